@@ -1,0 +1,12 @@
+package io.barnhand.gait.operators;
+
+import java.util.List;
+
+/**
+ * What became of a micro-batch of crops.
+ *
+ * @param poses in the order of the crops
+ * @param failed crops without a pose
+ * @param ended tracks that end after these poses
+ */
+public record PoseBatch(List<HorsePose> poses, List<FailedCrop> failed, List<TrackEnded> ended) {}
