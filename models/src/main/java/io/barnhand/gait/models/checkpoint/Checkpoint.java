@@ -1,0 +1,166 @@
+package io.barnhand.gait.models.checkpoint;
+
+import io.barnhand.gait.models.ModelException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Reads the weights of a PyTorch checkpoint, zip or legacy format.
+ *
+ * <p>The file is taken for hostile: nothing in it is executed, no class is looked up, sizes are
+ * compared with the file before memory is taken. What is not supported: whole pickled modules
+ * ({@code torch.save(model)}), TorchScript archives, quantised and sparse tensors.
+ */
+public final class Checkpoint {
+
+    /** RTMPose-l with optimiser state and EMA takes half a GiB. */
+    private static final long MAX_FILE_BYTES = 4L << 30;
+
+    /** RTMPose-l has 28 million. */
+    private static final long MAX_ELEMENTS = 1L << 27;
+
+    private static final int MAX_TENSORS = 20_000;
+
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final int PICKLE_PROTOCOL_OPCODE = 0x80;
+
+    private Checkpoint() {}
+
+    /**
+     * The tensors of the state dict, by parameter name, in the order of the file: those below
+     * {@code state_dict} (OpenMMLab; the EMA weights where training kept any), below {@code model}
+     * (YOLOX), or at the root.
+     *
+     * @throws ModelException if the file is not a checkpoint, is damaged, too large, or names
+     *     something that no checkpoint needs
+     */
+    public static Map<String, Tensor> read(Path file) {
+        try (Container container = open(file)) {
+            return new Loader(container, Files.size(file)).load(stateDict(container.root()));
+        } catch (MalformedCheckpointException e) {
+            throw new ModelException(
+                    "%s is not a usable PyTorch checkpoint: %s".formatted(file, e.getMessage()), e);
+        } catch (NoSuchFileException e) {
+            throw new ModelException(
+                    "%s does not exist; give the path of a checkpoint (.pth)".formatted(file), e);
+        } catch (IOException e) {
+            throw new ModelException(
+                    "%s cannot be read (%s); check its permissions and the disk".formatted(file, e),
+                    e);
+        }
+    }
+
+    private static Container open(Path file) throws IOException {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(ZIP.length);
+        }
+        if (Files.size(file) > MAX_FILE_BYTES) {
+            throw new MalformedCheckpointException(
+                    "it has %d bytes, more than the %d that are accepted"
+                            .formatted(Files.size(file), MAX_FILE_BYTES));
+        }
+        if (Arrays.equals(start, ZIP)) {
+            return new ZipContainer(file);
+        }
+        if (start.length > 0 && (start[0] & 0xff) == PICKLE_PROTOCOL_OPCODE) {
+            return new LegacyContainer(file);
+        }
+        throw new MalformedCheckpointException(
+                start.length == 0
+                        ? "it is empty: copy it again"
+                        : "it begins with bytes %s, neither a zip nor a pickle: give the .pth file itself"
+                                .formatted(Arrays.toString(start)));
+    }
+
+    private static Map<?, ?> stateDict(Object root) throws IOException {
+        if (root instanceof Map<?, ?> map) {
+            for (String key : new String[] {"state_dict", "model"}) {
+                if (map.get(key) instanceof Map<?, ?> inner) {
+                    return inner;
+                }
+            }
+            return map;
+        }
+        throw new MalformedCheckpointException(
+                "it holds no dictionary of weights; save model.state_dict(), not the model");
+    }
+
+    /** Brings the tensors of one state dict into memory, within what the file can justify. */
+    private static final class Loader {
+
+        private final Container container;
+        private final Map<TensorView, Tensor> loaded = new HashMap<>();
+
+        /** Views may overlap a little; more would be a small file that keeps the disk busy. */
+        private long bytesLeft;
+
+        private long elementsLeft = MAX_ELEMENTS;
+
+        Loader(Container container, long fileBytes) {
+            this.container = container;
+            this.bytesLeft = 2 * fileBytes;
+        }
+
+        Map<String, Tensor> load(Map<?, ?> stateDict) throws IOException {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : stateDict.entrySet()) {
+                if (entry.getKey() instanceof String name
+                        && entry.getValue() instanceof TensorView view) {
+                    Tensor tensor = loaded.get(view);
+                    if (tensor == null) {
+                        tensor = load(view);
+                        loaded.put(view, tensor);
+                    }
+                    tensors.put(name, tensor);
+                }
+                if (tensors.size() > MAX_TENSORS) {
+                    throw new MalformedCheckpointException(
+                            "it holds more than %d tensors".formatted(MAX_TENSORS));
+                }
+            }
+            if (tensors.isEmpty()) {
+                throw new MalformedCheckpointException(
+                        "its state dict holds no tensors; give a checkpoint with weights");
+            }
+            return Collections.unmodifiableMap(tensors);
+        }
+
+        private Tensor load(TensorView view) throws IOException {
+            StorageType type = view.storage().type();
+            // Elements of a view may overlap, and then it takes more memory than it spans.
+            long elements = Math.max(view.span(), view.count());
+            elementsLeft -= elements;
+            // Below 2^31, as elements are at most MAX_ELEMENTS of 8 bytes from here on.
+            if (elementsLeft < 0) {
+                throw new MalformedCheckpointException(
+                        "its state dict holds more than %d numbers".formatted(MAX_ELEMENTS));
+            }
+            bytesLeft -= elements * type.width();
+            if (bytesLeft < 0) {
+                throw new MalformedCheckpointException(
+                        "its tensors take more bytes than the file has; it is damaged or hostile");
+            }
+            float[] span = new float[Math.toIntExact(view.span())];
+            if (span.length > 0) {
+                ByteBuffer bytes =
+                        container.read(
+                                view.storage(),
+                                view.offset() * type.width(),
+                                Math.multiplyExact(span.length, type.width()));
+                type.decode(bytes, span);
+            }
+            long[] shape = view.shape().stream().mapToLong(Long::longValue).toArray();
+            return new Tensor(shape, view.gather(span));
+        }
+    }
+}
