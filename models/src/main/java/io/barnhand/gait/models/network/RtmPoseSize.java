@@ -1,0 +1,121 @@
+package io.barnhand.gait.models.network;
+
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.checkpoint.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How wide and how deep an RTMPose is. The published sizes are t, s, m and l; any other is as good.
+ *
+ * @param stemChannels channels after the stem; stage i has 2^i times as many
+ * @param blocks blocks of the CSP layer in each of the four stages
+ */
+record RtmPoseSize(int stemChannels, List<Integer> blocks) {
+
+    private static final int STAGES = 4;
+    private static final int MAX_BLOCKS = 64;
+    private static final int MAX_STEM_CHANNELS = 1024;
+    private static final int MESSAGES = 3;
+
+    private static final String STEM = "backbone.stem.2.conv.weight";
+    private static final String KEYPOINT_LAYER = "head.final_layer.weight";
+
+    RtmPoseSize {
+        blocks = List.copyOf(blocks);
+    }
+
+    /** Channels after a stage, 1 to 4; stage 0 is the stem. */
+    int stageChannels(int stage) {
+        return stemChannels << stage;
+    }
+
+    /**
+     * The size that the shapes of a state dict tell.
+     *
+     * @throws ModelException if the state dict is not that of an RTMPose for 256 × 256 px and 17
+     *     keypoints
+     */
+    static RtmPoseSize of(Map<String, Tensor> stateDict) {
+        long stem = channels(stateDict, STEM);
+        long keypoints = channels(stateDict, KEYPOINT_LAYER);
+        if (keypoints != RtmPoseNetwork.KEYPOINTS) {
+            throw new ModelException(
+                    ("The checkpoint has %d keypoints; a model with the %d of AP-10K is needed, such"
+                                    + " as rtmpose-m_simcc-ap10k")
+                            .formatted(keypoints, RtmPoseNetwork.KEYPOINTS));
+        }
+        List<Integer> blocks = new ArrayList<>();
+        for (int stage = 1; stage <= STAGES; stage++) {
+            blocks.add(countBlocks(stateDict, stage));
+        }
+        if (stem < 2 || stem % 2 != 0 || stem > MAX_STEM_CHANNELS) {
+            throw new ModelException(
+                    "The checkpoint has %d channels after the stem, expected an even number up to %d"
+                            .formatted(stem, MAX_STEM_CHANNELS));
+        }
+        RtmPoseSize size = new RtmPoseSize((int) stem, blocks);
+        size.check(stateDict);
+        return size;
+    }
+
+    private static long channels(Map<String, Tensor> stateDict, String name) {
+        Tensor weight = stateDict.get(name);
+        if (weight == null || weight.shape().length == 0) {
+            throw new ModelException(
+                    "The checkpoint has no %s, so it is not an RTMPose; its first parameters are %s"
+                            .formatted(name, stateDict.keySet().stream().limit(MESSAGES).toList()));
+        }
+        return weight.shape()[0];
+    }
+
+    private static int countBlocks(Map<String, Tensor> stateDict, int stage) {
+        String layer = "backbone.stage" + stage + (stage == STAGES ? ".2" : ".1") + ".blocks.";
+        int blocks = 0;
+        while (blocks < MAX_BLOCKS
+                && stateDict.containsKey(layer + blocks + ".conv1.conv.weight")) {
+            blocks++;
+        }
+        return blocks;
+    }
+
+    /** Every parameter of the network is there with its shape, and none that it does not know. */
+    private void check(Map<String, Tensor> stateDict) {
+        Map<String, long[]> expected = ParameterShapes.of(this);
+        List<String> faults = new ArrayList<>();
+        expected.forEach(
+                (name, shape) -> {
+                    Tensor tensor = stateDict.get(name);
+                    if (tensor == null) {
+                        if (!name.endsWith(BatchNormFolding.COUNTER)) {
+                            faults.add(name + " is missing");
+                        }
+                    } else if (!Arrays.equals(shape, tensor.shape())) {
+                        faults.add(
+                                "%s has shape %s, expected %s"
+                                        .formatted(
+                                                name,
+                                                Arrays.toString(tensor.shape()),
+                                                Arrays.toString(shape)));
+                    }
+                });
+        for (String name : stateDict.keySet()) {
+            boolean ofNetwork = name.startsWith("backbone.") || name.startsWith("head.");
+            if (ofNetwork && !expected.containsKey(name)) {
+                faults.add(name + " is not known");
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new ModelException(
+                    ("The checkpoint is not an RTMPose for 256 x 256 px and 17 keypoints (%d faults:"
+                                    + " %s); give one such as rtmpose-m_simcc-ap10k")
+                            .formatted(
+                                    faults.size(),
+                                    String.join(
+                                            "; ",
+                                            faults.subList(0, Math.min(MESSAGES, faults.size())))));
+        }
+    }
+}
