@@ -1,5 +1,6 @@
 package io.barnhand.gait.models.pose;
 
+import io.barnhand.gait.models.image.AffineWarp;
 import io.barnhand.gait.models.image.Box;
 
 /**
@@ -31,6 +32,21 @@ public record CropTransform(float centreX, float centreY, float side) {
         float width = (x2 - x1) * PADDING;
         float height = (y2 - y1) * PADDING;
         return new CropTransform((x1 + x2) * 0.5f, (y1 + y2) * 0.5f, Math.max(width, height));
+    }
+
+    /**
+     * The map from the image to the crop, from the three points that mmpose takes: the centre, the
+     * middle of the left edge and the lower left corner, each rounded to float32.
+     *
+     * @throws IllegalArgumentException if the crop has no area
+     */
+    AffineWarp warp() {
+        float leftX = (float) (centreX - 0.5 * side);
+        float bottomY = centreY + (centreX - leftX);
+        float middle = CROP_SIZE / 2f;
+        return AffineWarp.between(
+                new float[] {centreX, centreY, leftX, centreY, leftX, bottomY},
+                new float[] {middle, middle, 0, middle, 0, CROP_SIZE});
     }
 
     /** Image x of a crop x in 0..{@link #CROP_SIZE}, px. */

@@ -1,5 +1,7 @@
 package io.barnhand.gait.models.pose;
 
+import io.barnhand.gait.models.image.BgrImage;
+
 /**
  * A square crop of a picture and where it lies there.
  *
@@ -14,5 +16,16 @@ public record PoseCrop(byte[] pixels, CropTransform transform) {
             throw new IllegalArgumentException(
                     "A pose crop takes %d bytes, got %d".formatted(expected, pixels.length));
         }
+    }
+
+    /**
+     * Cuts a crop as mmpose does, to the bit.
+     *
+     * @param image the picture; black beyond its edges
+     * @throws IllegalArgumentException if the crop has no area or is not finite
+     */
+    public static PoseCrop cut(BgrImage image, CropTransform transform) {
+        int size = CropTransform.CROP_SIZE;
+        return new PoseCrop(transform.warp().sample(image, size, size), transform);
     }
 }

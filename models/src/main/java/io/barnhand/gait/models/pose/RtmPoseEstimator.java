@@ -1,0 +1,78 @@
+package io.barnhand.gait.models.pose;
+
+import ai.djl.inference.Predictor;
+import ai.djl.translate.TranslateException;
+import io.barnhand.gait.models.ModelException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** RTMPose on batches of crops, padded to the next bucket. */
+final class RtmPoseEstimator implements PoseEstimator {
+
+    private final PoseNetwork network;
+    private final RtmPoseOptions options;
+    private final Predictor<ByteBuffer, SimccLogits> predictor;
+    private final InputTensor input;
+    private boolean closed;
+
+    /**
+     * @param network retained for this estimator, which releases it when closed
+     */
+    RtmPoseEstimator(PoseNetwork network, RtmPoseOptions options) {
+        this.network = network;
+        this.options = options;
+        this.predictor = network.newPredictor();
+        this.input = new InputTensor(options.largestBatch());
+    }
+
+    @Override
+    public List<Keypoints> estimate(List<PoseCrop> crops) {
+        if (closed) {
+            throw new ModelException("The pose estimator is closed; take a new one of its model");
+        }
+        List<Keypoints> keypoints = new ArrayList<>(crops.size());
+        for (int from = 0; from < crops.size(); from += options.largestBatch()) {
+            int to = Math.min(from + options.largestBatch(), crops.size());
+            List<PoseCrop> batch = crops.subList(from, to);
+            SimccLogits logits = logits(batch);
+            for (int i = 0; i < batch.size(); i++) {
+                keypoints.add(SimccDecoder.decode(logits, i, batch.get(i).transform()));
+            }
+        }
+        return keypoints;
+    }
+
+    /**
+     * @param crops not more than the largest bucket
+     * @return at least as many entries as crops
+     */
+    SimccLogits logits(List<PoseCrop> crops) {
+        SimccLogits straight = call(crops, false);
+        if (!options.flipTest()) {
+            return straight;
+        }
+        return straight.averagedWithMirrored(call(crops, true), crops.size());
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            predictor.close();
+            network.release();
+        }
+    }
+
+    private SimccLogits call(List<PoseCrop> crops, boolean mirrored) {
+        input.fill(crops, mirrored);
+        try {
+            return predictor.predict(input.first(options.bucketFor(crops.size())));
+        } catch (TranslateException e) {
+            throw new ModelException(
+                    "The pose network failed on %d crops: %s"
+                            .formatted(crops.size(), e.getMessage()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.barnhand.gait.models.pose;
+
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.checkpoint.Checkpoint;
+import io.barnhand.gait.models.checkpoint.Tensor;
+import io.barnhand.gait.models.network.TorchScriptArchive;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * An RTMPose of OpenMMLab, run by PyTorch on the default device.
+ *
+ * <pre>{@code
+ * try (PoseModel model = RtmPoseModel.load(checkpoint, RtmPoseOptions.defaults());
+ *         PoseEstimator estimator = model.newEstimator()) {
+ *     PoseCrop crop = PoseCrop.cut(image, CropTransform.around(box));
+ *     Keypoints keypoints = estimator.estimate(List.of(crop)).get(0);
+ * }
+ * }</pre>
+ *
+ * <p>Takes checkpoints (.pth) of any size with 256 × 256 px input and 17 keypoints. Estimators
+ * share the weights and outlive {@link #close}, which only keeps new ones from being made.
+ */
+public final class RtmPoseModel implements PoseModel {
+
+    private static final int DIGEST_PREFIX = 8;
+
+    private final PoseNetwork network;
+    private final RtmPoseOptions options;
+    private final String id;
+    private boolean closed;
+
+    private RtmPoseModel(PoseNetwork network, RtmPoseOptions options, String id) {
+        this.network = network;
+        this.options = options;
+        this.id = id;
+    }
+
+    /**
+     * Loads a checkpoint. Safe to call from several threads.
+     *
+     * @param checkpoint zip or legacy format
+     * @throws ModelException if the file is not such a checkpoint, or the engine does not start
+     */
+    public static RtmPoseModel load(Path checkpoint, RtmPoseOptions options) {
+        TorchScriptArchive archive = archive(checkpoint);
+        return new RtmPoseModel(PoseNetwork.load(archive), options, id(checkpoint));
+    }
+
+    @Override
+    public synchronized PoseEstimator newEstimator() {
+        if (closed) {
+            throw new ModelException("Pose model %s is closed; load it again".formatted(id));
+        }
+        network.retain();
+        return new RtmPoseEstimator(network, options);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            network.release();
+        }
+    }
+
+    private static TorchScriptArchive archive(Path checkpoint) {
+        Map<String, Tensor> stateDict = Checkpoint.read(checkpoint);
+        try {
+            return TorchScriptArchive.ofRtmPose(stateDict);
+        } catch (ModelException e) {
+            throw new ModelException(checkpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String id(Path checkpoint) {
+        String name = checkpoint.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        return stem + "@" + sha256(checkpoint).substring(0, DIGEST_PREFIX);
+    }
+
+    private static String sha256(Path file) {
+        try (DigestInputStream in =
+                new DigestInputStream(
+                        Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new ModelException(
+                    "%s cannot be read (%s); check its permissions and the disk".formatted(file, e),
+                    e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
