@@ -1,0 +1,48 @@
+package io.barnhand.gait.models;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of model files, and the ids made from it. */
+public final class FileDigest {
+
+    private static final int PREFIX = 8;
+
+    private FileDigest() {}
+
+    /**
+     * SHA-256 of a file, 64 lower-case hex digits.
+     *
+     * @throws ModelException if it cannot be read
+     */
+    public static String sha256(Path file) {
+        byte[] block = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (int n = in.read(block); n >= 0; n = in.read(block)) {
+                digest.update(block, 0, n);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new ModelException(
+                    "Model file %s cannot be read: %s. Check the path and its permissions."
+                            .formatted(file, e),
+                    e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The id of a model file: its stem, {@code @} and the first 8 hex digits of its SHA-256. */
+    public static String modelId(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        return stem + "@" + sha256(file).substring(0, PREFIX);
+    }
+}

@@ -1,0 +1,55 @@
+package io.barnhand.gait.models;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Guesses what a user meant by a name that is not known, for failure messages. */
+public final class NearestName {
+
+    /** Longer names are not compared: the edit distance takes quadratic time. */
+    private static final int LONGEST = 200;
+
+    private NearestName() {}
+
+    /**
+     * The known name that takes the fewest edits (insert, delete or replace one character; case is
+     * ignored) to reach.
+     *
+     * @return empty where nothing is near: more than half of the characters would have to change
+     */
+    public static Optional<String> of(String name, Collection<String> known) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .filter(k -> edits(wanted, k) <= Math.max(wanted.length(), k.length()) / 2)
+                .min(Comparator.comparingInt(k -> edits(wanted, k)));
+    }
+
+    /** The sentence {@code Did you mean 'x'? }, or nothing where no known name is near. */
+    public static String question(String name, Collection<String> known) {
+        return of(name, known).map(nearest -> "Did you mean '" + nearest + "'? ").orElse("");
+    }
+
+    /** Levenshtein distance, one row of the table at a time. */
+    private static int edits(String wanted, String candidate) {
+        String other = candidate.toLowerCase(Locale.ROOT);
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= wanted.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (wanted.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
+    }
+}
