@@ -1,0 +1,94 @@
+package io.barnhand.gait.models.detection;
+
+import ai.djl.inference.Predictor;
+import ai.djl.translate.TranslateException;
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.image.Letterbox;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Letterbox, network, decoding, suppression; holds the buffers that calls share. */
+final class YoloxDetector implements Detector {
+
+    private final String id;
+    private final YoloxHead head;
+    private final Predictor<FloatBuffer, float[]> predictor;
+    private final AtomicBoolean modelClosed;
+    private final byte[] letterboxed;
+
+    /** Outside the heap: ONNX Runtime reads such a buffer in place. */
+    private final FloatBuffer planes;
+
+    private boolean closed;
+
+    YoloxDetector(
+            String id,
+            YoloxHead head,
+            Predictor<FloatBuffer, float[]> predictor,
+            AtomicBoolean modelClosed) {
+        this.id = id;
+        this.head = head;
+        this.predictor = predictor;
+        this.modelClosed = modelClosed;
+        letterboxed = new byte[3 * head.width() * head.height()];
+        planes =
+                ByteBuffer.allocateDirect(Float.BYTES * letterboxed.length)
+                        .order(ByteOrder.nativeOrder())
+                        .asFloatBuffer();
+    }
+
+    @Override
+    public List<Detection> detect(BgrImage image, float floor, Set<Integer> accepted) {
+        if (!(floor >= 0 && floor <= 1)) {
+            throw new IllegalArgumentException(
+                    "The score floor of a detector is 0 to 1, got " + floor);
+        }
+        for (int c : accepted) {
+            if (c < 0 || c >= head.classes()) {
+                throw new ModelException(
+                        ("Detector %s knows classes 0 to %d, asked for class %d. Accept classes it"
+                                        + " was trained on, or use a detector trained on COCO.")
+                                .formatted(id, head.classes() - 1, c));
+            }
+        }
+        Letterbox letterbox =
+                new Letterbox(image.width(), image.height(), head.width(), head.height());
+        float[] output = forward(image, letterbox);
+        return YoloxHead.suppress(head.candidates(output, letterbox, floor, accepted));
+    }
+
+    /** The network's raw output for a picture, {@code [N, 5 + classes]}. */
+    float[] forward(BgrImage image, Letterbox letterbox) {
+        if (closed || modelClosed.get()) {
+            throw new IllegalStateException("Detector " + id + " is closed");
+        }
+        letterbox.draw(image, letterboxed);
+        int area = head.width() * head.height();
+        for (int i = 0, at = 0; i < area; i++, at += 3) {
+            planes.put(i, letterboxed[at] & 0xff);
+            planes.put(area + i, letterboxed[at + 1] & 0xff);
+            planes.put(2 * area + i, letterboxed[at + 2] & 0xff);
+        }
+        try {
+            return predictor.predict(planes.duplicate());
+        } catch (TranslateException e) {
+            String why = e.getCause() instanceof ModelException known ? known.getMessage() : "";
+            throw new ModelException(
+                    "Detector %s failed on a picture of %d x %d px. %s"
+                            .formatted(id, image.width(), image.height(), why)
+                            .strip(),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        predictor.close();
+    }
+}
