@@ -1,0 +1,46 @@
+package io.barnhand.gait.models.cache;
+
+import io.barnhand.gait.models.ModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * What makes two models the same: type, file as it is now, options and device.
+ *
+ * @param type class of the loaded model
+ * @param path real path of the file
+ * @param size bytes
+ * @param modified last modification, ms since the epoch: a replaced file is another model
+ * @param options whatever else changes the loaded model, in a form of the caller's; may be empty
+ * @param device device it is loaded on, such as {@code cpu} or {@code gpu0}
+ */
+public record ModelKey<T extends AutoCloseable>(
+        Class<T> type, Path path, long size, long modified, String options, String device) {
+
+    /**
+     * The key of a file as it is now.
+     *
+     * @throws ModelException if there is no such file
+     */
+    public static <T extends AutoCloseable> ModelKey<T> of(
+            Class<T> type, Path file, String options, String device) {
+        try {
+            Path path = file.toRealPath();
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return new ModelKey<>(
+                    type,
+                    path,
+                    attributes.size(),
+                    attributes.lastModifiedTime().toMillis(),
+                    options,
+                    device);
+        } catch (IOException e) {
+            throw new ModelException(
+                    "Model file %s cannot be read: %s. Check the path and its permissions."
+                            .formatted(file, e),
+                    e);
+        }
+    }
+}
