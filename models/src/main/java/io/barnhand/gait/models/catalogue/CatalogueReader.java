@@ -1,0 +1,201 @@
+package io.barnhand.gait.models.catalogue;
+
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.NearestName;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads the catalogue's YAML. Strict: a key that is unknown, missing, doubled or of another type is
+ * an error that names the entry, so that a slip cannot turn a check off.
+ */
+final class CatalogueReader {
+
+    private static final List<String> KEYS =
+            List.of(
+                    "name",
+                    "kind",
+                    "file",
+                    "url",
+                    "sha256",
+                    "licence",
+                    "input_size",
+                    "keypoint_order",
+                    "keypoint_semantics",
+                    "score_threshold",
+                    "score_meaning");
+
+    private final String where;
+    private final Map<?, ?> fields;
+
+    private CatalogueReader(String where, Map<?, ?> fields) {
+        this.where = where;
+        this.fields = fields;
+    }
+
+    /**
+     * @param source name of the document, for messages
+     * @throws ModelException if it is not a catalogue
+     */
+    static List<CatalogueEntry> read(String source, InputStream yaml) {
+        Object document;
+        try {
+            document =
+                    new Load(LoadSettings.builder().setLabel(source).build())
+                            .loadFromInputStream(yaml);
+        } catch (YamlEngineException e) {
+            throw new ModelException("%s is not YAML: %s".formatted(source, e.getMessage()), e);
+        }
+        if (!(document instanceof Map<?, ?> root)
+                || !(root.get("models") instanceof List<?> list)) {
+            throw new ModelException(source + " has no list 'models'");
+        }
+        knownKeys(source, root, List.of("models"));
+        List<CatalogueEntry> entries = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (Object item : list) {
+            String where = "%s, entry %d".formatted(source, entries.size() + 1);
+            if (!(item instanceof Map<?, ?> fields)) {
+                throw new ModelException(where + " is not a mapping");
+            }
+            CatalogueEntry entry =
+                    new CatalogueReader("%s (%s)".formatted(where, fields.get("name")), fields)
+                            .entry();
+            if (!taken.add(entry.name()) || !taken.add(entry.file())) {
+                throw new ModelException(where + " has a name or file that is taken already");
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private CatalogueEntry entry() {
+        knownKeys(where, fields, KEYS);
+        ModelKind kind = constant("kind", ModelKind.values());
+        boolean pose = kind == ModelKind.POSE;
+        List<?> size = list("input_size");
+        if (size.size() != 2
+                || !(size.get(0) instanceof Integer width)
+                || !(size.get(1) instanceof Integer height)
+                || width < 1
+                || height < 1) {
+            throw bad("input_size", size, "width and height in px, such as [256, 256]");
+        }
+        for (String key : List.of("keypoint_order", "keypoint_semantics")) {
+            if (fields.containsKey(key) != pose) {
+                throw new ModelException(
+                        "%s: '%s' belongs to a pose model, and to each of them"
+                                .formatted(where, key));
+            }
+        }
+        return new CatalogueEntry(
+                text("name"),
+                kind,
+                fileName(),
+                URI.create(matching("url", "https://[A-Za-z0-9._~/:@+-]+", "an https address")),
+                digest(),
+                text("licence"),
+                width,
+                height,
+                pose ? list("keypoint_order").stream().map(String::valueOf).toList() : List.of(),
+                pose
+                        ? Optional.of(constant("keypoint_semantics", KeypointSemantics.values()))
+                        : Optional.empty(),
+                threshold(),
+                text("score_meaning"));
+    }
+
+    /** A plain name: joined to a directory it must not lead out of it. */
+    private String fileName() {
+        return matching("file", "[A-Za-z0-9_][A-Za-z0-9._-]*", "a plain file name");
+    }
+
+    private Optional<String> digest() {
+        if (fields.containsKey("sha256") && fields.get("sha256") == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                matching(
+                        "sha256",
+                        "[0-9a-f]{8,64}",
+                        "8 to 64 lower-case hex digits in quotes, or null"));
+    }
+
+    private double threshold() {
+        Object value = fields.get("score_threshold");
+        if (!(value instanceof Number number)
+                || !(number.doubleValue() >= 0)
+                || Double.isInfinite(number.doubleValue())) {
+            throw bad("score_threshold", value, "a number of at least 0");
+        }
+        return number.doubleValue();
+    }
+
+    private String matching(String key, String pattern, String expected) {
+        String value = text(key);
+        if (!value.matches(pattern)) {
+            throw bad(key, value, expected);
+        }
+        return value;
+    }
+
+    private String text(String key) {
+        if (!(fields.get(key) instanceof String value) || value.isBlank()) {
+            throw bad(key, fields.get(key), "a text");
+        }
+        return value;
+    }
+
+    private List<?> list(String key) {
+        if (!(fields.get(key) instanceof List<?> value)) {
+            throw bad(key, fields.get(key), "a list");
+        }
+        return value;
+    }
+
+    private <E extends Enum<E>> E constant(String key, E[] constants) {
+        for (E constant : constants) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(fields.get(key))) {
+                return constant;
+            }
+        }
+        throw bad(
+                key,
+                fields.get(key),
+                Stream.of(constants)
+                        .map(c -> c.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ", "one of ", "")));
+    }
+
+    private ModelException bad(String key, Object value, String expected) {
+        return new ModelException(
+                "%s: '%s' is %s, expected %s".formatted(where, key, value, expected));
+    }
+
+    private static void knownKeys(String where, Map<?, ?> fields, List<String> known) {
+        for (Object key : fields.keySet()) {
+            String name = String.valueOf(key);
+            if (!known.contains(name)) {
+                throw new ModelException(
+                        "%s: unknown key '%s'. %sKnown keys: %s."
+                                .formatted(
+                                        where,
+                                        name,
+                                        NearestName.question(name, known),
+                                        String.join(", ", known)));
+            }
+        }
+    }
+}

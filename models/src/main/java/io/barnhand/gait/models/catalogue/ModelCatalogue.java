@@ -1,0 +1,184 @@
+package io.barnhand.gait.models.catalogue;
+
+import io.barnhand.gait.models.FileDigest;
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.NearestName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The models this project knows, and the way from a name or path in a configuration to a file. */
+public final class ModelCatalogue {
+
+    private static final String RESOURCE = "/io/barnhand/gait/models/weights/catalogue.yaml";
+
+    private final List<CatalogueEntry> entries;
+
+    ModelCatalogue(List<CatalogueEntry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** The catalogue that comes with this module. */
+    public static ModelCatalogue embedded() {
+        try (InputStream in = ModelCatalogue.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("This build lacks its resource " + RESOURCE);
+            }
+            return new ModelCatalogue(CatalogueReader.read(RESOURCE, in));
+        } catch (IOException e) {
+            throw new IllegalStateException("This build's resource " + RESOURCE + " is broken", e);
+        }
+    }
+
+    /** All models, in the order of the catalogue. */
+    public List<CatalogueEntry> entries() {
+        return entries;
+    }
+
+    /**
+     * The model of a name.
+     *
+     * @throws ModelException if there is none; the message names the nearest one
+     */
+    public CatalogueEntry find(String name) {
+        return byName(name)
+                .orElseThrow(
+                        () ->
+                                new ModelException(
+                                        "'%s' is not in the model catalogue. %sKnown: %s."
+                                                .formatted(
+                                                        name,
+                                                        NearestName.question(name, names()),
+                                                        String.join(", ", names()))));
+    }
+
+    /**
+     * The file that a configuration means.
+     *
+     * <p>A path of an existing file wins over a name. A file reached by its catalogue name must
+     * have the catalogue's digest, and so must one whose own name carries a digest. Another file
+     * that merely shares a generic name, such as one's own export {@code yolox_s.onnx}, is taken as
+     * a file that the catalogue does not know. Where the digest is unknown the name is believed.
+     *
+     * @param nameOrFile a path, or a name in the catalogue
+     * @param modelsDirectory where files of the catalogue are kept
+     * @throws ModelException if there is no such file, with where it was looked for and where to
+     *     get it; or if it is not the file it claims to be
+     */
+    public ModelFile resolve(String nameOrFile, Path modelsDirectory) {
+        Optional<Path> path = existing(nameOrFile);
+        if (path.isPresent()) {
+            return given(path.get());
+        }
+        Optional<CatalogueEntry> named = byName(nameOrFile);
+        if (named.isPresent()) {
+            return kept(named.get(), modelsDirectory);
+        }
+        throw missing(nameOrFile);
+    }
+
+    /**
+     * Tells which model a file is, by its SHA-256.
+     *
+     * @throws ModelException if it cannot be read
+     */
+    public Verification verify(Path file) {
+        String digest = FileDigest.sha256(file);
+        Optional<CatalogueEntry> match =
+                entries.stream().filter(e -> e.hasDigest(digest)).findFirst();
+        Optional<CatalogueEntry> namesake =
+                match.isPresent() ? Optional.empty() : byFileName(file.getFileName().toString());
+        return new Verification(file, digest, match, namesake);
+    }
+
+    private ModelFile given(Path path) {
+        Optional<CatalogueEntry> namesake = byFileName(path.getFileName().toString());
+        if (namesake.isEmpty() || namesake.get().sha256().isEmpty()) {
+            return new ModelFile(path, namesake);
+        }
+        String digest = FileDigest.sha256(path);
+        if (namesake.get().hasDigest(digest)) {
+            return new ModelFile(path, namesake);
+        }
+        if (namesake.get().digestInFileName()) {
+            throw mismatch(path, namesake.get(), digest);
+        }
+        return new ModelFile(path, Optional.empty());
+    }
+
+    private static ModelFile kept(CatalogueEntry entry, Path modelsDirectory) {
+        Path path = modelsDirectory.resolve(entry.file());
+        if (!Files.isRegularFile(path)) {
+            throw new ModelException(
+                    ("The file of model %s is not there: looked for %s in %s. Get it from %s and"
+                                    + " put it there.")
+                            .formatted(
+                                    entry.name(),
+                                    entry.file(),
+                                    modelsDirectory.toAbsolutePath(),
+                                    entry.url()));
+        }
+        if (entry.sha256().isPresent()) {
+            String digest = FileDigest.sha256(path);
+            if (!entry.hasDigest(digest)) {
+                throw mismatch(path, entry, digest);
+            }
+        }
+        return new ModelFile(path, Optional.of(entry));
+    }
+
+    private ModelException missing(String nameOrFile) {
+        String fileName = nameOrFile.substring(nameOrFile.replace('\\', '/').lastIndexOf('/') + 1);
+        Optional<CatalogueEntry> meant = byFileName(fileName);
+        if (meant.isPresent()) {
+            return new ModelException(
+                    ("There is no model file %s. It is the file of %s: get it from %s and put it"
+                                    + " there.")
+                            .formatted(nameOrFile, meant.get().name(), meant.get().url()));
+        }
+        return new ModelException(
+                ("'%s' is neither a file nor a model of the catalogue. %sCheck the path, or use one"
+                                + " of: %s.")
+                        .formatted(
+                                nameOrFile,
+                                NearestName.question(nameOrFile, names()),
+                                String.join(", ", names())));
+    }
+
+    private static ModelException mismatch(Path path, CatalogueEntry entry, String digest) {
+        String expected = entry.sha256().orElseThrow();
+        return new ModelException(
+                ("%s is not the file of %s: its sha256 is %s, expected %s. Fetch it again from %s,"
+                                + " or give another file by its path under another name.")
+                        .formatted(
+                                path,
+                                entry.name(),
+                                digest,
+                                expected.length() < digest.length() ? expected + "..." : expected,
+                                entry.url()));
+    }
+
+    private static Optional<Path> existing(String nameOrFile) {
+        try {
+            return Optional.of(Path.of(nameOrFile)).filter(Files::isRegularFile);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<CatalogueEntry> byName(String name) {
+        return entries.stream().filter(e -> e.name().equals(name)).findFirst();
+    }
+
+    private Optional<CatalogueEntry> byFileName(String fileName) {
+        return entries.stream().filter(e -> e.file().equals(fileName)).findFirst();
+    }
+
+    private List<String> names() {
+        return entries.stream().map(CatalogueEntry::name).toList();
+    }
+}

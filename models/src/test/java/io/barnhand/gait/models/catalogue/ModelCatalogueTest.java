@@ -1,0 +1,299 @@
+package io.barnhand.gait.models.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.barnhand.gait.models.FileDigest;
+import io.barnhand.gait.models.ModelException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelCatalogueTest {
+
+    private static final String SHA256_OF_ABC =
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    private static final String URL = "https://example.org/m/";
+
+    /** One file whose name carries its digest, one of a generic name, one of unknown digest. */
+    private final ModelCatalogue catalogue =
+            parse(
+                    """
+                    models:
+                      - name: horse-pose
+                        kind: pose
+                        file: horse-ba7816bf.pth
+                        url: https://example.org/m/horse-ba7816bf.pth
+                        sha256: ba7816bf
+                        licence: Apache-2.0
+                        input_size: [256, 192]
+                        keypoint_order: [Nose, Neck]
+                        keypoint_semantics: anatomical
+                        score_threshold: 0.3
+                        score_meaning: test
+                      - name: finder
+                        kind: detector
+                        file: finder.onnx
+                        url: https://example.org/m/finder.onnx
+                        sha256: ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
+                        licence: MIT
+                        input_size: [416, 416]
+                        score_threshold: 0.7
+                        score_meaning: test
+                      - name: stranger
+                        kind: detector
+                        file: stranger.onnx
+                        url: https://example.org/m/stranger.onnx
+                        sha256: null
+                        licence: MIT
+                        input_size: [416, 416]
+                        score_threshold: 0.7
+                        score_meaning: test
+                    """);
+
+    @TempDir Path temporary;
+    private Path models;
+
+    @BeforeEach
+    void makeDirectory() throws IOException {
+        models = Files.createDirectory(temporary.resolve("models"));
+    }
+
+    @Test
+    void listsTheOfficialPoseModelAndAllSizesOfYolox() {
+        ModelCatalogue embedded = ModelCatalogue.embedded();
+
+        assertThat(embedded.entries())
+                .extracting(CatalogueEntry::name)
+                .contains(
+                        "rtmpose-m-ap10k",
+                        "yolox-nano",
+                        "yolox-tiny",
+                        "yolox-s",
+                        "yolox-m",
+                        "yolox-l",
+                        "yolox-x");
+        CatalogueEntry pose = embedded.find("rtmpose-m-ap10k");
+        assertThat(pose.kind()).isEqualTo(ModelKind.POSE);
+        assertThat(pose.sha256()).contains("7a041aa1");
+        assertThat(pose.digestInFileName()).isTrue();
+        assertThat(pose.keypointOrder()).hasSize(17).startsWith("L_Eye").endsWith("R_B_Paw");
+        assertThat(pose.keypointSemantics()).contains(KeypointSemantics.AP10K_UNGULATE);
+        assertThat(embedded.find("yolox-s").inputWidth()).isEqualTo(640);
+        assertThat(embedded.entries())
+                .allSatisfy(e -> assertThat(e.url().toString()).endsWith("/" + e.file()));
+    }
+
+    @Test
+    void namesTheNearestModelForAnUnknownName() {
+        assertThatThrownBy(() -> catalogue.find("fnder"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(
+                        "'fnder' is not in the model catalogue. Did you mean 'finder'?"
+                                + " Known: horse-pose, finder, stranger.");
+    }
+
+    @Test
+    void resolvesANameToItsFileInTheModelsDirectory() throws IOException {
+        Path file = Files.writeString(models.resolve("finder.onnx"), "abc");
+
+        ModelFile found = catalogue.resolve("finder", models);
+
+        assertThat(found.path()).isEqualTo(file);
+        assertThat(found.entry()).map(CatalogueEntry::name).contains("finder");
+    }
+
+    @Test
+    void saysWhereAMissingModelWasLookedForAndWhereToGetIt() {
+        assertThatThrownBy(() -> catalogue.resolve("finder", models))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(
+                        "The file of model finder is not there: looked for finder.onnx in %s. Get it from %sfinder.onnx and put it there."
+                                .formatted(models.toAbsolutePath(), URL));
+    }
+
+    @Test
+    void saysWhereToGetAMissingFileOfAKnownName() {
+        String path = models.resolve("finder.onnx").toString();
+
+        assertThatThrownBy(() -> catalogue.resolve(path, models))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(
+                        "There is no model file %s. It is the file of finder: get it from %sfinder.onnx and put it there."
+                                .formatted(path, URL));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stranjer", "some/where/else.onnx", "''", "'nul\0byte'"})
+    void refusesWhatIsNeitherAFileNorAName(String nameOrFile) {
+        assertThatThrownBy(() -> catalogue.resolve(nameOrFile, models))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("is neither a file nor a model of the catalogue")
+                .hasMessageContaining("horse-pose, finder, stranger");
+    }
+
+    @Test
+    void aFileThatExistsWinsOverAName() throws IOException {
+        Path own = Files.writeString(temporary.resolve("own.onnx"), "anything");
+
+        assertThat(catalogue.resolve(own.toString(), models))
+                .isEqualTo(new ModelFile(own, Optional.empty()));
+    }
+
+    @Test
+    void refusesAFileReachedByNameThatHasAnotherDigest() throws IOException {
+        Files.writeString(models.resolve("finder.onnx"), "tampered");
+
+        assertThatThrownBy(() -> catalogue.resolve("finder", models))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("finder.onnx is not the file of finder: its sha256 is")
+                .hasMessageContaining("expected " + SHA256_OF_ABC)
+                .hasMessageContaining("Fetch it again from " + URL + "finder.onnx");
+    }
+
+    @Test
+    void refusesAFileWhoseOwnNameCarriesAnotherDigest() throws IOException {
+        Path file = Files.writeString(temporary.resolve("horse-ba7816bf.pth"), "tampered");
+
+        assertThatThrownBy(() -> catalogue.resolve(file.toString(), models))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("is not the file of horse-pose")
+                .hasMessageContaining("expected ba7816bf...");
+        Files.writeString(file, "abc");
+        assertThat(catalogue.resolve(file.toString(), models).entry())
+                .map(CatalogueEntry::name)
+                .contains("horse-pose");
+    }
+
+    @Test
+    void takesAnotherExportOfAGenericNameAsUnknown() throws IOException {
+        Path own = Files.writeString(temporary.resolve("finder.onnx"), "my own export");
+
+        assertThat(catalogue.resolve(own.toString(), models).entry()).isEmpty();
+    }
+
+    @Test
+    void believesTheNameWhereTheDigestIsUnknown() throws IOException {
+        Path file = Files.writeString(models.resolve("stranger.onnx"), "anything");
+
+        assertThat(catalogue.resolve(file.toString(), models).entry())
+                .map(CatalogueEntry::name)
+                .contains("stranger");
+        assertThat(catalogue.resolve("stranger", models).path()).isEqualTo(file);
+    }
+
+    @Test
+    void tellsWhichModelAFileIsWhateverItsName() throws IOException {
+        Path file = Files.writeString(temporary.resolve("renamed.bin"), "abc");
+
+        Verification verification = catalogue.verify(file);
+
+        assertThat(verification.sha256()).isEqualTo(SHA256_OF_ABC);
+        assertThat(verification.entry()).isPresent();
+        assertThat(verification.describe())
+                .isEqualTo("%s: is horse-pose (sha256 %s)".formatted(file, SHA256_OF_ABC));
+    }
+
+    @Test
+    void tellsThatAFileIsNotInTheCatalogue() throws IOException {
+        Path file = Files.writeString(temporary.resolve("finder.onnx"), "other");
+        String digest = FileDigest.sha256(file);
+
+        assertThat(catalogue.verify(file).describe())
+                .isEqualTo(
+                        "%s: not in the catalogue; it has the file name of finder, whose sha256 is %s (sha256 %s)"
+                                .formatted(file, SHA256_OF_ABC, digest));
+        Path other = Files.writeString(temporary.resolve("else.onnx"), "other");
+        assertThat(catalogue.verify(other).describe())
+                .isEqualTo("%s: not in the catalogue (sha256 %s)".formatted(other, digest));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "licence: MIT | license: MIT | unknown key 'license'. Did you mean 'licence'?",
+                "licence: MIT | | 'licence' is null, expected a text",
+                "sha256: null | | 'sha256' is null, expected a text",
+                "sha256: null | sha256: ABCDEF12 | 'sha256' is ABCDEF12, expected 8 to 64",
+                "sha256: null | sha256: 12345678 | 'sha256' is 12345678, expected a text",
+                "sha256: null | sha256: abc | 'sha256' is abc, expected 8 to 64",
+                "kind: detector | kind: Detector | 'kind' is Detector, expected one of pose, detector",
+                "kind: detector | kind: pose | 'keypoint_order' belongs to a pose model",
+                "file: a.onnx | file: ../a.onnx | 'file' is ../a.onnx, expected a plain file name",
+                "file: a.onnx | file: .. | 'file' is .., expected a plain file name",
+                "url: https | url: http | expected an https address",
+                "'[1, 2]' | '[1, 2, 3]' | 'input_size' is [1, 2, 3], expected width and height",
+                "'[1, 2]' | '[0, 2]' | 'input_size' is [0, 2], expected width and height",
+                "score_threshold: 0.7 | score_threshold: high | 'score_threshold' is high, expected a number",
+                "score_threshold: 0.7 | score_threshold: .nan | 'score_threshold' is NaN, expected a number",
+                "name: a | name: [a] | 'name' is [a], expected a text",
+                "models: | modells: | has no list 'models'",
+                "models: | 'extra: 1\nmodels:' | unknown key 'extra'",
+                "licence: MIT | 'licence: MIT\n    licence: MIT' | is not YAML",
+                "models: | 'models: {' | is not YAML",
+            })
+    void refusesACatalogueWithASlip(String part, String replacement, String complaint) {
+        String good =
+                """
+                models:
+                  - name: a
+                    kind: detector
+                    file: a.onnx
+                    url: https://example.org/a.onnx
+                    sha256: null
+                    licence: MIT
+                    input_size: [1, 2]
+                    score_threshold: 0.7
+                    score_meaning: test
+                """;
+        assertThat(parse(good).entries()).hasSize(1);
+        String bad = good.replace(part, replacement == null ? "" : replacement);
+        assertThat(bad).isNotEqualTo(good);
+
+        assertThatThrownBy(() -> parse(bad))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("test.yaml")
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void refusesANameThatIsTaken() {
+        String entry =
+                """
+                  - name: a
+                    kind: detector
+                    file: %s
+                    url: https://example.org/a.onnx
+                    sha256: null
+                    licence: MIT
+                    input_size: [1, 2]
+                    score_threshold: 0.7
+                    score_meaning: test
+                """;
+
+        assertThatThrownBy(
+                        () ->
+                                parse(
+                                        "models:\n"
+                                                + entry.formatted("a.onnx")
+                                                + entry.formatted("b.onnx")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("entry 2 has a name or file that is taken already");
+    }
+
+    private static ModelCatalogue parse(String yaml) {
+        return new ModelCatalogue(
+                CatalogueReader.read(
+                        "test.yaml",
+                        new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))));
+    }
+}
