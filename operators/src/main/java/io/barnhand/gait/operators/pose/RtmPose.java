@@ -1,0 +1,116 @@
+package io.barnhand.gait.operators.pose;
+
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.cache.Lease;
+import io.barnhand.gait.models.pose.Keypoints;
+import io.barnhand.gait.models.pose.PoseCrop;
+import io.barnhand.gait.models.pose.PoseEstimator;
+import io.barnhand.gait.models.pose.PoseModel;
+import io.barnhand.gait.operators.FailedCrop;
+import io.barnhand.gait.operators.HorseCrop;
+import io.barnhand.gait.operators.HorseCrops;
+import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.PoseBatch;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Estimates the keypoints of a micro-batch with one network call.
+ *
+ * <p>Stateless. All slots of a process share the weights through the model cache; each has its own
+ * estimator, because those are not thread-safe. A batch that fails is tried again crop by crop; a
+ * crop that still fails is listed in {@link PoseBatch#failed()}. Without a model ({@code
+ * detection-only}) every crop becomes a pose without keypoints and without a model id: keypoints
+ * are never made up.
+ */
+public final class RtmPose extends RichMapFunction<HorseCrops, PoseBatch> {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(RtmPose.class);
+
+    private final PoseModelSource source;
+    private transient Lease<? extends PoseModel> lease;
+    private transient PoseEstimator estimator;
+
+    public RtmPose(PoseModelSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        lease = source.acquire().orElse(null);
+        if (lease == null) {
+            LOG.warn(
+                    "No pose model: boxes and presence only, no keypoints and no gait"
+                            + " (pose.on-missing-model is detection-only)");
+        } else {
+            estimator = lease.model().newEstimator();
+        }
+        getRuntimeContext()
+                .getMetricGroup()
+                .gauge("detectionOnly", () -> estimator == null ? 1 : 0);
+    }
+
+    @Override
+    public PoseBatch map(HorseCrops batch) {
+        List<HorsePose> poses = new ArrayList<>(batch.crops().size());
+        List<FailedCrop> failed = new ArrayList<>();
+        if (estimator == null) {
+            batch.crops().forEach(crop -> poses.add(PoseQuantiser.detectionOnly(crop)));
+        } else if (!batch.crops().isEmpty()) {
+            estimate(batch.crops(), poses, failed);
+        }
+        return new PoseBatch(poses, failed, batch.ended());
+    }
+
+    private void estimate(List<HorseCrop> crops, List<HorsePose> poses, List<FailedCrop> failed) {
+        try {
+            poses.addAll(estimate(crops));
+        } catch (ModelException batchFailure) {
+            LOG.warn("A batch of {} crops failed, trying them one by one", crops.size());
+            for (HorseCrop crop : crops) {
+                try {
+                    poses.addAll(estimate(List.of(crop)));
+                } catch (ModelException e) {
+                    failed.add(
+                            new FailedCrop(
+                                    crop.camera(),
+                                    crop.recording(),
+                                    crop.track(),
+                                    crop.timeUs(),
+                                    e.getMessage()));
+                }
+            }
+        }
+    }
+
+    private List<HorsePose> estimate(List<HorseCrop> crops) {
+        List<Keypoints> keypoints =
+                estimator.estimate(
+                        crops.stream()
+                                .map(crop -> new PoseCrop(crop.pixels(), crop.transform()))
+                                .toList());
+        String model = lease.model().id();
+        List<HorsePose> poses = new ArrayList<>(crops.size());
+        for (int i = 0; i < crops.size(); i++) {
+            poses.add(PoseQuantiser.pose(crops.get(i), keypoints.get(i), model));
+        }
+        return poses;
+    }
+
+    @Override
+    public void close() {
+        if (estimator != null) {
+            estimator.close();
+            estimator = null;
+        }
+        if (lease != null) {
+            lease.close();
+            lease = null;
+        }
+    }
+}
