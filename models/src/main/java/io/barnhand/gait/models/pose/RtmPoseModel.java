@@ -12,6 +12,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,7 +52,33 @@ public final class RtmPoseModel implements PoseModel {
      */
     public static RtmPoseModel load(Path checkpoint, RtmPoseOptions options) {
         TorchScriptArchive archive = archive(checkpoint);
-        return new RtmPoseModel(PoseNetwork.load(archive), options, id(checkpoint));
+        String id = id(checkpoint);
+        PoseNetwork network = PoseNetwork.load(archive);
+        RtmPoseModel model = new RtmPoseModel(network, options, id);
+        try {
+            model.warmUp();
+            return model;
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /**
+     * One call, so that a network that does not run is known when it is loaded, and not with the
+     * first horse. One is enough: the graph is not optimised per batch size, and so the first call
+     * at a larger size takes as long as the next.
+     */
+    private void warmUp() {
+        network.retain();
+        int side = CropTransform.CROP_SIZE;
+        PoseCrop black =
+                new PoseCrop(
+                        new byte[side * side * 3], new CropTransform(side / 2f, side / 2f, side));
+        RtmPoseOptions single = new RtmPoseOptions(false, 1);
+        try (RtmPoseEstimator estimator = new RtmPoseEstimator(network, single)) {
+            estimator.estimate(List.of(black));
+        }
     }
 
     @Override
