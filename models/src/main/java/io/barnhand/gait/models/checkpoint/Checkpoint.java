@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads the weights of a PyTorch checkpoint, zip or legacy format.
@@ -29,6 +30,8 @@ public final class Checkpoint {
     private static final long MAX_ELEMENTS = 1L << 27;
 
     private static final int MAX_TENSORS = 20_000;
+
+    private static final Pattern PARAMETER = Pattern.compile("[\\w.\\-]{1,256}");
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int PICKLE_PROTOCOL_OPCODE = 0x80;
@@ -116,6 +119,10 @@ public final class Checkpoint {
             for (Map.Entry<?, ?> entry : stateDict.entrySet()) {
                 if (entry.getKey() instanceof String name
                         && entry.getValue() instanceof TensorView view) {
+                    if (!PARAMETER.matcher(name).matches()) {
+                        throw new MalformedCheckpointException(
+                                "it names a parameter something other than dotted words");
+                    }
                     Tensor tensor = loaded.get(view);
                     if (tensor == null) {
                         tensor = load(view);

@@ -37,9 +37,14 @@ final class Globals {
             throw new MalformedCheckpointException(
                     ("it asks for %s.%s, which no OpenMMLab checkpoint does; the file is not to be"
                                     + " trusted and was not loaded: get it from its publisher")
-                            .formatted(module, name));
+                            .formatted(printable(module), printable(name)));
         }
         return new Global(module, name);
+    }
+
+    /** The message may end up on a terminal, which would obey control characters. */
+    private static String printable(String text) {
+        return text.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     /** A function or class that the file names. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Rebuilds plain data from pickles of protocol 2 to 4 without running any of them.
@@ -27,6 +28,8 @@ final class Unpickler {
     private static final int MAX_INSTRUCTIONS = 2_000_000;
 
     private static final int MAX_LONG_BYTES = 256;
+
+    private static final Pattern STORAGE_KEY = Pattern.compile("\\w{1,64}");
 
     private final PickleInput in;
     private final Map<String, Storage> storages = new HashMap<>();
@@ -187,7 +190,11 @@ final class Unpickler {
                 || (id.length > 5 && id[5] != null)) {
             throw malformed("refers to a storage in a form that PyTorch has not written since 0.4");
         }
-        Storage storage = new Storage(asString(id[2]), StorageType.of(type.name()), asLong(id[4]));
+        String key = asString(id[2]);
+        if (!STORAGE_KEY.matcher(key).matches()) {
+            throw malformed("calls a storage something other than a short word");
+        }
+        Storage storage = new Storage(key, StorageType.of(type.name()), asLong(id[4]));
         Storage earlier = storages.putIfAbsent(storage.key(), storage);
         if (storage.count() < 0 || (earlier != null && !earlier.equals(storage))) {
             throw malformed(

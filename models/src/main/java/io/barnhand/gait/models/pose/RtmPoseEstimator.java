@@ -17,13 +17,14 @@ final class RtmPoseEstimator implements PoseEstimator {
     private boolean closed;
 
     /**
-     * @param network retained for this estimator, which releases it when closed
+     * @param network in use by the caller; this estimator retains it until closed
      */
     RtmPoseEstimator(PoseNetwork network, RtmPoseOptions options) {
         this.network = network;
         this.options = options;
-        this.predictor = network.newPredictor();
         this.input = new InputTensor(options.largestBatch());
+        this.predictor = network.newPredictor();
+        network.retain();
     }
 
     @Override

@@ -54,6 +54,14 @@ class HostileCheckpointTest {
     }
 
     @Test
+    void messagesCarryNoControlCharactersOfTheFile() throws IOException {
+        CheckpointBytes escape = new CheckpointBytes().global("os", "\u001b[2Jsystem");
+        assertRefused(escape.writeZip(folder.resolve("a.pth")), "os.?[2Jsystem");
+        CheckpointBytes name = new CheckpointBytes().op('}').text("\u001b[2J").vector(1).op('s');
+        assertRefused(name.writeZip(folder.resolve("a.pth")), "other than dotted words");
+    }
+
+    @Test
     void aTruncatedCheckpointIsRefusedAndCalledTruncated() throws Exception {
         for (String format : FORMATS) {
             byte[] whole = Files.readAllBytes(embedded(format));
