@@ -1,17 +1,11 @@
 package io.barnhand.gait.models.pose;
 
+import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.checkpoint.Checkpoint;
 import io.barnhand.gait.models.checkpoint.Tensor;
 import io.barnhand.gait.models.network.TorchScriptArchive;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -30,8 +24,6 @@ import java.util.Map;
  * share the weights and outlive {@link #close}, which only keeps new ones from being made.
  */
 public final class RtmPoseModel implements PoseModel {
-
-    private static final int DIGEST_PREFIX = 8;
 
     private final PoseNetwork network;
     private final RtmPoseOptions options;
@@ -52,7 +44,7 @@ public final class RtmPoseModel implements PoseModel {
      */
     public static RtmPoseModel load(Path checkpoint, RtmPoseOptions options) {
         TorchScriptArchive archive = archive(checkpoint);
-        String id = id(checkpoint);
+        String id = FileDigest.modelId(checkpoint);
         PoseNetwork network = PoseNetwork.load(archive);
         RtmPoseModel model = new RtmPoseModel(network, options, id);
         try {
@@ -107,28 +99,6 @@ public final class RtmPoseModel implements PoseModel {
             return TorchScriptArchive.ofRtmPose(stateDict);
         } catch (ModelException e) {
             throw new ModelException(checkpoint + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static String id(Path checkpoint) {
-        String name = checkpoint.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        String stem = dot > 0 ? name.substring(0, dot) : name;
-        return stem + "@" + sha256(checkpoint).substring(0, DIGEST_PREFIX);
-    }
-
-    private static String sha256(Path file) {
-        try (DigestInputStream in =
-                new DigestInputStream(
-                        Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (IOException e) {
-            throw new ModelException(
-                    "%s cannot be read (%s); check its permissions and the disk".formatted(file, e),
-                    e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }
