@@ -1,0 +1,16 @@
+package io.barnhand.gait.operators.video;
+
+/** Frames one after the other, in time order. Not thread-safe. */
+public interface FrameSource extends AutoCloseable {
+
+    /**
+     * The next frame, or null at the end.
+     *
+     * @throws VideoException if what follows is lost; frames returned before stay valid, and the
+     *     source is at its end
+     */
+    VideoFrame next() throws VideoException;
+
+    @Override
+    void close();
+}

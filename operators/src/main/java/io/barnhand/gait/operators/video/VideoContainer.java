@@ -1,0 +1,180 @@
+package io.barnhand.gait.operators.video;
+
+import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_READ;
+import static org.bytedeco.ffmpeg.global.avformat.av_probe_input_buffer2;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avio_close;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * A media file opened as one of the allowed containers. Demuxers that open further files or
+ * addresses (playlists, concatenations, image lists) are not allowed, whatever the file is called,
+ * and no protocol but {@code file} is.
+ */
+final class VideoContainer implements AutoCloseable {
+
+    private static final List<String> DEMUXERS =
+            List.of("mov", "matroska", "avi", "mpegts", "mpeg", "flv");
+
+    /** The probe's answer where nothing but the file's extension speaks for a format. */
+    private static final int EXTENSION_ONLY = 1;
+
+    private static final String MOST_STREAMS = "64";
+
+    static {
+        // FFmpeg writes to the process's standard error otherwise, past every logger.
+        av_log_set_level(AV_LOG_QUIET);
+    }
+
+    private final AVFormatContext context;
+
+    private VideoContainer(AVFormatContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Opens the container and reads its header; no frame is decoded.
+     *
+     * @throws VideoException {@code missing}, {@code not_video}, {@code forbidden_format} or {@code
+     *     unreadable}
+     */
+    static VideoContainer open(Path file) throws VideoException {
+        if (!Files.exists(file)) {
+            throw new VideoException(
+                    VideoException.MISSING,
+                    null,
+                    "There is no file %s: check the path".formatted(file));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new VideoException(
+                    VideoException.NOT_VIDEO,
+                    null,
+                    "%s is not a regular file: name a video file".formatted(file));
+        }
+        try (BytePointer url =
+                new BytePointer(
+                        ("file:" + file.toAbsolutePath() + "\0")
+                                .getBytes(StandardCharsets.UTF_8))) {
+            AVInputFormat format = probe(file, url);
+            return new VideoContainer(openAs(format, file, url));
+        }
+    }
+
+    private static AVInputFormat probe(Path file, BytePointer url) throws VideoException {
+        AVIOContext io = new AVIOContext(null);
+        int opened = avio_open2(io, url, AVIO_FLAG_READ, null, (AVDictionary) null);
+        if (opened < 0) {
+            throw new VideoException(
+                    VideoException.UNREADABLE,
+                    null,
+                    "%s cannot be opened (%s): check its permissions"
+                            .formatted(file, message(opened)));
+        }
+        AVInputFormat format = new AVInputFormat(null);
+        int score;
+        try {
+            score = av_probe_input_buffer2(io, format, url, null, 0, 0);
+        } finally {
+            avio_close(io);
+        }
+        if (score <= EXTENSION_ONLY || format.isNull()) {
+            throw new VideoException(
+                    VideoException.NOT_VIDEO,
+                    null,
+                    "%s is not a video in any known container: convert it to MP4".formatted(file));
+        }
+        String name = format.name().getString();
+        if (Arrays.stream(name.split(",")).noneMatch(DEMUXERS::contains)) {
+            throw new VideoException(
+                    VideoException.FORBIDDEN_FORMAT,
+                    null,
+                    "%s is of the format \"%s\", which is not opened: use MP4, MOV, MKV, WebM, AVI, MPEG or FLV"
+                            .formatted(file, name));
+        }
+        return format;
+    }
+
+    private static AVFormatContext openAs(AVInputFormat format, Path file, BytePointer url)
+            throws VideoException {
+        AVFormatContext context = avformat_alloc_context();
+        AVDictionary options = new AVDictionary(null);
+        av_dict_set(options, "format_whitelist", String.join(",", DEMUXERS), 0);
+        av_dict_set(options, "protocol_whitelist", "file", 0);
+        av_dict_set(options, "max_streams", MOST_STREAMS, 0);
+        int opened;
+        try {
+            // Frees the context where it fails.
+            opened = avformat_open_input(context, url, format, options);
+        } finally {
+            av_dict_free(options);
+        }
+        if (opened < 0) {
+            throw new VideoException(
+                    VideoException.UNREADABLE,
+                    null,
+                    "%s has no readable header (%s): it may have been cut or is still being written"
+                            .formatted(file, message(opened)));
+        }
+        return context;
+    }
+
+    AVFormatContext context() {
+        return context;
+    }
+
+    boolean isAvi() {
+        return context.iformat().name().getString().equals("avi");
+    }
+
+    /** When the file says it was made; absent where it does not say so or not as an instant. */
+    Optional<Instant> creationTime() {
+        AVDictionaryEntry entry = av_dict_get(context.metadata(), "creation_time", null, 0);
+        if (entry == null || entry.isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.parse(entry.value().getString(StandardCharsets.UTF_8)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What FFmpeg says of one of its error codes. */
+    static String message(int error) {
+        byte[] text = new byte[128];
+        av_strerror(error, text, text.length);
+        int length = 0;
+        while (length < text.length && text[length] != 0) {
+            length++;
+        }
+        return new String(text, 0, length, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        avformat_close_input(context);
+    }
+}

@@ -1,0 +1,674 @@
+package io.barnhand.gait.operators.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
+import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+
+import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.operators.VideoSegment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.function.LongPredicate;
+import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/**
+ * The frames of one local video file, decoded by FFmpeg on one thread.
+ *
+ * <pre>{@code
+ * try (VideoReader reader = VideoReader.open(segment, VideoLimits.DEFAULT, time -> true)) {
+ *     for (VideoFrame frame; (frame = reader.next()) != null; ) { ... }
+ * }
+ * }</pre>
+ *
+ * <p>It calls FFmpeg's own interface rather than JavaCV's grabber, because the grabber swallows
+ * read and decoding errors and opens the decoder before sizes can be looked at.
+ *
+ * <ul>
+ *   <li>The best video stream is read, cover pictures and all else are not.
+ *   <li>Time is the presentation time stamp, never index / rate. A frame without a time stamp, or
+ *       not later than the one before it, is dropped and counted ({@link #disordered()}).
+ *   <li>A frame that the decoder marks as damaged is dropped; that it happened is told at the end
+ *       ({@code corrupt}).
+ *   <li>A change of size inside the file is handed on: the images change size.
+ *   <li>Quarter turns in the container (phones held upright) are honoured, mirroring is not.
+ *   <li>Colours are converted as JavaCV and OpenCV do: BT.601, bilinear.
+ *   <li>A file that ends before the video it announces is {@code truncated}; MPEG streams announce
+ *       nothing, so there it cannot be seen.
+ * </ul>
+ */
+public final class VideoReader implements FrameSource {
+
+    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
+
+    /** FFmpeg's AV_FRAME_FLAG_CORRUPT, which the binding leaves out. */
+    private static final int FRAME_IS_CORRUPT = 1;
+
+    private static final int ROW_ALIGNMENT = 64;
+    private static final int ERRORS_WHILE_DRAINING = 1000;
+    private static final int FROM_STREAM = 1;
+
+    private final Path file;
+    private final long startUs;
+    private final VideoLimits limits;
+    private final LongPredicate wanted;
+    private final VideoContainer container;
+
+    private AVStream stream;
+    private AVCodecContext codec;
+    private AVPacket packet;
+    private AVFrame picture;
+    private SwsContext scaler;
+    private BytePointer converted;
+    private PointerPointer<BytePointer> convertedPlanes;
+    private IntPointer convertedStride;
+    private int quarterTurns;
+
+    private boolean draining;
+    private boolean ended;
+    private int readError;
+    private long videoPackets;
+    private long lastPacketEndUs = Long.MIN_VALUE;
+    private long firstPtsUs = Long.MIN_VALUE;
+    private long lastTimeUs = Long.MIN_VALUE;
+    private long frames;
+    private long disordered;
+    private long corrupt;
+    private Long firstCorruptUs;
+
+    private VideoReader(
+            Path file,
+            long startUs,
+            VideoLimits limits,
+            LongPredicate wanted,
+            VideoContainer container) {
+        this.file = file;
+        this.startUs = startUs;
+        this.limits = limits;
+        this.wanted = wanted;
+        this.container = container;
+    }
+
+    /**
+     * Opens a segment. Size, digest, format, frame size and duration are checked here, before any
+     * frame is converted.
+     *
+     * @param segment its URI is a path or a {@code file:} URI
+     * @param limits what the file may cost
+     * @param wanted asked with the event time (µs) of each frame in order, whether to deliver it;
+     *     all are decoded, only those are converted
+     * @throws VideoException if nothing of the segment can be read
+     */
+    public static VideoReader open(VideoSegment segment, VideoLimits limits, LongPredicate wanted)
+            throws VideoException {
+        Path file = localPath(segment.uri());
+        checkBytes(file, segment, limits);
+        return open(file, segment.startUs(), limits, wanted);
+    }
+
+    /** Opens a file whose first frame has the time 0; delivers every frame. */
+    public static VideoReader open(Path file, VideoLimits limits) throws VideoException {
+        return open(file, 0, limits, time -> true);
+    }
+
+    private static VideoReader open(
+            Path file, long startUs, VideoLimits limits, LongPredicate wanted)
+            throws VideoException {
+        VideoReader reader =
+                new VideoReader(file, startUs, limits, wanted, VideoContainer.open(file));
+        try {
+            reader.start();
+            return reader;
+        } catch (VideoException | RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private static Path localPath(String uri) throws VideoException {
+        try {
+            if (uri.toLowerCase(Locale.ROOT).startsWith("file:")) {
+                return Path.of(URI.create(uri));
+            }
+            Path path = Path.of(uri);
+            if (SCHEME.matcher(uri).matches() && !Files.exists(path)) {
+                throw new VideoException(
+                        VideoException.FORBIDDEN_FORMAT,
+                        null,
+                        "%s is not a local file: copy it to a disk the workers see and name its path"
+                                .formatted(uri));
+            }
+            return path;
+        } catch (IllegalArgumentException e) {
+            throw new VideoException(
+                    VideoException.MISSING,
+                    null,
+                    "%s is no path or file: URI (%s): correct it".formatted(uri, e.getMessage()));
+        }
+    }
+
+    private static void checkBytes(Path file, VideoSegment segment, VideoLimits limits)
+            throws VideoException {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try {
+            long bytes = Files.size(file);
+            if (bytes > limits.bytes()) {
+                throw new VideoException(
+                        VideoException.TOO_MANY_BYTES,
+                        null,
+                        "%s has %d bytes, the limit is %d: cut it or raise the limit of bytes"
+                                .formatted(file, bytes, limits.bytes()));
+            }
+            if (segment.bytes() >= 0 && bytes != segment.bytes()) {
+                throw new VideoException(
+                        VideoException.SIZE_MISMATCH,
+                        null,
+                        "%s has %d bytes, announced were %d: it is incomplete or was replaced"
+                                .formatted(file, bytes, segment.bytes()));
+            }
+            if (segment.sha256() != null) {
+                String digest = sha256(file);
+                if (!digest.equalsIgnoreCase(segment.sha256())) {
+                    throw new VideoException(
+                            VideoException.DIGEST_MISMATCH,
+                            null,
+                            "%s has the SHA-256 %s, announced was %s: it was damaged or replaced"
+                                    .formatted(file, digest, segment.sha256()));
+                }
+            }
+        } catch (IOException e) {
+            throw new VideoException(
+                    VideoException.UNREADABLE,
+                    null,
+                    "%s cannot be read (%s): check the disk and the permissions"
+                            .formatted(file, e));
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n; (n = in.read(buffer)) >= 0; ) {
+                digest.update(buffer, 0, n);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void start() throws VideoException {
+        AVFormatContext context = container.context();
+        checkAnnouncedSizes(context);
+        readStreamInfo(context);
+        checkAnnouncedSizes(context);
+        int best =
+                av_find_best_stream(
+                        context, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<AVCodec>) null, 0);
+        if (best < 0 || isCover(context.streams(best))) {
+            throw failure(VideoException.NOT_VIDEO, "holds no video stream: name a video file");
+        }
+        stream = context.streams(best);
+        long announcedUs = context.duration();
+        if (announcedUs != AV_NOPTS_VALUE && announcedUs > limits.durationUs()) {
+            throw tooLong(announcedUs);
+        }
+        AVCodec decoder = avcodec_find_decoder(stream.codecpar().codec_id());
+        if (decoder == null || decoder.isNull()) {
+            throw failure(
+                    VideoException.UNREADABLE,
+                    "is coded in a way that this FFmpeg cannot decode: convert it to H.264");
+        }
+        codec = avcodec_alloc_context3(decoder);
+        int opened = avcodec_parameters_to_context(codec, stream.codecpar());
+        if (opened >= 0) {
+            AVDictionary options = decoderOptions();
+            try {
+                opened = avcodec_open2(codec, decoder, options);
+            } finally {
+                av_dict_free(options);
+            }
+        }
+        if (opened < 0) {
+            throw failure(
+                    VideoException.UNREADABLE,
+                    "cannot be decoded (%s): convert it to H.264"
+                            .formatted(VideoContainer.message(opened)));
+        }
+        quarterTurns = quarterTurns(stream.codecpar());
+        packet = av_packet_alloc();
+        picture = av_frame_alloc();
+        convertedPlanes = new PointerPointer<>(4);
+        convertedStride = new IntPointer(4L);
+    }
+
+    private AVDictionary decoderOptions() {
+        AVDictionary options = new AVDictionary(null);
+        av_dict_set(options, "threads", "1", 0);
+        // A decoder pads frames to whole macroblocks before FFmpeg compares them.
+        long padded = limits.pixels() + limits.pixels() / 8 + (1 << 16);
+        av_dict_set(options, "max_pixels", Long.toString(padded), 0);
+        return options;
+    }
+
+    private void checkAnnouncedSizes(AVFormatContext context) throws VideoException {
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVCodecParameters parameters = context.streams(i).codecpar();
+            if (parameters.codec_type() == AVMEDIA_TYPE_VIDEO) {
+                checkPixels(parameters.width(), parameters.height(), null);
+            }
+        }
+    }
+
+    private void checkPixels(int width, int height, Long timeUs) throws VideoException {
+        if ((long) width * height > limits.pixels()) {
+            throw new VideoException(
+                    VideoException.TOO_MANY_PIXELS,
+                    timeUs,
+                    "%s has frames of %d x %d px, the limit is %d px: scale it down or raise the limit of pixels"
+                            .formatted(file, width, height, limits.pixels()));
+        }
+    }
+
+    /** Some streams must be decoded to learn their parameters: under the same limits. */
+    private void readStreamInfo(AVFormatContext context) throws VideoException {
+        int streams = context.nb_streams();
+        int found;
+        try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, streams))) {
+            for (int i = 0; i < streams; i++) {
+                options.put(i, decoderOptions());
+            }
+            found =
+                    streams == 0
+                            ? avformat_find_stream_info(context, (AVDictionary) null)
+                            : avformat_find_stream_info(context, options);
+            for (int i = 0; i < streams; i++) {
+                // Empty where FFmpeg used up every entry.
+                AVDictionary left = options.get(AVDictionary.class, i);
+                if (left != null) {
+                    av_dict_free(left);
+                }
+            }
+        }
+        if (found < 0) {
+            throw failure(
+                    VideoException.UNREADABLE,
+                    "has no readable streams (%s): it may have been cut"
+                            .formatted(VideoContainer.message(found)));
+        }
+    }
+
+    private static boolean isCover(AVStream stream) {
+        return (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
+    }
+
+    private static int quarterTurns(AVCodecParameters parameters) {
+        if (parameters.nb_coded_side_data() < 1) {
+            return 0;
+        }
+        AVPacketSideData matrix =
+                av_packet_side_data_get(
+                        parameters.coded_side_data(),
+                        parameters.nb_coded_side_data(),
+                        AV_PKT_DATA_DISPLAYMATRIX);
+        if (matrix == null || matrix.isNull() || matrix.size() < 9 * Integer.BYTES) {
+            return 0;
+        }
+        double counterClockwise = av_display_rotation_get(new IntPointer(matrix.data()));
+        return Double.isNaN(counterClockwise)
+                ? 0
+                : Math.floorMod((int) Math.round(-counterClockwise / 90), 4);
+    }
+
+    @Override
+    public VideoFrame next() throws VideoException {
+        while (!ended) {
+            int received = avcodec_receive_frame(codec, picture);
+            if (received >= 0) {
+                VideoFrame frame = deliver();
+                if (frame != null) {
+                    return frame;
+                }
+            } else if (received == AVERROR_EOF() || draining && ++corrupt > ERRORS_WHILE_DRAINING) {
+                ended = true;
+                throwIfIncomplete();
+            } else if (!draining) {
+                feed();
+            }
+        }
+        return null;
+    }
+
+    /** Hands the decoder its next packet, or the end. */
+    private void feed() {
+        int read;
+        while ((read = av_read_frame(container.context(), packet)) >= 0) {
+            boolean ours = packet.stream_index() == stream.index();
+            notePacket(ours);
+            int sent = ours ? avcodec_send_packet(codec, packet) : 0;
+            av_packet_unref(packet);
+            if (sent < 0) {
+                noteCorrupt();
+            } else if (ours) {
+                return;
+            }
+        }
+        if (read != AVERROR_EOF()) {
+            readError = read;
+        }
+        draining = true;
+        avcodec_send_packet(codec, null);
+    }
+
+    private void notePacket(boolean ours) {
+        AVStream of = container.context().streams(packet.stream_index());
+        long time = packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
+        if (time != AV_NOPTS_VALUE) {
+            long end = microseconds(time, of);
+            long duration = microseconds(Math.max(0, packet.duration()), of);
+            lastPacketEndUs = Math.max(lastPacketEndUs, end + Math.max(0, duration));
+        }
+        if (ours) {
+            videoPackets++;
+        }
+    }
+
+    private void noteCorrupt() {
+        corrupt++;
+        if (firstCorruptUs == null) {
+            firstCorruptUs = afterLast();
+        }
+    }
+
+    private long afterLast() {
+        return lastTimeUs == Long.MIN_VALUE ? startUs : lastTimeUs + 1;
+    }
+
+    private VideoFrame deliver() throws VideoException {
+        if ((picture.flags() & FRAME_IS_CORRUPT) != 0 || picture.decode_error_flags() != 0) {
+            noteCorrupt();
+            return null;
+        }
+        long stamp = picture.best_effort_timestamp();
+        long ptsUs = stamp == AV_NOPTS_VALUE ? stamp : microseconds(stamp, stream);
+        if (ptsUs == AV_NOPTS_VALUE) {
+            disordered++;
+            return null;
+        }
+        if (firstPtsUs == Long.MIN_VALUE) {
+            firstPtsUs = ptsUs;
+        }
+        if (lastTimeUs != Long.MIN_VALUE && ptsUs - firstPtsUs <= lastTimeUs - startUs) {
+            disordered++;
+            return null;
+        }
+        long sinceFirstUs = ptsUs - firstPtsUs;
+        try {
+            if (sinceFirstUs > limits.durationUs()) {
+                throw tooLong(sinceFirstUs);
+            }
+            if (++frames > limits.frames()) {
+                throw new VideoException(
+                        VideoException.TOO_MANY_FRAMES,
+                        afterLast(),
+                        "%s holds more than %d frames, 240 per second of the longest video allowed: cut it or raise the limit of duration"
+                                .formatted(file, limits.frames()));
+            }
+            lastTimeUs = Math.addExact(startUs, sinceFirstUs);
+            checkPixels(picture.width(), picture.height(), lastTimeUs);
+        } catch (VideoException e) {
+            ended = true;
+            throw e;
+        } catch (ArithmeticException e) {
+            ended = true;
+            throw tooLong(sinceFirstUs);
+        }
+        return wanted.test(lastTimeUs) ? new VideoFrame(lastTimeUs, convert()) : null;
+    }
+
+    private BgrImage convert() throws VideoException {
+        int width = picture.width();
+        int height = picture.height();
+        int row = 3 * width;
+        int stride = (row + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT;
+        scaler =
+                sws_getCachedContext(
+                        scaler,
+                        width,
+                        height,
+                        picture.format(),
+                        width,
+                        height,
+                        AV_PIX_FMT_BGR24,
+                        SWS_BILINEAR,
+                        null,
+                        null,
+                        (DoublePointer) null);
+        if (scaler == null || scaler.isNull()) {
+            ended = true;
+            throw failure(
+                    VideoException.UNREADABLE,
+                    "has a pixel format that cannot be converted: convert it to H.264, 8 bit");
+        }
+        long needed = (long) stride * height + ROW_ALIGNMENT;
+        if (converted == null || converted.capacity() < needed) {
+            if (converted != null) {
+                converted.close();
+            }
+            converted = new BytePointer(needed);
+            convertedPlanes.put(0, converted);
+        }
+        convertedStride.put(0, stride);
+        sws_scale(
+                scaler,
+                picture.data(),
+                picture.linesize(),
+                0,
+                height,
+                convertedPlanes,
+                convertedStride);
+        byte[] pixels = new byte[row * height];
+        if (stride == row) {
+            converted.position(0).get(pixels);
+        } else {
+            for (int y = 0; y < height; y++) {
+                converted.position((long) y * stride).get(pixels, y * row, row);
+            }
+            converted.position(0);
+        }
+        return turned(new BgrImage(width, height, pixels), quarterTurns);
+    }
+
+    /** The picture turned clockwise by quarters. */
+    static BgrImage turned(BgrImage image, int quarters) {
+        if (quarters == 0) {
+            return image;
+        }
+        int width = image.width();
+        int height = image.height();
+        boolean upright = quarters % 2 == 1;
+        int newWidth = upright ? height : width;
+        byte[] from = image.pixels();
+        byte[] to = new byte[from.length];
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, at += 3) {
+                int newX = quarters == 1 ? height - 1 - y : quarters == 2 ? width - 1 - x : y;
+                int newY = quarters == 1 ? x : quarters == 2 ? height - 1 - y : width - 1 - x;
+                int target = 3 * (newY * newWidth + newX);
+                to[target] = from[at];
+                to[target + 1] = from[at + 1];
+                to[target + 2] = from[at + 2];
+            }
+        }
+        return new BgrImage(newWidth, upright ? width : height, to);
+    }
+
+    private void throwIfIncomplete() throws VideoException {
+        if (frames == 0) {
+            throw failure(
+                    VideoException.UNREADABLE,
+                    "holds no frame that can be decoded (%d damaged): record it again"
+                            .formatted(corrupt));
+        }
+        long missingUs = missingUs();
+        if (readError != 0 || missingUs > 0) {
+            throw new VideoException(
+                    VideoException.TRUNCATED,
+                    afterLast(),
+                    "%s ends %.1f s early after %d frames%s: copy it again from the camera"
+                            .formatted(
+                                    file,
+                                    missingUs / 1e6,
+                                    frames,
+                                    readError == 0
+                                            ? ""
+                                            : " (" + VideoContainer.message(readError) + ")"));
+        }
+        if (corrupt > 0) {
+            throw new VideoException(
+                    VideoException.CORRUPT,
+                    firstCorruptUs == null ? afterLast() : firstCorruptUs,
+                    "%s has %d frames that cannot be decoded beside %d that can: check the disk and the camera"
+                            .formatted(file, corrupt, frames));
+        }
+    }
+
+    /**
+     * How much less came than the container announces, µs; 0 where it is complete or announces
+     * nothing. All streams count, since sound may outlast the picture, and where a number of frames
+     * is announced it must be short as well, since edit lists shorten what is shown.
+     */
+    private long missingUs() {
+        AVFormatContext context = container.context();
+        long announcedUs = context.duration();
+        boolean announced =
+                announcedUs != AV_NOPTS_VALUE
+                        && context.duration_estimation_method() == FROM_STREAM;
+        if (container.isAvi()) {
+            // FFmpeg corrects an AVI's duration by the size of the file; a tick is a frame.
+            announcedUs = Math.max(announcedUs, microseconds(stream.nb_frames(), stream));
+        }
+        boolean allFrames = stream.nb_frames() > 0 && videoPackets >= stream.nb_frames();
+        if (!announced || allFrames || lastPacketEndUs == Long.MIN_VALUE) {
+            return 0;
+        }
+        long startedUs = context.start_time() == AV_NOPTS_VALUE ? 0 : context.start_time();
+        long missing = announcedUs - (lastPacketEndUs - startedUs);
+        long toleranceUs = 100_000 + 2 * announcedUs / Math.max(2, videoPackets);
+        return missing > toleranceUs ? missing : 0;
+    }
+
+    /** Presentation time, µs; {@code AV_NOPTS_VALUE} where the time base makes no sense. */
+    private static long microseconds(long stamp, AVStream of) {
+        return av_rescale(stamp, 1_000_000L * of.time_base().num(), of.time_base().den());
+    }
+
+    private VideoException failure(String reason, String what) {
+        return new VideoException(reason, null, file + " " + what);
+    }
+
+    private VideoException tooLong(long durationUs) {
+        return new VideoException(
+                VideoException.TOO_LONG,
+                lastTimeUs == Long.MIN_VALUE ? null : afterLast(),
+                "%s lasts %.0f s, the limit is %d s: cut it or raise the limit of duration"
+                        .formatted(file, durationUs / 1e6, limits.duration().toSeconds()));
+    }
+
+    /** Frames decoded so far, wanted or not. */
+    public long frames() {
+        return frames;
+    }
+
+    /** Frames dropped so far because they had no time stamp or one not after the frame before. */
+    public long disordered() {
+        return disordered;
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        if (converted != null) {
+            converted.close();
+            converted = null;
+        }
+        if (convertedPlanes != null) {
+            convertedPlanes.close();
+            convertedStride.close();
+            convertedPlanes = null;
+        }
+        if (scaler != null) {
+            sws_freeContext(scaler);
+            scaler = null;
+        }
+        if (picture != null) {
+            av_frame_free(picture);
+            picture = null;
+        }
+        if (packet != null) {
+            av_packet_free(packet);
+            packet = null;
+        }
+        if (codec != null) {
+            avcodec_free_context(codec);
+            codec = null;
+        }
+        if (!container.context().isNull()) {
+            container.close();
+        }
+    }
+}
