@@ -1,0 +1,506 @@
+package io.barnhand.gait.operators.video;
+
+import io.barnhand.gait.operators.DeadLetter;
+import io.barnhand.gait.operators.VideoSegment;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Plans what to decode from a file, a folder (with the folders in it) or a glob. No frame is
+ * decoded; a container is opened only where nothing else tells its start.
+ *
+ * <p>Beside a video {@code clip.mp4} a sidecar {@code clip.mp4.json} may say, each optional: {@code
+ * camera}, {@code recording}, {@code sequence} (from 0), {@code start_us} (µs since the epoch) or
+ * {@code start} (ISO 8601 with zone), {@code last} (whether it ends its recording). Any other key
+ * is an error.
+ *
+ * <p>Without a sidecar every file is a recording of its own, named after the file; files of one
+ * camera that share a name are told apart by their path. The start is the sidecar's, else a time
+ * stamp in the name (UTC, see {@link NameTime}), else the container's creation time, which some
+ * recorders write when they close the file, else 1970 with {@code clockKnown = false}.
+ *
+ * <p>Segments of one recording are ordered by sequence, or by start where none says a sequence;
+ * they must start one after the other.
+ */
+public final class SegmentPlanner {
+
+    /** Largest sidecar, bytes. */
+    public static final int SIDECAR_BYTES = 65_536;
+
+    private static final int MOST_FILES = 100_000;
+    private static final int DEEPEST = 32;
+    private static final Set<String> EXTENSIONS =
+            Set.of(
+                    "mp4", "m4v", "mov", "mkv", "webm", "avi", "ts", "mts", "m2ts", "mpg", "mpeg",
+                    "flv");
+    private static final Set<String> SIDECAR_KEYS =
+            new TreeSet<>(Set.of("camera", "recording", "sequence", "start_us", "start", "last"));
+
+    private final CameraNaming naming;
+    private final Instant start;
+    private final SidecarReader sidecars;
+
+    /**
+     * @param naming how paths tell the camera
+     * @param start when every recording starts, or null to find it out file by file
+     * @param sidecars reads sidecar files
+     */
+    public SegmentPlanner(CameraNaming naming, Instant start, SidecarReader sidecars) {
+        this.naming = naming;
+        this.start = start;
+        this.sidecars = sidecars;
+    }
+
+    /** A file on its way to becoming a segment; null where not (yet) known. */
+    private record Draft(
+            Path file,
+            String relative,
+            String camera,
+            String recording,
+            Long sequence,
+            long startUs,
+            boolean clockKnown,
+            Boolean last,
+            long bytes) {}
+
+    private record Start(long us, boolean known) {}
+
+    /**
+     * Plans a path.
+     *
+     * @param path file, folder or glob ({@code * ? [] {}}, {@code **} for folders within folders)
+     * @throws PlanException if there is nothing at the path, no video, or more than 100,000 files
+     */
+    public SegmentPlan plan(String path) {
+        List<DeadLetter> dead = new ArrayList<>();
+        Map<String, List<Draft>> recordings = new TreeMap<>();
+        Found found = find(path);
+        List<Draft> drafts = new ArrayList<>();
+        for (Path file : found.files) {
+            boolean named = found.files.size() == 1 && file.equals(found.base);
+            if (!named && !EXTENSIONS.contains(extension(file))) {
+                if (!isSidecar(file, found.files)) {
+                    dead.add(
+                            dead(
+                                    file,
+                                    VideoException.NOT_VIDEO,
+                                    "%s has no video file's extension: move it elsewhere or rename it"
+                                            .formatted(file)));
+                }
+                continue;
+            }
+            draft(file, found.base, dead).ifPresent(drafts::add);
+        }
+        if (drafts.isEmpty() && dead.stream().noneMatch(d -> isVideoName(d.source()))) {
+            throw new PlanException(
+                    "There is no video at %s (%d other files seen): name a folder that holds some of %s"
+                            .formatted(path, found.files.size(), new TreeSet<>(EXTENSIONS)));
+        }
+        for (Draft draft : withNames(drafts)) {
+            recordings.computeIfAbsent(unit(draft), key -> new ArrayList<>()).add(draft);
+        }
+        List<VideoSegment> segments = new ArrayList<>();
+        recordings.values().forEach(parts -> order(parts, segments, dead));
+        return new SegmentPlan(List.copyOf(segments), List.copyOf(dead));
+    }
+
+    private record Found(Path base, TreeSet<Path> files) {}
+
+    private static Found find(String path) {
+        Path base = literal(path);
+        if (base != null && Files.exists(base)) {
+            return new Found(base, walk(base, file -> true));
+        }
+        int wild = firstWildcard(path);
+        if (wild < 0) {
+            throw new PlanException(
+                    "There is nothing at %s: check the path and that the disk is mounted"
+                            .formatted(path));
+        }
+        int slash = path.lastIndexOf('/', wild);
+        Path folder = Path.of(slash < 0 ? "." : path.substring(0, slash + 1));
+        if (!Files.isDirectory(folder)) {
+            throw new PlanException(
+                    "There is no folder %s, where the glob %s begins: check the path"
+                            .formatted(folder, path));
+        }
+        PathMatcher matcher;
+        try {
+            matcher = FileSystems.getDefault().getPathMatcher("glob:" + path.substring(slash + 1));
+        } catch (PatternSyntaxException e) {
+            throw new PlanException(
+                    "%s is no glob (%s): check its brackets".formatted(path, e.getDescription()));
+        }
+        return new Found(folder, walk(folder, file -> matcher.matches(folder.relativize(file))));
+    }
+
+    private static Path literal(String path) {
+        try {
+            return Path.of(path);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static int firstWildcard(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if ("*?[{".indexOf(path.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static TreeSet<Path> walk(Path base, PathMatcher wanted) {
+        TreeSet<Path> files = new TreeSet<>();
+        SimpleFileVisitor<Path> visitor =
+                new SimpleFileVisitor<>() {
+                    private int seen;
+
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes a) {
+                        return !folder.equals(base) && hidden(folder)
+                                ? FileVisitResult.SKIP_SUBTREE
+                                : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
+                        if (++seen > MOST_FILES) {
+                            throw new PlanException(
+                                    "There are more than %d files in %s: plan it folder by folder"
+                                            .formatted(MOST_FILES, base));
+                        }
+                        boolean named = file.equals(base);
+                        if (a.isRegularFile() && (named || !hidden(file)) && wanted.matches(file)) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) {
+                        // A dangling link or a folder without permission does not stop the rest.
+                        return FileVisitResult.CONTINUE;
+                    }
+                };
+        try {
+            Files.walkFileTree(base, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, visitor);
+        } catch (IOException e) {
+            throw new PlanException(
+                    "%s cannot be listed (%s): check its permissions".formatted(base, e));
+        }
+        return files;
+    }
+
+    private static boolean hidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
+    }
+
+    private static String extension(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isVideoName(String source) {
+        return EXTENSIONS.contains(
+                source.substring(source.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isSidecar(Path file, Set<Path> files) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".json")
+                && files.contains(file.resolveSibling(name.substring(0, name.length() - 5)));
+    }
+
+    private Optional<Draft> draft(Path file, Path base, List<DeadLetter> dead) {
+        try {
+            Map<String, Object> sidecar = sidecar(file);
+            Optional<CameraNaming.Named> named = naming.of(file);
+            String camera = text(sidecar, "camera");
+            String recording = text(sidecar, "recording");
+            if (camera == null) {
+                camera =
+                        named.map(CameraNaming.Named::camera)
+                                .orElseThrow(
+                                        () ->
+                                                new IllegalArgumentException(
+                                                        "the camera pattern finds nothing in its path: widen the pattern or write a sidecar"));
+            }
+            if (recording == null) {
+                recording = named.map(CameraNaming.Named::recording).orElse(null);
+            }
+            Start at = start(file, sidecar);
+            String relative =
+                    (Files.isDirectory(base) ? base.relativize(file) : file.getFileName())
+                            .toString()
+                            .replace('\\', '/');
+            return Optional.of(
+                    new Draft(
+                            file,
+                            relative,
+                            camera,
+                            recording,
+                            sequence(sidecar),
+                            at.us,
+                            at.known,
+                            flag(sidecar, "last"),
+                            Files.size(file)));
+        } catch (IOException | IllegalArgumentException e) {
+            dead.add(
+                    dead(
+                            file,
+                            "bad_plan",
+                            "%s cannot be planned: %s".formatted(file, e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, Object> sidecar(Path file) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".json");
+        if (!Files.isRegularFile(beside)) {
+            return Map.of();
+        }
+        if (Files.size(beside) > SIDECAR_BYTES) {
+            throw new IllegalArgumentException(
+                    "its sidecar %s has %d bytes, at most %d are read: it is not a sidecar"
+                            .formatted(beside, Files.size(beside), SIDECAR_BYTES));
+        }
+        Map<String, Object> sidecar = sidecars.read(beside);
+        for (String key : sidecar.keySet()) {
+            if (!SIDECAR_KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "its sidecar %s has the unknown key \"%s\": known are %s"
+                                .formatted(beside, key, SIDECAR_KEYS));
+            }
+        }
+        return sidecar;
+    }
+
+    private Start start(Path file, Map<String, Object> sidecar) {
+        Long us = whole(sidecar, "start_us");
+        String iso = text(sidecar, "start");
+        if (us != null && iso != null) {
+            throw new IllegalArgumentException(
+                    "its sidecar has both start and start_us: keep one of them");
+        }
+        if (us != null) {
+            return new Start(us, true);
+        }
+        if (iso != null) {
+            try {
+                return known(Instant.parse(iso));
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        "its sidecar's start \"%s\" is no time: write it like 2026-11-22T10:15:00Z"
+                                .formatted(iso),
+                        e);
+            }
+        }
+        if (start != null) {
+            return known(start);
+        }
+        Optional<Instant> told = NameTime.find(file.getFileName().toString());
+        if (told.isEmpty()) {
+            told = creationTime(file);
+        }
+        return told.map(SegmentPlanner::known).orElseGet(() -> new Start(0, false));
+    }
+
+    private static Start known(Instant instant) {
+        return new Start(ChronoUnit.MICROS.between(Instant.EPOCH, instant), true);
+    }
+
+    private static Optional<Instant> creationTime(Path file) {
+        try (VideoContainer container = VideoContainer.open(file)) {
+            return container.creationTime();
+        } catch (VideoException e) {
+            // Decoding will say what is wrong with it.
+            return Optional.empty();
+        }
+    }
+
+    private static String text(Map<String, Object> sidecar, String key) {
+        Object value = sidecar.get(key);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String text && !text.isBlank()) {
+            return text;
+        }
+        throw wrongType(key, "text", value);
+    }
+
+    private static Long whole(Map<String, Object> sidecar, String key) {
+        Object value = sidecar.get(key);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        throw wrongType(key, "a whole number", value);
+    }
+
+    private static Long sequence(Map<String, Object> sidecar) {
+        Long sequence = whole(sidecar, "sequence");
+        if (sequence != null && sequence < 0) {
+            throw wrongType("sequence", "0 or more", sequence);
+        }
+        return sequence;
+    }
+
+    private static Boolean flag(Map<String, Object> sidecar, String key) {
+        Object value = sidecar.get(key);
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        throw wrongType(key, "true or false", value);
+    }
+
+    private static IllegalArgumentException wrongType(String key, String wanted, Object value) {
+        return new IllegalArgumentException(
+                "its sidecar's %s must be %s, got %s".formatted(key, wanted, value));
+    }
+
+    /** Gives loose files the name of their recording: the stem, or the path where that is taken. */
+    private static List<Draft> withNames(List<Draft> drafts) {
+        Map<String, Integer> taken = new HashMap<>();
+        Set<String> explicit = new HashSet<>();
+        for (Draft draft : drafts) {
+            if (draft.recording == null) {
+                taken.merge(key(draft.camera, CameraNaming.stem(draft.file)), 1, Integer::sum);
+            } else {
+                explicit.add(key(draft.camera, draft.recording));
+            }
+        }
+        return drafts.stream()
+                .map(
+                        draft -> {
+                            if (draft.recording != null) {
+                                return draft;
+                            }
+                            String stem = CameraNaming.stem(draft.file);
+                            String key = key(draft.camera, stem);
+                            boolean alone = taken.get(key) == 1 && !explicit.contains(key);
+                            return new Draft(
+                                    draft.file,
+                                    draft.relative,
+                                    draft.camera,
+                                    alone ? stem : draft.relative,
+                                    draft.sequence,
+                                    draft.startUs,
+                                    draft.clockKnown,
+                                    draft.last,
+                                    draft.bytes);
+                        })
+                .toList();
+    }
+
+    private static String key(String camera, String recording) {
+        return camera + "\0" + recording;
+    }
+
+    private static String unit(Draft draft) {
+        return draft.camera + "/" + draft.recording;
+    }
+
+    private static void order(
+            List<Draft> parts, List<VideoSegment> segments, List<DeadLetter> dead) {
+        boolean sequenced = parts.stream().anyMatch(part -> part.sequence != null);
+        List<Draft> usable = new ArrayList<>();
+        Set<Long> seen = new HashSet<>();
+        for (Draft part : parts) {
+            if (sequenced && part.sequence == null && parts.size() > 1) {
+                dead.add(
+                        dead(
+                                part,
+                                "no_sequence",
+                                "%s has no sequence, other segments of its recording %s have: write one into its sidecar"
+                                        .formatted(part.file, part.recording)));
+            } else if (part.sequence != null && !seen.add(part.sequence)) {
+                dead.add(
+                        dead(
+                                part,
+                                "duplicate_sequence",
+                                "%s has the sequence %d, which another segment of its recording %s has: correct its sidecar"
+                                        .formatted(part.file, part.sequence, part.recording)));
+            } else {
+                usable.add(part);
+            }
+        }
+        usable.sort(
+                Comparator.<Draft>comparingLong(part -> part.sequence == null ? 0 : part.sequence)
+                        .thenComparingLong(part -> part.startUs)
+                        .thenComparing(part -> part.file));
+        List<Draft> rising = new ArrayList<>();
+        for (Draft part : usable) {
+            Draft before = rising.isEmpty() ? null : rising.get(rising.size() - 1);
+            if (before != null && part.startUs <= before.startUs) {
+                dead.add(
+                        dead(
+                                part,
+                                "bad_start",
+                                "%s does not start after %s, the segment before it in recording %s: write its start into its sidecar"
+                                        .formatted(part.file, before.file, part.recording)));
+            } else {
+                rising.add(part);
+            }
+        }
+        for (int i = 0; i < rising.size(); i++) {
+            Draft part = rising.get(i);
+            boolean end = i == rising.size() - 1;
+            segments.add(
+                    new VideoSegment(
+                            part.camera,
+                            part.recording,
+                            part.sequence == null ? i : part.sequence,
+                            unit(part),
+                            part.file.toAbsolutePath().normalize().toUri().toString(),
+                            part.startUs,
+                            part.clockKnown,
+                            end && !Boolean.FALSE.equals(part.last),
+                            null,
+                            part.bytes,
+                            null));
+        }
+    }
+
+    private static DeadLetter dead(Path file, String reason, String message) {
+        return new DeadLetter(null, null, file.toString(), "plan", reason, message, null);
+    }
+
+    private static DeadLetter dead(Draft part, String reason, String message) {
+        return new DeadLetter(
+                part.camera,
+                part.recording,
+                part.file.toString(),
+                "plan",
+                reason,
+                message,
+                part.clockKnown ? part.startUs : null);
+    }
+}
