@@ -1,0 +1,13 @@
+package io.barnhand.gait.operators.detection;
+
+import io.barnhand.gait.models.image.Box;
+
+/**
+ * Where a track is in a frame.
+ *
+ * @param track track id
+ * @param box image px, without margin
+ * @param side side of the crop, px
+ * @param score of the nearest detection, 0..1
+ */
+public record PlacedBox(String track, Box box, double side, float score) {}
