@@ -1,0 +1,425 @@
+package io.barnhand.gait.operators.detection;
+
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.detection.Detector;
+import io.barnhand.gait.operators.DeadLetter;
+import io.barnhand.gait.operators.HorseCrops;
+import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.video.DecodeAhead;
+import io.barnhand.gait.operators.video.FrameGrid;
+import io.barnhand.gait.operators.video.VideoException;
+import io.barnhand.gait.operators.video.VideoFrame;
+import io.barnhand.gait.operators.video.VideoReader;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Decodes segments, finds the horses in them and cuts them out.
+ *
+ * <p><b>Key:</b> the segment's unit. <b>State:</b> one {@link UnitState} per unit: order of
+ * segments, tracks, frames held without their pixels. Pixels of frames held across the border of
+ * two segments stay in memory, bounded per subtask; after a restore, or when the bound was reached,
+ * they are decoded again from the segments that hold them. State is cleared when a recording ends;
+ * a segment delivered once more after that begins it anew.
+ *
+ * <p><b>Emits</b> micro-batches of at most {@link DetectionSettings#batch()} crops as detections
+ * come in, the rest when the segments that are due are done; a track's end never before its last
+ * crop.
+ *
+ * <p><b>Order.</b> The first segment to arrive begins the recording; see {@link SegmentOrder}.
+ * Duplicates by sequence are dropped. Segments that do not come, or cannot be read to their end,
+ * end the tracks ({@code segment_gap}) and flag the next frame. A segment that comes after it was
+ * given up is a dead letter ({@code late}).
+ *
+ * <p><b>Timers.</b> An event-time timer at the end of time, which fires at the end of input, ends
+ * what the last segment did not; it is deleted when that one comes. With {@link
+ * DetectionSettings#silence()} set, a processing-time timer ends the tracks ({@code silence}) of a
+ * unit that no segment came for: only for live recordings, whose segments are never {@code last}.
+ *
+ * <p><b>Poison.</b> What cannot be decoded, or makes the detector fail, is a {@link #DEAD_LETTERS
+ * dead letter} with the time of the first thing lost; frames before it count. Any other failure
+ * fails the task. Cancelling waits for the frame being decoded, and leaves no thread.
+ */
+public final class HorseDetection extends KeyedProcessFunction<String, VideoSegment, HorseCrops> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Segments, or the rest of them, that could not be used. */
+    public static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+
+    private static final int FRAMES_AHEAD = 8;
+    private static final long BYTES_AHEAD = 128L << 20;
+
+    private final DetectionSettings settings;
+    private final DetectorSupplier detectors;
+    private final CropCutter cutter;
+
+    private transient Detector detector;
+    private transient ValueState<UnitState> states;
+
+    /** Units whose held pixels are in memory, the one used longest ago first. */
+    private transient Map<String, FrameTracking> live;
+
+    private transient Counter segmentsDecoded;
+    private transient Counter duplicateSegments;
+    private transient Counter segmentsLost;
+    private transient Counter framesTaken;
+    private transient Counter duplicateFrames;
+    private transient Counter disorderedFrames;
+    private transient Counter detections;
+    private transient Counter framesRegained;
+
+    /**
+     * @param settings how horses are found and followed
+     * @param detectors opens the detector of each subtask
+     * @param cutter samples the crops
+     */
+    public HorseDetection(
+            DetectionSettings settings, DetectorSupplier detectors, CropCutter cutter) {
+        this.settings = settings;
+        this.detectors = detectors;
+        this.cutter = cutter;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        states =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        "unit", TypeInformation.of(UnitState.class)));
+        live = new LinkedHashMap<>();
+        MetricGroup metrics = getRuntimeContext().getMetricGroup();
+        segmentsDecoded = metrics.counter("segmentsDecoded");
+        duplicateSegments = metrics.counter("duplicateSegments");
+        segmentsLost = metrics.counter("segmentsLost");
+        framesTaken = metrics.counter("framesTaken");
+        duplicateFrames = metrics.counter("duplicateFrames");
+        disorderedFrames = metrics.counter("disorderedFrames");
+        detections = metrics.counter("detections");
+        framesRegained = metrics.counter("framesRegained");
+        detector = detectors.open();
+    }
+
+    @Override
+    public void close() {
+        if (live != null) {
+            live.clear();
+        }
+        if (detector != null) {
+            detector.close();
+            detector = null;
+        }
+    }
+
+    @Override
+    public void processElement(VideoSegment segment, Context context, Collector<HorseCrops> out)
+            throws Exception {
+        UnitState state = states.value();
+        if (state == null) {
+            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+            state =
+                    new UnitState(
+                            segment.camera(),
+                            segment.recording(),
+                            SegmentOrder.begin(segment.sequence()),
+                            List.of(),
+                            TrackingState.EMPTY,
+                            null);
+        }
+        switch (state.order().arrival(segment.sequence())) {
+            case DUPLICATE -> {
+                duplicateSegments.inc();
+                return;
+            }
+            case LATE -> {
+                dead(
+                        context,
+                        segment,
+                        "order",
+                        "late",
+                        segment.startUs(),
+                        "Segment %d of recording %s came after segment %d: decode the recording again if it matters"
+                                .formatted(
+                                        segment.sequence(),
+                                        segment.recording(),
+                                        state.order().next() - 1));
+                return;
+            }
+            case NEW -> {}
+        }
+        Unit unit = new Unit(state, context, out);
+        unit.order = unit.order.with(segment);
+        boolean ended = unit.decodeWhatIsDue();
+        while (!ended && unit.order.isOverfull()) {
+            unit.skip();
+            ended = unit.decodeWhatIsDue();
+        }
+        unit.leave(ended, context);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<HorseCrops> out)
+            throws Exception {
+        UnitState state = states.value();
+        if (state == null) {
+            return;
+        }
+        boolean endOfInput = timestamp == Long.MAX_VALUE;
+        Unit unit = new Unit(state, context, out);
+        unit.silenceMs = null;
+        boolean ended = false;
+        while (!ended && !unit.order.waiting().isEmpty()) {
+            unit.skip();
+            ended = unit.decodeWhatIsDue();
+        }
+        if (!ended) {
+            unit.tracking.end(
+                    endOfInput ? FrameTracking.END_OF_RECORDING : FrameTracking.SILENCE,
+                    unit.batches);
+        }
+        unit.leave(ended || endOfInput, context);
+    }
+
+    /** A unit while it is worked on. */
+    private final class Unit {
+
+        final String key;
+        final String camera;
+        final String recording;
+        final Context context;
+        final CropBatches batches;
+        final FrameTracking tracking;
+        SegmentOrder order;
+        List<VideoSegment> tail;
+        Long silenceMs;
+
+        Unit(UnitState state, Context context, Collector<HorseCrops> out) {
+            this.key = context.getCurrentKey();
+            this.camera = state.camera();
+            this.recording = state.recording();
+            this.context = context;
+            this.batches = new CropBatches(settings.batch(), out::collect);
+            this.order = state.order();
+            this.tail = state.tail();
+            this.silenceMs = state.silenceMs();
+            FrameTracking inMemory = live.remove(key);
+            if (inMemory != null) {
+                tracking = inMemory;
+            } else {
+                tracking =
+                        new FrameTracking(
+                                camera, recording, settings, detector, cutter, state.tracking());
+                regain();
+            }
+        }
+
+        /** Decodes the frames held once more. */
+        private void regain() {
+            Set<Long> missing = tracking.pixelsMissing();
+            if (missing.isEmpty()) {
+                return;
+            }
+            for (VideoSegment segment : tail) {
+                try (DecodeAhead ahead = decode(segment, missing::contains)) {
+                    for (VideoFrame frame; (frame = ahead.next()) != null; ) {
+                        tracking.regain(frame);
+                        framesRegained.inc();
+                    }
+                } catch (VideoException e) {
+                    // What its fault cost was told when it was decoded first; see below.
+                    continue;
+                }
+            }
+            Optional<Long> lost = tracking.pixelsMissing().stream().min(Long::compare);
+            if (lost.isPresent()) {
+                VideoSegment segment = tail.get(tail.size() - 1);
+                dead(
+                        context,
+                        segment,
+                        "decode",
+                        VideoException.MISSING,
+                        lost.get(),
+                        "Frames at the end of segment %d of recording %s cannot be decoded once more after a restart: keep segments until their recording has ended"
+                                .formatted(segment.sequence(), recording));
+                tracking.giveUpMissing();
+            }
+        }
+
+        /** Decodes segments as long as they follow each other; whether the last one was there. */
+        boolean decodeWhatIsDue() {
+            for (Optional<VideoSegment> due; (due = order.due()).isPresent(); ) {
+                VideoSegment segment = due.get();
+                boolean whole = track(segment);
+                order = order.taken();
+                if (segment.last()) {
+                    tracking.end(FrameTracking.END_OF_RECORDING, batches);
+                    order.waiting().forEach(this::beyondEnd);
+                    return true;
+                }
+                if (!whole) {
+                    tracking.gap(batches);
+                }
+                rememberTail(segment);
+            }
+            return false;
+        }
+
+        /** Tracks the horses of a segment; whether it was there to its end. */
+        private boolean track(VideoSegment segment) {
+            long frames = 0;
+            long duplicatesBefore = tracking.duplicates();
+            long disorderedBefore = tracking.disordered();
+            long detectionsBefore = tracking.detections();
+            try (DecodeAhead ahead = decode(segment, wanted(segment))) {
+                for (VideoFrame frame; (frame = ahead.next()) != null; frames++) {
+                    tracking.frame(frame, segment.clockKnown(), batches);
+                }
+                return true;
+            } catch (VideoException e) {
+                dead(context, segment, "decode", e.reason(), e.timeUs(), e.getMessage());
+                return e.reason().equals(VideoException.CORRUPT);
+            } catch (ModelException e) {
+                dead(
+                        context,
+                        segment,
+                        "detect",
+                        "detector_failed",
+                        tracking.lastUs(),
+                        "The detector failed on a frame of %s, the rest of it is left out: %s"
+                                .formatted(segment.uri(), e.getMessage()));
+                return false;
+            } finally {
+                segmentsDecoded.inc();
+                framesTaken.inc(frames);
+                duplicateFrames.inc(tracking.duplicates() - duplicatesBefore);
+                disorderedFrames.inc(tracking.disordered() - disorderedBefore);
+                detections.inc(tracking.detections() - detectionsBefore);
+            }
+        }
+
+        private LongPredicate wanted(VideoSegment segment) {
+            if (settings.fps() == null) {
+                return time -> true;
+            }
+            Long anchorUs = tracking.anchorUs();
+            return new FrameGrid(
+                    anchorUs == null ? segment.startUs() : anchorUs,
+                    settings.fps(),
+                    tracking.lastUs());
+        }
+
+        private DecodeAhead decode(VideoSegment segment, LongPredicate wanted) {
+            return new DecodeAhead(
+                    () -> VideoReader.open(segment, settings.limits(), wanted),
+                    "decode " + key,
+                    FRAMES_AHEAD,
+                    BYTES_AHEAD);
+        }
+
+        private void rememberTail(VideoSegment segment) {
+            Long heldUs = tracking.firstHeldUs();
+            if (heldUs == null) {
+                tail = List.of();
+                return;
+            }
+            List<VideoSegment> more = new ArrayList<>(tail);
+            more.add(segment);
+            while (more.size() > 1 && more.get(1).startUs() <= heldUs) {
+                more.remove(0);
+            }
+            tail = List.copyOf(more);
+        }
+
+        void skip() {
+            long head = order.waiting().get(0).sequence();
+            if (head > order.next()) {
+                segmentsLost.inc(head - order.next());
+                tracking.gap(batches);
+                order = order.skipped();
+            }
+        }
+
+        private void beyondEnd(VideoSegment segment) {
+            dead(
+                    context,
+                    segment,
+                    "order",
+                    "late",
+                    segment.startUs(),
+                    "Segment %d of recording %s comes after its last one: correct which is the last"
+                            .formatted(segment.sequence(), recording));
+        }
+
+        void leave(boolean ended, Context from) throws Exception {
+            batches.flush();
+            if (silenceMs != null) {
+                from.timerService().deleteProcessingTimeTimer(silenceMs);
+                silenceMs = null;
+            }
+            if (ended) {
+                from.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
+                states.clear();
+                return;
+            }
+            if (settings.silence() != null && !(from instanceof OnTimerContext)) {
+                silenceMs =
+                        from.timerService().currentProcessingTime() + settings.silence().toMillis();
+                from.timerService().registerProcessingTimeTimer(silenceMs);
+            }
+            if (tracking.firstHeldUs() == null) {
+                tail = List.of();
+            }
+            states.update(
+                    new UnitState(camera, recording, order, tail, tracking.snapshot(), silenceMs));
+            if (tracking.heldBytes() > 0) {
+                live.put(key, tracking);
+                forgetOldest();
+            }
+        }
+    }
+
+    private void forgetOldest() {
+        long bytes = live.values().stream().mapToLong(FrameTracking::heldBytes).sum();
+        Iterator<FrameTracking> oldest = live.values().iterator();
+        while (bytes > settings.heldBytesPerTask() && oldest.hasNext()) {
+            bytes -= oldest.next().heldBytes();
+            oldest.remove();
+        }
+    }
+
+    private void dead(
+            Context context,
+            VideoSegment segment,
+            String stage,
+            String reason,
+            Long timeUs,
+            String message) {
+        context.output(
+                DEAD_LETTERS,
+                new DeadLetter(
+                        segment.camera(),
+                        segment.recording(),
+                        segment.uri(),
+                        stage,
+                        reason,
+                        message,
+                        timeUs == null ? Long.valueOf(segment.startUs()) : timeUs));
+    }
+}

@@ -1,0 +1,155 @@
+package io.barnhand.gait.operators.detection;
+
+import io.barnhand.gait.operators.DeadLetter;
+import io.barnhand.gait.operators.HorseCrop;
+import io.barnhand.gait.operators.HorseCrops;
+import io.barnhand.gait.operators.TrackEnded;
+import io.barnhand.gait.operators.VideoSegment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** {@link HorseDetection} in Flink's harness, with what came out of it so far. */
+final class DetectionHarness implements AutoCloseable {
+
+    /** A crop, comparable. */
+    record Cut(
+            String track,
+            long timeUs,
+            String box,
+            String transform,
+            List<String> flags,
+            float score,
+            long pixels) {
+
+        static Cut of(HorseCrop crop) {
+            CRC32 digest = new CRC32();
+            digest.update(crop.pixels());
+            return new Cut(
+                    crop.track(),
+                    crop.timeUs(),
+                    crop.box().toString(),
+                    crop.transform().toString(),
+                    crop.flags(),
+                    crop.boxScore(),
+                    digest.getValue());
+        }
+    }
+
+    private final DetectionSettings settings;
+    private final DetectorSupplier detectors;
+    private KeyedOneInputStreamOperatorTestHarness<String, VideoSegment, HorseCrops> harness;
+    final List<Cut> cuts = new ArrayList<>();
+    final List<TrackEnded> ended = new ArrayList<>();
+    final List<DeadLetter> dead = new ArrayList<>();
+    int largestBatch;
+
+    DetectionHarness(DetectionSettings settings) throws Exception {
+        this(settings, Paddock.BlobDetector::new);
+    }
+
+    DetectionHarness(DetectionSettings settings, DetectorSupplier detectors) throws Exception {
+        this.settings = settings;
+        this.detectors = detectors;
+        open(null);
+    }
+
+    private void open(OperatorSubtaskState state) throws Exception {
+        harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(
+                                new HorseDetection(settings, detectors, Paddock::cut)),
+                        VideoSegment::unit,
+                        Types.STRING);
+        harness.getExecutionConfig()
+                .getSerializerConfig()
+                .configure(
+                        Configuration.fromMap(Map.of("pipeline.generic-types", "false")),
+                        getClass().getClassLoader());
+        harness.setup();
+        if (state != null) {
+            harness.initializeState(state);
+        }
+        harness.open();
+    }
+
+    DetectionHarness play(List<VideoSegment> segments) throws Exception {
+        for (VideoSegment segment : segments) {
+            harness.processElement(new StreamRecord<>(segment, segment.startUs() / 1000));
+            drain();
+        }
+        return this;
+    }
+
+    DetectionHarness endInput() throws Exception {
+        harness.processWatermark(Watermark.MAX_WATERMARK);
+        drain();
+        return this;
+    }
+
+    DetectionHarness processingTime(long ms) throws Exception {
+        harness.setProcessingTime(ms);
+        drain();
+        return this;
+    }
+
+    /** Goes on from a snapshot in a new operator. */
+    void restart() throws Exception {
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+        open(state);
+    }
+
+    int stateEntries() {
+        return harness.numKeyedStateEntries();
+    }
+
+    int eventTimers() {
+        return harness.numEventTimeTimers();
+    }
+
+    int processingTimers() {
+        return harness.numProcessingTimeTimers();
+    }
+
+    private void drain() {
+        Queue<Object> output = harness.getOutput();
+        for (Object element; (element = output.poll()) != null; ) {
+            if (element instanceof StreamRecord<?> record
+                    && record.getValue() instanceof HorseCrops crops) {
+                Set<String> over = new HashSet<>();
+                ended.forEach(track -> over.add(track.camera() + track.track()));
+                for (HorseCrop crop : crops.crops()) {
+                    if (over.contains(crop.camera() + crop.track())) {
+                        throw new AssertionError("A crop after the end of " + crop.track());
+                    }
+                    cuts.add(Cut.of(crop));
+                }
+                largestBatch = Math.max(largestBatch, crops.crops().size());
+                ended.addAll(crops.ended());
+            }
+        }
+        Queue<StreamRecord<DeadLetter>> letters =
+                harness.getSideOutput(HorseDetection.DEAD_LETTERS);
+        if (letters != null) {
+            letters.forEach(letter -> dead.add(letter.getValue()));
+            letters.clear();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        harness.close();
+    }
+}

@@ -1,0 +1,394 @@
+package io.barnhand.gait.operators.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.detection.Detection;
+import io.barnhand.gait.models.detection.Detector;
+import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.operators.DeadLetter;
+import io.barnhand.gait.operators.FrameFlags;
+import io.barnhand.gait.operators.TrackEnded;
+import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.video.Clips;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One recording, whole and cut into segments of a second, through the operator. */
+class SegmentsCutTest {
+
+    private static final int FRAMES = 150;
+    private static final long START = 1_700_000_000_000_000L;
+
+    @TempDir static Path folder;
+
+    private static VideoSegment whole;
+    private static List<VideoSegment> pieces;
+    private static DetectionHarness truth;
+
+    @BeforeAll
+    static void record() throws Exception {
+        Path file = clip("whole.avi", 0, FRAMES);
+        whole = segment(0, file, 0, true);
+        pieces = new ArrayList<>();
+        for (int second = 0; second < FRAMES / 30; second++) {
+            Path piece = clip("piece" + second + ".avi", 30 * second, 30);
+            pieces.add(segment(second, piece, second, 30 * (second + 1) == FRAMES));
+        }
+        truth = new DetectionHarness(settings());
+        truth.play(List.of(whole)).close();
+    }
+
+    @AfterEach
+    void noThreadIsLeft() {
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("decode "));
+    }
+
+    private static Path clip(String name, int first, int frames) {
+        return Clips.lossless(
+                folder.resolve(name),
+                Paddock.WIDTH,
+                Paddock.HEIGHT,
+                frames,
+                i -> Paddock.frame(first + i));
+    }
+
+    private static VideoSegment segment(long sequence, Path file, int second, boolean last) {
+        return new VideoSegment(
+                "cam",
+                "rec",
+                sequence,
+                "cam/rec",
+                file.toString(),
+                START + second * 1_000_000L,
+                true,
+                last,
+                null,
+                -1,
+                null);
+    }
+
+    private static DetectionSettings settings() {
+        return DetectionSettings.defaults(Set.of(17));
+    }
+
+    private static DetectionSettings settings(Double fps, Duration silence, long perTask) {
+        DetectionSettings d = settings();
+        return new DetectionSettings(
+                d.score(),
+                d.floor(),
+                d.every(),
+                d.margin(),
+                d.accepted(),
+                d.buffer(),
+                d.maxHorses(),
+                d.batch(),
+                d.limits(),
+                fps,
+                d.roster(),
+                silence,
+                d.heldBytes(),
+                perTask);
+    }
+
+    private static List<VideoSegment> open(List<VideoSegment> segments) {
+        return segments.stream()
+                .map(
+                        s ->
+                                new VideoSegment(
+                                        s.camera(),
+                                        s.recording(),
+                                        s.sequence(),
+                                        s.unit(),
+                                        s.uri(),
+                                        s.startUs(),
+                                        s.clockKnown(),
+                                        false,
+                                        s.durationUs(),
+                                        s.bytes(),
+                                        s.sha256()))
+                .toList();
+    }
+
+    private static void assertTruth(DetectionHarness harness) {
+        assertThat(harness.dead).isEmpty();
+        assertThat(harness.cuts).containsExactlyElementsOf(truth.cuts);
+        assertThat(harness.ended).containsExactlyElementsOf(truth.ended);
+    }
+
+    @Test
+    void theWholeRecordingGivesWhatWasDrawn() {
+        assertThat(truth.cuts).hasSizeGreaterThan(180);
+        assertThat(truth.cuts)
+                .extracting(DetectionHarness.Cut::track)
+                .contains("rec/" + START + "/0");
+        assertThat(truth.cuts).anyMatch(c -> c.flags().contains(FrameFlags.DUPLICATE_FRAMES));
+        assertThat(truth.cuts).anyMatch(c -> c.flags().contains(FrameFlags.OVERLAP));
+        assertThat(truth.ended).extracting(TrackEnded::reason).contains("end_of_recording");
+        assertThat(truth.largestBatch).isEqualTo(16);
+        assertThat(truth.dead).isEmpty();
+    }
+
+    @Test
+    void cuttingIntoSegmentsChangesNothing() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            assertTruth(harness.play(pieces));
+            assertThat(harness.stateEntries()).isZero();
+            assertThat(harness.eventTimers()).isZero();
+        }
+    }
+
+    @Test
+    void restartingBetweenSegmentsChangesNothing() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            for (VideoSegment piece : pieces) {
+                harness.play(List.of(piece));
+                harness.restart();
+            }
+            assertTruth(harness);
+        }
+    }
+
+    @Test
+    void droppingHeldPixelsForLackOfRoomChangesNothing() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings(null, null, 1))) {
+            assertTruth(harness.play(pieces));
+        }
+    }
+
+    @Test
+    void segmentsOutOfOrderAndTwiceChangeNothing() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            harness.play(
+                    List.of(
+                            pieces.get(0),
+                            pieces.get(2),
+                            pieces.get(0),
+                            pieces.get(2),
+                            pieces.get(3),
+                            pieces.get(1),
+                            pieces.get(3),
+                            pieces.get(4)));
+            assertTruth(harness);
+        }
+    }
+
+    @Test
+    void decimationKeepsToTheRecordingToo() throws Exception {
+        DetectionSettings tenPerSecond = settings(10.0, null, 1 << 20);
+        try (DetectionHarness one = new DetectionHarness(tenPerSecond);
+                DetectionHarness cut = new DetectionHarness(tenPerSecond)) {
+            one.play(List.of(whole));
+            for (VideoSegment piece : pieces) {
+                cut.play(List.of(piece));
+                cut.restart();
+            }
+            assertThat(cut.cuts).containsExactlyElementsOf(one.cuts).hasSizeGreaterThan(40);
+            assertThat(one.cuts).allMatch(c -> (c.timeUs() - START) % 100_000 == 0);
+        }
+    }
+
+    @Test
+    void theEndOfInputEndsARecordingThatWasLeftOpen() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            harness.play(open(pieces));
+            assertThat(harness.eventTimers()).isEqualTo(1);
+            harness.restart();
+            assertTruth(harness.endInput());
+            assertThat(harness.stateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void aMissingSegmentEndsTheTracksAndFlagsWhatFollows() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            List<VideoSegment> open = open(pieces);
+            harness.play(List.of(open.get(0), open.get(1), open.get(3), open.get(4)));
+            assertThat(harness.ended).isEmpty();
+            harness.endInput();
+
+            assertThat(harness.ended)
+                    .filteredOn(track -> track.reason().equals("segment_gap"))
+                    .isNotEmpty()
+                    .allMatch(track -> track.timeUs() < START + 2_000_000);
+            assertThat(harness.cuts)
+                    .filteredOn(cut -> cut.flags().contains(FrameFlags.SEGMENT_GAP))
+                    .isNotEmpty()
+                    .allMatch(cut -> cut.timeUs() == START + 3_000_000);
+            assertThat(harness.cuts)
+                    .noneMatch(cut -> cut.timeUs() / 1_000_000 == START / 1_000_000 + 2);
+        }
+    }
+
+    @Test
+    void aSegmentThatIsWaitedForTooLongIsGivenUpAndThenLate() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            VideoSegment first = open(pieces).get(0);
+            List<VideoSegment> later = new ArrayList<>();
+            for (int sequence = 2; sequence <= 10; sequence++) {
+                later.add(segment(sequence, Path.of(first.uri()), sequence, false));
+            }
+            harness.play(List.of(first)).play(later.subList(0, 8));
+            assertThat(harness.ended).isEmpty();
+            harness.play(later.subList(8, 9));
+            assertThat(harness.ended).extracting(TrackEnded::reason).contains("segment_gap");
+
+            harness.play(List.of(segment(1, Path.of(first.uri()), 1, false)));
+
+            assertThat(harness.dead).extracting(DeadLetter::reason).containsExactly("late");
+            assertThat(harness.dead.get(0).timeUs()).isEqualTo(START + 1_000_000);
+        }
+    }
+
+    @Test
+    void silenceEndsTheTracksOfALiveCamera() throws Exception {
+        try (DetectionHarness harness =
+                new DetectionHarness(settings(null, Duration.ofSeconds(60), 1 << 20))) {
+            List<VideoSegment> open = open(pieces);
+            harness.processingTime(1_000).play(List.of(open.get(0)));
+            harness.processingTime(50_000).play(List.of(open.get(1)));
+            assertThat(harness.processingTimers()).isEqualTo(1);
+            harness.processingTime(109_999);
+            assertThat(harness.ended).isEmpty();
+
+            harness.processingTime(110_000);
+            assertThat(harness.ended).extracting(TrackEnded::reason).containsOnly("silence");
+            assertThat(harness.processingTimers()).isZero();
+
+            harness.play(List.of(open.get(2), open.get(2)));
+            assertThat(harness.cuts.get(harness.cuts.size() - 1).timeUs())
+                    .isGreaterThan(START + 2_000_000);
+        }
+    }
+
+    @Test
+    void aSegmentThatCannotBeReadIsADeadLetterAndAGap() throws Exception {
+        Path cut = Files.copy(Path.of(pieces.get(1).uri()), folder.resolve("cut.avi"));
+        try (RandomAccessFile file = new RandomAccessFile(cut.toFile(), "rw")) {
+            file.setLength(file.length() / 2);
+        }
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            harness.play(
+                    List.of(
+                            pieces.get(0),
+                            segment(1, cut, 1, false),
+                            segment(2, folder.resolve("gone.avi"), 2, false),
+                            pieces.get(3),
+                            pieces.get(4)));
+
+            assertThat(harness.dead)
+                    .extracting(DeadLetter::reason)
+                    .containsExactly("truncated", "missing");
+            assertThat(harness.dead.get(0).timeUs())
+                    .isBetween(START + 1_300_000, START + 1_700_000);
+            assertThat(harness.dead.get(1).timeUs()).isEqualTo(START + 2_000_000);
+            assertThat(harness.ended).extracting(TrackEnded::reason).contains("segment_gap");
+            assertThat(harness.cuts).anyMatch(c -> c.timeUs() > START + 1_200_000);
+            assertThat(harness.cuts)
+                    .filteredOn(c -> c.flags().contains(FrameFlags.SEGMENT_GAP))
+                    .allMatch(c -> c.timeUs() == START + 3_000_000);
+        }
+    }
+
+    @Test
+    void heldFramesThatCannotBeDecodedAgainAreADeadLetter() throws Exception {
+        Path copy = Files.copy(Path.of(pieces.get(0).uri()), folder.resolve("deleted.avi"));
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            harness.play(List.of(segment(0, copy, 0, false)));
+            harness.restart();
+            Files.delete(copy);
+            harness.play(pieces.subList(1, 5));
+
+            assertThat(harness.dead).extracting(DeadLetter::reason).containsExactly("missing");
+            assertThat(harness.dead.get(0).timeUs()).isBetween(START + 800_000, START + 1_000_000);
+            assertThat(harness.cuts.size()).isBetween(truth.cuts.size() - 12, truth.cuts.size());
+        }
+    }
+
+    private static final class Failing implements Detector {
+        private final Detector detector = new Paddock.BlobDetector();
+        private int calls;
+
+        @Override
+        public List<Detection> detect(BgrImage image, float floor, Set<Integer> accepted) {
+            if (++calls == 4) {
+                throw new ModelException("out of memory");
+            }
+            return detector.detect(image, floor, accepted);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aDetectorThatFailsCostsTheRestOfItsSegmentOnly() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings(), Failing::new)) {
+            harness.play(pieces);
+
+            assertThat(harness.dead)
+                    .extracting(DeadLetter::stage, DeadLetter::reason, DeadLetter::timeUs)
+                    .containsExactly(tuple("detect", "detector_failed", START + 500_000));
+            assertThat(harness.cuts).anyMatch(c -> c.timeUs() < START + 500_000);
+            assertThat(harness.cuts).anyMatch(c -> c.timeUs() > START + 4_000_000);
+        }
+    }
+
+    private static final class Interrupting implements Detector {
+        @Override
+        public List<Detection> detect(BgrImage image, float floor, Set<Integer> accepted) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void cancellingStopsInTheMiddleOfASegmentAndLeavesNoThread() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings(), Interrupting::new)) {
+            assertThatThrownBy(() -> harness.play(List.of(whole)))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void recordingsDoNotMix() throws Exception {
+        UnaryOperator<VideoSegment> other =
+                s ->
+                        new VideoSegment(
+                                "cam2",
+                                s.recording(),
+                                s.sequence(),
+                                "cam2/rec",
+                                s.uri(),
+                                s.startUs(),
+                                s.clockKnown(),
+                                s.last(),
+                                s.durationUs(),
+                                s.bytes(),
+                                s.sha256());
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            for (VideoSegment piece : pieces) {
+                harness.play(List.of(piece, other.apply(piece)));
+            }
+            assertThat(harness.cuts).hasSize(2 * truth.cuts.size()).containsAll(truth.cuts);
+        }
+    }
+}
