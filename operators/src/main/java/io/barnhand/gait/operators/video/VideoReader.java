@@ -25,6 +25,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
@@ -91,7 +93,6 @@ public final class VideoReader implements FrameSource {
     /** FFmpeg's AV_FRAME_FLAG_CORRUPT, which the binding leaves out. */
     private static final int FRAME_IS_CORRUPT = 1;
 
-    private static final int ROW_ALIGNMENT = 64;
     private static final int ERRORS_WHILE_DRAINING = 1000;
     private static final int FROM_STREAM = 1;
 
@@ -106,9 +107,7 @@ public final class VideoReader implements FrameSource {
     private AVPacket packet;
     private AVFrame picture;
     private SwsContext scaler;
-    private BytePointer converted;
-    private PointerPointer<BytePointer> convertedPlanes;
-    private IntPointer convertedStride;
+    private AVFrame converted;
     private int quarterTurns;
 
     private boolean draining;
@@ -291,8 +290,7 @@ public final class VideoReader implements FrameSource {
         quarterTurns = quarterTurns(stream.codecpar());
         packet = av_packet_alloc();
         picture = av_frame_alloc();
-        convertedPlanes = new PointerPointer<>(4);
-        convertedStride = new IntPointer(4L);
+        converted = av_frame_alloc();
     }
 
     private AVDictionary decoderOptions() {
@@ -482,8 +480,6 @@ public final class VideoReader implements FrameSource {
     private BgrImage convert() throws VideoException {
         int width = picture.width();
         int height = picture.height();
-        int row = 3 * width;
-        int stride = (row + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT;
         scaler =
                 sws_getCachedContext(
                         scaler,
@@ -503,31 +499,29 @@ public final class VideoReader implements FrameSource {
                     VideoException.UNREADABLE,
                     "has a pixel format that cannot be converted: convert it to H.264, 8 bit");
         }
-        long needed = (long) stride * height + ROW_ALIGNMENT;
-        if (converted == null || converted.capacity() < needed) {
-            if (converted != null) {
-                converted.close();
+        if (converted.width() != width || converted.height() != height) {
+            av_frame_unref(converted);
+            converted.format(AV_PIX_FMT_BGR24).width(width).height(height);
+            int allocated = av_frame_get_buffer(converted, 0);
+            if (allocated < 0) {
+                throw new OutOfMemoryError(
+                        "No memory for a picture of %d x %d px".formatted(width, height));
             }
-            converted = new BytePointer(needed);
-            convertedPlanes.put(0, converted);
         }
-        convertedStride.put(0, stride);
         sws_scale(
                 scaler,
                 picture.data(),
                 picture.linesize(),
                 0,
                 height,
-                convertedPlanes,
-                convertedStride);
+                converted.data(),
+                converted.linesize());
+        int row = 3 * width;
+        long stride = converted.linesize(0);
         byte[] pixels = new byte[row * height];
-        if (stride == row) {
-            converted.position(0).get(pixels);
-        } else {
-            for (int y = 0; y < height; y++) {
-                converted.position((long) y * stride).get(pixels, y * row, row);
-            }
-            converted.position(0);
+        BytePointer from = converted.data(0);
+        for (int y = 0; y < height; y++) {
+            from.position(y * stride).get(pixels, y * row, row);
         }
         return turned(new BgrImage(width, height, pixels), quarterTurns);
     }
@@ -643,13 +637,8 @@ public final class VideoReader implements FrameSource {
     public void close() {
         ended = true;
         if (converted != null) {
-            converted.close();
+            av_frame_free(converted);
             converted = null;
-        }
-        if (convertedPlanes != null) {
-            convertedPlanes.close();
-            convertedStride.close();
-            convertedPlanes = null;
         }
         if (scaler != null) {
             sws_freeContext(scaler);
