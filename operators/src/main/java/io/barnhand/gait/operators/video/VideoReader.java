@@ -116,6 +116,7 @@ public final class VideoReader implements FrameSource {
     private long videoPackets;
     private long lastPacketEndUs = Long.MIN_VALUE;
     private long firstPtsUs = Long.MIN_VALUE;
+    private long firstLostPtsUs = Long.MAX_VALUE;
     private long lastTimeUs = Long.MIN_VALUE;
     private long frames;
     private long disordered;
@@ -395,11 +396,11 @@ public final class VideoReader implements FrameSource {
         int read;
         while ((read = av_read_frame(container.context(), packet)) >= 0) {
             boolean ours = packet.stream_index() == stream.index();
-            notePacket(ours);
+            long ptsUs = notePacket(ours);
             int sent = ours ? avcodec_send_packet(codec, packet) : 0;
             av_packet_unref(packet);
             if (sent < 0) {
-                noteCorrupt();
+                noteCorrupt(ptsUs);
             } else if (ours) {
                 return;
             }
@@ -411,23 +412,29 @@ public final class VideoReader implements FrameSource {
         avcodec_send_packet(codec, null);
     }
 
-    private void notePacket(boolean ours) {
-        AVStream of = container.context().streams(packet.stream_index());
-        long time = packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
-        if (time != AV_NOPTS_VALUE) {
-            long end = microseconds(time, of);
-            long duration = microseconds(Math.max(0, packet.duration()), of);
-            lastPacketEndUs = Math.max(lastPacketEndUs, end + Math.max(0, duration));
-        }
+    /** Counts a packet; returns its time, µs, or {@code AV_NOPTS_VALUE}. */
+    private long notePacket(boolean ours) {
         if (ours) {
             videoPackets++;
         }
+        AVStream of = container.context().streams(packet.stream_index());
+        long stamp = packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
+        if (stamp == AV_NOPTS_VALUE) {
+            return stamp;
+        }
+        long timeUs = microseconds(stamp, of);
+        long durationUs = Math.max(0, microseconds(Math.max(0, packet.duration()), of));
+        lastPacketEndUs = Math.max(lastPacketEndUs, timeUs + durationUs);
+        return timeUs;
     }
 
-    private void noteCorrupt() {
+    private void noteCorrupt(long ptsUs) {
         corrupt++;
         if (firstCorruptUs == null) {
             firstCorruptUs = afterLast();
+        }
+        if (firstPtsUs == Long.MIN_VALUE && ptsUs != AV_NOPTS_VALUE) {
+            firstLostPtsUs = Math.min(firstLostPtsUs, ptsUs);
         }
     }
 
@@ -436,18 +443,19 @@ public final class VideoReader implements FrameSource {
     }
 
     private VideoFrame deliver() throws VideoException {
-        if ((picture.flags() & FRAME_IS_CORRUPT) != 0 || picture.decode_error_flags() != 0) {
-            noteCorrupt();
-            return null;
-        }
         long stamp = picture.best_effort_timestamp();
         long ptsUs = stamp == AV_NOPTS_VALUE ? stamp : microseconds(stamp, stream);
+        if ((picture.flags() & FRAME_IS_CORRUPT) != 0 || picture.decode_error_flags() != 0) {
+            noteCorrupt(ptsUs);
+            return null;
+        }
         if (ptsUs == AV_NOPTS_VALUE) {
             disordered++;
             return null;
         }
         if (firstPtsUs == Long.MIN_VALUE) {
-            firstPtsUs = ptsUs;
+            // The segment's start is that of its first frame, also where that one is damaged.
+            firstPtsUs = Math.min(ptsUs, firstLostPtsUs);
         }
         if (lastTimeUs != Long.MIN_VALUE && ptsUs - firstPtsUs <= lastTimeUs - startUs) {
             disordered++;
@@ -455,7 +463,8 @@ public final class VideoReader implements FrameSource {
         }
         long sinceFirstUs = ptsUs - firstPtsUs;
         try {
-            if (sinceFirstUs > limits.durationUs()) {
+            // Negative where two absurd time stamps are further apart than a long can say.
+            if (sinceFirstUs < 0 || sinceFirstUs > limits.durationUs()) {
                 throw tooLong(sinceFirstUs);
             }
             if (++frames > limits.frames()) {

@@ -7,11 +7,13 @@ import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.VideoSegment;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -353,6 +355,32 @@ class VideoReaderTest {
         assertThat(e.reason()).isIn("corrupt", "truncated");
         assertThat(e.timeUs()).isBetween(300_000L, 1_700_000L);
         assertThat(before).hasSizeBetween(20, 59);
+    }
+
+    @Test
+    void aDamagedFirstFrameDoesNotShiftTheTimesOfTheOthers() throws Exception {
+        Path file =
+                Clips.lossless(
+                        folder.resolve("start.avi"),
+                        WIDTH,
+                        HEIGHT,
+                        30,
+                        i -> Clips.pattern(WIDTH, HEIGHT, i));
+        byte[] bytes = Files.readAllBytes(file);
+        int movi = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("movi");
+        Arrays.fill(bytes, movi + 12, movi + 2000, (byte) 0xff);
+        Files.write(file, bytes);
+        List<VideoFrame> frames = new ArrayList<>();
+
+        VideoException e = fault(file, frames);
+
+        assertThat(e.reason()).isEqualTo("corrupt");
+        assertThat(e.timeUs()).isZero();
+        assertThat(frames.get(0).timeUs()).isPositive();
+        for (VideoFrame frame : frames) {
+            int i = (int) Math.round(frame.timeUs() * 30 / 1e6);
+            assertThat(frame.image().pixels()).isEqualTo(Clips.pattern(WIDTH, HEIGHT, i));
+        }
     }
 
     @Test
