@@ -1,0 +1,111 @@
+package io.barnhand.gait.operators.gait;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the gait stage must be told.
+ *
+ * @param minScore keypoints with a lower score are dropped; scores of different models are not
+ *     comparable, so this is the model's
+ * @param kpSemantics {@link #AP10K_UNGULATE}, {@link #ANATOMICAL} or {@link #UNVERIFIED}
+ * @param passGap a pass ends where no pose follows for longer than this
+ * @param passMax a longer pass is cut and flagged {@code pass_truncated}
+ * @param sliding length of sliding windows; zero = none
+ * @param hop distance between the starts of sliding windows
+ * @param cameras what is known of a camera, by camera id
+ * @param gaitedHorses horses of gaited breeds, where pace is a gait and not an alarm
+ */
+public record GaitSettings(
+        double minScore,
+        String kpSemantics,
+        Duration passGap,
+        Duration passMax,
+        Duration sliding,
+        Duration hop,
+        Map<String, Camera> cameras,
+        Set<String> gaitedHorses)
+        implements Serializable {
+
+    public static final String AP10K_UNGULATE = "ap10k_ungulate";
+    public static final String ANATOMICAL = "anatomical";
+    public static final String UNVERIFIED = "unverified";
+
+    public static final double DEFAULT_MIN_SCORE = 0.3;
+    public static final Duration DEFAULT_PASS_GAP = Duration.ofSeconds(1);
+    public static final Duration DEFAULT_PASS_MAX = Duration.ofSeconds(60);
+    public static final Duration DEFAULT_SLIDING = Duration.ofSeconds(5);
+    public static final Duration DEFAULT_HOP = Duration.ofSeconds(1);
+
+    /**
+     * What is known of a camera.
+     *
+     * @param mirrored the picture is mirrored: left and right keypoints are exchanged
+     * @param metresPerBodyLength taped distance from neck base to root of tail, m, or null
+     */
+    public record Camera(boolean mirrored, Double metresPerBodyLength) implements Serializable {
+
+        static final Camera UNKNOWN = new Camera(false, null);
+
+        public Camera {
+            if (metresPerBodyLength != null
+                    && !(metresPerBodyLength >= 0.3 && metresPerBodyLength <= 3)) {
+                throw new IllegalArgumentException(
+                        "Metres per body length must lie between 0.3 and 3 (neck base to root of"
+                                + " tail), got "
+                                + metresPerBodyLength);
+            }
+        }
+    }
+
+    public GaitSettings {
+        cameras = Map.copyOf(cameras);
+        gaitedHorses = Set.copyOf(gaitedHorses);
+        if (!Set.of(AP10K_UNGULATE, ANATOMICAL, UNVERIFIED).contains(kpSemantics)) {
+            throw new IllegalArgumentException(
+                    "Keypoint semantics must be ap10k_ungulate, anatomical or unverified, got "
+                            + kpSemantics);
+        }
+        requirePositive("The gap that ends a pass", passGap);
+        requirePositive("The longest pass", passMax);
+        if (sliding.isNegative()) {
+            throw new IllegalArgumentException(
+                    "Sliding windows cannot be shorter than 0 (none), got " + sliding);
+        }
+        if (!sliding.isZero()) {
+            requirePositive("The hop of sliding windows", hop);
+            if (sliding.compareTo(passMax) > 0) {
+                throw new IllegalArgumentException(
+                        "Sliding windows cannot be longer than the longest pass of "
+                                + passMax
+                                + ", got "
+                                + sliding);
+            }
+        }
+    }
+
+    /** Defaults, for a model of the given semantics. */
+    public static GaitSettings of(double minScore, String kpSemantics) {
+        return new GaitSettings(
+                minScore,
+                kpSemantics,
+                DEFAULT_PASS_GAP,
+                DEFAULT_PASS_MAX,
+                DEFAULT_SLIDING,
+                DEFAULT_HOP,
+                Map.of(),
+                Set.of());
+    }
+
+    Camera camera(String id) {
+        return cameras.getOrDefault(id, Camera.UNKNOWN);
+    }
+
+    private static void requirePositive(String what, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(what + " must be longer than 0, got " + duration);
+        }
+    }
+}

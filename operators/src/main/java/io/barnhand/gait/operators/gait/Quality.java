@@ -1,0 +1,47 @@
+package io.barnhand.gait.operators.gait;
+
+import java.util.List;
+
+/**
+ * How much a record can be trusted, and why. Always present.
+ *
+ * @param score 0..1, see {@link GaitQuality#score}
+ * @param frames frames in the window
+ * @param fpsEff frames per second, from the median frame distance, or null below two frames
+ * @param jitterMs SD of the frame distances about their median, gaps left out, ms, or null
+ * @param validFrac share of frames with a trunk and at least three hooves
+ * @param imputedFrac share of values filled in: 0, nothing is
+ * @param maxGapMs longest distance between usable frames, ms, or null
+ * @param medianConf scores by group, or null without keypoints
+ * @param periodicity autocorrelation of the hooves at one stride, or null
+ * @param swapRate share of usable frames where a left and a right limb had changed places and were
+ *     put back, or null where not estimated
+ * @param hoofSlipBl spread of a hoof's place in the picture within a stance, BL, or null
+ * @param foldResidBl robust SD of the hooves about the folded stride, BL, or null
+ * @param yawProxy median body length over the longest in the window, or null
+ * @param edgeClippedFrac share of frames left out because the box touches the picture's edge
+ * @param overlapFrac share of frames left out because another horse overlaps
+ * @param flags of the whole record
+ */
+public record Quality(
+        double score,
+        int frames,
+        Double fpsEff,
+        Double jitterMs,
+        double validFrac,
+        Double imputedFrac,
+        Double maxGapMs,
+        MedianConfidence medianConf,
+        Double periodicity,
+        Double swapRate,
+        Double hoofSlipBl,
+        Double foldResidBl,
+        Double yawProxy,
+        double edgeClippedFrac,
+        double overlapFrac,
+        List<String> flags) {
+
+    public Quality {
+        flags = List.copyOf(flags);
+    }
+}
