@@ -1,0 +1,39 @@
+package io.barnhand.gait.operators.gait;
+
+import java.util.List;
+
+/**
+ * A gait as a model stride: when the limbs touch down, for how long, how often. Phases of the
+ * symmetrical gaits follow Hildebrand's footfall order, those of canter and gallop are model
+ * values; frequency and duty factor are the middle of what is published for riding horses.
+ *
+ * @param name see {@link GaitClass}
+ * @param phases touch-down in the order of {@link Limb}, 0..1, trailing hind = 0
+ * @param dutyFactor mean over the limbs
+ * @param frequency Hz
+ */
+record GaitTemplate(String name, double[] phases, double dutyFactor, double frequency) {
+
+    static final List<GaitTemplate> ALL =
+            List.of(
+                    of(GaitClass.WALK, 0, .25, .50, .75, .63, 0.90),
+                    of(GaitClass.TROT, 0, .50, .50, 0, .42, 1.35),
+                    of(GaitClass.PACE, 0, .06, .50, .56, .36, 1.80),
+                    of(GaitClass.TOLT, 0, .25, .50, .75, .44, 1.90),
+                    of(GaitClass.CANTER_RIGHT, 0, .27, .27, .53, .36, 1.65),
+                    of(GaitClass.CANTER_LEFT, .27, .53, 0, .27, .36, 1.65),
+                    of(GaitClass.GALLOP_RIGHT, 0, .37, .13, .57, .215, 2.25),
+                    of(GaitClass.GALLOP_LEFT, .13, .57, 0, .37, .215, 2.25));
+
+    private static GaitTemplate of(
+            String name, double lh, double lf, double rh, double rf, double duty, double f) {
+        return new GaitTemplate(name, new double[] {lh, lf, rh, rf}, duty, f);
+    }
+
+    /** The hind limb that the phases of this gait count from. */
+    static Limb reference(String gait) {
+        return GaitClass.CANTER_LEFT.equals(gait) || GaitClass.GALLOP_LEFT.equals(gait)
+                ? Limb.RH
+                : Limb.LH;
+    }
+}

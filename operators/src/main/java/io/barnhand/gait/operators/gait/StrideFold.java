@@ -1,0 +1,245 @@
+package io.barnhand.gait.operators.gait;
+
+import java.util.Arrays;
+
+/**
+ * Touch-down phase and duty factor of one limb, by folding its samples onto one stride.
+ *
+ * <p>Template of the hoof ahead of the trunk at stride phase u after touch-down, for duty factor d
+ * and stride length L: {@code a + b·t + L·g(u)} with g = d/2 − u in stance (the hoof stands, the
+ * trunk passes over it) and g = d/2 − u + s(w) in swing, w = (u − d)/(1 − d), s(w) = 3w² − 2w³. The
+ * cost of a residual grows with its square up to a cap, so that scattered swaps and outliers lose
+ * their say. Search: a grid of 0.05 in the phase of mid-stance and in duty factor (0.12–0.80), then
+ * five halvings; the template is symmetrical about mid-stance, which keeps the two apart. Strides
+ * sample different phases of the cycle, so that the result is finer than the frame distance.
+ *
+ * <p>Where the speed over ground is known, L = v/f is given. Where the view is oblique or the
+ * camera moves, L is fitted along, which costs precision in d but little in phase.
+ *
+ * <p>Precision at 30 fps, 4 s, 1–2 % noise: phase 0.002–0.007 of a stride, duty factor 0.003–0.010;
+ * but a swing that is not s(w) shifts the duty factor by +0.04 (walk) to +0.17 (gallop). Hence
+ * trends within a horse are good, absolute values need calibration.
+ *
+ * @param phase touch-down, as a share of the stride after t = 0, 0..1
+ * @param dutyFactor 0..1
+ * @param strideLength L, BL
+ * @param residual robust SD about the template, BL
+ */
+record StrideFold(double phase, double dutyFactor, double strideLength, double residual) {
+
+    private static final double MIN_DUTY = 0.12;
+    private static final double MAX_DUTY = 0.80;
+    private static final double GRID = 0.05;
+    private static final int HALVINGS = 5;
+    private static final int ROUNDS = 3;
+    private static final int MIN_SAMPLES = 12;
+
+    /** A residual of three standard deviations of a hoof at 2.7 % noise, BL. */
+    private static final double CAP = 0.08;
+
+    /**
+     * Folds one limb; null where it has fewer than twelve samples or nothing fits.
+     *
+     * @param signals a stretch with one frequency
+     * @param frequency Hz
+     * @param strideLength BL, or NaN to fit it
+     * @param noise SD of the hooves about a smooth stride, BL; widens the cap where it is large
+     */
+    static StrideFold of(
+            HoofSignals signals, Limb limb, double frequency, double strideLength, double noise) {
+        Search search = new Search(signals, limb, frequency, strideLength, noise);
+        if (search.n < MIN_SAMPLES) {
+            return null;
+        }
+        for (double m = 0; m < 1 - GRID / 2; m += GRID) {
+            for (double d = MIN_DUTY; d <= MAX_DUTY; d += GRID) {
+                search.look(m, d);
+            }
+        }
+        return search.descend(GRID / 2);
+    }
+
+    /** Folds other samples of the same limb, starting from this fold. */
+    StrideFold again(
+            HoofSignals signals, Limb limb, double frequency, double length, double noise) {
+        Search search = new Search(signals, limb, frequency, length, noise);
+        if (search.n < MIN_SAMPLES) {
+            return null;
+        }
+        search.look(phase + 0.5 * dutyFactor, dutyFactor);
+        return search.descend(GRID / 4);
+    }
+
+    /** Phase of a time after this limb's touch-down, 0..1. */
+    double cycleAt(double t, double frequency) {
+        return wrap(frequency * t - phase);
+    }
+
+    static double wrap(double phase) {
+        return phase - Math.floor(phase);
+    }
+
+    private static double template(double u, double d) {
+        double base = 0.5 * d - u;
+        if (u < d) {
+            return base;
+        }
+        double w = (u - d) / (1 - d);
+        return base + w * w * (3 - 2 * w);
+    }
+
+    /** The best of the phases and duty factors looked at so far. */
+    private static final class Search {
+
+        private final double[] cycle;
+        private final double[] time;
+        private final double[] value;
+        private final double[] weight;
+        private final double[] g;
+        private final double[] residual;
+        private final double given;
+        private final double finalCap;
+        private final double range;
+        private double cap;
+        private final int n;
+        private final LeastSquares line;
+        private final double[] row;
+        private final double[] solution;
+
+        private double bestCost = Double.POSITIVE_INFINITY;
+        private double bestMiddle;
+        private double bestDuty;
+        private double bestLength;
+
+        Search(HoofSignals signals, Limb limb, double frequency, double length, double noise) {
+            double[] e = signals.excursion()[limb.ordinal()];
+            int frames = signals.frames();
+            cycle = new double[frames];
+            time = new double[frames];
+            value = new double[frames];
+            weight = new double[frames];
+            int count = 0;
+            double middle =
+                    frames == 0 ? 0 : 0.5 * (signals.t()[0] + signals.t()[signals.frames() - 1]);
+            for (int i = 0; i < frames; i++) {
+                if (!Double.isNaN(e[i])) {
+                    cycle[count] = frequency * signals.t()[i];
+                    time[count] = signals.t()[i] - middle;
+                    value[count] = e[i];
+                    weight[count++] = signals.weight()[limb.ordinal()][i];
+                }
+            }
+            n = count;
+            g = new double[n];
+            residual = new double[n];
+            given = length;
+            int unknowns = Double.isNaN(length) ? 3 : 2;
+            line = new LeastSquares(unknowns);
+            row = new double[unknowns];
+            solution = new double[unknowns];
+            finalCap = Math.max(CAP, 2.5 * noise);
+            double[] seen = Arrays.copyOf(value, n);
+            range = Quantiles.quantile(seen, 0.9) - Quantiles.quantile(seen, 0.1);
+            widen(1);
+        }
+
+        /**
+         * Sets the cap to a share of what it is on the grid. There a quarter of the hoof's range is
+         * within reach, because a grid step away from the truth the swing is already farther off
+         * than the final cap, and the cost would be flat.
+         */
+        void widen(double share) {
+            cap = Math.max(finalCap, 0.25 * range * share);
+            if (!Double.isInfinite(bestCost)) {
+                bestCost = Double.POSITIVE_INFINITY;
+                look(bestMiddle, bestDuty);
+            }
+        }
+
+        void look(double middle, double duty) {
+            double phase = middle - 0.5 * duty;
+            for (int i = 0; i < n; i++) {
+                g[i] = template(wrap(cycle[i] - phase), duty);
+            }
+            double length = fitLine();
+            if (!(length > 0)) {
+                return;
+            }
+            double cost = 0;
+            for (int i = 0; i < n; i++) {
+                cost += weight[i] * Math.min(residual[i] * residual[i], cap * cap);
+            }
+            if (cost < bestCost) {
+                bestCost = cost;
+                bestMiddle = middle;
+                bestDuty = duty;
+                bestLength = length;
+            }
+        }
+
+        StrideFold descend(double firstStep) {
+            double step = firstStep;
+            for (int halving = 0; halving < HALVINGS; halving++, step /= 2) {
+                widen(step / GRID);
+                double before;
+                do {
+                    before = bestCost;
+                    double m = bestMiddle;
+                    double d = bestDuty;
+                    for (int i = -1; i <= 1; i++) {
+                        for (int j = -1; j <= 1; j++) {
+                            double duty = Math.min(MAX_DUTY, Math.max(MIN_DUTY, d + j * step));
+                            if (i != 0 || j != 0) {
+                                look(m + i * step, duty);
+                            }
+                        }
+                    }
+                } while (bestCost < before);
+            }
+            if (Double.isInfinite(bestCost)) {
+                return null;
+            }
+            double middle = bestMiddle;
+            double duty = bestDuty;
+            bestCost = Double.POSITIVE_INFINITY;
+            look(middle, duty);
+            return new StrideFold(
+                    wrap(middle - 0.5 * duty), duty, bestLength, Quantiles.robustSd(residual));
+        }
+
+        /**
+         * Offset, drift and, where it is not given, stride length by least squares over the samples
+         * within the cap; NaN where they are not determined. A drift there always is: limbs nearer
+         * to the camera than the trunk travel faster through the picture.
+         */
+        private double fitLine() {
+            Arrays.fill(residual, 0);
+            boolean fitLength = Double.isNaN(given);
+            for (int round = 0; round < ROUNDS; round++) {
+                line.clear();
+                for (int i = 0; i < n; i++) {
+                    if (Math.abs(residual[i]) < cap) {
+                        fillRow(i);
+                        line.add(row, fitLength ? value[i] : value[i] - given * g[i], weight[i]);
+                    }
+                }
+                if (!line.solve(solution)) {
+                    return Double.NaN;
+                }
+                double length = fitLength ? solution[2] : given;
+                for (int i = 0; i < n; i++) {
+                    residual[i] = value[i] - length * g[i] - solution[0] - solution[1] * time[i];
+                }
+            }
+            return fitLength ? solution[2] : given;
+        }
+
+        private void fillRow(int i) {
+            row[0] = 1;
+            row[1] = time[i];
+            if (row.length > 2) {
+                row[2] = g[i];
+            }
+        }
+    }
+}
