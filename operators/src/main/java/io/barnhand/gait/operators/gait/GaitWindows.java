@@ -1,0 +1,230 @@
+package io.barnhand.gait.operators.gait;
+
+import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.TrackEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Cuts tracks into passes and sliding windows and emits a {@link GaitRecord} for each.
+ *
+ * <pre>{@code
+ * DataStream<GaitRecord> gait =
+ *         events.keyBy(new TrackKey()).process(new GaitWindows(settings));
+ * }</pre>
+ *
+ * <p><b>Key:</b> camera, recording and track ({@link TrackKey}).
+ *
+ * <p><b>State:</b> the poses of the open pass (60 s and at most {@value #MAX_POSES} poses) and of
+ * the last sliding window, the poses of the newest second that may still be overtaken, and a few
+ * numbers. All of it is cleared when the track ends.
+ *
+ * <p><b>Emits</b>, driven by the data alone, never by watermarks or the clock: the record of a
+ * sliding window when a pose more than a second after its end arrives; the records of a pass
+ * (several where the horse turns round or stands, see {@link PassSplitter}) when a pose follows
+ * after a gap, when 60 s are full ({@code pass_truncated}), when the track ends, or at the end of
+ * input. A stretch without keypoints gives a record of presence ({@code detection_only}).
+ *
+ * <p><b>Timers:</b> one event-time timer at the end of time per track, which fires only when the
+ * input ends; deleted when the track ends.
+ *
+ * <p><b>Late, missing, poison data:</b> poses may overtake each other by up to a second and are put
+ * in order of their time; the same time twice is dropped; a pose that comes later than that is
+ * dropped and counted ({@code latePoses}). A pose that follows its track's end begins a new one.
+ * Keypoints that are NaN or implausible are the estimators' business; no pose makes this fail.
+ */
+public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRecord> {
+
+    private static final long serialVersionUID = 1;
+
+    /** Poses of one track overtake each other by at most this, µs. */
+    static final long DISORDER_US = 1_000_000;
+
+    /** A pass of more poses is cut like one that is too long: 60 s at 120 frames per second. */
+    static final int MAX_POSES = 7200;
+
+    private final GaitSettings settings;
+    private final long gapUs;
+    private final long maxUs;
+    private final long slidingUs;
+    private final long hopUs;
+
+    private transient GaitEstimator estimator;
+    private transient PassSplitter splitter;
+    private transient ValueState<TrackProgress> progress;
+    private transient ListState<HorsePose> unsettled;
+    private transient ListState<HorsePose> settled;
+    private transient Counter late;
+    private transient Counter duplicates;
+
+    public GaitWindows(GaitSettings settings) {
+        this.settings = settings;
+        gapUs = settings.passGap().toNanos() / 1000;
+        maxUs = settings.passMax().toNanos() / 1000;
+        slidingUs = settings.sliding().toNanos() / 1000;
+        hopUs = settings.hop().toNanos() / 1000;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        estimator = new GaitEstimator(settings);
+        splitter = new PassSplitter(settings.minScore());
+        TypeInformation<HorsePose> pose = TypeInformation.of(HorsePose.class);
+        progress =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        "progress", TypeInformation.of(TrackProgress.class)));
+        unsettled = getRuntimeContext().getListState(new ListStateDescriptor<>("unsettled", pose));
+        settled = getRuntimeContext().getListState(new ListStateDescriptor<>("settled", pose));
+        late = getRuntimeContext().getMetricGroup().counter("latePoses");
+        duplicates = getRuntimeContext().getMetricGroup().counter("duplicatePoses");
+    }
+
+    @Override
+    public void processElement(TrackEvent event, Context context, Collector<GaitRecord> out)
+            throws Exception {
+        if (event.ended() != null) {
+            finish(out::collect);
+            context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
+            return;
+        }
+        HorsePose pose = event.pose();
+        TrackProgress now = progress.value();
+        if (now == null) {
+            now = TrackProgress.startingAt(pose.timeUs());
+            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+        }
+        if (pose.timeUs() <= now.lastUs() || pose.timeUs() < now.newestUs() - DISORDER_US) {
+            late.inc();
+            return;
+        }
+        now = now.seen(pose.timeUs());
+        List<HorsePose> waiting = new ArrayList<>();
+        for (HorsePose other : unsettled.get()) {
+            if (other.timeUs() == pose.timeUs()) {
+                duplicates.inc();
+                return;
+            }
+            waiting.add(other);
+        }
+        waiting.add(pose);
+        progress.update(settle(waiting, now, now.newestUs() - DISORDER_US, out::collect));
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<GaitRecord> out)
+            throws Exception {
+        finish(out::collect);
+    }
+
+    private void finish(Consumer<GaitRecord> out) throws Exception {
+        TrackProgress now = progress.value();
+        if (now == null) {
+            return;
+        }
+        List<HorsePose> waiting = new ArrayList<>();
+        unsettled.get().forEach(waiting::add);
+        now = settle(waiting, now, Long.MAX_VALUE, out);
+        closePass(now, false, out);
+        progress.clear();
+        unsettled.clear();
+        settled.clear();
+    }
+
+    /** Takes the poses that nothing can overtake any more, in order; keeps the others waiting. */
+    private TrackProgress settle(
+            List<HorsePose> waiting, TrackProgress before, long settledUs, Consumer<GaitRecord> out)
+            throws Exception {
+        waiting.sort(Comparator.comparingLong(HorsePose::timeUs));
+        TrackProgress now = before;
+        int next = 0;
+        while (next < waiting.size() && waiting.get(next).timeUs() < settledUs) {
+            now = take(waiting.get(next++), now, out);
+        }
+        unsettled.update(waiting.subList(next, waiting.size()));
+        return now;
+    }
+
+    private TrackProgress take(HorsePose pose, TrackProgress before, Consumer<GaitRecord> out)
+            throws Exception {
+        long timeUs = pose.timeUs();
+        TrackProgress now = cutWindows(timeUs, before, out);
+        if (now.taken() > 0) {
+            boolean gap = timeUs - now.lastUs() > gapUs;
+            boolean full = timeUs - now.passFromUs() >= maxUs || now.taken() >= MAX_POSES;
+            if (gap || full) {
+                now = closePass(now, !gap, out);
+            }
+        }
+        settled.add(pose);
+        return now.take(timeUs);
+    }
+
+    /** Emits the sliding windows that end before a pose and hold at least one. */
+    private TrackProgress cutWindows(long timeUs, TrackProgress now, Consumer<GaitRecord> out)
+            throws Exception {
+        if (slidingUs == 0 || now.lastUs() == Long.MIN_VALUE) {
+            return now;
+        }
+        long window = now.nextWindow();
+        if (timeUs < now.firstUs() + window * hopUs + slidingUs) {
+            return now;
+        }
+        List<HorsePose> poses = new ArrayList<>();
+        settled.get().forEach(poses::add);
+        for (; timeUs >= now.firstUs() + window * hopUs + slidingUs; window++) {
+            long startUs = now.firstUs() + window * hopUs;
+            if (startUs > now.lastUs()) {
+                // Nothing until this pose: on to the first window that can hold it.
+                long reach = timeUs - now.firstUs() - slidingUs;
+                window = Math.max(window, Math.floorDiv(reach, hopUs) + 1);
+                break;
+            }
+            long endUs = startUs + slidingUs;
+            List<HorsePose> within =
+                    poses.stream()
+                            .filter(p -> p.timeUs() >= startUs && p.timeUs() < endUs)
+                            .toList();
+            if (!within.isEmpty()) {
+                out.accept(estimator.sliding(within, startUs, endUs));
+            }
+        }
+        return now.windowsCutTo(window);
+    }
+
+    private TrackProgress closePass(TrackProgress now, boolean truncated, Consumer<GaitRecord> out)
+            throws Exception {
+        List<HorsePose> pass = new ArrayList<>();
+        List<HorsePose> kept = new ArrayList<>();
+        long windowFromUs = now.firstUs() + now.nextWindow() * hopUs;
+        for (HorsePose pose : settled.get()) {
+            if (pose.timeUs() >= now.passFromUs()) {
+                pass.add(pose);
+            }
+            if (slidingUs > 0 && pose.timeUs() >= windowFromUs) {
+                kept.add(pose);
+            }
+        }
+        if (!pass.isEmpty()) {
+            List<List<HorsePose>> pieces = splitter.split(pass);
+            for (int i = 0; i < pieces.size(); i++) {
+                boolean last = i == pieces.size() - 1;
+                out.accept(estimator.pass(pieces.get(i), truncated && last));
+            }
+        }
+        settled.update(kept);
+        return now.passClosed();
+    }
+}
