@@ -1,0 +1,81 @@
+package io.barnhand.gait.operators.gait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.barnhand.gait.operators.TrackEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GaitRecordTest {
+
+    @ParameterizedTest
+    @ValueSource(classes = {GaitRecord.class, TrackEvent.class, TrackProgress.class})
+    void travelsWithoutKryo(Class<?> type) {
+        SerializerConfigImpl config = new SerializerConfigImpl();
+        config.setGenericTypes(false);
+
+        // With generic types off, making the serialiser fails on the first one, however deep.
+        TypeSerializer<?> serializer = TypeInformation.of(type).createSerializer(config);
+
+        assertThat(serializer).isNotNull();
+        assertThat(TypeInformation.of(type).toString()).doesNotContain("GenericType");
+    }
+
+    @Test
+    void survivesSerialisationWithNulls() throws Exception {
+        GaitRecord record =
+                new GaitEstimator(GaitSettings.of(0.3, GaitSettings.UNVERIFIED))
+                        .pass(SyntheticTrack.standing(SyntheticView.SIDE), false);
+        TypeSerializer<GaitRecord> serializer =
+                TypeInformation.of(GaitRecord.class).createSerializer(new SerializerConfigImpl());
+        DataOutputSerializer out = new DataOutputSerializer(1024);
+
+        serializer.serialize(record, out);
+
+        GaitRecord back = serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+        assertThat(back).isEqualTo(record);
+    }
+
+    @Test
+    void givesNoIntervalOfZeroWidth() {
+        assertThat(Metric.of(1.5, 0, 3, List.of()).ci95Low()).isNull();
+        assertThat(Metric.of(1.5, Double.NaN, 3, List.of()).ci95High()).isNull();
+        assertThat(Metric.of(Double.NaN, 1, 3, List.of()).value()).isNull();
+    }
+
+    @Test
+    void saysWhatIsWrongWithASetting() {
+        assertThatThrownBy(() -> GaitSettings.of(0.3, "horse"))
+                .hasMessage(
+                        "Keypoint semantics must be ap10k_ungulate, anatomical or unverified, got"
+                                + " horse");
+        assertThatThrownBy(() -> new GaitSettings.Camera(false, 145.0))
+                .hasMessage(
+                        "Metres per body length must lie between 0.3 and 3 (neck base to root of"
+                                + " tail), got 145.0");
+        assertThatThrownBy(
+                        () ->
+                                new GaitSettings(
+                                        0.3,
+                                        GaitSettings.UNVERIFIED,
+                                        Duration.ofSeconds(1),
+                                        Duration.ofSeconds(4),
+                                        Duration.ofSeconds(5),
+                                        Duration.ofSeconds(1),
+                                        Map.of(),
+                                        Set.of()))
+                .hasMessage(
+                        "Sliding windows cannot be longer than the longest pass of PT4S, got PT5S");
+    }
+}

@@ -1,0 +1,152 @@
+package io.barnhand.gait.operators.gait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.barnhand.gait.operators.HorsePose;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Seven ridden horses walking away from a fixed camera, with joints found by another network. */
+class WalkingClipsTest {
+
+    private static final Path FOLDER =
+            Path.of(System.getProperty("barnhand.shared", "absent"), "data/footage/walk");
+
+    private static final Map<String, Double> TRUTH = new TreeMap<>();
+
+    @BeforeAll
+    static void readTruth() throws IOException {
+        assumeTrue(
+                Files.isDirectory(FOLDER),
+                "The walking clips are not here: set -Dbarnhand.shared to the folder that holds"
+                        + " data/footage/walk");
+        for (String line : Files.readAllLines(FOLDER.resolve("truth.csv"))) {
+            String[] fields = line.split(",");
+            if (!fields[0].equals("clip")) {
+                TRUTH.put(fields[0].replace(".avi", ""), Double.valueOf(fields[3]));
+            }
+        }
+        assertThat(TRUTH).hasSize(7);
+    }
+
+    @Test
+    void measuresTheRhythmAndSaysWalkOfEveryClip() {
+        GaitEstimator estimator = new GaitEstimator(GaitSettings.of(0.3, GaitSettings.UNVERIFIED));
+        TRUTH.forEach(
+                (clip, hz) -> {
+                    GaitRecord record = estimator.pass(poses(clip), false);
+
+                    assertThat(record.gait().name()).as(clip).isEqualTo(GaitClass.WALK);
+                    assertThat(Math.abs(record.strideFreqHz().value() / hz - 1))
+                            .as("relative error of stride frequency in %s", clip)
+                            .isLessThan(0.04);
+                    assertThat(record.window().direction()).isEqualTo(GaitWindow.IMAGE_LEFT);
+                    assertThat(record.window().nStrides()).as(clip).isBetween(2.0, 3.3);
+                    assertThat(record.lap().value()).as(clip).isBetween(0.18, 0.35);
+                });
+    }
+
+    @Test
+    void claimsNoSpeedOrLengthOfAHorseThatTurnsAway() {
+        GaitEstimator estimator = new GaitEstimator(GaitSettings.of(0.3, GaitSettings.UNVERIFIED));
+        for (String clip : TRUTH.keySet()) {
+            GaitRecord record = estimator.pass(poses(clip), false);
+
+            for (Metric metric :
+                    List.of(record.speedBlS(), record.strideLengthBl(), record.dutyFactor().lf())) {
+                assertThat(metric.value()).as(clip).isNull();
+                assertThat(metric.flags()).as(clip).contains(GaitFlags.OBLIQUE_VIEW);
+            }
+            assertThat(record.quality().flags())
+                    .contains(GaitFlags.OBLIQUE_VIEW, GaitFlags.EDGE_CLIPPED);
+        }
+    }
+
+    @Test
+    void takesEachClipForOnePass() {
+        for (String clip : TRUTH.keySet()) {
+            assertThat(new PassSplitter(0.3).split(poses(clip))).as(clip).hasSize(1);
+        }
+    }
+
+    @Test
+    void staysWithinTwelvePercentOnTheJointsOfAWeakNetwork() {
+        GaitEstimator estimator = new GaitEstimator(GaitSettings.of(0.1, GaitSettings.UNVERIFIED));
+        for (long seed = 0; seed < 4; seed++) {
+            int close = 0;
+            for (Map.Entry<String, Double> clip : TRUTH.entrySet()) {
+                GaitRecord record = estimator.pass(spoiled(poses(clip.getKey()), seed), false);
+
+                assertThat(record.gait().name()).isIn(GaitClass.WALK, GaitClass.UNKNOWN);
+                if (record.strideFreqHz().value() != null) {
+                    double error = record.strideFreqHz().value() / clip.getValue() - 1;
+                    assertThat(Math.abs(error)).as(clip.getKey()).isLessThan(0.12);
+                    close += Math.abs(error) < 0.05 ? 1 : 0;
+                }
+            }
+            assertThat(close).isGreaterThanOrEqualTo(5);
+        }
+    }
+
+    private static List<HorsePose> poses(String clip) {
+        return PoseLines.read(FOLDER.resolve("poses").resolve(clip + ".jsonl"));
+    }
+
+    /** Noise of 2.5 % of the crop, scores about 0.4, limbs exchanged in bursts at crossings. */
+    private static List<HorsePose> spoiled(List<HorsePose> poses, long seed) {
+        Random random = new Random(seed);
+        int[][][] pairs = {{{13, 16}, {12, 15}}, {{7, 10}, {6, 9}}};
+        int[] burst = new int[2];
+        List<HorsePose> spoiled = new ArrayList<>();
+        for (HorsePose pose : poses) {
+            float[] k = pose.keypoints().clone();
+            double crop = 1.5 * Math.max(pose.box().width(), pose.box().height());
+            for (int i = 0; i < HorsePose.KEYPOINTS; i++) {
+                k[3 * i] += (float) (0.025 * crop * random.nextGaussian());
+                k[3 * i + 1] += (float) (0.025 * crop * random.nextGaussian());
+                k[3 * i + 2] =
+                        pose.present(i) ? (float) (0.4 + 0.1 * random.nextGaussian()) : Float.NaN;
+            }
+            for (int p = 0; p < 2; p++) {
+                double apart = Math.abs(pose.x(pairs[p][0][0]) - pose.x(pairs[p][0][1]));
+                if (burst[p] == 0 && apart < 0.08 * crop && random.nextDouble() < 0.05) {
+                    burst[p] = 2 + random.nextInt(4);
+                }
+                if (burst[p] > 0) {
+                    burst[p]--;
+                    for (int[] pair : pairs[p]) {
+                        for (int i = 0; i < 3; i++) {
+                            float kept = k[3 * pair[0] + i];
+                            k[3 * pair[0] + i] = k[3 * pair[1] + i];
+                            k[3 * pair[1] + i] = kept;
+                        }
+                    }
+                }
+            }
+            spoiled.add(
+                    new HorsePose(
+                            pose.camera(),
+                            pose.recording(),
+                            pose.track(),
+                            pose.horse(),
+                            pose.timeUs(),
+                            pose.imageWidth(),
+                            pose.imageHeight(),
+                            pose.box(),
+                            pose.boxScore(),
+                            k,
+                            pose.model(),
+                            pose.flags()));
+        }
+        return spoiled;
+    }
+}
