@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param width image px
  * @param height image px
  */
-record CropRule(double margin, int width, int height) {
+public record CropRule(double margin, int width, int height) {
 
     private static final double LEAST_VISIBLE = 1;
 
@@ -20,6 +20,11 @@ record CropRule(double margin, int width, int height) {
     double side(Box box) {
         Box wide = wide(box);
         return Math.max(1, CropTransform.around(clip(wide).orElse(wide)).side());
+    }
+
+    /** The crop of a box; empty where the box is outside of the image. */
+    public Optional<CropTransform> crop(Box box) {
+        return crop(box, side(box));
     }
 
     /** The crop of a box with a given side; empty where the box is outside of the image. */

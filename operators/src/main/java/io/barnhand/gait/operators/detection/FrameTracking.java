@@ -4,6 +4,7 @@ import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.models.pose.PoseCrop;
 import io.barnhand.gait.operators.FrameFlags;
 import io.barnhand.gait.operators.HorseCrop;
 import io.barnhand.gait.operators.TrackEnded;
@@ -69,7 +70,6 @@ final class FrameTracking {
     private final String recording;
     private final DetectionSettings settings;
     private final Detector detector;
-    private final CropCutter cutter;
     private final HorseTracker tracker;
 
     private Long anchorUs;
@@ -95,13 +95,11 @@ final class FrameTracking {
             String recording,
             DetectionSettings settings,
             Detector detector,
-            CropCutter cutter,
             TrackingState state) {
         this.camera = camera;
         this.recording = recording;
         this.settings = settings;
         this.detector = detector;
-        this.cutter = cutter;
         this.tracker =
                 new HorseTracker(
                         recording,
@@ -335,7 +333,8 @@ final class FrameTracking {
                                                     placed.score(),
                                                     List.copyOf(flags),
                                                     transform,
-                                                    cutter.cut(frame.image, transform))));
+                                                    PoseCrop.cut(frame.image, transform)
+                                                            .pixels())));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.barnhand.gait.operators.detection;
 
 import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.cache.Lease;
+import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.HorseCrops;
@@ -67,9 +69,9 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     private static final long BYTES_AHEAD = 128L << 20;
 
     private final DetectionSettings settings;
-    private final DetectorSupplier detectors;
-    private final CropCutter cutter;
+    private final DetectionModelSource models;
 
+    private transient Lease<? extends DetectionModel> lease;
     private transient Detector detector;
     private transient ValueState<UnitState> states;
 
@@ -87,14 +89,11 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
 
     /**
      * @param settings how horses are found and followed
-     * @param detectors opens the detector of each subtask
-     * @param cutter samples the crops
+     * @param models where the detector comes from
      */
-    public HorseDetection(
-            DetectionSettings settings, DetectorSupplier detectors, CropCutter cutter) {
+    public HorseDetection(DetectionSettings settings, DetectionModelSource models) {
         this.settings = settings;
-        this.detectors = detectors;
-        this.cutter = cutter;
+        this.models = models;
     }
 
     @Override
@@ -114,7 +113,8 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         disorderedFrames = metrics.counter("disorderedFrames");
         detections = metrics.counter("detections");
         framesRegained = metrics.counter("framesRegained");
-        detector = detectors.open();
+        lease = models.acquire();
+        detector = lease.model().newDetector();
     }
 
     @Override
@@ -125,6 +125,10 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         if (detector != null) {
             detector.close();
             detector = null;
+        }
+        if (lease != null) {
+            lease.close();
+            lease = null;
         }
     }
 
@@ -224,8 +228,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                 tracking = inMemory;
             } else {
                 tracking =
-                        new FrameTracking(
-                                camera, recording, settings, detector, cutter, state.tracking());
+                        new FrameTracking(camera, recording, settings, detector, state.tracking());
                 regain();
             }
         }

@@ -48,7 +48,7 @@ final class DetectionHarness implements AutoCloseable {
     }
 
     private final DetectionSettings settings;
-    private final DetectorSupplier detectors;
+    private final DetectionModelSource models;
     private KeyedOneInputStreamOperatorTestHarness<String, VideoSegment, HorseCrops> harness;
     final List<Cut> cuts = new ArrayList<>();
     final List<TrackEnded> ended = new ArrayList<>();
@@ -56,20 +56,19 @@ final class DetectionHarness implements AutoCloseable {
     int largestBatch;
 
     DetectionHarness(DetectionSettings settings) throws Exception {
-        this(settings, Paddock.BlobDetector::new);
+        this(settings, Paddock::lease);
     }
 
-    DetectionHarness(DetectionSettings settings, DetectorSupplier detectors) throws Exception {
+    DetectionHarness(DetectionSettings settings, DetectionModelSource models) throws Exception {
         this.settings = settings;
-        this.detectors = detectors;
+        this.models = models;
         open(null);
     }
 
     private void open(OperatorSubtaskState state) throws Exception {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(
-                                new HorseDetection(settings, detectors, Paddock::cut)),
+                        new KeyedProcessOperator<>(new HorseDetection(settings, models)),
                         VideoSegment::unit,
                         Types.STRING);
         harness.getExecutionConfig()

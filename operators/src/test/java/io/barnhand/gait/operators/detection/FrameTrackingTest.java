@@ -99,8 +99,7 @@ class FrameTrackingTest {
 
     private static FrameTracking tracking(
             Detector detector, DetectionSettings settings, TrackingState state) {
-        return new FrameTracking(
-                "cam", "rec", settings, detector, (image, transform) -> new byte[0], state);
+        return new FrameTracking("cam", "rec", settings, detector, state);
     }
 
     private static DetectionSettings with(HorseRoster roster, long heldBytes) {

@@ -103,9 +103,7 @@ class HorseDetectionITCase {
                         .keyBy(VideoSegment::unit)
                         .process(
                                 new HorseDetection(
-                                        DetectionSettings.defaults(Set.of(17)),
-                                        Paddock.BlobDetector::new,
-                                        Paddock::cut))
+                                        DetectionSettings.defaults(Set.of(17)), Paddock::lease))
                         .flatMap(new Lines())
                         .executeAndCollect()) {
             while (results.hasNext()) {

@@ -1,13 +1,18 @@
 package io.barnhand.gait.operators.detection;
 
+import io.barnhand.gait.models.cache.Lease;
+import io.barnhand.gait.models.cache.ModelCache;
+import io.barnhand.gait.models.cache.ModelKey;
 import io.barnhand.gait.models.detection.Detection;
+import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
-import io.barnhand.gait.models.pose.CropTransform;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A made-up scene: textured rectangles for horses, told apart by their red, and a detector that
@@ -91,24 +96,32 @@ final class Paddock {
         public void close() {}
     }
 
-    /** Nearest pixel; stands in for the sampling that the pose network needs. */
-    static byte[] cut(BgrImage image, CropTransform transform) {
-        int size = CropTransform.CROP_SIZE;
-        byte[] crop = new byte[3 * size * size];
-        for (int y = 0; y < size; y++) {
-            for (int x = 0; x < size; x++) {
-                int fromX = (int) Math.floor(transform.imageX(x));
-                int fromY = (int) Math.floor(transform.imageY(y));
-                if (fromX >= 0 && fromX < image.width() && fromY >= 0 && fromY < image.height()) {
-                    System.arraycopy(
-                            image.pixels(),
-                            3 * (fromY * image.width() + fromX),
-                            crop,
-                            3 * (y * size + x),
-                            3);
-                }
-            }
-        }
-        return crop;
+    /** The model of the blob detector. */
+    static Lease<DetectionModel> lease() {
+        return lease(BlobDetector::new);
+    }
+
+    /** A model that hands out the given detectors. */
+    static Lease<DetectionModel> lease(Supplier<Detector> detectors) {
+        DetectionModel model =
+                new DetectionModel() {
+                    @Override
+                    public Detector newDetector() {
+                        return detectors.get();
+                    }
+
+                    @Override
+                    public String id() {
+                        return "paddock";
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        String one = Integer.toString(System.identityHashCode(model));
+        return ModelCache.shared()
+                .acquire(
+                        new ModelKey<>(DetectionModel.class, Path.of("paddock"), 0, 0, one, "cpu"),
+                        () -> model);
     }
 }

@@ -337,7 +337,8 @@ class SegmentsCutTest {
 
     @Test
     void aDetectorThatFailsCostsTheRestOfItsSegmentOnly() throws Exception {
-        try (DetectionHarness harness = new DetectionHarness(settings(), Failing::new)) {
+        try (DetectionHarness harness =
+                new DetectionHarness(settings(), () -> Paddock.lease(Failing::new))) {
             harness.play(pieces);
 
             assertThat(harness.dead)
@@ -361,7 +362,8 @@ class SegmentsCutTest {
 
     @Test
     void cancellingStopsInTheMiddleOfASegmentAndLeavesNoThread() throws Exception {
-        try (DetectionHarness harness = new DetectionHarness(settings(), Interrupting::new)) {
+        try (DetectionHarness harness =
+                new DetectionHarness(settings(), () -> Paddock.lease(Interrupting::new))) {
             assertThatThrownBy(() -> harness.play(List.of(whole)))
                     .isInstanceOf(CancellationException.class);
             assertThat(Thread.interrupted()).isTrue();
