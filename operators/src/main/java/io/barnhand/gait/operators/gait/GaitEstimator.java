@@ -27,6 +27,7 @@ public final class GaitEstimator {
     private static final double MIN_STRIDES_DUTY = 3;
     private static final double STRIDES_TO_INTERLEAVE = 5;
     private static final double FRAMES_PER_STANCE = 4;
+    private static final int STRIDES_FOR_SPREAD = 5;
     private static final double MIN_LIMB_SEEN = 0.5;
     private static final double MIN_FACING_SHARE = 0.8;
     private static final double STANDING_SHARE = 0.8;
@@ -267,10 +268,12 @@ public final class GaitEstimator {
                 }
             }
             if (ground.isEmpty()) {
-                double relativeV =
-                        Math.hypot(way.standardError() / way.value(), scale.relativeError());
                 double v = way.value();
-                speed = Metric.of(v, relativeV * v, n, List.of());
+                double sd = way.spread(1 / f);
+                double slopeError =
+                        n >= STRIDES_FOR_SPREAD ? sd / Math.sqrt(n) : way.standardError();
+                double relativeV = Math.hypot(slopeError / v, scale.relativeError());
+                speed = Metric.of(v, relativeV * v, n, List.of()).withSd(sd);
                 length = Metric.of(v / f, Math.hypot(relativeV, relativeF) * v / f, n, List.of());
                 footfalls = Footfalls.of(rhythm, v / f);
             } else {

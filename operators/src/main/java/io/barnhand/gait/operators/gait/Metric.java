@@ -40,6 +40,12 @@ public record Metric(
         return new Metric(value, null, value - half, value + half, n, flags);
     }
 
+    /** The same with the spread between strides; left null where that is not finite. */
+    Metric withSd(double newSd) {
+        return new Metric(
+                value, Double.isFinite(newSd) ? newSd : null, ci95Low, ci95High, n, flags);
+    }
+
     /** The same quantity in another unit. */
     Metric times(double factor, List<String> newFlags) {
         if (value == null) {

@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
+import java.util.Arrays;
+
 /**
  * Speed over ground in body lengths per second: the Theil–Sen slope (median of the slopes between
  * all pairs of frames) of the way ∫dx/s(t), with s the smooth body length. It rests on a static
@@ -10,13 +12,16 @@ package io.barnhand.gait.operators.gait;
  * @param value BL/s, positive in the direction the horse faces
  * @param standardError of the slope, BL/s: residuals about the line taken as white noise, inflated
  *     by their lag-one autocorrelation; the body length's own error is not in it
+ * @param time {@code [n]} s, of the frames with a trunk
+ * @param way {@code [n]} ∫dx/s, BL
  */
-record Speed(double value, double standardError) {
+record Speed(double value, double standardError, double[] time, double[] way) {
 
     /** The median slope of so many frames does not gain from more. */
     private static final int MAX_FRAMES = 400;
 
     private static final int MIN_FRAMES = 8;
+    private static final int MIN_FRAMES_PER_STRIDE = 4;
     private static final double MIN_SPAN = 1.0;
 
     /** Returns null where less than a second or fewer than eight frames have a trunk. */
@@ -41,11 +46,39 @@ record Speed(double value, double standardError) {
         if (n < MIN_FRAMES || time[n - 1] - time[0] < MIN_SPAN) {
             return null;
         }
-        double slope = theilSen(time, way, n);
-        return new Speed(slope, standardError(time, way, n, slope));
+        double[] times = Arrays.copyOf(time, n);
+        double[] ways = Arrays.copyOf(way, n);
+        double slope = theilSen(times, ways);
+        return new Speed(slope, standardError(times, ways, slope), times, ways);
     }
 
-    private static double theilSen(double[] t, double[] value, int n) {
+    /** Standard deviation between strides of a given duration, BL/s; NaN below two strides. */
+    double spread(double strideDuration) {
+        int strides = (int) ((time[time.length - 1] - time[0]) / strideDuration);
+        double[] speeds = new double[strides];
+        int from = 0;
+        for (int k = 0; k < strides; k++) {
+            int to = from;
+            while (to < time.length && time[to] < time[0] + (k + 1) * strideDuration) {
+                to++;
+            }
+            // A gap may leave a stride without frames.
+            speeds[k] =
+                    to - from < MIN_FRAMES_PER_STRIDE
+                            ? Double.NaN
+                            : theilSen(
+                                    Arrays.copyOfRange(time, from, to),
+                                    Arrays.copyOfRange(way, from, to));
+            from = to;
+        }
+        double[] known = Quantiles.present(speeds);
+        double mean = Arrays.stream(known).average().orElse(Double.NaN);
+        double squares = Arrays.stream(known).map(v -> (v - mean) * (v - mean)).sum();
+        return known.length < 2 ? Double.NaN : Math.sqrt(squares / (known.length - 1));
+    }
+
+    private static double theilSen(double[] t, double[] value) {
+        int n = t.length;
         int step = (n + MAX_FRAMES - 1) / MAX_FRAMES;
         int m = (n + step - 1) / step;
         double[] slopes = new double[m * (m - 1) / 2];
@@ -58,7 +91,8 @@ record Speed(double value, double standardError) {
         return Quantiles.median(slopes);
     }
 
-    private static double standardError(double[] t, double[] value, int n, double slope) {
+    private static double standardError(double[] t, double[] value, double slope) {
+        int n = t.length;
         double[] residual = new double[n];
         double meanT = 0;
         for (int i = 0; i < n; i++) {
