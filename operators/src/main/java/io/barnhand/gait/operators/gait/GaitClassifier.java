@@ -7,9 +7,10 @@ import java.util.List;
  *
  * <p>Cost of a template = Σ(Δphase / 0.05)² + (Δduty factor / 0.10)² + (ln(f/f₀) / 0.25)², phases
  * aligned by the offset around the circle that makes the cost smallest. Shares follow from a
- * softmax of −cost/2. Unknown where the best cost exceeds 30 or the next is less than 4 above. The
- * duty factor counts for less than its spread between horses asks for, because its offset depends
- * on how the hooves swing.
+ * softmax of −cost/2. Unknown where the best cost exceeds 15 (the 1 % point of χ² with the five
+ * degrees of freedom that are left: further off, what was folded is no gait) or the next is less
+ * than 4 above. The duty factor counts for less than its spread between horses asks for, because
+ * its offset depends on how the hooves swing.
  *
  * <p>Walk and tölt differ only in duty factor and frequency, trot and pace only in the pairing of
  * fore and hind limbs: exchanging left and right of one pair makes a trot look like a pace.
@@ -19,7 +20,7 @@ final class GaitClassifier {
     private static final double PHASE_SD = 0.05;
     private static final double DUTY_SD = 0.10;
     private static final double LOG_FREQUENCY_SD = 0.25;
-    private static final double MAX_COST = 30;
+    private static final double MAX_COST = 15;
     private static final double MIN_MARGIN = 4;
 
     private GaitClassifier() {}
