@@ -193,15 +193,27 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
                 break;
             }
             long endUs = startUs + slidingUs;
-            List<HorsePose> within =
-                    poses.stream()
-                            .filter(p -> p.timeUs() >= startUs && p.timeUs() < endUs)
-                            .toList();
+            List<HorsePose> within = afterTheLastGap(poses, startUs, endUs);
             if (!within.isEmpty()) {
                 out.accept(estimator.sliding(within, startUs, endUs));
             }
         }
         return now.windowsCutTo(window);
+    }
+
+    /** The poses of a window, or of its newest pass where a gap parts it. */
+    private List<HorsePose> afterTheLastGap(List<HorsePose> poses, long startUs, long endUs) {
+        List<HorsePose> within = new ArrayList<>();
+        for (HorsePose pose : poses) {
+            if (pose.timeUs() >= startUs && pose.timeUs() < endUs) {
+                int last = within.size() - 1;
+                if (last >= 0 && pose.timeUs() - within.get(last).timeUs() > gapUs) {
+                    within.clear();
+                }
+                within.add(pose);
+            }
+        }
+        return within;
     }
 
     private TrackProgress closePass(TrackProgress now, boolean truncated, Consumer<GaitRecord> out)

@@ -10,7 +10,7 @@ package io.barnhand.gait.operators.gait;
  * @param taken number of poses in the open pass
  * @param nextWindow index of the next sliding window to cut
  */
-record TrackProgress(
+public record TrackProgress(
         long firstUs, long newestUs, long passFromUs, long lastUs, int taken, long nextWindow) {
 
     static TrackProgress startingAt(long timeUs) {

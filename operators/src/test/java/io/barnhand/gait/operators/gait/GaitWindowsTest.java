@@ -382,8 +382,12 @@ class GaitWindowsTest {
         }
 
         @Override
-        public void close() throws Exception {
-            flink.close();
+        public void close() {
+            try {
+                flink.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("The harness did not close", e);
+            }
         }
     }
 }
