@@ -15,6 +15,7 @@ final class Footfalls {
 
     private final List<StrideFrequency.Block> blocks;
     private final StrideFold[][] folds;
+    private final List<List<StrideFold>> leftOut = new ArrayList<>();
     private final double strides;
     private final double noise;
     private final double strideLength;
@@ -28,6 +29,7 @@ final class Footfalls {
         for (int b = 0; b < folds.length; b++) {
             StrideFrequency.Block block = blocks.get(b);
             for (Limb limb : Limb.values()) {
+                leftOut.add(new ArrayList<>());
                 folds[b][limb.ordinal()] =
                         StrideFold.of(
                                 block.signals(), limb, block.frequency(), strideLength, noise);
@@ -186,13 +188,21 @@ final class Footfalls {
         spreads.add(Math.sqrt(squares / (contact.size() - 1)));
     }
 
+    /** The folds without each stride of a block in turn; kept, as every metric asks for them. */
     private List<StrideFold> leftOut(int b, Limb limb) {
-        StrideFrequency.Block block = blocks.get(b);
-        List<StrideFold> without = new ArrayList<>();
-        for (int k = 0; k < block.cuts(); k++) {
-            without.add(
-                    folds[b][limb.ordinal()].again(
-                            block.withoutStride(k), limb, block.frequency(), strideLength, noise));
+        List<StrideFold> without = leftOut.get(b * Limb.COUNT + limb.ordinal());
+        if (without.isEmpty()) {
+            StrideFrequency.Block block = blocks.get(b);
+            StrideFold whole = folds[b][limb.ordinal()];
+            for (int k = 0; k < block.cuts(); k++) {
+                without.add(
+                        whole.again(
+                                block.withoutStride(k),
+                                limb,
+                                block.frequency(),
+                                strideLength,
+                                noise));
+            }
         }
         return without;
     }
