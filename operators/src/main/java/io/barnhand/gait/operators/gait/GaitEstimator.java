@@ -223,9 +223,13 @@ public final class GaitEstimator {
 
         /**
          * Whether a part of about two and a half strides has a rhythm of its own while it does not
-         * repeat at the stride of the whole.
+         * repeat at the stride of the whole. Bursts of exchanged limbs look like that too: where
+         * there are many, this cannot be told.
          */
         private boolean mixed() {
+            if (swapRate > SUSPICIOUS_SWAPS) {
+                return false;
+            }
             int parts = (int) (rhythm.strides() / STRIDES_PER_PART);
             HoofSignals whole = HoofSignals.of(samples, trunk, scale);
             double start = whole.t()[0];

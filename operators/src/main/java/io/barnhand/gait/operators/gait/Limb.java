@@ -12,8 +12,6 @@ enum Limb {
 
     static final int COUNT = 4;
 
-    private static final Limb[] ALL = values();
-
     /** Keypoint of the hoof. */
     final int hoof;
 
@@ -23,10 +21,6 @@ enum Limb {
     Limb(int hoof, int joint) {
         this.hoof = hoof;
         this.joint = joint;
-    }
-
-    static Limb at(int index) {
-        return ALL[index];
     }
 
     boolean left() {

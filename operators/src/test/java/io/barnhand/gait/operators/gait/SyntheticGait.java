@@ -81,12 +81,6 @@ record SyntheticGait(
         return speed / frequency;
     }
 
-    SyntheticGait withSpeed(double newSpeed) {
-        return new SyntheticGait(
-                name, frequency, newSpeed, phases, dutyHind, dutyFore, bob, bobCycles, pitchDeg,
-                nod, pivotSway);
-    }
-
     /**
      * Another horse in the same gait: frequency, duty factor and phases within published ranges.
      */

@@ -239,28 +239,6 @@ record SyntheticView(
                 seed);
     }
 
-    SyntheticView pxPerBl(double scale) {
-        return new SyntheticView(
-                fps,
-                seconds,
-                swing,
-                toRight,
-                scale,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                noise,
-                farNoise,
-                jitterMs,
-                drop,
-                outliers,
-                swaps,
-                strideCv,
-                pan,
-                startUs,
-                seed);
-    }
-
     SyntheticView receding(double from, double heading, double turn) {
         return new SyntheticView(
                 fps, seconds, swing, toRight, pxPerBl, from, heading, turn, noise, farNoise,
