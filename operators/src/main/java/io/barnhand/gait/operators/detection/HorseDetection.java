@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -78,6 +79,11 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     /** Units whose held pixels are in memory, the one used longest ago first. */
     private transient Map<String, FrameTracking> live;
 
+    /** Accumulators: a client can ask a running job for them, which it cannot for metrics. */
+    private transient LongCounter segmentsProgress;
+
+    private transient LongCounter framesProgress;
+
     private transient Counter segmentsDecoded;
     private transient Counter duplicateSegments;
     private transient Counter segmentsLost;
@@ -105,6 +111,8 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                                         "unit", TypeInformation.of(UnitState.class)));
         live = new LinkedHashMap<>();
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
+        segmentsProgress = getRuntimeContext().getLongCounter("segments");
+        framesProgress = getRuntimeContext().getLongCounter("frames");
         segmentsDecoded = metrics.counter("segmentsDecoded");
         duplicateSegments = metrics.counter("duplicateSegments");
         segmentsLost = metrics.counter("segmentsLost");
@@ -293,6 +301,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
             try (DecodeAhead ahead = decode(segment, wanted(segment))) {
                 for (VideoFrame frame; (frame = ahead.next()) != null; frames++) {
                     tracking.frame(frame, segment.clockKnown(), batches);
+                    framesProgress.add(1L);
                 }
                 return true;
             } catch (VideoException e) {
@@ -310,6 +319,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                 return false;
             } finally {
                 segmentsDecoded.inc();
+                segmentsProgress.add(1L);
                 framesTaken.inc(frames);
                 duplicateFrames.inc(tracking.duplicates() - duplicatesBefore);
                 disorderedFrames.inc(tracking.disordered() - disorderedBefore);

@@ -86,6 +86,7 @@ public final class GaitEstimator {
         private final HorsePose first;
         private final String kind;
         private final GaitSettings.Camera camera;
+        private final KeypointTraits keypoints;
         private final Set<String> flags = new LinkedHashSet<>();
 
         private TrackSamples samples;
@@ -113,6 +114,7 @@ public final class GaitEstimator {
             first = poses.get(0);
             this.kind = kind;
             camera = settings.camera(first.camera());
+            keypoints = settings.keypoints(first.model());
         }
 
         GaitRecord estimate(long startUs, long endUs) {
@@ -136,10 +138,10 @@ public final class GaitEstimator {
             if (camera.mirrored()) {
                 flags.add(GaitFlags.MIRRORED_CAMERA);
             }
-            if (settings.kpSemantics().equals(GaitSettings.UNVERIFIED)) {
+            if (keypoints.semantics().equals(KeypointTraits.UNVERIFIED)) {
                 flags.add(GaitFlags.KP_UNVERIFIED);
             }
-            samples = FrameGates.samples(posed, settings.minScore(), camera.mirrored());
+            samples = FrameGates.samples(posed, keypoints.minScore(), camera.mirrored());
             if (samples.edgeClipped() > 0) {
                 flags.add(GaitFlags.EDGE_CLIPPED);
             }
@@ -416,7 +418,7 @@ public final class GaitEstimator {
                     posed.isEmpty() ? null : posed.get(0).model(),
                     posed.isEmpty() ? GaitRecord.STATUS_DETECTION_ONLY : GaitRecord.STATUS_OK,
                     ALGORITHM,
-                    settings.kpSemantics(),
+                    keypoints.semantics(),
                     new GaitWindow(
                             Math.floorDiv(startUs, 1000),
                             Math.floorDiv(endUs, 1000),

@@ -8,9 +8,8 @@ import java.util.Set;
 /**
  * What the gait stage must be told.
  *
- * @param minScore keypoints with a lower score are dropped; scores of different models are not
- *     comparable, so this is the model's
- * @param kpSemantics {@link #AP10K_UNGULATE}, {@link #ANATOMICAL} or {@link #UNVERIFIED}
+ * @param otherModels keypoints of models that {@code models} does not hold
+ * @param models keypoints of known models, by the part of a model's id before its {@code @}
  * @param passGap a pass ends where no pose follows for longer than this
  * @param passMax a longer pass is cut and flagged {@code pass_truncated}
  * @param sliding length of sliding windows; zero = none
@@ -19,8 +18,8 @@ import java.util.Set;
  * @param gaitedHorses horses of gaited breeds, where pace is a gait and not an alarm
  */
 public record GaitSettings(
-        double minScore,
-        String kpSemantics,
+        KeypointTraits otherModels,
+        Map<String, KeypointTraits> models,
         Duration passGap,
         Duration passMax,
         Duration sliding,
@@ -29,11 +28,6 @@ public record GaitSettings(
         Set<String> gaitedHorses)
         implements Serializable {
 
-    public static final String AP10K_UNGULATE = "ap10k_ungulate";
-    public static final String ANATOMICAL = "anatomical";
-    public static final String UNVERIFIED = "unverified";
-
-    public static final double DEFAULT_MIN_SCORE = 0.3;
     public static final Duration DEFAULT_PASS_GAP = Duration.ofSeconds(1);
     public static final Duration DEFAULT_PASS_MAX = Duration.ofSeconds(60);
     public static final Duration DEFAULT_SLIDING = Duration.ofSeconds(5);
@@ -61,13 +55,9 @@ public record GaitSettings(
     }
 
     public GaitSettings {
+        models = Map.copyOf(models);
         cameras = Map.copyOf(cameras);
         gaitedHorses = Set.copyOf(gaitedHorses);
-        if (!Set.of(AP10K_UNGULATE, ANATOMICAL, UNVERIFIED).contains(kpSemantics)) {
-            throw new IllegalArgumentException(
-                    "Keypoint semantics must be ap10k_ungulate, anatomical or unverified, got "
-                            + kpSemantics);
-        }
         requirePositive("The gap that ends a pass", passGap);
         requirePositive("The longest pass", passMax);
         if (sliding.isNegative()) {
@@ -86,17 +76,30 @@ public record GaitSettings(
         }
     }
 
-    /** Defaults, for a model of the given semantics. */
-    public static GaitSettings of(double minScore, String kpSemantics) {
+    /** Defaults, for poses of any model with the given traits. */
+    public static GaitSettings of(double minScore, String semantics) {
         return new GaitSettings(
-                minScore,
-                kpSemantics,
+                new KeypointTraits(minScore, semantics),
+                Map.of(),
                 DEFAULT_PASS_GAP,
                 DEFAULT_PASS_MAX,
                 DEFAULT_SLIDING,
                 DEFAULT_HOP,
                 Map.of(),
                 Set.of());
+    }
+
+    /**
+     * What is known of the keypoints of a pose.
+     *
+     * @param model id of the pose model, or null where none ran
+     */
+    KeypointTraits keypoints(String model) {
+        if (model == null) {
+            return otherModels;
+        }
+        int at = model.lastIndexOf('@');
+        return models.getOrDefault(at < 0 ? model : model.substring(0, at), otherModels);
     }
 
     Camera camera(String id) {

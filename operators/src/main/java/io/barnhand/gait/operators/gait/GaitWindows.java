@@ -61,7 +61,6 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
     private final long hopUs;
 
     private transient GaitEstimator estimator;
-    private transient PassSplitter splitter;
     private transient ValueState<TrackProgress> progress;
     private transient ListState<HorsePose> unsettled;
     private transient ListState<HorsePose> settled;
@@ -79,7 +78,6 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
     @Override
     public void open(OpenContext context) {
         estimator = new GaitEstimator(settings);
-        splitter = new PassSplitter(settings.minScore());
         TypeInformation<HorsePose> pose = TypeInformation.of(HorsePose.class);
         progress =
                 getRuntimeContext()
@@ -230,7 +228,8 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
             }
         }
         if (!pass.isEmpty()) {
-            List<List<HorsePose>> pieces = splitter.split(pass);
+            double minScore = settings.keypoints(pass.get(0).model()).minScore();
+            List<List<HorsePose>> pieces = new PassSplitter(minScore).split(pass);
             for (int i = 0; i < pieces.size(); i++) {
                 boolean last = i == pieces.size() - 1;
                 out.accept(estimator.pass(pieces.get(i), truncated && last));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class GaitEstimatorFuzzTest {
 
     private static final GaitEstimator ESTIMATOR =
-            new GaitEstimator(GaitSettings.of(0.3, GaitSettings.UNVERIFIED));
+            new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
     private static final PassSplitter SPLITTER = new PassSplitter(0.3);
 
     @Test

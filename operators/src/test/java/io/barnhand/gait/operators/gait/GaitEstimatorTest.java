@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GaitEstimatorTest {
 
-    private static final GaitSettings SETTINGS = GaitSettings.of(0.3, GaitSettings.UNVERIFIED);
+    private static final GaitSettings SETTINGS = GaitSettings.of(0.3, KeypointTraits.UNVERIFIED);
     private static final GaitEstimator ESTIMATOR = new GaitEstimator(SETTINGS);
 
     private static Stream<SyntheticGait> gaits() {
@@ -395,8 +395,8 @@ class GaitEstimatorTest {
     void givesMetresOnlyWhereAScaleIsKnown() {
         GaitSettings taped =
                 new GaitSettings(
-                        0.3,
-                        GaitSettings.AP10K_UNGULATE,
+                        new KeypointTraits(0.3, KeypointTraits.AP10K_UNGULATE),
+                        Map.of(),
                         GaitSettings.DEFAULT_PASS_GAP,
                         GaitSettings.DEFAULT_PASS_MAX,
                         GaitSettings.DEFAULT_SLIDING,
@@ -421,8 +421,8 @@ class GaitEstimatorTest {
     void exchangesLeftAndRightOfAMirroredCamera() {
         GaitSettings mirrored =
                 new GaitSettings(
-                        0.3,
-                        GaitSettings.UNVERIFIED,
+                        new KeypointTraits(0.3, KeypointTraits.UNVERIFIED),
+                        Map.of(),
                         GaitSettings.DEFAULT_PASS_GAP,
                         GaitSettings.DEFAULT_PASS_MAX,
                         GaitSettings.DEFAULT_SLIDING,
@@ -442,8 +442,8 @@ class GaitEstimatorTest {
         GaitRecord record = estimate(SyntheticGait.PACE, SyntheticView.SIDE);
         GaitSettings roster =
                 new GaitSettings(
-                        0.3,
-                        GaitSettings.UNVERIFIED,
+                        new KeypointTraits(0.3, KeypointTraits.UNVERIFIED),
+                        Map.of(),
                         GaitSettings.DEFAULT_PASS_GAP,
                         GaitSettings.DEFAULT_PASS_MAX,
                         GaitSettings.DEFAULT_SLIDING,

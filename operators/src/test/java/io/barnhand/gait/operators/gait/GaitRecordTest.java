@@ -35,7 +35,7 @@ class GaitRecordTest {
     @Test
     void survivesSerialisationWithNulls() throws Exception {
         GaitRecord record =
-                new GaitEstimator(GaitSettings.of(0.3, GaitSettings.UNVERIFIED))
+                new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED))
                         .pass(SyntheticTrack.standing(SyntheticView.SIDE), false);
         TypeSerializer<GaitRecord> serializer =
                 TypeInformation.of(GaitRecord.class).createSerializer(new SerializerConfigImpl());
@@ -67,8 +67,8 @@ class GaitRecordTest {
         assertThatThrownBy(
                         () ->
                                 new GaitSettings(
-                                        0.3,
-                                        GaitSettings.UNVERIFIED,
+                                        new KeypointTraits(0.3, KeypointTraits.UNVERIFIED),
+                                        Map.of(),
                                         Duration.ofSeconds(1),
                                         Duration.ofSeconds(4),
                                         Duration.ofSeconds(5),

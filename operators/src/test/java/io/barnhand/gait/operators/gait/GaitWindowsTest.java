@@ -269,8 +269,8 @@ class GaitWindowsTest {
 
     private static GaitSettings settings(Duration sliding, Duration passMax) {
         return new GaitSettings(
-                0.3,
-                GaitSettings.UNVERIFIED,
+                new KeypointTraits(0.3, KeypointTraits.UNVERIFIED),
+                Map.of(),
                 GaitSettings.DEFAULT_PASS_GAP,
                 passMax,
                 sliding,

@@ -53,7 +53,8 @@ class PassSplitterTest {
         assertThat(longStop).hasSize(3);
         assertThat(longStop.get(1).size()).isCloseTo(120, within(30));
         assertThat(shortStop).hasSize(1);
-        GaitEstimator estimator = new GaitEstimator(GaitSettings.of(0.3, GaitSettings.UNVERIFIED));
+        GaitEstimator estimator =
+                new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
         assertThat(longStop.stream().map(p -> estimator.pass(p, false).gait().name()))
                 .containsExactly(GaitClass.WALK, GaitClass.STANDING, GaitClass.WALK);
     }

@@ -40,7 +40,8 @@ class WalkingClipsTest {
 
     @Test
     void measuresTheRhythmAndSaysWalkOfEveryClip() {
-        GaitEstimator estimator = new GaitEstimator(GaitSettings.of(0.3, GaitSettings.UNVERIFIED));
+        GaitEstimator estimator =
+                new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
         TRUTH.forEach(
                 (clip, hz) -> {
                     GaitRecord record = estimator.pass(poses(clip), false);
@@ -57,7 +58,8 @@ class WalkingClipsTest {
 
     @Test
     void claimsNoSpeedOrLengthOfAHorseThatTurnsAway() {
-        GaitEstimator estimator = new GaitEstimator(GaitSettings.of(0.3, GaitSettings.UNVERIFIED));
+        GaitEstimator estimator =
+                new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
         for (String clip : TRUTH.keySet()) {
             GaitRecord record = estimator.pass(poses(clip), false);
 
@@ -80,7 +82,8 @@ class WalkingClipsTest {
 
     @Test
     void staysWithinTwelvePercentOnTheJointsOfAWeakNetwork() {
-        GaitEstimator estimator = new GaitEstimator(GaitSettings.of(0.1, GaitSettings.UNVERIFIED));
+        GaitEstimator estimator =
+                new GaitEstimator(GaitSettings.of(0.1, KeypointTraits.UNVERIFIED));
         for (long seed = 0; seed < 4; seed++) {
             int close = 0;
             for (Map.Entry<String, Double> clip : TRUTH.entrySet()) {
