@@ -1,0 +1,233 @@
+package io.barnhand.gait.job;
+
+import io.barnhand.gait.job.config.CameraOptions;
+import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.config.DetectorOptions;
+import io.barnhand.gait.job.config.GaitOptions;
+import io.barnhand.gait.job.config.HorseOptions;
+import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.config.PoseOptions;
+import io.barnhand.gait.job.config.SourceOptions;
+import io.barnhand.gait.job.inference.RtmPoseSource;
+import io.barnhand.gait.job.inference.YoloxSource;
+import io.barnhand.gait.job.json.SidecarJson;
+import io.barnhand.gait.job.source.PoseArchive;
+import io.barnhand.gait.job.source.TrackSource;
+import io.barnhand.gait.job.source.VideoTracks;
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.catalogue.CatalogueEntry;
+import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import io.barnhand.gait.models.detection.CocoClasses;
+import io.barnhand.gait.operators.detection.DetectionSettings;
+import io.barnhand.gait.operators.detection.HorseDetection;
+import io.barnhand.gait.operators.detection.HorseRoster;
+import io.barnhand.gait.operators.gait.GaitSettings;
+import io.barnhand.gait.operators.gait.KeypointTraits;
+import io.barnhand.gait.operators.pose.RtmPose;
+import io.barnhand.gait.operators.video.CameraNaming;
+import io.barnhand.gait.operators.video.PlanException;
+import io.barnhand.gait.operators.video.SegmentPlan;
+import io.barnhand.gait.operators.video.SegmentPlanner;
+import io.barnhand.gait.operators.video.VideoLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Builds the stages that a configuration describes. */
+public final class ConfiguredStages {
+
+    private final JobConfiguration configuration;
+
+    public ConfiguredStages(JobConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Whether pixels are read, and so the networks are needed. */
+    public boolean readsVideo() {
+        return configuration.source().kind() == SourceOptions.Kind.FILES;
+    }
+
+    /**
+     * @throws ConfigurationException if there is nothing to read
+     */
+    public TrackSource source() {
+        return readsVideo() ? videoTracks() : poseArchive();
+    }
+
+    /**
+     * What is to be decoded.
+     *
+     * @throws ConfigurationException if there is nothing
+     */
+    public SegmentPlan plan() {
+        SourceOptions source = configuration.source();
+        try {
+            SegmentPlan plan =
+                    new SegmentPlanner(naming(source.camera()), start(source), SidecarJson::read)
+                            .plan(source.path());
+            if (plan.segments().isEmpty() && plan.deadLetters().isEmpty()) {
+                throw new ConfigurationException(
+                        "source.path is %s, where there is no video; give a file, folder or glob"
+                                .formatted(source.path()));
+            }
+            return plan;
+        } catch (PlanException e) {
+            throw new ConfigurationException("source.path: " + e.getMessage());
+        }
+    }
+
+    /** The configured detector. */
+    public YoloxSource detector() {
+        return new YoloxSource(configuration.detector().model());
+    }
+
+    /** The configured pose model. */
+    public RtmPoseSource poseModel() {
+        PoseOptions pose = configuration.pose();
+        return new RtmPoseSource(
+                pose.model(),
+                pose.flipTest(),
+                pose.batch(),
+                pose.onMissingModel() == PoseOptions.OnMissingModel.DETECTION_ONLY);
+    }
+
+    /** What the gait stage is told. */
+    public GaitSettings gaitSettings() {
+        GaitOptions gait = configuration.gait();
+        Map<String, GaitSettings.Camera> cameras = new HashMap<>();
+        for (Map.Entry<String, CameraOptions> camera : configuration.cameras().entrySet()) {
+            cameras.put(
+                    camera.getKey(),
+                    new GaitSettings.Camera(
+                            camera.getValue().mirrored(), camera.getValue().metresPerBodyLength()));
+        }
+        Set<String> gaited =
+                configuration.horses().stream()
+                        .filter(HorseOptions::gaited)
+                        .map(HorseOptions::horse)
+                        .collect(Collectors.toSet());
+        return new GaitSettings(
+                keypoints(KeypointTraits.DEFAULT_MIN_SCORE, KeypointTraits.UNVERIFIED),
+                knownModels(),
+                gait.passGap(),
+                gait.passMax(),
+                gait.sliding(),
+                gait.hop(),
+                cameras,
+                gaited);
+    }
+
+    /** By file stem, the part of a model's id before its digest: archives name models by it. */
+    private Map<String, KeypointTraits> knownModels() {
+        Map<String, KeypointTraits> known = new HashMap<>();
+        for (CatalogueEntry entry : ModelCatalogue.embedded().entries()) {
+            String stem = entry.file().substring(0, entry.file().lastIndexOf('.'));
+            entry.keypointSemantics()
+                    .map(semantics -> semantics.name().toLowerCase(Locale.ROOT))
+                    .ifPresent(
+                            semantics ->
+                                    known.put(stem, keypoints(entry.scoreThreshold(), semantics)));
+        }
+        return known;
+    }
+
+    private KeypointTraits keypoints(double minScore, String semantics) {
+        Double configured = configuration.pose().minScore();
+        return new KeypointTraits(configured == null ? minScore : configured, semantics);
+    }
+
+    private VideoTracks videoTracks() {
+        SegmentPlan plan = plan();
+        return new VideoTracks(
+                plan.segments(),
+                plan.deadLetters(),
+                new HorseDetection(detectionSettings(), detector()),
+                new RtmPose(poseModel()));
+    }
+
+    private PoseArchive poseArchive() {
+        String path = configuration.source().path();
+        if (!path.contains("://") && !Files.exists(Path.of(path))) {
+            throw new ConfigurationException(
+                    "source.path is %s, which does not exist; give a file or folder of keypoint lines"
+                            .formatted(path));
+        }
+        return new PoseArchive(new org.apache.flink.core.fs.Path(path));
+    }
+
+    private DetectionSettings detectionSettings() {
+        DetectorOptions detector = configuration.detector();
+        SourceOptions source = configuration.source();
+        return new DetectionSettings(
+                (float) detector.score(),
+                (float) detector.floor(),
+                detector.every(),
+                detector.margin(),
+                detector.accept().stream().map(this::classIndex).collect(Collectors.toSet()),
+                configuration.tracking().buffer(),
+                configuration.tracking().maxHorses(),
+                configuration.pose().batch(),
+                new VideoLimits(
+                        source.limits().pixels(),
+                        source.limits().duration(),
+                        source.limits().bytes()),
+                source.fps(),
+                roster(),
+                null,
+                DetectionSettings.HELD_BYTES,
+                DetectionSettings.HELD_BYTES_PER_TASK);
+    }
+
+    private int classIndex(String name) {
+        try {
+            return CocoClasses.indexOf(name);
+        } catch (ModelException e) {
+            throw new ConfigurationException("detector.accept: " + e.getMessage());
+        }
+    }
+
+    private HorseRoster roster() {
+        try {
+            return new HorseRoster(
+                    configuration.horses().stream().map(ConfiguredStages::pin).toList());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("horses: " + e.getMessage());
+        }
+    }
+
+    private static HorseRoster.Pin pin(HorseOptions horse) {
+        return new HorseRoster.Pin(
+                horse.camera(),
+                horse.from() == null ? Long.MIN_VALUE : horse.from().toEpochMilli() * 1000,
+                horse.to() == null ? Long.MAX_VALUE : horse.to().toEpochMilli() * 1000,
+                horse.horse());
+    }
+
+    private static CameraNaming naming(String camera) {
+        return switch (camera) {
+            case "parent-folder" -> CameraNaming.parentFolder();
+            case "file-stem" -> CameraNaming.fileStem();
+            default -> CameraNaming.pattern(camera);
+        };
+    }
+
+    private static Instant start(SourceOptions source) {
+        if (source.startTime().equals("auto")) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(source.startTime()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new ConfigurationException(
+                    "source.start-time is %s, must be auto or a time such as 2026-11-22T10:15:00Z"
+                            .formatted(source.startTime()));
+        }
+    }
+}

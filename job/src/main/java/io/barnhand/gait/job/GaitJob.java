@@ -1,0 +1,131 @@
+package io.barnhand.gait.job;
+
+import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.config.ConfigurationReader;
+import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.config.RunOptions;
+import io.barnhand.gait.job.sink.GaitSinks;
+import io.barnhand.gait.job.sink.RunId;
+import io.barnhand.gait.job.source.TrackSource;
+import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.TrackEvent;
+import io.barnhand.gait.operators.gait.GaitRecord;
+import io.barnhand.gait.operators.gait.GaitSettings;
+import io.barnhand.gait.operators.gait.GaitWindows;
+import io.barnhand.gait.operators.gait.TrackKey;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+
+/**
+ * Horse gait from video or archived keypoints. On a cluster:
+ *
+ * <pre>{@code
+ * flink run barnhand-gait-job-cluster.jar --conf barn.yaml --set pose.batch=8
+ * }</pre>
+ *
+ * Source and sinks are given, so that tests and tools run the same graph with others.
+ */
+public final class GaitJob {
+
+    private final TrackSource source;
+    private final GaitSettings gait;
+    private final GaitSinks sinks;
+    private final RunOptions run;
+
+    public GaitJob(TrackSource source, GaitSettings gait, GaitSinks sinks, RunOptions run) {
+        this.source = source;
+        this.gait = gait;
+        this.sinks = sinks;
+        this.run = run;
+    }
+
+    /** The job that a configuration describes, writing under the given run id. */
+    public static GaitJob of(JobConfiguration configuration, String runId) {
+        GaitSinks.requireNewRun(configuration.sinks(), runId);
+        ConfiguredStages stages = new ConfiguredStages(configuration);
+        return new GaitJob(
+                stages.source(),
+                stages.gaitSettings(),
+                GaitSinks.of(configuration.sinks(), runId),
+                configuration.run());
+    }
+
+    /** Arguments: {@code [--conf FILE] [--set key=value]...}. */
+    public static void main(String[] args) throws Exception {
+        JobConfiguration configuration = configuration(args);
+        String runId = RunId.of(configuration.run(), Instant.now());
+        GaitJob job = GaitJob.of(configuration, runId);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(job.flinkSettings());
+        job.build(env);
+        env.execute("BarnHand Gait " + runId);
+    }
+
+    /** Adds the job to an environment made with {@link #flinkSettings()}. */
+    public void build(StreamExecutionEnvironment env) {
+        TrackSource.Tracks tracks = source.open(env);
+        DataStream<HorsePose> poses =
+                tracks.events()
+                        .flatMap(GaitJob::pose)
+                        .returns(TypeInformation.of(HorsePose.class))
+                        .name("poses")
+                        .uid("poses");
+        DataStream<GaitRecord> records =
+                tracks.events()
+                        .keyBy(new TrackKey())
+                        .process(new GaitWindows(gait))
+                        .name("GaitWindows")
+                        .uid("gait-windows");
+        sinks.poses().forEach(sink -> poses.sinkTo(sink).name("pose sink"));
+        sinks.gait().forEach(sink -> records.sinkTo(sink).name("gait sink"));
+        sinks.deadLetters()
+                .forEach(sink -> tracks.deadLetters().sinkTo(sink).name("dead letter sink"));
+    }
+
+    /** What this job asks of Flink. */
+    public Configuration flinkSettings() {
+        return FlinkSettings.of(mode(), run.parallelism());
+    }
+
+    private RuntimeExecutionMode mode() {
+        return switch (run.mode()) {
+            case BATCH -> RuntimeExecutionMode.BATCH;
+            case STREAMING -> RuntimeExecutionMode.STREAMING;
+            case AUTO ->
+                    source.bounded() ? RuntimeExecutionMode.BATCH : RuntimeExecutionMode.STREAMING;
+        };
+    }
+
+    private static void pose(TrackEvent event, Collector<HorsePose> out) {
+        if (event.pose() != null) {
+            out.collect(event.pose());
+        }
+    }
+
+    private static JobConfiguration configuration(String[] args) {
+        Path file = null;
+        List<String> settings = new ArrayList<>();
+        for (int i = 0; i < args.length; i += 2) {
+            boolean known = args[i].equals("--conf") || args[i].equals("--set");
+            if (!known || i + 1 == args.length) {
+                throw new ConfigurationException(
+                        "The argument %s is not understood; use [--conf FILE] [--set key=value]..."
+                                .formatted(args[i]));
+            }
+            if (args[i].equals("--conf")) {
+                file = Path.of(args[i + 1]);
+            } else {
+                settings.add(args[i + 1]);
+            }
+        }
+        return ConfigurationReader.read(file, settings);
+    }
+}

@@ -1,0 +1,36 @@
+package io.barnhand.gait.job.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that is configured, checked. Read it with {@link ConfigurationReader}; {@code
+ * conf/reference.yaml} explains every key.
+ */
+public record JobConfiguration(
+        RunOptions run,
+        SourceOptions source,
+        DetectorOptions detector,
+        TrackingOptions tracking,
+        PoseOptions pose,
+        Map<String, CameraOptions> cameras,
+        List<HorseOptions> horses,
+        GaitOptions gait,
+        SinkOptions sinks) {
+
+    static JobConfiguration read(Section root) {
+        JobConfiguration configuration =
+                new JobConfiguration(
+                        RunOptions.read(root.section("run")),
+                        SourceOptions.read(root.section("source")),
+                        DetectorOptions.read(root.section("detector")),
+                        TrackingOptions.read(root.section("tracking")),
+                        PoseOptions.read(root.section("pose")),
+                        root.named("cameras", CameraOptions::read),
+                        root.items("horses", List.of(), HorseOptions::read),
+                        GaitOptions.read(root.section("gait")),
+                        SinkOptions.read(root.section("sinks")));
+        root.finish();
+        return configuration;
+    }
+}

@@ -1,0 +1,28 @@
+package io.barnhand.gait.job.config;
+
+/**
+ * {@code run}: how the job is executed.
+ *
+ * @param id name of the run, part of the output paths; null for one made from the time
+ * @param mode execution mode of Flink
+ * @param parallelism subtasks of every operator; 0 for what the cluster or machine offers
+ */
+public record RunOptions(String id, Mode mode, int parallelism) {
+
+    /** Execution mode; auto is batch for bounded sources. */
+    public enum Mode {
+        AUTO,
+        BATCH,
+        STREAMING
+    }
+
+    static RunOptions read(Section section) {
+        String id = section.text("id", null);
+        if (id != null && !id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            section.problem(
+                    "id", id, "must be up to 64 letters, digits, dots, hyphens or underscores");
+        }
+        return new RunOptions(
+                id, section.choice("mode", Mode.AUTO), section.integer("parallelism", 0, 0, 128));
+    }
+}

@@ -1,0 +1,55 @@
+package io.barnhand.gait.job.config;
+
+import java.time.Duration;
+
+/**
+ * {@code source}: what is read.
+ *
+ * @param kind videos or archived keypoints
+ * @param path file, folder or glob
+ * @param camera where the camera id comes from: {@code parent-folder}, {@code file-stem} or a
+ *     regular expression over the path with a group named {@code camera}
+ * @param startTime {@code auto} or an ISO 8601 instant that every file starts at
+ * @param fps frames per second to keep, or null for all
+ * @param limits what a video may be at most
+ */
+public record SourceOptions(
+        Kind kind, String path, String camera, String startTime, Double fps, Limits limits) {
+
+    /** Kinds of sources. */
+    public enum Kind {
+        FILES,
+        POSES
+    }
+
+    /**
+     * {@code source.limits}, checked before a picture is decoded.
+     *
+     * @param pixels per frame
+     * @param duration per file
+     * @param bytes per file
+     */
+    public record Limits(long pixels, Duration duration, long bytes) {
+
+        static Limits read(Section section) {
+            return new Limits(
+                    section.integer("pixels", 33_177_600, 1, 1 << 28),
+                    section.duration(
+                            "duration",
+                            Duration.ofHours(6),
+                            Duration.ofSeconds(1),
+                            Duration.ofDays(2)),
+                    section.bytes("bytes", 64L << 30));
+        }
+    }
+
+    static SourceOptions read(Section section) {
+        return new SourceOptions(
+                section.choice("kind", Kind.FILES),
+                section.text("path", "footage/"),
+                section.text("camera", "parent-folder"),
+                section.text("start-time", "auto"),
+                section.number("fps", null, 0.1, 1000),
+                Limits.read(section.section("limits")));
+    }
+}

@@ -1,0 +1,46 @@
+package io.barnhand.gait.job.source;
+
+import io.barnhand.gait.operators.TrackEvent;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Archived keypoints as JSON lines: every file below the given paths whose name starts with neither
+ * a dot nor an underscore. A track ends where its poses end.
+ */
+public final class PoseArchive implements TrackSource {
+
+    private final Path[] paths;
+
+    /**
+     * @param paths files or folders
+     */
+    public PoseArchive(Path... paths) {
+        this.paths = paths.clone();
+    }
+
+    @Override
+    public boolean bounded() {
+        return true;
+    }
+
+    @Override
+    public Tracks open(StreamExecutionEnvironment env) {
+        FileSource<PoseFileLine> files =
+                FileSource.forBulkFileFormat(new PoseFileFormat(), paths).build();
+        SingleOutputStreamOperator<TrackEvent> parsed =
+                env.fromSource(files, WatermarkStrategy.noWatermarks(), "pose archive")
+                        .uid("pose-archive")
+                        .process(new ParsePoses())
+                        .name("ParsePoses")
+                        .uid("parse-poses");
+        return new Tracks(
+                parsed.assignTimestampsAndWatermarks(TrackSource.eventTime())
+                        .name("event time")
+                        .uid("archive-event-time"),
+                parsed.getSideOutput(ParsePoses.DEAD_LETTERS));
+    }
+}

@@ -1,0 +1,68 @@
+package io.barnhand.gait.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barnhand.gait.job.config.ConfigurationReader;
+import io.barnhand.gait.job.config.JobConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pixels must never cross a shuffle: the stages that handle them are one vertex. */
+class JobGraphTest {
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"batch, 1", "batch, 3", "streaming, 1", "streaming, 3"})
+    void detectionPoseAndSplitShareAVertexOfTheSetParallelism(String mode, int parallelism)
+            throws IOException {
+        List<JobVertex> vertices = vertices(mode, parallelism);
+
+        JobVertex pixels = vertexWith(vertices, "HorseDetection");
+        assertThat(pixels.getName()).contains("RtmPose").contains("SplitPoses");
+        assertThat(pixels.getParallelism()).isEqualTo(parallelism);
+        assertThat(vertices).filteredOn(v -> v.getName().contains("RtmPose")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"batch", "streaming"})
+    void theGaitStageHasTheSetParallelismToo(String mode) throws IOException {
+        assertThat(vertexWith(vertices(mode, 3), "GaitWindows").getParallelism()).isEqualTo(3);
+    }
+
+    private List<JobVertex> vertices(String mode, int parallelism) throws IOException {
+        Files.writeString(folder.resolve("clip.mp4"), "never opened by planning");
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "source.path=" + folder,
+                                "run.mode=" + mode,
+                                "run.parallelism=" + parallelism,
+                                "sinks.poses.path=" + folder.resolve("poses"),
+                                "sinks.gait={kind: jsonl, path: " + folder.resolve("gait") + "}",
+                                "sinks.dead-letter.path=" + folder.resolve("dead")));
+        GaitJob job = GaitJob.of(configuration, "r");
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(job.flinkSettings());
+        job.build(env);
+        return StreamSupport.stream(
+                        env.getStreamGraph().getJobGraph().getVertices().spliterator(), false)
+                .toList();
+    }
+
+    private static JobVertex vertexWith(List<JobVertex> vertices, String operator) {
+        return vertices.stream()
+                .filter(vertex -> vertex.getName().contains(operator))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,227 @@
+package io.barnhand.gait.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationReaderTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void defaultsAreThoseOfTheDesign() {
+        JobConfiguration configuration = ConfigurationReader.read(null, List.of());
+
+        assertThat(configuration.run()).isEqualTo(new RunOptions(null, RunOptions.Mode.AUTO, 0));
+        assertThat(configuration.source())
+                .isEqualTo(
+                        new SourceOptions(
+                                SourceOptions.Kind.FILES,
+                                "footage/",
+                                "parent-folder",
+                                "auto",
+                                null,
+                                new SourceOptions.Limits(
+                                        33_177_600,
+                                        Duration.ofHours(6),
+                                        64L * 1024 * 1024 * 1024)));
+        assertThat(configuration.detector())
+                .isEqualTo(
+                        new DetectorOptions(
+                                "yolox-nano",
+                                0.7,
+                                0.1,
+                                Duration.ofMillis(165),
+                                0.1,
+                                List.of("horse")));
+        assertThat(configuration.tracking())
+                .isEqualTo(new TrackingOptions(Duration.ofSeconds(2), 8));
+        assertThat(configuration.pose())
+                .isEqualTo(
+                        new PoseOptions(
+                                "rtmpose-m-ap10k",
+                                null,
+                                PoseOptions.Runtime.AUTO,
+                                PoseOptions.Device.AUTO,
+                                16,
+                                false,
+                                PoseOptions.OnMissingModel.FAIL));
+        assertThat(configuration.gait())
+                .isEqualTo(
+                        new GaitOptions(
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(60),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(1)));
+        assertThat(configuration.cameras()).isEmpty();
+        assertThat(configuration.horses()).isEmpty();
+        assertThat(configuration.sinks().gait())
+                .containsExactly(new SinkOptions.Target(SinkOptions.Kind.JSONL, "out/gait"));
+    }
+
+    @Test
+    void theReferenceStatesEveryDefault() {
+        assertThat(ConfigurationReader.read(Path.of("../conf/reference.yaml"), List.of()))
+                .isEqualTo(ConfigurationReader.read(null, List.of()));
+    }
+
+    @Test
+    void everyKeyArrivesWhereItBelongs() throws IOException {
+        Path file =
+                write(
+                        """
+                        run: {id: r1, mode: streaming, parallelism: 4}
+                        source: {kind: poses, path: a, camera: file-stem, start-time: '2026-01-02T03:04:05Z',
+                                 fps: 15, limits: {pixels: 10, duration: 2min, bytes: 3MB}}
+                        detector: {model: d.onnx, score: 0.5, floor: 0.2, every: 100ms, margin: 0, accept: [horse, cow]}
+                        tracking: {buffer: 500ms, max-horses: 3}
+                        pose: {model: p.pth, min-score: 0.1, runtime: pytorch, device: cpu, batch: 4,
+                               flip-test: true, on-missing-model: detection-only}
+                        cameras: {aisle: {mirrored: true, metres-per-body-length: 1.45}}
+                        horses: [{camera: aisle, from: 2026-01-01, to: 2026-02-01T00:00:00Z, horse: Bella, gaited: true}]
+                        gait: {pass-gap: 2s, pass-max: 30s, sliding: 0s, hop: 500ms}
+                        sinks:
+                          poses: {kind: none}
+                          gait: [{kind: jsonl, path: g1}, {kind: jsonl, path: g2}]
+                          strides: {kind: none}
+                          dead-letter: {kind: jsonl, path: d}
+                        """);
+
+        JobConfiguration configuration = ConfigurationReader.read(file, List.of());
+
+        assertThat(configuration)
+                .isEqualTo(
+                        new JobConfiguration(
+                                new RunOptions("r1", RunOptions.Mode.STREAMING, 4),
+                                new SourceOptions(
+                                        SourceOptions.Kind.POSES,
+                                        "a",
+                                        "file-stem",
+                                        "2026-01-02T03:04:05Z",
+                                        15.0,
+                                        new SourceOptions.Limits(
+                                                10, Duration.ofMinutes(2), 3L << 20)),
+                                new DetectorOptions(
+                                        "d.onnx",
+                                        0.5,
+                                        0.2,
+                                        Duration.ofMillis(100),
+                                        0,
+                                        List.of("horse", "cow")),
+                                new TrackingOptions(Duration.ofMillis(500), 3),
+                                new PoseOptions(
+                                        "p.pth",
+                                        0.1,
+                                        PoseOptions.Runtime.PYTORCH,
+                                        PoseOptions.Device.CPU,
+                                        4,
+                                        true,
+                                        PoseOptions.OnMissingModel.DETECTION_ONLY),
+                                Map.of("aisle", new CameraOptions(true, 1.45)),
+                                List.of(
+                                        new HorseOptions(
+                                                "aisle",
+                                                Instant.parse("2026-01-01T00:00:00Z"),
+                                                Instant.parse("2026-02-01T00:00:00Z"),
+                                                "Bella",
+                                                true)),
+                                new GaitOptions(
+                                        Duration.ofSeconds(2),
+                                        Duration.ofSeconds(30),
+                                        Duration.ZERO,
+                                        Duration.ofMillis(500)),
+                                new SinkOptions(
+                                        List.of(),
+                                        List.of(
+                                                new SinkOptions.Target(
+                                                        SinkOptions.Kind.JSONL, "g1"),
+                                                new SinkOptions.Target(
+                                                        SinkOptions.Kind.JSONL, "g2")),
+                                        List.of(
+                                                new SinkOptions.Target(
+                                                        SinkOptions.Kind.JSONL, "d")))));
+    }
+
+    @Test
+    void settingsAreLaidOverTheFile() throws IOException {
+        Path file = write("pose: {batch: 4, model: p.pth}");
+
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        file, List.of("pose.batch=8", "sinks.gait=[{kind: none}]", "run.id=x"));
+
+        assertThat(configuration.pose().batch()).isEqualTo(8);
+        assertThat(configuration.pose().model()).isEqualTo("p.pth");
+        assertThat(configuration.sinks().gait()).isEmpty();
+        assertThat(configuration.run().id()).isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "detector.score=7 | detector.score is 7, must be a number from 0 to 1",
+                "detector.floor=0.9 | detector.floor is 0.9, must not be above detector.score (0.7)",
+                "detector.every=5 | detector.every is 5, must be a duration such as 165ms",
+                "tracking.buffer=5h | tracking.buffer is 5h, must be from 0s to 60s",
+                "tracking.max-horses=0 | tracking.max-horses is 0, must be a whole number from 1 to 64",
+                "pose.batch=two | pose.batch is two, must be a whole number from 1 to 64",
+                "pose.flip-test=maybe | pose.flip-test is maybe, must be true or false",
+                "pose.device=tpu | pose.device is tpu, must be one of auto, cpu",
+                "source.kind=rtsp | source.kind is rtsp, must be one of files, poses",
+                "source.limits.bytes=many | source.limits.bytes is many, must be a size",
+                "detectr.score=0.5 | detectr is not a known key. Did you mean 'detector'?",
+                "detector.scroe=0.5 | detector.scroe is not a known key. Did you mean 'score'?",
+                "run.id=../x | run.id is ../x, must be up to 64 letters",
+                "sinks.strides={kind: jsonl, path: s} | sinks.strides is set, must be {kind: none}",
+                "sinks.gait={kind: jsonl} | sinks.gait[0].path is missing",
+                "horses=[{camera: a}] | horses[0].horse is missing",
+                "pose=3 | pose is 3, must be a mapping",
+                "pose | has no key=value form",
+            })
+    void aBadValueIsNamedWithItsRule(String setting, String message) {
+        assertThatThrownBy(() -> ConfigurationReader.read(null, List.of(setting)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        assertThatThrownBy(
+                        () ->
+                                ConfigurationReader.read(
+                                        null, List.of("detector.score=7", "pose.bath=3")))
+                .hasMessageContaining("detector.score is 7")
+                .hasMessageContaining("pose.bath is not a known key");
+    }
+
+    @Test
+    void aMissingOrBrokenFileIsNamed() throws IOException {
+        assertThatThrownBy(() -> ConfigurationReader.read(folder.resolve("none.yaml"), List.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("none.yaml");
+        Path broken = write("run: [unclosed");
+        assertThatThrownBy(() -> ConfigurationReader.read(broken, List.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("not valid YAML");
+        Path list = write("- a\n- b");
+        assertThatThrownBy(() -> ConfigurationReader.read(list, List.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("must hold a mapping");
+    }
+
+    private Path write(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("conf.yaml"), yaml);
+    }
+}
