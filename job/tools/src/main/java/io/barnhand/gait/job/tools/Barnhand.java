@@ -1,0 +1,52 @@
+package io.barnhand.gait.job.tools;
+
+import io.barnhand.gait.job.config.ConfigurationException;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line {@code barnhand}. Exit codes: 0 done, 1 failed, 2 bad usage or configuration. A
+ * failure is told in its own words, without a stack trace.
+ */
+@Command(
+        name = "barnhand",
+        description = "Measures the gait of horses on video. It measures; it does not diagnose.",
+        mixinStandardHelpOptions = true,
+        version = "barnhand 0.1.0",
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            PoseCommand.class,
+            ModelsCommand.class
+        })
+public final class Barnhand {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int BAD_USAGE = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Barnhand.class);
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Barnhand());
+        commandLine.setExecutionExceptionHandler(Barnhand::explain);
+        return commandLine;
+    }
+
+    private static int explain(
+            Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        LOG.debug("{} failed", command.getCommandName(), failure);
+        PrintWriter err = command.getErr();
+        Throwable cause = Failures.telling(failure);
+        err.println(command.getColorScheme().errorText(Failures.message(cause)));
+        err.flush();
+        return cause instanceof ConfigurationException ? BAD_USAGE : FAILED;
+    }
+}

@@ -1,0 +1,28 @@
+package io.barnhand.gait.job.tools;
+
+import io.barnhand.gait.job.config.ConfigurationReader;
+import io.barnhand.gait.job.config.JobConfiguration;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that name a configuration. */
+final class ConfigurationOptions {
+
+    @Option(
+            names = "--conf",
+            paramLabel = "FILE",
+            description = "configuration in YAML (all keys: conf/reference.yaml)")
+    private Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "one setting over the configuration, for example pose.batch=8")
+    private List<String> settings = new ArrayList<>();
+
+    JobConfiguration read() {
+        return ConfigurationReader.read(file, settings);
+    }
+}

@@ -1,0 +1,63 @@
+package io.barnhand.gait.job.tools;
+
+import io.barnhand.gait.job.ConfiguredStages;
+import io.barnhand.gait.job.GaitJob;
+import io.barnhand.gait.job.LoadedModels;
+import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.sink.RunId;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Runs the job on a Flink inside this process. */
+final class EmbeddedRun {
+
+    private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
+    private static final MemorySize MANAGED = MemorySize.ofMebiBytes(64);
+
+    private final JobConfiguration configuration;
+    private final PrintWriter err;
+
+    EmbeddedRun(JobConfiguration configuration, PrintWriter err) {
+        this.configuration = configuration;
+        this.err = err;
+    }
+
+    /**
+     * @return id of the run
+     */
+    String execute() throws Exception {
+        Instant start = Instant.now();
+        String run = RunId.of(configuration.run(), start);
+        GaitJob job = GaitJob.of(configuration, run);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(settings(job));
+        job.build(env);
+        // Held while the job runs: what is wrong with a model is told in its own words, before
+        // Flink wraps it, and no slot loads one again.
+        try (LoadedModels models = LoadedModels.load(new ConfiguredStages(configuration));
+                JobProgress progress = new JobProgress(err)) {
+            progress.follow(env.executeAsync("BarnHand Gait " + run));
+        }
+        Duration took = Duration.between(start, Instant.now());
+        err.printf(Locale.ROOT, "Run %s done in %.1f s.%n", run, took.toMillis() / 1000.0);
+        err.flush();
+        return run;
+    }
+
+    private static Configuration settings(GaitJob job) {
+        Configuration settings = job.flinkSettings();
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
+        // Counts of work done arrive with the heartbeats.
+        settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
+        return settings;
+    }
+}

@@ -1,0 +1,69 @@
+package io.barnhand.gait.job.tools;
+
+import io.barnhand.gait.job.inference.ModelDirectory;
+import io.barnhand.gait.models.catalogue.CatalogueEntry;
+import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import io.barnhand.gait.models.catalogue.Verification;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code barnhand models}: the catalogue of models. */
+@Command(
+        name = "models",
+        description = "The catalogue of models.",
+        mixinStandardHelpOptions = true,
+        subcommandsRepeatable = false,
+        synopsisSubcommandLabel = "(list | verify FILE)")
+final class ModelsCommand {
+
+    @Spec private CommandSpec spec;
+
+    @Command(
+            name = "list",
+            description = "Lists the models, where to get them and whether they are there.",
+            mixinStandardHelpOptions = true)
+    int list() {
+        PrintWriter out = spec.commandLine().getOut();
+        Path directory = ModelDirectory.path();
+        out.printf("Models are looked for in %s (BARNHAND_MODELS).%n", directory);
+        for (CatalogueEntry entry : ModelCatalogue.embedded().entries()) {
+            boolean there = Files.isRegularFile(directory.resolve(entry.file()));
+            out.printf(
+                    "%n%s  %s, %dx%d, %s, %s%n  %s%n",
+                    entry.name(),
+                    entry.kind().toString().toLowerCase(java.util.Locale.ROOT),
+                    entry.inputWidth(),
+                    entry.inputHeight(),
+                    entry.licence(),
+                    there ? "there" : "not there",
+                    entry.url());
+            entry.keypointSemantics()
+                    .ifPresent(
+                            semantics ->
+                                    out.printf(
+                                            "  keypoints: %s%n",
+                                            semantics
+                                                    .toString()
+                                                    .toLowerCase(java.util.Locale.ROOT)));
+            out.printf("  score: %s%n", entry.scoreMeaning());
+        }
+        out.flush();
+        return Barnhand.DONE;
+    }
+
+    @Command(
+            name = "verify",
+            description = "Tells which model a file is, by its SHA-256. Exit code 1 if it is none.",
+            mixinStandardHelpOptions = true)
+    int verify(@Parameters(paramLabel = "FILE", description = "model file") Path file) {
+        Verification verification = ModelCatalogue.embedded().verify(file);
+        spec.commandLine().getOut().println(verification.describe());
+        spec.commandLine().getOut().flush();
+        return verification.entry().isPresent() ? Barnhand.DONE : Barnhand.FAILED;
+    }
+}
