@@ -1,0 +1,104 @@
+package io.barnhand.gait.job.tools;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** Runs {@code barnhand} inside the test, and reads what it wrote. */
+final class Shell {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** What a user sees of a command. */
+    record Result(int exitCode, String out, String err) {}
+
+    private final Path out;
+
+    /**
+     * @param out folder that sinks write below
+     */
+    Shell(Path out) {
+        this.out = out;
+    }
+
+    static Result barnhand(String... arguments) {
+        StringWriter standard = new StringWriter();
+        StringWriter error = new StringWriter();
+        CommandLine commandLine = Barnhand.commandLine();
+        commandLine.setOut(new PrintWriter(standard, true));
+        commandLine.setErr(new PrintWriter(error, true));
+        int exitCode = commandLine.execute(arguments);
+        return new Result(exitCode, standard.toString(), error.toString());
+    }
+
+    /** {@code barnhand run} with its sinks below this shell's folder. */
+    Result run(String id, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        Stream.concat(
+                        Arrays.stream(settings),
+                        Stream.of(
+                                "run.id=" + id,
+                                "sinks.poses.path=" + out.resolve("poses"),
+                                "sinks.gait={kind: jsonl, path: " + out.resolve("gait") + "}",
+                                "sinks.dead-letter.path=" + out.resolve("dead-letter")))
+                .forEach(
+                        setting -> {
+                            arguments.add("--set");
+                            arguments.add(setting);
+                        });
+        return barnhand(arguments.toArray(String[]::new));
+    }
+
+    Path folder(String sink, String run) {
+        return out.resolve(sink).resolve("run=" + run);
+    }
+
+    /** The lines of a sink, sorted, without the name of the run. */
+    List<String> lines(String sink, String run) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode json : records(sink, run)) {
+            lines.add(json.toString());
+        }
+        lines.sort(null);
+        return lines;
+    }
+
+    /** The records of a sink, without the name of the run. */
+    List<JsonNode> records(String sink, String run) throws IOException {
+        List<JsonNode> records = new ArrayList<>();
+        Path folder = folder(sink, run);
+        if (!Files.isDirectory(folder)) {
+            return records;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(f -> !f.getFileName().toString().startsWith(".")).toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    ObjectNode json = (ObjectNode) MAPPER.readTree(line);
+                    json.remove("run");
+                    records.add(json);
+                }
+            }
+        }
+        return records;
+    }
+
+    /** A file or folder that is not shipped; skips the calling test where it is absent. */
+    static Path shared(String relative) {
+        Path path = Path.of(System.getProperty("barnhand.shared"), relative).normalize();
+        assumeTrue(Files.exists(path), "skipped: there is no " + path);
+        return path;
+    }
+}
