@@ -8,19 +8,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of model files, and the ids made from it. */
+/** SHA-256 of files, and the ids of models made from it. */
 public final class FileDigest {
 
     private static final int PREFIX = 8;
 
     private FileDigest() {}
 
-    /**
-     * SHA-256 of a file, 64 lower-case hex digits.
-     *
-     * @throws ModelException if it cannot be read
-     */
-    public static String sha256(Path file) {
+    /** SHA-256 of a file, 64 lower-case hex digits. */
+    public static String sha256(Path file) throws IOException {
         byte[] block = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -28,21 +24,36 @@ public final class FileDigest {
                 digest.update(block, 0, n);
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new ModelException(
-                    "Model file %s cannot be read: %s. Check the path and its permissions."
-                            .formatted(file, e),
-                    e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 
-    /** The id of a model file: its stem, {@code @} and the first 8 hex digits of its SHA-256. */
+    /**
+     * SHA-256 of a model file, 64 lower-case hex digits.
+     *
+     * @throws ModelException if it cannot be read
+     */
+    public static String ofModel(Path file) {
+        try {
+            return sha256(file);
+        } catch (IOException e) {
+            throw new ModelException(
+                    "Model file %s cannot be read: %s. Check the path and its permissions."
+                            .formatted(file, e),
+                    e);
+        }
+    }
+
+    /**
+     * The id of a model file: its stem, {@code @} and the first 8 hex digits of its SHA-256.
+     *
+     * @throws ModelException if it cannot be read
+     */
     public static String modelId(Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
-        return stem + "@" + sha256(file).substring(0, PREFIX);
+        return stem + "@" + ofModel(file).substring(0, PREFIX);
     }
 }

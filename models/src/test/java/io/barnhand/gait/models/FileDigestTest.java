@@ -30,7 +30,7 @@ class FileDigestTest {
 
     @Test
     void saysWhichFileCannotBeRead() {
-        assertThatThrownBy(() -> FileDigest.sha256(directory.resolve("none.onnx")))
+        assertThatThrownBy(() -> FileDigest.ofModel(directory.resolve("none.onnx")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("none.onnx")
                 .hasMessageContaining("cannot be read");

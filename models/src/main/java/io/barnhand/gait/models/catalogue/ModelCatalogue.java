@@ -87,7 +87,7 @@ public final class ModelCatalogue {
      * @throws ModelException if it cannot be read
      */
     public Verification verify(Path file) {
-        String digest = FileDigest.sha256(file);
+        String digest = FileDigest.ofModel(file);
         Optional<CatalogueEntry> match =
                 entries.stream().filter(e -> e.hasDigest(digest)).findFirst();
         Optional<CatalogueEntry> namesake =
@@ -100,7 +100,7 @@ public final class ModelCatalogue {
         if (namesake.isEmpty() || namesake.get().sha256().isEmpty()) {
             return new ModelFile(path, namesake);
         }
-        String digest = FileDigest.sha256(path);
+        String digest = FileDigest.ofModel(path);
         if (namesake.get().hasDigest(digest)) {
             return new ModelFile(path, namesake);
         }
@@ -123,7 +123,7 @@ public final class ModelCatalogue {
                                     entry.url()));
         }
         if (entry.sha256().isPresent()) {
-            String digest = FileDigest.sha256(path);
+            String digest = FileDigest.ofModel(path);
             if (!entry.hasDigest(digest)) {
                 throw mismatch(path, entry, digest);
             }

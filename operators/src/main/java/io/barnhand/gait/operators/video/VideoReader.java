@@ -33,16 +33,13 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
+import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.VideoSegment;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
@@ -216,7 +213,7 @@ public final class VideoReader implements FrameSource {
                                 .formatted(file, bytes, segment.bytes()));
             }
             if (segment.sha256() != null) {
-                String digest = sha256(file);
+                String digest = FileDigest.sha256(file);
                 if (!digest.equalsIgnoreCase(segment.sha256())) {
                     throw new VideoException(
                             VideoException.DIGEST_MISMATCH,
@@ -232,22 +229,6 @@ public final class VideoReader implements FrameSource {
                     "%s cannot be read (%s): check the disk and the permissions"
                             .formatted(file, e));
         }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n; (n = in.read(buffer)) >= 0; ) {
-                digest.update(buffer, 0, n);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private void start() throws VideoException {
