@@ -31,6 +31,8 @@ final class SyntheticTrack {
     private final SyntheticView view;
     private final Random random;
     private final double[] strideStart;
+    private final int[] bounce = new int[2];
+    private final boolean[] leftAhead = new boolean[2];
 
     private SyntheticTrack(SyntheticGait gait, SyntheticView view) {
         this.gait = gait;
@@ -98,6 +100,7 @@ final class SyntheticTrack {
             keypoints[3 * k + 2] = dropped ? Float.NaN : score;
         }
         exchangeCrossing(keypoints, burst, scale);
+        exchangeSorted(keypoints, world);
         return new HorsePose(
                 CAMERA,
                 RECORDING,
@@ -263,11 +266,36 @@ final class SyntheticTrack {
             }
             if (burst[p] > 0) {
                 burst[p]--;
-                for (int i = 0; i < 3; i++) {
-                    exchange(k, 3 * left.hoof + i, 3 * right.hoof + i);
-                    exchange(k, 3 * left.joint + i, 3 * right.joint + i);
-                }
+                exchangeLimbs(k, left, right);
             }
+        }
+    }
+
+    private void exchangeSorted(float[] k, double[][] world) {
+        Limb[][] pairs = {{Limb.LH, Limb.RH}, {Limb.LF, Limb.RF}};
+        for (int p = 0; p < 2; p++) {
+            Limb left = pairs[p][0];
+            Limb right = pairs[p][1];
+            boolean ahead = world[left.hoof][0] > world[right.hoof][0];
+            if (view.sorted() > 0
+                    && leftAhead[p]
+                    && !ahead
+                    && random.nextDouble() < view.sorted()) {
+                double strides = 0.1 + 0.4 * random.nextDouble();
+                bounce[p] = (int) Math.round(view.fps() * strides / gait.frequency());
+            }
+            leftAhead[p] = ahead;
+            if (bounce[p] > 0) {
+                bounce[p]--;
+                exchangeLimbs(k, left, right);
+            }
+        }
+    }
+
+    private static void exchangeLimbs(float[] k, Limb left, Limb right) {
+        for (int i = 0; i < 3; i++) {
+            exchange(k, 3 * left.hoof + i, 3 * right.hoof + i);
+            exchange(k, 3 * left.joint + i, 3 * right.joint + i);
         }
     }
 

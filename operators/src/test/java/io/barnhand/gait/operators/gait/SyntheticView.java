@@ -18,6 +18,9 @@ package io.barnhand.gait.operators.gait;
  * @param outliers share of hooves thrown 0.2–0.5 BL aside
  * @param swaps chance per frame, where a pair of limbs crosses, that a burst of exchanged frames
  *     begins
+ * @param sorted chance that a pair in which the right limb overtakes the left one bounces instead
+ *     of crossing: exchanged for 0.1–0.5 of a stride, as by a network that takes the foremost limb
+ *     for the left one
  * @param strideCv coefficient of variation of the stride duration
  * @param pan camera movement with the horse: 1 keeps it in place
  * @param startUs event time of the first frame
@@ -38,6 +41,7 @@ record SyntheticView(
         double drop,
         double outliers,
         double swaps,
+        double sorted,
         double strideCv,
         double pan,
         long startUs,
@@ -82,6 +86,7 @@ record SyntheticView(
                     0,
                     0,
                     0,
+                    0,
                     1_700_000_000_000_000L,
                     1);
 
@@ -101,6 +106,7 @@ record SyntheticView(
                 drop,
                 outliers,
                 swaps,
+                sorted,
                 strideCv,
                 pan,
                 startUs,
@@ -123,6 +129,7 @@ record SyntheticView(
                 drop,
                 outliers,
                 swaps,
+                sorted,
                 strideCv,
                 pan,
                 startUs,
@@ -145,6 +152,7 @@ record SyntheticView(
                 drop,
                 outliers,
                 swaps,
+                sorted,
                 strideCv,
                 pan,
                 startUs,
@@ -167,6 +175,7 @@ record SyntheticView(
                 drop,
                 outliers,
                 swaps,
+                sorted,
                 strideCv,
                 pan,
                 startUs,
@@ -189,6 +198,7 @@ record SyntheticView(
                 drop,
                 outliers,
                 swaps,
+                sorted,
                 strideCv,
                 pan,
                 startUs,
@@ -211,6 +221,7 @@ record SyntheticView(
                 drop,
                 outliers,
                 swaps,
+                sorted,
                 strideCv,
                 pan,
                 startUs,
@@ -233,6 +244,7 @@ record SyntheticView(
                 drop,
                 outliers,
                 swaps,
+                sorted,
                 strideCv,
                 pan,
                 startUs,
@@ -242,7 +254,7 @@ record SyntheticView(
     SyntheticView receding(double from, double heading, double turn) {
         return new SyntheticView(
                 fps, seconds, swing, toRight, pxPerBl, from, heading, turn, noise, farNoise,
-                jitterMs, drop, outliers, swaps, strideCv, pan, startUs, seed);
+                jitterMs, drop, outliers, swaps, sorted, strideCv, pan, startUs, seed);
     }
 
     SyntheticView faults(double jitter, double dropped, double thrown, double swapped) {
@@ -261,6 +273,30 @@ record SyntheticView(
                 dropped,
                 thrown,
                 swapped,
+                sorted,
+                strideCv,
+                pan,
+                startUs,
+                seed);
+    }
+
+    SyntheticView sorted(double share) {
+        return new SyntheticView(
+                fps,
+                seconds,
+                swing,
+                toRight,
+                pxPerBl,
+                distance,
+                headingDeg,
+                turnDegPerS,
+                noise,
+                farNoise,
+                jitterMs,
+                drop,
+                outliers,
+                swaps,
+                share,
                 strideCv,
                 pan,
                 startUs,
@@ -283,6 +319,7 @@ record SyntheticView(
                 drop,
                 outliers,
                 swaps,
+                sorted,
                 cv,
                 pan,
                 startUs,
@@ -305,6 +342,7 @@ record SyntheticView(
                 drop,
                 outliers,
                 swaps,
+                sorted,
                 strideCv,
                 share,
                 startUs,
@@ -327,6 +365,7 @@ record SyntheticView(
                 drop,
                 outliers,
                 swaps,
+                sorted,
                 strideCv,
                 pan,
                 start,
