@@ -27,7 +27,7 @@ final class GaitClassifier {
 
     /**
      * @param phases touch-down in the order of {@link Limb}, any common reference
-     * @param dutyFactor mean over the limbs
+     * @param dutyFactor mean over the limbs, or NaN where it cannot be told
      * @param frequency Hz
      */
     static GaitClass classify(double[] phases, double dutyFactor, double frequency) {
@@ -58,7 +58,7 @@ final class GaitClassifier {
 
     private static double cost(
             GaitTemplate template, double[] phases, double dutyFactor, double frequency) {
-        double duty = (dutyFactor - template.dutyFactor()) / DUTY_SD;
+        double duty = Double.isNaN(dutyFactor) ? 0 : (dutyFactor - template.dutyFactor()) / DUTY_SD;
         double rhythm = Math.log(frequency / template.frequency()) / LOG_FREQUENCY_SD;
         return phaseCost(template.phases(), phases) + duty * duty + rhythm * rhythm;
     }

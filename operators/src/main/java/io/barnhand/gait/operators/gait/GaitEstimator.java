@@ -13,17 +13,27 @@ import java.util.Set;
  *
  * <p>Order of things: gates, body scale, trunk, rhythm of the hooves, limbs put back where left and
  * right changed places, footfalls, gait class. What a window cannot carry is left null with the
- * reason as a flag: frequency, speed, stride length, phases and gait need two strides, duty factor
- * three. Speed and stride length need a static camera and a horse that passes across the view. A
- * duty factor needs four frames per stance, or five strides whose frames fall between each other's.
+ * reason as a flag: speed, stride length, phases and gait need two strides, duty factor three, and
+ * frequency two or, where the limbs follow a template closely, 1.3. Speed and stride length need a
+ * static camera and a horse that passes across the view. A duty factor needs four frames per
+ * stance, or five strides whose frames fall between each other's.
  */
 public final class GaitEstimator {
 
     /** Version of the computation, changed whenever values may change. */
-    public static final String ALGORITHM = "gait-1";
+    public static final String ALGORITHM = "gait-2";
 
     private static final double MIN_PERIODICITY = 0.5;
     private static final double MIN_STRIDES = 2;
+
+    /** Below two strides a curve that fits nearly everything must stand in for repetition. */
+    private static final double MIN_STRIDES_FIT = 1.3;
+
+    private static final double SURE_FIT = 0.8;
+
+    /** What noise does not reach with curves of pairs. */
+    private static final double MIN_FIT = 0.58;
+
     private static final double MIN_STRIDES_DUTY = 3;
     private static final double STRIDES_TO_INTERLEAVE = 5;
     private static final double FRAMES_PER_STANCE = 4;
@@ -95,6 +105,8 @@ public final class GaitEstimator {
         private StrideFrequency rhythm;
         private Footfalls footfalls;
         private Double swapRate;
+        private double pairFit = Double.NaN;
+        private LimbTiming timing;
         private double validFrac;
 
         private GaitClass gait = GaitClass.only(GaitClass.UNKNOWN);
@@ -191,12 +203,17 @@ public final class GaitEstimator {
         }
 
         private void findRhythm() {
-            LimbSwaps swaps = LimbSwaps.undone(HoofSignals.of(samples, trunk, scale));
+            LimbSwaps swaps =
+                    LimbSwaps.undone(
+                            HoofSignals.of(samples, trunk, scale),
+                            HoofSignals.ofMidJoints(samples, trunk, scale));
             if (swaps == null) {
                 return;
             }
             rhythm = swaps.rhythm();
             swapRate = swaps.rate();
+            pairFit = swaps.fit();
+            timing = swaps.timing();
             if (swapRate > SUSPICIOUS_SWAPS) {
                 flags.add(GaitFlags.LR_SWAP_SUSPECTED);
             }
@@ -210,11 +227,16 @@ public final class GaitEstimator {
             if (way != null && way.value() < -Stillness.TRUNK_SPEED) {
                 return GaitFlags.BACKING_UP;
             }
-            if (rhythm == null || rhythm.periodicity() < MIN_PERIODICITY) {
+            if (rhythm == null || !(rhythm.periodicity() >= MIN_PERIODICITY) || pairFit < MIN_FIT) {
                 return way == null ? GaitFlags.LOW_STRIDES : GaitFlags.NOT_PERIODIC;
             }
-            if (way == null || rhythm.strides() < MIN_STRIDES) {
+            if (way == null
+                    || rhythm.strides() < MIN_STRIDES
+                            && !(rhythm.strides() >= MIN_STRIDES_FIT && pairFit >= SURE_FIT)) {
                 return GaitFlags.LOW_STRIDES;
+            }
+            if (rhythm.strides() < MIN_STRIDES) {
+                return null;
             }
             if (mixed()) {
                 gait = GaitClass.only(GaitClass.TRANSITION);
@@ -258,7 +280,10 @@ public final class GaitEstimator {
             double relativeF = error / f;
             frequency = Metric.of(f, error, n, List.of());
             duration = Metric.of(1 / f, relativeF / f, n, List.of());
-
+            if (rhythm.strides() < MIN_STRIDES) {
+                rhythmOnly();
+                return;
+            }
             footfalls = Footfalls.of(rhythm, Double.NaN);
             List<String> ground = new ArrayList<>();
             if (scale.oblique()) {
@@ -293,6 +318,15 @@ public final class GaitEstimator {
             dutyFactor = dutyFactors(n, f, ground);
         }
 
+        /** Frequency and stride duration stand, everything else needs two strides. */
+        private void rhythmOnly() {
+            Metric hz = frequency.withFlags(List.of(GaitFlags.LOW_STRIDES));
+            Metric seconds = duration.withFlags(List.of(GaitFlags.LOW_STRIDES));
+            nothing(GaitFlags.LOW_STRIDES);
+            frequency = hz;
+            duration = seconds;
+        }
+
         private boolean weak(Limb limb) {
             int seen = 0;
             for (StrideFrequency.Block block : rhythm.blocks()) {
@@ -311,9 +345,12 @@ public final class GaitEstimator {
                 }
             }
             for (Limb limb : Limb.values()) {
-                touchDowns[limb.ordinal()] = footfalls.phase(limb, Limb.LH).value();
+                touchDowns[limb.ordinal()] = phase(limb, Limb.LH).value();
             }
-            gait = GaitClassifier.classify(touchDowns, footfalls.meanDutyFactor(), f);
+            gait =
+                    timing == null
+                            ? GaitClassifier.classify(touchDowns, footfalls.meanDutyFactor(), f)
+                            : timing.gait(f);
             if (gait.name().equals(GaitClass.UNKNOWN)) {
                 flags.add(GaitFlags.CLASS_UNCERTAIN);
             }
@@ -324,6 +361,12 @@ public final class GaitEstimator {
             }
         }
 
+        private Footfalls.Estimate phase(Limb limb, Limb reference) {
+            return timing == null
+                    ? footfalls.phase(limb, reference)
+                    : new Footfalls.Estimate(timing.phase(limb, reference), Double.NaN);
+        }
+
         private Limbs phases(int n) {
             Limb reference = GaitTemplate.reference(gait.name());
             Metric[] metrics = new Metric[Limb.COUNT];
@@ -331,7 +374,7 @@ public final class GaitEstimator {
                 if (weak(limb) || weak(reference)) {
                     metrics[limb.ordinal()] = Metric.absent(n, List.of(GaitFlags.FAR_LIMB_WEAK));
                 } else {
-                    Footfalls.Estimate phase = footfalls.phase(limb, reference);
+                    Footfalls.Estimate phase = phase(limb, reference);
                     metrics[limb.ordinal()] =
                             Metric.of(phase.value(), phase.standardError(), n, List.of());
                 }
@@ -344,8 +387,8 @@ public final class GaitEstimator {
             if (weak(fore) || weak(hind) || weak(fore2) || weak(hind2)) {
                 return Metric.absent(n, List.of(GaitFlags.FAR_LIMB_WEAK));
             }
-            Footfalls.Estimate a = footfalls.phase(fore, hind);
-            Footfalls.Estimate b = footfalls.phase(fore2, hind2);
+            Footfalls.Estimate a = phase(fore, hind);
+            Footfalls.Estimate b = phase(fore2, hind2);
             double mean = a.value() + 0.5 * Footfalls.signed(b.value() - a.value());
             double error = 0.5 * Math.hypot(a.standardError(), b.standardError());
             return Metric.of(
@@ -461,7 +504,7 @@ public final class GaitEstimator {
                                 validFrac,
                                 rhythm.strides(),
                                 rhythm.periodicity(),
-                                footfalls.residual(),
+                                footfalls == null ? rhythm.residual() : footfalls.residual(),
                                 scale.yawProxy());
             }
             int n = all.size();

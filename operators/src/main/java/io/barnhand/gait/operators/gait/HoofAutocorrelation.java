@@ -55,7 +55,7 @@ final class HoofAutocorrelation {
     }
 
     /** Every positive peak, by lag. */
-    List<Peak> peaks() {
+    private List<Peak> peaks() {
         int n = signals.frames();
         double span = n < 2 ? 0 : signals.t()[n - 1] - signals.t()[0];
         double longest = Math.min(MAX_LAG, MAX_LAG_SHARE * span);

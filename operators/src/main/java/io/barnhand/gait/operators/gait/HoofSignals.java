@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
 import java.util.Arrays;
+import java.util.function.ToIntFunction;
 
 /**
  * The fore–aft excursion of each hoof relative to the trunk, in body lengths, positive ahead: the
@@ -15,15 +16,28 @@ import java.util.Arrays;
 record HoofSignals(double[] t, double[][] excursion, double[][] weight, double period) {
 
     static HoofSignals of(TrackSamples samples, TrunkReference trunk, BodyScale scale) {
+        return of(samples, trunk, scale, limb -> limb.hoof);
+    }
+
+    /** The same of carpus and hock, which move less than the hooves but are found more surely. */
+    static HoofSignals ofMidJoints(TrackSamples samples, TrunkReference trunk, BodyScale scale) {
+        return of(samples, trunk, scale, limb -> limb.joint);
+    }
+
+    private static HoofSignals of(
+            TrackSamples samples,
+            TrunkReference trunk,
+            BodyScale scale,
+            ToIntFunction<Limb> keypoint) {
         int n = samples.frames();
         double[][] excursion = new double[Limb.COUNT][n];
         double[][] weight = new double[Limb.COUNT][n];
         for (Limb limb : Limb.values()) {
             double[] e = excursion[limb.ordinal()];
             for (int i = 0; i < n; i++) {
-                double fromTrunk = samples.x()[limb.hoof][i] - trunk.x()[i];
+                double fromTrunk = samples.x()[keypoint.applyAsInt(limb)][i] - trunk.x()[i];
                 e[i] = trunk.facing() * fromTrunk / scale.bodyLength()[i];
-                double score = samples.score()[limb.hoof][i];
+                double score = samples.score()[keypoint.applyAsInt(limb)][i];
                 weight[limb.ordinal()][i] = Double.isNaN(e[i]) ? 0 : score * score;
             }
         }

@@ -1,38 +1,41 @@
 package io.barnhand.gait.operators.gait;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Finds the runs of frames in which a network gave a left limb's place to the right one and the
  * other way round, as single-view networks do where limbs cross, and puts them back.
  *
- * <p>Fore and hind pair are treated alone. Each limb's periodic curve ({@link HarmonicFit}) is
- * fitted to all frames; a two-state Viterbi path then chooses for every frame the labelling that
- * lies nearer to the curves, at a price for each change, so that one noisy frame changes nothing.
- * Fit and path are repeated until nothing changes. The labelling of most frames stands: what is
- * swapped throughout cannot be known from the movement.
+ * <p>Fore and hind pair are treated alone. Where the hooves repeat well as they are labelled, each
+ * limb's periodic curve ({@link HarmonicFit}) is fitted to all frames; a two-state Viterbi path
+ * then chooses for every frame the labelling that lies nearer to the curves, at a price for each
+ * change, so that one noisy frame changes nothing. Fit and path are repeated until nothing changes.
  *
- * <p>Where much is exchanged, the autocorrelation's first choice of a stride may be wrong, and
- * limbs put back to fit a wrong stride confirm it. So each of its peaks is tried, and the one
- * chosen that ends with the best rhythm for the fewest exchanges.
+ * <p>Where they do not, or fewer than two strides are seen, the labels are no ground to start from:
+ * limbs put back to fit a wrong stride confirm it. Then the curves that each pair shares ({@link
+ * PairRhythm}) are tried as well, and taken unless the hooves repeat clearly better without. The
+ * labelling of most frames stands: what is swapped throughout cannot be known from the movement.
  *
  * @param rhythm of the limbs as put back
  * @param rate share of the frames showing a hoof in which at least one pair was exchanged
+ * @param fit of the shared curves, or NaN where they were not needed
+ * @param timing of the limbs by the shared curves, or null where they were not needed
  */
-record LimbSwaps(StrideFrequency rhythm, double rate) {
+record LimbSwaps(StrideFrequency rhythm, double rate, double fit, LimbTiming timing) {
 
     private static final int ROUNDS = 4;
 
-    /** With fewer exchanges the first choice of a stride is not in doubt. */
+    /** With fewer exchanges, and hooves that repeat so well, the labels are not in doubt. */
     private static final double CLEAN = 0.05;
+
+    private static final double SURE_PERIODICITY = 0.85;
+    private static final double MIN_STRIDES = 2;
 
     /** Periodicity that exchanging every frame would have to gain. */
     private static final double RATE_PRICE = 0.25;
 
-    /** Two strides repeat as well as one does: the shortest that does nearly as well is it. */
-    private static final double FIRST_STRIDE = 0.9;
+    /** The curves of pairs are taken if the hooves repeat nearly as well with them. */
+    private static final double NEARLY = 0.9;
 
     /** Price of a change, in squared standard deviations. */
     private static final double CHANGE = 8;
@@ -43,33 +46,49 @@ record LimbSwaps(StrideFrequency rhythm, double rate) {
     /** Residuals are not believed to be smaller than this, BL. */
     private static final double MIN_SD = 0.02;
 
-    /** Returns null where the hooves have no rhythm to compare with. */
-    static LimbSwaps undone(HoofSignals signals) {
-        HoofAutocorrelation autocorrelation = new HoofAutocorrelation(signals);
-        HoofAutocorrelation.Peak stride = autocorrelation.stride();
-        LimbSwaps first = stride == null ? null : from(signals, stride);
-        if (first == null || first.rate() < CLEAN) {
-            return first;
+    /**
+     * Returns null where the hooves have no rhythm to compare with.
+     *
+     * @param joints carpus and hock in the same frames
+     */
+    static LimbSwaps undone(HoofSignals hooves, HoofSignals joints) {
+        HoofAutocorrelation.Peak stride = new HoofAutocorrelation(hooves).stride();
+        LimbSwaps labelled = stride == null ? null : from(hooves, stride);
+        if (labelled != null
+                && labelled.rate() < CLEAN
+                && labelled.rhythm().periodicity() >= SURE_PERIODICITY
+                && labelled.rhythm().strides() >= MIN_STRIDES) {
+            return labelled;
         }
-        List<LimbSwaps> candidates = new ArrayList<>();
-        double best = 0;
-        for (HoofAutocorrelation.Peak peak : autocorrelation.peaks()) {
-            LimbSwaps candidate = from(signals, peak);
-            if (candidate != null) {
-                candidates.add(candidate);
-                best = Math.max(best, candidate.merit());
-            }
-        }
-        for (LimbSwaps candidate : candidates) {
-            if (candidate.merit() >= FIRST_STRIDE * best) {
-                return candidate;
-            }
-        }
-        return first;
+        LimbSwaps paired = paired(hooves, joints);
+        boolean better =
+                paired != null
+                        && (labelled == null
+                                || labelled.rhythm().strides() < MIN_STRIDES
+                                || paired.merit() >= NEARLY * labelled.merit());
+        return better ? paired : labelled;
     }
 
     private double merit() {
         return rhythm.periodicity() - RATE_PRICE * rate;
+    }
+
+    private static LimbSwaps paired(HoofSignals hooves, HoofSignals joints) {
+        PairRhythm pairs = PairRhythm.of(hooves, joints);
+        if (pairs == null) {
+            return null;
+        }
+        boolean[][] exchanged = pairs.exchanged();
+        HoofSignals undone =
+                exchange(exchange(hooves, Limb.LH, exchanged[0]), Limb.LF, exchanged[1]);
+        double lag = 1 / pairs.frequency();
+        double height = new HoofAutocorrelation(undone).at(lag);
+        StrideFrequency rhythm =
+                StrideFrequency.of(undone, new HoofAutocorrelation.Peak(lag, height));
+        LimbTiming timing = rhythm == null ? null : pairs.timing(rhythm.value());
+        return timing == null
+                ? null
+                : new LimbSwaps(rhythm, rate(hooves, exchanged), pairs.fit(), timing);
     }
 
     private static LimbSwaps from(HoofSignals signals, HoofAutocorrelation.Peak peak) {
@@ -88,8 +107,8 @@ record LimbSwaps(StrideFrequency rhythm, double rate) {
                                         swapped[1]))
                         : seen;
         return undone != null && undone.periodicity() >= seen.periodicity()
-                ? new LimbSwaps(undone, rate)
-                : new LimbSwaps(seen, 0);
+                ? new LimbSwaps(undone, rate, Double.NaN, null)
+                : new LimbSwaps(seen, 0, Double.NaN, null);
     }
 
     /** {@code [2][n]} whether hind and fore limbs are exchanged in each frame. */

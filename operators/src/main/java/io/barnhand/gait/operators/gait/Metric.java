@@ -46,6 +46,11 @@ public record Metric(
                 value, Double.isFinite(newSd) ? newSd : null, ci95Low, ci95High, n, flags);
     }
 
+    /** The same with reasons for caution. */
+    Metric withFlags(List<String> newFlags) {
+        return new Metric(value, sd, ci95Low, ci95High, n, newFlags);
+    }
+
     /** The same quantity in another unit. */
     Metric times(double factor, List<String> newFlags) {
         if (value == null) {

@@ -12,9 +12,9 @@ import java.util.List;
  * strides, because a horse does not keep its rhythm to a fraction of a percent, and the blocks are
  * averaged by the strides in them.
  *
- * <p>Minimum: two strides. Precision: 0.03–0.1 % on a stationary synthetic track of 2–4 s; on real
- * horses 1–2 %, as they are not stationary. Failure: left and right limbs exchanged for long (peak
- * at 2f), speed changing by more than 10 %, standing.
+ * <p>Minimum: two strides, or a peak known from elsewhere. Precision: 0.03–0.1 % on a stationary
+ * synthetic track of 2–4 s; on real horses 1–2 %, as they are not stationary. Failure: left and
+ * right limbs exchanged for long (peak at 2f), speed changing by more than 10 %, standing.
  *
  * @param value Hz
  * @param periodicity height of the autocorrelation's peak, 0..1

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -150,6 +151,40 @@ class GaitEstimatorTest {
         assertThat(record.quality().flags()).contains(GaitFlags.LR_SWAP_SUSPECTED);
     }
 
+    @ParameterizedTest
+    @MethodSource("gaits")
+    void crossesLimbsThatANetworkLetsBounce(SyntheticGait model) {
+        int named = 0;
+        for (int seed = 0; seed < 4; seed++) {
+            SyntheticGait gait = model.varied(seed);
+            GaitRecord record =
+                    estimate(
+                            gait,
+                            SyntheticView.SIDE
+                                    .seconds(2.8 / gait.frequency())
+                                    .noise(0.03)
+                                    .sorted(0.5)
+                                    .seed(seed));
+
+            assertThat(relative(record.strideFreqHz(), gait.frequency())).isLessThan(0.05);
+            assertThat(record.gait().name()).isIn(gait.name(), GaitClass.UNKNOWN);
+            named += record.gait().name().equals(gait.name()) ? 1 : 0;
+        }
+        assertThat(named).isGreaterThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.9, 1})
+    void saysNothingOfHoovesThatWanderAtRandom(double memory) {
+        int given = 0;
+        for (int seed = 0; seed < 25; seed++) {
+            GaitRecord record = ESTIMATOR.pass(wandering(memory, seed), false);
+            given += record.strideFreqHz().value() != null ? 1 : 0;
+            assertThat(record.gait().name()).isIn(GaitClass.UNKNOWN, GaitClass.TRANSITION);
+        }
+        assertThat(given).isLessThanOrEqualTo(1);
+    }
+
     @Test
     void saysThatNothingWasExchangedOnACleanTrack() {
         for (SyntheticGait gait : SyntheticGait.ALL) {
@@ -204,15 +239,41 @@ class GaitEstimatorTest {
     }
 
     @Test
-    void needsTwoStridesForTheRhythmAndThreeForTheDutyFactor() {
+    void needsTwoStridesForTheGaitAndThreeForTheDutyFactor() {
         GaitRecord brief = estimate(SyntheticGait.WALK, SyntheticView.SIDE.seconds(2));
         GaitRecord longer = estimate(SyntheticGait.WALK, SyntheticView.SIDE.seconds(2.8));
 
-        assertNothing(brief);
         assertThat(brief.gait().name()).isEqualTo(GaitClass.UNKNOWN);
+        assertAbsent(brief.speedBlS(), GaitFlags.LOW_STRIDES);
+        assertAbsent(brief.limbPhase().rf(), GaitFlags.LOW_STRIDES);
         assertThat(longer.strideFreqHz().value()).isNotNull();
         assertThat(longer.limbPhase().rf().value()).isNotNull();
         assertAbsent(longer.dutyFactor().rf(), GaitFlags.LOW_STRIDES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1.5, 1.8})
+    void givesTheRhythmAloneOfLessThanTwoStrides(double strides) {
+        for (SyntheticGait gait : List.of(SyntheticGait.WALK, SyntheticGait.TROT)) {
+            for (int seed = 0; seed < 4; seed++) {
+                double seconds = strides / gait.frequency();
+                GaitRecord record =
+                        estimate(gait, SyntheticView.SIDE.seconds(seconds).noise(0.03).seed(seed));
+
+                Metric frequency = record.strideFreqHz();
+                assertThat(relative(frequency, gait.frequency())).isLessThan(0.05);
+                assertThat(frequency.flags()).containsExactly(GaitFlags.LOW_STRIDES);
+                assertThat(record.quality().flags()).contains(GaitFlags.LOW_STRIDES);
+                assertThat(record.gait().name()).isEqualTo(GaitClass.UNKNOWN);
+                assertThat(record.strideLengthBl().value()).isNull();
+                assertThat(record.lap().value()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void saysNothingOfOneStride() {
+        assertNothing(estimate(SyntheticGait.WALK, SyntheticView.SIDE.seconds(1.2)));
     }
 
     @Test
@@ -554,6 +615,29 @@ class GaitEstimatorTest {
 
     private static void assertSame(Metric actual, Metric expected) {
         assertThat(actual.value()).isCloseTo(expected.value(), within(1e-6));
+    }
+
+    /** A walking trunk over hooves that know nothing of strides; the mid joints follow them. */
+    private static List<HorsePose> wandering(double memory, int seed) {
+        Random random = new Random(seed);
+        double step = memory == 1 ? 0.08 : 0.15 * Math.sqrt(1 - memory * memory);
+        double[] place = new double[Limb.COUNT];
+        List<HorsePose> poses = new ArrayList<>();
+        SyntheticView view = SyntheticView.SIDE.fps(15).seconds(2 + 0.1 * seed).noise(0.02);
+        for (HorsePose pose : SyntheticTrack.of(SyntheticGait.WALK, view.seed(seed))) {
+            float[] k = pose.keypoints().clone();
+            float trunk = 0.5f * (pose.x(Ap10k.NECK) + pose.x(Ap10k.TAIL));
+            for (Limb limb : Limb.values()) {
+                int l = limb.ordinal();
+                place[l] = memory * place[l] + step * random.nextGaussian();
+                double home = limb.hind() ? -0.3 : 0.38;
+                double joint = 0.6 * place[l] + 0.03 * random.nextGaussian();
+                k[3 * limb.hoof] = trunk + (float) (200 * (home + place[l]));
+                k[3 * limb.joint] = trunk + (float) (200 * (home + joint));
+            }
+            poses.add(with(pose, pose.box(), k, pose.flags()));
+        }
+        return poses;
     }
 
     /** Steps now and then, one hoof after the other, head down. */
