@@ -14,7 +14,7 @@ import java.util.Set;
  * <p>Order of things: gates, body scale, trunk, rhythm of the hooves, limbs put back where left and
  * right changed places, footfalls, gait class. What a window cannot carry is left null with the
  * reason as a flag: speed, stride length, phases and gait need two strides, duty factor three, and
- * frequency two or, where the limbs follow a template closely, 1.3. Speed and stride length need a
+ * frequency two or, by the curves that pairs of limbs share, 1.3. Speed and stride length need a
  * static camera and a horse that passes across the view. A duty factor needs four frames per
  * stance, or five strides whose frames fall between each other's.
  */
@@ -26,12 +26,10 @@ public final class GaitEstimator {
     private static final double MIN_PERIODICITY = 0.5;
     private static final double MIN_STRIDES = 2;
 
-    /** Below two strides a curve that fits nearly everything must stand in for repetition. */
-    private static final double MIN_STRIDES_FIT = 1.3;
+    /** Where both limbs of a pair show the same curve, half a stride apart. */
+    private static final double MIN_STRIDES_TWICE = 1.3;
 
-    private static final double SURE_FIT = 0.8;
-
-    /** What noise does not reach with curves of pairs. */
+    /** What noise hardly reaches with curves of pairs. */
     private static final double MIN_FIT = 0.58;
 
     private static final double MIN_STRIDES_DUTY = 3;
@@ -230,9 +228,8 @@ public final class GaitEstimator {
             if (rhythm == null || !(rhythm.periodicity() >= MIN_PERIODICITY) || pairFit < MIN_FIT) {
                 return way == null ? GaitFlags.LOW_STRIDES : GaitFlags.NOT_PERIODIC;
             }
-            if (way == null
-                    || rhythm.strides() < MIN_STRIDES
-                            && !(rhythm.strides() >= MIN_STRIDES_FIT && pairFit >= SURE_FIT)) {
+            boolean seenTwice = timing != null && timing.symmetrical();
+            if (way == null || rhythm.strides() < (seenTwice ? MIN_STRIDES_TWICE : MIN_STRIDES)) {
                 return GaitFlags.LOW_STRIDES;
             }
             if (rhythm.strides() < MIN_STRIDES) {
@@ -277,6 +274,9 @@ public final class GaitEstimator {
             int n = (int) rhythm.strides();
             double f = rhythm.value();
             double error = rhythm.standardError();
+            if (rhythm.strides() < MIN_STRIDES) {
+                error = Math.hypot(error, unresolved());
+            }
             double relativeF = error / f;
             frequency = Metric.of(f, error, n, List.of());
             duration = Metric.of(1 / f, relativeF / f, n, List.of());
@@ -316,6 +316,14 @@ public final class GaitEstimator {
             lap = pairs(n, Limb.LF, Limb.LH, Limb.RF, Limb.RH, false);
             dap = pairs(n, Limb.RF, Limb.LH, Limb.LF, Limb.RH, true);
             dutyFactor = dutyFactors(n, f, ground);
+        }
+
+        /**
+         * What too short a window leaves open, Hz: of half its resolution 1/(2·span) the share that
+         * the curves do not account for. The curvature of the fit's cost knows only noise.
+         */
+        private double unresolved() {
+            return (1 - pairFit) * 0.5 * rhythm.value() / rhythm.strides();
         }
 
         /** Frequency and stride duration stand, everything else needs two strides. */

@@ -16,6 +16,8 @@ record LimbTiming(List<Part> parts) {
     /** Of a pair whose minority of labels is larger, which limb is the left one is not known. */
     private static final double UNCLEAR = 0.4;
 
+    private static final double HALF_STRIDE_TOLERANCE = 0.15;
+
     /**
      * @param cycle {@code [4]} foremost place in the order of {@link Limb}, strides
      * @param minority {@code [2]} share of exchanged frames of the hind and fore pair
@@ -36,6 +38,18 @@ record LimbTiming(List<Part> parts) {
             cos += part.weight() * Math.cos(angle);
         }
         return StrideFold.wrap(Math.atan2(sin, cos) / (2 * Math.PI));
+    }
+
+    /**
+     * Whether left and right limbs are half a stride apart, as in every gait but canter and gallop:
+     * then each stride shows the curve of a pair twice.
+     */
+    boolean symmetrical() {
+        return halfApart(Limb.LH, Limb.RH) && halfApart(Limb.LF, Limb.RF);
+    }
+
+    private boolean halfApart(Limb left, Limb right) {
+        return Math.abs(phase(right, left) - 0.5) < HALF_STRIDE_TOLERANCE;
     }
 
     /**

@@ -188,7 +188,7 @@ final class PairCurve {
                 Math.min(share, 1 - share));
     }
 
-    /** δ: the difference of the fundamentals when each limb is fitted alone. NaN-free. */
+    /** δ: the difference of the fundamentals when each limb is fitted alone. */
     private double advance(boolean[] exchanged) {
         apart.clear();
         for (int i = 0; i < frames; i++) {

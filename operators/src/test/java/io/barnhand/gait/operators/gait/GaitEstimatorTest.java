@@ -262,6 +262,7 @@ class GaitEstimatorTest {
 
                 Metric frequency = record.strideFreqHz();
                 assertThat(relative(frequency, gait.frequency())).isLessThan(0.05);
+                assertThat(gait.frequency()).isBetween(frequency.ci95Low(), frequency.ci95High());
                 assertThat(frequency.flags()).containsExactly(GaitFlags.LOW_STRIDES);
                 assertThat(record.quality().flags()).contains(GaitFlags.LOW_STRIDES);
                 assertThat(record.gait().name()).isEqualTo(GaitClass.UNKNOWN);
