@@ -63,7 +63,7 @@ final class RunSummary {
                         pass ->
                                 out.printf(
                                         ROW,
-                                        shortened(pass.path("recording").asText(), 28),
+                                        shortened(printable(pass.path("recording").asText()), 28),
                                         pass.path("gait").path("class").asText(),
                                         value(pass.path("stride_freq_hz").path("value"), "%.3f"),
                                         value(pass.path("speed_bl_s").path("value"), "%.2f"),
@@ -84,7 +84,7 @@ final class RunSummary {
                 letter -> {
                     reasons.merge(letter.path("reason").asText(), 1, Integer::sum);
                     if (examples.size() < 5) {
-                        examples.add(letter.path("message").asText());
+                        examples.add(printable(letter.path("message").asText()));
                     }
                 });
         if (!reasons.isEmpty()) {
@@ -136,10 +136,15 @@ final class RunSummary {
     private static String flags(JsonNode pass) {
         List<String> flags = new ArrayList<>();
         pass.path("quality").path("flags").forEach(flag -> flags.add(flag.asText()));
-        return String.join(" ", flags);
+        return printable(String.join(" ", flags));
     }
 
     private static String shortened(String text, int length) {
         return text.length() <= length ? text : "…" + text.substring(text.length() - length + 1);
+    }
+
+    /** Names come from files and archives: none may steer the terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -108,6 +108,23 @@ class PoseArchiveITCase {
     }
 
     @Test
+    void aNameInAnArchiveCannotSteerTheTerminal() throws IOException {
+        Path archive = Files.createDirectories(folder.resolve("archive"));
+        List<String> lines = Files.readAllLines(COMPUTED.resolve("computed-walk.jsonl"));
+        lines.replaceAll(
+                line ->
+                        line.replace(
+                                "\"recording\":\"computed-walk\"",
+                                "\"recording\":\"a\\u001b[2Jb\""));
+        Files.write(archive.resolve("a.jsonl"), lines);
+
+        Shell.Result result = shell.run("a", settings(archive, "batch", 1));
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("a?[2Jb").doesNotContain("\u001b");
+    }
+
+    @Test
     void aRunIdThatExistsIsRefused() {
         shell.run("a", settings(COMPUTED, "batch", 1));
 
