@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,14 +61,20 @@ class BadInputITCase {
     @Test
     void aCheckpointThatNamesOsSystemIsRefusedAndNothingRuns() throws IOException {
         Path trace = folder.resolve("trace");
-        Path hostile =
-                Files.writeString(
-                        folder.resolve("hostile.pth"),
-                        // Protocol 0: call os.system with a command.
-                        "cos\nsystem\n(S'touch %s'\ntR.".formatted(trace),
-                        StandardCharsets.ISO_8859_1);
+        String command = "touch " + trace;
+        // Protocol 2: call os.system with one text.
+        String pickle =
+                "\u0080\u0002cos\nsystem\nX"
+                        + (char) command.length()
+                        + "\0\0\0"
+                        + command
+                        + "\u0085R.";
+        Path hostile = folder.resolve("hostile.pth");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(hostile))) {
+            store(zip, "archive/data.pkl", pickle.getBytes(StandardCharsets.ISO_8859_1));
+        }
 
-        assertRefused(pose(hostile), 1, hostile.toString());
+        assertRefused(pose(hostile), 1, hostile.toString(), "os.system");
         assertThat(trace).doesNotExist();
     }
 
@@ -113,6 +122,19 @@ class BadInputITCase {
                 "source.path=" + video,
                 "detector.model=" + Shell.shared("golden/yolox/yolox_nano.onnx"),
                 "pose.model=" + Shell.shared("models/rtmpose-t_walk.pth"));
+    }
+
+    /** PyTorch's archives are not compressed. */
+    private static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(checksum.getValue());
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+        zip.closeEntry();
     }
 
     private static Shell.Result pose(Path checkpoint) {
