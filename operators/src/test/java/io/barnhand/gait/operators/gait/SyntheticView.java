@@ -1,51 +1,12 @@
 package io.barnhand.gait.operators.gait;
 
+import java.util.function.Consumer;
+
 /**
- * How a made-up horse is filmed and how badly its keypoints are found.
- *
- * @param fps frames per second
- * @param seconds length of the track
- * @param swing course of a hoof through the air
- * @param toRight whether it travels to the right of the image
- * @param pxPerBl scale at the start
- * @param distance from the camera at the start, BL
- * @param headingDeg angle of the path out of the image plane at the start, away from the camera
- * @param turnDegPerS change of the heading
- * @param noise SD of a keypoint per axis, BL
- * @param farNoise factor on the noise of the far limbs
- * @param jitterMs SD of the frame times
- * @param drop share of keypoints missing
- * @param outliers share of hooves thrown 0.2–0.5 BL aside
- * @param swaps chance per frame, where a pair of limbs crosses, that a burst of exchanged frames
- *     begins
- * @param sorted chance that a pair in which the right limb overtakes the left one bounces instead
- *     of crossing: exchanged for 0.1–0.5 of a stride, as by a network that takes the foremost limb
- *     for the left one
- * @param strideCv coefficient of variation of the stride duration
- * @param pan camera movement with the horse: 1 keeps it in place
- * @param startUs event time of the first frame
- * @param seed of everything random
+ * How a made-up horse is filmed and how badly its keypoints are found. Never changes: whoever asks
+ * for another value gets a copy.
  */
-record SyntheticView(
-        double fps,
-        double seconds,
-        Swing swing,
-        boolean toRight,
-        double pxPerBl,
-        double distance,
-        double headingDeg,
-        double turnDegPerS,
-        double noise,
-        double farNoise,
-        double jitterMs,
-        double drop,
-        double outliers,
-        double swaps,
-        double sorted,
-        double strideCv,
-        double pan,
-        long startUs,
-        long seed) {
+final class SyntheticView {
 
     /** Way of a hoof through the air, from 0 to 1 of the stride length. */
     enum Swing {
@@ -68,307 +29,236 @@ record SyntheticView(
         }
     }
 
-    static final SyntheticView SIDE =
-            new SyntheticView(
-                    30,
-                    4,
-                    Swing.HARD,
-                    true,
-                    200,
-                    8,
-                    0,
-                    0,
-                    0.01,
-                    1,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    1_700_000_000_000_000L,
-                    1);
+    /** A still camera square to the path. */
+    static final SyntheticView SIDE = new SyntheticView();
+
+    /** Frames per second. */
+    private double fps = 30;
+
+    /** Length of the track. */
+    private double seconds = 4;
+
+    /** Course of a hoof through the air. */
+    private Swing swing = Swing.HARD;
+
+    /** Whether it travels to the right of the image. */
+    private boolean toRight = true;
+
+    /** Scale at the start. */
+    private double pxPerBl = 200;
+
+    /** From the camera at the start, BL. */
+    private double distance = 8;
+
+    /** Angle of the path out of the image plane at the start, away from the camera. */
+    private double headingDeg;
+
+    /** Change of the heading. */
+    private double turnDegPerS;
+
+    /** SD of a keypoint per axis, BL. */
+    private double noise = 0.01;
+
+    /** Factor on the noise of the far limbs. */
+    private double farNoise = 1;
+
+    /** SD of the frame times. */
+    private double jitterMs;
+
+    /** Share of keypoints missing. */
+    private double drop;
+
+    /** Share of hooves thrown 0.2–0.5 BL aside. */
+    private double outliers;
+
+    /** Chance per frame, where a pair of limbs crosses, that a burst of exchanged frames begins. */
+    private double swaps;
+
+    /**
+     * Chance that a pair in which the right limb overtakes the left one bounces instead of
+     * crossing: exchanged for 0.1–0.5 of a stride, as by a network that takes the foremost limb for
+     * the left one.
+     */
+    private double sorted;
+
+    /** Coefficient of variation of the stride duration. */
+    private double strideCv;
+
+    /** Camera movement with the horse: 1 keeps it in place. */
+    private double pan;
+
+    /** Event time of the first frame. */
+    private long startUs = 1_700_000_000_000_000L;
+
+    /** Of everything random. */
+    private long seed = 1;
+
+    private SyntheticView() {}
+
+    private SyntheticView(SyntheticView other) {
+        fps = other.fps;
+        seconds = other.seconds;
+        swing = other.swing;
+        toRight = other.toRight;
+        pxPerBl = other.pxPerBl;
+        distance = other.distance;
+        headingDeg = other.headingDeg;
+        turnDegPerS = other.turnDegPerS;
+        noise = other.noise;
+        farNoise = other.farNoise;
+        jitterMs = other.jitterMs;
+        drop = other.drop;
+        outliers = other.outliers;
+        swaps = other.swaps;
+        sorted = other.sorted;
+        strideCv = other.strideCv;
+        pan = other.pan;
+        startUs = other.startUs;
+        seed = other.seed;
+    }
+
+    private SyntheticView with(Consumer<SyntheticView> change) {
+        SyntheticView copy = new SyntheticView(this);
+        change.accept(copy);
+        return copy;
+    }
 
     SyntheticView noise(double sd) {
-        return new SyntheticView(
-                fps,
-                seconds,
-                swing,
-                toRight,
-                pxPerBl,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                sd,
-                farNoise,
-                jitterMs,
-                drop,
-                outliers,
-                swaps,
-                sorted,
-                strideCv,
-                pan,
-                startUs,
-                seed);
+        return with(v -> v.noise = sd);
     }
 
     SyntheticView farNoise(double factor) {
-        return new SyntheticView(
-                fps,
-                seconds,
-                swing,
-                toRight,
-                pxPerBl,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                noise,
-                factor,
-                jitterMs,
-                drop,
-                outliers,
-                swaps,
-                sorted,
-                strideCv,
-                pan,
-                startUs,
-                seed);
+        return with(v -> v.farNoise = factor);
     }
 
     SyntheticView seed(long newSeed) {
-        return new SyntheticView(
-                fps,
-                seconds,
-                swing,
-                toRight,
-                pxPerBl,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                noise,
-                farNoise,
-                jitterMs,
-                drop,
-                outliers,
-                swaps,
-                sorted,
-                strideCv,
-                pan,
-                startUs,
-                newSeed);
+        return with(v -> v.seed = newSeed);
     }
 
     SyntheticView seconds(double length) {
-        return new SyntheticView(
-                fps,
-                length,
-                swing,
-                toRight,
-                pxPerBl,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                noise,
-                farNoise,
-                jitterMs,
-                drop,
-                outliers,
-                swaps,
-                sorted,
-                strideCv,
-                pan,
-                startUs,
-                seed);
+        return with(v -> v.seconds = length);
     }
 
     SyntheticView fps(double rate) {
-        return new SyntheticView(
-                rate,
-                seconds,
-                swing,
-                toRight,
-                pxPerBl,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                noise,
-                farNoise,
-                jitterMs,
-                drop,
-                outliers,
-                swaps,
-                sorted,
-                strideCv,
-                pan,
-                startUs,
-                seed);
+        return with(v -> v.fps = rate);
     }
 
     SyntheticView swing(Swing way) {
-        return new SyntheticView(
-                fps,
-                seconds,
-                way,
-                toRight,
-                pxPerBl,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                noise,
-                farNoise,
-                jitterMs,
-                drop,
-                outliers,
-                swaps,
-                sorted,
-                strideCv,
-                pan,
-                startUs,
-                seed);
+        return with(v -> v.swing = way);
     }
 
     SyntheticView toLeft() {
-        return new SyntheticView(
-                fps,
-                seconds,
-                swing,
-                false,
-                pxPerBl,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                noise,
-                farNoise,
-                jitterMs,
-                drop,
-                outliers,
-                swaps,
-                sorted,
-                strideCv,
-                pan,
-                startUs,
-                seed);
+        return with(v -> v.toRight = false);
     }
 
     SyntheticView receding(double from, double heading, double turn) {
-        return new SyntheticView(
-                fps, seconds, swing, toRight, pxPerBl, from, heading, turn, noise, farNoise,
-                jitterMs, drop, outliers, swaps, sorted, strideCv, pan, startUs, seed);
+        return with(
+                v -> {
+                    v.distance = from;
+                    v.headingDeg = heading;
+                    v.turnDegPerS = turn;
+                });
     }
 
     SyntheticView faults(double jitter, double dropped, double thrown, double swapped) {
-        return new SyntheticView(
-                fps,
-                seconds,
-                swing,
-                toRight,
-                pxPerBl,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                noise,
-                farNoise,
-                jitter,
-                dropped,
-                thrown,
-                swapped,
-                sorted,
-                strideCv,
-                pan,
-                startUs,
-                seed);
+        return with(
+                v -> {
+                    v.jitterMs = jitter;
+                    v.drop = dropped;
+                    v.outliers = thrown;
+                    v.swaps = swapped;
+                });
     }
 
     SyntheticView sorted(double share) {
-        return new SyntheticView(
-                fps,
-                seconds,
-                swing,
-                toRight,
-                pxPerBl,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                noise,
-                farNoise,
-                jitterMs,
-                drop,
-                outliers,
-                swaps,
-                share,
-                strideCv,
-                pan,
-                startUs,
-                seed);
+        return with(v -> v.sorted = share);
     }
 
     SyntheticView strideCv(double cv) {
-        return new SyntheticView(
-                fps,
-                seconds,
-                swing,
-                toRight,
-                pxPerBl,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                noise,
-                farNoise,
-                jitterMs,
-                drop,
-                outliers,
-                swaps,
-                sorted,
-                cv,
-                pan,
-                startUs,
-                seed);
+        return with(v -> v.strideCv = cv);
     }
 
     SyntheticView pan(double share) {
-        return new SyntheticView(
-                fps,
-                seconds,
-                swing,
-                toRight,
-                pxPerBl,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                noise,
-                farNoise,
-                jitterMs,
-                drop,
-                outliers,
-                swaps,
-                sorted,
-                strideCv,
-                share,
-                startUs,
-                seed);
+        return with(v -> v.pan = share);
     }
 
     SyntheticView startUs(long start) {
-        return new SyntheticView(
-                fps,
-                seconds,
-                swing,
-                toRight,
-                pxPerBl,
-                distance,
-                headingDeg,
-                turnDegPerS,
-                noise,
-                farNoise,
-                jitterMs,
-                drop,
-                outliers,
-                swaps,
-                sorted,
-                strideCv,
-                pan,
-                start,
-                seed);
+        return with(v -> v.startUs = start);
+    }
+
+    double fps() {
+        return fps;
+    }
+
+    double seconds() {
+        return seconds;
+    }
+
+    Swing swing() {
+        return swing;
+    }
+
+    boolean toRight() {
+        return toRight;
+    }
+
+    double pxPerBl() {
+        return pxPerBl;
+    }
+
+    double distance() {
+        return distance;
+    }
+
+    double headingDeg() {
+        return headingDeg;
+    }
+
+    double turnDegPerS() {
+        return turnDegPerS;
+    }
+
+    double noise() {
+        return noise;
+    }
+
+    double farNoise() {
+        return farNoise;
+    }
+
+    double jitterMs() {
+        return jitterMs;
+    }
+
+    double drop() {
+        return drop;
+    }
+
+    double outliers() {
+        return outliers;
+    }
+
+    double swaps() {
+        return swaps;
+    }
+
+    double sorted() {
+        return sorted;
+    }
+
+    double strideCv() {
+        return strideCv;
+    }
+
+    double pan() {
+        return pan;
+    }
+
+    long startUs() {
+        return startUs;
+    }
+
+    long seed() {
+        return seed;
     }
 }
