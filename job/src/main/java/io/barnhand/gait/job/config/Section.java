@@ -4,6 +4,7 @@ import io.barnhand.gait.models.NearestName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -131,7 +133,7 @@ final class Section {
     }
 
     static String written(Enum<?> constant) {
-        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     boolean flag(String key, boolean absent) {
@@ -211,7 +213,7 @@ final class Section {
         }
         try {
             return value.length() == 10
-                    ? java.time.LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from);
         } catch (DateTimeParseException e) {
             problem(key, value, "must be a time such as 2026-11-22T10:15:00Z");

@@ -7,6 +7,7 @@ import io.barnhand.gait.models.catalogue.Verification;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -36,7 +37,7 @@ final class ModelsCommand {
             out.printf(
                     "%n%s  %s, %dx%d, %s, %s%n  %s%n",
                     entry.name(),
-                    entry.kind().toString().toLowerCase(java.util.Locale.ROOT),
+                    entry.kind().toString().toLowerCase(Locale.ROOT),
                     entry.inputWidth(),
                     entry.inputHeight(),
                     entry.licence(),
@@ -47,9 +48,7 @@ final class ModelsCommand {
                             semantics ->
                                     out.printf(
                                             "  keypoints: %s%n",
-                                            semantics
-                                                    .toString()
-                                                    .toLowerCase(java.util.Locale.ROOT)));
+                                            semantics.toString().toLowerCase(Locale.ROOT)));
             out.printf("  score: %s%n", entry.scoreMeaning());
         }
         out.flush();

@@ -8,6 +8,7 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -139,7 +140,7 @@ final class PoseOverlay {
     }
 
     /** A line with a dark rim, visible on light and dark coats. */
-    private void outlined(java.awt.Shape shape, Color colour, float width) {
+    private void outlined(Shape shape, Color colour, float width) {
         graphics.setColor(SHADE);
         graphics.setStroke(
                 new BasicStroke(width * 2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));

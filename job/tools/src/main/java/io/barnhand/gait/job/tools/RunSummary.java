@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class RunSummary {
         List<JsonNode> passes = new ArrayList<>();
         lines(sinks.gait(), record -> addPass(passes, record));
         passes.sort(
-                java.util.Comparator.comparing((JsonNode r) -> r.path("track_id").asText())
+                Comparator.comparing((JsonNode r) -> r.path("track_id").asText())
                         .thenComparing(r -> r.path("window").path("start_ms").asLong()));
         if (!sinks.gait().isEmpty()) {
             printPasses(out, passes);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class SameRecordsITCase {
     private static Shell.Result run(
             String id, String cut, String mode, int parallelism, String... more) {
         List<String> settings =
-                new java.util.ArrayList<>(
+                new ArrayList<>(
                         List.of(
                                 "source.path=" + folder.resolve(cut),
                                 "detector.model=" + Shell.shared("golden/yolox/yolox_nano.onnx"),

@@ -7,6 +7,7 @@ import io.barnhand.gait.models.cache.ModelCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,7 @@ class WalkingVideosITCase {
     private static JsonNode longest(String clip) {
         return passes.get(clip).stream()
                 .max(
-                        java.util.Comparator.comparingLong(
+                        Comparator.comparingLong(
                                 r ->
                                         r.path("window").path("end_ms").asLong()
                                                 - r.path("window").path("start_ms").asLong()))
