@@ -28,8 +28,8 @@ import io.barnhand.gait.operators.video.CameraNaming;
 import io.barnhand.gait.operators.video.PlanException;
 import io.barnhand.gait.operators.video.SegmentPlan;
 import io.barnhand.gait.operators.video.SegmentPlanner;
+import io.barnhand.gait.operators.video.SourceFiles;
 import io.barnhand.gait.operators.video.VideoLimits;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -154,12 +154,27 @@ public final class ConfiguredStages {
 
     private PoseArchive poseArchive() {
         String path = configuration.source().path();
-        if (!path.contains("://") && !Files.exists(Path.of(path))) {
+        if (path.contains("://")) {
+            return new PoseArchive(new org.apache.flink.core.fs.Path(path));
+        }
+        Set<Path> files = files(path).files();
+        if (files.isEmpty()) {
             throw new ConfigurationException(
-                    "source.path is %s, which does not exist; give a file or folder of keypoint lines"
+                    "source.path is %s, where there is no file; give a file, folder or glob of keypoint lines"
                             .formatted(path));
         }
-        return new PoseArchive(new org.apache.flink.core.fs.Path(path));
+        return new PoseArchive(
+                files.stream()
+                        .map(file -> new org.apache.flink.core.fs.Path(file.toUri()))
+                        .toArray(org.apache.flink.core.fs.Path[]::new));
+    }
+
+    private static SourceFiles files(String path) {
+        try {
+            return SourceFiles.find(path);
+        } catch (PlanException e) {
+            throw new ConfigurationException("source.path: " + e.getMessage());
+        }
     }
 
     private DetectionSettings detectionSettings() {

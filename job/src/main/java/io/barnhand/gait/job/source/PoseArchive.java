@@ -7,16 +7,14 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/**
- * Archived keypoints as JSON lines: every file below the given paths whose name starts with neither
- * a dot nor an underscore. A track ends where its poses end.
- */
+/** Archived keypoints as JSON lines. A track ends where its poses end. */
 public final class PoseArchive implements TrackSource {
 
     private final Path[] paths;
 
     /**
-     * @param paths files or folders
+     * @param paths files, or folders with all below them whose names begin with neither a dot nor
+     *     an underscore
      */
     public PoseArchive(Path... paths) {
         this.paths = paths.clone();

@@ -3,20 +3,13 @@ package io.barnhand.gait.operators.video;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.VideoSegment;
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Plans what to decode from a file, a folder (with the folders in it) or a glob. No frame is
@@ -50,8 +42,6 @@ public final class SegmentPlanner {
     /** Largest sidecar, bytes. */
     public static final int SIDECAR_BYTES = 65_536;
 
-    private static final int MOST_FILES = 100_000;
-    private static final int DEEPEST = 32;
     private static final Set<String> EXTENSIONS =
             Set.of(
                     "mp4", "m4v", "mov", "mkv", "webm", "avi", "ts", "mts", "m2ts", "mpg", "mpeg",
@@ -97,12 +87,12 @@ public final class SegmentPlanner {
     public SegmentPlan plan(String path) {
         List<DeadLetter> dead = new ArrayList<>();
         Map<String, List<Draft>> recordings = new TreeMap<>();
-        Found found = find(path);
+        SourceFiles found = SourceFiles.find(path);
         List<Draft> drafts = new ArrayList<>();
-        for (Path file : found.files) {
-            boolean named = found.files.size() == 1 && file.equals(found.base);
+        for (Path file : found.files()) {
+            boolean named = found.files().size() == 1 && file.equals(found.base());
             if (!named && !EXTENSIONS.contains(extension(file))) {
-                if (!isSidecar(file, found.files)) {
+                if (!isSidecar(file, found.files())) {
                     dead.add(
                             dead(
                                     file,
@@ -112,12 +102,12 @@ public final class SegmentPlanner {
                 }
                 continue;
             }
-            draft(file, found.base, dead).ifPresent(drafts::add);
+            draft(file, found.base(), dead).ifPresent(drafts::add);
         }
         if (drafts.isEmpty() && dead.stream().noneMatch(d -> isVideoName(d.source()))) {
             throw new PlanException(
                     "There is no video at %s (%d other files seen): name a folder that holds some of %s"
-                            .formatted(path, found.files.size(), new TreeSet<>(EXTENSIONS)));
+                            .formatted(path, found.files().size(), new TreeSet<>(EXTENSIONS)));
         }
         for (Draft draft : withNames(drafts)) {
             recordings.computeIfAbsent(unit(draft), key -> new ArrayList<>()).add(draft);
@@ -125,99 +115,6 @@ public final class SegmentPlanner {
         List<VideoSegment> segments = new ArrayList<>();
         recordings.values().forEach(parts -> order(parts, segments, dead));
         return new SegmentPlan(List.copyOf(segments), List.copyOf(dead));
-    }
-
-    private record Found(Path base, TreeSet<Path> files) {}
-
-    private static Found find(String path) {
-        Path base = literal(path);
-        if (base != null && Files.exists(base)) {
-            return new Found(base, walk(base, file -> true));
-        }
-        int wild = firstWildcard(path);
-        if (wild < 0) {
-            throw new PlanException(
-                    "There is nothing at %s: check the path and that the disk is mounted"
-                            .formatted(path));
-        }
-        int slash = path.lastIndexOf('/', wild);
-        Path folder = Path.of(slash < 0 ? "." : path.substring(0, slash + 1));
-        if (!Files.isDirectory(folder)) {
-            throw new PlanException(
-                    "There is no folder %s, where the glob %s begins: check the path"
-                            .formatted(folder, path));
-        }
-        PathMatcher matcher;
-        try {
-            matcher = FileSystems.getDefault().getPathMatcher("glob:" + path.substring(slash + 1));
-        } catch (PatternSyntaxException e) {
-            throw new PlanException(
-                    "%s is no glob (%s): check its brackets".formatted(path, e.getDescription()));
-        }
-        return new Found(folder, walk(folder, file -> matcher.matches(folder.relativize(file))));
-    }
-
-    private static Path literal(String path) {
-        try {
-            return Path.of(path);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static int firstWildcard(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            if ("*?[{".indexOf(path.charAt(i)) >= 0) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static TreeSet<Path> walk(Path base, PathMatcher wanted) {
-        TreeSet<Path> files = new TreeSet<>();
-        SimpleFileVisitor<Path> visitor =
-                new SimpleFileVisitor<>() {
-                    private int seen;
-
-                    @Override
-                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes a) {
-                        return !folder.equals(base) && hidden(folder)
-                                ? FileVisitResult.SKIP_SUBTREE
-                                : FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
-                        if (++seen > MOST_FILES) {
-                            throw new PlanException(
-                                    "There are more than %d files in %s: plan it folder by folder"
-                                            .formatted(MOST_FILES, base));
-                        }
-                        boolean named = file.equals(base);
-                        if (a.isRegularFile() && (named || !hidden(file)) && wanted.matches(file)) {
-                            files.add(file);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException e) {
-                        // A dangling link or a folder without permission does not stop the rest.
-                        return FileVisitResult.CONTINUE;
-                    }
-                };
-        try {
-            Files.walkFileTree(base, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, visitor);
-        } catch (IOException e) {
-            throw new PlanException(
-                    "%s cannot be listed (%s): check its permissions".formatted(base, e));
-        }
-        return files;
-    }
-
-    private static boolean hidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
     }
 
     private static String extension(Path file) {

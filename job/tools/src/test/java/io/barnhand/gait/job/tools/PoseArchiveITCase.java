@@ -108,6 +108,18 @@ class PoseArchiveITCase {
     }
 
     @Test
+    void aGlobChoosesAmongTheFiles() throws IOException {
+        Shell.Result result =
+                shell.run("a", settings(COMPUTED.resolve("*-trot.jsonl"), "batch", 1));
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(shell.records("poses", "a")).hasSize(120);
+        Shell.Result none = shell.run("b", settings(COMPUTED.resolve("*.parquet"), "batch", 1));
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("where there is no file");
+    }
+
+    @Test
     void aNameInAnArchiveCannotSteerTheTerminal() throws IOException {
         Path archive = Files.createDirectories(folder.resolve("archive"));
         List<String> lines = Files.readAllLines(COMPUTED.resolve("computed-walk.jsonl"));
