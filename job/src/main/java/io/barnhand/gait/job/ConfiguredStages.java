@@ -14,6 +14,7 @@ import io.barnhand.gait.job.json.SidecarJson;
 import io.barnhand.gait.job.source.PoseArchive;
 import io.barnhand.gait.job.source.TrackSource;
 import io.barnhand.gait.job.source.VideoTracks;
+import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.catalogue.CatalogueEntry;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
@@ -38,6 +39,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Builds the stages that a configuration describes. */
@@ -62,25 +64,28 @@ public final class ConfiguredStages {
     }
 
     /**
-     * What is to be decoded.
+     * What is to be decoded, at least one segment.
      *
      * @throws ConfigurationException if there is nothing
      */
     public SegmentPlan plan() {
         SourceOptions source = configuration.source();
-        try {
-            SegmentPlan plan =
-                    new SegmentPlanner(naming(source.camera()), start(source), SidecarJson::read)
-                            .plan(source.path());
-            if (plan.segments().isEmpty() && plan.deadLetters().isEmpty()) {
-                throw new ConfigurationException(
-                        "source.path is %s, where there is no video; give a file, folder or glob"
-                                .formatted(source.path()));
-            }
-            return plan;
-        } catch (PlanException e) {
-            throw new ConfigurationException("source.path: " + e.getMessage());
+        SegmentPlan plan =
+                checked(
+                        "source",
+                        () ->
+                                new SegmentPlanner(
+                                                naming(source.camera()),
+                                                start(source),
+                                                SidecarJson::read)
+                                        .plan(source.path()));
+        if (plan.segments().isEmpty()) {
+            throw new ConfigurationException(
+                    plan.deadLetters().stream()
+                            .map(letter -> "source.path: " + letter.message())
+                            .toList());
         }
+        return plan;
     }
 
     /** The configured detector. */
@@ -113,22 +118,27 @@ public final class ConfiguredStages {
                         .filter(HorseOptions::gaited)
                         .map(HorseOptions::horse)
                         .collect(Collectors.toSet());
-        return new GaitSettings(
-                keypoints(KeypointTraits.DEFAULT_MIN_SCORE, KeypointTraits.UNVERIFIED),
-                knownModels(),
-                gait.passGap(),
-                gait.passMax(),
-                gait.sliding(),
-                gait.hop(),
-                cameras,
-                gaited);
+        return checked(
+                "gait",
+                () ->
+                        new GaitSettings(
+                                keypoints(
+                                        KeypointTraits.DEFAULT_MIN_SCORE,
+                                        KeypointTraits.UNVERIFIED),
+                                knownModels(),
+                                gait.passGap(),
+                                gait.passMax(),
+                                gait.sliding(),
+                                gait.hop(),
+                                cameras,
+                                gaited));
     }
 
     /** By file stem, the part of a model's id before its digest: archives name models by it. */
     private Map<String, KeypointTraits> knownModels() {
         Map<String, KeypointTraits> known = new HashMap<>();
         for (CatalogueEntry entry : ModelCatalogue.embedded().entries()) {
-            String stem = entry.file().substring(0, entry.file().lastIndexOf('.'));
+            String stem = FileDigest.stem(entry.file());
             entry.keypointSemantics()
                     .map(semantics -> semantics.name().toLowerCase(Locale.ROOT))
                     .ifPresent(
@@ -157,7 +167,7 @@ public final class ConfiguredStages {
         if (path.contains("://")) {
             return new PoseArchive(new org.apache.flink.core.fs.Path(path));
         }
-        Set<Path> files = files(path).files();
+        Set<Path> files = checked("source", () -> SourceFiles.find(path)).files();
         if (files.isEmpty()) {
             throw new ConfigurationException(
                     "source.path is %s, where there is no file; give a file, folder or glob of keypoint lines"
@@ -169,51 +179,54 @@ public final class ConfiguredStages {
                         .toArray(org.apache.flink.core.fs.Path[]::new));
     }
 
-    private static SourceFiles files(String path) {
-        try {
-            return SourceFiles.find(path);
-        } catch (PlanException e) {
-            throw new ConfigurationException("source.path: " + e.getMessage());
-        }
-    }
-
-    private DetectionSettings detectionSettings() {
+    /** How horses are found and followed. */
+    public DetectionSettings detectionSettings() {
         DetectorOptions detector = configuration.detector();
         SourceOptions source = configuration.source();
-        return new DetectionSettings(
-                (float) detector.score(),
-                (float) detector.floor(),
-                detector.every(),
-                detector.margin(),
-                detector.accept().stream().map(this::classIndex).collect(Collectors.toSet()),
-                configuration.tracking().buffer(),
-                configuration.tracking().maxHorses(),
-                configuration.pose().batch(),
-                new VideoLimits(
-                        source.limits().pixels(),
-                        source.limits().duration(),
-                        source.limits().bytes()),
-                source.fps(),
-                roster(),
-                null,
-                DetectionSettings.HELD_BYTES,
-                DetectionSettings.HELD_BYTES_PER_TASK);
+        Set<Integer> accepted =
+                checked(
+                        "detector.accept",
+                        () ->
+                                detector.accept().stream()
+                                        .map(CocoClasses::indexOf)
+                                        .collect(Collectors.toSet()));
+        HorseRoster roster =
+                checked(
+                        "horses",
+                        () ->
+                                new HorseRoster(
+                                        configuration.horses().stream()
+                                                .map(ConfiguredStages::pin)
+                                                .toList()));
+        return checked(
+                "detector and tracking",
+                () ->
+                        new DetectionSettings(
+                                (float) detector.score(),
+                                (float) detector.floor(),
+                                detector.every(),
+                                detector.margin(),
+                                accepted,
+                                configuration.tracking().buffer(),
+                                configuration.tracking().maxHorses(),
+                                configuration.pose().batch(),
+                                new VideoLimits(
+                                        source.limits().pixels(),
+                                        source.limits().duration(),
+                                        source.limits().bytes()),
+                                source.fps(),
+                                roster,
+                                null,
+                                DetectionSettings.HELD_BYTES,
+                                DetectionSettings.HELD_BYTES_PER_TASK));
     }
 
-    private int classIndex(String name) {
+    /** Tells of a value that a stage refuses by the key it came from. */
+    private static <T> T checked(String key, Supplier<T> stage) {
         try {
-            return CocoClasses.indexOf(name);
-        } catch (ModelException e) {
-            throw new ConfigurationException("detector.accept: " + e.getMessage());
-        }
-    }
-
-    private HorseRoster roster() {
-        try {
-            return new HorseRoster(
-                    configuration.horses().stream().map(ConfiguredStages::pin).toList());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("horses: " + e.getMessage());
+            return stage.get();
+        } catch (PlanException | ModelException | IllegalArgumentException e) {
+            throw new ConfigurationException(key + ": " + e.getMessage());
         }
     }
 

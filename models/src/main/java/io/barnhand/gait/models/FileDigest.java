@@ -51,9 +51,12 @@ public final class FileDigest {
      * @throws ModelException if it cannot be read
      */
     public static String modelId(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        String stem = dot > 0 ? name.substring(0, dot) : name;
-        return stem + "@" + ofModel(file).substring(0, PREFIX);
+        return stem(file.getFileName().toString()) + "@" + ofModel(file).substring(0, PREFIX);
+    }
+
+    /** The part of a model's id that its file's name gives. */
+    public static String stem(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot > 0 ? fileName.substring(0, dot) : fileName;
     }
 }

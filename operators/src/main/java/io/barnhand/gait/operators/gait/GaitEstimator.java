@@ -100,6 +100,7 @@ public final class GaitEstimator {
         private TrackSamples samples;
         private BodyScale scale;
         private TrunkReference trunk;
+        private HoofSignals hooves;
         private StrideFrequency rhythm;
         private Footfalls footfalls;
         private Double swapRate;
@@ -201,10 +202,9 @@ public final class GaitEstimator {
         }
 
         private void findRhythm() {
+            hooves = HoofSignals.of(samples, trunk, scale);
             LimbSwaps swaps =
-                    LimbSwaps.undone(
-                            HoofSignals.of(samples, trunk, scale),
-                            HoofSignals.ofMidJoints(samples, trunk, scale));
+                    LimbSwaps.undone(hooves, HoofSignals.ofMidJoints(samples, trunk, scale));
             if (swaps == null) {
                 return;
             }
@@ -252,12 +252,11 @@ public final class GaitEstimator {
                 return false;
             }
             int parts = (int) (rhythm.strides() / STRIDES_PER_PART);
-            HoofSignals whole = HoofSignals.of(samples, trunk, scale);
-            double start = whole.t()[0];
-            double span = whole.t()[whole.frames() - 1] - start;
+            double start = hooves.t()[0];
+            double span = hooves.t()[hooves.frames() - 1] - start;
             for (int k = 0; k < parts; k++) {
                 HoofSignals frames =
-                        whole.between(start + span * k / parts, start + span * (k + 1) / parts);
+                        hooves.between(start + span * k / parts, start + span * (k + 1) / parts);
                 HoofAutocorrelation part = new HoofAutocorrelation(frames);
                 HoofAutocorrelation.Peak own = part.stride();
                 if (own != null

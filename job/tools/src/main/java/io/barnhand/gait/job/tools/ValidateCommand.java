@@ -27,17 +27,20 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         JobConfiguration configuration = options.read();
         ConfiguredStages stages = new ConfiguredStages(configuration);
-        stages.source();
+        stages.gaitSettings();
         if (configuration.run().id() != null) {
             GaitSinks.requireNewRun(configuration.sinks(), configuration.run().id());
         }
         PrintWriter out = spec.commandLine().getOut();
         if (stages.readsVideo()) {
+            stages.detectionSettings();
             SegmentPlan plan = stages.plan();
             out.printf(
                     "Footage: %d segments, %d not usable%n",
                     plan.segments().size(), plan.deadLetters().size());
             plan.deadLetters().forEach(letter -> out.println("  " + letter.message()));
+        } else {
+            stages.source();
         }
         LoadedModels.load(stages).close();
         out.println("The configuration is valid.");

@@ -40,6 +40,28 @@ class BadInputITCase {
     }
 
     @Test
+    void valuesThatDoNotGoTogetherAreRefusedWithTheirKeys() throws IOException {
+        clip("a.mp4", "not opened");
+
+        assertRefused(
+                shell.run("a", "source.path=" + folder, "tracking.buffer=0s"),
+                2,
+                "detector and tracking: Detection needs a buffer of at least twice");
+        assertRefused(
+                shell.run("a", "source.path=" + folder, "gait.sliding=10s", "gait.pass-max=5s"),
+                2,
+                "gait: Sliding windows cannot be longer than the longest pass");
+    }
+
+    @Test
+    void footageOfWhichNothingCanBePlannedIsRefused() throws IOException {
+        clip("a.mp4", "not opened");
+        clip("a.mp4.json", "{\"nonsense\": 1}");
+
+        assertRefused(shell.run("a", "source.path=" + folder), 2, "source.path: ", "nonsense");
+    }
+
+    @Test
     void aMissingModelSaysWhereItWasLookedFor() throws IOException {
         clip("a.mp4", "not opened");
 
