@@ -7,6 +7,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import io.barnhand.gait.models.EngineDefaults;
 import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.ModelException;
 import java.io.IOException;
@@ -188,11 +189,10 @@ public final class YoloxModel implements DetectionModel {
     }
 
     private static Engine engine() {
-        // A missing native library must be an error here, not a download.
-        setUnlessSet("ai.djl.offline", "DJL_OFFLINE");
+        EngineDefaults.offline();
         // Every array manager of this engine would start PyTorch beside it (200 MB) for array
         // operations that nothing here uses.
-        setUnlessSet("ai.djl.onnx.disable_alternative", null);
+        EngineDefaults.unlessSet("ai.djl.onnx.disable_alternative", "true");
         try {
             return Engine.getEngine(ENGINE);
         } catch (EngineException | LinkageError e) {
@@ -200,13 +200,6 @@ public final class YoloxModel implements DetectionModel {
                     ("DJL's ONNX Runtime engine is not there. Put ai.djl.onnxruntime:"
                             + "onnxruntime-engine and its native library on the class path."),
                     e);
-        }
-    }
-
-    private static void setUnlessSet(String property, String environment) {
-        if (System.getProperty(property) == null
-                && (environment == null || System.getenv(environment) == null)) {
-            System.setProperty(property, "true");
         }
     }
 

@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
+import io.barnhand.gait.models.EngineDefaults;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.network.TorchScriptArchive;
 import java.io.IOException;
@@ -79,10 +80,10 @@ final class PoseNetwork {
      * the first calls at every batch size and gains nothing on a folded network; no downloads.
      */
     private static void startEngine() {
-        setUnlessSet("ai.djl.offline", "true");
-        setUnlessSet("ai.djl.pytorch.num_threads", "1");
-        setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
-        setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
+        EngineDefaults.offline();
+        EngineDefaults.unlessSet("ai.djl.pytorch.num_threads", "1");
+        EngineDefaults.unlessSet("ai.djl.pytorch.num_interop_threads", "1");
+        EngineDefaults.unlessSet("ai.djl.pytorch.graph_optimizer", "false");
         try {
             Engine.getEngine(ENGINE);
         } catch (EngineException e) {
@@ -91,12 +92,6 @@ final class PoseNetwork {
                                     + " for this platform on the class path")
                             .formatted(e.getMessage()),
                     e);
-        }
-    }
-
-    private static synchronized void setUnlessSet(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
         }
     }
 

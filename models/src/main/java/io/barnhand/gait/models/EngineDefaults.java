@@ -1,0 +1,21 @@
+package io.barnhand.gait.models;
+
+/** What the inference engines are told through system properties, unless the user told them. */
+public final class EngineDefaults {
+
+    private EngineDefaults() {}
+
+    /** A missing native library must be an error, not a download. */
+    public static void offline() {
+        if (System.getenv("DJL_OFFLINE") == null) {
+            unlessSet("ai.djl.offline", "true");
+        }
+    }
+
+    /** Sets a property that has no value yet; to be called before the engine starts. */
+    public static synchronized void unlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+}
