@@ -4,30 +4,34 @@ package io.barnhand.gait.operators.gait;
  * The four limbs and the AP-10K keypoints they consist of. On hoofed animals the AP-10K names are
  * shifted one joint down: "Elbow" is the carpus, "Knee" the hock, "Hip" the stifle.
  */
-enum Limb {
-    LH(13, 12),
-    LF(7, 6),
-    RH(16, 15),
-    RF(10, 9);
+public enum Limb {
+    LH(13, 12, 11),
+    LF(7, 6, 5),
+    RH(16, 15, 14),
+    RF(10, 9, 8);
 
-    static final int COUNT = 4;
+    public static final int COUNT = 4;
 
     /** Keypoint of the hoof. */
-    final int hoof;
+    public final int hoof;
 
     /** Keypoint of the carpus or hock. */
-    final int joint;
+    public final int joint;
 
-    Limb(int hoof, int joint) {
+    /** Keypoint the limb swings about: on a horse the elbow or stifle. */
+    public final int pivot;
+
+    Limb(int hoof, int joint, int pivot) {
         this.hoof = hoof;
         this.joint = joint;
+        this.pivot = pivot;
     }
 
-    boolean left() {
+    public boolean left() {
         return this == LH || this == LF;
     }
 
-    boolean hind() {
+    public boolean hind() {
         return this == LH || this == RH;
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.synthetic.SyntheticGait;
+import io.barnhand.gait.operators.synthetic.SyntheticTrack;
+import io.barnhand.gait.operators.synthetic.SyntheticView;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

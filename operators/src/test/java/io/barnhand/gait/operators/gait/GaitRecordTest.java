@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.operators.TrackEvent;
+import io.barnhand.gait.operators.synthetic.SyntheticTrack;
+import io.barnhand.gait.operators.synthetic.SyntheticView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
-package io.barnhand.gait.operators.gait;
+package io.barnhand.gait.operators.synthetic;
 
+import io.barnhand.gait.operators.gait.Limb;
 import java.util.SplittableRandom;
 
 /**
@@ -18,7 +19,7 @@ import java.util.SplittableRandom;
  * @param nod amplitude of the head's movement against the trunk, BL
  * @param pivotSway share of the hoof's way that the upper limb follows
  */
-record SyntheticGait(
+public record SyntheticGait(
         String name,
         double frequency,
         double speed,
@@ -31,24 +32,24 @@ record SyntheticGait(
         double nod,
         double pivotSway) {
 
-    static final SyntheticGait WALK =
+    public static final SyntheticGait WALK =
             gait("walk", 0.90, 1.15, .64, .62, .012, 2, 0, .035, .30, 0, .25, .50, .75);
-    static final SyntheticGait TROT =
+    public static final SyntheticGait TROT =
             gait("trot", 1.35, 2.50, .42, .42, .030, 2, 0, .022, .30, 0, .50, .50, 0);
-    static final SyntheticGait PACE =
+    public static final SyntheticGait PACE =
             gait("pace", 1.80, 4.50, .36, .36, .012, 2, 0, .010, .40, 0, .06, .50, .56);
-    static final SyntheticGait TOLT =
+    public static final SyntheticGait TOLT =
             gait("tolt", 1.90, 3.20, .45, .43, .008, 2, 0, .012, .30, 0, .25, .50, .75);
-    static final SyntheticGait CANTER_RIGHT =
+    public static final SyntheticGait CANTER_RIGHT =
             gait("canter_right", 1.65, 3.30, .37, .35, .045, 1, 6, .060, .45, 0, .27, .27, .53);
-    static final SyntheticGait CANTER_LEFT =
+    public static final SyntheticGait CANTER_LEFT =
             gait("canter_left", 1.65, 3.30, .37, .35, .045, 1, 6, .060, .45, .27, .53, 0, .27);
-    static final SyntheticGait GALLOP_RIGHT =
+    public static final SyntheticGait GALLOP_RIGHT =
             gait("gallop_right", 2.25, 9.50, .23, .20, .050, 1, 7, .060, .55, 0, .37, .13, .57);
-    static final SyntheticGait GALLOP_LEFT =
+    public static final SyntheticGait GALLOP_LEFT =
             gait("gallop_left", 2.25, 9.50, .23, .20, .050, 1, 7, .060, .55, .13, .57, 0, .37);
 
-    static final SyntheticGait[] ALL = {
+    public static final SyntheticGait[] ALL = {
         WALK, TROT, PACE, TOLT, CANTER_RIGHT, CANTER_LEFT, GALLOP_RIGHT, GALLOP_LEFT
     };
 
@@ -69,22 +70,22 @@ record SyntheticGait(
                 pivotSway);
     }
 
-    double duty(Limb limb) {
+    public double duty(Limb limb) {
         return limb.hind() ? dutyHind : dutyFore;
     }
 
-    double meanDuty() {
+    public double meanDuty() {
         return 0.5 * (dutyHind + dutyFore);
     }
 
-    double strideLength() {
+    public double strideLength() {
         return speed / frequency;
     }
 
     /**
      * Another horse in the same gait: frequency, duty factor and phases within published ranges.
      */
-    SyntheticGait varied(long seed) {
+    public SyntheticGait varied(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] range =
                 switch (name) {

@@ -1,7 +1,8 @@
-package io.barnhand.gait.operators.gait;
+package io.barnhand.gait.operators.synthetic;
 
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.gait.Limb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,12 +12,12 @@ import java.util.Random;
  * rides over them, two-segment limbs, a pinhole camera, and keypoints as a network would find them.
  * All times are exact, so that every number an estimator gives has a truth.
  */
-final class SyntheticTrack {
+public final class SyntheticTrack {
 
-    static final String CAMERA = "aisle";
-    static final String RECORDING = "made-up";
-    static final String TRACK = "made-up/1";
-    static final String MODEL = "synthetic";
+    public static final String CAMERA = "aisle";
+    public static final String RECORDING = "made-up";
+    public static final String TRACK = "made-up/1";
+    public static final String MODEL = "synthetic";
 
     private static final int IMAGE_WIDTH = 20_000;
     private static final int IMAGE_HEIGHT = 2_000;
@@ -25,7 +26,6 @@ final class SyntheticTrack {
     private static final double[][] PIVOT = {{-.30, .64}, {.38, .62}};
     private static final double[][] SEGMENTS = {{.30, .46}, {.30, .40}};
     private static final double[] LIFT = {.10, .12};
-    private static final int[] PIVOT_KEYPOINT = {11, 5, 14, 8};
 
     private final SyntheticGait gait;
     private final SyntheticView view;
@@ -41,12 +41,12 @@ final class SyntheticTrack {
         strideStart = strideStarts();
     }
 
-    static List<HorsePose> of(SyntheticGait gait, SyntheticView view) {
+    public static List<HorsePose> of(SyntheticGait gait, SyntheticView view) {
         return new SyntheticTrack(gait, view).poses();
     }
 
     /** A horse that stands, and shifts a little. */
-    static List<HorsePose> standing(SyntheticView view) {
+    public static List<HorsePose> standing(SyntheticView view) {
         SyntheticGait still =
                 new SyntheticGait(
                         "standing", 1, 0, SyntheticGait.TROT.phases(), .99, .99, 0, 1, 0, 0, .3);
@@ -176,7 +176,7 @@ final class SyntheticTrack {
         double angle = Math.atan2(hoofZ - z, hoofX - x) + (kind == 0 ? -open : open);
         points[limb.hoof] = place(hoofX, lateral, hoofZ);
         points[limb.joint] = place(x + a * Math.cos(angle), lateral, z + a * Math.sin(angle));
-        points[PIVOT_KEYPOINT[limb.ordinal()]] = place(x, lateral, z);
+        points[limb.pivot] = place(x, lateral, z);
     }
 
     private double[] rigid(

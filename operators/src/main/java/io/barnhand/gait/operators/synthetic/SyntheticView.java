@@ -1,4 +1,4 @@
-package io.barnhand.gait.operators.gait;
+package io.barnhand.gait.operators.synthetic;
 
 import java.util.function.Consumer;
 
@@ -6,10 +6,10 @@ import java.util.function.Consumer;
  * How a made-up horse is filmed and how badly its keypoints are found. Never changes: whoever asks
  * for another value gets a copy.
  */
-final class SyntheticView {
+public final class SyntheticView {
 
     /** Way of a hoof through the air, from 0 to 1 of the stride length. */
-    enum Swing {
+    public enum Swing {
         /** Smoothstep, as the estimator's template. */
         HARD,
         /** Cycloid: leaves and meets the ground gently, looks longer on the ground. */
@@ -17,7 +17,7 @@ final class SyntheticView {
         /** Drags the toe, swings fast, brakes: no estimator's template. */
         DRAG;
 
-        double way(double w) {
+        public double way(double w) {
             return switch (this) {
                 case HARD -> w * w * (3 - 2 * w);
                 case SOFT -> w - Math.sin(2 * Math.PI * w) / (2 * Math.PI);
@@ -30,7 +30,7 @@ final class SyntheticView {
     }
 
     /** A still camera square to the path. */
-    static final SyntheticView SIDE = new SyntheticView();
+    public static final SyntheticView SIDE = new SyntheticView();
 
     /** Frames per second. */
     private double fps = 30;
@@ -123,35 +123,35 @@ final class SyntheticView {
         return copy;
     }
 
-    SyntheticView noise(double sd) {
+    public SyntheticView noise(double sd) {
         return with(v -> v.noise = sd);
     }
 
-    SyntheticView farNoise(double factor) {
+    public SyntheticView farNoise(double factor) {
         return with(v -> v.farNoise = factor);
     }
 
-    SyntheticView seed(long newSeed) {
+    public SyntheticView seed(long newSeed) {
         return with(v -> v.seed = newSeed);
     }
 
-    SyntheticView seconds(double length) {
+    public SyntheticView seconds(double length) {
         return with(v -> v.seconds = length);
     }
 
-    SyntheticView fps(double rate) {
+    public SyntheticView fps(double rate) {
         return with(v -> v.fps = rate);
     }
 
-    SyntheticView swing(Swing way) {
+    public SyntheticView swing(Swing way) {
         return with(v -> v.swing = way);
     }
 
-    SyntheticView toLeft() {
+    public SyntheticView toLeft() {
         return with(v -> v.toRight = false);
     }
 
-    SyntheticView receding(double from, double heading, double turn) {
+    public SyntheticView receding(double from, double heading, double turn) {
         return with(
                 v -> {
                     v.distance = from;
@@ -160,7 +160,7 @@ final class SyntheticView {
                 });
     }
 
-    SyntheticView faults(double jitter, double dropped, double thrown, double swapped) {
+    public SyntheticView faults(double jitter, double dropped, double thrown, double swapped) {
         return with(
                 v -> {
                     v.jitterMs = jitter;
@@ -170,95 +170,95 @@ final class SyntheticView {
                 });
     }
 
-    SyntheticView sorted(double share) {
+    public SyntheticView sorted(double share) {
         return with(v -> v.sorted = share);
     }
 
-    SyntheticView strideCv(double cv) {
+    public SyntheticView strideCv(double cv) {
         return with(v -> v.strideCv = cv);
     }
 
-    SyntheticView pan(double share) {
+    public SyntheticView pan(double share) {
         return with(v -> v.pan = share);
     }
 
-    SyntheticView startUs(long start) {
+    public SyntheticView startUs(long start) {
         return with(v -> v.startUs = start);
     }
 
-    double fps() {
+    public double fps() {
         return fps;
     }
 
-    double seconds() {
+    public double seconds() {
         return seconds;
     }
 
-    Swing swing() {
+    public Swing swing() {
         return swing;
     }
 
-    boolean toRight() {
+    public boolean toRight() {
         return toRight;
     }
 
-    double pxPerBl() {
+    public double pxPerBl() {
         return pxPerBl;
     }
 
-    double distance() {
+    public double distance() {
         return distance;
     }
 
-    double headingDeg() {
+    public double headingDeg() {
         return headingDeg;
     }
 
-    double turnDegPerS() {
+    public double turnDegPerS() {
         return turnDegPerS;
     }
 
-    double noise() {
+    public double noise() {
         return noise;
     }
 
-    double farNoise() {
+    public double farNoise() {
         return farNoise;
     }
 
-    double jitterMs() {
+    public double jitterMs() {
         return jitterMs;
     }
 
-    double drop() {
+    public double drop() {
         return drop;
     }
 
-    double outliers() {
+    public double outliers() {
         return outliers;
     }
 
-    double swaps() {
+    public double swaps() {
         return swaps;
     }
 
-    double sorted() {
+    public double sorted() {
         return sorted;
     }
 
-    double strideCv() {
+    public double strideCv() {
         return strideCv;
     }
 
-    double pan() {
+    public double pan() {
         return pan;
     }
 
-    long startUs() {
+    public long startUs() {
         return startUs;
     }
 
-    long seed() {
+    public long seed() {
         return seed;
     }
 }
