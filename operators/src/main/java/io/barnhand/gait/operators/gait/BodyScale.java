@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Quantiles;
+import io.barnhand.gait.operators.numeric.RobustTrend;
 import java.util.Arrays;
 
 /**

@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.gait;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.FrameFlags;
 import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
 import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.List;
 
 /** The quality block of a record, from what the estimators saw. */

@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.LeastSquares;
+import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.LeastSquares;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
 import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.numeric.RobustTrend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.RobustTrend;
+
 /**
  * In which frames the horse stands: its trunk moves slower than 0.08 BL/s over one second, and no
  * hoof that is seen strays from its place by more than 0.05 BL (SD over one second, after smoothing

@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Jackknife;
+import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
 

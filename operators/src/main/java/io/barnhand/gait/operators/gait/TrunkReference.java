@@ -1,5 +1,8 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Quantiles;
+import io.barnhand.gait.operators.numeric.RobustTrend;
+
 /**
  * Where the trunk is in every frame, px, and which way it faces.
  *

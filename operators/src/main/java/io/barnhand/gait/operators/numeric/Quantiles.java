@@ -1,21 +1,21 @@
-package io.barnhand.gait.operators.gait;
+package io.barnhand.gait.operators.numeric;
 
 import java.util.Arrays;
 
 /** Order statistics that leave NaN (absent) values out. */
-final class Quantiles {
+public final class Quantiles {
 
     /** Makes the median absolute deviation of a normal distribution its standard deviation. */
     private static final double MAD_TO_SD = 1.4826;
 
     private Quantiles() {}
 
-    static double median(double[] values) {
+    public static double median(double[] values) {
         return quantile(values, 0.5);
     }
 
     /** Linear interpolation between order statistics; NaN where nothing is present. */
-    static double quantile(double[] values, double share) {
+    public static double quantile(double[] values, double share) {
         double[] sorted = present(values);
         if (sorted.length == 0) {
             return Double.NaN;
@@ -28,7 +28,7 @@ final class Quantiles {
     }
 
     /** Standard deviation about zero of residuals, from the median of their absolute values. */
-    static double robustSd(double[] residuals) {
+    public static double robustSd(double[] residuals) {
         double[] absolute = new double[residuals.length];
         for (int i = 0; i < residuals.length; i++) {
             absolute[i] = Math.abs(residuals[i]);
@@ -36,7 +36,7 @@ final class Quantiles {
         return MAD_TO_SD * median(absolute);
     }
 
-    static double[] present(double[] values) {
+    public static double[] present(double[] values) {
         return Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
     }
 }

@@ -1,4 +1,4 @@
-package io.barnhand.gait.operators.gait;
+package io.barnhand.gait.operators.numeric;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * regression"). The half width sets what is smoothed away: a rhythm of period T needs a half width
  * near T or more.
  */
-final class RobustTrend {
+public final class RobustTrend {
 
     private static final int ROBUST_PASSES = 2;
     private static final int MIN_SAMPLES = 4;
@@ -33,7 +33,7 @@ final class RobustTrend {
      * @param halfWidth s
      * @return null where fewer than four values are present
      */
-    static RobustTrend fit(double[] t, double[] values, double halfWidth) {
+    public static RobustTrend fit(double[] t, double[] values, double halfWidth) {
         int n = 0;
         double[] times = new double[t.length];
         double[] present = new double[t.length];
@@ -67,7 +67,7 @@ final class RobustTrend {
     }
 
     /** Value of the curve at a time. */
-    double at(double time) {
+    public double at(double time) {
         double reach = halfWidth;
         // A window with too few samples, beside a gap or an end, is widened rather than guessed.
         for (int attempt = 0; attempt < 8; attempt++, reach *= 1.5) {
@@ -81,12 +81,12 @@ final class RobustTrend {
     }
 
     /** Slope of the curve at a time, per s. */
-    double slopeAt(double time) {
+    public double slopeAt(double time) {
         at(time);
         return slope;
     }
 
-    double[] at(double[] times) {
+    public double[] at(double[] times) {
         double[] values = new double[times.length];
         for (int i = 0; i < times.length; i++) {
             values[i] = at(times[i]);

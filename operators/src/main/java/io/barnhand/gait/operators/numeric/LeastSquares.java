@@ -1,4 +1,4 @@
-package io.barnhand.gait.operators.gait;
+package io.barnhand.gait.operators.numeric;
 
 import java.util.Arrays;
 
@@ -6,19 +6,19 @@ import java.util.Arrays;
  * Weighted linear least squares with few unknowns, by the normal equations and Cholesky's
  * factorisation. Buffers are reused between fits: one instance per estimator, not thread-safe.
  */
-final class LeastSquares {
+public final class LeastSquares {
 
     private final int unknowns;
     private final double[][] normal;
     private final double[] right;
 
-    LeastSquares(int unknowns) {
+    public LeastSquares(int unknowns) {
         this.unknowns = unknowns;
         normal = new double[unknowns][unknowns];
         right = new double[unknowns];
     }
 
-    void clear() {
+    public void clear() {
         for (double[] row : normal) {
             Arrays.fill(row, 0);
         }
@@ -26,7 +26,7 @@ final class LeastSquares {
     }
 
     /** Adds one observation {@code value ≈ Σ row[k]·solution[k]}. */
-    void add(double[] row, double value, double weight) {
+    public void add(double[] row, double value, double weight) {
         for (int i = 0; i < unknowns; i++) {
             double wi = weight * row[i];
             right[i] += wi * value;
@@ -41,7 +41,7 @@ final class LeastSquares {
      *
      * @return false where the observations do not determine the unknowns
      */
-    boolean solve(double[] solution) {
+    public boolean solve(double[] solution) {
         for (int i = 0; i < unknowns; i++) {
             double diagonal = normal[i][i];
             for (int j = 0; j <= i; j++) {

@@ -1,4 +1,4 @@
-package io.barnhand.gait.operators.gait;
+package io.barnhand.gait.operators.numeric;
 
 import java.util.List;
 
@@ -6,14 +6,14 @@ import java.util.List;
  * Standard error from estimates that each leave one stride out (Efron &amp; Tibshirani 1993, An
  * Introduction to the Bootstrap, chapter 11).
  */
-final class Jackknife {
+public final class Jackknife {
 
     private Jackknife() {}
 
     /**
      * @param leftOut what the whole estimate becomes, or changes by, without each stride in turn
      */
-    static double standardError(List<Double> leftOut) {
+    public static double standardError(List<Double> leftOut) {
         int n = leftOut.size();
         if (n < 2) {
             return Double.NaN;
