@@ -131,7 +131,8 @@ public final class ConfiguredStages {
                                 gait.sliding(),
                                 gait.hop(),
                                 cameras,
-                                gaited));
+                                gaited,
+                                Map.of()));
     }
 
     /** By file stem, the part of a model's id before its digest: archives name models by it. */

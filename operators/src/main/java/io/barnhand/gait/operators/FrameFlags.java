@@ -21,5 +21,8 @@ public final class FrameFlags {
     /** Segments before this frame are missing. */
     public static final String SEGMENT_GAP = "segment_gap";
 
+    /** A person's box covers the middle of the horse's upper half: somebody sits on it. */
+    public static final String RIDER = "rider";
+
     private FrameFlags() {}
 }

@@ -62,17 +62,19 @@ public final class GaitEstimator {
     }
 
     /**
-     * The record of a pass.
+     * The record of a pass and its strides.
      *
      * @param poses of one track in event-time order, not empty
      * @param truncated whether the pass went on
      */
-    public GaitRecord pass(List<HorsePose> poses, boolean truncated) {
+    public PassMeasurement pass(List<HorsePose> poses, boolean truncated) {
         Draft draft = new Draft(poses, GaitWindow.PASS);
         if (truncated) {
             draft.flags.add(GaitFlags.PASS_TRUNCATED);
         }
-        return draft.estimate(poses.get(0).timeUs(), poses.get(poses.size() - 1).timeUs());
+        GaitRecord record =
+                draft.estimate(poses.get(0).timeUs(), poses.get(poses.size() - 1).timeUs());
+        return new PassMeasurement(record, List.of());
     }
 
     /**
@@ -491,10 +493,26 @@ public final class GaitEstimator {
                     metres == null
                             ? Metric.absent(length.n(), noScale)
                             : length.times(metres, length.flags()),
+                    null,
+                    null,
+                    null,
                     dutyFactor,
                     phases,
                     lap,
                     dap,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
                     quality());
         }
 
@@ -522,12 +540,17 @@ public final class GaitEstimator {
                     GaitQuality.jitterMs(all),
                     validFrac,
                     samples == null ? null : 0.0,
+                    0,
                     samples == null ? null : GaitQuality.longestGapMs(samples),
                     samples == null ? null : GaitQuality.confidence(samples),
                     periodicity,
                     swapRate,
                     footfalls == null ? null : finite(footfalls.slip(samples, scale)),
                     residual,
+                    null,
+                    null,
+                    null,
+                    null,
                     yaw,
                     samples == null ? 0 : (double) samples.edgeClipped() / n,
                     samples == null ? 0 : (double) samples.overlapped() / n,

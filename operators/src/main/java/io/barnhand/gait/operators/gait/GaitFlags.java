@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.FrameFlags;
+
 /** What a reader must know of a metric or a record. An open list: readers ignore what is new. */
 public final class GaitFlags {
 
@@ -59,6 +61,18 @@ public final class GaitFlags {
 
     /** No pose model ran: presence only. */
     public static final String DETECTION_ONLY = "detection_only";
+
+    /** Seen travelling one way only: left against right cannot be told from near against far. */
+    public static final String SINGLE_DIRECTION = "single_direction";
+
+    /** A person was seen over the upper half of the horse in at least half of the pass. */
+    public static final String RIDDEN_SUSPECTED = "ridden_suspected";
+
+    /** The track seems to go from one horse to another within the window. */
+    public static final String IDENTITY_AMBIGUOUS = FrameFlags.IDENTITY_AMBIGUOUS;
+
+    /** Defined for the trot only. */
+    public static final String NOT_TROT = "not_trot";
 
     private GaitFlags() {}
 }

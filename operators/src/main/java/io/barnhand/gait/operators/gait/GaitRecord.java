@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
+import java.util.List;
+
 /**
  * What one pass (or one sliding window) of one track says about the gait. A metric whose value is
  * null could not be estimated; its flags say why.
@@ -23,12 +25,31 @@ package io.barnhand.gait.operators.gait;
  * @param strideDurationS s
  * @param strideLengthBl ground covered per stride, BL
  * @param strideLengthM m
+ * @param limbStrideLengthBl way of each hoof from one stance to the next, BL
+ * @param stanceS hoof-on to hoof-off, s, per limb
+ * @param swingS hoof-off to hoof-on, s, per limb
  * @param dutyFactor share of the stride a hoof is on the ground, 0..1, per limb
  * @param limbPhase touch-down after the reference hind's (the left one; in canter and gallop the
  *     trailing one), as a share of the stride, 0..1
  * @param lap lateral advanced placement: fore minus hind of the same side, 0..1
  * @param dap diagonal advanced placement: fore minus diagonal hind, −0.5..0.5, positive = hind
  *     first
+ * @param suspension whether there is a part of the stride with no hoof on the ground: {@code
+ *     present}, {@code absent}, {@code uncertain}, or null
+ * @param suspensionFraction its share of the stride, 0..1; only with a calibrated duty factor
+ * @param supportHist share of the stride with 0, 1, 2, 3 and 4 hooves on the ground, or null; only
+ *     with a calibrated duty factor
+ * @param symmetryPct left against right
+ * @param stepAsymPhase left against right in time
+ * @param verticalAsymPctBl head and tail root at the trot
+ * @param romDeg joint angles
+ * @param trunkInclDeg median inclination of Neck above Root_of_tail over the ground line, degrees,
+ *     nose up positive
+ * @param trunkPitchAmpDeg amplitude of that inclination at the stride frequency, degrees
+ * @param strideCvPct variation of the stride duration with the measuring error removed, %
+ * @param cvFloorPct what the measuring error alone would make of it, %
+ * @param strideRegularity autocorrelation of the trunk's vertical movement after one stride
+ * @param footfallRegularity share of strides whose hooves land in the order of the gait
  * @param quality how much to trust it
  */
 public record GaitRecord(
@@ -50,13 +71,32 @@ public record GaitRecord(
         Metric strideDurationS,
         Metric strideLengthBl,
         Metric strideLengthM,
+        Limbs limbStrideLengthBl,
+        Limbs stanceS,
+        Limbs swingS,
         Limbs dutyFactor,
         Limbs limbPhase,
         Metric lap,
         Metric dap,
+        String suspension,
+        Metric suspensionFraction,
+        List<Double> supportHist,
+        SymmetryPct symmetryPct,
+        StepAsymmetry stepAsymPhase,
+        VerticalAsymmetry verticalAsymPctBl,
+        JointRanges romDeg,
+        Metric trunkInclDeg,
+        Metric trunkPitchAmpDeg,
+        Metric strideCvPct,
+        Double cvFloorPct,
+        Metric strideRegularity,
+        Metric footfallRegularity,
         Quality quality) {
 
-    public static final String SCHEMA_VERSION = "1.0";
+    public static final String SCHEMA_VERSION = "1.1";
+    public static final String SUSPENSION_PRESENT = "present";
+    public static final String SUSPENSION_ABSENT = "absent";
+    public static final String SUSPENSION_UNCERTAIN = "uncertain";
     public static final String STATUS_OK = "ok";
     public static final String STATUS_DETECTION_ONLY = "detection_only";
 }

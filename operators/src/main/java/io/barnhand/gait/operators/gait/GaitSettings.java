@@ -16,6 +16,7 @@ import java.util.Set;
  * @param hop distance between the starts of sliding windows
  * @param cameras what is known of a camera, by camera id
  * @param gaitedHorses horses of gaited breeds, where pace is a gait and not an alarm
+ * @param dutyCalibration what to add to duty factors, by gait class
  */
 public record GaitSettings(
         KeypointTraits otherModels,
@@ -25,7 +26,8 @@ public record GaitSettings(
         Duration sliding,
         Duration hop,
         Map<String, Camera> cameras,
-        Set<String> gaitedHorses)
+        Set<String> gaitedHorses,
+        Map<String, DutyCalibration> dutyCalibration)
         implements Serializable {
 
     public static final Duration DEFAULT_PASS_GAP = Duration.ofSeconds(1);
@@ -58,6 +60,7 @@ public record GaitSettings(
         models = Map.copyOf(models);
         cameras = Map.copyOf(cameras);
         gaitedHorses = Set.copyOf(gaitedHorses);
+        dutyCalibration = Map.copyOf(dutyCalibration);
         requirePositive("The gap that ends a pass", passGap);
         requirePositive("The longest pass", passMax);
         if (sliding.isNegative()) {
@@ -86,7 +89,50 @@ public record GaitSettings(
                 DEFAULT_SLIDING,
                 DEFAULT_HOP,
                 Map.of(),
-                Set.of());
+                Set.of(),
+                Map.of());
+    }
+
+    /** The same with other cameras. */
+    public GaitSettings withCameras(Map<String, Camera> known) {
+        return new GaitSettings(
+                otherModels,
+                models,
+                passGap,
+                passMax,
+                sliding,
+                hop,
+                known,
+                gaitedHorses,
+                dutyCalibration);
+    }
+
+    /** The same with other gaited horses. */
+    public GaitSettings withGaitedHorses(Set<String> horses) {
+        return new GaitSettings(
+                otherModels,
+                models,
+                passGap,
+                passMax,
+                sliding,
+                hop,
+                cameras,
+                horses,
+                dutyCalibration);
+    }
+
+    /** The same with duty factors calibrated. */
+    public GaitSettings withDutyCalibration(Map<String, DutyCalibration> calibration) {
+        return new GaitSettings(
+                otherModels,
+                models,
+                passGap,
+                passMax,
+                sliding,
+                hop,
+                cameras,
+                gaitedHorses,
+                calibration);
     }
 
     /**

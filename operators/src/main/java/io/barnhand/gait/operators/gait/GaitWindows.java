@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.TrackEvent;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Cuts tracks into passes and sliding windows and emits a {@link GaitRecord} for each.
@@ -47,6 +49,14 @@ import org.apache.flink.util.Collector;
 public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRecord> {
 
     private static final long serialVersionUID = 1;
+
+    /** The strides of every pass. */
+    public static final OutputTag<StrideRecord> STRIDES =
+            new OutputTag<>("strides", TypeInformation.of(StrideRecord.class));
+
+    /** When a horse was seen, and when its keypoints could be used. */
+    public static final OutputTag<CoverageSpan> COVERAGE =
+            new OutputTag<>("coverage", TypeInformation.of(CoverageSpan.class));
 
     /** Poses of one track overtake each other by at most this, µs. */
     static final long DISORDER_US = 1_000_000;
@@ -232,7 +242,7 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
             List<List<HorsePose>> pieces = new PassSplitter(minScore).split(pass);
             for (int i = 0; i < pieces.size(); i++) {
                 boolean last = i == pieces.size() - 1;
-                out.accept(estimator.pass(pieces.get(i), truncated && last));
+                out.accept(estimator.pass(pieces.get(i), truncated && last).record());
             }
         }
         settled.update(kept);

@@ -10,12 +10,17 @@ package io.barnhand.gait.operators.gait;
  */
 public record Limbs(Metric lh, Metric lf, Metric rh, Metric rf) {
 
+    /** The same for every limb. */
+    public static Limbs all(Metric metric) {
+        return new Limbs(metric, metric, metric, metric);
+    }
+
     /** From an array in the order of {@link Limb}. */
-    static Limbs of(Metric[] metrics) {
+    public static Limbs of(Metric[] metrics) {
         return new Limbs(metrics[0], metrics[1], metrics[2], metrics[3]);
     }
 
-    Metric of(Limb limb) {
+    public Metric of(Limb limb) {
         return switch (limb) {
             case LH -> lh;
             case LF -> lf;

@@ -21,7 +21,7 @@ public record Metric(
         flags = List.copyOf(flags);
     }
 
-    static Metric absent(int n, List<String> flags) {
+    public static Metric absent(int n, List<String> flags) {
         return new Metric(null, null, null, null, n, flags);
     }
 
@@ -29,7 +29,7 @@ public record Metric(
      * A value with a symmetric interval of ±1.96 standard errors; no interval where the standard
      * error is not finite or zero, because a zero width would claim perfection.
      */
-    static Metric of(double value, double standardError, int n, List<String> flags) {
+    public static Metric of(double value, double standardError, int n, List<String> flags) {
         if (!Double.isFinite(value)) {
             return absent(n, flags);
         }
@@ -41,18 +41,18 @@ public record Metric(
     }
 
     /** The same with the spread between strides; left null where that is not finite. */
-    Metric withSd(double newSd) {
+    public Metric withSd(double newSd) {
         return new Metric(
                 value, Double.isFinite(newSd) ? newSd : null, ci95Low, ci95High, n, flags);
     }
 
     /** The same with reasons for caution. */
-    Metric withFlags(List<String> newFlags) {
+    public Metric withFlags(List<String> newFlags) {
         return new Metric(value, sd, ci95Low, ci95High, n, newFlags);
     }
 
     /** The same quantity in another unit. */
-    Metric times(double factor, List<String> newFlags) {
+    public Metric times(double factor, List<String> newFlags) {
         if (value == null) {
             return absent(n, newFlags);
         }

@@ -82,7 +82,7 @@ class GaitEstimatorFuzzTest {
 
     private static void check(List<HorsePose> poses) throws Exception {
         long end = poses.get(poses.size() - 1).timeUs();
-        assertFinite(ESTIMATOR.pass(poses, true));
+        assertFinite(ESTIMATOR.pass(poses, true).record());
         assertFinite(ESTIMATOR.sliding(poses, poses.get(0).timeUs(), end + 1));
         List<List<HorsePose>> pieces = SPLITTER.split(poses);
         assertThat(pieces.stream().mapToInt(List::size).sum()).isEqualTo(poses.size());

@@ -33,7 +33,7 @@ class GaitEstimatorTest {
     }
 
     private static GaitRecord estimate(SyntheticGait gait, SyntheticView view) {
-        return ESTIMATOR.pass(SyntheticTrack.of(gait, view), false);
+        return ESTIMATOR.pass(SyntheticTrack.of(gait, view), false).record();
     }
 
     // Accuracy on stationary side views.
@@ -181,7 +181,7 @@ class GaitEstimatorTest {
     void saysNothingOfHoovesThatWanderAtRandom(double memory) {
         int given = 0;
         for (int seed = 0; seed < 25; seed++) {
-            GaitRecord record = ESTIMATOR.pass(wandering(memory, seed), false);
+            GaitRecord record = ESTIMATOR.pass(wandering(memory, seed), false).record();
             given += record.strideFreqHz().value() != null ? 1 : 0;
             assertThat(record.gait().name()).isIn(GaitClass.UNKNOWN, GaitClass.TRANSITION);
         }
@@ -292,7 +292,9 @@ class GaitEstimatorTest {
     @Test
     void saysStandingAndNothingElseOfAHorseThatStands() {
         GaitRecord record =
-                ESTIMATOR.pass(SyntheticTrack.standing(SyntheticView.SIDE.noise(0.02)), false);
+                ESTIMATOR
+                        .pass(SyntheticTrack.standing(SyntheticView.SIDE.noise(0.02)), false)
+                        .record();
 
         assertThat(record.gait().name()).isEqualTo(GaitClass.STANDING);
         assertNothing(record);
@@ -303,7 +305,7 @@ class GaitEstimatorTest {
         List<HorsePose> backwards =
                 reversedInTime(SyntheticTrack.of(SyntheticGait.WALK, SyntheticView.SIDE));
 
-        GaitRecord record = ESTIMATOR.pass(backwards, false);
+        GaitRecord record = ESTIMATOR.pass(backwards, false).record();
 
         assertThat(record.gait().name()).isEqualTo(GaitClass.UNKNOWN);
         assertAbsent(record.strideFreqHz(), GaitFlags.BACKING_UP);
@@ -325,7 +327,7 @@ class GaitEstimatorTest {
 
     @Test
     void saysNothingOfAHorseThatGrazes() {
-        GaitRecord record = ESTIMATOR.pass(grazing(), false);
+        GaitRecord record = ESTIMATOR.pass(grazing(), false).record();
 
         assertThat(record.gait().name()).isIn(GaitClass.UNKNOWN, GaitClass.STANDING);
         assertNothing(record);
@@ -343,7 +345,7 @@ class GaitEstimatorTest {
             poses.add(moved(pose, (float) shift));
         }
 
-        GaitRecord record = ESTIMATOR.pass(poses, false);
+        GaitRecord record = ESTIMATOR.pass(poses, false).record();
 
         assertThat(record.gait().name()).isIn(GaitClass.TRANSITION, GaitClass.UNKNOWN);
         assertNothing(record);
@@ -357,7 +359,7 @@ class GaitEstimatorTest {
             poses.add(i++ % 5 < 3 ? without(pose, Limb.LH.hoof) : pose);
         }
 
-        GaitRecord record = ESTIMATOR.pass(poses, false);
+        GaitRecord record = ESTIMATOR.pass(poses, false).record();
 
         assertAbsent(record.dutyFactor().lh(), GaitFlags.FAR_LIMB_WEAK);
         assertThat(record.dutyFactor().rf().value()).isNotNull();
@@ -373,7 +375,7 @@ class GaitEstimatorTest {
                         .map(GaitEstimatorTest::detectionOnly)
                         .toList();
 
-        GaitRecord record = ESTIMATOR.pass(poses, false);
+        GaitRecord record = ESTIMATOR.pass(poses, false).record();
 
         assertThat(record.poseStatus()).isEqualTo(GaitRecord.STATUS_DETECTION_ONLY);
         assertThat(record.poseModel()).isNull();
@@ -399,9 +401,9 @@ class GaitEstimatorTest {
                                 })
                         .toList();
 
-        assertNothing(ESTIMATOR.pass(empty, false));
-        assertNothing(ESTIMATOR.pass(poses.subList(0, 1), false));
-        assertNothing(ESTIMATOR.pass(poses.subList(0, 5), false));
+        assertNothing(ESTIMATOR.pass(empty, false).record());
+        assertNothing(ESTIMATOR.pass(poses.subList(0, 1), false).record());
+        assertNothing(ESTIMATOR.pass(poses.subList(0, 5), false).record());
     }
 
     // Gates and flags.
@@ -427,7 +429,7 @@ class GaitEstimatorTest {
             }
         }
 
-        GaitRecord record = ESTIMATOR.pass(poses, false);
+        GaitRecord record = ESTIMATOR.pass(poses, false).record();
 
         assertThat(record.quality().edgeClippedFrac()).isCloseTo(0.1, within(1e-9));
         assertThat(record.quality().overlapFrac()).isCloseTo(0.05, within(1e-9));
@@ -448,7 +450,7 @@ class GaitEstimatorTest {
             poses.add(i++ % 3 == 0 ? without(bare, 4) : bare);
         }
 
-        GaitRecord record = ESTIMATOR.pass(poses, false);
+        GaitRecord record = ESTIMATOR.pass(poses, false).record();
 
         assertThat(record.gait().name()).isEqualTo(GaitClass.CANTER_LEFT);
         assertThat(relative(record.strideFreqHz(), 1.65)).isLessThan(0.005);
@@ -467,11 +469,12 @@ class GaitEstimatorTest {
                         GaitSettings.DEFAULT_SLIDING,
                         GaitSettings.DEFAULT_HOP,
                         Map.of(SyntheticTrack.CAMERA, new GaitSettings.Camera(false, 1.45)),
-                        Set.of());
+                        Set.of(),
+                        Map.of());
         List<HorsePose> poses = SyntheticTrack.of(SyntheticGait.TROT, SyntheticView.SIDE);
 
-        GaitRecord with = new GaitEstimator(taped).pass(poses, false);
-        GaitRecord without = ESTIMATOR.pass(poses, false);
+        GaitRecord with = new GaitEstimator(taped).pass(poses, false).record();
+        GaitRecord without = ESTIMATOR.pass(poses, false).record();
 
         assertThat(relative(with.speedMS(), 2.5 * 1.45)).isLessThan(0.01);
         assertThat(relative(with.strideLengthM(), 2.5 / 1.35 * 1.45)).isLessThan(0.01);
@@ -493,10 +496,11 @@ class GaitEstimatorTest {
                         GaitSettings.DEFAULT_SLIDING,
                         GaitSettings.DEFAULT_HOP,
                         Map.of(SyntheticTrack.CAMERA, new GaitSettings.Camera(true, null)),
-                        Set.of());
+                        Set.of(),
+                        Map.of());
         List<HorsePose> poses = SyntheticTrack.of(SyntheticGait.CANTER_LEFT, SyntheticView.SIDE);
 
-        GaitRecord record = new GaitEstimator(mirrored).pass(poses, false);
+        GaitRecord record = new GaitEstimator(mirrored).pass(poses, false).record();
 
         assertThat(record.gait().name()).isEqualTo(GaitClass.CANTER_RIGHT);
         assertThat(record.quality().flags()).contains(GaitFlags.MIRRORED_CAMERA);
@@ -514,13 +518,14 @@ class GaitEstimatorTest {
                         GaitSettings.DEFAULT_SLIDING,
                         GaitSettings.DEFAULT_HOP,
                         Map.of(),
-                        Set.of("Skuggi"));
+                        Set.of("Skuggi"),
+                        Map.of());
         List<HorsePose> gaited =
                 SyntheticTrack.of(SyntheticGait.PACE, SyntheticView.SIDE).stream()
                         .map(p -> ridden(p, "Skuggi"))
                         .toList();
 
-        GaitRecord known = new GaitEstimator(roster).pass(gaited, false);
+        GaitRecord known = new GaitEstimator(roster).pass(gaited, false).record();
 
         assertThat(record.quality().flags()).contains(GaitFlags.PACE_IN_NON_GAITED);
         assertThat(known.gait().name()).isEqualTo(GaitClass.PACE);
@@ -534,9 +539,11 @@ class GaitEstimatorTest {
     @MethodSource("gaits")
     void givesTheMirrorImageOfAMirroredHorse(SyntheticGait gait) {
         List<HorsePose> poses = SyntheticTrack.of(gait, SyntheticView.SIDE.noise(0.015).seed(6));
-        GaitRecord original = ESTIMATOR.pass(poses, false);
+        GaitRecord original = ESTIMATOR.pass(poses, false).record();
         GaitRecord mirrored =
-                ESTIMATOR.pass(poses.stream().map(GaitEstimatorTest::mirrored).toList(), false);
+                ESTIMATOR
+                        .pass(poses.stream().map(GaitEstimatorTest::mirrored).toList(), false)
+                        .record();
 
         assertThat(mirrored.window().direction()).isEqualTo(GaitWindow.IMAGE_LEFT);
         assertSame(mirrored.strideFreqHz(), original.strideFreqHz());
@@ -555,7 +562,7 @@ class GaitEstimatorTest {
     void doesNotDependOnScalePlaceOrClock() {
         List<HorsePose> poses =
                 SyntheticTrack.of(SyntheticGait.TROT, SyntheticView.SIDE.noise(0.015).seed(7));
-        GaitRecord original = ESTIMATOR.pass(poses, false);
+        GaitRecord original = ESTIMATOR.pass(poses, false).record();
         List<UnaryOperator<HorsePose>> changes =
                 List.of(
                         p -> scaled(p, 2),
@@ -563,7 +570,8 @@ class GaitEstimatorTest {
                         p -> at(p, p.timeUs() + 86_400_000_000L));
 
         for (UnaryOperator<HorsePose> change : changes) {
-            GaitRecord changed = ESTIMATOR.pass(poses.stream().map(change).toList(), false);
+            GaitRecord changed =
+                    ESTIMATOR.pass(poses.stream().map(change).toList(), false).record();
             assertSame(changed.strideFreqHz(), original.strideFreqHz());
             assertSame(changed.speedBlS(), original.speedBlS());
             assertSame(changed.strideLengthBl(), original.strideLengthBl());

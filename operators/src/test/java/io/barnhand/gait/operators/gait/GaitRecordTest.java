@@ -38,7 +38,8 @@ class GaitRecordTest {
     void survivesSerialisationWithNulls() throws Exception {
         GaitRecord record =
                 new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED))
-                        .pass(SyntheticTrack.standing(SyntheticView.SIDE), false);
+                        .pass(SyntheticTrack.standing(SyntheticView.SIDE), false)
+                        .record();
         TypeSerializer<GaitRecord> serializer =
                 TypeInformation.of(GaitRecord.class).createSerializer(new SerializerConfigImpl());
         DataOutputSerializer out = new DataOutputSerializer(1024);
@@ -76,7 +77,8 @@ class GaitRecordTest {
                                         Duration.ofSeconds(5),
                                         Duration.ofSeconds(1),
                                         Map.of(),
-                                        Set.of()))
+                                        Set.of(),
+                                        Map.of()))
                 .hasMessage(
                         "Sliding windows cannot be longer than the longest pass of PT4S, got PT5S");
     }

@@ -279,7 +279,8 @@ class GaitWindowsTest {
                 sliding,
                 GaitSettings.DEFAULT_HOP,
                 Map.of(),
-                Set.of());
+                Set.of(),
+                Map.of());
     }
 
     private static HorsePose detection(HorsePose pose, long timeUs) {

@@ -58,7 +58,7 @@ class PassSplitterTest {
         assertThat(shortStop).hasSize(1);
         GaitEstimator estimator =
                 new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
-        assertThat(longStop.stream().map(p -> estimator.pass(p, false).gait().name()))
+        assertThat(longStop.stream().map(p -> estimator.pass(p, false).record().gait().name()))
                 .containsExactly(GaitClass.WALK, GaitClass.STANDING, GaitClass.WALK);
     }
 

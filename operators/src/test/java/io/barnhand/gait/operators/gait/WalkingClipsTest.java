@@ -44,7 +44,7 @@ class WalkingClipsTest {
                 new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
         TRUTH.forEach(
                 (clip, hz) -> {
-                    GaitRecord record = estimator.pass(poses(clip), false);
+                    GaitRecord record = estimator.pass(poses(clip), false).record();
 
                     assertThat(record.gait().name()).as(clip).isEqualTo(GaitClass.WALK);
                     assertThat(Math.abs(record.strideFreqHz().value() / hz - 1))
@@ -61,7 +61,7 @@ class WalkingClipsTest {
         GaitEstimator estimator =
                 new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
         for (String clip : TRUTH.keySet()) {
-            GaitRecord record = estimator.pass(poses(clip), false);
+            GaitRecord record = estimator.pass(poses(clip), false).record();
 
             for (Metric metric :
                     List.of(record.speedBlS(), record.strideLengthBl(), record.dutyFactor().lf())) {
@@ -87,7 +87,8 @@ class WalkingClipsTest {
         for (long seed = 0; seed < 4; seed++) {
             int close = 0;
             for (Map.Entry<String, Double> clip : TRUTH.entrySet()) {
-                GaitRecord record = estimator.pass(spoiled(poses(clip.getKey()), seed), false);
+                GaitRecord record =
+                        estimator.pass(spoiled(poses(clip.getKey()), seed), false).record();
 
                 assertThat(record.gait().name()).isIn(GaitClass.WALK, GaitClass.UNKNOWN);
                 if (record.strideFreqHz().value() != null) {
