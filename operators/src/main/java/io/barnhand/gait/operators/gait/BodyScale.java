@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import io.barnhand.gait.operators.numeric.RobustTrend;
 import java.util.Arrays;
@@ -87,7 +88,36 @@ final class BodyScale {
                 bodyLength,
                 Quantiles.quantile(seen, PASS_QUANTILE),
                 Math.max(spread(seen), spread(seenHeight)),
-                Quantiles.robustSd(residual) / Math.sqrt(Quantiles.present(seen).length));
+                meanError(samples.t(), residual));
+    }
+
+    /**
+     * Standard error of a mean over the residuals of the smooth curve, which has about a degree of
+     * freedom for each half width.
+     */
+    private static double meanError(double[] t, double[] residual) {
+        int n = t.length;
+        double period = nominalPeriod(t);
+        int columns = 1 + (int) Math.ceil((t[n - 1] - t[0]) / HALF_WIDTH);
+        AutoregressiveNoise noise =
+                AutoregressiveNoise.of(t, residual, period, new double[columns]);
+        if (noise == null) {
+            return Double.NaN;
+        }
+        double[] mean = new double[n];
+        int present = Quantiles.present(residual).length;
+        for (int i = 0; i < n; i++) {
+            mean[i] = Double.isNaN(residual[i]) ? 0 : 1.0 / present;
+        }
+        return Math.sqrt(noise.variance(t, mean));
+    }
+
+    private static double nominalPeriod(double[] t) {
+        double[] distances = new double[t.length - 1];
+        for (int i = 1; i < t.length; i++) {
+            distances[i - 1] = t[i] - t[i - 1];
+        }
+        return Quantiles.median(distances);
     }
 
     /** {@code [n]} px, smooth; the divisor of everything horizontal. */
@@ -100,7 +130,7 @@ final class BodyScale {
         return passValue;
     }
 
-    /** Standard error of the pass value over itself, white noise assumed. */
+    /** Standard error of the pass value over itself, from the scatter about the smooth curve. */
     double relativeError() {
         return relativeError;
     }
@@ -108,6 +138,13 @@ final class BodyScale {
     /** Whether scale or view changes too much for lengths and speeds. */
     boolean oblique() {
         return variation > OBLIQUE;
+    }
+
+    /** Coefficient of variation of the smooth body length. */
+    double variationCoefficient() {
+        double mean = Arrays.stream(bodyLength).average().orElseThrow();
+        double squares = Arrays.stream(bodyLength).map(b -> (b - mean) * (b - mean)).sum();
+        return Math.sqrt(squares / bodyLength.length) / mean;
     }
 
     /** Median over maximum of the smooth body length: 1 where the view never changes. */

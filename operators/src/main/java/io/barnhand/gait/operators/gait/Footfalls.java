@@ -1,49 +1,52 @@
 package io.barnhand.gait.operators.gait;
 
-import io.barnhand.gait.operators.numeric.Jackknife;
+import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
  * When each limb is on the ground, from the {@linkplain StrideFold folds} of all limbs in all
  * blocks of a pass. Block values are averaged by their strides, phases around the circle. Standard
- * errors are the jackknife over strides, from five strides on; below that there is none.
+ * errors follow from the noise of each hoof about its stride, taken as independent between limbs
+ * and blocks; from 40 strides on the scatter between blocks is used where it is larger.
  */
 final class Footfalls {
 
-    private static final int MIN_STRIDES_FOR_JACKKNIFE = 5;
-
     private final List<StrideFrequency.Block> blocks;
     private final StrideFold[][] folds;
-    private final List<List<StrideFold>> leftOut = new ArrayList<>();
     private final double strides;
-    private final double noise;
-    private final double strideLength;
+    private final Map<Limb, List<Contact>> contacts = new EnumMap<>(Limb.class);
 
-    private Footfalls(StrideFrequency rhythm, double strideLength) {
+    private Footfalls(StrideFrequency rhythm, AutoregressiveNoise[][] noise, double strideLength) {
         blocks = rhythm.blocks();
         strides = rhythm.strides();
-        noise = rhythm.residual();
-        this.strideLength = strideLength;
         folds = new StrideFold[blocks.size()][Limb.COUNT];
         for (int b = 0; b < folds.length; b++) {
             StrideFrequency.Block block = blocks.get(b);
             for (Limb limb : Limb.values()) {
-                leftOut.add(new ArrayList<>());
                 folds[b][limb.ordinal()] =
                         StrideFold.of(
-                                block.signals(), limb, block.frequency(), strideLength, noise);
+                                block.signals(),
+                                limb,
+                                block.frequency(),
+                                strideLength,
+                                rhythm.residual(),
+                                noise[b][limb.ordinal()]);
             }
         }
     }
 
     /**
+     * @param noise see {@link StrideFrequency#noise}
      * @param strideLength BL, or NaN where speed over ground is not known
      */
-    static Footfalls of(StrideFrequency rhythm, double strideLength) {
-        return new Footfalls(rhythm, strideLength);
+    static Footfalls of(
+            StrideFrequency rhythm, AutoregressiveNoise[][] noise, double strideLength) {
+        return new Footfalls(rhythm, noise, strideLength);
     }
 
     /**
@@ -52,6 +55,9 @@ final class Footfalls {
      * @param standardError NaN where it cannot be told
      */
     record Estimate(double value, double standardError) {}
+
+    /** A time on the ground of one limb by the fold, s. */
+    record Contact(Limb limb, double on, double off) {}
 
     boolean known(Limb limb) {
         for (StrideFold[] block : folds) {
@@ -72,43 +78,48 @@ final class Footfalls {
             cos += blocks.get(b).strides() * Math.cos(angle);
         }
         double mean = StrideFold.wrap(Math.atan2(sin, cos) / (2 * Math.PI));
-        if (strides < MIN_STRIDES_FOR_JACKKNIFE || limb == reference) {
+        if (limb == reference) {
             return new Estimate(mean, Double.NaN);
         }
-        List<Double> changes = new ArrayList<>();
+        double variance = 0;
+        List<Double> each = new ArrayList<>();
         for (int b = 0; b < folds.length; b++) {
-            double whole = difference(folds[b], limb, reference);
-            List<StrideFold> one = leftOut(b, limb);
-            List<StrideFold> other = leftOut(b, reference);
-            for (int k = 0; k < one.size(); k++) {
-                if (one.get(k) != null && other.get(k) != null) {
-                    double without = one.get(k).phase() - other.get(k).phase();
-                    changes.add(share(b) * signed(without - whole));
-                }
-            }
+            double error =
+                    Math.hypot(
+                            folds[b][limb.ordinal()].phaseError(),
+                            folds[b][reference.ordinal()].phaseError());
+            variance += share(b) * share(b) * error * error;
+            each.add(signed(difference(folds[b], limb, reference) - mean));
         }
-        return new Estimate(mean, Jackknife.standardError(changes));
+        return new Estimate(mean, BlockScatter.atLeast(Math.sqrt(variance), each));
     }
 
     /** Duty factor of a known limb. */
     Estimate dutyFactor(Limb limb) {
         double mean = 0;
+        double variance = 0;
+        List<Double> each = new ArrayList<>();
         for (int b = 0; b < folds.length; b++) {
-            mean += share(b) * folds[b][limb.ordinal()].dutyFactor();
+            StrideFold fold = folds[b][limb.ordinal()];
+            mean += share(b) * fold.dutyFactor();
+            variance += share(b) * share(b) * fold.dutyError() * fold.dutyError();
+            each.add(fold.dutyFactor());
         }
-        if (strides < MIN_STRIDES_FOR_JACKKNIFE) {
-            return new Estimate(mean, Double.NaN);
-        }
-        List<Double> changes = new ArrayList<>();
+        return new Estimate(mean, BlockScatter.atLeast(Math.sqrt(variance), each));
+    }
+
+    /** Standard error of the middle of a known limb's stance, share of the stride. */
+    double midStanceError(Limb limb) {
+        double variance = 0;
         for (int b = 0; b < folds.length; b++) {
-            double whole = folds[b][limb.ordinal()].dutyFactor();
-            for (StrideFold without : leftOut(b, limb)) {
-                if (without != null) {
-                    changes.add(share(b) * (without.dutyFactor() - whole));
-                }
-            }
+            StrideFold fold = folds[b][limb.ordinal()];
+            // Touch-down is the middle less half the duty factor, and the two are independent.
+            double error =
+                    fold.phaseError() * fold.phaseError()
+                            - 0.25 * fold.dutyError() * fold.dutyError();
+            variance += share(b) * share(b) * Math.max(0, error);
         }
-        return new Estimate(mean, Jackknife.standardError(changes));
+        return Math.sqrt(variance);
     }
 
     /** Mean duty factor of the known limbs, or NaN. */
@@ -117,9 +128,7 @@ final class Footfalls {
         int count = 0;
         for (Limb limb : Limb.values()) {
             if (known(limb)) {
-                for (int b = 0; b < folds.length; b++) {
-                    sum += share(b) * folds[b][limb.ordinal()].dutyFactor();
-                }
+                sum += dutyFactor(limb).value();
                 count++;
             }
         }
@@ -137,76 +146,31 @@ final class Footfalls {
     }
 
     /**
-     * How still the hooves stand: median over contacts of the SD of a hoof's x in the picture while
-     * the fold says it is on the ground (its first and last tenth left out), BL; NaN without a
-     * contact of four frames. It should be about the keypoint noise.
+     * Every time on the ground that begins or ends in the pass, of a known limb, ascending. Blocks
+     * place a contact at their border each a little differently; the earlier block's is taken.
      */
-    double slip(TrackSamples samples, BodyScale scale) {
-        List<Double> spreads = new ArrayList<>();
+    List<Contact> contacts(Limb limb) {
+        return contacts.computeIfAbsent(limb, this::findContacts);
+    }
+
+    private List<Contact> findContacts(Limb limb) {
+        List<Contact> found = new ArrayList<>();
+        double last = Double.NEGATIVE_INFINITY;
         for (int b = 0; b < folds.length; b++) {
-            for (Limb limb : Limb.values()) {
-                if (folds[b][limb.ordinal()] != null) {
-                    addContacts(samples, scale, b, limb, spreads);
+            StrideFrequency.Block block = blocks.get(b);
+            StrideFold fold = folds[b][limb.ordinal()];
+            double f = block.frequency();
+            long first = (long) Math.floor(block.from() * f - fold.phase() - fold.dutyFactor());
+            for (long m = first; (m + fold.phase()) / f < block.to(); m++) {
+                double on = (m + fold.phase()) / f;
+                double off = on + fold.dutyFactor() / f;
+                if (off > block.from() && on - last > 0.5 / f) {
+                    found.add(new Contact(limb, on, off));
+                    last = on;
                 }
             }
         }
-        return Quantiles.median(spreads.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    private void addContacts(
-            TrackSamples samples, BodyScale scale, int b, Limb limb, List<Double> spreads) {
-        StrideFold fold = folds[b][limb.ordinal()];
-        StrideFrequency.Block block = blocks.get(b);
-        List<Double> contact = new ArrayList<>();
-        long stride = Long.MIN_VALUE;
-        double unit = 1;
-        for (int i = 0; i < samples.frames(); i++) {
-            double t = samples.t()[i];
-            double u = fold.cycleAt(t, block.frequency());
-            boolean stands = u > 0.1 * fold.dutyFactor() && u < 0.9 * fold.dutyFactor();
-            if (t < block.from() || t >= block.to() || !stands || !samples.present(limb.hoof, i)) {
-                continue;
-            }
-            long now = Math.round(block.frequency() * t - fold.phase() - u);
-            if (now != stride) {
-                addSpread(contact, spreads);
-                contact.clear();
-                stride = now;
-                // One unit per contact: the picture's origin is arbitrary, so that a changing one
-                // would move a hoof that stands.
-                unit = scale.bodyLength()[i];
-            }
-            contact.add(samples.x()[limb.hoof][i] / unit);
-        }
-        addSpread(contact, spreads);
-    }
-
-    private static void addSpread(List<Double> contact, List<Double> spreads) {
-        if (contact.size() < 4) {
-            return;
-        }
-        double mean = contact.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-        double squares = contact.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
-        spreads.add(Math.sqrt(squares / (contact.size() - 1)));
-    }
-
-    /** The folds without each stride of a block in turn; kept, as every metric asks for them. */
-    private List<StrideFold> leftOut(int b, Limb limb) {
-        List<StrideFold> without = leftOut.get(b * Limb.COUNT + limb.ordinal());
-        if (without.isEmpty()) {
-            StrideFrequency.Block block = blocks.get(b);
-            StrideFold whole = folds[b][limb.ordinal()];
-            for (int k = 0; k < block.cuts(); k++) {
-                without.add(
-                        whole.again(
-                                block.withoutStride(k),
-                                limb,
-                                block.frequency(),
-                                strideLength,
-                                noise));
-            }
-        }
-        return without;
+        return found;
     }
 
     private double over(ToDoubleFunction<StrideFold> quantity) {

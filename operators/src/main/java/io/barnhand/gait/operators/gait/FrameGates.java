@@ -15,6 +15,8 @@ import java.util.List;
  *       keypoints are squeezed against the edge.
  *   <li>A frame where another horse overlaps: a top-down crop gives the other horse's limbs with
  *       high scores.
+ *   <li>A frame whose keypoints are exactly those of the one before: a frozen picture, which would
+ *       look like a horse that stops.
  *   <li>A keypoint below the model's score threshold, or farther outside the box than 10 % of it.
  *   <li>A hoof whose distance to its carpus or hock is more than 25 % above the limb's long lengths
  *       in this stretch (their 80th percentile), at the scale of the frame. Shorter ones stay: a
@@ -45,11 +47,14 @@ final class FrameGates {
         boolean[] usable = new boolean[n];
         int edgeClipped = 0;
         int overlapped = 0;
+        int repeated = 0;
         long start = poses.get(0).timeUs();
         for (int i = 0; i < n; i++) {
             HorsePose pose = poses.get(i);
             t[i] = (pose.timeUs() - start) * 1e-6;
-            if (touchesEdge(pose)) {
+            if (i > 0 && Arrays.equals(pose.keypoints(), poses.get(i - 1).keypoints())) {
+                repeated++;
+            } else if (touchesEdge(pose)) {
                 edgeClipped++;
             } else if (pose.flags().contains(FrameFlags.OVERLAP)) {
                 overlapped++;
@@ -65,7 +70,7 @@ final class FrameGates {
                 }
             }
         }
-        return new TrackSamples(t, x, y, score, usable, edgeClipped, overlapped);
+        return new TrackSamples(t, x, y, score, usable, edgeClipped, overlapped, repeated);
     }
 
     /**

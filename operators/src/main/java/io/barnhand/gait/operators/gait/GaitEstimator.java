@@ -1,27 +1,24 @@
 package io.barnhand.gait.operators.gait;
 
-import io.barnhand.gait.operators.FrameFlags;
 import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
- * From the poses of one pass (or sliding window) to its record.
+ * From the poses of one pass (or sliding window) to its record and its strides.
  *
- * <p>Order of things: gates, body scale, trunk, rhythm of the hooves, limbs put back where left and
- * right changed places, footfalls, gait class. What a window cannot carry is left null with the
- * reason as a flag: speed, stride length, phases and gait need two strides, duty factor three, and
- * frequency two or, by the curves that pairs of limbs share, 1.3. Speed and stride length need a
- * static camera and a horse that passes across the view. A duty factor needs four frames per
- * stance, or five strides whose frames fall between each other's.
+ * <p>Order of things: {@linkplain WindowSignals gates, body scale, trunk, rhythm, legs put back},
+ * footfalls, the ground under the hooves, gait class, single strides, body. What a window cannot
+ * carry is left null with the reason as a flag: speed, stride length, phases and gait need two
+ * strides, duty factor and joint angles three, and frequency two or, by the curves that pairs of
+ * limbs share, 1.3; variation and regularity eight, vertical asymmetry 25. Speed and stride length
+ * need a horse that passes across the view; left against right needs both directions.
  */
 public final class GaitEstimator {
 
     /** Version of the computation, changed whenever values may change. */
-    public static final String ALGORITHM = "gait-2";
+    public static final String ALGORITHM = "gait-3";
 
     private static final double MIN_PERIODICITY = 0.5;
     private static final double MIN_STRIDES = 2;
@@ -32,28 +29,19 @@ public final class GaitEstimator {
     /** What noise hardly reaches with curves of pairs. */
     private static final double MIN_FIT = 0.58;
 
-    private static final double MIN_STRIDES_DUTY = 3;
-    private static final double STRIDES_TO_INTERLEAVE = 5;
-    private static final double FRAMES_PER_STANCE = 4;
+    private static final int MIN_STRIDES_VARIATION = 8;
     private static final int STRIDES_FOR_SPREAD = 5;
-    private static final double MIN_LIMB_SEEN = 0.5;
     private static final double MIN_FACING_SHARE = 0.8;
     private static final double STANDING_SHARE = 0.8;
-    private static final double SUSPICIOUS_SWAPS = 0.15;
 
     /** A swing unlike the template's shifts the free stride length by up to a quarter. */
     private static final double GROUND_MISMATCH = 0.35;
 
+    /** Standing hooves that drift by this share of the horse's speed do not stand. */
+    private static final double DRIFT = 0.15;
+
     private static final double STRIDES_PER_PART = 2.5;
     private static final double OTHER_RHYTHM = 0.3;
-
-    private static final Set<String> FRAME_FLAGS =
-            Set.of(
-                    FrameFlags.OVERLAP,
-                    FrameFlags.DUPLICATE_FRAMES,
-                    FrameFlags.IDENTITY_AMBIGUOUS,
-                    FrameFlags.CLOCK_UNKNOWN,
-                    FrameFlags.SEGMENT_GAP);
 
     private final GaitSettings settings;
 
@@ -70,11 +58,9 @@ public final class GaitEstimator {
     public PassMeasurement pass(List<HorsePose> poses, boolean truncated) {
         Draft draft = new Draft(poses, GaitWindow.PASS);
         if (truncated) {
-            draft.flags.add(GaitFlags.PASS_TRUNCATED);
+            draft.signals.flags.add(GaitFlags.PASS_TRUNCATED);
         }
-        GaitRecord record =
-                draft.estimate(poses.get(0).timeUs(), poses.get(poses.size() - 1).timeUs());
-        return new PassMeasurement(record, List.of());
+        return draft.measure(poses.get(0).timeUs(), poses.get(poses.size() - 1).timeUs());
     }
 
     /**
@@ -85,111 +71,79 @@ public final class GaitEstimator {
      * @param endUs end of the window, µs
      */
     public GaitRecord sliding(List<HorsePose> poses, long startUs, long endUs) {
-        return new Draft(poses, GaitWindow.SLIDING).estimate(startUs, endUs);
+        return new Draft(poses, GaitWindow.SLIDING).measure(startUs, endUs).record();
     }
 
     /** One record in the making. */
     private final class Draft {
 
-        private final List<HorsePose> all;
-        private final List<HorsePose> posed;
-        private final HorsePose first;
+        private final WindowSignals signals;
         private final String kind;
-        private final GaitSettings.Camera camera;
-        private final KeypointTraits keypoints;
-        private final Set<String> flags = new LinkedHashSet<>();
 
-        private TrackSamples samples;
-        private BodyScale scale;
-        private TrunkReference trunk;
-        private HoofSignals hooves;
-        private StrideFrequency rhythm;
+        private WindowMetrics metrics;
         private Footfalls footfalls;
-        private Double swapRate;
-        private double pairFit = Double.NaN;
-        private LimbTiming timing;
-        private double validFrac;
-
-        private GaitClass gait = GaitClass.only(GaitClass.UNKNOWN);
-        private Metric speed;
-        private Metric frequency;
-        private Metric duration;
-        private Metric length;
-        private Limbs dutyFactor;
-        private Limbs phases;
-        private Metric lap;
-        private Metric dap;
+        private StandingHooves standing;
+        private StrideSeries series;
+        private GroundLine ground;
+        private boolean lengths;
         private String direction;
 
         Draft(List<HorsePose> poses, String kind) {
-            all = poses;
-            posed = poses.stream().filter(p -> p.model() != null).toList();
-            first = poses.get(0);
+            signals = new WindowSignals(poses, settings);
             this.kind = kind;
-            camera = settings.camera(first.camera());
-            keypoints = settings.keypoints(first.model());
         }
 
-        GaitRecord estimate(long startUs, long endUs) {
-            for (HorsePose pose : all) {
-                for (String flag : pose.flags()) {
-                    if (FRAME_FLAGS.contains(flag)) {
-                        flags.add(flag);
-                    }
-                }
+        PassMeasurement measure(long startUs, long endUs) {
+            String obstacle = firstObstacle();
+            if (metrics == null && obstacle != null) {
+                nothing(obstacle);
+            } else if (metrics == null) {
+                describe();
             }
-            if (posed.isEmpty()) {
-                flags.add(GaitFlags.DETECTION_ONLY);
-                nothing(GaitFlags.DETECTION_ONLY);
-            } else {
-                measure();
-            }
-            return record(startUs, endUs);
+            GaitRecord record =
+                    new RecordWriter(signals, metrics, footfalls, standing, series, ground)
+                            .write(startUs, endUs, kind, direction);
+            boolean strides = series != null && kind.equals(GaitWindow.PASS);
+            return new PassMeasurement(
+                    record,
+                    strides
+                            ? new StrideRecords(
+                                            signals,
+                                            footfalls,
+                                            series,
+                                            lengths ? standing : null,
+                                            ground,
+                                            record)
+                                    .all()
+                            : List.of());
         }
 
-        private void measure() {
-            if (camera.mirrored()) {
-                flags.add(GaitFlags.MIRRORED_CAMERA);
+        /** Why nothing can be said, or null; what can be said without a rhythm is said here. */
+        private String firstObstacle() {
+            if (signals.posed.isEmpty()) {
+                return GaitFlags.DETECTION_ONLY;
             }
-            if (keypoints.semantics().equals(KeypointTraits.UNVERIFIED)) {
-                flags.add(GaitFlags.KP_UNVERIFIED);
+            if (signals.trunk == null) {
+                return GaitFlags.LOW_STRIDES;
             }
-            samples = FrameGates.samples(posed, keypoints.minScore(), camera.mirrored());
-            if (samples.edgeClipped() > 0) {
-                flags.add(GaitFlags.EDGE_CLIPPED);
+            if (signals.otherHorse) {
+                return signals.trunk.facingShare() < MIN_FACING_SHARE
+                        ? GaitFlags.TURNING
+                        : GaitFlags.IDENTITY_AMBIGUOUS;
             }
-            scale = BodyScale.of(samples);
-            if (scale == null) {
-                nothing(GaitFlags.LOW_STRIDES);
-                return;
-            }
-            FrameGates.dropStretchedLimbs(samples, scale.bodyLength());
-            trunk = TrunkReference.of(samples, scale);
-            if (trunk == null) {
-                nothing(GaitFlags.LOW_STRIDES);
-                return;
-            }
-            validFrac = GaitQuality.validShare(samples, trunk);
-            if (scale.oblique()) {
-                flags.add(GaitFlags.OBLIQUE_VIEW);
-            }
-            Speed way = Speed.of(samples.t(), trunk, scale);
+            Speed way = signals.way;
+            int facing = signals.trunk.facing();
             if (standing(way)) {
-                gait = GaitClass.only(GaitClass.STANDING);
-                direction = imageSide(trunk.facing());
-                nothing(null);
-                return;
+                metrics = WindowMetrics.absent(0, List.of());
+                metrics.gait = GaitClass.only(GaitClass.STANDING);
+                direction = imageSide(facing);
+                return null;
             }
             if (way != null) {
-                direction = imageSide(way.value() < 0 ? -trunk.facing() : trunk.facing());
+                direction = imageSide(way.value() < 0 ? -facing : facing);
             }
-            findRhythm();
-            String obstacle = obstacle(way);
-            if (obstacle != null) {
-                nothing(obstacle);
-                return;
-            }
-            describe(way);
+            signals.findRhythm();
+            return obstacle();
         }
 
         private boolean standing(Speed way) {
@@ -197,49 +151,35 @@ public final class GaitEstimator {
                 return false;
             }
             int still = 0;
-            for (boolean s : Stillness.frames(samples, trunk, scale)) {
+            for (boolean s : Stillness.frames(signals.samples, signals.trunk, signals.scale)) {
                 still += s ? 1 : 0;
             }
-            return still >= STANDING_SHARE * samples.frames();
-        }
-
-        private void findRhythm() {
-            hooves = HoofSignals.of(samples, trunk, scale);
-            LimbSwaps swaps =
-                    LimbSwaps.undone(hooves, HoofSignals.ofMidJoints(samples, trunk, scale));
-            if (swaps == null) {
-                return;
-            }
-            rhythm = swaps.rhythm();
-            swapRate = swaps.rate();
-            pairFit = swaps.fit();
-            timing = swaps.timing();
-            if (swapRate > SUSPICIOUS_SWAPS) {
-                flags.add(GaitFlags.LR_SWAP_SUSPECTED);
-            }
+            return still >= STANDING_SHARE * signals.samples.frames();
         }
 
         /** Why nothing can be said of the gait, or null. */
-        private String obstacle(Speed way) {
-            if (trunk.facingShare() < MIN_FACING_SHARE) {
+        private String obstacle() {
+            Speed way = signals.way;
+            if (signals.trunk.facingShare() < MIN_FACING_SHARE) {
                 return GaitFlags.TURNING;
             }
             if (way != null && way.value() < -Stillness.TRUNK_SPEED) {
                 return GaitFlags.BACKING_UP;
             }
-            if (rhythm == null || !(rhythm.periodicity() >= MIN_PERIODICITY) || pairFit < MIN_FIT) {
+            StrideFrequency rhythm = signals.rhythm();
+            if (rhythm == null
+                    || !(rhythm.periodicity() >= MIN_PERIODICITY)
+                    || signals.swaps.fit() < MIN_FIT) {
                 return way == null ? GaitFlags.LOW_STRIDES : GaitFlags.NOT_PERIODIC;
             }
+            LimbTiming timing = signals.swaps.timing();
             boolean seenTwice = timing != null && timing.symmetrical();
             if (way == null || rhythm.strides() < (seenTwice ? MIN_STRIDES_TWICE : MIN_STRIDES)) {
                 return GaitFlags.LOW_STRIDES;
             }
-            if (rhythm.strides() < MIN_STRIDES) {
-                return null;
-            }
-            if (mixed()) {
-                gait = GaitClass.only(GaitClass.TRANSITION);
-                return GaitFlags.MIXED_GAIT;
+            if (rhythm.strides() >= MIN_STRIDES && mixed(rhythm)) {
+                nothing(GaitFlags.MIXED_GAIT);
+                metrics.gait = GaitClass.only(GaitClass.TRANSITION);
             }
             return null;
         }
@@ -249,10 +189,11 @@ public final class GaitEstimator {
          * repeat at the stride of the whole. Bursts of exchanged limbs look like that too: where
          * there are many, this cannot be told.
          */
-        private boolean mixed() {
-            if (swapRate > SUSPICIOUS_SWAPS) {
+        private boolean mixed(StrideFrequency rhythm) {
+            if (signals.suspiciousSwaps()) {
                 return false;
             }
+            HoofSignals hooves = signals.hooves;
             int parts = (int) (rhythm.strides() / STRIDES_PER_PART);
             double start = hooves.t()[0];
             double span = hooves.t()[hooves.frames() - 1] - start;
@@ -271,52 +212,158 @@ public final class GaitEstimator {
             return false;
         }
 
-        private void describe(Speed way) {
+        private void describe() {
+            StrideFrequency rhythm = signals.rhythm();
             int n = (int) rhythm.strides();
             double f = rhythm.value();
-            double error = rhythm.standardError();
+            AutoregressiveNoise[][] noise = rhythm.noise();
+            double error = rhythm.standardError(noise);
             if (rhythm.strides() < MIN_STRIDES) {
-                error = Math.hypot(error, unresolved());
-            }
-            double relativeF = error / f;
-            frequency = Metric.of(f, error, n, List.of());
-            duration = Metric.of(1 / f, relativeF / f, n, List.of());
-            if (rhythm.strides() < MIN_STRIDES) {
-                rhythmOnly();
+                rhythmOnly(f, Math.hypot(error, unresolved()), n);
                 return;
             }
-            footfalls = Footfalls.of(rhythm, Double.NaN);
-            List<String> ground = new ArrayList<>();
-            if (scale.oblique()) {
-                ground.add(GaitFlags.OBLIQUE_VIEW);
-            } else if (!(Math.abs(footfalls.strideLength() * f / way.value() - 1)
-                    < GROUND_MISMATCH)) {
-                ground.add(GaitFlags.CAMERA_MOTION);
-                flags.add(GaitFlags.CAMERA_MOTION);
-                if (swapRate > SUSPICIOUS_SWAPS) {
+            metrics = WindowMetrics.absent(n, List.of());
+            fillRhythm(f, error, n, List.of());
+            footfalls = Footfalls.of(rhythm, noise, Double.NaN);
+            double drift = drift(f);
+            List<String> against = new ArrayList<>();
+            if (signals.scale.oblique()) {
+                against.add(GaitFlags.OBLIQUE_VIEW);
+            }
+            if (Double.isNaN(drift)) {
+                signals.flags.add(GaitFlags.CAMERA_MOTION);
+                against.add(GaitFlags.CAMERA_MOTION);
+                if (signals.suspiciousSwaps()) {
                     // Hooves that do not stand still after so much exchanging: a wrong stride.
                     nothing(GaitFlags.LR_SWAP_SUSPECTED);
                     return;
                 }
             }
-            if (ground.isEmpty()) {
-                double v = way.value();
-                double sd = way.spread(1 / f);
-                double slopeError =
-                        n >= STRIDES_FOR_SPREAD ? sd / Math.sqrt(n) : way.standardError();
-                double relativeV = Math.hypot(slopeError / v, scale.relativeError());
-                speed = Metric.of(v, relativeV * v, n, List.of()).withSd(sd);
-                length = Metric.of(v / f, Math.hypot(relativeV, relativeF) * v / f, n, List.of());
-                footfalls = Footfalls.of(rhythm, v / f);
-            } else {
-                speed = Metric.absent(n, ground);
-                length = Metric.absent(n, ground);
+            GroundTrack track =
+                    GroundTrack.of(signals.hooves, signals.way, Double.isNaN(drift) ? 0 : drift);
+            fillWay(track.speed(), drift, against, error / f, n);
+            if (!Double.isNaN(drift)) {
+                footfalls = Footfalls.of(rhythm, noise, track.speed() / f);
             }
-            classify(f);
-            phases = phases(n);
-            lap = pairs(n, Limb.LF, Limb.LH, Limb.RF, Limb.RH, false);
-            dap = pairs(n, Limb.RF, Limb.LH, Limb.LF, Limb.RH, true);
-            dutyFactor = dutyFactors(n, f, ground);
+            standing = StandingHooves.of(track, footfalls);
+            fillFootfalls(noise, error, against);
+            if (!Double.isNaN(drift)) {
+                series = StrideSeries.of(track, footfalls, 1 / f);
+                fillVariation();
+            }
+            fillBody();
+        }
+
+        private void fillRhythm(double f, double error, int n, List<String> caution) {
+            metrics.frequency = Metric.of(f, error, n, caution);
+            metrics.duration = Metric.of(1 / f, error / (f * f), n, caution);
+        }
+
+        /**
+         * Velocity of the ground in the picture, BL/s: 0 where the hooves stand still in it; NaN
+         * where neither is so nor can be told.
+         */
+        private double drift(double f) {
+            double free = footfalls.strideLength() * f;
+            double way = signals.way.value();
+            boolean matches = Math.abs(free / way - 1) < GROUND_MISMATCH;
+            StandingHooves still =
+                    StandingHooves.of(GroundTrack.of(signals.hooves, signals.way, 0), footfalls);
+            if (Double.isNaN(still.drift()) || signals.scale.oblique()) {
+                // Too few frames of each contact, or lengths that change within it.
+                return matches ? 0 : Double.NaN;
+            }
+            if (Math.abs(still.drift()) < DRIFT * free && matches) {
+                return 0;
+            }
+            double corrected = way - still.drift();
+            return Math.abs(free / corrected - 1) < GROUND_MISMATCH ? still.drift() : Double.NaN;
+        }
+
+        private void fillWay(
+                double speed, double drift, List<String> against, double relativeF, int n) {
+            double f = signals.rhythm().value();
+            if (!against.isEmpty()) {
+                metrics.speed = Metric.absent(n, against);
+                metrics.length = metrics.speed;
+                return;
+            }
+            lengths = true;
+            double sd = signals.way.spread(1 / f);
+            double slope =
+                    Math.max(
+                            signals.way.standardError(),
+                            n >= 2 * STRIDES_FOR_SPREAD ? sd / Math.sqrt(n) : 0);
+            double relativeV = Math.hypot(slope / speed, signals.scale.relativeError());
+            if (drift == 0) {
+                metrics.speed = Metric.of(speed, relativeV * speed, n, List.of()).withSd(sd);
+                metrics.length =
+                        Metric.of(
+                                speed / f,
+                                Math.hypot(relativeV, relativeF) * speed / f,
+                                n,
+                                List.of());
+                return;
+            }
+            // Over the ground that moves in the picture, as on a treadmill: a length, no speed.
+            List<String> moving = List.of(GaitFlags.CAMERA_MOTION);
+            signals.flags.addAll(moving);
+            metrics.speed = Metric.absent(n, moving);
+            metrics.length = Metric.of(speed / f, Double.NaN, n, moving);
+        }
+
+        private void fillFootfalls(
+                AutoregressiveNoise[][] noise, double frequencyError, List<String> against) {
+            FootfallMetrics own = new FootfallMetrics(signals, footfalls, metrics);
+            own.classify(settings);
+            own.fillPhases();
+            DutyCalibration calibration = settings.dutyCalibration().get(metrics.gait.name());
+            boolean moving = against.contains(GaitFlags.CAMERA_MOTION);
+            own.fillDuty(
+                    moving ? List.of(GaitFlags.CAMERA_MOTION) : List.of(),
+                    calibration,
+                    frequencyError);
+            own.fillSupport(calibration != null);
+            own.fillLimbLengths(standing, noise, against);
+            signals.flags.add(GaitFlags.SINGLE_DIRECTION);
+            int n = (int) signals.rhythm().strides();
+            Metric oneWay = Metric.absent(n, List.of(GaitFlags.SINGLE_DIRECTION));
+            metrics.symmetry = SymmetryPct.absent(oneWay);
+            metrics.step = StepAsymmetry.absent(oneWay);
+        }
+
+        private void fillVariation() {
+            StrideVariability variability = series.variability(MIN_STRIDES_VARIATION);
+            int[] order = series.inOrder(GaitTemplate.of(metrics.gait.name()));
+            int n = order[1];
+            List<String> few = List.of(GaitFlags.LOW_STRIDES);
+            if (variability == null) {
+                metrics.cv = Metric.absent(n, few);
+            } else {
+                metrics.cvFloor = variability.floorPercent();
+                metrics.cv =
+                        Double.isNaN(variability.percent())
+                                ? Metric.absent(n, List.of(GaitFlags.BELOW_FLOOR))
+                                : Metric.of(
+                                        variability.percent(),
+                                        variability.standardError(),
+                                        n,
+                                        List.of());
+            }
+            metrics.footfallRegularity =
+                    n < MIN_STRIDES_VARIATION
+                            ? Metric.absent(n, few)
+                            : FootfallRegularity.of(order[0], n);
+        }
+
+        private void fillBody() {
+            ground =
+                    GroundLine.of(
+                            signals.samples, signals.scale, footfalls, signals.trunk.facing());
+            BodyMetrics own = new BodyMetrics(signals, footfalls, ground, metrics);
+            own.fillAttitude();
+            own.fillJoints();
+            own.fillVertical();
         }
 
         /**
@@ -324,245 +371,28 @@ public final class GaitEstimator {
          * the curves do not account for. The curvature of the fit's cost knows only noise.
          */
         private double unresolved() {
-            return (1 - pairFit) * 0.5 * rhythm.value() / rhythm.strides();
+            StrideFrequency rhythm = signals.rhythm();
+            return (1 - signals.swaps.fit()) * 0.5 * rhythm.value() / rhythm.strides();
         }
 
         /** Frequency and stride duration stand, everything else needs two strides. */
-        private void rhythmOnly() {
-            Metric hz = frequency.withFlags(List.of(GaitFlags.LOW_STRIDES));
-            Metric seconds = duration.withFlags(List.of(GaitFlags.LOW_STRIDES));
+        private void rhythmOnly(double f, double error, int n) {
             nothing(GaitFlags.LOW_STRIDES);
-            frequency = hz;
-            duration = seconds;
+            fillRhythm(f, error, n, List.of(GaitFlags.LOW_STRIDES));
         }
 
-        private boolean weak(Limb limb) {
-            int seen = 0;
-            for (StrideFrequency.Block block : rhythm.blocks()) {
-                seen += block.signals().seen(limb);
-            }
-            return seen < MIN_LIMB_SEEN * samples.usableFrames() || !footfalls.known(limb);
-        }
-
-        private void classify(double f) {
-            double[] touchDowns = new double[Limb.COUNT];
-            for (Limb limb : Limb.values()) {
-                if (weak(limb)) {
-                    flags.add(GaitFlags.FAR_LIMB_WEAK);
-                    flags.add(GaitFlags.CLASS_UNCERTAIN);
-                    return;
-                }
-            }
-            for (Limb limb : Limb.values()) {
-                touchDowns[limb.ordinal()] = phase(limb, Limb.LH).value();
-            }
-            gait =
-                    timing == null
-                            ? GaitClassifier.classify(touchDowns, footfalls.meanDutyFactor(), f)
-                            : timing.gait(f);
-            if (gait.name().equals(GaitClass.UNKNOWN)) {
-                flags.add(GaitFlags.CLASS_UNCERTAIN);
-            }
-            boolean gaited =
-                    first.horse() != null && settings.gaitedHorses().contains(first.horse());
-            if (gait.name().equals(GaitClass.PACE) && !gaited) {
-                flags.add(GaitFlags.PACE_IN_NON_GAITED);
-            }
-        }
-
-        private Footfalls.Estimate phase(Limb limb, Limb reference) {
-            return timing == null
-                    ? footfalls.phase(limb, reference)
-                    : new Footfalls.Estimate(timing.phase(limb, reference), Double.NaN);
-        }
-
-        private Limbs phases(int n) {
-            Limb reference = GaitTemplate.reference(gait.name());
-            Metric[] metrics = new Metric[Limb.COUNT];
-            for (Limb limb : Limb.values()) {
-                if (weak(limb) || weak(reference)) {
-                    metrics[limb.ordinal()] = Metric.absent(n, List.of(GaitFlags.FAR_LIMB_WEAK));
-                } else {
-                    Footfalls.Estimate phase = phase(limb, reference);
-                    metrics[limb.ordinal()] =
-                            Metric.of(phase.value(), phase.standardError(), n, List.of());
-                }
-            }
-            return Limbs.of(metrics);
-        }
-
-        /** Circular mean of two placements, one per body side. */
-        private Metric pairs(int n, Limb fore, Limb hind, Limb fore2, Limb hind2, boolean signed) {
-            if (weak(fore) || weak(hind) || weak(fore2) || weak(hind2)) {
-                return Metric.absent(n, List.of(GaitFlags.FAR_LIMB_WEAK));
-            }
-            Footfalls.Estimate a = phase(fore, hind);
-            Footfalls.Estimate b = phase(fore2, hind2);
-            double mean = a.value() + 0.5 * Footfalls.signed(b.value() - a.value());
-            double error = 0.5 * Math.hypot(a.standardError(), b.standardError());
-            return Metric.of(
-                    signed ? Footfalls.signed(mean) : StrideFold.wrap(mean), error, n, List.of());
-        }
-
-        private Limbs dutyFactors(int n, double f, List<String> ground) {
-            Metric[] metrics = new Metric[Limb.COUNT];
-            for (Limb limb : Limb.values()) {
-                List<String> reasons = new ArrayList<>(ground);
-                if (weak(limb)) {
-                    reasons.add(GaitFlags.FAR_LIMB_WEAK);
-                }
-                if (rhythm.strides() < MIN_STRIDES_DUTY) {
-                    reasons.add(GaitFlags.LOW_STRIDES);
-                }
-                if (reasons.isEmpty()) {
-                    Footfalls.Estimate duty = footfalls.dutyFactor(limb);
-                    double fps = GaitQuality.fps(posed);
-                    if (duty.value() / f * fps < FRAMES_PER_STANCE
-                            && rhythm.strides() < STRIDES_TO_INTERLEAVE) {
-                        reasons.add(GaitFlags.LOW_FPS);
-                        flags.add(GaitFlags.LOW_FPS);
-                    } else {
-                        metrics[limb.ordinal()] =
-                                Metric.of(
-                                        duty.value(),
-                                        duty.standardError(),
-                                        n,
-                                        List.of(GaitFlags.DF_UNCALIBRATED));
-                    }
-                }
-                if (!reasons.isEmpty()) {
-                    metrics[limb.ordinal()] = Metric.absent(n, reasons);
-                }
-            }
-            return Limbs.of(metrics);
-        }
-
-        /** Every metric absent, for one reason (none where the class says it all). */
         private void nothing(String reason) {
-            List<String> reasons = reason == null ? List.of() : List.of(reason);
-            flags.addAll(reasons);
-            int n = rhythm == null ? 0 : (int) rhythm.strides();
-            Metric absent = Metric.absent(n, reasons);
-            speed = absent;
-            frequency = absent;
-            duration = absent;
-            length = absent;
-            lap = absent;
-            dap = absent;
-            Metric[] four = new Metric[Limb.COUNT];
-            Arrays.fill(four, absent);
-            dutyFactor = Limbs.of(four);
-            phases = Limbs.of(four);
+            signals.flags.add(reason);
+            StrideFrequency rhythm = signals.rhythm();
+            metrics =
+                    WindowMetrics.absent(
+                            rhythm == null ? 0 : (int) rhythm.strides(), List.of(reason));
+            footfalls = null;
+            series = null;
         }
 
-        private GaitRecord record(long startUs, long endUs) {
-            Double metres = camera.metresPerBodyLength();
-            List<String> noScale = List.of(GaitFlags.NO_SCALE);
-            if (metres == null && !posed.isEmpty()) {
-                flags.add(GaitFlags.NO_SCALE);
-            }
-            return new GaitRecord(
-                    GaitRecord.SCHEMA_VERSION,
-                    first.horse(),
-                    first.track(),
-                    first.camera(),
-                    first.recording(),
-                    posed.isEmpty() ? null : posed.get(0).model(),
-                    posed.isEmpty() ? GaitRecord.STATUS_DETECTION_ONLY : GaitRecord.STATUS_OK,
-                    ALGORITHM,
-                    keypoints.semantics(),
-                    new GaitWindow(
-                            Math.floorDiv(startUs, 1000),
-                            Math.floorDiv(endUs, 1000),
-                            kind,
-                            1,
-                            frequency.value() == null ? null : rhythm.strides(),
-                            direction),
-                    new Scale(
-                            scale == null ? null : finite(scale.passValue()),
-                            metres,
-                            metres == null ? "none" : "taped"),
-                    gait,
-                    speed,
-                    metres == null
-                            ? Metric.absent(speed.n(), noScale)
-                            : speed.times(metres, speed.flags()),
-                    frequency,
-                    duration,
-                    length,
-                    metres == null
-                            ? Metric.absent(length.n(), noScale)
-                            : length.times(metres, length.flags()),
-                    null,
-                    null,
-                    null,
-                    dutyFactor,
-                    phases,
-                    lap,
-                    dap,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    quality());
-        }
-
-        private Quality quality() {
-            Double residual = footfalls == null ? null : finite(footfalls.residual());
-            Double periodicity = rhythm == null ? null : finite(rhythm.periodicity());
-            Double yaw = scale == null ? null : finite(scale.yawProxy());
-            double score = 0;
-            if (gait.name().equals(GaitClass.STANDING)) {
-                score = validFrac;
-            } else if (frequency.value() != null) {
-                score =
-                        GaitQuality.score(
-                                validFrac,
-                                rhythm.strides(),
-                                rhythm.periodicity(),
-                                footfalls == null ? rhythm.residual() : footfalls.residual(),
-                                scale.yawProxy());
-            }
-            int n = all.size();
-            return new Quality(
-                    score,
-                    n,
-                    GaitQuality.fps(all),
-                    GaitQuality.jitterMs(all),
-                    validFrac,
-                    samples == null ? null : 0.0,
-                    0,
-                    samples == null ? null : GaitQuality.longestGapMs(samples),
-                    samples == null ? null : GaitQuality.confidence(samples),
-                    periodicity,
-                    swapRate,
-                    footfalls == null ? null : finite(footfalls.slip(samples, scale)),
-                    residual,
-                    null,
-                    null,
-                    null,
-                    null,
-                    yaw,
-                    samples == null ? 0 : (double) samples.edgeClipped() / n,
-                    samples == null ? 0 : (double) samples.overlapped() / n,
-                    List.copyOf(flags));
-        }
-
-        private static String imageSide(int sign) {
+        private String imageSide(int sign) {
             return sign > 0 ? GaitWindow.IMAGE_RIGHT : GaitWindow.IMAGE_LEFT;
-        }
-
-        private static Double finite(double value) {
-            return Double.isFinite(value) ? value : null;
         }
     }
 }

@@ -74,5 +74,14 @@ public final class GaitFlags {
     /** Defined for the trot only. */
     public static final String NOT_TROT = "not_trot";
 
+    /** A limb's stride length differs by more than 5 % from speed over frequency. */
+    public static final String STRIDE_LENGTH_MISMATCH = "stride_length_mismatch";
+
+    /** What is measured does not exceed what the measuring error alone would make. */
+    public static final String BELOW_FLOOR = "below_floor";
+
+    /** Defined for canter and gallop only: in the other gaits the trunk pitches twice a stride. */
+    public static final String SYMMETRICAL_GAIT = "symmetrical_gait";
+
     private GaitFlags() {}
 }

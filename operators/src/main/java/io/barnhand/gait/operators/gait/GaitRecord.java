@@ -43,9 +43,10 @@ import java.util.List;
  * @param stepAsymPhase left against right in time
  * @param verticalAsymPctBl head and tail root at the trot
  * @param romDeg joint angles
- * @param trunkInclDeg median inclination of Neck above Root_of_tail over the ground line, degrees,
+ * @param trunkInclDeg mean inclination of Neck above Root_of_tail over the ground line, degrees,
  *     nose up positive
- * @param trunkPitchAmpDeg amplitude of that inclination at the stride frequency, degrees
+ * @param trunkPitchAmpDeg amplitude of that inclination at the stride frequency, degrees; canter and
+ *     gallop only
  * @param strideCvPct variation of the stride duration with the measuring error removed, %
  * @param cvFloorPct what the measuring error alone would make of it, %
  * @param strideRegularity autocorrelation of the trunk's vertical movement after one stride

@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -28,6 +30,47 @@ record GaitTemplate(String name, double[] phases, double dutyFactor, double freq
     private static GaitTemplate of(
             String name, double lh, double lf, double rh, double rf, double duty, double f) {
         return new GaitTemplate(name, new double[] {lh, lf, rh, rf}, duty, f);
+    }
+
+    /** Phases this close together belong to one beat, whose hooves may land in either order. */
+    private static final double ONE_BEAT = 0.12;
+
+    /** The template of a gait class, or null where it has none. */
+    static GaitTemplate of(String gait) {
+        return ALL.stream().filter(t -> t.name().equals(gait)).findFirst().orElse(null);
+    }
+
+    /**
+     * Whether hooves landed in the order of this gait, those of one beat either way round.
+     *
+     * @param phase {@code [4]} hoof-on after the reference hind's, share of the stride, 0..1
+     */
+    boolean lands(double[] phase) {
+        int[] beat = beats();
+        Integer[] order = byPhase(phase);
+        int steps = 0;
+        for (int i = 0; i < order.length; i++) {
+            // Round the circle, the beats may start over once.
+            steps += beat[order[(i + 1) % order.length]] < beat[order[i]] ? 1 : 0;
+        }
+        return steps == 1;
+    }
+
+    /** {@code [4]} the beat that each limb lands in, counted from the first. */
+    private int[] beats() {
+        Integer[] order = byPhase(phases);
+        int[] beat = new int[phases.length];
+        for (int i = 1; i < order.length; i++) {
+            boolean next = phases[order[i]] - phases[order[i - 1]] > ONE_BEAT;
+            beat[order[i]] = beat[order[i - 1]] + (next ? 1 : 0);
+        }
+        return beat;
+    }
+
+    private static Integer[] byPhase(double[] phase) {
+        Integer[] order = {0, 1, 2, 3};
+        Arrays.sort(order, Comparator.comparingDouble(l -> phase[l]));
+        return order;
     }
 
     /** The hind limb that the phases of this gait count from. */

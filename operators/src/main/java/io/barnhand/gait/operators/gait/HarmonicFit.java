@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.numeric.LeastSquares;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.Arrays;
@@ -19,14 +20,16 @@ final class HarmonicFit {
     private final double[][] robust = new double[Limb.COUNT][];
     private final boolean[] used = new boolean[Limb.COUNT];
     private final LeastSquares squares = new LeastSquares(UNKNOWNS);
-    private final double[] row = new double[UNKNOWNS];
+    private final double[][] rows;
     private final double[] solution = new double[UNKNOWNS];
     private final double middle;
+    private double rowsAt = Double.NaN;
 
     HarmonicFit(HoofSignals signals) {
         this.signals = signals;
         int n = signals.frames();
         middle = n == 0 ? 0 : 0.5 * (signals.t()[0] + signals.t()[n - 1]);
+        rows = new double[n][UNKNOWNS];
         for (Limb limb : Limb.values()) {
             robust[limb.ordinal()] = new double[n];
             Arrays.fill(robust[limb.ordinal()], 1);
@@ -41,7 +44,7 @@ final class HarmonicFit {
         for (int l = 0; l < Limb.COUNT; l++) {
             if (used[l] && fit(l, frequency)) {
                 any = true;
-                cost += squaredResiduals(l, frequency);
+                cost += squaredResiduals(l);
             }
         }
         return any ? cost : Double.NaN;
@@ -53,7 +56,7 @@ final class HarmonicFit {
             if (!used[l] || !fit(l, frequency)) {
                 continue;
             }
-            double[] residuals = residuals(l, frequency);
+            double[] residuals = residuals(l);
             double reach = TUKEY * Quantiles.robustSd(residuals);
             for (int i = 0; i < residuals.length; i++) {
                 double r = reach > 0 ? residuals[i] / reach : 0;
@@ -67,7 +70,7 @@ final class HarmonicFit {
         double[][] residuals = new double[Limb.COUNT][];
         for (int l = 0; l < Limb.COUNT; l++) {
             if (used[l] && fit(l, frequency)) {
-                residuals[l] = residuals(l, frequency);
+                residuals[l] = residuals(l);
             } else {
                 residuals[l] = new double[signals.frames()];
                 Arrays.fill(residuals[l], Double.NaN);
@@ -82,7 +85,7 @@ final class HarmonicFit {
         for (int l = 0; l < Limb.COUNT; l++) {
             boolean fitted = used[l] && fit(l, frequency);
             for (int i = 0; i < curves[l].length; i++) {
-                curves[l][i] = fitted ? model(signals.t()[i], frequency) : Double.NaN;
+                curves[l][i] = fitted ? model(i) : Double.NaN;
             }
         }
         return curves;
@@ -115,61 +118,137 @@ final class HarmonicFit {
         return 0.5 * (a + b);
     }
 
+    /**
+     * Standard error of a frequency that was {@link #refine refined}, Hz: with d the derivative of
+     * a limb's curve by frequency, freed of what its other unknowns can follow, the frequency's
+     * error is Σ w·d·ε / Σ w·d² over all limbs.
+     *
+     * @param noise {@code [4]} of each limb; limbs with null are taken as without noise
+     * @return NaN where nothing is known of the noise
+     */
+    double frequencyError(double frequency, AutoregressiveNoise[] noise) {
+        double variance = 0;
+        double information = 0;
+        boolean any = false;
+        for (int l = 0; l < Limb.COUNT; l++) {
+            if (!used[l] || !fit(l, frequency)) {
+                continue;
+            }
+            double[] d = freedDerivative(l, frequency);
+            double[] w = signals.weight()[l];
+            double[] coefficient = new double[d.length];
+            for (int i = 0; i < d.length; i++) {
+                if (!Double.isNaN(signals.excursion()[l][i])) {
+                    coefficient[i] = w[i] * robust[l][i] * d[i];
+                    information += coefficient[i] * d[i];
+                }
+            }
+            if (noise[l] != null) {
+                any = true;
+                variance += noise[l].variance(signals.t(), coefficient);
+            }
+        }
+        return any && information > 0 ? Math.sqrt(variance) / information : Double.NaN;
+    }
+
+    private double[] freedDerivative(int limb, double frequency) {
+        int n = signals.frames();
+        double[] derivative = new double[n];
+        for (int i = 0; i < n; i++) {
+            double time = signals.t()[i] - middle;
+            for (int h = 1; h <= HARMONICS; h++) {
+                double turn = 2 * Math.PI * h * time;
+                derivative[i] -= turn * solution[2 * h] * rows[i][2 * h + 1];
+                derivative[i] += turn * solution[2 * h + 1] * rows[i][2 * h];
+            }
+        }
+        double[] explained = new double[UNKNOWNS];
+        squares.clear();
+        for (int i = 0; i < n; i++) {
+            if (counts(limb, i)) {
+                squares.add(rows[i], derivative[i], weight(limb, i));
+            }
+        }
+        if (squares.solve(explained)) {
+            for (int i = 0; i < n; i++) {
+                for (int k = 0; k < UNKNOWNS; k++) {
+                    derivative[i] -= rows[i][k] * explained[k];
+                }
+            }
+        }
+        return derivative;
+    }
+
     private boolean fit(int limb, double frequency) {
+        fillRows(frequency);
         squares.clear();
         double[] e = signals.excursion()[limb];
-        double[] w = signals.weight()[limb];
         for (int i = 0; i < e.length; i++) {
-            if (!Double.isNaN(e[i]) && robust[limb][i] > 0) {
-                fillRow(signals.t()[i], frequency);
-                squares.add(row, e[i], w[i] * robust[limb][i]);
+            if (counts(limb, i)) {
+                squares.add(rows[i], e[i], weight(limb, i));
             }
         }
         return squares.solve(solution);
     }
 
-    private double squaredResiduals(int limb, double frequency) {
+    private boolean counts(int limb, int i) {
+        return !Double.isNaN(signals.excursion()[limb][i]) && robust[limb][i] > 0;
+    }
+
+    private double weight(int limb, int i) {
+        return signals.weight()[limb][i] * robust[limb][i];
+    }
+
+    private double squaredResiduals(int limb) {
         double sum = 0;
-        double[] w = signals.weight()[limb];
-        double[] residuals = residuals(limb, frequency);
+        double[] residuals = residuals(limb);
         for (int i = 0; i < residuals.length; i++) {
             if (!Double.isNaN(residuals[i])) {
-                sum += w[i] * robust[limb][i] * residuals[i] * residuals[i];
+                sum += weight(limb, i) * residuals[i] * residuals[i];
             }
         }
         return sum;
     }
 
     /** Residuals from the solution of the last {@code fit}. */
-    private double[] residuals(int limb, double frequency) {
+    private double[] residuals(int limb) {
         double[] e = signals.excursion()[limb];
         double[] residuals = new double[e.length];
         for (int i = 0; i < e.length; i++) {
-            if (Double.isNaN(e[i])) {
-                residuals[i] = Double.NaN;
-                continue;
-            }
-            residuals[i] = e[i] - model(signals.t()[i], frequency);
+            residuals[i] = Double.isNaN(e[i]) ? Double.NaN : e[i] - model(i);
         }
         return residuals;
     }
 
-    private double model(double t, double frequency) {
-        fillRow(t, frequency);
+    private double model(int i) {
         double model = 0;
         for (int k = 0; k < UNKNOWNS; k++) {
-            model += row[k] * solution[k];
+            model += rows[i][k] * solution[k];
         }
         return model;
     }
 
-    private void fillRow(double t, double frequency) {
-        row[0] = 1;
-        row[1] = t - middle;
-        for (int h = 1; h <= HARMONICS; h++) {
-            double angle = 2 * Math.PI * h * frequency * (t - middle);
-            row[2 * h] = Math.cos(angle);
-            row[2 * h + 1] = Math.sin(angle);
+    /** All limbs share the times, and so the rows of a frequency. */
+    private void fillRows(double frequency) {
+        if (frequency == rowsAt) {
+            return;
+        }
+        rowsAt = frequency;
+        for (int i = 0; i < rows.length; i++) {
+            double time = signals.t()[i] - middle;
+            rows[i][0] = 1;
+            rows[i][1] = time;
+            double cos = Math.cos(2 * Math.PI * frequency * time);
+            double sin = Math.sin(2 * Math.PI * frequency * time);
+            double c = cos;
+            double s = sin;
+            for (int h = 1; h <= HARMONICS; h++) {
+                rows[i][2 * h] = c;
+                rows[i][2 * h + 1] = s;
+                double next = c * cos - s * sin;
+                s = s * cos + c * sin;
+                c = next;
+            }
         }
     }
 }

@@ -8,9 +8,10 @@ import java.util.Arrays;
  * other way round, as single-view networks do where limbs cross, and puts them back.
  *
  * <p>Fore and hind pair are treated alone. Where the hooves repeat well as they are labelled, each
- * limb's periodic curve ({@link HarmonicFit}) is fitted to all frames; a two-state Viterbi path
- * then chooses for every frame the labelling that lies nearer to the curves, at a price for each
- * change, so that one noisy frame changes nothing. Fit and path are repeated until nothing changes.
+ * limb's periodic curves ({@link HarmonicFit}) of hoof and mid joint are fitted to all frames; a
+ * two-state Viterbi path then chooses for every frame the labelling of the whole leg that lies
+ * nearer to them, at a price for each change, so that one noisy frame changes nothing. Fit and path
+ * are repeated until nothing changes.
  *
  * <p>Where they do not, or fewer than two strides are seen, the labels are no ground to start from:
  * limbs put back to fit a wrong stride confirm it. Then the curves that each pair shares ({@link
@@ -21,8 +22,10 @@ import java.util.Arrays;
  * @param rate share of the frames showing a hoof in which at least one pair was exchanged
  * @param fit of the shared curves, or NaN where they were not needed
  * @param timing of the limbs by the shared curves, or null where they were not needed
+ * @param exchanged {@code [2][n]} whether the hind and fore pair were put back in each frame
  */
-record LimbSwaps(StrideFrequency rhythm, double rate, double fit, LimbTiming timing) {
+record LimbSwaps(
+        StrideFrequency rhythm, double rate, double fit, LimbTiming timing, boolean[][] exchanged) {
 
     private static final int ROUNDS = 4;
 
@@ -54,7 +57,7 @@ record LimbSwaps(StrideFrequency rhythm, double rate, double fit, LimbTiming tim
      */
     static LimbSwaps undone(HoofSignals hooves, HoofSignals joints) {
         HoofAutocorrelation.Peak stride = new HoofAutocorrelation(hooves).stride();
-        LimbSwaps labelled = stride == null ? null : from(hooves, stride);
+        LimbSwaps labelled = stride == null ? null : from(hooves, joints, stride);
         if (labelled != null
                 && labelled.rate() < CLEAN
                 && labelled.rhythm().periodicity() >= SURE_PERIODICITY
@@ -89,15 +92,16 @@ record LimbSwaps(StrideFrequency rhythm, double rate, double fit, LimbTiming tim
         LimbTiming timing = rhythm == null ? null : pairs.timing(rhythm.value());
         return timing == null
                 ? null
-                : new LimbSwaps(rhythm, rate(hooves, exchanged), pairs.fit(), timing);
+                : new LimbSwaps(rhythm, rate(hooves, exchanged), pairs.fit(), timing, exchanged);
     }
 
-    private static LimbSwaps from(HoofSignals signals, HoofAutocorrelation.Peak peak) {
+    private static LimbSwaps from(
+            HoofSignals signals, HoofSignals joints, HoofAutocorrelation.Peak peak) {
         StrideFrequency seen = StrideFrequency.of(signals, peak);
         if (seen == null) {
             return null;
         }
-        boolean[][] swapped = swapped(signals, seen);
+        boolean[][] swapped = swapped(signals, joints, seen);
         double rate = rate(signals, swapped);
         StrideFrequency undone =
                 rate > 0
@@ -108,12 +112,13 @@ record LimbSwaps(StrideFrequency rhythm, double rate, double fit, LimbTiming tim
                                         swapped[1]))
                         : seen;
         return undone != null && undone.periodicity() >= seen.periodicity()
-                ? new LimbSwaps(undone, rate, Double.NaN, null)
-                : new LimbSwaps(seen, 0, Double.NaN, null);
+                ? new LimbSwaps(undone, rate, Double.NaN, null, swapped)
+                : new LimbSwaps(seen, 0, Double.NaN, null, new boolean[2][signals.frames()]);
     }
 
     /** {@code [2][n]} whether hind and fore limbs are exchanged in each frame. */
-    private static boolean[][] swapped(HoofSignals signals, StrideFrequency rhythm) {
+    private static boolean[][] swapped(
+            HoofSignals signals, HoofSignals joints, StrideFrequency rhythm) {
         int n = signals.frames();
         boolean[][] all = new boolean[2][n];
         int offset = 0;
@@ -121,7 +126,7 @@ record LimbSwaps(StrideFrequency rhythm, double rate, double fit, LimbTiming tim
             while (offset < n && signals.t()[offset] < block.from()) {
                 offset++;
             }
-            boolean[][] part = path(block);
+            boolean[][] part = path(block, joints.between(block.from(), block.to()));
             for (int pair = 0; pair < 2; pair++) {
                 System.arraycopy(part[pair], 0, all[pair], offset, part[pair].length);
             }
@@ -146,47 +151,80 @@ record LimbSwaps(StrideFrequency rhythm, double rate, double fit, LimbTiming tim
     }
 
     /** {@code [2][n]} whether hind and fore limbs are exchanged in each frame of a block. */
-    private static boolean[][] path(StrideFrequency.Block block) {
-        HoofSignals original = block.signals();
-        int n = original.frames();
-        boolean[][] swapped = new boolean[2][n];
-        HoofSignals current = original;
-        double frequency = block.frequency();
+    private static boolean[][] path(StrideFrequency.Block block, HoofSignals joints) {
+        HoofSignals hooves = block.signals();
+        boolean[][] swapped = new boolean[2][hooves.frames()];
         for (int round = 0; round < ROUNDS; round++) {
-            HarmonicFit fit = new HarmonicFit(current);
-            for (int i = 0; i < 2; i++) {
-                fit.reweight(frequency);
+            double[][] hoofCurve = curves(hooves, swapped, block.frequency());
+            double[][] jointCurve = curves(joints, swapped, block.frequency());
+            boolean[][] next = new boolean[2][];
+            for (int pair = 0; pair < 2; pair++) {
+                Limb left = pair == 0 ? Limb.LH : Limb.LF;
+                next[pair] =
+                        viterbi(
+                                new PairPrice(hooves, hoofCurve, left),
+                                new PairPrice(joints, jointCurve, left),
+                                hooves.frames());
             }
-            double[][] curve = fit.curves(frequency);
-            boolean[][] next = {
-                viterbi(original, curve, Limb.LH, Limb.RH),
-                viterbi(original, curve, Limb.LF, Limb.RF)
-            };
             if (Arrays.deepEquals(next, swapped)) {
                 break;
             }
             swapped = next;
-            current = exchange(exchange(original, Limb.LH, swapped[0]), Limb.LF, swapped[1]);
         }
         return swapped;
     }
 
-    private static boolean[] viterbi(HoofSignals signals, double[][] curve, Limb left, Limb right) {
-        int n = signals.frames();
-        double[] l = signals.excursion()[left.ordinal()];
-        double[] r = signals.excursion()[right.ordinal()];
-        double[] curveL = curve[left.ordinal()];
-        double[] curveR = curve[right.ordinal()];
+    private static double[][] curves(HoofSignals signals, boolean[][] swapped, double frequency) {
+        HarmonicFit fit =
+                new HarmonicFit(
+                        exchange(exchange(signals, Limb.LH, swapped[0]), Limb.LF, swapped[1]));
+        for (int i = 0; i < 2; i++) {
+            fit.reweight(frequency);
+        }
+        return fit.curves(frequency);
+    }
+
+    /** What it costs to take a pair's points of one frame as labelled, or exchanged. */
+    private static final class PairPrice {
+
+        private final double[] left;
+        private final double[] right;
+        private final double[] curveLeft;
+        private final double[] curveRight;
+        private final double sd;
+        private final boolean known;
+
+        PairPrice(HoofSignals signals, double[][] curve, Limb leftLimb) {
+            int l = leftLimb.ordinal();
+            left = signals.excursion()[l];
+            right = signals.excursion()[l + 2];
+            curveLeft = curve[l];
+            curveRight = curve[l + 2];
+            int n = left.length;
+            known = n > 0 && !Double.isNaN(curveLeft[0]) && !Double.isNaN(curveRight[0]);
+            double[] residuals = new double[2 * n];
+            for (int i = 0; i < n; i++) {
+                residuals[2 * i] = left[i] - curveLeft[i];
+                residuals[2 * i + 1] = right[i] - curveRight[i];
+            }
+            sd = Math.max(MIN_SD, Quantiles.robustSd(residuals));
+        }
+
+        double kept(int i) {
+            return known
+                    ? price(left[i] - curveLeft[i], sd) + price(right[i] - curveRight[i], sd)
+                    : 0;
+        }
+
+        double exchanged(int i) {
+            return known
+                    ? price(left[i] - curveRight[i], sd) + price(right[i] - curveLeft[i], sd)
+                    : 0;
+        }
+    }
+
+    private static boolean[] viterbi(PairPrice hooves, PairPrice joints, int n) {
         boolean[] swapped = new boolean[n];
-        if (n == 0 || Double.isNaN(curveL[0]) || Double.isNaN(curveR[0])) {
-            return swapped;
-        }
-        double[] residuals = new double[2 * n];
-        for (int i = 0; i < n; i++) {
-            residuals[2 * i] = l[i] - curveL[i];
-            residuals[2 * i + 1] = r[i] - curveR[i];
-        }
-        double sd = Math.max(MIN_SD, Quantiles.robustSd(residuals));
         boolean[][] cameFromOther = new boolean[2][n];
         double kept = 0;
         double exchanged = 0;
@@ -195,8 +233,8 @@ record LimbSwaps(StrideFrequency rhythm, double rate, double fit, LimbTiming tim
             cameFromOther[1][i] = kept + CHANGE < exchanged;
             double nextKept = Math.min(kept, exchanged + CHANGE);
             double nextExchanged = Math.min(exchanged, kept + CHANGE);
-            kept = nextKept + price(l[i] - curveL[i], sd) + price(r[i] - curveR[i], sd);
-            exchanged = nextExchanged + price(l[i] - curveR[i], sd) + price(r[i] - curveL[i], sd);
+            kept = nextKept + hooves.kept(i) + joints.kept(i);
+            exchanged = nextExchanged + hooves.exchanged(i) + joints.exchanged(i);
         }
         boolean state = exchanged < kept;
         int count = 0;

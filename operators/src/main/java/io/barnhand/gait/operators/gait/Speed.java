@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.Arrays;
 
@@ -11,10 +12,10 @@ import java.util.Arrays;
  * (20° of yaw = 6 %).
  *
  * @param value BL/s, positive in the direction the horse faces
- * @param standardError of the slope, BL/s: residuals about the line taken as white noise, inflated
- *     by their lag-one autocorrelation; the body length's own error is not in it
- * @param time {@code [n]} s, of the frames with a trunk
- * @param way {@code [n]} ∫dx/s, BL
+ * @param standardError of the slope, BL/s, from the scatter about the line and its memory; the body
+ *     length's own error is not in it
+ * @param time {@code [n]} s, of all frames
+ * @param way {@code [n]} ∫dx/s, BL; NaN in frames without a trunk
  */
 record Speed(double value, double standardError, double[] time, double[] way) {
 
@@ -27,12 +28,11 @@ record Speed(double value, double standardError, double[] time, double[] way) {
 
     /** Returns null where less than a second or fewer than eight frames have a trunk. */
     static Speed of(double[] t, TrunkReference trunk, BodyScale scale) {
-        int n = 0;
-        double[] time = new double[t.length];
         double[] way = new double[t.length];
         double travelled = 0;
         int previous = -1;
         for (int i = 0; i < t.length; i++) {
+            way[i] = Double.NaN;
             if (Double.isNaN(trunk.x()[i])) {
                 continue;
             }
@@ -41,26 +41,39 @@ record Speed(double value, double standardError, double[] time, double[] way) {
                 travelled += trunk.facing() * (trunk.x()[i] - trunk.x()[previous]) / s;
             }
             previous = i;
-            time[n] = t[i];
-            way[n++] = travelled;
+            way[i] = travelled;
         }
-        if (n < MIN_FRAMES || time[n - 1] - time[0] < MIN_SPAN) {
+        double[][] seen = present(t, way);
+        int n = seen[0].length;
+        if (n < MIN_FRAMES || seen[0][n - 1] - seen[0][0] < MIN_SPAN) {
             return null;
         }
-        double[] times = Arrays.copyOf(time, n);
-        double[] ways = Arrays.copyOf(way, n);
-        double slope = theilSen(times, ways);
-        return new Speed(slope, standardError(times, ways, slope), times, ways);
+        double slope = theilSen(seen[0], seen[1]);
+        return new Speed(slope, standardError(seen[0], seen[1], slope), t, way);
+    }
+
+    /** Times and values of what is present. */
+    private static double[][] present(double[] t, double[] way) {
+        double[] times = new double[t.length];
+        int n = 0;
+        for (int i = 0; i < t.length; i++) {
+            if (!Double.isNaN(way[i])) {
+                times[n++] = t[i];
+            }
+        }
+        return new double[][] {Arrays.copyOf(times, n), Quantiles.present(way)};
     }
 
     /** Standard deviation between strides of a given duration, BL/s; NaN below two strides. */
     double spread(double strideDuration) {
-        int strides = (int) ((time[time.length - 1] - time[0]) / strideDuration);
+        double[][] seen = present(time, way);
+        double[] t = seen[0];
+        int strides = (int) ((t[t.length - 1] - t[0]) / strideDuration);
         double[] speeds = new double[strides];
         int from = 0;
         for (int k = 0; k < strides; k++) {
             int to = from;
-            while (to < time.length && time[to] < time[0] + (k + 1) * strideDuration) {
+            while (to < t.length && t[to] < t[0] + (k + 1) * strideDuration) {
                 to++;
             }
             // A gap may leave a stride without frames.
@@ -68,14 +81,28 @@ record Speed(double value, double standardError, double[] time, double[] way) {
                     to - from < MIN_FRAMES_PER_STRIDE
                             ? Double.NaN
                             : theilSen(
-                                    Arrays.copyOfRange(time, from, to),
-                                    Arrays.copyOfRange(way, from, to));
+                                    Arrays.copyOfRange(t, from, to),
+                                    Arrays.copyOfRange(seen[1], from, to));
             from = to;
         }
         double[] known = Quantiles.present(speeds);
         double mean = Arrays.stream(known).average().orElse(Double.NaN);
         double squares = Arrays.stream(known).map(v -> (v - mean) * (v - mean)).sum();
         return known.length < 2 ? Double.NaN : Math.sqrt(squares / (known.length - 1));
+    }
+
+    /** Way at a time, BL, between the frames around it; NaN where those have no trunk. */
+    double at(double when) {
+        int found = Arrays.binarySearch(time, when);
+        if (found >= 0) {
+            return way[found];
+        }
+        int after = -found - 1;
+        if (after == 0 || after == time.length) {
+            return Double.NaN;
+        }
+        double share = (when - time[after - 1]) / (time[after] - time[after - 1]);
+        return way[after - 1] + share * (way[after] - way[after - 1]);
     }
 
     private static double theilSen(double[] t, double[] value) {
@@ -92,29 +119,34 @@ record Speed(double value, double standardError, double[] time, double[] way) {
         return Quantiles.median(slopes);
     }
 
+    /** What the scatter about the line, with the memory it shows, makes of its slope. */
     private static double standardError(double[] t, double[] value, double slope) {
         int n = t.length;
         double[] residual = new double[n];
-        double meanT = 0;
+        double meanT = Arrays.stream(t).average().orElseThrow();
+        double[] distances = new double[n - 1];
         for (int i = 0; i < n; i++) {
             residual[i] = value[i] - slope * t[i];
-            meanT += t[i] / n;
+            if (i > 0) {
+                distances[i - 1] = t[i] - t[i - 1];
+            }
         }
         double middle = Quantiles.median(residual);
-        double squares = 0;
-        double products = 0;
         double spread = 0;
         for (int i = 0; i < n; i++) {
             residual[i] -= middle;
-            squares += residual[i] * residual[i];
-            products += i > 0 ? residual[i] * residual[i - 1] : 0;
             spread += (t[i] - meanT) * (t[i] - meanT);
         }
-        if (!(squares > 0)) {
+        AutoregressiveNoise noise =
+                AutoregressiveNoise.of(
+                        t, residual, Quantiles.median(distances), new double[] {0, 0});
+        if (noise == null) {
             return Double.NaN;
         }
-        double correlation = Math.min(0.95, Math.max(0, products / squares));
-        double inflation = (1 + correlation) / (1 - correlation);
-        return Math.sqrt(squares / (n - 2) / spread * inflation);
+        double[] coefficient = new double[n];
+        for (int i = 0; i < n; i++) {
+            coefficient[i] = (t[i] - meanT) / spread;
+        }
+        return Math.sqrt(noise.variance(t, coefficient));
     }
 }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.numeric.LeastSquares;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.Arrays;
@@ -15,7 +16,9 @@ import java.util.Arrays;
  * five halvings; the template is symmetrical about mid-stance, which keeps the two apart. Strides
  * sample different phases of the cycle, so that the result is finer than the frame distance.
  *
- * <p>Where the speed over ground is known, L = v/f is given. Where the view is oblique or the
+ * <p>Where the speed over ground is known, L = v/f is given, and the drift is b·(t + g/f): a limb
+ * nearer to the camera than the trunk by a share δ travels b = δ·v faster through the picture, and
+ * its strides look longer by the same share. Where the view is oblique or the
  * camera moves, L is fitted along, which costs precision in d but little in phase.
  *
  * <p>Precision at 30 fps, 4 s, 1–2 % noise: phase 0.002–0.007 of a stride, duty factor 0.003–0.010;
@@ -26,8 +29,16 @@ import java.util.Arrays;
  * @param dutyFactor 0..1
  * @param strideLength L, BL
  * @param residual robust SD about the template, BL
+ * @param phaseError standard error of the phase, or NaN where the noise is not known
+ * @param dutyError standard error of the duty factor, or NaN
  */
-record StrideFold(double phase, double dutyFactor, double strideLength, double residual) {
+record StrideFold(
+        double phase,
+        double dutyFactor,
+        double strideLength,
+        double residual,
+        double phaseError,
+        double dutyError) {
 
     private static final double MIN_DUTY = 0.12;
     private static final double MAX_DUTY = 0.80;
@@ -45,11 +56,17 @@ record StrideFold(double phase, double dutyFactor, double strideLength, double r
      * @param signals a stretch with one frequency
      * @param frequency Hz
      * @param strideLength BL, or NaN to fit it
-     * @param noise SD of the hooves about a smooth stride, BL; widens the cap where it is large
+     * @param spread SD of the hooves about a smooth stride, BL; widens the cap where it is large
+     * @param noise of this hoof, for the standard errors, or null
      */
     static StrideFold of(
-            HoofSignals signals, Limb limb, double frequency, double strideLength, double noise) {
-        Search search = new Search(signals, limb, frequency, strideLength, noise);
+            HoofSignals signals,
+            Limb limb,
+            double frequency,
+            double strideLength,
+            double spread,
+            AutoregressiveNoise noise) {
+        Search search = new Search(signals, limb, frequency, strideLength, spread);
         if (search.n < MIN_SAMPLES) {
             return null;
         }
@@ -58,18 +75,7 @@ record StrideFold(double phase, double dutyFactor, double strideLength, double r
                 search.look(m, d);
             }
         }
-        return search.descend(GRID / 2);
-    }
-
-    /** Folds other samples of the same limb, starting from this fold. */
-    StrideFold again(
-            HoofSignals signals, Limb limb, double frequency, double length, double noise) {
-        Search search = new Search(signals, limb, frequency, length, noise);
-        if (search.n < MIN_SAMPLES) {
-            return null;
-        }
-        search.look(phase + 0.5 * dutyFactor, dutyFactor);
-        return search.descend(GRID / 4);
+        return search.descend(GRID / 2, noise);
     }
 
     /** Phase of a time after this limb's touch-down, 0..1. */
@@ -99,6 +105,7 @@ record StrideFold(double phase, double dutyFactor, double strideLength, double r
         private final double[] weight;
         private final double[] g;
         private final double[] residual;
+        private final double frequency;
         private final double given;
         private final double finalCap;
         private final double range;
@@ -113,7 +120,7 @@ record StrideFold(double phase, double dutyFactor, double strideLength, double r
         private double bestDuty;
         private double bestLength;
 
-        Search(HoofSignals signals, Limb limb, double frequency, double length, double noise) {
+        Search(HoofSignals signals, Limb limb, double frequency, double length, double spread) {
             double[] e = signals.excursion()[limb.ordinal()];
             int frames = signals.frames();
             cycle = new double[frames];
@@ -135,11 +142,12 @@ record StrideFold(double phase, double dutyFactor, double strideLength, double r
             g = new double[n];
             residual = new double[n];
             given = length;
+            this.frequency = frequency;
             int unknowns = Double.isNaN(length) ? 3 : 2;
             line = new LeastSquares(unknowns);
             row = new double[unknowns];
             solution = new double[unknowns];
-            finalCap = Math.max(CAP, 2.5 * noise);
+            finalCap = Math.max(CAP, 2.5 * spread);
             double[] seen = Arrays.copyOf(value, n);
             range = Quantiles.quantile(seen, 0.9) - Quantiles.quantile(seen, 0.1);
             widen(1);
@@ -179,7 +187,7 @@ record StrideFold(double phase, double dutyFactor, double strideLength, double r
             }
         }
 
-        StrideFold descend(double firstStep) {
+        StrideFold descend(double firstStep, AutoregressiveNoise noise) {
             double step = firstStep;
             for (int halving = 0; halving < HALVINGS; halving++, step /= 2) {
                 widen(step / GRID);
@@ -205,8 +213,65 @@ record StrideFold(double phase, double dutyFactor, double strideLength, double r
             double duty = bestDuty;
             bestCost = Double.POSITIVE_INFINITY;
             look(middle, duty);
+            double spread = Quantiles.robustSd(residual);
+            double[] errors = errors(duty, noise == null ? null : noise.atLeast(spread));
             return new StrideFold(
-                    wrap(middle - 0.5 * duty), duty, bestLength, Quantiles.robustSd(residual));
+                    wrap(middle - 0.5 * duty), duty, bestLength, spread, errors[0], errors[1]);
+        }
+
+        /**
+         * Standard errors of phase and duty factor by the linearised template: what the noise of
+         * the samples within the cap makes of them when offset, drift and length are free as in the
+         * fit.
+         */
+        private double[] errors(double duty, AutoregressiveNoise noise) {
+            double[] errors = {Double.NaN, Double.NaN};
+            if (noise == null) {
+                return errors;
+            }
+            int unknowns = row.length + 2;
+            LeastSquares tangent = new LeastSquares(unknowns);
+            double[][] rows = new double[n][unknowns];
+            tangent.clear();
+            for (int i = 0; i < n; i++) {
+                tangentRow(i, duty, rows[i]);
+                if (Math.abs(residual[i]) < cap) {
+                    tangent.add(rows[i], 0, weight[i]);
+                }
+            }
+            if (!tangent.solve(new double[unknowns])) {
+                return errors;
+            }
+            for (int k = 0; k < 2; k++) {
+                double[] direction = new double[unknowns];
+                direction[k] = 1;
+                double[] influence = tangent.influence(direction);
+                double[] coefficient = new double[time.length];
+                for (int i = 0; i < n; i++) {
+                    if (Math.abs(residual[i]) < cap) {
+                        for (int j = 0; j < unknowns; j++) {
+                            coefficient[i] += weight[i] * rows[i][j] * influence[j];
+                        }
+                    }
+                }
+                errors[k] = Math.sqrt(noise.variance(time, coefficient));
+            }
+            return errors;
+        }
+
+        /** Derivatives by phase and duty factor, then the columns of the line. */
+        private void tangentRow(int i, double duty, double[] tangent) {
+            double u = wrap(cycle[i] - bestMiddle + 0.5 * duty);
+            tangent[0] = bestLength;
+            tangent[1] = 0.5 * bestLength;
+            if (u >= duty) {
+                double w = (u - duty) / (1 - duty);
+                double steepness = 6 * w * (1 - w);
+                tangent[0] -= bestLength * steepness / (1 - duty);
+                tangent[1] -= bestLength * steepness * (1 - w) / (1 - duty);
+            }
+            fillRow(i);
+            System.arraycopy(row, 0, tangent, 2, row.length);
         }
 
         /**
@@ -230,7 +295,9 @@ record StrideFold(double phase, double dutyFactor, double strideLength, double r
                 }
                 double length = fitLength ? solution[2] : given;
                 for (int i = 0; i < n; i++) {
-                    residual[i] = value[i] - length * g[i] - solution[0] - solution[1] * time[i];
+                    fillRow(i);
+                    double course = solution[0] + solution[1] * row[1];
+                    residual[i] = value[i] - length * g[i] - course;
                 }
             }
             return fitLength ? solution[2] : given;
@@ -238,9 +305,11 @@ record StrideFold(double phase, double dutyFactor, double strideLength, double r
 
         private void fillRow(int i) {
             row[0] = 1;
-            row[1] = time[i];
             if (row.length > 2) {
+                row[1] = time[i];
                 row[2] = g[i];
+            } else {
+                row[1] = time[i] + g[i] / frequency;
             }
         }
     }

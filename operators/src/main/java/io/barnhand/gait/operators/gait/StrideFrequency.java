@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
-import io.barnhand.gait.operators.numeric.Jackknife;
+import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,6 @@ record StrideFrequency(
     private static final double REFINE = 0.05;
     private static final double TOLERANCE = 1e-5;
     private static final double STRIDES_PER_BLOCK = 5;
-    private static final int MIN_STRIDES_FOR_JACKKNIFE = 5;
 
     /**
      * A stretch with one frequency.
@@ -44,17 +43,6 @@ record StrideFrequency(
 
         double strides() {
             return signals.covered() * frequency;
-        }
-
-        /** Number of whole strides when the block is cut stride by stride. */
-        int cuts() {
-            return Math.max(1, (int) Math.round((to - from) * frequency));
-        }
-
-        /** The block without its k-th stride. */
-        HoofSignals withoutStride(int k) {
-            double length = (to - from) / cuts();
-            return signals.without(from + k * length, from + (k + 1) * length);
         }
     }
 
@@ -115,69 +103,36 @@ record StrideFrequency(
         return f;
     }
 
+    /** {@code [blocks][4]} of the hooves about their curves, null where not known. */
+    AutoregressiveNoise[][] noise() {
+        AutoregressiveNoise[][] noise = new AutoregressiveNoise[blocks.size()][];
+        for (int b = 0; b < noise.length; b++) {
+            noise[b] = HoofNoise.of(blocks.get(b).signals(), blocks.get(b).frequency());
+        }
+        return noise;
+    }
+
     /**
-     * Standard error of the value, Hz: from five strides the jackknife over strides; below that
-     * from the curvature of the fit's cost, which takes the residuals as stationary with the
-     * lag-one autocorrelation that they show.
+     * Standard error of the value, Hz, from the noise of the hooves about each block's curve, taken
+     * as stationary with the memory that it shows. Below 40 strides the scatter between blocks says
+     * too little; from there on it is used where it is larger, as real horses are not stationary.
+     *
+     * @param noise see {@link #noise}
      */
-    double standardError() {
-        return strides >= MIN_STRIDES_FOR_JACKKNIFE ? jackknife() : curvatureError();
-    }
-
-    private double jackknife() {
-        List<Double> values = new ArrayList<>();
+    double standardError(AutoregressiveNoise[][] noise) {
         double covered = strides / value;
-        for (Block block : blocks) {
+        double variance = 0;
+        List<Double> changes = new ArrayList<>();
+        for (int b = 0; b < blocks.size(); b++) {
+            Block block = blocks.get(b);
             double share = block.signals().covered() / covered;
-            for (int k = 0; k < block.cuts(); k++) {
-                HarmonicFit fit = new HarmonicFit(block.withoutStride(k));
-                fit.reweight(block.frequency());
-                double f =
-                        fit.refine(
-                                block.frequency() * (1 - REFINE),
-                                block.frequency() * (1 + REFINE),
-                                TOLERANCE);
-                values.add(share * (f - block.frequency()));
-            }
+            HarmonicFit fit = new HarmonicFit(block.signals());
+            fit.reweight(block.frequency());
+            double error = fit.frequencyError(block.frequency(), noise[b]);
+            variance += share * share * error * error;
+            changes.add(block.frequency());
         }
-        return Jackknife.standardError(values);
-    }
-
-    /** SE² = 2σ² / (d²S/df²), with S the weighted sum of squares, scaled by its own weights. */
-    private double curvatureError() {
-        Block block = blocks.get(0);
-        HarmonicFit fit = new HarmonicFit(block.signals());
-        fit.reweight(block.frequency());
-        double f = block.frequency();
-        double step = 0.01 * f;
-        double curvature =
-                (fit.cost(f - step) - 2 * fit.cost(f) + fit.cost(f + step)) / (step * step);
-        double[][] residuals = fit.residuals(f);
-        double squares = 0;
-        double products = 0;
-        double weights = 0;
-        int n = 0;
-        for (int l = 0; l < Limb.COUNT; l++) {
-            for (int i = 0; i < residuals[l].length; i++) {
-                double r = residuals[l][i];
-                if (Double.isNaN(r)) {
-                    continue;
-                }
-                n++;
-                weights += block.signals().weight()[l][i];
-                squares += r * r;
-                if (i > 0 && !Double.isNaN(residuals[l][i - 1])) {
-                    products += r * residuals[l][i - 1];
-                }
-            }
-        }
-        int free = n - 4 * 8;
-        if (!(curvature > 0) || free < 8 || !(squares > 0)) {
-            return Double.NaN;
-        }
-        double correlation = Math.min(0.9, Math.max(0, products / squares));
-        double inflation = (1 + correlation) / (1 - correlation);
-        return Math.sqrt(2 * squares / free * (weights / n) / curvature * inflation);
+        return BlockScatter.atLeast(Math.sqrt(variance), changes);
     }
 
     private static double[] flatten(double[][] rows) {

@@ -35,6 +35,17 @@ final class TrunkReference {
 
     /** Returns null where Neck and tail are not seen together in at least four frames. */
     static TrunkReference of(TrackSamples samples, BodyScale scale) {
+        return of(samples, scale, HALF_WIDTH);
+    }
+
+    /**
+     * The same smoothed over another time. Over a whole stride or more, the surging and pitching of
+     * the trunk within it is gone, and a hoof's excursion is its way over the ground less a steady
+     * movement.
+     *
+     * @param halfWidth s
+     */
+    static TrunkReference of(TrackSamples samples, BodyScale scale, double halfWidth) {
         int n = samples.frames();
         double[] ahead = new double[n];
         double[] middle = new double[n];
@@ -62,7 +73,7 @@ final class TrunkReference {
         for (int i = 0; i < n; i++) {
             centre[i] = Double.isNaN(centre[i]) ? standIn[i] : centre[i];
         }
-        RobustTrend trend = RobustTrend.fit(samples.t(), centre, HALF_WIDTH);
+        RobustTrend trend = RobustTrend.fit(samples.t(), centre, halfWidth);
         if (trend == null) {
             return null;
         }

@@ -42,6 +42,28 @@ public final class LeastSquares {
      * @return false where the observations do not determine the unknowns
      */
     public boolean solve(double[] solution) {
+        if (!factorise()) {
+            return false;
+        }
+        substitute(right, solution);
+        return true;
+    }
+
+    /**
+     * After a {@link #solve} that succeeded: how the sum {@code Σ direction[k]·solution[k]} hangs
+     * on the observations. It changes by {@code weight·(row · result)} for a unit of an
+     * observation.
+     *
+     * @param direction {@code [unknowns]}
+     * @return {@code [unknowns]}, the inverse normal matrix times the direction
+     */
+    public double[] influence(double[] direction) {
+        double[] result = new double[unknowns];
+        substitute(direction, result);
+        return result;
+    }
+
+    private boolean factorise() {
         for (int i = 0; i < unknowns; i++) {
             double diagonal = normal[i][i];
             for (int j = 0; j <= i; j++) {
@@ -61,8 +83,12 @@ public final class LeastSquares {
                 }
             }
         }
+        return true;
+    }
+
+    private void substitute(double[] from, double[] solution) {
         for (int i = 0; i < unknowns; i++) {
-            double sum = right[i];
+            double sum = from[i];
             for (int k = 0; k < i; k++) {
                 sum -= normal[i][k] * solution[k];
             }
@@ -75,6 +101,5 @@ public final class LeastSquares {
             }
             solution[i] = sum / normal[i][i];
         }
-        return true;
     }
 }

@@ -1,0 +1,154 @@
+package io.barnhand.gait.operators.gait;
+
+import io.barnhand.gait.operators.numeric.LeastSquares;
+import io.barnhand.gait.operators.numeric.Quantiles;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The line in the picture on which the near hooves stand; the far ones stand on a parallel one.
+ * Heights are counted from it, so that a camera that leans, or a floor that runs uphill through the
+ * picture, does not enter them (reference 3; such a line was found within 0.45° elsewhere).
+ *
+ * <p>Fitted to the place of every contact: the pairs of contacts on one side propose a slope, the
+ * slope with most contacts within 3 % of a body length wins, and least squares over those gives
+ * slope and both offsets. Level where the contacts span less than a body length.
+ */
+final class GroundLine {
+
+    private static final double TOLERANCE = 0.03;
+    private static final double STEEPEST = 0.35;
+
+    /** Pairs of so many contacts propose; more do not make a line better. */
+    private static final int PROPOSERS = 24;
+
+    private static final int MIN_CONTACTS = 4;
+
+    private final double slope;
+    private final double near;
+    private final double far;
+
+    private GroundLine(double slope, double near, double far) {
+        this.slope = slope;
+        this.near = near;
+        this.far = far;
+    }
+
+    /** A contact's place in the picture, px, y up. */
+    private record Spot(double x, double y, boolean far) {}
+
+    /**
+     * @param footfalls when hooves stand
+     * @param facing +1 where the horse faces the right of the image
+     * @return null where fewer than four contacts were seen
+     */
+    static GroundLine of(TrackSamples samples, BodyScale scale, Footfalls footfalls, int facing) {
+        List<Spot> spots = new ArrayList<>();
+        for (Limb limb : Limb.values()) {
+            if (footfalls.known(limb)) {
+                for (Footfalls.Contact contact : footfalls.contacts(limb)) {
+                    add(samples, contact, limb.left() == facing > 0, spots);
+                }
+            }
+        }
+        if (spots.size() < MIN_CONTACTS) {
+            return null;
+        }
+        double unit = scale.passValue();
+        double left = spots.stream().mapToDouble(Spot::x).min().orElseThrow();
+        double right = spots.stream().mapToDouble(Spot::x).max().orElseThrow();
+        double proposed = right - left < unit ? 0 : propose(spots, TOLERANCE * unit);
+        return refine(spots, proposed, TOLERANCE * unit, right - left < unit);
+    }
+
+    /** Picture slope, positive where the ground rises towards the right of the image. */
+    double slope() {
+        return slope;
+    }
+
+    /** Height of a point above the line of the near hooves, px. */
+    double height(double x, double y) {
+        return (-y - near - slope * x) / Math.sqrt(1 + slope * slope);
+    }
+
+    /** How much higher in the picture the far hooves stand, px. */
+    double farOffset() {
+        return far - near;
+    }
+
+    private static void add(
+            TrackSamples samples, Footfalls.Contact contact, boolean far, List<Spot> spots) {
+        double cut = 0.2 * (contact.off() - contact.on());
+        List<Double> x = new ArrayList<>();
+        List<Double> y = new ArrayList<>();
+        for (int i = 0; i < samples.frames() && samples.t()[i] < contact.off() - cut; i++) {
+            if (samples.t()[i] > contact.on() + cut && samples.present(contact.limb().hoof, i)) {
+                x.add(samples.x()[contact.limb().hoof][i]);
+                y.add(-samples.y()[contact.limb().hoof][i]);
+            }
+        }
+        if (x.size() >= 2) {
+            spots.add(new Spot(median(x), median(y), far));
+        }
+    }
+
+    private static double propose(List<Spot> spots, double tolerance) {
+        int step = Math.max(1, spots.size() / PROPOSERS);
+        double best = 0;
+        int most = inliers(spots, 0, tolerance).size();
+        for (int i = 0; i < spots.size(); i += step) {
+            for (int j = 0; j < i; j += step) {
+                Spot a = spots.get(i);
+                Spot b = spots.get(j);
+                double slope = (a.y() - b.y()) / (a.x() - b.x());
+                if (a.far() == b.far() && Math.abs(slope) < STEEPEST) {
+                    int count = inliers(spots, slope, tolerance).size();
+                    if (count > most) {
+                        most = count;
+                        best = slope;
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    /** The contacts within the tolerance of a slope's two lines, each through its own median. */
+    private static List<Spot> inliers(List<Spot> spots, double slope, double tolerance) {
+        double[] level = {level(spots, slope, false), level(spots, slope, true)};
+        return spots.stream()
+                .filter(s -> Math.abs(s.y() - slope * s.x() - level[s.far() ? 1 : 0]) < tolerance)
+                .toList();
+    }
+
+    private static GroundLine refine(
+            List<Spot> spots, double slope, double tolerance, boolean level) {
+        double refined = slope;
+        if (!level) {
+            LeastSquares line = new LeastSquares(3);
+            line.clear();
+            double scale = spots.stream().mapToDouble(s -> Math.abs(s.x())).max().orElseThrow();
+            for (Spot s : inliers(spots, slope, tolerance)) {
+                line.add(new double[] {s.x() / scale, s.far() ? 0 : 1, s.far() ? 1 : 0}, s.y(), 1);
+            }
+            double[] solution = new double[3];
+            refined = line.solve(solution) ? solution[0] / scale : slope;
+        }
+        double near = level(spots, refined, false);
+        double far = level(spots, refined, true);
+        return new GroundLine(
+                refined, Double.isNaN(near) ? far : near, Double.isNaN(far) ? near : far);
+    }
+
+    private static double level(List<Spot> spots, double slope, boolean far) {
+        return Quantiles.median(
+                spots.stream()
+                        .filter(s -> s.far() == far)
+                        .mapToDouble(s -> s.y() - slope * s.x())
+                        .toArray());
+    }
+
+    private static double median(List<Double> values) {
+        return Quantiles.median(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}

@@ -1,0 +1,30 @@
+package io.barnhand.gait.operators.gait;
+
+/**
+ * Where each hoof is over the ground, BL: the way of the trunk plus the hoof's excursion from it.
+ * Both are divided by the body length of their moment, so that a horse that recedes or turns a
+ * little leaves its standing hooves where they are. Where the camera moves, or the ground does
+ * under a horse on a treadmill, the drift of the standing hooves is taken off.
+ *
+ * @param t {@code [n]} s
+ * @param x {@code [4][n]} BL in the order of {@link Limb}, ascending in the direction the horse
+ *     faces; NaN where not seen
+ * @param speed over that ground, BL/s
+ * @param period nominal frame distance, s
+ */
+record GroundTrack(double[] t, double[][] x, double speed, double period) {
+
+    /**
+     * @param drift velocity of the standing hooves in the picture, BL/s; 0 for a static camera
+     */
+    static GroundTrack of(HoofSignals hooves, Speed way, double drift) {
+        int n = hooves.frames();
+        double[][] x = new double[Limb.COUNT][n];
+        for (int l = 0; l < Limb.COUNT; l++) {
+            for (int i = 0; i < n; i++) {
+                x[l][i] = hooves.excursion()[l][i] + way.way()[i] - drift * hooves.t()[i];
+            }
+        }
+        return new GroundTrack(hooves.t(), x, way.value() - drift, hooves.period());
+    }
+}

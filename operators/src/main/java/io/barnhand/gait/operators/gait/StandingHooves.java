@@ -1,0 +1,170 @@
+package io.barnhand.gait.operators.gait;
+
+import io.barnhand.gait.operators.numeric.LeastSquares;
+import io.barnhand.gait.operators.numeric.Quantiles;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The hooves while the {@linkplain Footfalls folds} say that they stand: whether the ground moves
+ * under them, how still they are, and how far each stride takes them. Only the middle of a stance
+ * counts (its first and last fifth are left out), where every swing leaves the hoof alone.
+ *
+ * @param drift median velocity of the standing hooves, BL/s: 0 for a static camera, −v on a
+ *     treadmill or where the camera follows
+ * @param slip median over contacts of the SD of a hoof's place, BL; about the keypoint noise where
+ *     all is well (reference 2.13), or NaN without a contact of four frames
+ * @param places of all contacts with two frames
+ */
+record StandingHooves(double drift, double slip, List<Place> places) {
+
+    private static final double LEFT_OUT = 0.2;
+    private static final int MIN_FRAMES = 4;
+
+    /** Samples farther than this from the contact's median are another limb's, BL. */
+    private static final double STRAY = 0.10;
+
+    /** The median of few correlated frames is this much less certain than their mean. */
+    private static final double CONTACT_ERROR = 1.25;
+
+    /**
+     * Where a hoof stood.
+     *
+     * @param limb whose
+     * @param on hoof-on by the fold, s
+     * @param x mean place, BL
+     * @param frames it rests on
+     */
+    record Place(Limb limb, double on, double x, int frames) {}
+
+    /**
+     * @param track hooves over the ground
+     */
+    static StandingHooves of(GroundTrack track, Footfalls footfalls) {
+        List<Double> slopes = new ArrayList<>();
+        List<Double> spreads = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
+        for (Limb limb : Limb.values()) {
+            if (footfalls.known(limb)) {
+                for (Footfalls.Contact contact : footfalls.contacts(limb)) {
+                    add(track, contact, slopes, spreads, places);
+                }
+            }
+        }
+        return new StandingHooves(median(slopes), median(spreads), places);
+    }
+
+    private static void add(
+            GroundTrack track,
+            Footfalls.Contact contact,
+            List<Double> slopes,
+            List<Double> spreads,
+            List<Place> places) {
+        double[] x = track.x()[contact.limb().ordinal()];
+        double cut = LEFT_OUT * (contact.off() - contact.on());
+        double[] t = track.t();
+        double[] inside = new double[t.length];
+        double[] times = new double[t.length];
+        int n = 0;
+        for (int i = 0; i < t.length && t[i] < contact.off() - cut; i++) {
+            if (t[i] > contact.on() + cut && !Double.isNaN(x[i])) {
+                times[n] = t[i];
+                inside[n++] = x[i];
+            }
+        }
+        if (n < 2) {
+            return;
+        }
+        double slope = medianSlope(times, inside, n);
+        double[] level = new double[n];
+        for (int i = 0; i < n; i++) {
+            level[i] = inside[i] - slope * (times[i] - times[0]);
+        }
+        double middle = Quantiles.median(level);
+        double place = 0;
+        double sum = 0;
+        double squares = 0;
+        int used = 0;
+        for (int i = 0; i < n; i++) {
+            double d = level[i] - middle;
+            if (Math.abs(d) < STRAY) {
+                used++;
+                place += inside[i];
+                sum += d;
+                squares += d * d;
+            }
+        }
+        places.add(new Place(contact.limb(), contact.on(), place / used, used));
+        if (used >= MIN_FRAMES) {
+            slopes.add(slope);
+            spreads.add(Math.sqrt((squares - sum * sum / used) / (used - 2)));
+        }
+    }
+
+    private static double medianSlope(double[] t, double[] x, int n) {
+        double[] slopes = new double[n * (n - 1) / 2];
+        int k = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                slopes[k++] = (x[i] - x[j]) / (t[i] - t[j]);
+            }
+        }
+        return Quantiles.median(slopes);
+    }
+
+    /**
+     * Way of a hoof from one stance to the next, BL: the slope of its places over the number of the
+     * stride, which uses every contact and not just the outer ones.
+     *
+     * @param noise SD of a hoof's place in one frame, BL
+     * @param memory frames over which that noise lasts, as the inflation of a mean's variance
+     * @return NaN values below two strides
+     */
+    Footfalls.Estimate strideLength(Limb limb, double frequency, double noise, double memory) {
+        List<Place> own = places.stream().filter(p -> p.limb() == limb).toList();
+        if (own.size() < 3) {
+            return new Footfalls.Estimate(Double.NaN, Double.NaN);
+        }
+        LeastSquares line = new LeastSquares(2);
+        line.clear();
+        double start = own.get(0).on();
+        double meanNumber = 0;
+        for (Place place : own) {
+            double number = Math.rint((place.on() - start) * frequency);
+            meanNumber += number / own.size();
+            line.add(new double[] {1, number}, place.x(), 1);
+        }
+        double[] solution = new double[2];
+        if (!line.solve(solution)) {
+            return new Footfalls.Estimate(Double.NaN, Double.NaN);
+        }
+        double variance = 0;
+        double spread = 0;
+        for (Place place : own) {
+            double d = Math.rint((place.on() - start) * frequency) - meanNumber;
+            double ofPlace =
+                    CONTACT_ERROR
+                            * CONTACT_ERROR
+                            * noise
+                            * noise
+                            * Math.min(1, memory / place.frames());
+            variance += d * d * ofPlace;
+            spread += d * d;
+        }
+        return new Footfalls.Estimate(solution[1], Math.sqrt(variance) / spread);
+    }
+
+    /** Where a hoof stood in the contact that begins near a time, BL, or null. */
+    Double placeNear(Limb limb, double on, double stride) {
+        for (Place place : places) {
+            if (place.limb() == limb && Math.abs(place.on() - on) < 0.3 * stride) {
+                return place.x();
+            }
+        }
+        return null;
+    }
+
+    private static double median(List<Double> values) {
+        return Quantiles.median(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}

@@ -1,0 +1,135 @@
+package io.barnhand.gait.operators.gait;
+
+import io.barnhand.gait.operators.numeric.LeastSquares;
+import io.barnhand.gait.operators.numeric.Quantiles;
+import java.util.Arrays;
+
+/**
+ * Whether a track goes over to another horse: at some frame the trunk jumps, or the horse is
+ * suddenly of another size. Straight lines are laid robustly through the trunk's place and the
+ * logarithm of its length over the half second before and the one after; a horse of flesh and blood
+ * joins them, wherever it comes from or turns to. What counts as a step grows with the scatter of
+ * the points and with the time in between in which nothing was seen.
+ */
+final class TrackIdentity {
+
+    private static final double REACH = 0.5;
+    private static final int MIN_FRAMES = 5;
+
+    /** Least step of the trunk's place, BL. */
+    private static final double PLACE = 0.15;
+
+    /** Least step of the trunk's length, as a natural logarithm. */
+    private static final double LENGTH = 0.12;
+
+    /** What is added to both for a second without a sight of the horse. */
+    private static final double PER_SECOND = 0.3;
+
+    private static final double STANDARD_ERRORS = 6;
+
+    /** And so many times the pass's median step. */
+    private static final double STANDS_OUT = 5;
+
+    private TrackIdentity() {}
+
+    /** Whether there is a step anywhere in the stretch. */
+    static boolean changes(TrackSamples samples, BodyScale scale) {
+        int n = samples.frames();
+        double[] length = new double[n];
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) {
+            double neck = samples.x()[Ap10k.NECK][i];
+            double tail = samples.x()[Ap10k.TAIL][i];
+            x[i] = 0.5 * (neck + tail);
+            length[i] =
+                    Math.log(
+                            Math.hypot(
+                                    neck - tail,
+                                    samples.y()[Ap10k.NECK][i] - samples.y()[Ap10k.TAIL][i]));
+        }
+        double[] unit = new double[n];
+        Arrays.fill(unit, 1);
+        return jumps(samples.t(), x, scale.bodyLength(), PLACE)
+                || jumps(samples.t(), length, unit, LENGTH);
+    }
+
+    private static boolean jumps(double[] t, double[] value, double[] unit, double least) {
+        double[] steps = new double[t.length];
+        double[] allowed = new double[t.length];
+        int last = -1;
+        for (int i = 0; i < t.length; i++) {
+            steps[i] = Double.NaN;
+            if (Double.isNaN(value[i])) {
+                continue;
+            }
+            if (last >= 0) {
+                steps[i] = step(t, value, last, i) / unit[last];
+                allowed[i] = least + PER_SECOND * (t[i] - t[last]);
+            }
+            last = i;
+        }
+        // A horse that speeds up or turns makes many small steps; one that is exchanged makes one.
+        double usual = STANDS_OUT * Quantiles.median(steps);
+        for (int i = 0; i < t.length; i++) {
+            if (steps[i] > Math.max(usual, allowed[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Distance of the two lines half way between two frames; 0 where it is within what the scatter
+     * makes, or where a side has too few frames.
+     */
+    private static double step(double[] t, double[] value, int before, int after) {
+        int from = before;
+        while (from > 0 && t[before] - t[from - 1] <= REACH) {
+            from--;
+        }
+        int to = after;
+        while (to < t.length - 1 && t[to + 1] - t[after] <= REACH) {
+            to++;
+        }
+        double at = 0.5 * (t[before] + t[after]);
+        double[] left = line(t, value, from, before, at);
+        double[] right = line(t, value, after, to, at);
+        if (left == null || right == null) {
+            return 0;
+        }
+        double step = Math.abs(left[0] - right[0]);
+        return step > STANDARD_ERRORS * Math.hypot(left[1], right[1]) ? step : 0;
+    }
+
+    /** Value of a robust line at a time and its standard error, or null. */
+    private static double[] line(double[] t, double[] value, int from, int to, double at) {
+        double[] part = Arrays.copyOfRange(value, from, to + 1);
+        int n = Quantiles.present(part).length;
+        if (n < MIN_FRAMES) {
+            return null;
+        }
+        LeastSquares line = new LeastSquares(2);
+        double[] solution = new double[2];
+        double[] residual = new double[part.length];
+        double reach = Double.POSITIVE_INFINITY;
+        double sd = 0;
+        for (int pass = 0; pass < 3; pass++) {
+            line.clear();
+            for (int i = 0; i < part.length; i++) {
+                if (!Double.isNaN(part[i]) && Math.abs(residual[i]) <= reach) {
+                    line.add(new double[] {1, t[from + i] - at}, part[i], 1);
+                }
+            }
+            if (!line.solve(solution)) {
+                return null;
+            }
+            for (int i = 0; i < part.length; i++) {
+                residual[i] = part[i] - solution[0] - solution[1] * (t[from + i] - at);
+            }
+            sd = Quantiles.robustSd(residual);
+            reach = 3 * sd;
+        }
+        double influence = line.influence(new double[] {1, 0})[0];
+        return new double[] {solution[0], sd * Math.sqrt(influence)};
+    }
+}

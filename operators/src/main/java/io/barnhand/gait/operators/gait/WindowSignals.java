@@ -1,0 +1,168 @@
+package io.barnhand.gait.operators.gait;
+
+import io.barnhand.gait.operators.FrameFlags;
+import io.barnhand.gait.operators.HorsePose;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the signal chain makes of the poses of a window: gates, body scale, trunk, way, rhythm of
+ * the hooves with exchanged legs put back. Each step needs the one before; what could not be made
+ * is null.
+ */
+final class WindowSignals {
+
+    private static final double SUSPICIOUS_SWAPS = 0.15;
+    private static final double RIDDEN_SHARE = 0.5;
+
+    /** A trunk smoothed over a stride needs to be longer than two. */
+    private static final double STRIDES_TO_STEADY = 2;
+
+    private static final Set<String> FRAME_FLAGS =
+            Set.of(
+                    FrameFlags.OVERLAP,
+                    FrameFlags.DUPLICATE_FRAMES,
+                    FrameFlags.IDENTITY_AMBIGUOUS,
+                    FrameFlags.CLOCK_UNKNOWN,
+                    FrameFlags.SEGMENT_GAP);
+
+    final List<HorsePose> all;
+    final List<HorsePose> posed;
+    final HorsePose first;
+    final GaitSettings.Camera camera;
+    final KeypointTraits keypoints;
+    final Set<String> flags = new LinkedHashSet<>();
+
+    TrackSamples samples;
+    BodyScale scale;
+    TrunkReference trunk;
+    Speed way;
+    double validShare;
+    boolean otherHorse;
+    HoofSignals hooves;
+    LimbSwaps swaps;
+    private StrideFrequency rhythm;
+
+    /**
+     * @param poses of one track in event-time order, not empty
+     */
+    WindowSignals(List<HorsePose> poses, GaitSettings settings) {
+        all = poses;
+        posed = poses.stream().filter(p -> p.model() != null).toList();
+        first = poses.get(0);
+        camera = settings.camera(first.camera());
+        keypoints = settings.keypoints(first.model());
+        noteFrameFlags();
+        if (posed.isEmpty()) {
+            flags.add(GaitFlags.DETECTION_ONLY);
+            return;
+        }
+        if (camera.mirrored()) {
+            flags.add(GaitFlags.MIRRORED_CAMERA);
+        }
+        if (keypoints.semantics().equals(KeypointTraits.UNVERIFIED)) {
+            flags.add(GaitFlags.KP_UNVERIFIED);
+        }
+        prepare();
+    }
+
+    private void noteFrameFlags() {
+        int ridden = 0;
+        for (HorsePose pose : all) {
+            for (String flag : pose.flags()) {
+                if (FRAME_FLAGS.contains(flag)) {
+                    flags.add(flag);
+                }
+            }
+            ridden += pose.flags().contains(FrameFlags.RIDER) ? 1 : 0;
+        }
+        if (ridden >= RIDDEN_SHARE * all.size()) {
+            flags.add(GaitFlags.RIDDEN_SUSPECTED);
+        }
+    }
+
+    private void prepare() {
+        samples = FrameGates.samples(posed, keypoints.minScore(), camera.mirrored());
+        if (samples.edgeClipped() > 0) {
+            flags.add(GaitFlags.EDGE_CLIPPED);
+        }
+        if (samples.repeated() > 0) {
+            flags.add(FrameFlags.DUPLICATE_FRAMES);
+        }
+        scale = BodyScale.of(samples);
+        if (scale == null) {
+            return;
+        }
+        FrameGates.dropStretchedLimbs(samples, scale.bodyLength());
+        trunk = TrunkReference.of(samples, scale);
+        if (trunk == null) {
+            return;
+        }
+        validShare = GaitQuality.validShare(samples, trunk);
+        otherHorse = TrackIdentity.changes(samples, scale);
+        if (otherHorse) {
+            flags.add(GaitFlags.IDENTITY_AMBIGUOUS);
+        }
+        if (scale.oblique()) {
+            flags.add(GaitFlags.OBLIQUE_VIEW);
+        }
+        way = Speed.of(samples.t(), trunk, scale);
+    }
+
+    /** Looks for the rhythm, and puts back legs that changed places. */
+    void findRhythm() {
+        hooves = HoofSignals.of(samples, trunk, scale);
+        swaps = LimbSwaps.undone(hooves, HoofSignals.ofMidJoints(samples, trunk, scale));
+        if (swaps == null) {
+            return;
+        }
+        rhythm = swaps.rhythm();
+        if (swaps.rate() > 0) {
+            samples = samples.exchanged(swaps.exchanged());
+        }
+        if (rhythm.strides() >= STRIDES_TO_STEADY) {
+            steady();
+        }
+        if (suspiciousSwaps()) {
+            flags.add(GaitFlags.LR_SWAP_SUSPECTED);
+        }
+    }
+
+    /** Takes the trunk's movement within the stride out of everything that is counted from it. */
+    private void steady() {
+        TrunkReference steadier = TrunkReference.of(samples, scale, 1 / rhythm.value());
+        HoofSignals steadierHooves = HoofSignals.of(samples, steadier, scale);
+        StrideFrequency again =
+                StrideFrequency.of(
+                        steadierHooves,
+                        new HoofAutocorrelation.Peak(1 / rhythm.value(), rhythm.periodicity()));
+        if (again != null) {
+            trunk = steadier;
+            way = Speed.of(samples.t(), trunk, scale);
+            hooves = steadierHooves;
+            rhythm = again;
+        }
+    }
+
+    boolean suspiciousSwaps() {
+        return swaps != null && swaps.rate() > SUSPICIOUS_SWAPS;
+    }
+
+    /** Null where the hooves show none. */
+    StrideFrequency rhythm() {
+        return rhythm;
+    }
+
+    /** Index of the first frame not before a time, s. */
+    int lowerBound(double time) {
+        int found = Arrays.binarySearch(samples.t(), time);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /** Whether a limb is on the side that the horse shows: facing left, the left one. */
+    boolean near(Limb limb) {
+        return limb.left() == trunk.facing() < 0;
+    }
+}
