@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  */
 final class HoofFlight {
 
-    private static final long SALT = 0x0F11;
+    private static final long SALT = 0xD4A6;
 
     private final SyntheticView.Swing swing;
     private final double exponent;
