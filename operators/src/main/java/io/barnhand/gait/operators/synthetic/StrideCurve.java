@@ -7,6 +7,16 @@ final class StrideCurve {
 
     static final int SAMPLES = 3600;
 
+    private static final double[] COSINE = new double[SAMPLES];
+    private static final double[] SINE = new double[SAMPLES];
+
+    static {
+        for (int i = 0; i < SAMPLES; i++) {
+            COSINE[i] = Math.cos(2 * Math.PI * i / SAMPLES);
+            SINE[i] = Math.sin(2 * Math.PI * i / SAMPLES);
+        }
+    }
+
     private final double[] values;
 
     /**
@@ -28,8 +38,8 @@ final class StrideCurve {
         for (int h = 1; h <= count; h++) {
             double[] component = component(h);
             for (int i = 0; i < SAMPLES; i++) {
-                double turn = 2 * Math.PI * h * i / SAMPLES;
-                sum[i] += component[0] * Math.cos(turn) + component[1] * Math.sin(turn);
+                int turn = h * i % SAMPLES;
+                sum[i] += component[0] * COSINE[turn] + component[1] * SINE[turn];
             }
         }
         return new StrideCurve(sum);
@@ -73,9 +83,9 @@ final class StrideCurve {
     private double[] component(int harmonic) {
         double[] component = new double[2];
         for (int i = 0; i < SAMPLES; i++) {
-            double turn = 2 * Math.PI * harmonic * i / SAMPLES;
-            component[0] += 2 * values[i] * Math.cos(turn) / SAMPLES;
-            component[1] += 2 * values[i] * Math.sin(turn) / SAMPLES;
+            int turn = harmonic * i % SAMPLES;
+            component[0] += 2 * values[i] * COSINE[turn] / SAMPLES;
+            component[1] += 2 * values[i] * SINE[turn] / SAMPLES;
         }
         return component;
     }

@@ -79,61 +79,27 @@ public final class SyntheticView {
     /** Camera movement with the horse: 1 keeps it in place. */
     private double pan;
 
-    /** AR(1) coefficient of the noise from frame to frame, 0..1; its SD stays that of the noise. */
     private double noiseMemory;
-
-    /**
-     * Amplitude of an error of every keypoint locked to the stride, per axis, BL: ε·cos(2πP + ζ).
-     */
     private double strideBias;
-
-    /**
-     * Share of the frames in which a pair of limbs is exchanged, for each pair, in bursts of 2–8
-     * frames centred on its crossings. Bursts are added at randomly chosen crossings until the
-     * share is reached, the last one by chance so that it is met on average; where every crossing
-     * has its burst (about 10 frames per stride), no more are added.
-     */
     private double swapShare;
-
-    /** Chance that a pair of limbs is exchanged, for each frame and pair by itself. */
     private double frameSwaps;
-
-    /**
-     * Share of the frames without the far hind limb, and without the far fore limb, in runs of 3–10
-     * frames.
-     */
     private double farDrop;
-
-    /** Roll of the camera: the picture turned clockwise about its centre, degrees. */
     private double rollDeg;
-
-    /** Linear change of the speed over the track, share of its mean; stride durations stay. */
     private double speedRamp;
-
-    /** Coefficient of variation of a hoof's lift from stride to stride. */
     private double liftCv;
 
-    /** Amplitude of the head's movement once per stride, BL, and its phase, rad. */
     private double headAsymmetry;
-
     private double headAsymmetryPhase;
 
-    /** The same of the root of the tail. */
     private double tailAsymmetry;
-
     private double tailAsymmetryPhase;
 
-    /** Between these times the heading changes, s. */
     private double turnFrom = Double.NEGATIVE_INFINITY;
-
     private double turnUntil = Double.POSITIVE_INFINITY;
 
-    /** Of the picture, px. */
     private int imageWidth = 20_000;
-
     private int imageHeight = 2_000;
 
-    /** Place of the way's middle, ahead of the picture's middle, BL. */
     private double ahead;
 
     /** Event time of the first frame. */
