@@ -11,12 +11,12 @@ import java.util.SplittableRandom;
  * @param frequency Hz
  * @param speed BL/s
  * @param phases touch-down, share of the stride, trailing hind = 0
- * @param dutyHind share of the stride the hind hooves stand
- * @param dutyFore share of the stride the fore hooves stand
+ * @param duties share of the stride each hoof stands
  * @param bob amplitude of the trunk's vertical movement, BL
  * @param bobCycles per stride
  * @param pitchDeg amplitude of the trunk's pitch, once per stride
- * @param nod amplitude of the head's movement against the trunk, BL
+ * @param nod amplitude of the head's movement against the trunk, BL; negative where the head is
+ *     highest when the trunk is lowest
  * @param pivotSway share of the hoof's way that the upper limb follows
  */
 public record SyntheticGait(
@@ -24,8 +24,7 @@ public record SyntheticGait(
         double frequency,
         double speed,
         double[] phases,
-        double dutyHind,
-        double dutyFore,
+        double[] duties,
         double bob,
         int bobCycles,
         double pitchDeg,
@@ -33,7 +32,7 @@ public record SyntheticGait(
         double pivotSway) {
 
     public static final SyntheticGait WALK =
-            gait("walk", 0.90, 1.15, .64, .62, .012, 2, 0, .035, .30, 0, .25, .50, .75);
+            gait("walk", 0.90, 1.15, .64, .62, .012, 2, 0, -.035, .30, 0, .25, .50, .75);
     public static final SyntheticGait TROT =
             gait("trot", 1.35, 2.50, .42, .42, .030, 2, 0, .022, .30, 0, .50, .50, 0);
     public static final SyntheticGait PACE =
@@ -53,6 +52,32 @@ public record SyntheticGait(
         WALK, TROT, PACE, TOLT, CANTER_RIGHT, CANTER_LEFT, GALLOP_RIGHT, GALLOP_LEFT
     };
 
+    /** A gait whose left and right limbs stand for the same share of the stride. */
+    public SyntheticGait(
+            String name,
+            double frequency,
+            double speed,
+            double[] phases,
+            double dutyHind,
+            double dutyFore,
+            double bob,
+            int bobCycles,
+            double pitchDeg,
+            double nod,
+            double pivotSway) {
+        this(
+                name,
+                frequency,
+                speed,
+                phases,
+                new double[] {dutyHind, dutyFore, dutyHind, dutyFore},
+                bob,
+                bobCycles,
+                pitchDeg,
+                nod,
+                pivotSway);
+    }
+
     private static SyntheticGait gait(
             String name,
             double frequency,
@@ -70,16 +95,77 @@ public record SyntheticGait(
                 pivotSway);
     }
 
+    /** Touch-down of one limb, share of the stride. */
+    public double phase(Limb limb) {
+        return phases[limb.ordinal()];
+    }
+
+    /** Share of the stride one limb stands. */
     public double duty(Limb limb) {
-        return limb.hind() ? dutyHind : dutyFore;
+        return duties[limb.ordinal()];
+    }
+
+    /** Mean of the two hind limbs. */
+    public double dutyHind() {
+        return 0.5 * (duty(Limb.LH) + duty(Limb.RH));
+    }
+
+    /** Mean of the two fore limbs. */
+    public double dutyFore() {
+        return 0.5 * (duty(Limb.LF) + duty(Limb.RF));
     }
 
     public double meanDuty() {
-        return 0.5 * (dutyHind + dutyFore);
+        return 0.5 * (dutyHind() + dutyFore());
     }
 
+    /** BL. */
     public double strideLength() {
         return speed / frequency;
+    }
+
+    /** The limb that phases count from: the trailing hind. */
+    public Limb reference() {
+        return name.equals("canter_left") || name.equals("gallop_left") ? Limb.RH : Limb.LH;
+    }
+
+    /** Place in the stride where the trunk is lowest: mid-stance in the symmetrical gaits. */
+    double lowest() {
+        return bobCycles == 2 ? 0.5 * meanDuty() : 0.40;
+    }
+
+    /** The same horse with another touch-down of one limb, share of the stride. */
+    public SyntheticGait withPhase(Limb limb, double phase) {
+        double[] changed = phases.clone();
+        changed[limb.ordinal()] = phase;
+        return timed(frequency, speed, changed, duties);
+    }
+
+    /** The same horse, one limb of which stands for another share of the stride. */
+    public SyntheticGait withDuty(Limb limb, double duty) {
+        double[] changed = duties.clone();
+        changed[limb.ordinal()] = duty;
+        return timed(frequency, speed, phases, changed);
+    }
+
+    /** The same strides at another frequency, Hz, and another speed, BL/s. */
+    public SyntheticGait withRhythm(double newFrequency, double newSpeed) {
+        return timed(newFrequency, newSpeed, phases, duties);
+    }
+
+    private SyntheticGait timed(
+            double newFrequency, double newSpeed, double[] newPhases, double[] newDuties) {
+        return new SyntheticGait(
+                name,
+                newFrequency,
+                newSpeed,
+                newPhases,
+                newDuties,
+                bob,
+                bobCycles,
+                pitchDeg,
+                nod,
+                pivotSway);
     }
 
     /**
@@ -105,7 +191,63 @@ public record SyntheticGait(
         double v = speed * f / frequency * random.nextDouble(0.9, 1.1);
         double hind = Math.min(range[3], duty + 0.005);
         double fore = Math.max(range[2], duty - 0.005);
+        return timed(f, v, varied, new double[] {hind, fore, hind, fore});
+    }
+
+    /**
+     * Another horse near this one: everything is drawn evenly around its values; the speed follows
+     * the frequency, so that the stride length stays.
+     *
+     * @param phase largest change of each limb's touch-down, share of the stride
+     * @param duty largest change of the duty factor, the same for all limbs
+     * @param share largest relative change of the frequency
+     */
+    public SyntheticGait perturbed(long seed, double phase, double duty, double share) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] changed = phases.clone();
+        for (int i = 0; i < changed.length; i++) {
+            changed[i] += phase * evenly(random);
+        }
+        double longer = duty * evenly(random);
+        double[] stances = duties.clone();
+        for (int i = 0; i < stances.length; i++) {
+            stances[i] += longer;
+        }
+        double faster = 1 + share * evenly(random);
+        return timed(frequency * faster, speed * faster, changed, stances);
+    }
+
+    private static double evenly(SplittableRandom random) {
+        return 2 * random.nextDouble() - 1;
+    }
+
+    /**
+     * The gait on the way to another one with as many bobs per stride.
+     *
+     * @param share 0 for this gait, 1 for the other one; phases go the shorter way round
+     */
+    SyntheticGait towards(SyntheticGait other, double share) {
+        double[] between = new double[phases.length];
+        double[] stances = new double[phases.length];
+        for (int i = 0; i < between.length; i++) {
+            double way = other.phases[i] - phases[i];
+            between[i] = phases[i] + share * (way - Math.rint(way));
+            stances[i] = blend(duties[i], other.duties[i], share);
+        }
         return new SyntheticGait(
-                name, f, v, varied, hind, fore, bob, bobCycles, pitchDeg, nod, pivotSway);
+                name,
+                blend(frequency, other.frequency, share),
+                blend(speed, other.speed, share),
+                between,
+                stances,
+                blend(bob, other.bob, share),
+                bobCycles,
+                blend(pitchDeg, other.pitchDeg, share),
+                blend(nod, other.nod, share),
+                blend(pivotSway, other.pivotSway, share));
+    }
+
+    private static double blend(double from, double to, double share) {
+        return from + share * (to - from);
     }
 }

@@ -14,19 +14,11 @@ public final class SyntheticView {
         HARD,
         /** Cycloid: leaves and meets the ground gently, looks longer on the ground. */
         SOFT,
-        /** Drags the toe, swings fast, brakes: no estimator's template. */
-        DRAG;
-
-        public double way(double w) {
-            return switch (this) {
-                case HARD -> w * w * (3 - 2 * w);
-                case SOFT -> w - Math.sin(2 * Math.PI * w) / (2 * Math.PI);
-                case DRAG -> {
-                    double late = Math.pow(w, 1.35);
-                    yield 0.93 * late * late * (3 - 2 * late) + 0.07 * w;
-                }
-            };
-        }
+        /**
+         * No estimator's template, and another one for every seed: rolls over and drags the toe,
+         * swings fast, brakes. The hoof keypoint moves before the toe leaves the ground.
+         */
+        DRAG
     }
 
     /** A still camera square to the path. */
@@ -87,6 +79,29 @@ public final class SyntheticView {
     /** Camera movement with the horse: 1 keeps it in place. */
     private double pan;
 
+    private double noiseMemory;
+    private double strideBias;
+    private double swapShare;
+    private double frameSwaps;
+    private double farDrop;
+    private double rollDeg;
+    private double speedRamp;
+    private double liftCv;
+
+    private double headAsymmetry;
+    private double headAsymmetryPhase;
+
+    private double tailAsymmetry;
+    private double tailAsymmetryPhase;
+
+    private double turnFrom = Double.NEGATIVE_INFINITY;
+    private double turnUntil = Double.POSITIVE_INFINITY;
+
+    private int imageWidth = 20_000;
+    private int imageHeight = 2_000;
+
+    private double ahead;
+
     /** Event time of the first frame. */
     private long startUs = 1_700_000_000_000_000L;
 
@@ -113,6 +128,23 @@ public final class SyntheticView {
         sorted = other.sorted;
         strideCv = other.strideCv;
         pan = other.pan;
+        noiseMemory = other.noiseMemory;
+        strideBias = other.strideBias;
+        swapShare = other.swapShare;
+        frameSwaps = other.frameSwaps;
+        farDrop = other.farDrop;
+        rollDeg = other.rollDeg;
+        speedRamp = other.speedRamp;
+        liftCv = other.liftCv;
+        headAsymmetry = other.headAsymmetry;
+        headAsymmetryPhase = other.headAsymmetryPhase;
+        tailAsymmetry = other.tailAsymmetry;
+        tailAsymmetryPhase = other.tailAsymmetryPhase;
+        turnFrom = other.turnFrom;
+        turnUntil = other.turnUntil;
+        imageWidth = other.imageWidth;
+        imageHeight = other.imageHeight;
+        ahead = other.ahead;
         startUs = other.startUs;
         seed = other.seed;
     }
@@ -180,6 +212,108 @@ public final class SyntheticView {
 
     public SyntheticView pan(double share) {
         return with(v -> v.pan = share);
+    }
+
+    /** AR(1) coefficient of the noise from frame to frame, 0..1; its SD stays that of the noise. */
+    public SyntheticView noiseMemory(double rho) {
+        return with(v -> v.noiseMemory = rho);
+    }
+
+    /**
+     * Amplitude of an error of every keypoint locked to the stride, per axis, BL: ε·cos(2πP + ζ).
+     */
+    public SyntheticView strideBias(double amplitude) {
+        return with(v -> v.strideBias = amplitude);
+    }
+
+    /**
+     * Share of the frames in which a pair of limbs is exchanged, for each pair, in bursts of 2–8
+     * frames centred on its crossings. Bursts are added at randomly chosen crossings until the
+     * share is reached, the last one by chance so that it is met on average; where every crossing
+     * has its burst (about 10 frames per stride), no more are added.
+     */
+    public SyntheticView swapShare(double share) {
+        return with(v -> v.swapShare = share);
+    }
+
+    /** Chance that a pair of limbs is exchanged, for each frame and pair by itself. */
+    public SyntheticView frameSwaps(double chance) {
+        return with(v -> v.frameSwaps = chance);
+    }
+
+    /**
+     * Share of the frames without the far hind limb, and without the far fore limb, in runs of 3–10
+     * frames.
+     */
+    public SyntheticView farDrop(double share) {
+        return with(v -> v.farDrop = share);
+    }
+
+    /** Roll of the camera: the picture turned clockwise about its centre, degrees. */
+    public SyntheticView rollDeg(double degrees) {
+        return with(v -> v.rollDeg = degrees);
+    }
+
+    /** Linear change of the speed over the track, share of its mean; stride durations stay. */
+    public SyntheticView speedRamp(double share) {
+        return with(v -> v.speedRamp = share);
+    }
+
+    /** Coefficient of variation of a hoof's lift from stride to stride. */
+    public SyntheticView liftCv(double cv) {
+        return with(v -> v.liftCv = cv);
+    }
+
+    /**
+     * Moves eyes and nose up and down once per stride: {@code amplitude·cos(2π(P − P₀) + phase)},
+     * P₀ being where the trunk is lowest (at the trot mid-stance of LH and RF).
+     *
+     * @param amplitude BL; to first order |MinDiff| = 2A|cos ψ|, |MaxDiff| = 2A|sin ψ|
+     * @param phase rad
+     */
+    public SyntheticView headAsymmetry(double amplitude, double phase) {
+        return with(
+                v -> {
+                    v.headAsymmetry = amplitude;
+                    v.headAsymmetryPhase = phase;
+                });
+    }
+
+    /** Moves the root of the tail as {@link #headAsymmetry} moves the head; BL and rad. */
+    public SyntheticView tailAsymmetry(double amplitude, double phase) {
+        return with(
+                v -> {
+                    v.tailAsymmetry = amplitude;
+                    v.tailAsymmetryPhase = phase;
+                });
+    }
+
+    /** Lets the heading change between two times of the track only, s. */
+    public SyntheticView turnBetween(double from, double until) {
+        return with(
+                v -> {
+                    v.turnFrom = from;
+                    v.turnUntil = until;
+                });
+    }
+
+    /** Size of the picture, px; what falls outside is lost or squeezed to its edge. */
+    public SyntheticView image(int width, int height) {
+        return with(
+                v -> {
+                    v.imageWidth = width;
+                    v.imageHeight = height;
+                });
+    }
+
+    /** Places the middle of the way ahead of the picture's middle, BL in the way of travel. */
+    public SyntheticView ahead(double bodyLengths) {
+        return with(v -> v.ahead = bodyLengths);
+    }
+
+    /** Scale at the start, px per BL. */
+    public SyntheticView pxPerBl(double scale) {
+        return with(v -> v.pxPerBl = scale);
     }
 
     public SyntheticView startUs(long start) {
@@ -252,6 +386,74 @@ public final class SyntheticView {
 
     public double pan() {
         return pan;
+    }
+
+    public double noiseMemory() {
+        return noiseMemory;
+    }
+
+    public double strideBias() {
+        return strideBias;
+    }
+
+    public double swapShare() {
+        return swapShare;
+    }
+
+    public double frameSwaps() {
+        return frameSwaps;
+    }
+
+    public double farDrop() {
+        return farDrop;
+    }
+
+    public double rollDeg() {
+        return rollDeg;
+    }
+
+    public double speedRamp() {
+        return speedRamp;
+    }
+
+    public double liftCv() {
+        return liftCv;
+    }
+
+    public double headAsymmetry() {
+        return headAsymmetry;
+    }
+
+    public double headAsymmetryPhase() {
+        return headAsymmetryPhase;
+    }
+
+    public double tailAsymmetry() {
+        return tailAsymmetry;
+    }
+
+    public double tailAsymmetryPhase() {
+        return tailAsymmetryPhase;
+    }
+
+    public double turnFrom() {
+        return turnFrom;
+    }
+
+    public double turnUntil() {
+        return turnUntil;
+    }
+
+    public int imageWidth() {
+        return imageWidth;
+    }
+
+    public int imageHeight() {
+        return imageHeight;
+    }
+
+    public double ahead() {
+        return ahead;
     }
 
     public long startUs() {
