@@ -98,9 +98,12 @@ final class BodyScale {
     private static double meanError(double[] t, double[] residual) {
         int n = t.length;
         double period = nominalPeriod(t);
-        int columns = 1 + (int) Math.ceil((t[n - 1] - t[0]) / HALF_WIDTH);
-        AutoregressiveNoise noise =
-                AutoregressiveNoise.of(t, residual, period, new double[columns]);
+        double span = t[n - 1] - t[0];
+        double[] columns = new double[1 + (int) Math.ceil(span / HALF_WIDTH)];
+        for (int k = 0; k < columns.length; k++) {
+            columns[k] = 0.5 * k / span;
+        }
+        AutoregressiveNoise noise = AutoregressiveNoise.of(t, residual, period, columns);
         if (noise == null) {
             return Double.NaN;
         }

@@ -224,11 +224,15 @@ final class FootfallMetrics {
     /**
      * Way of each hoof from stance to stance.
      *
-     * @param reasons why there can be none, or empty
      * @param noise see {@link StrideFrequency#noise}
+     * @param relativeError standard error of the way over the way, of trunk and body length
+     * @param reasons why there can be none, or empty
      */
     void fillLimbLengths(
-            StandingHooves standing, AutoregressiveNoise[][] noise, List<String> reasons) {
+            StandingHooves standing,
+            AutoregressiveNoise[][] noise,
+            double relativeError,
+            List<String> reasons) {
         Metric[] lengths = new Metric[Limb.COUNT];
         for (Limb limb : Limb.values()) {
             if (!reasons.isEmpty() || weak(limb)) {
@@ -257,7 +261,8 @@ final class FootfallMetrics {
             lengths[limb.ordinal()] =
                     Metric.of(
                             length.value(),
-                            length.standardError(),
+                            Math.hypot(
+                                    length.standardError(), relativeError * length.value()),
                             n,
                             differs ? List.of(GaitFlags.STRIDE_LENGTH_MISMATCH) : caution);
         }

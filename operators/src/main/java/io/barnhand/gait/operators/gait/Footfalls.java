@@ -68,6 +68,17 @@ final class Footfalls {
         return true;
     }
 
+    /** {@code [blocks][4]} noise of the hooves, null where not known; see {@link StrideFold}. */
+    AutoregressiveNoise[][] noise() {
+        AutoregressiveNoise[][] noise = new AutoregressiveNoise[folds.length][Limb.COUNT];
+        for (int b = 0; b < folds.length; b++) {
+            for (int l = 0; l < Limb.COUNT; l++) {
+                noise[b][l] = folds[b][l] == null ? null : folds[b][l].noise();
+            }
+        }
+        return noise;
+    }
+
     /** Touch-down after another limb's, share of the stride, 0..1. Both must be known. */
     Estimate phase(Limb limb, Limb reference) {
         double sin = 0;

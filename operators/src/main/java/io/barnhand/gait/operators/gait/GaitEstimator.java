@@ -30,7 +30,7 @@ public final class GaitEstimator {
     private static final double MIN_FIT = 0.58;
 
     private static final int MIN_STRIDES_VARIATION = 8;
-    private static final int STRIDES_FOR_SPREAD = 5;
+    private static final int STRIDES_FOR_SPREAD = 10;
     private static final double MIN_FACING_SHARE = 0.8;
     private static final double STANDING_SHARE = 0.8;
 
@@ -86,6 +86,7 @@ public final class GaitEstimator {
         private StrideSeries series;
         private GroundLine ground;
         private boolean lengths;
+        private double relativeWayError;
         private String direction;
 
         Draft(List<HorsePose> poses, String kind) {
@@ -217,15 +218,19 @@ public final class GaitEstimator {
             int n = (int) rhythm.strides();
             double f = rhythm.value();
             AutoregressiveNoise[][] noise = rhythm.noise();
-            double error = rhythm.standardError(noise);
             if (rhythm.strides() < MIN_STRIDES) {
-                rhythmOnly(f, Math.hypot(error, unresolved()), n);
+                rhythmOnly(f, Math.hypot(rhythm.standardError(noise), unresolved()), n);
                 return;
             }
             metrics = WindowMetrics.absent(n, List.of());
-            fillRhythm(f, error, n, List.of());
             footfalls = Footfalls.of(rhythm, noise, Double.NaN);
             double drift = drift(f);
+            if (!Double.isNaN(drift)) {
+                footfalls = Footfalls.of(rhythm, noise, (signals.way.value() - drift) / f);
+            }
+            noise = footfalls.noise();
+            double error = rhythm.standardError(noise);
+            fillRhythm(f, error, n, List.of());
             List<String> against = new ArrayList<>();
             if (signals.scale.oblique()) {
                 against.add(GaitFlags.OBLIQUE_VIEW);
@@ -242,9 +247,6 @@ public final class GaitEstimator {
             GroundTrack track =
                     GroundTrack.of(signals.hooves, signals.way, Double.isNaN(drift) ? 0 : drift);
             fillWay(track.speed(), drift, against, error / f, n);
-            if (!Double.isNaN(drift)) {
-                footfalls = Footfalls.of(rhythm, noise, track.speed() / f);
-            }
             standing = StandingHooves.of(track, footfalls);
             fillFootfalls(noise, error, against);
             if (!Double.isNaN(drift)) {
@@ -293,8 +295,9 @@ public final class GaitEstimator {
             double slope =
                     Math.max(
                             signals.way.standardError(),
-                            n >= 2 * STRIDES_FOR_SPREAD ? sd / Math.sqrt(n) : 0);
+                            n >= STRIDES_FOR_SPREAD ? sd / Math.sqrt(n) : 0);
             double relativeV = Math.hypot(slope / speed, signals.scale.relativeError());
+            relativeWayError = relativeV;
             if (drift == 0) {
                 metrics.speed = Metric.of(speed, relativeV * speed, n, List.of()).withSd(sd);
                 metrics.length =
@@ -324,7 +327,7 @@ public final class GaitEstimator {
                     calibration,
                     frequencyError);
             own.fillSupport(calibration != null);
-            own.fillLimbLengths(standing, noise, against);
+            own.fillLimbLengths(standing, noise, relativeWayError, against);
             signals.flags.add(GaitFlags.SINGLE_DIRECTION);
             int n = (int) signals.rhythm().strides();
             Metric oneWay = Metric.absent(n, List.of(GaitFlags.SINGLE_DIRECTION));

@@ -25,11 +25,13 @@ final class GroundLine {
     private static final int MIN_CONTACTS = 4;
 
     private final double slope;
+    private final double slopeError;
     private final double near;
     private final double far;
 
-    private GroundLine(double slope, double near, double far) {
+    private GroundLine(double slope, double slopeError, double near, double far) {
         this.slope = slope;
+        this.slopeError = slopeError;
         this.near = near;
         this.far = far;
     }
@@ -64,6 +66,11 @@ final class GroundLine {
     /** Picture slope, positive where the ground rises towards the right of the image. */
     double slope() {
         return slope;
+    }
+
+    /** Standard error of the slope, from the scatter of the contacts; 0 where it was set level. */
+    double slopeError() {
+        return slopeError;
     }
 
     /** Height of a point above the line of the near hooves, px. */
@@ -124,20 +131,39 @@ final class GroundLine {
     private static GroundLine refine(
             List<Spot> spots, double slope, double tolerance, boolean level) {
         double refined = slope;
+        double error = 0;
         if (!level) {
             LeastSquares line = new LeastSquares(3);
             line.clear();
-            double scale = spots.stream().mapToDouble(s -> Math.abs(s.x())).max().orElseThrow();
-            for (Spot s : inliers(spots, slope, tolerance)) {
-                line.add(new double[] {s.x() / scale, s.far() ? 0 : 1, s.far() ? 1 : 0}, s.y(), 1);
+            List<Spot> used = inliers(spots, slope, tolerance);
+            double centre = used.stream().mapToDouble(Spot::x).average().orElse(0);
+            double scale = used.stream().mapToDouble(s -> Math.abs(s.x() - centre)).max().orElse(1);
+            for (Spot s : used) {
+                line.add(row(s, centre, scale), s.y(), 1);
             }
             double[] solution = new double[3];
-            refined = line.solve(solution) ? solution[0] / scale : slope;
+            if (line.solve(solution)) {
+                refined = solution[0] / scale;
+                double squares = 0;
+                for (Spot s : used) {
+                    double[] row = row(s, centre, scale);
+                    double d = s.y() - row[0] * solution[0] - row[1] * solution[1];
+                    squares += Math.pow(d - row[2] * solution[2], 2);
+                }
+                double inverse = line.influence(new double[] {1, 0, 0})[0];
+                error = Math.sqrt(squares / Math.max(1, used.size() - 3) * inverse) / scale;
+            }
         }
         double near = level(spots, refined, false);
         double far = level(spots, refined, true);
         return new GroundLine(
-                refined, Double.isNaN(near) ? far : near, Double.isNaN(far) ? near : far);
+                refined, error, Double.isNaN(near) ? far : near, Double.isNaN(far) ? near : far);
+    }
+
+    private static double[] row(Spot spot, double centre, double scale) {
+        return new double[] {
+            (spot.x() - centre) / scale, spot.far() ? 0 : 1, spot.far() ? 1 : 0
+        };
     }
 
     private static double level(List<Spot> spots, double slope, boolean far) {

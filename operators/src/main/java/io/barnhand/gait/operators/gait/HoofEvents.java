@@ -220,25 +220,30 @@ final class HoofEvents {
         return stance;
     }
 
+    /** Turns runs that are too short, the shortest first: it is the least likely to be real. */
     private boolean[] debounced(boolean[] stance) {
-        int shortest = (int) Math.ceil(SHORTEST_RUN * stride / period);
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            int from = 0;
-            for (int i = 1; i <= stance.length; i++) {
-                if (i == stance.length || stance[i] != stance[from]) {
-                    boolean inside = from > 0 && i < stance.length;
-                    if (inside && i - from < shortest) {
-                        Arrays.fill(stance, from, i, !stance[from]);
-                        changed = true;
-                        break;
-                    }
-                    from = i;
-                }
-            }
+        int limit = (int) Math.ceil(SHORTEST_RUN * stride / period);
+        int[] shortest = shortestInside(stance);
+        while (shortest != null && shortest[1] - shortest[0] < limit) {
+            Arrays.fill(stance, shortest[0], shortest[1], !stance[shortest[0]]);
+            shortest = shortestInside(stance);
         }
         return stance;
+    }
+
+    /** The shortest run that has another on both sides: {@code [from, to]}, or null. */
+    private static int[] shortestInside(boolean[] stance) {
+        int[] shortest = null;
+        int from = 0;
+        for (int i = 1; i < stance.length; i++) {
+            if (stance[i] != stance[from]) {
+                if (from > 0 && (shortest == null || i - from < shortest[1] - shortest[0])) {
+                    shortest = new int[] {from, i};
+                }
+                from = i;
+            }
+        }
+        return shortest;
     }
 
     /** Time at which the speed passes the middle of the hysteresis nearest to a change of state. */

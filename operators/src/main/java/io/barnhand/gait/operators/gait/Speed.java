@@ -139,7 +139,10 @@ record Speed(double value, double standardError, double[] time, double[] way) {
         }
         AutoregressiveNoise noise =
                 AutoregressiveNoise.of(
-                        t, residual, Quantiles.median(distances), new double[] {0, 0});
+                        t,
+                        residual,
+                        Quantiles.median(distances),
+                        new double[] {0, 0.5 / (t[n - 1] - t[0])});
         if (noise == null) {
             return Double.NaN;
         }

@@ -31,6 +31,7 @@ import java.util.Arrays;
  * @param residual robust SD about the template, BL
  * @param phaseError standard error of the phase, or NaN where the noise is not known
  * @param dutyError standard error of the duty factor, or NaN
+ * @param noise of the hoof: about the template or about a free cycle, whichever leaves less, or null
  */
 record StrideFold(
         double phase,
@@ -38,7 +39,8 @@ record StrideFold(
         double strideLength,
         double residual,
         double phaseError,
-        double dutyError) {
+        double dutyError,
+        AutoregressiveNoise noise) {
 
     private static final double MIN_DUTY = 0.12;
     private static final double MAX_DUTY = 0.80;
@@ -106,6 +108,7 @@ record StrideFold(
         private final double[] g;
         private final double[] residual;
         private final double frequency;
+        private final double period;
         private final double given;
         private final double finalCap;
         private final double range;
@@ -143,6 +146,7 @@ record StrideFold(
             residual = new double[n];
             given = length;
             this.frequency = frequency;
+            period = signals.period();
             int unknowns = Double.isNaN(length) ? 3 : 2;
             line = new LeastSquares(unknowns);
             row = new double[unknowns];
@@ -214,9 +218,39 @@ record StrideFold(
             bestCost = Double.POSITIVE_INFINITY;
             look(middle, duty);
             double spread = Quantiles.robustSd(residual);
-            double[] errors = errors(duty, noise == null ? null : noise.atLeast(spread));
+            AutoregressiveNoise least = leastNoise(noise);
+            double[] errors = errors(duty, least == null ? null : least.atLeast(spread));
             return new StrideFold(
-                    wrap(middle - 0.5 * duty), duty, bestLength, spread, errors[0], errors[1]);
+                    wrap(middle - 0.5 * duty),
+                    duty,
+                    bestLength,
+                    spread,
+                    errors[0],
+                    errors[1],
+                    least);
+        }
+
+        /**
+         * A template that fits leaves nothing but noise, a free cycle of few harmonics leaves the
+         * hoof's sharp corners as well; where the template does not fit it is the other way round.
+         */
+        private AutoregressiveNoise leastNoise(AutoregressiveNoise aboutCycle) {
+            double[] within = new double[n];
+            for (int i = 0; i < n; i++) {
+                within[i] = Math.abs(residual[i]) < cap ? residual[i] : Double.NaN;
+            }
+            double[] times = Arrays.copyOf(time, n);
+            double span = times[n - 1] - times[0];
+            AutoregressiveNoise aboutTemplate =
+                    AutoregressiveNoise.of(
+                            times,
+                            within,
+                            period,
+                            new double[] {0, 0.5 / span, frequency, frequency});
+            if (aboutTemplate == null || aboutCycle == null) {
+                return aboutCycle == null ? aboutTemplate : aboutCycle;
+            }
+            return aboutTemplate.sd() < aboutCycle.sd() ? aboutTemplate : aboutCycle;
         }
 
         /**

@@ -17,9 +17,12 @@ final class TrunkAttitude {
     private final double[] t;
     private final double[] inclination;
     private final double[] height;
+    private final double slopeError;
     private final double period;
 
-    private TrunkAttitude(double[] t, double[] inclination, double[] height, double period) {
+    private TrunkAttitude(
+            double[] t, double[] inclination, double[] height, double slopeError, double period) {
+        this.slopeError = slopeError;
         this.t = t;
         this.inclination = inclination;
         this.height = height;
@@ -40,7 +43,12 @@ final class TrunkAttitude {
             double y = 0.5 * (samples.y()[Ap10k.NECK][i] + samples.y()[Ap10k.TAIL][i]);
             height[i] = ground.height(x, y) / scale.bodyLength()[i];
         }
-        return new TrunkAttitude(samples.t(), inclination, height, period);
+        return new TrunkAttitude(
+                samples.t(),
+                inclination,
+                height,
+                Math.toDegrees(ground.slopeError()),
+                period);
     }
 
     /** Mean inclination over whole strides, degrees. */
@@ -56,7 +64,8 @@ final class TrunkAttitude {
                 weights += block.strides();
             }
         }
-        return new Footfalls.Estimate(sum / weights, Math.sqrt(variance) / weights);
+        return new Footfalls.Estimate(
+                sum / weights, Math.hypot(Math.sqrt(variance) / weights, slopeError));
     }
 
     /**

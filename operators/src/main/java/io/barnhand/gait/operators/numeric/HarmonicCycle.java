@@ -95,13 +95,15 @@ public final class HarmonicCycle {
             residual[i] = used[i] > 0 ? residual[i] : Double.NaN;
         }
         AutoregressiveNoise noise =
-                AutoregressiveNoise.of(t, residual, period, columns(frequency, fitted));
+                AutoregressiveNoise.of(
+                        t, residual, period, columns(frequency, fitted, t[t.length - 1] - t[0]));
         return new HarmonicCycle(fit, noise);
     }
 
-    /** Frequencies of the columns of such a fit, Hz. */
-    public static double[] columns(double frequency, int harmonics) {
+    /** Frequencies of the columns of such a fit, Hz; a slope over a span is half a cycle of it. */
+    private static double[] columns(double frequency, int harmonics, double span) {
         double[] columns = new double[2 + 2 * harmonics];
+        columns[1] = 0.5 / span;
         for (int h = 1; h <= harmonics; h++) {
             columns[2 * h] = h * frequency;
             columns[2 * h + 1] = h * frequency;
