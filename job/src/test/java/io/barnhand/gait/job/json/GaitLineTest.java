@@ -28,7 +28,9 @@ class GaitLineTest {
         }
         GaitEstimator estimator =
                 new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
-        json = new JsonMapper().readTree(GaitLine.write(estimator.pass(poses, false), "monday"));
+        json =
+                new JsonMapper()
+                        .readTree(GaitLine.write(estimator.pass(poses, false).record(), "monday"));
     }
 
     @Test
