@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.models.pose.CropTransform;
+import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.FailedCrop;
 import io.barnhand.gait.operators.HorseCrop;
@@ -60,7 +61,8 @@ class RecordTypesTest {
                 TrackEvent.class,
                 PoseBatch.class,
                 FailedCrop.class,
-                DeadLetter.class
+                DeadLetter.class,
+                CoverageSpan.class
             })
     void isNoGenericType(Class<?> type) {
         assertThat(TypeInformation.of(type)).isInstanceOf(PojoTypeInfo.class);

@@ -3,7 +3,6 @@ package io.barnhand.gait.operators.gait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.TrackEvent;
 import io.barnhand.gait.operators.synthetic.SyntheticTrack;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
@@ -24,13 +23,7 @@ class GaitRecordTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {
-                GaitRecord.class,
-                StrideRecord.class,
-                CoverageSpan.class,
-                TrackEvent.class,
-                TrackProgress.class
-            })
+            classes = {GaitRecord.class, StrideRecord.class, TrackEvent.class, TrackProgress.class})
     void travelsWithoutKryo(Class<?> type) {
         SerializerConfigImpl config = new SerializerConfigImpl();
         config.setGenericTypes(false);
