@@ -100,12 +100,15 @@ class RecordTypesTest {
                                 List.of("duplicate_frames"),
                                 null,
                                 List.of(track),
+                                List.of("r/0/0"),
                                 List.of(),
                                 List.of(
                                         new HeldFrame(
                                                 7,
                                                 List.of(),
-                                                List.of(new PlacedBox("r/0/0", box, 9, 0.5f))))),
+                                                List.of(
+                                                        new PlacedBox(
+                                                                "r/0/0", box, 9, 0.5f, true))))),
                         null);
 
         assertThat(roundTrip(UnitState.class, state)).isEqualTo(state);

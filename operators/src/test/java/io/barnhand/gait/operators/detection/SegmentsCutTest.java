@@ -140,6 +140,8 @@ class SegmentsCutTest {
                 .contains("rec/" + START + "/0");
         assertThat(truth.cuts).anyMatch(c -> c.flags().contains(FrameFlags.DUPLICATE_FRAMES));
         assertThat(truth.cuts).anyMatch(c -> c.flags().contains(FrameFlags.OVERLAP));
+        assertThat(truth.cuts).anyMatch(c -> c.flags().contains(FrameFlags.RIDER));
+        assertThat(truth.cuts).anyMatch(c -> !c.flags().contains(FrameFlags.RIDER));
         assertThat(truth.ended).extracting(TrackEnded::reason).contains("end_of_recording");
         assertThat(truth.largestBatch).isEqualTo(16);
         assertThat(truth.dead).isEmpty();
@@ -418,11 +420,12 @@ class SegmentsCutTest {
         private int calls;
 
         @Override
-        public List<Detection> detect(BgrImage image, float floor, Set<Integer> accepted) {
+        public List<List<Detection>> detect(
+                BgrImage image, float floor, List<Set<Integer>> groups) {
             if (++calls == 4) {
                 throw new ModelException("out of memory");
             }
-            return detector.detect(image, floor, accepted);
+            return detector.detect(image, floor, groups);
         }
 
         @Override
@@ -445,9 +448,10 @@ class SegmentsCutTest {
 
     private static final class Interrupting implements Detector {
         @Override
-        public List<Detection> detect(BgrImage image, float floor, Set<Integer> accepted) {
+        public List<List<Detection>> detect(
+                BgrImage image, float floor, List<Set<Integer>> groups) {
             Thread.currentThread().interrupt();
-            return List.of();
+            return groups.stream().map(group -> List.<Detection>of()).toList();
         }
 
         @Override
