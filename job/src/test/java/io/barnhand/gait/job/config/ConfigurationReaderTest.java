@@ -69,8 +69,14 @@ class ConfigurationReaderTest {
                                 Map.of()));
         assertThat(configuration.cameras()).isEmpty();
         assertThat(configuration.horses()).isEmpty();
-        assertThat(configuration.sinks().gait())
-                .containsExactly(new SinkOptions.Target(SinkOptions.Kind.JSONL, "out/gait"));
+        assertThat(configuration.sinks())
+                .isEqualTo(
+                        new SinkOptions(
+                                folder("out/poses"),
+                                folder("out/gait"),
+                                folder("out/strides"),
+                                folder("out/coverage"),
+                                folder("out/dead-letter")));
     }
 
     @Test
@@ -99,6 +105,7 @@ class ConfigurationReaderTest {
                           poses: {kind: none}
                           gait: [{kind: jsonl, path: g1}, {kind: jsonl, path: g2}]
                           strides: {kind: none}
+                          coverage: {path: c}
                           dead-letter: {kind: jsonl, path: d}
                         """);
 
@@ -155,9 +162,9 @@ class ConfigurationReaderTest {
                                                         SinkOptions.Kind.JSONL, "g1"),
                                                 new SinkOptions.Target(
                                                         SinkOptions.Kind.JSONL, "g2")),
-                                        List.of(
-                                                new SinkOptions.Target(
-                                                        SinkOptions.Kind.JSONL, "d")))));
+                                        List.of(),
+                                        folder("c"),
+                                        folder("d"))));
     }
 
     @Test
@@ -191,7 +198,8 @@ class ConfigurationReaderTest {
                 "detectr.score=0.5 | detectr is not a known key. Did you mean 'detector'?",
                 "detector.scroe=0.5 | detector.scroe is not a known key. Did you mean 'score'?",
                 "run.id=../x | run.id is ../x, must be up to 64 letters",
-                "sinks.strides={kind: jsonl, path: s} | sinks.strides is set, must be {kind: none}",
+                "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet, must be one of jsonl, none",
+                "sinks.stride={kind: none} | sinks.stride is not a known key. Did you mean 'strides'?",
                 "gait.duty-calibration.trott={fore: 0, hind: 0, error: 0.01} | gait.duty-calibration.trott is not a known key. Did you mean 'trot'?",
                 "gait.duty-calibration.walk={fore: 0.5, hind: 0, error: 0.01} | gait.duty-calibration.walk.fore is 0.5, must be a number from -0.3 to 0.3",
                 "gait.duty-calibration.walk={fore: 0, hind: -0.4, error: 0.01} | gait.duty-calibration.walk.hind is -0.4, must be a number from -0.3 to 0.3",
@@ -233,6 +241,10 @@ class ConfigurationReaderTest {
         assertThatThrownBy(() -> ConfigurationReader.read(list, List.of()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("must hold a mapping");
+    }
+
+    private static List<SinkOptions.Target> folder(String path) {
+        return List.of(new SinkOptions.Target(SinkOptions.Kind.JSONL, path));
     }
 
     private Path write(String yaml) throws IOException {
