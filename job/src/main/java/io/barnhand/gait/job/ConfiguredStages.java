@@ -132,7 +132,7 @@ public final class ConfiguredStages {
                                 gait.hop(),
                                 cameras,
                                 gaited,
-                                Map.of()));
+                                gait.dutyCalibration()));
     }
 
     /** By file stem, the part of a model's id before its digest: archives name models by it. */

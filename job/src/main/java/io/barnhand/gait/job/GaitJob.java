@@ -7,11 +7,13 @@ import io.barnhand.gait.job.config.RunOptions;
 import io.barnhand.gait.job.sink.GaitSinks;
 import io.barnhand.gait.job.sink.RunId;
 import io.barnhand.gait.job.source.TrackSource;
+import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.TrackEvent;
 import io.barnhand.gait.operators.gait.GaitRecord;
 import io.barnhand.gait.operators.gait.GaitSettings;
 import io.barnhand.gait.operators.gait.GaitWindows;
+import io.barnhand.gait.operators.gait.StrideRecord;
 import io.barnhand.gait.operators.gait.TrackKey;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 
@@ -78,14 +81,20 @@ public final class GaitJob {
                         .returns(TypeInformation.of(HorsePose.class))
                         .name("poses")
                         .uid("poses");
-        DataStream<GaitRecord> records =
+        SingleOutputStreamOperator<GaitRecord> records =
                 tracks.events()
                         .keyBy(new TrackKey())
                         .process(new GaitWindows(gait))
                         .name("GaitWindows")
                         .uid("gait-windows");
+        DataStream<StrideRecord> strides = records.getSideOutput(GaitWindows.STRIDES);
+        DataStream<CoverageSpan> horses = records.getSideOutput(GaitWindows.COVERAGE);
+        DataStream<CoverageSpan> coverage =
+                tracks.coverage().map(footage -> footage.union(horses)).orElse(horses);
         sinks.poses().forEach(sink -> poses.sinkTo(sink).name("pose sink"));
         sinks.gait().forEach(sink -> records.sinkTo(sink).name("gait sink"));
+        sinks.strides().forEach(sink -> strides.sinkTo(sink).name("stride sink"));
+        sinks.coverage().forEach(sink -> coverage.sinkTo(sink).name("coverage sink"));
         sinks.deadLetters()
                 .forEach(sink -> tracks.deadLetters().sinkTo(sink).name("dead letter sink"));
     }

@@ -41,6 +41,12 @@ class ClusterJarITCase {
     }
 
     @Test
+    void holdsNoMadeUpHorses() throws IOException {
+        assertThat(entries())
+                .noneMatch(name -> name.startsWith("io/barnhand/gait/operators/synthetic/"));
+    }
+
+    @Test
     void startsTheGaitJob() throws IOException {
         try (JarFile jar =
                 new JarFile(Path.of(System.getProperty("barnhand.clusterJar")).toFile())) {

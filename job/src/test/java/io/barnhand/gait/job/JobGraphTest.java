@@ -49,6 +49,8 @@ class JobGraphTest {
                                 "run.parallelism=" + parallelism,
                                 "sinks.poses.path=" + folder.resolve("poses"),
                                 "sinks.gait={kind: jsonl, path: " + folder.resolve("gait") + "}",
+                                "sinks.strides.path=" + folder.resolve("strides"),
+                                "sinks.coverage.path=" + folder.resolve("coverage"),
                                 "sinks.dead-letter.path=" + folder.resolve("dead")));
         GaitJob job = GaitJob.of(configuration, "r");
         StreamExecutionEnvironment env =

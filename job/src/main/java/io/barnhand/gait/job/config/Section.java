@@ -71,6 +71,18 @@ final class Section {
         return result;
     }
 
+    /** Those entries of a mapping that are given, of keys that are known. */
+    <T> Map<String, T> named(String key, List<String> names, Function<Section, T> read) {
+        Section entries = section(key);
+        Map<String, T> result = new LinkedHashMap<>();
+        for (String name : names) {
+            if (entries.take(name) != null) {
+                result.put(name, read.apply(entries.section(name)));
+            }
+        }
+        return result;
+    }
+
     /** A list of mappings; a single mapping counts as a list of one. */
     <T> List<T> items(String key, List<T> absent, Function<Section, T> read) {
         Object value = take(key);
@@ -172,6 +184,14 @@ final class Section {
         }
         problem(key, value, "must be a number from " + plain(min) + " to " + plain(max));
         return absent;
+    }
+
+    /** A number that must be given; the lowest allowed where it is a problem. */
+    double required(String key, double min, double max) {
+        if (take(key) == null) {
+            problems.add(pathOf(key) + " is missing: it must be given here");
+        }
+        return number(key, min, min, max);
     }
 
     Duration duration(String key, Duration absent, Duration min, Duration max) {

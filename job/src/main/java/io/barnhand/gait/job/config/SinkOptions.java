@@ -1,15 +1,23 @@
 package io.barnhand.gait.job.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code sinks}: where the results go; each list may be empty.
  *
  * @param poses the keypoint archive
  * @param gait gait records
+ * @param strides the strides of passes
+ * @param coverage what was expected, decoded, with a horse and usable
  * @param deadLetter input that could not be used
  */
-public record SinkOptions(List<Target> poses, List<Target> gait, List<Target> deadLetter) {
+public record SinkOptions(
+        List<Target> poses,
+        List<Target> gait,
+        List<Target> strides,
+        List<Target> coverage,
+        List<Target> deadLetter) {
 
     /** Kinds of sinks. */
     public enum Kind {
@@ -32,14 +40,17 @@ public record SinkOptions(List<Target> poses, List<Target> gait, List<Target> de
         }
     }
 
+    /** Every sink of every kind of result. */
+    public Stream<Target> all() {
+        return Stream.of(gait, strides, coverage, poses, deadLetter).flatMap(List::stream);
+    }
+
     static SinkOptions read(Section section) {
-        if (!targets(section, "strides", List.of()).isEmpty()) {
-            section.problem(
-                    "strides", "set", "must be {kind: none}: stride records are not made yet");
-        }
         return new SinkOptions(
                 targets(section, "poses", folder("out/poses")),
                 targets(section, "gait", folder("out/gait")),
+                targets(section, "strides", folder("out/strides")),
+                targets(section, "coverage", folder("out/coverage")),
                 targets(section, "dead-letter", folder("out/dead-letter")));
     }
 

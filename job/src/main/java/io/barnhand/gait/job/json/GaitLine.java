@@ -7,16 +7,14 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.operators.gait.GaitClass;
 import io.barnhand.gait.operators.gait.GaitRecord;
+import io.barnhand.gait.operators.gait.LimbStrides;
 import io.barnhand.gait.operators.gait.Limbs;
 import io.barnhand.gait.operators.gait.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 
 /**
  * A gait record as a line of JSON: the record's fields in snake case, and the run. A metric is
@@ -25,19 +23,14 @@ import java.math.MathContext;
  */
 public final class GaitLine {
 
-    private static final MathContext DIGITS = new MathContext(6);
-
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .addModule(
-                            new SimpleModule()
-                                    .addSerializer(Metric.class, new MetricWriter())
-                                    .addSerializer(Double.class, new NumberWriter())
-                                    .addSerializer(Double.TYPE, new NumberWriter()))
+                    .addModule(new SixDigits().addSerializer(Metric.class, new MetricWriter()))
                     .addMixIn(GaitRecord.class, RecordNames.class)
                     .addMixIn(GaitClass.class, ClassNames.class)
                     .addMixIn(Limbs.class, LimbNames.class)
+                    .addMixIn(LimbStrides.class, LimbNames.class)
                     .build();
 
     private GaitLine() {}
@@ -53,23 +46,6 @@ public final class GaitLine {
         }
     }
 
-    private static void number(JsonGenerator json, Double value) throws IOException {
-        if (value == null) {
-            json.writeNull();
-        } else {
-            json.writeNumber(BigDecimal.valueOf(value).round(DIGITS).doubleValue());
-        }
-    }
-
-    private static final class NumberWriter extends JsonSerializer<Double> {
-
-        @Override
-        public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
-                throws IOException {
-            number(json, value);
-        }
-    }
-
     private static final class MetricWriter extends JsonSerializer<Metric> {
 
         @Override
@@ -77,15 +53,15 @@ public final class GaitLine {
                 throws IOException {
             json.writeStartObject();
             json.writeFieldName("value");
-            number(json, metric.value());
+            SixDigits.write(json, metric.value());
             json.writeFieldName("sd");
-            number(json, metric.sd());
+            SixDigits.write(json, metric.sd());
             if (metric.ci95Low() == null) {
                 json.writeNullField("ci95");
             } else {
                 json.writeArrayFieldStart("ci95");
-                number(json, metric.ci95Low());
-                number(json, metric.ci95High());
+                SixDigits.write(json, metric.ci95Low());
+                SixDigits.write(json, metric.ci95High());
                 json.writeEndArray();
             }
             if (metric.n() != null) {
@@ -107,17 +83,18 @@ public final class GaitLine {
         String name();
     }
 
+    /** Of metrics and of counts. */
     private interface LimbNames {
         @JsonProperty("LH")
-        Metric lh();
+        Object lh();
 
         @JsonProperty("LF")
-        Metric lf();
+        Object lf();
 
         @JsonProperty("RH")
-        Metric rh();
+        Object rh();
 
         @JsonProperty("RF")
-        Metric rf();
+        Object rf();
     }
 }

@@ -2,15 +2,18 @@ package io.barnhand.gait.job.sink;
 
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.SinkOptions;
+import io.barnhand.gait.job.json.CoverageLine;
 import io.barnhand.gait.job.json.DeadLetterLine;
 import io.barnhand.gait.job.json.GaitLine;
 import io.barnhand.gait.job.json.PoseLine;
+import io.barnhand.gait.job.json.StrideLine;
+import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.gait.GaitRecord;
+import io.barnhand.gait.operators.gait.StrideRecord;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.core.fs.Path;
 
@@ -19,11 +22,15 @@ import org.apache.flink.core.fs.Path;
  *
  * @param poses keypoint archive
  * @param gait gait records
+ * @param strides strides of passes
+ * @param coverage what was expected, decoded, with a horse and usable
  * @param deadLetters input that could not be used
  */
 public record GaitSinks(
         List<Sink<HorsePose>> poses,
         List<Sink<GaitRecord>> gait,
+        List<Sink<StrideRecord>> strides,
+        List<Sink<CoverageSpan>> coverage,
         List<Sink<DeadLetter>> deadLetters) {
 
     /** The configured sinks, writing into the folders of a run. */
@@ -31,6 +38,8 @@ public record GaitSinks(
         return new GaitSinks(
                 jsonLines(options.poses(), run, PoseLine::write),
                 jsonLines(options.gait(), run, record -> GaitLine.write(record, run)),
+                jsonLines(options.strides(), run, stride -> StrideLine.write(stride, run)),
+                jsonLines(options.coverage(), run, CoverageLine::write),
                 jsonLines(options.deadLetter(), run, DeadLetterLine::write));
     }
 
@@ -40,8 +49,7 @@ public record GaitSinks(
      * @throws ConfigurationException if one of its folders exists
      */
     public static void requireNewRun(SinkOptions options, String run) {
-        Stream.of(options.poses(), options.gait(), options.deadLetter())
-                .flatMap(List::stream)
+        options.all()
                 .map(target -> new Path(RunId.folder(target.path(), run)))
                 .forEach(folder -> requireAbsent(folder, run));
     }

@@ -1,13 +1,17 @@
 package io.barnhand.gait.job.source;
 
 import io.barnhand.gait.operators.TrackEvent;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Archived keypoints as JSON lines. A track ends where its poses end. */
+/**
+ * Archived keypoints as JSON lines. A track ends where its poses end. What was recorded while no
+ * horse was there cannot be known from an archive.
+ */
 public final class PoseArchive implements TrackSource {
 
     private final Path[] paths;
@@ -39,6 +43,7 @@ public final class PoseArchive implements TrackSource {
                 parsed.assignTimestampsAndWatermarks(TrackSource.eventTime())
                         .name("event time")
                         .uid("archive-event-time"),
+                Optional.empty(),
                 parsed.getSideOutput(ParsePoses.DEAD_LETTERS));
     }
 }

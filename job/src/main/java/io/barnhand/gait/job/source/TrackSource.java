@@ -1,7 +1,9 @@
 package io.barnhand.gait.job.source;
 
+import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.TrackEvent;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -29,7 +31,11 @@ public interface TrackSource {
      * What a source gives.
      *
      * @param events poses and ends, each stamped with its event time in µs
+     * @param coverage what was expected and decoded; empty where nothing is known of it
      * @param deadLetters input that could not be used
      */
-    record Tracks(DataStream<TrackEvent> events, DataStream<DeadLetter> deadLetters) {}
+    record Tracks(
+            DataStream<TrackEvent> events,
+            Optional<DataStream<CoverageSpan>> coverage,
+            DataStream<DeadLetter> deadLetters) {}
 }

@@ -8,6 +8,7 @@ import io.barnhand.gait.operators.detection.HorseDetection;
 import io.barnhand.gait.operators.pose.RtmPose;
 import io.barnhand.gait.operators.pose.SplitPoses;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -66,7 +67,10 @@ public final class VideoTracks implements TrackSource {
                 split.assignTimestampsAndWatermarks(TrackSource.eventTime())
                         .name("event time")
                         .uid("video-event-time");
-        return new Tracks(events, deadLetters(env, crops, split));
+        return new Tracks(
+                events,
+                Optional.of(crops.getSideOutput(HorseDetection.COVERAGE)),
+                deadLetters(env, crops, split));
     }
 
     private DataStream<VideoSegment> segments(StreamExecutionEnvironment env) {

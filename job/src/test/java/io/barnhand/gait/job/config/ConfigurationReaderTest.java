@@ -3,6 +3,8 @@ package io.barnhand.gait.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barnhand.gait.operators.gait.DutyCalibration;
+import io.barnhand.gait.operators.gait.GaitClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,11 +65,18 @@ class ConfigurationReaderTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(5),
-                                Duration.ofSeconds(1)));
+                                Duration.ofSeconds(1),
+                                Map.of()));
         assertThat(configuration.cameras()).isEmpty();
         assertThat(configuration.horses()).isEmpty();
-        assertThat(configuration.sinks().gait())
-                .containsExactly(new SinkOptions.Target(SinkOptions.Kind.JSONL, "out/gait"));
+        assertThat(configuration.sinks())
+                .isEqualTo(
+                        new SinkOptions(
+                                folder("out/poses"),
+                                folder("out/gait"),
+                                folder("out/strides"),
+                                folder("out/coverage"),
+                                folder("out/dead-letter")));
     }
 
     @Test
@@ -90,11 +99,13 @@ class ConfigurationReaderTest {
                                flip-test: true, on-missing-model: detection-only}
                         cameras: {aisle: {mirrored: true, metres-per-body-length: 1.45}}
                         horses: [{camera: aisle, from: 2026-01-01, to: 2026-02-01T00:00:00Z, horse: Bella, gaited: true}]
-                        gait: {pass-gap: 2s, pass-max: 30s, sliding: 0s, hop: 500ms}
+                        gait: {pass-gap: 2s, pass-max: 30s, sliding: 0s, hop: 500ms,
+                               duty-calibration: {walk: {fore: -0.04, hind: 0.02, error: 0.015}}}
                         sinks:
                           poses: {kind: none}
                           gait: [{kind: jsonl, path: g1}, {kind: jsonl, path: g2}]
                           strides: {kind: none}
+                          coverage: {path: c}
                           dead-letter: {kind: jsonl, path: d}
                         """);
 
@@ -140,7 +151,10 @@ class ConfigurationReaderTest {
                                         Duration.ofSeconds(2),
                                         Duration.ofSeconds(30),
                                         Duration.ZERO,
-                                        Duration.ofMillis(500)),
+                                        Duration.ofMillis(500),
+                                        Map.of(
+                                                GaitClass.WALK,
+                                                new DutyCalibration(-0.04, 0.02, 0.015))),
                                 new SinkOptions(
                                         List.of(),
                                         List.of(
@@ -148,9 +162,9 @@ class ConfigurationReaderTest {
                                                         SinkOptions.Kind.JSONL, "g1"),
                                                 new SinkOptions.Target(
                                                         SinkOptions.Kind.JSONL, "g2")),
-                                        List.of(
-                                                new SinkOptions.Target(
-                                                        SinkOptions.Kind.JSONL, "d")))));
+                                        List.of(),
+                                        folder("c"),
+                                        folder("d"))));
     }
 
     @Test
@@ -184,7 +198,15 @@ class ConfigurationReaderTest {
                 "detectr.score=0.5 | detectr is not a known key. Did you mean 'detector'?",
                 "detector.scroe=0.5 | detector.scroe is not a known key. Did you mean 'score'?",
                 "run.id=../x | run.id is ../x, must be up to 64 letters",
-                "sinks.strides={kind: jsonl, path: s} | sinks.strides is set, must be {kind: none}",
+                "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet, must be one of jsonl, none",
+                "sinks.stride={kind: none} | sinks.stride is not a known key. Did you mean 'strides'?",
+                "gait.duty-calibration.trott={fore: 0, hind: 0, error: 0.01} | gait.duty-calibration.trott is not a known key. Did you mean 'trot'?",
+                "gait.duty-calibration.walk={fore: 0.5, hind: 0, error: 0.01} | gait.duty-calibration.walk.fore is 0.5, must be a number from -0.3 to 0.3",
+                "gait.duty-calibration.walk={fore: 0, hind: -0.4, error: 0.01} | gait.duty-calibration.walk.hind is -0.4, must be a number from -0.3 to 0.3",
+                "gait.duty-calibration.walk={fore: 0, hind: 0, error: 1} | gait.duty-calibration.walk.error is 1, must be a number from 0 to 0.2",
+                "gait.duty-calibration.walk={fore: 0, hind: 0} | gait.duty-calibration.walk.error is missing",
+                "gait.duty-calibration.walk.forw=0 | gait.duty-calibration.walk.forw is not a known key. Did you mean 'fore'?",
+                "gait.duty-calibration.walk=0.05 | gait.duty-calibration.walk is 0.05, must be a mapping",
                 "sinks.gait={kind: jsonl} | sinks.gait[0].path is missing",
                 "horses=[{camera: a}] | horses[0].horse is missing",
                 "pose=3 | pose is 3, must be a mapping",
@@ -219,6 +241,10 @@ class ConfigurationReaderTest {
         assertThatThrownBy(() -> ConfigurationReader.read(list, List.of()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("must hold a mapping");
+    }
+
+    private static List<SinkOptions.Target> folder(String path) {
+        return List.of(new SinkOptions.Target(SinkOptions.Kind.JSONL, path));
     }
 
     private Path write(String yaml) throws IOException {

@@ -6,8 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.gait.GaitEstimator;
+import io.barnhand.gait.operators.gait.GaitRecord;
 import io.barnhand.gait.operators.gait.GaitSettings;
+import io.barnhand.gait.operators.gait.JointRanges;
 import io.barnhand.gait.operators.gait.KeypointTraits;
+import io.barnhand.gait.operators.gait.LimbStrides;
+import io.barnhand.gait.operators.gait.Limbs;
+import io.barnhand.gait.operators.gait.Metric;
+import io.barnhand.gait.operators.gait.Quality;
+import io.barnhand.gait.operators.gait.StepAsymmetry;
+import io.barnhand.gait.operators.gait.SymmetryPct;
+import io.barnhand.gait.operators.gait.VerticalAsymmetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class GaitLineTest {
 
     private static JsonNode json;
+    private static JsonNode filled;
 
     @BeforeAll
     static void write() throws IOException {
@@ -28,7 +38,82 @@ class GaitLineTest {
         }
         GaitEstimator estimator =
                 new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
-        json = new JsonMapper().readTree(GaitLine.write(estimator.pass(poses, false), "monday")); //FIX
+        GaitRecord record = estimator.pass(poses, false).record();
+        json = read(record);
+        filled = read(filled(record));
+    }
+
+    private static JsonNode read(GaitRecord record) throws IOException {
+        return new JsonMapper().readTree(GaitLine.write(record, "monday"));
+    }
+
+    /** The record with a value in every field that not every pass has one for. */
+    private static GaitRecord filled(GaitRecord r) {
+        Metric metric = new Metric(1 / 3.0, null, null, null, 4, List.of());
+        Quality q = r.quality();
+        Quality quality =
+                new Quality(
+                        q.score(),
+                        q.frames(),
+                        q.fpsEff(),
+                        q.jitterMs(),
+                        q.validFrac(),
+                        q.imputedFrac(),
+                        q.gapFrac(),
+                        q.maxGapMs(),
+                        q.medianConf(),
+                        q.periodicity(),
+                        q.swapRate(),
+                        q.hoofSlipBl(),
+                        q.foldResidBl(),
+                        new LimbStrides(3, 4, 2, 5),
+                        q.facingShare(),
+                        q.blCv(),
+                        q.groundLineDeg(),
+                        q.yawProxy(),
+                        q.edgeClippedFrac(),
+                        q.overlapFrac(),
+                        q.flags());
+        return new GaitRecord(
+                r.schemaVersion(),
+                r.horseId(),
+                r.trackId(),
+                r.cameraId(),
+                r.recording(),
+                r.poseModel(),
+                r.poseStatus(),
+                r.algoVersion(),
+                r.kpSemantics(),
+                r.window(),
+                r.scale(),
+                r.gait(),
+                r.speedBlS(),
+                r.speedMS(),
+                r.strideFreqHz(),
+                r.strideDurationS(),
+                r.strideLengthBl(),
+                r.strideLengthM(),
+                Limbs.all(metric),
+                Limbs.all(metric),
+                Limbs.all(metric),
+                r.dutyFactor(),
+                r.limbPhase(),
+                r.lap(),
+                r.dap(),
+                GaitRecord.SUSPENSION_ABSENT,
+                metric,
+                List.of(0.0, 0.0, 1 / 3.0, 2 / 3.0, 0.0),
+                SymmetryPct.absent(metric),
+                StepAsymmetry.absent(metric),
+                VerticalAsymmetry.absent(metric),
+                JointRanges.absent(metric, "L"),
+                metric,
+                metric,
+                metric,
+                1 / 3.0,
+                metric,
+                metric,
+                quality);
     }
 
     @Test
@@ -54,10 +139,26 @@ class GaitLineTest {
                         "stride_duration_s",
                         "stride_length_bl",
                         "stride_length_m",
+                        "limb_stride_length_bl",
+                        "stance_s",
+                        "swing_s",
                         "duty_factor",
                         "limb_phase",
                         "lap",
                         "dap",
+                        "suspension",
+                        "suspension_fraction",
+                        "support_hist",
+                        "symmetry_pct",
+                        "step_asym_phase",
+                        "vertical_asym_pct_bl",
+                        "rom_deg",
+                        "trunk_incl_deg",
+                        "trunk_pitch_amp_deg",
+                        "stride_cv_pct",
+                        "cv_floor_pct",
+                        "stride_regularity",
+                        "footfall_regularity",
                         "quality");
         assertThat(names(json.path("window")))
                 .containsExactlyInAnyOrder(
@@ -69,20 +170,54 @@ class GaitLineTest {
         assertThat(names(json.path("duty_factor")))
                 .containsExactlyInAnyOrder("LH", "LF", "RH", "RF");
         assertThat(names(json.path("quality")))
-                .contains(
+                .containsExactlyInAnyOrder(
                         "score",
                         "frames",
                         "fps_eff",
                         "jitter_ms",
                         "valid_frac",
+                        "imputed_frac",
+                        "gap_frac",
                         "max_gap_ms",
                         "median_conf",
                         "periodicity",
                         "swap_rate",
                         "hoof_slip_bl",
                         "fold_resid_bl",
+                        "limb_strides",
+                        "facing_share",
+                        "bl_cv",
+                        "ground_line_deg",
                         "yaw_proxy",
+                        "edge_clipped_frac",
+                        "overlap_frac",
                         "flags");
+    }
+
+    @Test
+    void groupsHaveTheFieldsOfTheSchema() {
+        for (String limbs : List.of("limb_stride_length_bl", "stance_s", "swing_s")) {
+            assertThat(names(filled.path(limbs))).containsExactly("LH", "LF", "RH", "RF");
+        }
+        assertThat(names(filled.path("symmetry_pct")))
+                .containsExactly(
+                        "stance_fore", "stance_hind", "stride_length_fore", "stride_length_hind");
+        assertThat(names(filled.path("step_asym_phase"))).containsExactly("fore", "hind");
+        assertThat(names(filled.path("vertical_asym_pct_bl")))
+                .containsExactly("head_min", "head_max", "head_vs", "tailroot_min", "tailroot_max");
+        assertThat(names(filled.path("rom_deg")))
+                .containsExactly("elbow_kp", "knee_kp", "hip_kp", "shoulder_kp", "side");
+        assertThat(filled.path("rom_deg").path("side").asText()).isEqualTo("L");
+        assertThat(filled.path("quality").path("limb_strides").toString())
+                .isEqualTo("{\"LH\":3,\"LF\":4,\"RH\":2,\"RF\":5}");
+    }
+
+    @Test
+    void everyNumberHasSixDigits() {
+        assertThat(filled.path("support_hist").toString())
+                .isEqualTo("[0.0,0.0,0.333333,0.666667,0.0]");
+        assertThat(filled.path("cv_floor_pct").toString()).isEqualTo("0.333333");
+        assertThat(filled.path("stride_cv_pct").path("value").toString()).isEqualTo("0.333333");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.operators.FrameFlags;
 import io.barnhand.gait.operators.HorsePose;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ class PoseLineTest {
 
     @Test
     void aWrittenPoseReadsBackTheSame() {
-        HorsePose pose = pose(List.of("overlap"));
+        HorsePose pose = pose(List.of(FrameFlags.OVERLAP, FrameFlags.RIDER));
 
         HorsePose read = PoseLine.read(PoseLine.write(pose));
 

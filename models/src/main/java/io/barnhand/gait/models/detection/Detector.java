@@ -16,7 +16,21 @@ public interface Detector extends AutoCloseable {
      * @param accepted class indices to report
      * @throws io.barnhand.gait.models.ModelException if the network fails
      */
-    List<Detection> detect(BgrImage image, float floor, Set<Integer> accepted);
+    default List<Detection> detect(BgrImage image, float floor, Set<Integer> accepted) {
+        return detect(image, floor, List.of(accepted)).get(0);
+    }
+
+    /**
+     * Objects of several groups of classes from one look at the picture, each group as if it had
+     * been asked for alone: a rider does not suppress the horse.
+     *
+     * @param image picture of any size
+     * @param floor lowest score reported, 0..1
+     * @param groups class indices to report, by group
+     * @return {@code [groups]} objects of each group, best score first
+     * @throws io.barnhand.gait.models.ModelException if the network fails
+     */
+    List<List<Detection>> detect(BgrImage image, float floor, List<Set<Integer>> groups);
 
     @Override
     void close();

@@ -43,12 +43,23 @@ final class YoloxDetector implements Detector {
     }
 
     @Override
-    public List<Detection> detect(BgrImage image, float floor, Set<Integer> accepted) {
+    public List<List<Detection>> detect(BgrImage image, float floor, List<Set<Integer>> groups) {
         if (!(floor >= 0 && floor <= 1)) {
             throw new IllegalArgumentException(
                     "The score floor of a detector is 0 to 1, got " + floor);
         }
-        for (int c : accepted) {
+        groups.forEach(this::requireKnown);
+        Letterbox letterbox =
+                new Letterbox(image.width(), image.height(), head.width(), head.height());
+        float[] output = forward(image, letterbox);
+        return groups.stream()
+                .map(group -> head.candidates(output, letterbox, floor, group))
+                .map(YoloxHead::suppress)
+                .toList();
+    }
+
+    private void requireKnown(Set<Integer> classes) {
+        for (int c : classes) {
             if (c < 0 || c >= head.classes()) {
                 throw new ModelException(
                         ("Detector %s knows classes 0 to %d, asked for class %d. Accept classes it"
@@ -56,10 +67,6 @@ final class YoloxDetector implements Detector {
                                 .formatted(id, head.classes() - 1, c));
             }
         }
-        Letterbox letterbox =
-                new Letterbox(image.width(), image.height(), head.width(), head.height());
-        float[] output = forward(image, letterbox);
-        return YoloxHead.suppress(head.candidates(output, letterbox, floor, accepted));
     }
 
     /** The network's raw output for a picture, {@code [N, 5 + classes]}. */

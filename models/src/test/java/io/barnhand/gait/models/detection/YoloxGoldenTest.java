@@ -96,6 +96,23 @@ class YoloxGoldenTest {
         }
     }
 
+    @Test
+    void findsInEachGroupWhatItFindsInThatGroupAlone() throws IOException {
+        Set<Integer> animals = Set.of(17, 19);
+        Set<Integer> persons = Set.of(0);
+        try (Detector detector = model.newDetector()) {
+            for (JsonNode picture : golden) {
+                BgrImage image = image(picture);
+
+                assertThat(detector.detect(image, 0.1f, List.of(animals, persons, ALL)))
+                        .containsExactly(
+                                detector.detect(image, 0.1f, animals),
+                                detector.detect(image, 0.1f, persons),
+                                detector.detect(image, 0.1f, ALL));
+            }
+        }
+    }
+
     private static void isNear(Detection found, JsonNode expected) {
         JsonNode box = expected.get("box");
         assertThat(found.classId()).isEqualTo(expected.get("cls").asInt());

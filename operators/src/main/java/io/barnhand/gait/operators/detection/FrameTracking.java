@@ -33,6 +33,8 @@ import java.util.zip.CRC32C;
  * detector sees once only is never shown, and a track that begins at the very last detection of a
  * recording is not either.
  *
+ * <p>Whether a horse is ridden is decided at a detection and holds until the next one.
+ *
  * <p>Identical frames are dropped and flagged on the next one. A frame not later than the one
  * before is dropped. A change of the image's size ends all tracks.
  *
@@ -80,6 +82,7 @@ final class FrameTracking {
     private int height;
     private List<String> pendingFlags;
     private Long detectedUs;
+    private List<String> ridden;
     private List<Held> older = new ArrayList<>();
     private List<Held> recent = new ArrayList<>();
 
@@ -114,6 +117,7 @@ final class FrameTracking {
         height = state.height();
         pendingFlags = new ArrayList<>(state.pendingFlags());
         detectedUs = state.detectedUs();
+        ridden = state.ridden();
         state.older().forEach(f -> older.add(new Held(f.timeUs(), f.flags(), f.boxes(), null)));
         state.recent().forEach(f -> recent.add(new Held(f.timeUs(), f.flags(), f.boxes(), null)));
     }
@@ -133,6 +137,7 @@ final class FrameTracking {
                 List.copyOf(pendingFlags),
                 detectedUs,
                 tracker.tracks(),
+                ridden,
                 older.stream().map(Held::withoutPixels).toList(),
                 recent.stream().map(Held::withoutPixels).toList());
     }
@@ -220,11 +225,14 @@ final class FrameTracking {
     }
 
     private void detect(Held now, CropOutput out) {
-        List<Detection> found =
-                detector.detect(now.image, settings.floor(), settings.accepted()).stream()
-                        .filter(detection -> detection.box().area() >= 1)
-                        .toList();
+        List<List<Detection>> groups =
+                detector.detect(
+                        now.image,
+                        settings.floor(),
+                        List.of(settings.accepted(), Set.of(RiderRule.PERSON)));
         detections++;
+        List<Detection> found =
+                groups.get(0).stream().filter(detection -> detection.box().area() >= 1).toList();
         Map<String, Track> before = byId(tracker.tracks());
         long beginUs =
                 recent.stream()
@@ -235,9 +243,21 @@ final class FrameTracking {
         List<Track> lost = tracker.update(now.timeUs, beginUs, found, rule()::side);
         List<Track> after = new ArrayList<>(lost);
         after.addAll(tracker.tracks());
+        List<String> riddenNow =
+                after.stream()
+                        .filter(track -> RiderRule.ridden(groups.get(1), track.box()))
+                        .map(Track::id)
+                        .toList();
         for (Held frame : recent) {
             for (Track track : after) {
-                PlacedBox box = place(track, before.get(track.id()), frame.timeUs, now.timeUs);
+                boolean atDetection = frame == now || !before.containsKey(track.id());
+                PlacedBox box =
+                        place(
+                                track,
+                                before.get(track.id()),
+                                frame.timeUs,
+                                now.timeUs,
+                                (atDetection ? riddenNow : ridden).contains(track.id()));
                 if (box != null) {
                     frame.boxes.add(box);
                 }
@@ -256,6 +276,7 @@ final class FrameTracking {
         older = waiting ? recent : new ArrayList<>();
         recent = new ArrayList<>();
         detectedUs = now.timeUs;
+        ridden = riddenNow;
     }
 
     private static Map<String, Track> byId(List<Track> tracks) {
@@ -265,10 +286,11 @@ final class FrameTracking {
     }
 
     /** Where a track is in a frame between the last detection and this one; null for nowhere. */
-    private PlacedBox place(Track track, Track before, long timeUs, long nowUs) {
+    private PlacedBox place(Track track, Track before, long timeUs, long nowUs, boolean withRider) {
         if (before == null) {
             return nowUs - timeUs <= reachUs()
-                    ? new PlacedBox(track.id(), track.box(), track.size().side(), track.score())
+                    ? new PlacedBox(
+                            track.id(), track.box(), track.size().side(), track.score(), withRider)
                     : null;
         }
         boolean visible =
@@ -287,7 +309,8 @@ final class FrameTracking {
                 track.id(),
                 between(before.box(), track.box(), share),
                 side,
-                share < 0.5 ? before.score() : track.score());
+                share < 0.5 ? before.score() : track.score(),
+                withRider);
     }
 
     private static Box between(Box a, Box b, double share) {
@@ -312,6 +335,9 @@ final class FrameTracking {
             List<String> flags = new ArrayList<>(frame.flags);
             if (overlaps(placed, frame.boxes)) {
                 flags.add(FrameFlags.OVERLAP);
+            }
+            if (placed.ridden()) {
+                flags.add(FrameFlags.RIDER);
             }
             if (pinned != null && inView > 1) {
                 flags.add(FrameFlags.IDENTITY_AMBIGUOUS);
@@ -369,7 +395,8 @@ final class FrameTracking {
                                     track.id(),
                                     track.motion().moved(track.box(), sinceUs / 1e6),
                                     track.size().side(),
-                                    track.score()));
+                                    track.score(),
+                                    ridden.contains(track.id())));
                 }
             }
             emit(frame, shown, id -> true, out);
@@ -380,6 +407,7 @@ final class FrameTracking {
             }
         }
         tracker.clear();
+        ridden = List.of();
         older.clear();
         recent.clear();
     }

@@ -4,6 +4,7 @@ import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.cache.Lease;
 import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.models.detection.Detector;
+import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.HorseCrops;
 import io.barnhand.gait.operators.VideoSegment;
@@ -42,7 +43,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p><b>Emits</b> micro-batches of at most {@link DetectionSettings#batch()} crops as detections
  * come in, the rest when the segments that are due are done; a track's end never before its last
- * crop.
+ * crop. To {@link #COVERAGE}, once per segment, what was expected and what was decoded of it.
  *
  * <p><b>Order.</b> The first segment to arrive begins the recording; see {@link SegmentOrder}.
  * Duplicates by sequence are dropped. Segments that do not come, or cannot be read to their end,
@@ -65,6 +66,10 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     /** Segments, or the rest of them, that could not be used. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+
+    /** What was expected and what was decoded of every segment. */
+    public static final OutputTag<CoverageSpan> COVERAGE =
+            new OutputTag<>("segment-coverage", TypeInformation.of(CoverageSpan.class));
 
     private static final int FRAMES_AHEAD = 8;
     private static final long BYTES_AHEAD = 128L << 20;
@@ -172,6 +177,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                                         segment.sequence(),
                                         segment.recording(),
                                         state.order().next() - 1));
+                cover(context, new SegmentCoverage(segment));
                 return;
             }
             case NEW -> {}
@@ -277,7 +283,9 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         boolean decodeWhatIsDue() {
             for (Optional<VideoSegment> due; (due = order.due()).isPresent(); ) {
                 VideoSegment segment = due.get();
-                boolean whole = track(segment);
+                SegmentCoverage coverage = new SegmentCoverage(segment);
+                boolean whole = track(segment, coverage);
+                cover(context, coverage);
                 order = order.taken();
                 if (segment.last()) {
                     tracking.end(FrameTracking.END_OF_RECORDING, batches);
@@ -293,13 +301,14 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         }
 
         /** Tracks the horses of a segment; whether it was there to its end. */
-        private boolean track(VideoSegment segment) {
+        private boolean track(VideoSegment segment, SegmentCoverage coverage) {
             long frames = 0;
             long duplicatesBefore = tracking.duplicates();
             long disorderedBefore = tracking.disordered();
             long detectionsBefore = tracking.detections();
             try (DecodeAhead ahead = decode(segment, wanted(segment))) {
                 for (VideoFrame frame; (frame = ahead.next()) != null; frames++) {
+                    coverage.frame(frame.timeUs());
                     tracking.frame(frame, segment.clockKnown(), batches);
                     framesProgress.add(1L);
                 }
@@ -378,6 +387,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                     segment.startUs(),
                     "Segment %d of recording %s comes after its last one: correct which is the last"
                             .formatted(segment.sequence(), recording));
+            cover(context, new SegmentCoverage(segment));
         }
 
         void leave(boolean ended, Context from) throws Exception {
@@ -415,6 +425,10 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
             bytes -= oldest.next().heldBytes();
             oldest.remove();
         }
+    }
+
+    private void cover(Context context, SegmentCoverage coverage) {
+        coverage.spans().forEach(span -> context.output(COVERAGE, span));
     }
 
     private void dead(

@@ -9,5 +9,6 @@ import io.barnhand.gait.models.image.Box;
  * @param box image px, without margin
  * @param side side of the crop, px
  * @param score of the nearest detection, 0..1
+ * @param ridden whether somebody sat on it at the last detection; see {@link RiderRule}
  */
-public record PlacedBox(String track, Box box, double side, float score) {}
+public record PlacedBox(String track, Box box, double side, float score, boolean ridden) {}

@@ -14,6 +14,7 @@ import java.util.List;
  * @param pendingFlags flags for the next frame
  * @param detectedUs event time of the last detection
  * @param tracks as of that detection
+ * @param ridden ids of the tracks that somebody sat on at that detection
  * @param older frames up to that detection that wait for a track to be confirmed
  * @param recent frames after it
  */
@@ -26,10 +27,12 @@ public record TrackingState(
         List<String> pendingFlags,
         Long detectedUs,
         List<Track> tracks,
+        List<String> ridden,
         List<HeldFrame> older,
         List<HeldFrame> recent) {
 
     static final TrackingState EMPTY =
             new TrackingState(
-                    null, null, 0, 0, 0, List.of(), null, List.of(), List.of(), List.of());
+                    null, null, 0, 0, 0, List.of(), null, List.of(), List.of(), List.of(),
+                    List.of());
 }

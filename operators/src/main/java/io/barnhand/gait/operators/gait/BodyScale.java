@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>Body length (BL) is the distance Neck–Root_of_tail (Shoulder–Hip midpoints where those two are
  * missing). Per frame it oscillates with neck and pitch, which would put stride-locked error into
  * everything divided by it; so its logarithm is smoothed over 2.5 s, more than one stride at a
- * walk. The horse's own length direction shrinks with distance <em>and</em> when the horse turns
+ * walk, or follows one course where it does not bend. The horse's own length direction shrinks with distance <em>and</em> when the horse turns
  * away, exactly as the fore–aft excursions of its hooves do: that makes it the divisor for x. Trunk
  * height above the lowest hooves does not shrink when the horse turns: it stands in for the course
  * of the scale where the trunk points are missing, and betrays a horse that comes nearer while it
@@ -25,6 +25,9 @@ final class BodyScale {
 
     /** Half of 2.5 s. */
     private static final double HALF_WIDTH = 1.25;
+
+    /** Bend of the course below which a curve follows noise, as a natural logarithm. */
+    private static final double BEND = 0.03;
 
     private static final double OBLIQUE = 0.20;
     private static final double PASS_QUANTILE = 0.80;
@@ -71,6 +74,9 @@ final class BodyScale {
         }
         RobustTrend heightTrend = RobustTrend.fit(samples.t(), height, HALF_WIDTH);
         double[] smooth = lengthTrend.at(samples.t());
+        double[] straight = straightCourse(samples.t(), length, smooth);
+        int columns = straight == null ? smoothColumns(samples.t()) : 2;
+        smooth = straight == null ? smooth : straight;
         double[] smoothHeight = heightTrend == null ? smooth : heightTrend.at(samples.t());
         double[] bodyLength = new double[n];
         double[] seen = new double[n];
@@ -88,18 +94,35 @@ final class BodyScale {
                 bodyLength,
                 Quantiles.quantile(seen, PASS_QUANTILE),
                 Math.max(spread(seen), spread(seenHeight)),
-                meanError(samples.t(), residual));
+                meanError(samples.t(), residual, columns));
     }
 
     /**
-     * Standard error of a mean over the residuals of the smooth curve, which has about a degree of
-     * freedom for each half width.
+     * A course over the whole stretch, in place of a curve that follows it within 3 % and so has
+     * nothing to tell but noise; null where it bends more.
      */
-    private static double meanError(double[] t, double[] residual) {
+    private static double[] straightCourse(double[] t, double[] length, double[] smooth) {
+        double span = Math.max(HALF_WIDTH, t[t.length - 1] - t[0]);
+        double[] course = RobustTrend.fit(t, length, span).at(t);
+        for (int i = 0; i < course.length; i++) {
+            if (Math.abs(course[i] - smooth[i]) > BEND) {
+                return null;
+            }
+        }
+        return course;
+    }
+
+    /** The smooth curve has about a degree of freedom for each half width. */
+    private static int smoothColumns(double[] t) {
+        return 1 + (int) Math.ceil((t[t.length - 1] - t[0]) / HALF_WIDTH);
+    }
+
+    /** Standard error of a mean over the residuals of a curve of so many degrees of freedom. */
+    private static double meanError(double[] t, double[] residual, int degrees) {
         int n = t.length;
         double period = nominalPeriod(t);
         double span = t[n - 1] - t[0];
-        double[] columns = new double[1 + (int) Math.ceil(span / HALF_WIDTH)];
+        double[] columns = new double[degrees];
         for (int k = 0; k < columns.length; k++) {
             columns[k] = 0.5 * k / span;
         }

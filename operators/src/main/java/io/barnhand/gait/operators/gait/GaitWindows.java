@@ -6,7 +6,6 @@ import io.barnhand.gait.operators.TrackEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -19,7 +18,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Cuts tracks into passes and sliding windows and emits a {@link GaitRecord} for each.
+ * Cuts tracks into passes and sliding windows and emits a {@link GaitRecord} for each, the strides
+ * of passes to {@link #STRIDES}, and when the horse was seen and usable to {@link #COVERAGE}.
  *
  * <pre>{@code
  * DataStream<GaitRecord> gait =
@@ -36,7 +36,8 @@ import org.apache.flink.util.OutputTag;
  * sliding window when a pose more than a second after its end arrives; the records of a pass
  * (several where the horse turns round or stands, see {@link PassSplitter}) when a pose follows
  * after a gap, when 60 s are full ({@code pass_truncated}), when the track ends, or at the end of
- * input. A stretch without keypoints gives a record of presence ({@code detection_only}).
+ * input. A stretch without keypoints gives a record of presence ({@code detection_only}). Strides
+ * and coverage come with the pass, once; sliding windows, which overlap, give neither.
  *
  * <p><b>Timers:</b> one event-time timer at the end of time per track, which fires only when the
  * input ends; deleted when the track ends.
@@ -71,6 +72,7 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
     private final long hopUs;
 
     private transient GaitEstimator estimator;
+    private transient TrackCoverage coverage;
     private transient ValueState<TrackProgress> progress;
     private transient ListState<HorsePose> unsettled;
     private transient ListState<HorsePose> settled;
@@ -88,6 +90,7 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
     @Override
     public void open(OpenContext context) {
         estimator = new GaitEstimator(settings);
+        coverage = new TrackCoverage(gapUs);
         TypeInformation<HorsePose> pose = TypeInformation.of(HorsePose.class);
         progress =
                 getRuntimeContext()
@@ -104,7 +107,7 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
     public void processElement(TrackEvent event, Context context, Collector<GaitRecord> out)
             throws Exception {
         if (event.ended() != null) {
-            finish(out::collect);
+            finish(new Output(out, context));
             context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
             return;
         }
@@ -128,16 +131,42 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
             waiting.add(other);
         }
         waiting.add(pose);
-        progress.update(settle(waiting, now, now.newestUs() - DISORDER_US, out::collect));
+        progress.update(
+                settle(waiting, now, now.newestUs() - DISORDER_US, new Output(out, context)));
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<GaitRecord> out)
             throws Exception {
-        finish(out::collect);
+        finish(new Output(out, context));
     }
 
-    private void finish(Consumer<GaitRecord> out) throws Exception {
+    /** The outputs at one event. */
+    private final class Output {
+
+        private final Collector<GaitRecord> records;
+        private final Context context;
+
+        Output(Collector<GaitRecord> records, Context context) {
+            this.records = records;
+            this.context = context;
+        }
+
+        void window(GaitRecord record) {
+            records.collect(record);
+        }
+
+        void pass(PassMeasurement pass) {
+            records.collect(pass.record());
+            pass.strides().forEach(stride -> context.output(STRIDES, stride));
+        }
+
+        void coverage(List<CoverageSpan> spans) {
+            spans.forEach(span -> context.output(COVERAGE, span));
+        }
+    }
+
+    private void finish(Output out) throws Exception {
         TrackProgress now = progress.value();
         if (now == null) {
             return;
@@ -153,7 +182,7 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
 
     /** Takes the poses that nothing can overtake any more, in order; keeps the others waiting. */
     private TrackProgress settle(
-            List<HorsePose> waiting, TrackProgress before, long settledUs, Consumer<GaitRecord> out)
+            List<HorsePose> waiting, TrackProgress before, long settledUs, Output out)
             throws Exception {
         waiting.sort(Comparator.comparingLong(HorsePose::timeUs));
         TrackProgress now = before;
@@ -165,8 +194,7 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
         return now;
     }
 
-    private TrackProgress take(HorsePose pose, TrackProgress before, Consumer<GaitRecord> out)
-            throws Exception {
+    private TrackProgress take(HorsePose pose, TrackProgress before, Output out) throws Exception {
         long timeUs = pose.timeUs();
         TrackProgress now = cutWindows(timeUs, before, out);
         if (now.taken() > 0) {
@@ -181,8 +209,7 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
     }
 
     /** Emits the sliding windows that end before a pose and hold at least one. */
-    private TrackProgress cutWindows(long timeUs, TrackProgress now, Consumer<GaitRecord> out)
-            throws Exception {
+    private TrackProgress cutWindows(long timeUs, TrackProgress now, Output out) throws Exception {
         if (slidingUs == 0 || now.lastUs() == Long.MIN_VALUE) {
             return now;
         }
@@ -203,7 +230,7 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
             long endUs = startUs + slidingUs;
             List<HorsePose> within = afterTheLastGap(poses, startUs, endUs);
             if (!within.isEmpty()) {
-                out.accept(estimator.sliding(within, startUs, endUs));
+                out.window(estimator.sliding(within, startUs, endUs));
             }
         }
         return now.windowsCutTo(window);
@@ -224,7 +251,7 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
         return within;
     }
 
-    private TrackProgress closePass(TrackProgress now, boolean truncated, Consumer<GaitRecord> out)
+    private TrackProgress closePass(TrackProgress now, boolean truncated, Output out)
             throws Exception {
         List<HorsePose> pass = new ArrayList<>();
         List<HorsePose> kept = new ArrayList<>();
@@ -242,8 +269,9 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
             List<List<HorsePose>> pieces = new PassSplitter(minScore).split(pass);
             for (int i = 0; i < pieces.size(); i++) {
                 boolean last = i == pieces.size() - 1;
-                out.accept(estimator.pass(pieces.get(i), truncated && last).record());
+                out.pass(estimator.pass(pieces.get(i), truncated && last));
             }
+            out.coverage(coverage.spans(pass, minScore));
         }
         settled.update(kept);
         return now.passClosed();

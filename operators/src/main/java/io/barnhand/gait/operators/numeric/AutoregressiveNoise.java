@@ -13,13 +13,13 @@ package io.barnhand.gait.operators.numeric;
 public record AutoregressiveNoise(double sd, double memory, double period) {
 
     private static final double LEAST_MEMORY = -0.4;
-    private static final double MOST_MEMORY = 0.95;
+    private static final double MOST_MEMORY = 0.9;
 
     /** Pairs of frames farther apart than this many periods say nothing of the memory. */
     private static final double NEIGHBOURS = 1.5;
 
     /** A fit must leave this share of the noise, or there is nothing to estimate it from. */
-    private static final double LEAST_LEFT = 0.1;
+    private static final double LEAST_LEFT = 0.25;
 
     private static final int MIN_SAMPLES = 8;
 

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.detection;
 
+import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.HorseCrop;
 import io.barnhand.gait.operators.HorseCrops;
@@ -19,6 +20,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 
 /** {@link HorseDetection} in Flink's harness, with what came out of it so far. */
 final class DetectionHarness implements AutoCloseable {
@@ -53,6 +55,7 @@ final class DetectionHarness implements AutoCloseable {
     final List<Cut> cuts = new ArrayList<>();
     final List<TrackEnded> ended = new ArrayList<>();
     final List<DeadLetter> dead = new ArrayList<>();
+    final List<CoverageSpan> coverage = new ArrayList<>();
     int largestBatch;
 
     DetectionHarness(DetectionSettings settings) throws Exception {
@@ -139,11 +142,15 @@ final class DetectionHarness implements AutoCloseable {
                 ended.addAll(crops.ended());
             }
         }
-        Queue<StreamRecord<DeadLetter>> letters =
-                harness.getSideOutput(HorseDetection.DEAD_LETTERS);
-        if (letters != null) {
-            letters.forEach(letter -> dead.add(letter.getValue()));
-            letters.clear();
+        drain(HorseDetection.DEAD_LETTERS, dead);
+        drain(HorseDetection.COVERAGE, coverage);
+    }
+
+    private <T> void drain(OutputTag<T> tag, List<T> into) {
+        Queue<StreamRecord<T>> output = harness.getSideOutput(tag);
+        if (output != null) {
+            output.forEach(record -> into.add(record.getValue()));
+            output.clear();
         }
     }
 

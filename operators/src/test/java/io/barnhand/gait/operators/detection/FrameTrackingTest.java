@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FrameTrackingTest {
@@ -38,10 +39,14 @@ class FrameTrackingTest {
         }
 
         @Override
-        public List<Detection> detect(BgrImage image, float floor, Set<Integer> accepted) {
+        public List<List<Detection>> detect(
+                BgrImage image, float floor, List<Set<Integer>> groups) {
             long us = ByteBuffer.wrap(image.pixels()).getLong();
             asked.add(us);
-            return script.apply(us);
+            List<Detection> found = script.apply(us);
+            return groups.stream()
+                    .map(group -> found.stream().filter(d -> group.contains(d.classId())).toList())
+                    .toList();
         }
 
         @Override
@@ -313,6 +318,71 @@ class FrameTrackingTest {
         assertThat(out.crops).anyMatch(crop -> crop.flags().contains(FrameFlags.OVERLAP));
     }
 
+    private static Detection rider(Box horse) {
+        return new Detection(
+                new Box(horse.x1() + 70, horse.y1() - 60, horse.x1() + 130, horse.y1() + 80),
+                0.6f,
+                0);
+    }
+
+    @Test
+    void aRiderIsFlaggedFromTheDetectionThatFindsThemToTheNextThatDoesNot() {
+        // Detections are at frames 0, 5, 10, 15, 20, ...
+        FrameTracking tracking =
+                tracking(
+                        new Scripted(
+                                us ->
+                                        us >= at(10) && us < at(20)
+                                                ? List.of(seen(moving(us)), rider(moving(us)))
+                                                : List.of(seen(moving(us)))));
+        play(tracking, 40);
+        tracking.end(FrameTracking.END_OF_RECORDING, out);
+
+        assertThat(out.crops).hasSize(40);
+        assertThat(out.crops)
+                .filteredOn(crop -> crop.flags().contains(FrameFlags.RIDER))
+                .extracting(HorseCrop::timeUs)
+                .containsExactly(
+                        IntStream.range(10, 20)
+                                .mapToObj(FrameTrackingTest::at)
+                                .toArray(Long[]::new));
+    }
+
+    @Test
+    void aRiderBelongsToOneHorseAndToItsFirstAndLastFrames() {
+        Box other = horse(400);
+        FrameTracking tracking =
+                tracking(
+                        new Scripted(
+                                us ->
+                                        us < at(5)
+                                                ? List.of(seen(other))
+                                                : List.of(
+                                                        seen(other),
+                                                        seen(horse(50)),
+                                                        rider(horse(50)))));
+        play(tracking, 33);
+        tracking.end(FrameTracking.END_OF_RECORDING, out);
+
+        // Back-filled from frame 1 on, and carried on after the last detection at frame 30.
+        assertThat(out.times("rec/" + at(1) + "/0")).startsWith(at(1)).endsWith(at(32));
+        assertThat(out.crops)
+                .allSatisfy(
+                        crop ->
+                                assertThat(crop.flags().contains(FrameFlags.RIDER))
+                                        .isEqualTo(crop.track().equals("rec/" + at(1) + "/0")));
+    }
+
+    @Test
+    void aPersonIsNoHorse() {
+        FrameTracking tracking =
+                tracking(new Scripted(us -> List.of(new Detection(horse(100), 0.95f, 0))));
+        play(tracking, 40);
+        tracking.end(FrameTracking.END_OF_RECORDING, out);
+
+        assertThat(out.all).isEmpty();
+    }
+
     @Test
     void aPinnedHorseHoldsOnlyWhileItIsAlone() {
         HorseRoster roster =
@@ -432,6 +502,9 @@ class FrameTrackingTest {
                             if (t / 400_000 % 3 != 1) {
                                 found.add(seen(moving(us)));
                             }
+                            if (t / 300_000 % 2 == 1) {
+                                found.add(rider(moving(us)));
+                            }
                             if (t > 600_000) {
                                 found.add(new Detection(horse(380 - t / 20_000.0), 0.75f, 17));
                             }
@@ -464,6 +537,7 @@ class FrameTrackingTest {
         interrupted.end(FrameTracking.END_OF_RECORDING, pieces);
 
         assertThat(pieces.all).isEqualTo(whole.all).hasSizeGreaterThan(100);
+        assertThat(whole.crops).anyMatch(crop -> crop.flags().contains(FrameFlags.RIDER));
         assertThat(pieces.crops)
                 .extracting(HorseCrop::box, HorseCrop::transform, HorseCrop::flags)
                 .isEqualTo(

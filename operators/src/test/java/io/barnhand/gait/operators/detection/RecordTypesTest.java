@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.models.pose.CropTransform;
+import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.FailedCrop;
 import io.barnhand.gait.operators.HorseCrop;
@@ -60,7 +61,8 @@ class RecordTypesTest {
                 TrackEvent.class,
                 PoseBatch.class,
                 FailedCrop.class,
-                DeadLetter.class
+                DeadLetter.class,
+                CoverageSpan.class
             })
     void isNoGenericType(Class<?> type) {
         assertThat(TypeInformation.of(type)).isInstanceOf(PojoTypeInfo.class);
@@ -98,12 +100,15 @@ class RecordTypesTest {
                                 List.of("duplicate_frames"),
                                 null,
                                 List.of(track),
+                                List.of("r/0/0"),
                                 List.of(),
                                 List.of(
                                         new HeldFrame(
                                                 7,
                                                 List.of(),
-                                                List.of(new PlacedBox("r/0/0", box, 9, 0.5f))))),
+                                                List.of(
+                                                        new PlacedBox(
+                                                                "r/0/0", box, 9, 0.5f, true))))),
                         null);
 
         assertThat(roundTrip(UnitState.class, state)).isEqualTo(state);

@@ -8,6 +8,7 @@ import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.FrameFlags;
 import io.barnhand.gait.operators.TrackEnded;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,8 @@ class SegmentsCutTest {
                 .contains("rec/" + START + "/0");
         assertThat(truth.cuts).anyMatch(c -> c.flags().contains(FrameFlags.DUPLICATE_FRAMES));
         assertThat(truth.cuts).anyMatch(c -> c.flags().contains(FrameFlags.OVERLAP));
+        assertThat(truth.cuts).anyMatch(c -> c.flags().contains(FrameFlags.RIDER));
+        assertThat(truth.cuts).anyMatch(c -> !c.flags().contains(FrameFlags.RIDER));
         assertThat(truth.ended).extracting(TrackEnded::reason).contains("end_of_recording");
         assertThat(truth.largestBatch).isEqualTo(16);
         assertThat(truth.dead).isEmpty();
@@ -297,6 +301,10 @@ class SegmentsCutTest {
                     .isBetween(START + 1_300_000, START + 1_700_000);
             assertThat(harness.dead.get(1).timeUs()).isEqualTo(START + 2_000_000);
             assertThat(harness.ended).extracting(TrackEnded::reason).contains("segment_gap");
+            assertThat(harness.coverage)
+                    .filteredOn(span -> span.startUs() == START + 1_000_000)
+                    .hasSize(2)
+                    .allMatch(span -> span.endUs() < START + 1_800_000);
             assertThat(harness.cuts).anyMatch(c -> c.timeUs() > START + 1_200_000);
             assertThat(harness.cuts)
                     .filteredOn(c -> c.flags().contains(FrameFlags.SEGMENT_GAP))
@@ -319,16 +327,105 @@ class SegmentsCutTest {
         }
     }
 
+    private static VideoSegment lasting(VideoSegment segment, long durationUs) {
+        return new VideoSegment(
+                segment.camera(),
+                segment.recording(),
+                segment.sequence(),
+                segment.unit(),
+                segment.uri(),
+                segment.startUs(),
+                segment.clockKnown(),
+                segment.last(),
+                durationUs,
+                segment.bytes(),
+                segment.sha256());
+    }
+
+    private static CoverageSpan covered(String kind, double fromSeconds, double toSeconds) {
+        return new CoverageSpan(
+                "cam",
+                "rec",
+                null,
+                kind,
+                START + Math.round(fromSeconds * 1e6),
+                START + Math.round(toSeconds * 1e6));
+    }
+
+    /** Frame times are whole µs, so that the end of a frame may be a microsecond off. */
+    private static void assertCovered(DetectionHarness harness, CoverageSpan... expected) {
+        assertThat(harness.coverage)
+                .usingRecursiveFieldByFieldElementComparator(
+                        RecursiveComparisonConfiguration.builder()
+                                .withEqualsForType((a, b) -> Math.abs(a - b) <= 2, Long.class)
+                                .build())
+                .containsExactly(expected);
+    }
+
+    @Test
+    void theCoverageOfSegmentsIsThatOfTheWholeRecording() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            harness.play(pieces.subList(0, 2));
+            harness.restart();
+            harness.play(pieces.subList(1, pieces.size()));
+            List<CoverageSpan> spans = new ArrayList<>();
+            for (int second = 0; second < pieces.size(); second++) {
+                spans.add(covered(CoverageSpan.EXPECTED, second, second + 1));
+                spans.add(covered(CoverageSpan.DECODED, second, second + 1));
+            }
+            assertCovered(harness, spans.toArray(CoverageSpan[]::new));
+            assertCovered(
+                    truth,
+                    covered(CoverageSpan.EXPECTED, 0, pieces.size()),
+                    covered(CoverageSpan.DECODED, 0, pieces.size()));
+        }
+    }
+
+    @Test
+    void whatWasAnnouncedAndCouldNotBeReadIsExpectedAndNotDecoded() throws Exception {
+        Path gone = folder.resolve("never-was.avi");
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            harness.play(
+                    List.of(
+                            lasting(pieces.get(0), 1_500_000),
+                            lasting(segment(1, gone, 2, false), 1_000_000),
+                            segment(2, gone, 3, true)));
+
+            assertThat(harness.dead).extracting(DeadLetter::reason).contains("missing");
+            assertCovered(
+                    harness,
+                    covered(CoverageSpan.EXPECTED, 0, 1.5),
+                    covered(CoverageSpan.DECODED, 0, 1),
+                    covered(CoverageSpan.EXPECTED, 2, 3));
+        }
+    }
+
+    @Test
+    void aSegmentThatComesTooLateIsExpectedAndNotDecoded() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            harness.play(open(pieces.subList(1, 2)));
+            harness.play(List.of(lasting(pieces.get(0), 1_000_000)));
+
+            assertThat(harness.dead).extracting(DeadLetter::reason).containsExactly("late");
+            assertCovered(
+                    harness,
+                    covered(CoverageSpan.EXPECTED, 1, 2),
+                    covered(CoverageSpan.DECODED, 1, 2),
+                    covered(CoverageSpan.EXPECTED, 0, 1));
+        }
+    }
+
     private static final class Failing implements Detector {
         private final Detector detector = new Paddock.BlobDetector();
         private int calls;
 
         @Override
-        public List<Detection> detect(BgrImage image, float floor, Set<Integer> accepted) {
+        public List<List<Detection>> detect(
+                BgrImage image, float floor, List<Set<Integer>> groups) {
             if (++calls == 4) {
                 throw new ModelException("out of memory");
             }
-            return detector.detect(image, floor, accepted);
+            return detector.detect(image, floor, groups);
         }
 
         @Override
@@ -351,9 +448,10 @@ class SegmentsCutTest {
 
     private static final class Interrupting implements Detector {
         @Override
-        public List<Detection> detect(BgrImage image, float floor, Set<Integer> accepted) {
+        public List<List<Detection>> detect(
+                BgrImage image, float floor, List<Set<Integer>> groups) {
             Thread.currentThread().interrupt();
-            return List.of();
+            return groups.stream().map(group -> List.<Detection>of()).toList();
         }
 
         @Override

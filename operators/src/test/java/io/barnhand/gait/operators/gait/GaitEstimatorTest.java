@@ -461,16 +461,11 @@ class GaitEstimatorTest {
     @Test
     void givesMetresOnlyWhereAScaleIsKnown() {
         GaitSettings taped =
-                new GaitSettings(
-                        new KeypointTraits(0.3, KeypointTraits.AP10K_UNGULATE),
-                        Map.of(),
-                        GaitSettings.DEFAULT_PASS_GAP,
-                        GaitSettings.DEFAULT_PASS_MAX,
-                        GaitSettings.DEFAULT_SLIDING,
-                        GaitSettings.DEFAULT_HOP,
-                        Map.of(SyntheticTrack.CAMERA, new GaitSettings.Camera(false, 1.45)),
-                        Set.of(),
-                        Map.of());
+                GaitSettings.of(0.3, KeypointTraits.AP10K_UNGULATE)
+                        .withCameras(
+                                Map.of(
+                                        SyntheticTrack.CAMERA,
+                                        new GaitSettings.Camera(false, 1.45)));
         List<HorsePose> poses = SyntheticTrack.of(SyntheticGait.TROT, SyntheticView.SIDE);
 
         GaitRecord with = new GaitEstimator(taped).pass(poses, false).record();
@@ -488,16 +483,9 @@ class GaitEstimatorTest {
     @Test
     void exchangesLeftAndRightOfAMirroredCamera() {
         GaitSettings mirrored =
-                new GaitSettings(
-                        new KeypointTraits(0.3, KeypointTraits.UNVERIFIED),
-                        Map.of(),
-                        GaitSettings.DEFAULT_PASS_GAP,
-                        GaitSettings.DEFAULT_PASS_MAX,
-                        GaitSettings.DEFAULT_SLIDING,
-                        GaitSettings.DEFAULT_HOP,
-                        Map.of(SyntheticTrack.CAMERA, new GaitSettings.Camera(true, null)),
-                        Set.of(),
-                        Map.of());
+                GaitSettings.of(0.3, KeypointTraits.UNVERIFIED)
+                        .withCameras(
+                                Map.of(SyntheticTrack.CAMERA, new GaitSettings.Camera(true, null)));
         List<HorsePose> poses = SyntheticTrack.of(SyntheticGait.CANTER_LEFT, SyntheticView.SIDE);
 
         GaitRecord record = new GaitEstimator(mirrored).pass(poses, false).record();
@@ -510,16 +498,7 @@ class GaitEstimatorTest {
     void takesPaceForAnAlarmUnlessTheHorseIsGaited() {
         GaitRecord record = estimate(SyntheticGait.PACE, SyntheticView.SIDE);
         GaitSettings roster =
-                new GaitSettings(
-                        new KeypointTraits(0.3, KeypointTraits.UNVERIFIED),
-                        Map.of(),
-                        GaitSettings.DEFAULT_PASS_GAP,
-                        GaitSettings.DEFAULT_PASS_MAX,
-                        GaitSettings.DEFAULT_SLIDING,
-                        GaitSettings.DEFAULT_HOP,
-                        Map.of(),
-                        Set.of("Skuggi"),
-                        Map.of());
+                GaitSettings.of(0.3, KeypointTraits.UNVERIFIED).withGaitedHorses(Set.of("Skuggi"));
         List<HorsePose> gaited =
                 SyntheticTrack.of(SyntheticGait.PACE, SyntheticView.SIDE).stream()
                         .map(p -> ridden(p, "Skuggi"))

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GaitRecordTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {GaitRecord.class, TrackEvent.class, TrackProgress.class})
+    @ValueSource(
+            classes = {GaitRecord.class, StrideRecord.class, TrackEvent.class, TrackProgress.class})
     void travelsWithoutKryo(Class<?> type) {
         SerializerConfigImpl config = new SerializerConfigImpl();
         config.setGenericTypes(false);

@@ -1,8 +1,10 @@
 package io.barnhand.gait.operators.gait;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.TrackEnded;
 import io.barnhand.gait.operators.TrackEvent;
@@ -15,12 +17,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 
 class GaitWindowsTest {
@@ -218,18 +223,31 @@ class GaitWindowsTest {
     @Test
     void goesOnFromASnapshotInTheMiddleOfAPassAsIfNothingHadHappened() throws Exception {
         List<TrackEvent> track = trot(0, 8);
-        List<GaitRecord> uninterrupted = run(SLIDING, track);
+        List<GaitRecord> uninterrupted = new ArrayList<>();
+        List<StrideRecord> strides = new ArrayList<>();
+        List<CoverageSpan> coverage = new ArrayList<>();
+        try (Harness harness = new Harness(SLIDING)) {
+            harness.feed(track);
+            harness.endOfInput();
+            uninterrupted.addAll(harness.records());
+            strides.addAll(harness.strides());
+            coverage.addAll(harness.coverage());
+        }
         List<GaitRecord> resumed = new ArrayList<>();
         OperatorSubtaskState snapshot;
         try (Harness harness = new Harness(SLIDING)) {
             harness.feed(track.subList(0, 170));
             snapshot = harness.snapshot();
             resumed.addAll(harness.records());
+            assertThat(harness.strides()).isEmpty();
+            assertThat(harness.coverage()).isEmpty();
         }
         try (Harness harness = new Harness(SLIDING, snapshot)) {
             harness.feed(track.subList(170, track.size()));
             harness.endOfInput();
             resumed.addAll(harness.records());
+            assertThat(harness.strides()).isEqualTo(strides);
+            assertThat(harness.coverage()).isEqualTo(coverage).isNotEmpty();
         }
 
         assertThat(resumed).isEqualTo(uninterrupted);
@@ -246,6 +264,72 @@ class GaitWindowsTest {
             assertThat(harness.records()).hasSize(1);
             assertThat(harness.records().get(0).poseStatus())
                     .isEqualTo(GaitRecord.STATUS_DETECTION_ONLY);
+            assertThat(harness.coverage())
+                    .extracting(CoverageSpan::kind)
+                    .containsExactly(CoverageSpan.HORSE);
+        }
+    }
+
+    @Test
+    void givesTheStridesOfAPassOnceItIsClosed() throws Exception {
+        List<TrackEvent> track = trot(0, 8);
+        List<HorsePose> poses = track.stream().map(TrackEvent::pose).toList();
+        try (Harness harness = new Harness(SLIDING)) {
+            harness.feed(track);
+            assertThat(harness.records(GaitWindow.SLIDING)).isNotEmpty();
+            assertThat(harness.strides()).isEmpty();
+            harness.endOfInput();
+
+            assertThat(harness.strides())
+                    .isEqualTo(new GaitEstimator(SLIDING).pass(poses, false).strides());
+        }
+    }
+
+    @Test
+    void tellsWhenTheHorseWasSeenAndUsableOnceAPassIsClosed() throws Exception {
+        List<TrackEvent> first = trot(0, 7);
+        List<TrackEvent> second = trot(9, 13);
+        try (Harness harness = new Harness(SLIDING)) {
+            harness.feed(first);
+            assertThat(harness.records(GaitWindow.SLIDING)).isNotEmpty();
+            assertThat(harness.coverage()).isEmpty();
+            harness.feed(second);
+            harness.endOfInput();
+
+            assertThat(harness.coverage())
+                    .extracting(CoverageSpan::kind)
+                    .containsExactly(
+                            CoverageSpan.HORSE,
+                            CoverageSpan.USABLE,
+                            CoverageSpan.HORSE,
+                            CoverageSpan.USABLE);
+            assertThat(harness.coverage())
+                    .filteredOn(span -> span.kind().equals(CoverageSpan.HORSE))
+                    .extracting(CoverageSpan::startUs)
+                    .containsExactly(first.get(0).timeUs(), second.get(0).timeUs());
+            assertThat(harness.coverage())
+                    .allSatisfy(
+                            span -> {
+                                assertThat(span.camera()).isEqualTo(SyntheticTrack.CAMERA);
+                                assertThat(span.recording()).isEqualTo(SyntheticTrack.RECORDING);
+                                assertThat(span.track()).isEqualTo(SyntheticTrack.TRACK);
+                            });
+        }
+    }
+
+    @Test
+    void passesThatFollowEachOtherLeaveNoHoleInTheCoverage() throws Exception {
+        try (Harness harness = new Harness(settings(Duration.ZERO, Duration.ofSeconds(6)))) {
+            harness.feed(trot(0, 10));
+            harness.end(10);
+
+            List<CoverageSpan> seen =
+                    harness.coverage().stream()
+                            .filter(span -> span.kind().equals(CoverageSpan.HORSE))
+                            .toList();
+            assertThat(seen).hasSize(2);
+            assertThat(seen.get(0).endUs()).isCloseTo(seen.get(1).startUs(), within(2L));
+            assertThat(seen.get(1).endUs()).isCloseTo(START + 10_000_000, within(2L));
         }
     }
 
@@ -367,6 +451,21 @@ class GaitWindowsTest {
 
         List<GaitRecord> records() {
             return flink.extractOutputValues();
+        }
+
+        List<StrideRecord> strides() {
+            return sideOutput(GaitWindows.STRIDES);
+        }
+
+        List<CoverageSpan> coverage() {
+            return sideOutput(GaitWindows.COVERAGE);
+        }
+
+        private <T> List<T> sideOutput(OutputTag<T> tag) {
+            Queue<StreamRecord<T>> output = flink.getSideOutput(tag);
+            return output == null
+                    ? List.of()
+                    : output.stream().map(StreamRecord::getValue).toList();
         }
 
         List<GaitRecord> records(String kind) {

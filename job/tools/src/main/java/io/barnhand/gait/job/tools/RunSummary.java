@@ -44,8 +44,7 @@ final class RunSummary {
             printPasses(out, passes);
         }
         printDeadLetters(out);
-        Stream.of(sinks.gait(), sinks.poses(), sinks.deadLetter())
-                .flatMap(List::stream)
+        sinks.all()
                 .map(target -> RunId.folder(target.path(), run))
                 .filter(folder -> Files.isDirectory(Path.of(folder)))
                 .forEach(folder -> out.println("Written: " + folder));

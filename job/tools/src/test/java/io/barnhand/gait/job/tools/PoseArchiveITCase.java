@@ -56,6 +56,8 @@ class PoseArchiveITCase {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(shell.lines("gait", "b")).isEqualTo(shell.lines("gait", "a")).isNotEmpty();
         assertThat(shell.lines("poses", "b")).isEqualTo(shell.lines("poses", "a")).hasSize(240);
+        assertThat(shell.lines("strides", "b")).isEqualTo(shell.lines("strides", "a"));
+        assertThat(shell.lines("coverage", "b")).isEqualTo(shell.lines("coverage", "a"));
     }
 
     @Test
@@ -84,6 +86,20 @@ class PoseArchiveITCase {
         shell.run("b", settings(disordered, mode, 2));
 
         assertThat(shell.lines("gait", "b")).isEqualTo(shell.lines("gait", "a")).isNotEmpty();
+    }
+
+    @Test
+    void coverageOfAnArchiveIsThatOfItsHorsesAlone() throws IOException {
+        Shell.Result result = shell.run("a", settings(COMPUTED, "batch", 2));
+
+        assertThat(shell.records("coverage", "a"))
+                .extracting(span -> span.path("recording").asText() + " " + span.path("kind"))
+                .containsExactlyInAnyOrder(
+                        "computed-walk \"horse\"",
+                        "computed-walk \"usable\"",
+                        "computed-trot \"horse\"",
+                        "computed-trot \"usable\"");
+        assertThat(result.out()).contains("Written: " + shell.folder("coverage", "a"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -44,6 +45,21 @@ class SameRecordsITCase {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(shell.lines("poses", id)).isEqualTo(shell.lines("poses", "reference"));
         assertThat(shell.lines("gait", id)).isEqualTo(shell.lines("gait", "reference"));
+        assertThat(shell.lines("strides", id)).isEqualTo(shell.lines("strides", "reference"));
+        for (String kind : List.of("expected", "decoded", "horse", "usable")) {
+            assertThat(covered(kind, id))
+                    .as(kind)
+                    .isPositive()
+                    .isCloseTo(covered(kind, "reference"), within(5L));
+        }
+    }
+
+    /** Time covered by the spans of a kind, which do not overlap here, µs. */
+    private static long covered(String kind, String run) throws IOException {
+        return shell.records("coverage", run).stream()
+                .filter(span -> span.path("kind").asText().equals(kind))
+                .mapToLong(span -> span.path("end_us").asLong() - span.path("start_us").asLong())
+                .sum();
     }
 
     @Test

@@ -52,6 +52,8 @@ final class Shell {
                                 "run.id=" + id,
                                 "sinks.poses.path=" + out.resolve("poses"),
                                 "sinks.gait={kind: jsonl, path: " + out.resolve("gait") + "}",
+                                "sinks.strides.path=" + out.resolve("strides"),
+                                "sinks.coverage.path=" + out.resolve("coverage"),
                                 "sinks.dead-letter.path=" + out.resolve("dead-letter")))
                 .forEach(
                         setting -> {

@@ -77,6 +77,26 @@ class WalkingVideosITCase {
     }
 
     @Test
+    void theRiderIsSeenInMostFramesOfEveryClip() {
+        Map<String, Double> ridden =
+                poses.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        p -> p.path("recording").asText(),
+                                        Collectors.averagingDouble(
+                                                p ->
+                                                        p.path("flags")
+                                                                        .toString()
+                                                                        .contains("\"rider\"")
+                                                                ? 1
+                                                                : 0)));
+
+        assertThat(ridden)
+                .hasSize(7)
+                .allSatisfy((clip, share) -> assertThat(share).isGreaterThan(0.8));
+    }
+
+    @Test
     void theGaitIsWalkOrUnknownAndNeverAnother() {
         Map<String, String> gaits = new TreeMap<>();
         passes.keySet().forEach(clip -> gaits.put(clip, gait(longest(clip))));

@@ -1,0 +1,34 @@
+package io.barnhand.gait.job.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.operators.gait.StrideRecord;
+import java.io.UncheckedIOException;
+
+/**
+ * A stride as a line of JSON: the record's fields in snake case, and the run. Times are whole µs
+ * since the epoch, other numbers have six significant digits; null means not estimable, never 0.
+ */
+public final class StrideLine {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .addModule(new SixDigits())
+                    .build();
+
+    private StrideLine() {}
+
+    /** One line, without its end. */
+    public static String write(StrideRecord stride, String run) {
+        ObjectNode json = MAPPER.valueToTree(stride);
+        json.put("run", run);
+        try {
+            return MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("A stride could not be written", e);
+        }
+    }
+}

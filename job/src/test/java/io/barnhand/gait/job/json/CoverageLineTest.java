@@ -1,0 +1,26 @@
+package io.barnhand.gait.job.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barnhand.gait.operators.CoverageSpan;
+import org.junit.jupiter.api.Test;
+
+class CoverageLineTest {
+
+    @Test
+    void hasTheStableForm() {
+        assertThat(
+                        CoverageLine.write(
+                                new CoverageSpan(
+                                        "aisle",
+                                        "r",
+                                        null,
+                                        CoverageSpan.DECODED,
+                                        1_612_137_600_000_000L,
+                                        1_612_137_610_033_333L)))
+                .isEqualTo(
+                        "{\"camera\":\"aisle\",\"recording\":\"r\",\"track\":null,"
+                                + "\"kind\":\"decoded\",\"start_us\":1612137600000000,"
+                                + "\"end_us\":1612137610033333}");
+    }
+}
