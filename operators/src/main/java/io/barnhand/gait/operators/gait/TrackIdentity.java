@@ -27,8 +27,8 @@ final class TrackIdentity {
 
     private static final double STANDARD_ERRORS = 6;
 
-    /** And so many times the pass's median step. */
-    private static final double STANDS_OUT = 5;
+    /** And so many times the pass's median step, which knows how long the points' noise lasts. */
+    private static final double STANDS_OUT = 6;
 
     private TrackIdentity() {}
 
@@ -63,8 +63,12 @@ final class TrackIdentity {
                 continue;
             }
             if (last >= 0) {
-                steps[i] = step(t, value, last, i) / unit[last];
-                allowed[i] = least + PER_SECOND * (t[i] - t[last]);
+                double[] step = step(t, value, last, i);
+                steps[i] = step[0] / unit[last];
+                allowed[i] =
+                        Math.max(
+                                least + PER_SECOND * (t[i] - t[last]),
+                                STANDARD_ERRORS * step[1] / unit[last]);
             }
             last = i;
         }
@@ -79,10 +83,10 @@ final class TrackIdentity {
     }
 
     /**
-     * Distance of the two lines half way between two frames; 0 where it is within what the scatter
-     * makes, or where a side has too few frames.
+     * Distance of the two lines half way between two frames, and what white scatter about them
+     * makes of it; NaN where a side has too few frames.
      */
-    private static double step(double[] t, double[] value, int before, int after) {
+    private static double[] step(double[] t, double[] value, int before, int after) {
         int from = before;
         while (from > 0 && t[before] - t[from - 1] <= REACH) {
             from--;
@@ -95,10 +99,9 @@ final class TrackIdentity {
         double[] left = line(t, value, from, before, at);
         double[] right = line(t, value, after, to, at);
         if (left == null || right == null) {
-            return 0;
+            return new double[] {Double.NaN, Double.NaN};
         }
-        double step = Math.abs(left[0] - right[0]);
-        return step > STANDARD_ERRORS * Math.hypot(left[1], right[1]) ? step : 0;
+        return new double[] {Math.abs(left[0] - right[0]), Math.hypot(left[1], right[1])};
     }
 
     /** Value of a robust line at a time and its standard error, or null. */
