@@ -74,5 +74,14 @@ public final class GaitFlags {
     /** Defined for the trot only. */
     public static final String NOT_TROT = "not_trot";
 
+    /** Left and right limbs land differently at this gait: what differs is the lead's. */
+    public static final String ASYMMETRICAL_GAIT = "asymmetrical_gait";
+
+    /** The variation seen is not larger than what the measuring error alone makes. */
+    public static final String BELOW_NOISE = "below_noise";
+
+    /** Measured over a pass as a whole: strides do not carry it, the records of passes do. */
+    public static final String NOT_POOLED = "not_pooled";
+
     private GaitFlags() {}
 }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A gait as a model stride: when the limbs touch down, for how long, how often. Phases of the
@@ -12,7 +13,7 @@ import java.util.List;
  * @param dutyFactor mean over the limbs
  * @param frequency Hz
  */
-record GaitTemplate(String name, double[] phases, double dutyFactor, double frequency) {
+public record GaitTemplate(String name, double[] phases, double dutyFactor, double frequency) {
 
     static final List<GaitTemplate> ALL =
             List.of(
@@ -30,8 +31,29 @@ record GaitTemplate(String name, double[] phases, double dutyFactor, double freq
         return new GaitTemplate(name, new double[] {lh, lf, rh, rf}, duty, f);
     }
 
+    /** The template of a gait; empty for what is not one, such as {@code unknown}. */
+    public static Optional<GaitTemplate> named(String gait) {
+        return ALL.stream().filter(template -> template.name.equals(gait)).findFirst();
+    }
+
+    /** A copy, as templates are shared. */
+    @Override
+    public double[] phases() {
+        return phases.clone();
+    }
+
+    /** When a limb touches down, share of the stride, 0..1, trailing hind = 0. */
+    public double phase(Limb limb) {
+        return phases[limb.ordinal()];
+    }
+
+    /** Whether left and right limbs do the same, half a stride apart. */
+    public boolean symmetrical() {
+        return phase(Limb.RH) == 0.5 && phase(Limb.LH) == 0;
+    }
+
     /** The hind limb that the phases of this gait count from. */
-    static Limb reference(String gait) {
+    public static Limb reference(String gait) {
         return GaitClass.CANTER_LEFT.equals(gait) || GaitClass.GALLOP_LEFT.equals(gait)
                 ? Limb.RH
                 : Limb.LH;
