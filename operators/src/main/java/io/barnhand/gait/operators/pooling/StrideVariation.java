@@ -15,9 +15,9 @@ import java.util.Map;
  * (reference 2.10), of each limb, then the mean of CV² over the limbs.
  *
  * <p>Durations are compared with the mean of their own pass, so that a horse that walks faster
- * today is not called irregular, and passes are left out whose strides are not within 15 % of the
- * median speed. A stride duration has the errors of two events, 2·e²; strides that follow each
- * other share one, which makes n of them in a row vary by 2·e²·(n + 1)/n about their mean.
+ * today is not called irregular, and strides are left out that are not within 15 % of the median
+ * speed. A stride duration has the errors of two events, 2·e²; strides that follow each other share
+ * one, which makes n of them in a row vary by 2·e²·(n + 1)/n about their mean.
  *
  * <p>The interval is that of a variance, χ². What varies is the horse's stride, the same for all
  * limbs, and four limbs' errors of their own; the degrees of freedom are the ones with which the
