@@ -19,8 +19,6 @@ public final class DailyValues {
 
     private DailyValues() {}
 
-    private record Pass(String recording, String track, long startUs) {}
-
     private record Day(LocalDate date, Integer speedBand) {}
 
     /**
@@ -46,10 +44,10 @@ public final class DailyValues {
     }
 
     private static Map<Day, List<StrideRecord>> byDay(List<StrideRecord> pool, ZoneId zone) {
-        Map<Pass, List<StrideRecord>> passes = new LinkedHashMap<>();
+        Map<StridePool.Pass, List<StrideRecord>> passes = new LinkedHashMap<>();
         for (StrideRecord stride : pool) {
-            Pass pass = new Pass(stride.recording(), stride.trackId(), stride.passStartUs());
-            passes.computeIfAbsent(pass, p -> new ArrayList<>()).add(stride);
+            passes.computeIfAbsent(StridePool.Pass.of(stride), pass -> new ArrayList<>())
+                    .add(stride);
         }
         Map<Day, List<StrideRecord>> days = new LinkedHashMap<>();
         passes.forEach(

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  */
 record StridePool(PoolKey key, GaitTemplate template, List<PooledStride> strides, int passes) {
 
-    private record Pass(String recording, String track, long startUs) {
+    /** What a pass is known by. */
+    record Pass(String recording, String track, long startUs) {
 
         static Pass of(StrideRecord stride) {
             return new Pass(stride.recording(), stride.trackId(), stride.passStartUs());

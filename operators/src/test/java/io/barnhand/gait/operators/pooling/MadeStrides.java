@@ -29,7 +29,10 @@ final class MadeStrides {
     double strideCv = 0.02;
     double passCv;
     double eventErrorS = 0.005;
+
+    /** NaN where the view is such that it cannot be told. */
     double speedBlS = 2.5;
+
     double duty = 0.42;
     double headMinBl = 0.01;
     double headSdBl = 0.015;
@@ -122,6 +125,7 @@ final class MadeStrides {
         boolean reference = limb == GaitTemplate.reference(gait);
         long[] ofReference = landings.get(GaitTemplate.reference(gait));
         double phase = (on - ofReference[k]) / (double) (ofReference[k + 1] - ofReference[k]);
+        boolean known = !Double.isNaN(speedBlS);
         boolean head = limb == Limb.LH && gait.equals(GaitClass.TROT);
         return new StrideRecord(
                 StrideRecord.SCHEMA_VERSION,
@@ -143,8 +147,8 @@ final class MadeStrides {
                 stance,
                 eventErrorS,
                 reference ? null : phase - Math.floor(phase),
-                speedBlS * strideS * factor,
-                speedBlS,
+                known ? speedBlS * strideS * factor : null,
+                known ? speedBlS : null,
                 head ? head(headMinBl, toLeft) + passHead : null,
                 head ? head(2 * headMinBl, toLeft) + passHead : null,
                 head ? head(-headMinBl, toLeft) + passHead : null,

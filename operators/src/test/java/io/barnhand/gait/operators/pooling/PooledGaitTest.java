@@ -152,6 +152,38 @@ class PooledGaitTest {
     }
 
     @Test
+    void leavesStridesWithoutALengthOutOfLengthsOnly() {
+        MadeStrides horse = exact();
+        horse.speedBlS = Double.NaN;
+        horse.flags = List.of(GaitFlags.OBLIQUE_VIEW, GaitFlags.SINGLE_DIRECTION);
+        List<StrideRecord> strides = new ArrayList<>(horse.passes(4, 5));
+        GaitRecord oblique = PooledGait.of(strides, 1.4).record();
+        horse.speedBlS = 2.5;
+        horse.flags = List.of(GaitFlags.KP_UNVERIFIED);
+        strides.addAll(horse.passes(2, 3));
+
+        GaitRecord mixed = PooledGait.of(strides, 1.4).record();
+
+        for (Metric length :
+                List.of(
+                        oblique.speedBlS(),
+                        oblique.speedMS(),
+                        oblique.strideLengthBl(),
+                        oblique.limbStrideLengthBl().rf(),
+                        oblique.symmetryPct().strideLengthFore())) {
+            assertThat(length.value()).isNull();
+            assertThat(length.flags())
+                    .containsExactly(GaitFlags.LOW_STRIDES, GaitFlags.OBLIQUE_VIEW);
+        }
+        assertThat(oblique.symmetryPct().stanceFore().value()).isNotNull();
+        assertThat(mixed.speedBlS().value()).isCloseTo(2.5, within(1e-9));
+        assertThat(mixed.speedBlS().n()).isEqualTo(6);
+        assertThat(mixed.strideFreqHz().n()).isEqualTo(26);
+        assertThat(mixed.quality().flags())
+                .containsExactly(GaitFlags.KP_UNVERIFIED, GaitFlags.OBLIQUE_VIEW);
+    }
+
+    @Test
     void keepsToTheLeastNumbersOfStrides() {
         GaitRecord one = PooledGait.of(new MadeStrides(1).pass(true, 1), null).record();
         GaitRecord two = PooledGait.of(new MadeStrides(1).pass(true, 2), null).record();
