@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Circular;
 import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,10 +103,10 @@ final class FootfallMetrics {
         }
         Footfalls.Estimate a = phase(fore, hind);
         Footfalls.Estimate b = phase(fore2, hind2);
-        double mean = a.value() + 0.5 * Footfalls.signed(b.value() - a.value());
+        double mean = a.value() + 0.5 * Circular.signed(b.value() - a.value());
         double error = 0.5 * Math.hypot(a.standardError(), b.standardError());
         return Metric.of(
-                signed ? Footfalls.signed(mean) : StrideFold.wrap(mean), error, n, List.of());
+                signed ? Circular.signed(mean) : StrideFold.wrap(mean), error, n, List.of());
     }
 
     /**

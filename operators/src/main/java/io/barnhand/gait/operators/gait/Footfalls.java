@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
 import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
+import io.barnhand.gait.operators.numeric.Circular;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -100,7 +101,7 @@ final class Footfalls {
                             folds[b][limb.ordinal()].phaseError(),
                             folds[b][reference.ordinal()].phaseError());
             variance += share(b) * share(b) * error * error;
-            each.add(signed(difference(folds[b], limb, reference) - mean));
+            each.add(Circular.signed(difference(folds[b], limb, reference) - mean));
         }
         return new Estimate(mean, BlockScatter.atLeast(Math.sqrt(variance), each));
     }
@@ -202,10 +203,5 @@ final class Footfalls {
 
     private static double difference(StrideFold[] block, Limb limb, Limb reference) {
         return block[limb.ordinal()].phase() - block[reference.ordinal()].phase();
-    }
-
-    /** The same point of the circle in −0.5..0.5. */
-    static double signed(double phase) {
-        return phase - Math.rint(phase);
     }
 }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Circular;
 import java.util.List;
 
 /**
@@ -71,7 +72,7 @@ final class GaitClassifier {
             double sum = 0;
             double squares = 0;
             for (int i = 0; i < phases.length; i++) {
-                double d = Footfalls.signed(phases[i] - template[i] - anchor);
+                double d = Circular.signed(phases[i] - template[i] - anchor);
                 sum += d;
                 squares += d * d;
             }

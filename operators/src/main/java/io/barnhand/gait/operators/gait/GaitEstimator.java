@@ -29,7 +29,7 @@ public final class GaitEstimator {
     /** What noise hardly reaches with curves of pairs. */
     private static final double MIN_FIT = 0.58;
 
-    private static final int MIN_STRIDES_VARIATION = 8;
+    private static final int MIN_STRIDES_REGULARITY = 8;
     private static final int STRIDES_FOR_SPREAD = 10;
     private static final double MIN_FACING_SHARE = 0.8;
     private static final double STANDING_SHARE = 0.8;
@@ -101,22 +101,24 @@ public final class GaitEstimator {
             } else if (metrics == null) {
                 describe();
             }
-            GaitRecord record =
-                    new RecordWriter(signals, metrics, footfalls, standing, series, ground)
-                            .write(startUs, endUs, kind, direction);
-            boolean strides = series != null && kind.equals(GaitWindow.PASS);
-            return new PassMeasurement(
-                    record,
-                    strides
-                            ? new StrideRecords(
-                                            signals,
-                                            footfalls,
-                                            series,
-                                            lengths ? standing : null,
-                                            ground,
-                                            record)
-                                    .all()
-                            : List.of());
+            RecordWriter writer =
+                    new RecordWriter(signals, metrics, footfalls, standing, series, ground);
+            List<StrideRecord> strides = List.of();
+            if (series != null && kind.equals(GaitWindow.PASS)) {
+                strides =
+                        new StrideRecords(
+                                        signals,
+                                        footfalls,
+                                        series,
+                                        lengths ? standing : null,
+                                        ground,
+                                        metrics,
+                                        writer.quality(),
+                                        direction)
+                                .all();
+                fillVariation(strides);
+            }
+            return new PassMeasurement(writer.write(startUs, endUs, kind, direction), strides);
         }
 
         /** Why nothing can be said, or null; what can be said without a rhythm is said here. */
@@ -222,7 +224,7 @@ public final class GaitEstimator {
                 rhythmOnly(f, Math.hypot(rhythm.standardError(noise), unresolved()), n);
                 return;
             }
-            metrics = WindowMetrics.absent(n, List.of());
+            metrics = WindowMetrics.absent(n, List.of(GaitFlags.LOW_STRIDES));
             footfalls = Footfalls.of(rhythm, noise, Double.NaN);
             double drift = drift(f);
             if (!Double.isNaN(drift)) {
@@ -251,7 +253,9 @@ public final class GaitEstimator {
             fillFootfalls(noise, error, against);
             if (!Double.isNaN(drift)) {
                 series = StrideSeries.of(track, footfalls, 1 / f);
-                fillVariation();
+            } else {
+                metrics.cv = Metric.absent(n, against);
+                metrics.footfallRegularity = metrics.cv;
             }
             fillBody();
         }
@@ -335,28 +339,18 @@ public final class GaitEstimator {
             metrics.step = StepAsymmetry.absent(oneWay);
         }
 
-        private void fillVariation() {
-            StrideVariability variability = series.variability(MIN_STRIDES_VARIATION);
-            int[] order = series.inOrder(GaitTemplate.of(metrics.gait.name()));
-            int n = order[1];
-            List<String> few = List.of(GaitFlags.LOW_STRIDES);
-            if (variability == null) {
-                metrics.cv = Metric.absent(n, few);
-            } else {
-                metrics.cvFloor = variability.floorPercent();
-                metrics.cv =
-                        Double.isNaN(variability.percent())
-                                ? Metric.absent(n, List.of(GaitFlags.BELOW_FLOOR))
-                                : Metric.of(
-                                        variability.percent(),
-                                        variability.standardError(),
-                                        n,
-                                        List.of());
-            }
+        private void fillVariation(List<StrideRecord> strides) {
+            StrideVariation variation = StrideVariation.of(strides);
+            metrics.cv = variation.cvPct();
+            metrics.cvFloor = variation.floorPct();
+            int[] order =
+                    GaitTemplate.named(metrics.gait.name())
+                            .map(series::inOrder)
+                            .orElse(new int[] {0, 0});
             metrics.footfallRegularity =
-                    n < MIN_STRIDES_VARIATION
-                            ? Metric.absent(n, few)
-                            : FootfallRegularity.of(order[0], n);
+                    order[1] < MIN_STRIDES_REGULARITY
+                            ? Metric.absent(order[1], List.of(GaitFlags.LOW_STRIDES))
+                            : FootfallRegularity.of(order[0], order[1]);
         }
 
         private void fillBody() {

@@ -77,11 +77,17 @@ public final class GaitFlags {
     /** A limb's stride length differs by more than 5 % from speed over frequency. */
     public static final String STRIDE_LENGTH_MISMATCH = "stride_length_mismatch";
 
-    /** What is measured does not exceed what the measuring error alone would make. */
-    public static final String BELOW_FLOOR = "below_floor";
-
     /** Defined for canter and gallop only: in the other gaits the trunk pitches twice a stride. */
     public static final String SYMMETRICAL_GAIT = "symmetrical_gait";
+
+    /** Left and right limbs land differently at this gait: what differs is the lead's. */
+    public static final String ASYMMETRICAL_GAIT = "asymmetrical_gait";
+
+    /** The variation seen is not larger than what the measuring error alone makes. */
+    public static final String BELOW_NOISE = "below_noise";
+
+    /** Measured over a pass as a whole: strides do not carry it, the records of passes do. */
+    public static final String NOT_POOLED = "not_pooled";
 
     private GaitFlags() {}
 }

@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.gait;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A gait as a model stride: when the limbs touch down, for how long, how often. Phases of the
@@ -14,7 +15,10 @@ import java.util.List;
  * @param dutyFactor mean over the limbs
  * @param frequency Hz
  */
-record GaitTemplate(String name, double[] phases, double dutyFactor, double frequency) {
+public record GaitTemplate(String name, double[] phases, double dutyFactor, double frequency) {
+
+    /** Phases this close together belong to one beat, whose hooves may land in either order. */
+    private static final double ONE_BEAT = 0.12;
 
     static final List<GaitTemplate> ALL =
             List.of(
@@ -32,12 +36,25 @@ record GaitTemplate(String name, double[] phases, double dutyFactor, double freq
         return new GaitTemplate(name, new double[] {lh, lf, rh, rf}, duty, f);
     }
 
-    /** Phases this close together belong to one beat, whose hooves may land in either order. */
-    private static final double ONE_BEAT = 0.12;
+    /** The template of a gait; empty for what is not one, such as {@code unknown}. */
+    public static Optional<GaitTemplate> named(String gait) {
+        return ALL.stream().filter(template -> template.name.equals(gait)).findFirst();
+    }
 
-    /** The template of a gait class, or null where it has none. */
-    static GaitTemplate of(String gait) {
-        return ALL.stream().filter(t -> t.name().equals(gait)).findFirst().orElse(null);
+    /** A copy, as templates are shared. */
+    @Override
+    public double[] phases() {
+        return phases.clone();
+    }
+
+    /** When a limb touches down, share of the stride, 0..1, trailing hind = 0. */
+    public double phase(Limb limb) {
+        return phases[limb.ordinal()];
+    }
+
+    /** Whether left and right limbs do the same, half a stride apart. */
+    public boolean symmetrical() {
+        return phase(Limb.RH) == 0.5 && phase(Limb.LH) == 0;
     }
 
     /**
@@ -45,7 +62,7 @@ record GaitTemplate(String name, double[] phases, double dutyFactor, double freq
      *
      * @param phase {@code [4]} hoof-on after the reference hind's, share of the stride, 0..1
      */
-    boolean lands(double[] phase) {
+    public boolean lands(double[] phase) {
         int[] beat = beats();
         Integer[] order = byPhase(phase);
         int steps = 0;
@@ -74,7 +91,7 @@ record GaitTemplate(String name, double[] phases, double dutyFactor, double freq
     }
 
     /** The hind limb that the phases of this gait count from. */
-    static Limb reference(String gait) {
+    public static Limb reference(String gait) {
         return GaitClass.CANTER_LEFT.equals(gait) || GaitClass.GALLOP_LEFT.equals(gait)
                 ? Limb.RH
                 : Limb.LH;

@@ -32,9 +32,6 @@ final class RecordWriter {
         Double metres = signals.camera.metresPerBodyLength();
         List<String> noScale = List.of(GaitFlags.NO_SCALE);
         boolean posed = !signals.posed.isEmpty();
-        if (metres == null && posed) {
-            signals.flags.add(GaitFlags.NO_SCALE);
-        }
         Double strides = metrics.frequency.value() == null ? null : signals.rhythm().strides();
         return new GaitRecord(
                 GaitRecord.SCHEMA_VERSION,
@@ -93,7 +90,8 @@ final class RecordWriter {
                 : metric.times(metres, metric.flags());
     }
 
-    private Quality quality() {
+    /** How far the window can be trusted. */
+    Quality quality() {
         StrideFrequency rhythm = signals.rhythm();
         TrackSamples samples = signals.samples;
         int n = signals.all.size();

@@ -13,7 +13,9 @@ final class StrideRecords {
     private final StrideSeries series;
     private final StandingHooves standing;
     private final GroundLine ground;
-    private final GaitRecord record;
+    private final WindowMetrics metrics;
+    private final Quality quality;
+    private final String direction;
     private final double[] head;
     private final double[] tailRoot;
 
@@ -27,16 +29,20 @@ final class StrideRecords {
             StrideSeries series,
             StandingHooves standing,
             GroundLine ground,
-            GaitRecord record) {
+            WindowMetrics metrics,
+            Quality quality,
+            String direction) {
         this.signals = signals;
         this.footfalls = footfalls;
         this.series = series;
         this.standing = standing;
         this.ground = ground;
-        this.record = record;
+        this.metrics = metrics;
+        this.quality = quality;
+        this.direction = direction;
         boolean vertical =
                 ground != null
-                        && record.gait().name().equals(GaitClass.TROT)
+                        && metrics.gait.name().equals(GaitClass.TROT)
                         && !signals.scale.oblique()
                         && !signals.flags.contains(GaitFlags.RIDDEN_SUSPECTED);
         head = vertical ? VerticalMovement.head(signals.samples, signals.scale, ground) : null;
@@ -63,16 +69,16 @@ final class StrideRecords {
                 limb == Limb.LH ? vertical(tailRoot, stride, Limb.LH, Limb.RH) : null;
         return new StrideRecord(
                 StrideRecord.SCHEMA_VERSION,
-                record.horseId(),
-                record.trackId(),
-                record.cameraId(),
-                record.recording(),
-                record.poseModel(),
-                record.algoVersion(),
-                record.kpSemantics(),
+                signals.first.horse(),
+                signals.first.track(),
+                signals.first.camera(),
+                signals.first.recording(),
+                signals.posed.get(0).model(),
+                GaitEstimator.ALGORITHM,
+                signals.keypoints.semantics(),
                 signals.first.timeUs(),
-                record.window().direction(),
-                record.gait().name(),
+                direction,
+                metrics.gait.name(),
                 limb.name(),
                 timeUs(stride.on()),
                 timeUs(stride.off()),
@@ -80,15 +86,15 @@ final class StrideRecords {
                 stride.seconds(),
                 stride.off() - stride.on(),
                 Double.isFinite(stride.eventError()) ? stride.eventError() : null,
-                series.phase(stride, GaitTemplate.reference(record.gait().name())),
+                series.phase(stride, GaitTemplate.reference(metrics.gait.name())),
                 length(limb, stride),
                 speed(stride),
                 ofHead == null ? null : finite(ofHead.minDiff().value()),
                 ofHead == null ? null : finite(ofHead.maxDiff().value()),
                 ofTail == null ? null : finite(ofTail.minDiff().value()),
                 ofTail == null ? null : finite(ofTail.maxDiff().value()),
-                record.quality().score(),
-                record.quality().flags());
+                quality.score(),
+                quality.flags());
     }
 
     private long timeUs(double t) {
@@ -106,7 +112,7 @@ final class StrideRecords {
     }
 
     private Double speed(HoofEvents.Stride stride) {
-        if (record.speedBlS().value() == null) {
+        if (metrics.speed.value() == null) {
             return null;
         }
         double from = signals.way.at(stride.on());

@@ -1,6 +1,5 @@
 package io.barnhand.gait.operators.gait;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,23 +51,6 @@ final class StrideSeries {
         return LimbStrides.of(counts);
     }
 
-    /** Variation over all limbs' strides; null below eight of one limb. */
-    StrideVariability variability(int least) {
-        List<HoofEvents.Stride> all = new ArrayList<>();
-        int most = 0;
-        for (List<HoofEvents.Stride> own : strides.values()) {
-            all.addAll(own);
-            most = Math.max(most, own.size());
-        }
-        if (most < least) {
-            return null;
-        }
-        return StrideVariability.of(
-                all.stream().mapToDouble(HoofEvents.Stride::seconds).toArray(),
-                all.stream().mapToDouble(HoofEvents.Stride::eventError).toArray(),
-                most);
-    }
-
     /**
      * Hoof-on of a limb after the last hoof-on of another, share of that one's stride, or null
      * where it falls into no stride of it.
@@ -86,19 +68,17 @@ final class StrideSeries {
      * Of the strides in which all hooves were seen to land, those that landed in the order of the
      * gait, and how many there were: {@code [right, all]}.
      *
-     * @param template of the gait, or null where it is not known
+     * @param template of the gait
      */
     int[] inOrder(GaitTemplate template) {
         int right = 0;
         int all = 0;
-        if (template != null) {
-            Limb reference = GaitTemplate.reference(template.name());
-            for (HoofEvents.Stride stride : strides.get(reference)) {
-                double[] phase = landings(stride, reference);
-                if (phase != null) {
-                    all++;
-                    right += template.lands(phase) ? 1 : 0;
-                }
+        Limb reference = GaitTemplate.reference(template.name());
+        for (HoofEvents.Stride stride : strides.get(reference)) {
+            double[] phase = landings(stride, reference);
+            if (phase != null) {
+                all++;
+                right += template.lands(phase) ? 1 : 0;
             }
         }
         return new int[] {right, all};

@@ -59,6 +59,9 @@ final class WindowSignals {
             flags.add(GaitFlags.DETECTION_ONLY);
             return;
         }
+        if (camera.metresPerBodyLength() == null) {
+            flags.add(GaitFlags.NO_SCALE);
+        }
         if (camera.mirrored()) {
             flags.add(GaitFlags.MIRRORED_CAMERA);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.FrameFlags;
 import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.numeric.Circular;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticTrack;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
@@ -572,7 +573,7 @@ class GaitEstimatorTest {
     private static double phaseError(GaitRecord record, SyntheticGait gait, Limb limb) {
         Limb reference = GaitTemplate.reference(record.gait().name());
         double truth = gait.phases()[limb.ordinal()] - gait.phases()[reference.ordinal()];
-        return Footfalls.signed(record.limbPhase().of(limb).value() - truth);
+        return Circular.signed(record.limbPhase().of(limb).value() - truth);
     }
 
     private static double width(Metric metric) {
