@@ -11,11 +11,11 @@ import java.util.Arrays;
  * <p>Body length (BL) is the distance Neck–Root_of_tail (Shoulder–Hip midpoints where those two are
  * missing). Per frame it oscillates with neck and pitch, which would put stride-locked error into
  * everything divided by it; so its logarithm is smoothed over 2.5 s, more than one stride at a
- * walk, or follows one course where it does not bend. The horse's own length direction shrinks with distance <em>and</em> when the horse turns
- * away, exactly as the fore–aft excursions of its hooves do: that makes it the divisor for x. Trunk
- * height above the lowest hooves does not shrink when the horse turns: it stands in for the course
- * of the scale where the trunk points are missing, and betrays a horse that comes nearer while it
- * turns.
+ * walk, or follows one course where it does not bend. The horse's own length direction shrinks with
+ * distance <em>and</em> when the horse turns away, exactly as the fore–aft excursions of its hooves
+ * do: that makes it the divisor for x. Trunk height above the lowest hooves does not shrink when
+ * the horse turns: it stands in for the course of the scale where the trunk points are missing, and
+ * betrays a horse that comes nearer while it turns.
  *
  * <p>One value for a pass is the 80th percentile of the smooth curve (foreshortening only
  * shortens). Needs four frames with both trunk points. Precision at 2 % noise per point over 2 s:

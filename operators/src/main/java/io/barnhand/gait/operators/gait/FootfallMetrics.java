@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
-import io.barnhand.gait.operators.numeric.Circular;
 import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
+import io.barnhand.gait.operators.numeric.Circular;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,10 +9,15 @@ import java.util.List;
 /** From the footfalls of a window to its metrics in time: phases, duty factors, support. */
 final class FootfallMetrics {
 
-    private static final double MIN_STRIDES_DUTY = 3;
+    /** Three, with what the edge of the picture may take of the first and the last. */
+    private static final double MIN_STRIDES_DUTY = 2.5;
+
+    /** Fewer are flagged. */
+    private static final double STRIDES_DUTY = 3;
+
     private static final double STRIDES_TO_INTERLEAVE = 5;
     private static final double FRAMES_PER_STANCE = 4;
-    private static final double MIN_LIMB_SEEN = 0.5;
+    private static final double MIN_LIMB_SEEN = 0.6;
 
     /** Where a limb's own strides differ so much from v / f, one of the two is wrong. */
     private static final double LENGTH_MISMATCH = 0.05;
@@ -33,7 +38,7 @@ final class FootfallMetrics {
         n = (int) rhythm.strides();
     }
 
-    /** Whether a limb was seen in less than half of the frames, or cannot be folded. */
+    /** Whether a limb was seen in less than 60 % of the frames, or cannot be folded. */
     boolean weak(Limb limb) {
         int seen = 0;
         for (StrideFrequency.Block block : rhythm.blocks()) {
@@ -136,6 +141,9 @@ final class FootfallMetrics {
             double d = fold.value();
             double error = fold.standardError();
             List<String> caution = new ArrayList<>();
+            if (rhythm.strides() < STRIDES_DUTY) {
+                caution.add(GaitFlags.LOW_STRIDES);
+            }
             if (calibration == null) {
                 caution.add(GaitFlags.DF_UNCALIBRATED);
             } else {
@@ -215,7 +223,8 @@ final class FootfallMetrics {
             later[l] = phase[l] - 0.5 * step;
             double byDuty = (Support.of(later, longer).suspension() - here) / step;
             Metric d = metrics.duty.of(limb);
-            double dutyError = d.ci95High() == null ? Double.NaN : (d.ci95High() - d.value()) / 1.96;
+            double dutyError =
+                    d.ci95High() == null ? Double.NaN : (d.ci95High() - d.value()) / 1.96;
             variance += Math.pow(byMiddle * footfalls.midStanceError(limb), 2);
             variance += Math.pow(byDuty * dutyError, 2);
         }
@@ -262,8 +271,7 @@ final class FootfallMetrics {
             lengths[limb.ordinal()] =
                     Metric.of(
                             length.value(),
-                            Math.hypot(
-                                    length.standardError(), relativeError * length.value()),
+                            Math.hypot(length.standardError(), relativeError * length.value()),
                             n,
                             differs ? List.of(GaitFlags.STRIDE_LENGTH_MISMATCH) : caution);
         }

@@ -20,7 +20,7 @@ public final class GaitFlags {
     /** Hooves do not repeat from stride to stride: no rhythm to measure. */
     public static final String NOT_PERIODIC = "not_periodic";
 
-    /** A limb was seen in less than half of the frames. */
+    /** A limb was seen in less than 60 % of the frames. */
     public static final String FAR_LIMB_WEAK = "far_limb_weak";
 
     /** Left and right limbs change places within the window. */

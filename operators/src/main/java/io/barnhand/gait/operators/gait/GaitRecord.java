@@ -45,8 +45,8 @@ import java.util.List;
  * @param romDeg joint angles
  * @param trunkInclDeg mean inclination of Neck above Root_of_tail over the ground line, degrees,
  *     nose up positive
- * @param trunkPitchAmpDeg amplitude of that inclination at the stride frequency, degrees; canter and
- *     gallop only
+ * @param trunkPitchAmpDeg amplitude of that inclination at the stride frequency, degrees; canter
+ *     and gallop only
  * @param strideCvPct variation of the stride duration with the measuring error removed, %
  * @param cvFloorPct what the measuring error alone would make of it, %
  * @param strideRegularity autocorrelation of the trunk's vertical movement after one stride

@@ -161,9 +161,7 @@ final class GroundLine {
     }
 
     private static double[] row(Spot spot, double centre, double scale) {
-        return new double[] {
-            (spot.x() - centre) / scale, spot.far() ? 0 : 1, spot.far() ? 1 : 0
-        };
+        return new double[] {(spot.x() - centre) / scale, spot.far() ? 0 : 1, spot.far() ? 1 : 0};
     }
 
     private static double level(List<Spot> spots, double slope, boolean far) {

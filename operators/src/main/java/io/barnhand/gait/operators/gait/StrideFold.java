@@ -18,8 +18,8 @@ import java.util.Arrays;
  *
  * <p>Where the speed over ground is known, L = v/f is given, and the drift is b·(t + g/f): a limb
  * nearer to the camera than the trunk by a share δ travels b = δ·v faster through the picture, and
- * its strides look longer by the same share. Where the view is oblique or the
- * camera moves, L is fitted along, which costs precision in d but little in phase.
+ * its strides look longer by the same share. Where the view is oblique or the camera moves, L is
+ * fitted along, which costs precision in d but little in phase.
  *
  * <p>Precision at 30 fps, 4 s, 1–2 % noise: phase 0.002–0.007 of a stride, duty factor 0.003–0.010;
  * but a swing that is not s(w) shifts the duty factor by +0.04 (walk) to +0.17 (gallop). Hence
@@ -31,7 +31,8 @@ import java.util.Arrays;
  * @param residual robust SD about the template, BL
  * @param phaseError standard error of the phase, or NaN where the noise is not known
  * @param dutyError standard error of the duty factor, or NaN
- * @param noise of the hoof: about the template or about a free cycle, whichever leaves less, or null
+ * @param noise of the hoof: about the template or about a free cycle, whichever leaves less, or
+ *     null
  */
 record StrideFold(
         double phase,

@@ -5,11 +5,11 @@ import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.Arrays;
 
 /**
- * Whether a track goes over to another horse: at some frame the trunk jumps, or the horse is
- * suddenly of another size. Straight lines are laid robustly through the trunk's place and the
- * logarithm of its length over the half second before and the one after; a horse of flesh and blood
- * joins them, wherever it comes from or turns to. What counts as a step grows with the scatter of
- * the points and with the time in between in which nothing was seen.
+ * Whether a track goes over to another horse: at some frame the trunk jumps. Straight lines are
+ * laid robustly through the trunk's place over the half second before and the one after; a horse of
+ * flesh and blood joins them, wherever it comes from or turns to. What counts as a step grows with
+ * the scatter of the points and with the time in between in which nothing was seen. Two horses that
+ * change tracks while one hides the other stand in one place and are not told apart by this.
  */
 final class TrackIdentity {
 
@@ -17,12 +17,9 @@ final class TrackIdentity {
     private static final int MIN_FRAMES = 5;
 
     /** Least step of the trunk's place, BL. */
-    private static final double PLACE = 0.15;
+    private static final double PLACE = 0.17;
 
-    /** Least step of the trunk's length, as a natural logarithm. */
-    private static final double LENGTH = 0.12;
-
-    /** What is added to both for a second without a sight of the horse. */
+    /** What is added for a second without a sight of the horse. */
     private static final double PER_SECOND = 0.3;
 
     private static final double STANDARD_ERRORS = 6;
@@ -35,25 +32,14 @@ final class TrackIdentity {
     /** Whether there is a step anywhere in the stretch. */
     static boolean changes(TrackSamples samples, BodyScale scale) {
         int n = samples.frames();
-        double[] length = new double[n];
         double[] x = new double[n];
         for (int i = 0; i < n; i++) {
-            double neck = samples.x()[Ap10k.NECK][i];
-            double tail = samples.x()[Ap10k.TAIL][i];
-            x[i] = 0.5 * (neck + tail);
-            length[i] =
-                    Math.log(
-                            Math.hypot(
-                                    neck - tail,
-                                    samples.y()[Ap10k.NECK][i] - samples.y()[Ap10k.TAIL][i]));
+            x[i] = 0.5 * (samples.x()[Ap10k.NECK][i] + samples.x()[Ap10k.TAIL][i]);
         }
-        double[] unit = new double[n];
-        Arrays.fill(unit, 1);
-        return jumps(samples.t(), x, scale.bodyLength(), PLACE)
-                || jumps(samples.t(), length, unit, LENGTH);
+        return jumps(samples.t(), x, scale.bodyLength());
     }
 
-    private static boolean jumps(double[] t, double[] value, double[] unit, double least) {
+    private static boolean jumps(double[] t, double[] value, double[] unit) {
         double[] steps = new double[t.length];
         double[] allowed = new double[t.length];
         int last = -1;
@@ -67,7 +53,7 @@ final class TrackIdentity {
                 steps[i] = step[0] / unit[last];
                 allowed[i] =
                         Math.max(
-                                least + PER_SECOND * (t[i] - t[last]),
+                                PLACE + PER_SECOND * (t[i] - t[last]),
                                 STANDARD_ERRORS * step[1] / unit[last]);
             }
             last = i;

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * How the trunk lies and moves (reference 2.10): the inclination of Neck above Root_of_tail over
- * the ground line, nose up positive, as the mean over whole strides (a median would hang on where in
- * the stride the window ends); its amplitude at the stride frequency, the pitching of canter and
+ * the ground line, nose up positive, as the mean over whole strides (a median would hang on where
+ * in the stride the window ends); its amplitude at the stride frequency, the pitching of canter and
  * gallop; and how well the trunk's vertical movement repeats.
  */
 final class TrunkAttitude {
@@ -44,11 +44,7 @@ final class TrunkAttitude {
             height[i] = ground.height(x, y) / scale.bodyLength()[i];
         }
         return new TrunkAttitude(
-                samples.t(),
-                inclination,
-                height,
-                Math.toDegrees(ground.slopeError()),
-                period);
+                samples.t(), inclination, height, Math.toDegrees(ground.slopeError()), period);
     }
 
     /** Mean inclination over whole strides, degrees. */
@@ -68,9 +64,7 @@ final class TrunkAttitude {
                 sum / weights, Math.hypot(Math.sqrt(variance) / weights, slopeError));
     }
 
-    /**
-     * Amplitude at the stride frequency, degrees, freed of what noise adds to it: A² − 2·SE².
-     */
+    /** Amplitude at the stride frequency, degrees, freed of what noise adds to it: A² − 2·SE². */
     Footfalls.Estimate pitch(List<StrideFrequency.Block> blocks) {
         double sum = 0;
         double variance = 0;

@@ -67,8 +67,8 @@ final class LandingOrder {
     }
 
     /**
-     * When each hoof lands after the reference, share of the stride, 0..1: the landing within half a
-     * stride of the template's. Null where one was not seen.
+     * When each hoof lands after the reference, share of the stride, 0..1: the landing within half
+     * a stride of the template's. Null where one was not seen.
      */
     private double[] delays(PooledStride reference) {
         double[] delays = new double[Limb.COUNT];

@@ -76,8 +76,8 @@ public record PooledGait(GaitRecord record, CameraBias cameraBias) {
         Metric frequency = means.frequency();
         Metric speed = means.speed();
         Metric length = means.strideLength();
-        StrideVariation variation = StrideVariation.of(
-                        pool.strides().stream().map(PooledStride::stride).toList());
+        StrideVariation variation =
+                StrideVariation.of(pool.strides().stream().map(PooledStride::stride).toList());
         Metric notPooled = Metric.absent(0, List.of(GaitFlags.NOT_POOLED));
         return new GaitRecord(
                 GaitRecord.SCHEMA_VERSION,
