@@ -144,6 +144,9 @@ final class FootfallMetrics {
             if (rhythm.strides() < STRIDES_DUTY) {
                 caution.add(GaitFlags.LOW_STRIDES);
             }
+            if (signals.scale.oblique()) {
+                caution.add(GaitFlags.OBLIQUE_VIEW);
+            }
             if (calibration == null) {
                 caution.add(GaitFlags.DF_UNCALIBRATED);
             } else {

@@ -180,7 +180,7 @@ public final class GaitEstimator {
             if (way == null || rhythm.strides() < (seenTwice ? MIN_STRIDES_TWICE : MIN_STRIDES)) {
                 return GaitFlags.LOW_STRIDES;
             }
-            if (rhythm.strides() >= MIN_STRIDES && mixed(rhythm)) {
+            if (rhythm.strides() >= MIN_STRIDES && (way.changes() || mixed(rhythm))) {
                 nothing(GaitFlags.MIXED_GAIT);
                 metrics.gait = GaitClass.only(GaitClass.TRANSITION);
             }
