@@ -227,7 +227,7 @@ public final class GaitEstimator {
             metrics = WindowMetrics.absent(n, List.of(GaitFlags.LOW_STRIDES));
             footfalls = Footfalls.of(rhythm, noise, Double.NaN);
             double drift = drift(f);
-            if (!Double.isNaN(drift)) {
+            if (!Double.isNaN(drift) && !signals.scale.oblique()) {
                 footfalls = Footfalls.of(rhythm, noise, (signals.way.value() - drift) / f);
             }
             noise = footfalls.noise();
