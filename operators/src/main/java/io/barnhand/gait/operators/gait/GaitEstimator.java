@@ -180,7 +180,7 @@ public final class GaitEstimator {
             if (way == null || rhythm.strides() < (seenTwice ? MIN_STRIDES_TWICE : MIN_STRIDES)) {
                 return GaitFlags.LOW_STRIDES;
             }
-            if (rhythm.strides() >= MIN_STRIDES && (way.changes() || mixed(rhythm))) {
+            if (rhythm.strides() >= MIN_STRIDES && (way.changes(signals.scale) || mixed(rhythm))) {
                 nothing(GaitFlags.MIXED_GAIT);
                 metrics.gait = GaitClass.only(GaitClass.TRANSITION);
             }
@@ -237,7 +237,8 @@ public final class GaitEstimator {
             if (signals.scale.oblique()) {
                 against.add(GaitFlags.OBLIQUE_VIEW);
             }
-            if (Double.isNaN(drift)) {
+            // Lengths of an oblique view differ within it: they cannot tell of the camera.
+            if (Double.isNaN(drift) && !signals.scale.oblique()) {
                 signals.flags.add(GaitFlags.CAMERA_MOTION);
                 against.add(GaitFlags.CAMERA_MOTION);
                 if (signals.suspiciousSwaps()) {

@@ -96,10 +96,10 @@ public final class PassSplitter {
         int start = from;
         for (int turn : turns) {
             found.add(samples.t()[turn]);
-            found.addAll(SpeedChanges.in(samples.t(), trend, start, turn));
+            found.addAll(SpeedChanges.in(samples.t(), trend, scale, start, turn));
             start = turn;
         }
-        found.addAll(SpeedChanges.in(samples.t(), trend, start, to));
+        found.addAll(SpeedChanges.in(samples.t(), trend, scale, start, to));
         Collections.sort(found);
         cuts.addAll(found);
     }

@@ -94,9 +94,9 @@ record Speed(double value, double standardError, double[] time, double[] way) {
     }
 
     /** Whether the horse changes its speed, and so perhaps its gait, on the way. */
-    boolean changes() {
+    boolean changes(BodyScale scale) {
         RobustTrend smooth = RobustTrend.fit(time, way, HALF_SECOND);
-        return smooth != null && !SpeedChanges.in(time, smooth, 0, time.length).isEmpty();
+        return smooth != null && !SpeedChanges.in(time, smooth, scale, 0, time.length).isEmpty();
     }
 
     /** Way at a time, BL, between the frames around it; NaN where those have no trunk. */
