@@ -2,7 +2,9 @@ package io.barnhand.gait.operators.gait;
 
 import io.barnhand.gait.operators.numeric.LeastSquares;
 import io.barnhand.gait.operators.numeric.Quantiles;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A left and a right point that move along one curve, whichever of them a network calls left.
@@ -141,9 +143,10 @@ final class PairCurve {
                 row[i][2 * h + 1] = Math.sin(angle);
             }
         }
-        Fit best = improve(new boolean[frames], frequency, rounds);
+        List<boolean[]> found = new ArrayList<>();
+        Fit best = improve(new boolean[frames], frequency, rounds, found);
         for (int k = 0; k < starts; k++) {
-            Fit fit = improve(crossing(frequency, 0.5 * k / starts), frequency, rounds);
+            Fit fit = improve(crossing(frequency, 0.5 * k / starts), frequency, rounds, found);
             if (best == null || fit != null && fit.cost() < best.cost()) {
                 best = fit;
             }
@@ -161,7 +164,12 @@ final class PairCurve {
         return exchanged;
     }
 
-    private Fit improve(boolean[] start, double frequency, int rounds) {
+    /**
+     * From some labels to better ones; null where they lead to what was found from others.
+     *
+     * @param found where other starts ended; this one's end is added
+     */
+    private Fit improve(boolean[] start, double frequency, int rounds, List<boolean[]> found) {
         boolean[] exchanged = start;
         double cost = 0;
         double ahead = 0;
@@ -176,10 +184,16 @@ final class PairCurve {
             cost = path(next, 2 * share(exchanged) > 1);
             boolean settled = Arrays.equals(next, exchanged);
             exchanged = next;
+            for (boolean[] other : found) {
+                if (Arrays.equals(next, other)) {
+                    return null;
+                }
+            }
             if (settled) {
                 break;
             }
         }
+        found.add(exchanged);
         return named(cost, exchanged, frequency, ahead);
     }
 
