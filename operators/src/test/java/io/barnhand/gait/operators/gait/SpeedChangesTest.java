@@ -28,8 +28,7 @@ class SpeedChangesTest {
 
     @Test
     void findsBothChangesOfATrotBetweenWalks() {
-        List<Double> found =
-                in(t -> 1.15 * t + 1.35 * Math.max(0, Math.min(3, t - 3)), RIGID, 3);
+        List<Double> found = in(t -> 1.15 * t + 1.35 * Math.max(0, Math.min(3, t - 3)), RIGID, 3);
 
         assertThat(found).hasSize(2);
         assertThat(found.get(0)).isCloseTo(3, within(0.7));
