@@ -64,7 +64,7 @@ class HarmonicCycleTest {
     @ValueSource(doubles = {0, 0.6})
     void statesErrorsAsLargeAsItsValuesScatter(double memory) {
         Random random = new Random(23);
-        double[] t = MadeNoise.irregular(80, RATE, random);
+        double[] t = MadeNoise.frames(80, RATE);
         int runs = 600;
         double[][] values = new double[3][runs];
         double[][] errors = new double[3][runs];

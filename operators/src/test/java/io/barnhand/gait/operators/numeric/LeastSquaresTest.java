@@ -16,9 +16,9 @@ class LeastSquaresTest {
 
         assertThat(line(Y).solve(solution)).isTrue();
 
-        // Means 1.2 and 2.28, Sxy = 16.82, Sxx = 22.8.
-        assertThat(solution[1]).isCloseTo(16.82 / 22.8, within(1e-12));
-        assertThat(solution[0]).isCloseTo(2.28 - 1.2 * 16.82 / 22.8, within(1e-12));
+        // Means 1.2 and 2.28, Sxy = 14.82, Sxx = 22.8.
+        assertThat(solution[1]).isCloseTo(0.65, within(1e-12));
+        assertThat(solution[0]).isCloseTo(1.5, within(1e-12));
     }
 
     @Test
