@@ -225,10 +225,10 @@ public final class GaitEstimator {
                 return;
             }
             metrics = WindowMetrics.absent(n, List.of(GaitFlags.LOW_STRIDES));
-            footfalls = Footfalls.of(rhythm, noise, Double.NaN);
+            footfalls = Footfalls.of(rhythm, noise);
             double drift = drift(f);
             if (!Double.isNaN(drift) && !signals.scale.oblique()) {
-                footfalls = Footfalls.of(rhythm, noise, (signals.way.value() - drift) / f);
+                footfalls = footfalls.withLength(rhythm, (signals.way.value() - drift) / f);
             }
             noise = footfalls.noise();
             double error = rhythm.standardError(noise);

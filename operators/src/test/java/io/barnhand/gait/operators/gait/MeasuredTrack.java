@@ -26,8 +26,10 @@ record MeasuredTrack(
         WindowSignals signals = new WindowSignals(poses, SETTINGS);
         signals.findRhythm();
         StrideFrequency rhythm = signals.rhythm();
-        double length = view.pan() == 0 ? signals.way.value() / rhythm.value() : Double.NaN;
-        Footfalls footfalls = Footfalls.of(rhythm, rhythm.noise(), length);
+        Footfalls footfalls = Footfalls.of(rhythm, rhythm.noise());
+        if (view.pan() == 0) {
+            footfalls = footfalls.withLength(rhythm, signals.way.value() / rhythm.value());
+        }
         double start = (poses.get(0).timeUs() - view.startUs()) * 1e-6;
         return new MeasuredTrack(truth, start, signals, footfalls);
     }
