@@ -1,5 +1,8 @@
 package io.barnhand.gait.operators.gait;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Where each hoof is over the ground, BL: the way of the trunk plus the hoof's excursion from it.
  * Both are divided by the body length of their moment, so that a horse that recedes or turns a
@@ -26,5 +29,32 @@ record GroundTrack(double[] t, double[][] x, double speed, double period) {
             }
         }
         return new GroundTrack(hooves.t(), x, way.value() - drift, hooves.period());
+    }
+
+    /**
+     * The hoof as its fold has it, at the times at which it was seen: still while it stands, and
+     * from stand to stand by the fold's swing.
+     *
+     * @param contacts of the limb, ascending
+     */
+    GroundTrack folded(List<Footfalls.Contact> contacts, Limb limb) {
+        double[] seen = x[limb.ordinal()];
+        double[] model = new double[seen.length];
+        Arrays.fill(model, Double.NaN);
+        for (int k = 0; k + 1 < contacts.size(); k++) {
+            Footfalls.Contact from = contacts.get(k);
+            Footfalls.Contact to = contacts.get(k + 1);
+            double length = speed * (to.on() - from.on());
+            for (int i = 0; i < t.length && t[i] < to.off(); i++) {
+                if (t[i] >= from.on() && !Double.isNaN(seen[i])) {
+                    double w = (t[i] - from.off()) / (to.on() - from.off());
+                    double share = Math.min(1, Math.max(0, w));
+                    model[i] = length * (k + share * share * (3 - 2 * share));
+                }
+            }
+        }
+        double[][] all = new double[Limb.COUNT][];
+        all[limb.ordinal()] = model;
+        return new GroundTrack(t, all, speed, period);
     }
 }

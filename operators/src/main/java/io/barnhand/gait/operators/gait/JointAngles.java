@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * Angles at the joints of a limb in the picture, and how far they move (reference 2.9). The range
- * of motion is the peak-to-peak of the mean cycle, a fit of six harmonics at the known frequency:
- * the range of the raw angle would be inflated by noise, by 4–22°. Sharp flexion loses some of it
- * (6–7° at the carpus in trot).
+ * of motion is the peak-to-peak of the mean cycle, a fit of six harmonics at the known frequency,
+ * less what noise adds to its extremes: the range of the raw angle would be inflated by 4–22°.
+ * Sharp flexion loses some of it (6° at the carpus in walk).
  */
 final class JointAngles {
 
@@ -54,7 +54,11 @@ final class JointAngles {
         }
         double high = cycle.highest(0, 1);
         double low = cycle.lowest(0, 1);
+        double inflation = cycle.extremeInflation(high) + cycle.extremeInflation(low);
         return new Footfalls.Estimate(
-                cycle.cycleAt(high) - cycle.cycleAt(low), cycle.differenceError(high, low));
+                cycle.cycleAt(high)
+                        - cycle.cycleAt(low)
+                        - (Double.isNaN(inflation) ? 0 : inflation),
+                cycle.differenceError(high, low));
     }
 }

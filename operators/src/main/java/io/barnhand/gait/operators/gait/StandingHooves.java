@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.gait;
 import io.barnhand.gait.operators.numeric.LeastSquares;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,8 +11,8 @@ import java.util.List;
  * under them, how still they are, and how far each stride takes them. Only the middle of a stance
  * counts (its first and last fifth are left out), where every swing leaves the hoof alone.
  *
- * @param drift median velocity of the standing hooves, BL/s: 0 for a static camera, −v on a
- *     treadmill or where the camera follows
+ * @param drift velocity of the standing hooves, BL/s: 0 for a static camera, −v on a treadmill or
+ *     where the camera follows
  * @param slip median over contacts of the SD of a hoof's place, BL; about the keypoint noise where
  *     all is well (reference 2.13), or NaN without a contact of four frames
  * @param places of all contacts with two frames
@@ -19,7 +20,8 @@ import java.util.List;
 record StandingHooves(double drift, double slip, List<Place> places) {
 
     private static final double LEFT_OUT = 0.2;
-    private static final int MIN_FRAMES = 4;
+    private static final int MIN_FRAMES_SLOPE = 3;
+    private static final int MIN_FRAMES_SPREAD = 4;
 
     /** Samples farther than this from the contact's median are another limb's, BL. */
     private static final double STRAY = 0.10;
@@ -41,25 +43,32 @@ record StandingHooves(double drift, double slip, List<Place> places) {
      * @param track hooves over the ground
      */
     static StandingHooves of(GroundTrack track, Footfalls footfalls) {
-        List<Double> slopes = new ArrayList<>();
-        List<Double> spreads = new ArrayList<>();
-        List<Place> places = new ArrayList<>();
+        List<Stand> stands = new ArrayList<>();
         for (Limb limb : Limb.values()) {
             if (footfalls.known(limb)) {
                 for (Footfalls.Contact contact : footfalls.contacts(limb)) {
-                    add(track, contact, slopes, spreads, places);
+                    Stand stand = stand(track, contact);
+                    if (stand != null) {
+                        stands.add(stand);
+                    }
                 }
             }
         }
-        return new StandingHooves(median(slopes), median(spreads), places);
+        return new StandingHooves(
+                drift(stands),
+                Quantiles.median(stands.stream().mapToDouble(Stand::spread).toArray()),
+                stands.stream().map(Stand::place).toList());
     }
 
-    private static void add(
-            GroundTrack track,
-            Footfalls.Contact contact,
-            List<Double> slopes,
-            List<Double> spreads,
-            List<Place> places) {
+    /**
+     * A contact and its samples.
+     *
+     * @param slope median of the slopes between its samples, BL/s, NaN below three samples
+     * @param spread SD about that slope, BL, NaN below four samples
+     */
+    private record Stand(Place place, double[] t, double[] x, double slope, double spread) {}
+
+    private static Stand stand(GroundTrack track, Footfalls.Contact contact) {
         double[] x = track.x()[contact.limb().ordinal()];
         double cut = LEFT_OUT * (contact.off() - contact.on());
         double[] t = track.t();
@@ -73,7 +82,7 @@ record StandingHooves(double drift, double slip, List<Place> places) {
             }
         }
         if (n < 2) {
-            return;
+            return null;
         }
         double slope = medianSlope(times, inside, n);
         double[] level = new double[n];
@@ -88,17 +97,44 @@ record StandingHooves(double drift, double slip, List<Place> places) {
         for (int i = 0; i < n; i++) {
             double d = level[i] - middle;
             if (Math.abs(d) < STRAY) {
-                used++;
+                times[used] = times[i];
+                inside[used++] = inside[i];
                 place += inside[i];
                 sum += d;
                 squares += d * d;
             }
         }
-        places.add(new Place(contact.limb(), contact.on(), place / used, used));
-        if (used >= MIN_FRAMES) {
-            slopes.add(slope);
-            spreads.add(Math.sqrt((squares - sum * sum / used) / (used - 2)));
+        return new Stand(
+                new Place(contact.limb(), contact.on(), place / used, used),
+                Arrays.copyOf(times, used),
+                Arrays.copyOf(inside, used),
+                used < MIN_FRAMES_SLOPE ? Double.NaN : slope,
+                used < MIN_FRAMES_SPREAD
+                        ? Double.NaN
+                        : Math.sqrt((squares - sum * sum / used) / (used - 2)));
+    }
+
+    /**
+     * One slope of all contacts by least squares about the place of each; contacts whose own slope
+     * is far from the median of all are a swing that the fold took for a stance.
+     */
+    private static double drift(List<Stand> stands) {
+        double[] slopes = stands.stream().mapToDouble(Stand::slope).toArray();
+        double median = Quantiles.median(slopes);
+        double[] apart = Arrays.stream(slopes).map(s -> s - median).toArray();
+        double reach = 3 * Quantiles.robustSd(apart);
+        double products = 0;
+        double squares = 0;
+        for (Stand stand : stands) {
+            if (Math.abs(stand.slope() - median) <= reach) {
+                double middle = Arrays.stream(stand.t()).average().orElseThrow();
+                for (int i = 0; i < stand.t().length; i++) {
+                    products += (stand.t()[i] - middle) * stand.x()[i];
+                    squares += (stand.t()[i] - middle) * (stand.t()[i] - middle);
+                }
+            }
         }
+        return squares > 0 ? products / squares : Double.NaN;
     }
 
     private static double medianSlope(double[] t, double[] x, int n) {
@@ -162,9 +198,5 @@ record StandingHooves(double drift, double slip, List<Place> places) {
             }
         }
         return null;
-    }
-
-    private static double median(List<Double> values) {
-        return Quantiles.median(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

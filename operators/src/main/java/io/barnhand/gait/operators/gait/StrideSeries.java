@@ -25,9 +25,10 @@ final class StrideSeries {
         for (Limb limb : Limb.values()) {
             List<HoofEvents.Stride> own = List.of();
             if (footfalls.known(limb) && track.speed() > 0) {
-                HoofEvents events = HoofEvents.of(track, limb, stride);
-                own = events.strides(footfalls.contacts(limb));
-                series.filled += events.filledShare() / Limb.COUNT;
+                HoofEvents.Found found =
+                        HoofEvents.in(track, limb, footfalls.contacts(limb), stride);
+                own = found.strides();
+                series.filled += found.filledShare() / Limb.COUNT;
             }
             series.strides.put(limb, own);
         }
