@@ -15,6 +15,9 @@ final class FootfallMetrics {
     /** Fewer are flagged. */
     private static final double STRIDES_DUTY = 3;
 
+    /** Half a 95 % interval of a duty factor that could as well be another gait's. */
+    private static final double WIDEST_DUTY = 0.10;
+
     private static final double STRIDES_TO_INTERLEAVE = 5;
     private static final double FRAMES_PER_STANCE = 4;
     private static final double MIN_LIMB_SEEN = 0.6;
@@ -144,6 +147,9 @@ final class FootfallMetrics {
             if (rhythm.strides() < STRIDES_DUTY) {
                 caution.add(GaitFlags.LOW_STRIDES);
             }
+            if (signals.scale.oblique()) {
+                caution.add(GaitFlags.OBLIQUE_VIEW);
+            }
             if (calibration == null) {
                 caution.add(GaitFlags.DF_UNCALIBRATED);
             } else {
@@ -169,7 +175,11 @@ final class FootfallMetrics {
             against.add(GaitFlags.LOW_STRIDES);
         }
         if (against.isEmpty()) {
-            double stance = footfalls.dutyFactor(limb).value() / rhythm.value();
+            Footfalls.Estimate duty = footfalls.dutyFactor(limb);
+            if (1.96 * duty.standardError() > WIDEST_DUTY) {
+                against.add(GaitFlags.IMPRECISE);
+            }
+            double stance = duty.value() / rhythm.value();
             if (stance * GaitQuality.fps(signals.posed) < FRAMES_PER_STANCE
                     && rhythm.strides() < STRIDES_TO_INTERLEAVE) {
                 against.add(GaitFlags.LOW_FPS);

@@ -22,10 +22,20 @@ final class Footfalls {
     private final double strides;
     private final Map<Limb, List<Contact>> contacts = new EnumMap<>(Limb.class);
 
-    private Footfalls(StrideFrequency rhythm, AutoregressiveNoise[][] noise, double strideLength) {
+    private Footfalls(StrideFrequency rhythm, StrideFold[][] folds) {
         blocks = rhythm.blocks();
         strides = rhythm.strides();
-        folds = new StrideFold[blocks.size()][Limb.COUNT];
+        this.folds = folds;
+    }
+
+    /**
+     * With the stride length of each limb and block fitted along.
+     *
+     * @param noise see {@link StrideFrequency#noise}
+     */
+    static Footfalls of(StrideFrequency rhythm, AutoregressiveNoise[][] noise) {
+        List<StrideFrequency.Block> blocks = rhythm.blocks();
+        StrideFold[][] folds = new StrideFold[blocks.size()][Limb.COUNT];
         for (int b = 0; b < folds.length; b++) {
             StrideFrequency.Block block = blocks.get(b);
             for (Limb limb : Limb.values()) {
@@ -34,20 +44,36 @@ final class Footfalls {
                                 block.signals(),
                                 limb,
                                 block.frequency(),
-                                strideLength,
                                 rhythm.residual(),
                                 noise[b][limb.ordinal()]);
             }
         }
+        return new Footfalls(rhythm, folds);
     }
 
     /**
-     * @param noise see {@link StrideFrequency#noise}
-     * @param strideLength BL, or NaN where speed over ground is not known
+     * The same with a stride length that is known from the speed over ground.
+     *
+     * @param strideLength BL
      */
-    static Footfalls of(
-            StrideFrequency rhythm, AutoregressiveNoise[][] noise, double strideLength) {
-        return new Footfalls(rhythm, noise, strideLength);
+    Footfalls withLength(StrideFrequency rhythm, double strideLength) {
+        StrideFold[][] given = new StrideFold[folds.length][Limb.COUNT];
+        for (int b = 0; b < folds.length; b++) {
+            StrideFrequency.Block block = blocks.get(b);
+            for (Limb limb : Limb.values()) {
+                StrideFold free = folds[b][limb.ordinal()];
+                given[b][limb.ordinal()] =
+                        free == null
+                                ? null
+                                : free.withLength(
+                                        block.signals(),
+                                        limb,
+                                        block.frequency(),
+                                        strideLength,
+                                        rhythm.residual());
+            }
+        }
+        return new Footfalls(rhythm, given);
     }
 
     /**

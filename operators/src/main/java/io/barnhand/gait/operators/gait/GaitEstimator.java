@@ -180,7 +180,7 @@ public final class GaitEstimator {
             if (way == null || rhythm.strides() < (seenTwice ? MIN_STRIDES_TWICE : MIN_STRIDES)) {
                 return GaitFlags.LOW_STRIDES;
             }
-            if (rhythm.strides() >= MIN_STRIDES && mixed(rhythm)) {
+            if (rhythm.strides() >= MIN_STRIDES && (way.changes(signals.scale) || mixed(rhythm))) {
                 nothing(GaitFlags.MIXED_GAIT);
                 metrics.gait = GaitClass.only(GaitClass.TRANSITION);
             }
@@ -225,10 +225,10 @@ public final class GaitEstimator {
                 return;
             }
             metrics = WindowMetrics.absent(n, List.of(GaitFlags.LOW_STRIDES));
-            footfalls = Footfalls.of(rhythm, noise, Double.NaN);
+            footfalls = Footfalls.of(rhythm, noise);
             double drift = drift(f);
-            if (!Double.isNaN(drift)) {
-                footfalls = Footfalls.of(rhythm, noise, (signals.way.value() - drift) / f);
+            if (!Double.isNaN(drift) && !signals.scale.oblique()) {
+                footfalls = footfalls.withLength(rhythm, (signals.way.value() - drift) / f);
             }
             noise = footfalls.noise();
             double error = rhythm.standardError(noise);
@@ -237,7 +237,8 @@ public final class GaitEstimator {
             if (signals.scale.oblique()) {
                 against.add(GaitFlags.OBLIQUE_VIEW);
             }
-            if (Double.isNaN(drift)) {
+            // Lengths of an oblique view differ within it: they cannot tell of the camera.
+            if (Double.isNaN(drift) && !signals.scale.oblique()) {
                 signals.flags.add(GaitFlags.CAMERA_MOTION);
                 against.add(GaitFlags.CAMERA_MOTION);
                 if (signals.suspiciousSwaps()) {

@@ -89,5 +89,8 @@ public final class GaitFlags {
     /** Measured over a pass as a whole: strides do not carry it, the records of passes do. */
     public static final String NOT_POOLED = "not_pooled";
 
+    /** The 95 % interval would be so wide that the value says nothing. */
+    public static final String IMPRECISE = "imprecise";
+
     private GaitFlags() {}
 }

@@ -44,7 +44,7 @@ final class HarmonicFit {
         for (int l = 0; l < Limb.COUNT; l++) {
             if (used[l] && fit(l, frequency)) {
                 any = true;
-                cost += squaredResiduals(l);
+                cost += squares.squaredResiduals(solution);
             }
         }
         return any ? cost : Double.NaN;
@@ -197,17 +197,6 @@ final class HarmonicFit {
 
     private double weight(int limb, int i) {
         return signals.weight()[limb][i] * robust[limb][i];
-    }
-
-    private double squaredResiduals(int limb) {
-        double sum = 0;
-        double[] residuals = residuals(limb);
-        for (int i = 0; i < residuals.length; i++) {
-            if (!Double.isNaN(residuals[i])) {
-                sum += weight(limb, i) * residuals[i] * residuals[i];
-            }
-        }
-        return sum;
     }
 
     /** Residuals from the solution of the last {@code fit}. */

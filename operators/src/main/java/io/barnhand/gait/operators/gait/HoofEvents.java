@@ -13,7 +13,8 @@ import java.util.List;
  * <ol>
  *   <li>The hoof's place is put on an even grid of the nominal frame rate. Holes of at most a tenth
  *       of the stride are filled by a shape-keeping cubic; nothing is extrapolated.
- *   <li>Zero-lag low-pass at 9 Hz (hooves must not be smoothed more), then its derivative.
+ *   <li>Zero-lag low-pass at five cycles a stride, 4.5–9 Hz, then its derivative. Lower would blur
+ *       landing; but at a slow walk 9 Hz let noise through that exceeds the thresholds.
  *   <li>Hysteresis relative to the horse's speed: a stance begins below 0.30 v and ends above 0.45
  *       v; runs shorter than 0.12 of a stride are no change.
  *   <li>The time is where the speed crosses 0.375 v, between two frames. Events within 0.12 s of an
@@ -22,12 +23,14 @@ import java.util.List;
  *       and one hoof-off, within a quarter of a stride of the fold's.
  * </ol>
  *
- * <p>Precision at 30 fps and 1–2 % noise: 4–8 ms (trot and faster), 7–19 ms (walk); bias up to 15
+ * <p>Precision at 30 fps and 1–2 % noise: 3–9 ms (trot and faster), 7–15 ms (walk); bias up to 15
  * ms, early for hoof-on and late for hoof-off, the same for a horse in a gait.
  */
 final class HoofEvents {
 
-    private static final double CUTOFF_HZ = 9;
+    private static final double CUTOFF_PER_STRIDE = 5;
+    private static final double LOWEST_CUTOFF_HZ = 4.5;
+    private static final double HIGHEST_CUTOFF_HZ = 9;
     private static final double STANCE_BELOW = 0.30;
     private static final double SWING_ABOVE = 0.45;
     private static final double CROSSING = 0.375;
@@ -187,7 +190,7 @@ final class HoofEvents {
             filled += distance(start + i * period) > 0.5 * period ? 1 : 0;
         }
         double[] smooth =
-                new ZeroLagFilter(CUTOFF_HZ, 1 / period).apply(Arrays.copyOfRange(grid, from, to));
+                new ZeroLagFilter(cutoff(), 1 / period).apply(Arrays.copyOfRange(grid, from, to));
         double[] t = new double[n - 2];
         double[] v = new double[n - 2];
         for (int i = 0; i < n - 2; i++) {
@@ -208,6 +211,10 @@ final class HoofEvents {
                 }
             }
         }
+    }
+
+    private double cutoff() {
+        return Math.max(LOWEST_CUTOFF_HZ, Math.min(HIGHEST_CUTOFF_HZ, CUTOFF_PER_STRIDE / stride));
     }
 
     private boolean[] hysteresis(double[] v) {

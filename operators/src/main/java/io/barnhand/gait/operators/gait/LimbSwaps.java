@@ -32,6 +32,9 @@ record LimbSwaps(
     /** With fewer exchanges, and hooves that repeat so well, the labels are not in doubt. */
     private static final double CLEAN = 0.05;
 
+    /** Nor with so many, where the hooves repeat so well as they are labelled. */
+    private static final double BURSTS = 0.15;
+
     private static final double SURE_PERIODICITY = 0.85;
     private static final double MIN_STRIDES = 2;
 
@@ -59,7 +62,7 @@ record LimbSwaps(
         HoofAutocorrelation.Peak stride = new HoofAutocorrelation(hooves).stride();
         LimbSwaps labelled = stride == null ? null : from(hooves, joints, stride);
         if (labelled != null
-                && labelled.rate() < CLEAN
+                && labelled.rate() < (stride.height() >= SURE_PERIODICITY ? BURSTS : CLEAN)
                 && labelled.rhythm().periodicity() >= SURE_PERIODICITY
                 && labelled.rhythm().strides() >= MIN_STRIDES) {
             return labelled;

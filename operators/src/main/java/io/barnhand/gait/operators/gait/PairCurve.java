@@ -2,7 +2,9 @@ package io.barnhand.gait.operators.gait;
 
 import io.barnhand.gait.operators.numeric.LeastSquares;
 import io.barnhand.gait.operators.numeric.Quantiles;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A left and a right point that move along one curve, whichever of them a network calls left.
@@ -27,6 +29,8 @@ final class PairCurve {
     private static final int MIN_FRAMES = 12;
     private static final int STARTS = 6;
     private static final int ROUNDS = 6;
+    private static final int ROUGH_STARTS = 2;
+    private static final int ROUGH_ROUNDS = 2;
     private static final double SECOND_TO_FIRST = 0.5;
 
     /** Expected squared residual, of the pair's variance: prices are counted in it. */
@@ -121,6 +125,15 @@ final class PairCurve {
 
     /** Returns null where nothing can be fitted. */
     Fit at(double frequency) {
+        return at(frequency, STARTS, ROUNDS);
+    }
+
+    /** With fewer starts and rounds: the cost may come out higher, never lower. */
+    Fit roughlyAt(double frequency) {
+        return at(frequency, ROUGH_STARTS, ROUGH_ROUNDS);
+    }
+
+    private Fit at(double frequency, int starts, int rounds) {
         for (int i = 0; i < frames; i++) {
             row[i][0] = 1;
             row[i][1] = t[i] - middle;
@@ -130,9 +143,10 @@ final class PairCurve {
                 row[i][2 * h + 1] = Math.sin(angle);
             }
         }
-        Fit best = improve(new boolean[frames], frequency);
-        for (int k = 0; k < STARTS; k++) {
-            Fit fit = improve(crossing(frequency, 0.5 * k / STARTS), frequency);
+        List<boolean[]> found = new ArrayList<>();
+        Fit best = improve(new boolean[frames], frequency, rounds, found);
+        for (int k = 0; k < starts; k++) {
+            Fit fit = improve(crossing(frequency, 0.5 * k / starts), frequency, rounds, found);
             if (best == null || fit != null && fit.cost() < best.cost()) {
                 best = fit;
             }
@@ -150,13 +164,18 @@ final class PairCurve {
         return exchanged;
     }
 
-    private Fit improve(boolean[] start, double frequency) {
+    /**
+     * From some labels to better ones; null where they lead to what was found from others.
+     *
+     * @param found where other starts ended; this one's end is added
+     */
+    private Fit improve(boolean[] start, double frequency, int rounds, List<boolean[]> found) {
         boolean[] exchanged = start;
         double cost = 0;
         double ahead = 0;
         Arrays.fill(trust[0], 1);
         Arrays.fill(trust[1], 1);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             ahead = advance(exchanged);
             if (!fitCurve(exchanged, ahead)) {
                 return null;
@@ -165,10 +184,16 @@ final class PairCurve {
             cost = path(next, 2 * share(exchanged) > 1);
             boolean settled = Arrays.equals(next, exchanged);
             exchanged = next;
+            for (boolean[] other : found) {
+                if (Arrays.equals(next, other)) {
+                    return null;
+                }
+            }
             if (settled) {
                 break;
             }
         }
+        found.add(exchanged);
         return named(cost, exchanged, frequency, ahead);
     }
 

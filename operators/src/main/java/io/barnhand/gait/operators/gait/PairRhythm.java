@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,6 +22,11 @@ final class PairRhythm {
     private static final double MIN_STRIDES = 1.3;
     private static final double LONGEST_STRETCH = 6;
     private static final double STEPS_PER_SPAN = 8;
+
+    /** Peaks that are looked at closely, and steps to both sides of each. */
+    private static final int PEAKS = 4;
+
+    private static final int AROUND = 2;
 
     private final HoofSignals hooves;
     private final List<Stretch> stretches;
@@ -73,29 +79,73 @@ final class PairRhythm {
         double seen = stretches.stream().mapToDouble(s -> s.hooves().covered()).max().orElse(0);
         double lowest = Math.max(LOWEST, MIN_STRIDES / seen);
         double step = 1 / (STEPS_PER_SPAN * seen);
-        double before = Double.NaN;
-        double here = Double.NaN;
-        double best = 0;
-        double at = Double.NaN;
-        for (double f = lowest; f <= HIGHEST; f += step) {
-            double next = fit(stretches, f);
-            if (here > best && here >= before && here > next) {
-                double curvature = before - 2 * here + next;
-                best = here;
-                at = f - step + 0.5 * step * (before - next) / curvature;
-            }
-            before = here;
-            here = next;
-        }
-        return best > 0 ? new PairRhythm(hooves, stretches, at, best) : null;
+        Scan scan = new Scan(stretches, lowest, 1 / (STEPS_PER_SPAN * seen));
+        return scan.best > 0 ? new PairRhythm(hooves, stretches, scan.at, scan.best) : null;
     }
 
-    private static double fit(List<Stretch> stretches, double frequency) {
+    /**
+     * The highest peak of the fit. Few starts and rounds show where the peaks are; only around the
+     * highest of them are all tried.
+     */
+    private static final class Scan {
+
+        private final List<Stretch> stretches;
+        private final double lowest;
+        private final double step;
+        private final double[] fit;
+        private final boolean[] fully;
+        private double best;
+        private double at;
+
+        Scan(List<Stretch> stretches, double lowest, double step) {
+            this.stretches = stretches;
+            this.lowest = lowest;
+            this.step = step;
+            int steps = (int) Math.floor((HIGHEST - lowest) / step + 1e-9) + 1;
+            fit = new double[Math.max(0, steps)];
+            fully = new boolean[fit.length];
+            for (int i = 0; i < fit.length; i++) {
+                fit[i] = fit(stretches, lowest + i * step, false);
+            }
+            highestPeaks().forEach(this::lookClosely);
+            for (int i = 1; i < fit.length - 1; i++) {
+                if (fully[i] && fit[i] > best && fit[i] >= fit[i - 1] && fit[i] > fit[i + 1]) {
+                    double curvature = fit[i - 1] - 2 * fit[i] + fit[i + 1];
+                    best = fit[i];
+                    at = lowest + i * step + 0.5 * step * (fit[i - 1] - fit[i + 1]) / curvature;
+                }
+            }
+        }
+
+        private List<Integer> highestPeaks() {
+            List<Integer> peaks = new ArrayList<>();
+            for (int i = 1; i < fit.length - 1; i++) {
+                if (fit[i] >= fit[i - 1] && fit[i] > fit[i + 1]) {
+                    peaks.add(i);
+                }
+            }
+            peaks.sort(Comparator.comparingDouble(i -> -fit[i]));
+            return peaks.subList(0, Math.min(PEAKS, peaks.size()));
+        }
+
+        private void lookClosely(int peak) {
+            int from = Math.max(0, peak - AROUND);
+            int to = Math.min(fit.length - 1, peak + AROUND);
+            for (int i = from; i <= to; i++) {
+                if (!fully[i]) {
+                    fully[i] = true;
+                    fit[i] = fit(stretches, lowest + i * step, true);
+                }
+            }
+        }
+    }
+
+    private static double fit(List<Stretch> stretches, double frequency, boolean fully) {
         double cost = 0;
         double total = 0;
         for (Stretch stretch : stretches) {
             for (PairCurve pair : stretch.all()) {
-                PairCurve.Fit fit = pair.at(frequency);
+                PairCurve.Fit fit = fully ? pair.at(frequency) : pair.roughlyAt(frequency);
                 cost += fit == null ? pair.total() : fit.cost();
                 total += pair.total();
             }

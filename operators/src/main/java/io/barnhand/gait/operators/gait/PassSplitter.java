@@ -4,16 +4,18 @@ import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.numeric.RobustTrend;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * Cuts a stretch of track without gaps into passes: one direction of travel each, and standing for
- * two seconds or longer apart from moving.
+ * Cuts a stretch of track without gaps into passes: one direction of travel each, one {@linkplain
+ * SpeedChanges speed}, and standing for two seconds or longer apart from moving.
  *
  * <p>A reversal is 0.3 BL of way back from the farthest point, smoothed over one second; the cut is
- * at the farthest point. Pieces shorter than half a second are left with their neighbour.
+ * at the farthest point. Pieces shorter than half a second are left with their neighbour. A stretch
+ * in which the track goes over to another horse is left whole, so that it is known for one.
  */
-final class PassSplitter {
+public final class PassSplitter {
 
     private static final double STANDING = 2.0;
     private static final double SHORTEST = 0.5;
@@ -22,7 +24,10 @@ final class PassSplitter {
 
     private final double minScore;
 
-    PassSplitter(double minScore) {
+    /**
+     * @param minScore keypoints below it are left out
+     */
+    public PassSplitter(double minScore) {
         this.minScore = minScore;
     }
 
@@ -30,7 +35,7 @@ final class PassSplitter {
      * @param poses in event-time order, not empty
      * @return the same poses in consecutive pieces
      */
-    List<List<HorsePose>> split(List<HorsePose> poses) {
+    public List<List<HorsePose>> split(List<HorsePose> poses) {
         List<HorsePose> posed = poses.stream().filter(p -> p.model() != null).toList();
         if (posed.isEmpty()) {
             return List.of(poses);
@@ -38,7 +43,8 @@ final class PassSplitter {
         TrackSamples samples = FrameGates.samples(posed, minScore, false);
         BodyScale scale = BodyScale.of(samples);
         TrunkReference trunk = scale == null ? null : TrunkReference.of(samples, scale);
-        if (trunk == null) {
+        if (trunk == null || TrackIdentity.changes(samples, scale)) {
+            // Cut in two, each half would look like a pass of one horse.
             return List.of(poses);
         }
         boolean[] standing = longRuns(samples.t(), Stillness.frames(samples, trunk, scale));
@@ -50,7 +56,7 @@ final class PassSplitter {
                     cuts.add(samples.t()[from]);
                 }
                 if (!standing[from]) {
-                    addReversals(samples, trunk, scale, from, i, cuts);
+                    addTurnsAndChanges(samples, trunk, scale, from, i, cuts);
                 }
                 from = i;
             }
@@ -74,13 +80,33 @@ final class PassSplitter {
         return standing;
     }
 
-    private static void addReversals(
+    private static void addTurnsAndChanges(
             TrackSamples samples,
             TrunkReference trunk,
             BodyScale scale,
             int from,
             int to,
             List<Double> cuts) {
+        RobustTrend trend = way(samples, trunk, scale, from, to);
+        if (trend == null) {
+            return;
+        }
+        List<Integer> turns = turns(trend.at(samples.t()), from, to);
+        List<Double> found = new ArrayList<>();
+        int start = from;
+        for (int turn : turns) {
+            found.add(samples.t()[turn]);
+            found.addAll(SpeedChanges.in(samples.t(), trend, scale, start, turn));
+            start = turn;
+        }
+        found.addAll(SpeedChanges.in(samples.t(), trend, scale, start, to));
+        Collections.sort(found);
+        cuts.addAll(found);
+    }
+
+    /** Way of the trunk through the picture, BL, smoothed over one second; null where unknown. */
+    private static RobustTrend way(
+            TrackSamples samples, TrunkReference trunk, BodyScale scale, int from, int to) {
         double[] way = new double[samples.frames()];
         Arrays.fill(way, Double.NaN);
         double travelled = 0;
@@ -95,11 +121,12 @@ final class PassSplitter {
                 previous = i;
             }
         }
-        RobustTrend trend = RobustTrend.fit(samples.t(), way, HALF_WIDTH);
-        if (trend == null) {
-            return;
-        }
-        double[] smooth = trend.at(samples.t());
+        return RobustTrend.fit(samples.t(), way, HALF_WIDTH);
+    }
+
+    /** Frames in which the horse turns round, at the farthest point of its way. */
+    private static List<Integer> turns(double[] smooth, int from, int to) {
+        List<Integer> turns = new ArrayList<>();
         int highest = from;
         int lowest = from;
         int direction = 0;
@@ -107,21 +134,21 @@ final class PassSplitter {
             highest = smooth[i] > smooth[highest] ? i : highest;
             lowest = smooth[i] < smooth[lowest] ? i : lowest;
             if (direction >= 0 && smooth[i] < smooth[highest] - REVERSAL) {
-                addTurn(samples, direction, highest, cuts);
+                addTurn(turns, direction, highest);
                 direction = -1;
                 lowest = i;
             } else if (direction <= 0 && smooth[i] > smooth[lowest] + REVERSAL) {
-                addTurn(samples, direction, lowest, cuts);
+                addTurn(turns, direction, lowest);
                 direction = 1;
                 highest = i;
             }
         }
+        return turns;
     }
 
-    private static void addTurn(
-            TrackSamples samples, int direction, int farthest, List<Double> cuts) {
+    private static void addTurn(List<Integer> turns, int direction, int farthest) {
         if (direction != 0) {
-            cuts.add(samples.t()[farthest]);
+            turns.add(farthest);
         }
     }
 

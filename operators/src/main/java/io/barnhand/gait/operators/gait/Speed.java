@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.gait;
 
 import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.numeric.Quantiles;
+import io.barnhand.gait.operators.numeric.RobustTrend;
 import java.util.Arrays;
 
 /**
@@ -22,6 +23,7 @@ record Speed(double value, double standardError, double[] time, double[] way) {
     /** The median slope of so many frames does not gain from more. */
     private static final int MAX_FRAMES = 400;
 
+    private static final double HALF_SECOND = 0.5;
     private static final int MIN_FRAMES = 8;
     private static final int MIN_FRAMES_PER_STRIDE = 4;
     private static final double MIN_SPAN = 1.0;
@@ -89,6 +91,12 @@ record Speed(double value, double standardError, double[] time, double[] way) {
         double mean = Arrays.stream(known).average().orElse(Double.NaN);
         double squares = Arrays.stream(known).map(v -> (v - mean) * (v - mean)).sum();
         return known.length < 2 ? Double.NaN : Math.sqrt(squares / (known.length - 1));
+    }
+
+    /** Whether the horse changes its speed, and so perhaps its gait, on the way. */
+    boolean changes(BodyScale scale) {
+        RobustTrend smooth = RobustTrend.fit(time, way, HALF_SECOND);
+        return smooth != null && !SpeedChanges.in(time, smooth, scale, 0, time.length).isEmpty();
     }
 
     /** Way at a time, BL, between the frames around it; NaN where those have no trunk. */

@@ -54,11 +54,11 @@ record StrideFold(
     private static final double CAP = 0.08;
 
     /**
-     * Folds one limb; null where it has fewer than twelve samples or nothing fits.
+     * Folds one limb and fits its stride length along; null where it has fewer than twelve samples
+     * or nothing fits.
      *
      * @param signals a stretch with one frequency
      * @param frequency Hz
-     * @param strideLength BL, or NaN to fit it
      * @param spread SD of the hooves about a smooth stride, BL; widens the cap where it is large
      * @param noise of this hoof, for the standard errors, or null
      */
@@ -66,10 +66,9 @@ record StrideFold(
             HoofSignals signals,
             Limb limb,
             double frequency,
-            double strideLength,
             double spread,
             AutoregressiveNoise noise) {
-        Search search = new Search(signals, limb, frequency, strideLength, spread);
+        Search search = new Search(signals, limb, frequency, Double.NaN, spread);
         if (search.n < MIN_SAMPLES) {
             return null;
         }
@@ -77,6 +76,19 @@ record StrideFold(
             for (double d = MIN_DUTY; d <= MAX_DUTY; d += GRID) {
                 search.look(m, d);
             }
+        }
+        return search.descend(GRID / 2, noise);
+    }
+
+    /**
+     * The same limb with another stride length, from where this fold ended: the middle of a stance
+     * hardly moves with it.
+     */
+    StrideFold withLength(
+            HoofSignals signals, Limb limb, double frequency, double length, double spread) {
+        Search search = new Search(signals, limb, frequency, length, spread);
+        for (double d = MIN_DUTY; d <= MAX_DUTY; d += GRID) {
+            search.look(phase + 0.5 * dutyFactor, d);
         }
         return search.descend(GRID / 2, noise);
     }

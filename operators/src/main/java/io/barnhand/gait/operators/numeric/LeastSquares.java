@@ -9,29 +9,34 @@ import java.util.Arrays;
 public final class LeastSquares {
 
     private final int unknowns;
-    private final double[][] normal;
+
+    /** Lower triangle, row by row. */
+    private final double[] normal;
+
     private final double[] right;
+    private double squares;
 
     public LeastSquares(int unknowns) {
         this.unknowns = unknowns;
-        normal = new double[unknowns][unknowns];
+        normal = new double[unknowns * (unknowns + 1) / 2];
         right = new double[unknowns];
     }
 
     public void clear() {
-        for (double[] row : normal) {
-            Arrays.fill(row, 0);
-        }
+        Arrays.fill(normal, 0);
         Arrays.fill(right, 0);
+        squares = 0;
     }
 
     /** Adds one observation {@code value ≈ Σ row[k]·solution[k]}. */
     public void add(double[] row, double value, double weight) {
+        squares += weight * value * value;
+        int at = 0;
         for (int i = 0; i < unknowns; i++) {
             double wi = weight * row[i];
             right[i] += wi * value;
             for (int j = 0; j <= i; j++) {
-                normal[i][j] += wi * row[j];
+                normal[at++] += wi * row[j];
             }
         }
     }
@@ -63,13 +68,24 @@ public final class LeastSquares {
         return result;
     }
 
+    /** Weighted sum of squared residuals about a solution of {@link #solve}. */
+    public double squaredResiduals(double[] solution) {
+        double explained = 0;
+        for (int k = 0; k < unknowns; k++) {
+            explained += solution[k] * right[k];
+        }
+        return Math.max(0, squares - explained);
+    }
+
     private boolean factorise() {
+        int row = 0;
         for (int i = 0; i < unknowns; i++) {
-            double diagonal = normal[i][i];
+            double diagonal = normal[row + i];
+            int other = 0;
             for (int j = 0; j <= i; j++) {
-                double sum = normal[i][j];
+                double sum = normal[row + j];
                 for (int k = 0; k < j; k++) {
-                    sum -= normal[i][k] * normal[j][k];
+                    sum -= normal[row + k] * normal[other + k];
                 }
                 if (i == j) {
                     // What is left of a diagonal after elimination is the part no other column
@@ -77,29 +93,33 @@ public final class LeastSquares {
                     if (!(sum > 1e-10 * diagonal)) {
                         return false;
                     }
-                    normal[i][i] = Math.sqrt(sum);
+                    normal[row + i] = Math.sqrt(sum);
                 } else {
-                    normal[i][j] = sum / normal[j][j];
+                    normal[row + j] = sum / normal[other + j];
                 }
+                other += j + 1;
             }
+            row += i + 1;
         }
         return true;
     }
 
     private void substitute(double[] from, double[] solution) {
+        int row = 0;
         for (int i = 0; i < unknowns; i++) {
             double sum = from[i];
             for (int k = 0; k < i; k++) {
-                sum -= normal[i][k] * solution[k];
+                sum -= normal[row + k] * solution[k];
             }
-            solution[i] = sum / normal[i][i];
+            solution[i] = sum / normal[row + i];
+            row += i + 1;
         }
         for (int i = unknowns - 1; i >= 0; i--) {
             double sum = solution[i];
             for (int k = i + 1; k < unknowns; k++) {
-                sum -= normal[k][i] * solution[k];
+                sum -= normal[k * (k + 1) / 2 + i] * solution[k];
             }
-            solution[i] = sum / normal[i][i];
+            solution[i] = sum / normal[i * (i + 1) / 2 + i];
         }
     }
 }

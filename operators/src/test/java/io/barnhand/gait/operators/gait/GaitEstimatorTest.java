@@ -227,19 +227,24 @@ class GaitEstimatorTest {
             assertThat(record.gait().name()).isEqualTo(gait.name());
             assertAbsent(record.speedBlS(), GaitFlags.OBLIQUE_VIEW);
             assertAbsent(record.strideLengthBl(), GaitFlags.OBLIQUE_VIEW);
-            assertAbsent(record.dutyFactor().lh(), GaitFlags.OBLIQUE_VIEW);
+            assertAbsent(record.trunkInclDeg(), GaitFlags.OBLIQUE_VIEW);
+            assertAbsent(record.romDeg().kneeKp(), GaitFlags.OBLIQUE_VIEW);
+            assertThat(record.dutyFactor().lh().value())
+                    .isCloseTo(gait.duty(Limb.LH), within(0.05));
+            assertThat(record.dutyFactor().lh().flags()).contains(GaitFlags.OBLIQUE_VIEW);
             assertThat(record.quality().flags()).contains(GaitFlags.OBLIQUE_VIEW);
         }
     }
 
     @Test
-    void givesNoSpeedWhereTheCameraFollowsTheHorse() {
+    void givesALengthAndNoSpeedWhereTheCameraFollowsTheHorse() {
         GaitRecord record = estimate(SyntheticGait.TROT, SyntheticView.SIDE.pan(1));
 
         assertThat(record.gait().name()).isEqualTo(GaitClass.TROT);
         assertThat(relative(record.strideFreqHz(), 1.35)).isLessThan(0.005);
         assertAbsent(record.speedBlS(), GaitFlags.CAMERA_MOTION);
-        assertAbsent(record.strideLengthBl(), GaitFlags.CAMERA_MOTION);
+        assertThat(relative(record.strideLengthBl(), 2.5 / 1.35)).isLessThan(0.04);
+        assertThat(record.strideLengthBl().flags()).contains(GaitFlags.CAMERA_MOTION);
     }
 
     @Test

