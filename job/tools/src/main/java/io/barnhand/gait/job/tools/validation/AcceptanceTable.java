@@ -14,7 +14,7 @@ final class AcceptanceTable {
 
     private static final double FPS = 30;
     private static final double FRAMES = FPS * Condition.LONG_TROT_SECONDS;
-    private static final double HEAD_POINTS = 3;
+    private static final int HEAD_POINTS = 3;
 
     private static final Map<Measure, Measure> RANGES =
             Map.of(
@@ -44,8 +44,8 @@ final class AcceptanceTable {
                 one.addVariation();
             }
             OfGait trot = table.new OfGait(noise, SyntheticGait.TROT.name());
-            trot.addVertical(Measure.HEAD_MIN, Math.sqrt(HEAD_POINTS));
-            trot.addVertical(Measure.HEAD_MAX, Math.sqrt(HEAD_POINTS));
+            trot.addVertical(Measure.HEAD_MIN, HEAD_POINTS);
+            trot.addVertical(Measure.HEAD_MAX, HEAD_POINTS);
             trot.addVertical(Measure.TAILROOT_MIN, 1);
             trot.addVertical(Measure.TAILROOT_MAX, 1);
         }
@@ -194,14 +194,17 @@ final class AcceptanceTable {
         }
 
         /**
-         * @param averaged the height's noise is a keypoint's over this
+         * Against 2σ√(2/n), what noise alone makes of a difference of two extremes.
+         *
+         * @param points that the height is the mean of: its own noise is smaller, which is reported
          */
-        void addVertical(Measure measure, double averaged) {
-            double sigma = noise / averaged;
-            double bound = 2 * sigma * Math.sqrt(2 / FRAMES);
+        void addVertical(Measure measure, int points) {
+            double alone = 2 * noise * Math.sqrt(2 / FRAMES);
             ErrorSample errors = errors("long-trot", measure);
-            add("long-trot", measure, "bias", Math.abs(errors.bias()), 0.1 * sigma, errors);
-            add("long-trot", measure, "SD", errors.sd(), 1.6 * bound, errors);
+            add("long-trot", measure, "bias", Math.abs(errors.bias()), 0.1 * noise, errors);
+            add("long-trot", measure, "SD", errors.sd(), 1.6 * alone, errors);
+            double ratio = errors.sd() * Math.sqrt(points) / alone;
+            add("long-trot", measure, "SD over what its noise makes", ratio, Double.NaN, errors);
         }
 
         private void addPercentile(String condition, Measure measure, double bound) {

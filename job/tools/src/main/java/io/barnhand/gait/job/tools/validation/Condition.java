@@ -290,4 +290,11 @@ record Condition(
                 .swapShare(swaps)
                 .receding(view.distance(), heading, 0);
     }
+
+    static Condition named(String name) {
+        return all().stream()
+                .filter(condition -> condition.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no condition " + name));
+    }
 }

@@ -54,7 +54,8 @@ public final class GaitValidation {
                 new AccuracyPage(observations, results.intervals()).markdown(runs));
         ValidationPlots plots = new ValidationPlots(folder);
         plots.errorAgainstNoise(results.noise());
-        plots.confusion(results.confusion(Condition.PERTURBED));
+        Condition perturbed = Condition.named(Condition.PERTURBED);
+        plots.confusion(results.confusion(perturbed.name()), perturbed.says());
         plots.coverage(results.intervals());
     }
 }

@@ -92,7 +92,8 @@ final class PassObserver {
         addRound(Measure.DAP, truth.dap(), record.dap());
         add(Measure.SUSPENSION, truth.suspension(), record.suspensionFraction());
         if (view.strideCv() > 0) {
-            add(Measure.STRIDE_CV, 100 * view.strideCv(), record.strideCvPct());
+            double cv = StrideVariationTruth.pct(gait, view.strideCv());
+            add(Measure.STRIDE_CV, cv, record.strideCvPct());
         }
     }
 

@@ -93,7 +93,8 @@ record PooledPasses(String name, String says, double noise, double memory) {
         StepAsymmetry step = pooled.stepAsymPhase();
         add.add(Measure.STEP_FORE, step(gait, Limb.LF, Limb.RF), step.fore());
         add.add(Measure.STEP_HIND, step(gait, Limb.LH, Limb.RH), step.hind());
-        add.add(Measure.STRIDE_CV, 100 * view.strideCv(), pooled.strideCvPct());
+        double cv = StrideVariationTruth.pct(gait, view.strideCv());
+        add.add(Measure.STRIDE_CV, cv, pooled.strideCvPct());
         if (gait.name().equals(SyntheticGait.TROT.name())) {
             VerticalAsymmetry vertical = pooled.verticalAsymPctBl();
             SyntheticTruth truth = SyntheticTruth.of(gait, view);

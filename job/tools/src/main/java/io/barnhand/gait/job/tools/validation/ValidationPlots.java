@@ -80,6 +80,7 @@ final class ValidationPlots {
             chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
             chart.getStyler().setMarkerSize(8);
             chart.getStyler().setYAxisMin(0.0);
+            chart.getStyler().setYAxisDecimalPattern("0.#####");
             for (int g = 0; g < SyntheticGait.ALL.length; g++) {
                 String gait = SyntheticGait.ALL[g].name();
                 List<NoiseTable.Point> own =
@@ -106,8 +107,12 @@ final class ValidationPlots {
         }
     }
 
-    /** True gait by row, class by column, share in percent. */
-    void confusion(ConfusionTable table) throws IOException {
+    /**
+     * True gait by row, class by column, share in percent.
+     *
+     * @param says how the horses were drawn
+     */
+    void confusion(ConfusionTable table, String says) throws IOException {
         List<String> classes =
                 ConfusionTable.classes().stream()
                         .filter(name -> !name.equals(GaitClass.STANDING))
@@ -121,7 +126,9 @@ final class ValidationPlots {
         for (int x = 0; x < classes.size(); x++) {
             for (int y = 0; y < gaits.size(); y++) {
                 double share = 100 * table.share(gaits.get(y), classes.get(x));
-                cells.add(new Number[] {x, y, share});
+                if (share > 0) {
+                    cells.add(new Number[] {x, y, share});
+                }
             }
         }
         HeatMapChart chart =
@@ -129,20 +136,17 @@ final class ValidationPlots {
                         .width(1000)
                         .height(620)
                         .title(
-                                "Class given, %% of runs (%s): %.1f %% right, %.1f %% unknown"
+                                "Gait class given, %% of runs: %.1f %% right, %.1f %% unknown"
                                         .formatted(
-                                                table.condition(),
                                                 100 * table.rightShare(),
                                                 100 * table.unknownShare()))
-                        .xAxisTitle("class given")
+                        .xAxisTitle("class given to horses drawn with " + says)
                         .yAxisTitle("true gait")
                         .build();
         style(chart.getStyler());
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setShowValue(true);
-        chart.getStyler()
-                .setHeatMapDecimalValueFormatter(
-                        share -> share == 0 ? "" : String.format(Locale.ROOT, "%.1f", share));
+        chart.getStyler().setHeatMapValueDecimalPattern("0.0");
         chart.getStyler().setValueFont(font(14));
         chart.getStyler().setMin(0);
         chart.getStyler().setMax(100);
@@ -174,6 +178,7 @@ final class ValidationPlots {
         style(chart.getStyler());
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
         chart.getStyler().setXAxisLabelRotation(90);
+        chart.getStyler().setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right);
         chart.getStyler().setMarkerSize(9);
         chart.getStyler().setYAxisMin(lowest(held));
         chart.getStyler().setYAxisMax(100.0);
@@ -184,14 +189,12 @@ final class ValidationPlots {
             String end = "-" + CONDITIONS[c];
             List<Double> shares = new ArrayList<>();
             for (Measure measure : measures) {
+                // A metric of 4 s passes is shown for these, not for the long ones too.
                 shares.add(
                         held.stream()
                                 .filter(r -> r.measure() == measure && r.condition().endsWith(end))
-                                .mapToDouble(r -> 100 * r.coverage())
-                                .average()
-                                .stream()
-                                .boxed()
                                 .findFirst()
+                                .map(r -> 100 * r.coverage())
                                 .orElse(null));
             }
             CategorySeries series = chart.addSeries(CONDITION_LABELS[c], labels, shares);
