@@ -153,6 +153,7 @@ final class ValidationPlots {
         // Light throughout, so that black numbers can be read on it.
         chart.getStyler().setRangeColors(new Color[] {Color.WHITE, new Color(0x56B4E9)});
         chart.getStyler().setPlotContentSize(1);
+        chart.getStyler().setPlotGridLinesVisible(false);
         chart.getStyler().setXAxisLabelRotation(30);
         chart.addSeries(
                 "share",
@@ -171,7 +172,8 @@ final class ValidationPlots {
                 new CategoryChartBuilder()
                         .width(1200)
                         .height(640)
-                        .title("Share of the 95 % intervals that hold the truth")
+                        .title(
+                                "Share of the 95 % intervals that hold the truth (lines: bar of 90–99 %)")
                         .xAxisTitle("")
                         .yAxisTitle("coverage, %")
                         .build();
