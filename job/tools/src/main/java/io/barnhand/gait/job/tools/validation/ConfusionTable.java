@@ -66,6 +66,15 @@ record ConfusionTable(
         return overall(gait -> counts.get(gait).get(GaitClass.UNKNOWN));
     }
 
+    /** Of another gait, or of none where there is one. */
+    double wrongShare() {
+        return overall(
+                gait ->
+                        runs.get(gait)
+                                - counts.get(gait).get(gait)
+                                - counts.get(gait).get(GaitClass.UNKNOWN));
+    }
+
     private double overall(ToIntFunction<String> count) {
         int all = runs.values().stream().mapToInt(Integer::intValue).sum();
         return (double) runs.keySet().stream().mapToInt(count).sum() / all;

@@ -78,7 +78,18 @@ final class IntervalTable {
                 ErrorSample errors = new ErrorSample(own);
                 if (tells(errors)) {
                     double ratio = errors.meanWidth() / errors.sd();
-                    rows.add(row(name, measure, gait.name(), held, errors, ratio));
+                    rows.add(
+                            new IntervalRow(
+                                    name,
+                                    measure,
+                                    gait.name(),
+                                    held,
+                                    condition == null,
+                                    errors.intervals(),
+                                    errors.coverage(),
+                                    ratio,
+                                    errors.bias(),
+                                    errors.meanWidth()));
                     all.addAll(own);
                     ratios += ratio;
                     counted++;
@@ -92,6 +103,7 @@ final class IntervalTable {
                                 measure,
                                 IntervalRow.ALL_GAITS,
                                 held,
+                                condition == null,
                                 errors.intervals(),
                                 errors.coverage(),
                                 ratios / counted,
@@ -99,25 +111,6 @@ final class IntervalTable {
                                 Double.NaN));
             }
         }
-    }
-
-    private static IntervalRow row(
-            String name,
-            Measure measure,
-            String gait,
-            boolean held,
-            ErrorSample errors,
-            double ratio) {
-        return new IntervalRow(
-                name,
-                measure,
-                gait,
-                held,
-                errors.intervals(),
-                errors.coverage(),
-                ratio,
-                errors.bias(),
-                errors.meanWidth());
     }
 
     private static boolean tells(ErrorSample errors) {

@@ -9,8 +9,11 @@ import java.util.Map;
 /** The largest change of every metric where nothing may change. */
 final class InvarianceTable {
 
-    /** Room for rounding: positions are floats. Relative, or absolute below 1. */
-    private static final double ROUNDING = 1e-4;
+    /**
+     * Relative, or absolute below 1. Rounding itself is far smaller, but it may decide whether a
+     * frame at the edge of a gate counts.
+     */
+    private static final double ROUNDING = 1e-3;
 
     /** Halves have a rhythm and a noise of their own, s. */
     private static final double SPLIT_SECONDS = 0.005;

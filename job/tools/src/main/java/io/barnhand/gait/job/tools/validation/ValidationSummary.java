@@ -69,7 +69,7 @@ public final class ValidationSummary {
         long missedOfGaits = held.stream().filter(row -> !row.overall() && !row.within()).count();
         out.printf(
                 "%n95 %% intervals: %d of %d metrics hold the truth in 90-99 %% with a width of at"
-                        + " most 4.5 SD (of single gaits: %d of %d).%n",
+                        + " most 4.5 SD, 5.4 pooled (of single gaits: %d of %d).%n",
                 overall.size() - missed.size(), overall.size(), ofGaits - missedOfGaits, ofGaits);
         missed.forEach(
                 row ->
@@ -95,7 +95,7 @@ public final class ValidationSummary {
                                         table.condition(),
                                         100 * table.rightShare(),
                                         100 * table.unknownShare(),
-                                        100 * (1 - table.rightShare() - table.unknownShare())));
+                                        100 * table.wrongShare()));
     }
 
     private void printNegative() {
@@ -160,13 +160,17 @@ public final class ValidationSummary {
                         bin ->
                                 out.printf(
                                         Locale.ROOT,
-                                        "  %.1f-%.1f %6d %6d %13.1f %% %14.2f %% %12.3f%n",
+                                        "  %.1f-%.1f %6d %6d %15s %16s %12s%n",
                                         bin.from(),
                                         bin.to(),
                                         bin.n(),
                                         bin.named(),
-                                        100 * bin.wrong(),
-                                        bin.frequencyPct(),
-                                        bin.phase()));
+                                        known("%.1f %%", 100 * bin.wrong()),
+                                        known("%.2f %%", bin.frequencyPct()),
+                                        known("%.3f", bin.phase())));
+    }
+
+    private static String known(String format, double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
     }
 }
