@@ -3,7 +3,8 @@ package io.barnhand.gait.operators.gait;
 import java.util.List;
 
 /**
- * How much a record can be trusted, and why. Always present.
+ * How much a record can be trusted, and why. Always present. What frames alone can tell is null in
+ * a pooled record.
  *
  * @param score 0..1, see {@link GaitQuality#score}
  * @param frames frames in the window
@@ -35,9 +36,9 @@ public record Quality(
         int frames,
         Double fpsEff,
         Double jitterMs,
-        double validFrac,
+        Double validFrac,
         Double imputedFrac,
-        double gapFrac,
+        Double gapFrac,
         Double maxGapMs,
         MedianConfidence medianConf,
         Double periodicity,
@@ -49,8 +50,8 @@ public record Quality(
         Double blCv,
         Double groundLineDeg,
         Double yawProxy,
-        double edgeClippedFrac,
-        double overlapFrac,
+        Double edgeClippedFrac,
+        Double overlapFrac,
         List<String> flags) {
 
     public Quality {

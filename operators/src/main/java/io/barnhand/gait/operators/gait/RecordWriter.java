@@ -115,8 +115,8 @@ final class RecordWriter {
                 signals.scale == null ? null : finite(signals.scale.variationCoefficient()),
                 ground == null ? null : groundDegrees(),
                 signals.scale == null ? null : finite(signals.scale.yawProxy()),
-                samples == null ? 0 : (double) samples.edgeClipped() / n,
-                samples == null ? 0 : (double) samples.overlapped() / n,
+                samples == null ? null : (double) samples.edgeClipped() / n,
+                samples == null ? null : (double) samples.overlapped() / n,
                 List.copyOf(signals.flags));
     }
 

@@ -12,9 +12,10 @@ import java.util.Arrays;
  * and stride length L: {@code a + b·t + L·g(u)} with g = d/2 − u in stance (the hoof stands, the
  * trunk passes over it) and g = d/2 − u + s(w) in swing, w = (u − d)/(1 − d), s(w) = 3w² − 2w³. The
  * cost of a residual grows with its square up to a cap, so that scattered swaps and outliers lose
- * their say. Search: a grid of 0.05 in the phase of mid-stance and in duty factor (0.12–0.80), then
- * five halvings; the template is symmetrical about mid-stance, which keeps the two apart. Strides
- * sample different phases of the cycle, so that the result is finer than the frame distance.
+ * their say. Search: a grid of 0.05 in the phase of mid-stance and 0.10 in duty factor (0.12–0.80),
+ * then five halvings; the template is symmetrical about mid-stance, which keeps the two apart.
+ * Strides sample different phases of the cycle, so that the result is finer than the frame
+ * distance.
  *
  * <p>Where the speed over ground is known, L = v/f is given, and the drift is b·(t + g/f): a limb
  * nearer to the camera than the trunk by a share δ travels b = δ·v faster through the picture, and
@@ -73,7 +74,7 @@ record StrideFold(
             return null;
         }
         for (double m = 0; m < 1 - GRID / 2; m += GRID) {
-            for (double d = MIN_DUTY; d <= MAX_DUTY; d += GRID) {
+            for (double d = MIN_DUTY; d <= MAX_DUTY; d += 2 * GRID) {
                 search.look(m, d);
             }
         }
@@ -126,6 +127,10 @@ record StrideFold(
         private final double finalCap;
         private final double range;
         private double cap;
+
+        /** On the grid one will do: it only has to rank. */
+        private int rounds = 1;
+
         private final int n;
         private final LeastSquares line;
         private final double[] row;
@@ -205,6 +210,7 @@ record StrideFold(
         }
 
         StrideFold descend(double firstStep, AutoregressiveNoise noise) {
+            rounds = ROUNDS;
             double step = firstStep;
             for (int halving = 0; halving < HALVINGS; halving++, step /= 2) {
                 widen(step / GRID);
@@ -329,7 +335,7 @@ record StrideFold(
         private double fitLine() {
             Arrays.fill(residual, 0);
             boolean fitLength = Double.isNaN(given);
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
                 line.clear();
                 for (int i = 0; i < n; i++) {
                     if (Math.abs(residual[i]) < cap) {

@@ -29,6 +29,10 @@ record StrideFrequency(
 
     private static final double REFINE = 0.05;
     private static final double TOLERANCE = 1e-5;
+
+    /** Enough to tell outliers from the rest. */
+    private static final double ROUGH = 2e-3;
+
     private static final double STRIDES_PER_BLOCK = 5;
 
     /**
@@ -97,7 +101,8 @@ record StrideFrequency(
         }
         // The second round sees the outliers of the first; the third starts from a better centre.
         for (int round = 0; round < 3; round++) {
-            f = fit.refine(f * (1 - REFINE), f * (1 + REFINE), TOLERANCE);
+            double tolerance = round < 2 ? ROUGH : TOLERANCE;
+            f = fit.refine(f * (1 - REFINE), f * (1 + REFINE), tolerance);
             fit.reweight(f);
         }
         return f;

@@ -23,13 +23,14 @@ public final class ZeroLagFilter {
      * @param rate samples per second
      */
     public ZeroLagFilter(double cutoff, double rate) {
-        double corrected = Math.min(cutoff / TWO_PASSES, HIGHEST * rate);
-        double k = Math.tan(Math.PI * corrected / rate);
+        double lost = Math.min(cutoff, HIGHEST * rate);
+        // Corrected after the warping that a digital filter does to frequencies, not before it.
+        double k = Math.tan(Math.PI * lost / rate) / TWO_PASSES;
         double norm = 1 + Math.sqrt(2) * k + k * k;
         b0 = k * k / norm;
         a1 = 2 * (k * k - 1) / norm;
         a2 = (1 - Math.sqrt(2) * k + k * k) / norm;
-        padding = (int) Math.ceil(rate / corrected) + 3;
+        padding = (int) Math.ceil(rate / lost) + 3;
     }
 
     /** The same number of samples, evenly spaced; at least two are needed. */

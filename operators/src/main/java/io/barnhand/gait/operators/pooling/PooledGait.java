@@ -149,9 +149,9 @@ public record PooledGait(GaitRecord record, CameraBias cameraBias) {
                 0,
                 null,
                 null,
-                0,
                 null,
-                0,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -163,8 +163,8 @@ public record PooledGait(GaitRecord record, CameraBias cameraBias) {
                 null,
                 null,
                 null,
-                0,
-                0,
+                null,
+                null,
                 flags(pool, frequency));
     }
 

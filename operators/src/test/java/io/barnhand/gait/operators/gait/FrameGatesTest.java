@@ -42,6 +42,20 @@ class FrameGatesTest {
     }
 
     @Test
+    void leavesOutFramesThatRepeatTheOneBefore() {
+        HorsePose first = pose(BOX, 7, 200, 200, 0.9f);
+        HorsePose second = pose(BOX, 7, 201, 200, 0.9f);
+        TrackSamples samples =
+                FrameGates.samples(
+                        List.of(first, first, second, second, second, first), 0.3, false);
+
+        assertThat(samples.usable()).containsExactly(true, false, true, false, false, true);
+        assertThat(samples.repeated()).isEqualTo(3);
+        assertThat(samples.present(7, 1)).isFalse();
+        assertThat(samples.usableFrames()).isEqualTo(3);
+    }
+
+    @Test
     void dropsAHoofFartherFromItsJointThanTheLimbIsLong() {
         List<HorsePose> poses =
                 SyntheticTrack.of(SyntheticGait.WALK, SyntheticView.SIDE.noise(0.005));

@@ -246,7 +246,7 @@ class GaitWindowsTest {
             harness.feed(track.subList(170, track.size()));
             harness.endOfInput();
             resumed.addAll(harness.records());
-            assertThat(harness.strides()).isEqualTo(strides);
+            assertThat(harness.strides()).isEqualTo(strides).isNotEmpty();
             assertThat(harness.coverage()).isEqualTo(coverage).isNotEmpty();
         }
 
@@ -281,7 +281,8 @@ class GaitWindowsTest {
             harness.endOfInput();
 
             assertThat(harness.strides())
-                    .isEqualTo(new GaitEstimator(SLIDING).pass(poses, false).strides());
+                    .isEqualTo(new GaitEstimator(SLIDING).pass(poses, false).strides())
+                    .isNotEmpty();
         }
     }
 

@@ -56,7 +56,7 @@ class PoseArchiveITCase {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(shell.lines("gait", "b")).isEqualTo(shell.lines("gait", "a")).isNotEmpty();
         assertThat(shell.lines("poses", "b")).isEqualTo(shell.lines("poses", "a")).hasSize(240);
-        assertThat(shell.lines("strides", "b")).isEqualTo(shell.lines("strides", "a"));
+        assertThat(shell.lines("strides", "b")).isEqualTo(shell.lines("strides", "a")).isNotEmpty();
         assertThat(shell.lines("coverage", "b")).isEqualTo(shell.lines("coverage", "a"));
     }
 
