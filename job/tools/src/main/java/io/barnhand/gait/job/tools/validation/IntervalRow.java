@@ -39,6 +39,8 @@ record IntervalRow(
     }
 
     boolean within() {
-        return coverage >= LEAST_COVERAGE && coverage <= MOST_COVERAGE && widthOverSd <= (pooled ? MOST_WIDTH_POOLED : MOST_WIDTH);
+        return coverage >= LEAST_COVERAGE
+                && coverage <= MOST_COVERAGE
+                && widthOverSd <= (pooled ? MOST_WIDTH_POOLED : MOST_WIDTH);
     }
 }
