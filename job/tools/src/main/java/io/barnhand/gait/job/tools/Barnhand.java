@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            ValidateGaitCommand.class,
             PoseCommand.class,
             ModelsCommand.class
         })

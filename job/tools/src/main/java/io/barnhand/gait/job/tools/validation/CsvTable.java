@@ -1,0 +1,39 @@
+package io.barnhand.gait.job.tools.validation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A table for other programs: comma-separated, with a header; what is not known is left empty. */
+final class CsvTable {
+
+    private final List<String> lines = new ArrayList<>();
+
+    CsvTable(String... header) {
+        lines.add(String.join(",", header));
+    }
+
+    /** Numbers get five significant digits. */
+    void add(Object... fields) {
+        lines.add(Arrays.stream(fields).map(CsvTable::field).collect(Collectors.joining(",")));
+    }
+
+    void write(Path file) throws IOException {
+        Files.write(file, lines);
+    }
+
+    private static String field(Object value) {
+        if (value instanceof Double number) {
+            return Double.isNaN(number) ? "" : String.format(Locale.ROOT, "%.5g", number);
+        }
+        String text = String.valueOf(value);
+        return text.contains(",") || text.contains("\"")
+                ? '"' + text.replace("\"", "\"\"") + '"'
+                : text;
+    }
+}
