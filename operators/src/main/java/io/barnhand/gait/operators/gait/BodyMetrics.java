@@ -13,9 +13,6 @@ final class BodyMetrics {
     private static final int MIN_STRIDES_REGULARITY = 8;
     private static final double MIN_FRAMES_SEEN = 0.5;
 
-    /** Six harmonics and what lies beyond them: at the gallop 30 frames a second are too few. */
-    private static final double FRAMES_PER_STRIDE = 14;
-
     private final WindowSignals signals;
     private final StrideFrequency rhythm;
     private final Footfalls footfalls;
@@ -100,9 +97,6 @@ final class BodyMetrics {
         }
         if (rhythm.strides() < MIN_STRIDES_RANGE) {
             reasons.add(GaitFlags.LOW_STRIDES);
-        }
-        if (GaitQuality.fps(signals.posed) < FRAMES_PER_STRIDE * rhythm.value()) {
-            reasons.add(GaitFlags.LOW_FPS);
         }
         if (!reasons.isEmpty()) {
             metrics.joints = JointRanges.absent(Metric.absent(n, reasons), side);
