@@ -234,12 +234,8 @@ final class BodyMetrics {
         }
         double sum = Math.hypot(min.value(), max.value());
         double error =
-                Math.hypot(min.value() * standardError(min), max.value() * standardError(max))
+                Math.hypot(min.value() * min.standardError(), max.value() * max.standardError())
                         / sum;
         return Metric.of(sum, error, n, caution);
-    }
-
-    private static double standardError(Metric metric) {
-        return metric.ci95High() == null ? Double.NaN : (metric.ci95High() - metric.value()) / 1.96;
     }
 }

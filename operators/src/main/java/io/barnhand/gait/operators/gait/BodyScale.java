@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Ascending;
 import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import io.barnhand.gait.operators.numeric.RobustTrend;
@@ -120,7 +121,7 @@ final class BodyScale {
     /** Standard error of a mean over the residuals of a curve of so many degrees of freedom. */
     private static double meanError(double[] t, double[] residual, int degrees) {
         int n = t.length;
-        double period = nominalPeriod(t);
+        double period = Ascending.medianStep(t);
         double span = t[n - 1] - t[0];
         double[] columns = new double[degrees];
         for (int k = 0; k < columns.length; k++) {
@@ -136,14 +137,6 @@ final class BodyScale {
             mean[i] = Double.isNaN(residual[i]) ? 0 : 1.0 / present;
         }
         return Math.sqrt(noise.variance(t, mean));
-    }
-
-    private static double nominalPeriod(double[] t) {
-        double[] distances = new double[t.length - 1];
-        for (int i = 1; i < t.length; i++) {
-            distances[i - 1] = t[i] - t[i - 1];
-        }
-        return Quantiles.median(distances);
     }
 
     /** {@code [n]} px, smooth; the divisor of everything horizontal. */

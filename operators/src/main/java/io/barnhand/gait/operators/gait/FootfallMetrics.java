@@ -233,10 +233,8 @@ final class FootfallMetrics {
             later[l] = phase[l] - 0.5 * step;
             double byDuty = (Support.of(later, longer).suspension() - here) / step;
             Metric d = metrics.duty.of(limb);
-            double dutyError =
-                    d.ci95High() == null ? Double.NaN : (d.ci95High() - d.value()) / 1.96;
             variance += Math.pow(byMiddle * footfalls.midStanceError(limb), 2);
-            variance += Math.pow(byDuty * dutyError, 2);
+            variance += Math.pow(byDuty * d.standardError(), 2);
         }
         return Math.sqrt(variance);
     }

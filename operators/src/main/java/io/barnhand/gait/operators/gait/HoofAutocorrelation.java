@@ -1,8 +1,7 @@
 package io.barnhand.gait.operators.gait;
 
-import io.barnhand.gait.operators.numeric.LeastSquares;
+import io.barnhand.gait.operators.numeric.Ascending;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,7 +30,7 @@ final class HoofAutocorrelation {
     HoofAutocorrelation(HoofSignals signals) {
         this.signals = signals;
         for (int l = 0; l < Limb.COUNT; l++) {
-            detrended[l] = detrend(signals.t(), signals.excursion()[l]);
+            detrended[l] = Ascending.withoutLine(signals.t(), signals.excursion()[l]);
         }
     }
 
@@ -118,27 +117,5 @@ final class HoofAutocorrelation {
         double shift = curvature < 0 ? 0.5 * (r[k - 1] - r[k + 1]) / curvature : 0;
         double height = r[k] - 0.25 * (r[k - 1] - r[k + 1]) * shift;
         return new Peak(MIN_LAG + (k + shift) * LAG_STEP, Math.min(1, height));
-    }
-
-    private static double[] detrend(double[] t, double[] values) {
-        LeastSquares line = new LeastSquares(2);
-        line.clear();
-        double[] row = {1, 0};
-        for (int i = 0; i < t.length; i++) {
-            if (!Double.isNaN(values[i])) {
-                row[1] = t[i] - t[0];
-                line.add(row, values[i], 1);
-            }
-        }
-        double[] solution = new double[2];
-        double[] detrended = new double[t.length];
-        if (!line.solve(solution)) {
-            Arrays.fill(detrended, Double.NaN);
-            return detrended;
-        }
-        for (int i = 0; i < t.length; i++) {
-            detrended[i] = values[i] - solution[0] - solution[1] * (t[i] - t[0]);
-        }
-        return detrended;
     }
 }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Ascending;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
@@ -42,11 +43,7 @@ record HoofSignals(double[] t, double[][] excursion, double[][] weight, double p
                 weight[limb.ordinal()][i] = Double.isNaN(e[i]) ? 0 : score * score;
             }
         }
-        double[] distances = new double[Math.max(0, n - 1)];
-        for (int i = 1; i < n; i++) {
-            distances[i - 1] = samples.t()[i] - samples.t()[i - 1];
-        }
-        return new HoofSignals(samples.t(), excursion, weight, Quantiles.median(distances));
+        return new HoofSignals(samples.t(), excursion, weight, Ascending.medianStep(samples.t()));
     }
 
     int frames() {
@@ -81,8 +78,8 @@ record HoofSignals(double[] t, double[][] excursion, double[][] weight, double p
 
     /** The frames with {@code from <= t < to}. */
     HoofSignals between(double from, double to) {
-        int a = lowerBound(from);
-        int b = lowerBound(to);
+        int a = Ascending.lowerBound(t, from);
+        int b = Ascending.lowerBound(t, to);
         double[][] e = new double[Limb.COUNT][];
         double[][] w = new double[Limb.COUNT][];
         for (int l = 0; l < Limb.COUNT; l++) {
@@ -97,13 +94,9 @@ record HoofSignals(double[] t, double[][] excursion, double[][] weight, double p
         double[][] e = new double[Limb.COUNT][];
         for (int l = 0; l < Limb.COUNT; l++) {
             e[l] = excursion[l].clone();
-            Arrays.fill(e[l], lowerBound(from), lowerBound(to), Double.NaN);
+            Arrays.fill(
+                    e[l], Ascending.lowerBound(t, from), Ascending.lowerBound(t, to), Double.NaN);
         }
         return new HoofSignals(t, e, weight, period);
-    }
-
-    private int lowerBound(double time) {
-        int found = Arrays.binarySearch(t, time);
-        return found >= 0 ? found : -found - 1;
     }
 }

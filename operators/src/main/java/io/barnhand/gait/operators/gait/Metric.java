@@ -40,6 +40,11 @@ public record Metric(
         return new Metric(value, null, value - half, value + half, n, flags);
     }
 
+    /** Of the interval; NaN without one. */
+    double standardError() {
+        return ci95High == null ? Double.NaN : 0.5 * (ci95High - ci95Low) / 1.96;
+    }
+
     /** The same with the spread between strides; left null where that is not finite. */
     public Metric withSd(double newSd) {
         return new Metric(

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Ascending;
 import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import io.barnhand.gait.operators.numeric.RobustTrend;
@@ -132,12 +133,8 @@ record Speed(double value, double standardError, double[] time, double[] way) {
         int n = t.length;
         double[] residual = new double[n];
         double meanT = Arrays.stream(t).average().orElseThrow();
-        double[] distances = new double[n - 1];
         for (int i = 0; i < n; i++) {
             residual[i] = value[i] - slope * t[i];
-            if (i > 0) {
-                distances[i - 1] = t[i] - t[i - 1];
-            }
         }
         double middle = Quantiles.median(residual);
         double spread = 0;
@@ -149,7 +146,7 @@ record Speed(double value, double standardError, double[] time, double[] way) {
                 AutoregressiveNoise.of(
                         t,
                         residual,
-                        Quantiles.median(distances),
+                        Ascending.medianStep(t),
                         new double[] {0, 0.5 / (t[n - 1] - t[0])});
         if (noise == null) {
             return Double.NaN;

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Ascending;
 import io.barnhand.gait.operators.numeric.HarmonicCycle;
 import java.util.Arrays;
 import java.util.List;
@@ -89,7 +90,7 @@ final class TrunkAttitude {
         double late = 0;
         for (StrideFrequency.Block block : blocks) {
             double[] times = between(t, block);
-            double[] values = levelled(times, between(height, block));
+            double[] values = Ascending.withoutLine(times, between(height, block));
             int j = 0;
             for (int i = 0; i < times.length; i++) {
                 double wanted = times[i] + 1 / block.frequency();
@@ -112,33 +113,6 @@ final class TrunkAttitude {
         return early > 0 && late > 0 ? product / Math.sqrt(early * late) : Double.NaN;
     }
 
-    private static double[] levelled(double[] times, double[] values) {
-        double[] even = new double[times.length];
-        Arrays.fill(even, 1);
-        double n = 0;
-        double st = 0;
-        double sv = 0;
-        double stt = 0;
-        double stv = 0;
-        for (int i = 0; i < times.length; i++) {
-            if (!Double.isNaN(values[i])) {
-                double time = times[i] - times[0];
-                n++;
-                st += time;
-                sv += values[i];
-                stt += time * time;
-                stv += time * values[i];
-            }
-        }
-        double slope = (n * stv - st * sv) / (n * stt - st * st);
-        double start = (sv - slope * st) / n;
-        double[] levelled = new double[times.length];
-        for (int i = 0; i < times.length; i++) {
-            levelled[i] = values[i] - start - slope * (times[i] - times[0]);
-        }
-        return levelled;
-    }
-
     private HarmonicCycle cycle(StrideFrequency.Block block) {
         double[] times = between(t, block);
         double[] even = new double[times.length];
@@ -156,11 +130,7 @@ final class TrunkAttitude {
 
     /** The samples of a block. */
     private double[] between(double[] values, StrideFrequency.Block block) {
-        return Arrays.copyOfRange(values, lowerBound(block.from()), lowerBound(block.to()));
-    }
-
-    private int lowerBound(double time) {
-        int found = Arrays.binarySearch(t, time);
-        return found >= 0 ? found : -found - 1;
+        return Arrays.copyOfRange(
+                values, Ascending.lowerBound(t, block.from()), Ascending.lowerBound(t, block.to()));
     }
 }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Ascending;
 import io.barnhand.gait.operators.numeric.HarmonicCycle;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.ArrayList;
@@ -74,8 +75,11 @@ record VerticalMovement(Footfalls.Estimate minDiff, Footfalls.Estimate maxDiff) 
         double[] variance = new double[2];
         int used = 0;
         for (int k = 0; k < parts; k++) {
-            int from = lowerBound(t, t[0] + span * k / parts);
-            int to = k == parts - 1 ? t.length : lowerBound(t, t[0] + span * (k + 1) / parts);
+            int from = Ascending.lowerBound(t, t[0] + span * k / parts);
+            int to =
+                    k == parts - 1
+                            ? t.length
+                            : Ascending.lowerBound(t, t[0] + span * (k + 1) / parts);
             VerticalMovement part =
                     one(
                             Arrays.copyOfRange(t, from, to),
@@ -191,10 +195,5 @@ record VerticalMovement(Footfalls.Estimate minDiff, Footfalls.Estimate maxDiff) 
                 height[i] = Double.NaN;
             }
         }
-    }
-
-    private static int lowerBound(double[] t, double time) {
-        int found = Arrays.binarySearch(t, time);
-        return found >= 0 ? found : -found - 1;
     }
 }

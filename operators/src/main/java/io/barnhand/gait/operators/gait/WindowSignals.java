@@ -2,7 +2,7 @@ package io.barnhand.gait.operators.gait;
 
 import io.barnhand.gait.operators.FrameFlags;
 import io.barnhand.gait.operators.HorsePose;
-import java.util.Arrays;
+import io.barnhand.gait.operators.numeric.Ascending;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -160,8 +160,7 @@ final class WindowSignals {
 
     /** Index of the first frame not before a time, s. */
     int lowerBound(double time) {
-        int found = Arrays.binarySearch(samples.t(), time);
-        return found >= 0 ? found : -found - 1;
+        return Ascending.lowerBound(samples.t(), time);
     }
 
     /** Whether a limb is on the side that the horse shows: facing left, the left one. */

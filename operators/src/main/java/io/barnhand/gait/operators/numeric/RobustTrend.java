@@ -95,7 +95,7 @@ public final class RobustTrend {
     }
 
     private double localLine(double time, double reach) {
-        int from = lowerBound(time - reach);
+        int from = Ascending.lowerBound(t, time - reach);
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
@@ -122,10 +122,5 @@ public final class RobustTrend {
         }
         slope = (s0 * v1 - s1 * v0) / determinant;
         return (s2 * v0 - s1 * v1) / determinant;
-    }
-
-    private int lowerBound(double time) {
-        int found = Arrays.binarySearch(t, time);
-        return found >= 0 ? found : -found - 1;
     }
 }

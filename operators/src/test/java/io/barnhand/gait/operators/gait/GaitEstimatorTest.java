@@ -332,14 +332,6 @@ class GaitEstimatorTest {
     }
 
     @Test
-    void saysNothingOfAHorseThatGrazes() {
-        GaitRecord record = ESTIMATOR.pass(grazing(), false).record();
-
-        assertThat(record.gait().name()).isIn(GaitClass.UNKNOWN, GaitClass.STANDING);
-        assertNothing(record);
-    }
-
-    @Test
     void saysTransitionWhereTheRhythmChanges() {
         SyntheticView view = SyntheticView.SIDE.seconds(4);
         List<HorsePose> poses = new ArrayList<>(SyntheticTrack.of(SyntheticGait.WALK, view));
@@ -631,27 +623,6 @@ class GaitEstimatorTest {
                 double joint = 0.6 * place[l] + 0.03 * random.nextGaussian();
                 k[3 * limb.hoof] = trunk + (float) (200 * (home + place[l]));
                 k[3 * limb.joint] = trunk + (float) (200 * (home + joint));
-            }
-            poses.add(with(pose, pose.box(), k, pose.flags()));
-        }
-        return poses;
-    }
-
-    /** Steps now and then, one hoof after the other, head down. */
-    private static List<HorsePose> grazing() {
-        List<HorsePose> poses = new ArrayList<>();
-        double[] stepAt = {0.7, 3.1, 3.9, 7.2};
-        int i = 0;
-        for (HorsePose pose : SyntheticTrack.standing(SyntheticView.SIDE.seconds(9).noise(0.015))) {
-            double t = i++ / 30.0;
-            float[] k = pose.keypoints().clone();
-            for (Limb limb : Limb.values()) {
-                double moved = Math.min(1, Math.max(0, (t - stepAt[limb.ordinal()]) / 0.5));
-                k[3 * limb.hoof] += (float) (70 * moved);
-                k[3 * limb.joint] += (float) (50 * moved);
-                for (int trunk : new int[] {0, 1, 2, 3, 4}) {
-                    k[3 * trunk] += (float) (17 * moved);
-                }
             }
             poses.add(with(pose, pose.box(), k, pose.flags()));
         }
