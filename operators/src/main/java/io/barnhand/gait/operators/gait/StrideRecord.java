@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * One stride of one limb, from hoof-on to the next hoof-on: what is pooled over passes, hours and
  * days, and what a reader can check against the footage. Events are single ones, by threshold with
- * hysteresis (reference 2.4); their bias depends on the gait and stays the same for a horse.
+ * hysteresis (reference 2.4), less what the threshold does to the folded stride. What remains,
+ * where a hoof swings unlike the fold's, is the same for a horse in a gait; a duty-factor
+ * calibration is not applied to them.
  *
  * @param schemaVersion of this structure
  * @param horseId pinned horse, or null
