@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The quick form of the validation: everything that the full one does, with few runs. */
 class ValidateGaitCommandTest {
 
-    private static final int RUNS = 12;
+    private static final int RUNS = 10;
 
-    /** Twelve runs know an SD to a fifth, and three a percentile less well. */
+    /** Ten runs know an SD to a fifth, and three a percentile less well. */
     private static final double FEW_RUNS = 1.5;
 
     private static final Set<String> SHORT_PASSES = Set.of("white-1", "white-2", "ar-1");
@@ -135,7 +135,7 @@ class ValidateGaitCommandTest {
         assertThat(table("confusion")).hasSizeGreaterThan(6 * 8 * 8);
         assertThat(table("noise")).hasSizeGreaterThan(400);
         assertThat(table("score").stream().mapToInt(row -> Integer.parseInt(row.get("n"))).sum())
-                .isEqualTo(8 * RUNS / 2);
+                .isEqualTo(8 * (RUNS / 2));
         assertThat(Files.readString(out.resolve("accuracy.md")))
                 .contains("| Stride frequency | % |", "best cases, not accuracy in the field");
         try (Stream<Path> files = Files.list(out)) {
@@ -167,7 +167,7 @@ class ValidateGaitCommandTest {
         Shell.Result other = barnhand(out, RUNS, 2);
 
         assertThat(other.exitCode()).isEqualTo(2);
-        assertThat(other.err()).contains("runs 12, seed 1", "asked for", "Give another --out");
+        assertThat(other.err()).contains("runs 10, seed 1", "asked for", "Give another --out");
     }
 
     @Test
