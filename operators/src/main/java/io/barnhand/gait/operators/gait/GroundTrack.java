@@ -41,6 +41,7 @@ record GroundTrack(double[] t, double[][] x, double speed, double period) {
         double[] seen = x[limb.ordinal()];
         double[] model = new double[seen.length];
         Arrays.fill(model, Double.NaN);
+        double place = 0;
         for (int k = 0; k + 1 < contacts.size(); k++) {
             Footfalls.Contact from = contacts.get(k);
             Footfalls.Contact to = contacts.get(k + 1);
@@ -49,9 +50,10 @@ record GroundTrack(double[] t, double[][] x, double speed, double period) {
                 if (t[i] >= from.on() && !Double.isNaN(seen[i])) {
                     double w = (t[i] - from.off()) / (to.on() - from.off());
                     double share = Math.min(1, Math.max(0, w));
-                    model[i] = length * (k + share * share * (3 - 2 * share));
+                    model[i] = place + length * share * share * (3 - 2 * share);
                 }
             }
+            place += length;
         }
         double[][] all = new double[Limb.COUNT][];
         all[limb.ordinal()] = model;
