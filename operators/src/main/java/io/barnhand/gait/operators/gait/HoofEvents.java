@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Ascending;
 import io.barnhand.gait.operators.numeric.Pchip;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import io.barnhand.gait.operators.numeric.ZeroLagFilter;
@@ -55,7 +56,6 @@ final class HoofEvents {
     private final List<double[][]> velocities = new ArrayList<>();
     private int filled;
     private int gridded;
-    private double velocityNoise = Double.NaN;
 
     /**
      * A stride of this limb.
@@ -122,7 +122,7 @@ final class HoofEvents {
      *     filtered and cut like the real hoof: what they are off by, these are off by too
      */
     private List<Stride> strides(List<Footfalls.Contact> contacts, HoofEvents model) {
-        noteNoise(contacts);
+        double noise = velocityNoise(contacts, model);
         double usualOn = model.usualOffset(contacts, true);
         double usualOff = model.usualOffset(contacts, false);
         List<Stride> strides = new ArrayList<>();
@@ -141,7 +141,15 @@ final class HoofEvents {
             if (Math.abs(seconds / stride - 1) < STRIDE_TOLERANCE
                     && duty > LEAST_DUTY
                     && duty < MOST_DUTY) {
-                strides.add(new Stride(from, up, to, error(start, lift, next)));
+                double flatness =
+                        Math.sqrt(
+                                (model.flatness(contacts.get(k).on(), model.on, start)
+                                                + model.flatness(
+                                                        contacts.get(k).off(), model.off, lift)
+                                                + model.flatness(
+                                                        contacts.get(k + 1).on(), model.on, next))
+                                        / 3);
+                strides.add(new Stride(from, up, to, noise * flatness));
             }
         }
         return strides;
@@ -161,12 +169,14 @@ final class HoofEvents {
         return Double.isNaN(median) ? 0 : median;
     }
 
-    private double error(Event... events) {
-        double squares = 0;
-        for (Event event : events) {
-            squares += 1 / (event.steepness() * event.steepness()) / events.length;
-        }
-        return velocityNoise * Math.sqrt(squares);
+    /**
+     * 1 / steepness² of the model's event, which no noise makes flat by chance; of the real one
+     * where the model has none.
+     */
+    private double flatness(double expected, List<Event> events, Event real) {
+        Event event = nearest(events, expected);
+        double steepness = (event == null ? real : event).steepness();
+        return 1 / (steepness * steepness);
     }
 
     private Event nearest(List<Event> events, double expected) {
@@ -181,21 +191,46 @@ final class HoofEvents {
         return best;
     }
 
-    /** SD of the filtered speed while the hoof must be standing: what an event's time suffers. */
-    private void noteNoise(List<Footfalls.Contact> contacts) {
+    /**
+     * SD of the filtered speed about the model's while the hoof must be standing, BL/s, as it is
+     * between two frames: what the time of an event suffers from. Somewhere between two values of
+     * correlation ρ a line has a variance of 1 − (1 − ρ)/3 of theirs on average.
+     */
+    private double velocityNoise(List<Footfalls.Contact> contacts, HoofEvents model) {
         List<Double> still = new ArrayList<>();
+        double products = 0;
+        double squares = 0;
         for (Footfalls.Contact contact : contacts) {
             double cut = 0.3 * (contact.off() - contact.on());
             for (double[][] run : velocities) {
-                for (int i = 0; i < run[0].length; i++) {
-                    if (run[0][i] > contact.on() + cut && run[0][i] < contact.off() - cut) {
-                        still.add(run[1][i]);
+                int to = Ascending.lowerBound(run[0], contact.off() - cut);
+                double before = Double.NaN;
+                for (int i = Ascending.lowerBound(run[0], contact.on() + cut); i < to; i++) {
+                    double noise = run[1][i] - model.velocityAt(run[0][i]);
+                    still.add(noise);
+                    if (Double.isFinite(before * noise)) {
+                        products += before * noise;
+                        squares += 0.5 * (before * before + noise * noise);
                     }
+                    before = noise;
                 }
             }
         }
-        velocityNoise =
-                Quantiles.robustSd(still.stream().mapToDouble(Double::doubleValue).toArray());
+        double correlation = squares > 0 ? products / squares : 1;
+        return Math.sqrt(1 - (1 - correlation) / 3)
+                * Quantiles.robustSd(still.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** Between the samples around a time; NaN where there are none. */
+    private double velocityAt(double time) {
+        for (double[][] run : velocities) {
+            int after = Ascending.lowerBound(run[0], time);
+            if (after > 0 && after < run[0].length) {
+                double share = (time - run[0][after - 1]) / (run[0][after] - run[0][after - 1]);
+                return run[1][after - 1] + share * (run[1][after] - run[1][after - 1]);
+            }
+        }
+        return Double.NaN;
     }
 
     private void findRuns(double[] x) {

@@ -14,7 +14,7 @@ import java.util.List;
  * is the pattern of a right limb that is loaded less. A measurement; it names no cause.
  *
  * <p>The height above the ground line, in body lengths, is fitted with a line and three harmonics
- * at the known frequency over about four strides, which takes off posture and drift; extrema are
+ * at the known frequency over three to six strides, which takes off posture and drift; extrema are
  * those of the harmonic curve within each half stride. SD from white noise σ over n frames: about
  * 2σ·√(2/n).
  *
@@ -28,7 +28,7 @@ record VerticalMovement(Footfalls.Estimate minDiff, Footfalls.Estimate maxDiff) 
     /** A stride with two humps needs two harmonics. */
     private static final int LEAST_HARMONICS = 2;
 
-    private static final double STRIDES_PER_FIT = 4;
+    private static final double STRIDES_PER_FIT = 3;
 
     /**
      * A value farther than this many robust SDs from its neighbours is no head, 3 frames around.
