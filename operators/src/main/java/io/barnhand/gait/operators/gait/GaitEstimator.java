@@ -231,7 +231,9 @@ public final class GaitEstimator {
                 footfalls = footfalls.withLength(rhythm, (signals.way.value() - drift) / f);
             }
             noise = footfalls.noise();
-            double error = rhythm.standardError(noise);
+            double error =
+                    Math.hypot(
+                            rhythm.standardError(noise), RhythmWander.standardError(rhythm, noise));
             fillRhythm(f, error, n, List.of());
             List<String> against = new ArrayList<>();
             if (signals.scale.oblique()) {

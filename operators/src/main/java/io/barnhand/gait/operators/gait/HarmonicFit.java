@@ -134,7 +134,7 @@ final class HarmonicFit {
             if (!used[l] || !fit(l, frequency)) {
                 continue;
             }
-            double[] d = freedDerivative(l, frequency);
+            double[] d = freedDerivative(l);
             double[] w = signals.weight()[l];
             double[] coefficient = new double[d.length];
             for (int i = 0; i < d.length; i++) {
@@ -151,17 +151,55 @@ final class HarmonicFit {
         return any && information > 0 ? Math.sqrt(variance) / information : Double.NaN;
     }
 
-    private double[] freedDerivative(int limb, double frequency) {
-        int n = signals.frames();
-        double[] derivative = new double[n];
-        for (int i = 0; i < n; i++) {
-            double time = signals.t()[i] - middle;
-            for (int h = 1; h <= HARMONICS; h++) {
-                double turn = 2 * Math.PI * h * time;
-                derivative[i] -= turn * solution[2 * h] * rows[i][2 * h + 1];
-                derivative[i] += turn * solution[2 * h + 1] * rows[i][2 * h];
+    /**
+     * By how much the hooves are ahead of their curves between two times, s, with its variance: Σ
+     * w·c'·(e − c) / Σ w·c'² over all limbs, c' the slope of the curve c; null where no limb was
+     * seen moving.
+     *
+     * @param noise {@code [4]} of each limb, as in {@link #frequencyError}
+     */
+    double[] ahead(double frequency, double from, double to, AutoregressiveNoise[] noise) {
+        double sum = 0;
+        double information = 0;
+        double variance = 0;
+        for (int l = 0; l < Limb.COUNT; l++) {
+            if (!used[l] || noise[l] == null || !fit(l, frequency)) {
+                continue;
             }
+            double[] slope = byPhase(2 * Math.PI * frequency, false);
+            double[] residual = residuals(l);
+            double[] coefficient = new double[slope.length];
+            for (int i = 0; i < slope.length; i++) {
+                double t = signals.t()[i];
+                if (t >= from && t < to && counts(l, i)) {
+                    coefficient[i] = weight(l, i) * slope[i];
+                    sum += coefficient[i] * residual[i];
+                    information += coefficient[i] * slope[i];
+                }
+            }
+            variance += noise[l].variance(signals.t(), coefficient);
         }
+        return information > 0
+                ? new double[] {sum / information, variance / (information * information)}
+                : null;
+    }
+
+    /** Σ h·(b·cos − a·sin) of the last fit, times a factor and, if wanted, the time. */
+    private double[] byPhase(double factor, boolean timesTime) {
+        double[] derivative = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int h = 1; h <= HARMONICS; h++) {
+                derivative[i] -= h * solution[2 * h] * rows[i][2 * h + 1];
+                derivative[i] += h * solution[2 * h + 1] * rows[i][2 * h];
+            }
+            derivative[i] *= factor * (timesTime ? signals.t()[i] - middle : 1);
+        }
+        return derivative;
+    }
+
+    private double[] freedDerivative(int limb) {
+        int n = signals.frames();
+        double[] derivative = byPhase(2 * Math.PI, true);
         double[] explained = new double[UNKNOWNS];
         squares.clear();
         for (int i = 0; i < n; i++) {
