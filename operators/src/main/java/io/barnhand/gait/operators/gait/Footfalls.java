@@ -115,7 +115,7 @@ final class Footfalls {
             sin += blocks.get(b).strides() * Math.sin(angle);
             cos += blocks.get(b).strides() * Math.cos(angle);
         }
-        double mean = StrideFold.wrap(Math.atan2(sin, cos) / (2 * Math.PI));
+        double mean = Circular.mean(sin, cos);
         if (limb == reference) {
             return new Estimate(mean, Double.NaN);
         }

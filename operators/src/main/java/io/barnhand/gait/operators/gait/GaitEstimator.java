@@ -103,6 +103,7 @@ public final class GaitEstimator {
             }
             RecordWriter writer =
                     new RecordWriter(signals, metrics, footfalls, standing, series, ground);
+            Quality quality = writer.quality();
             List<StrideRecord> strides = List.of();
             if (series != null && kind.equals(GaitWindow.PASS)) {
                 strides =
@@ -113,12 +114,13 @@ public final class GaitEstimator {
                                         lengths ? standing : null,
                                         ground,
                                         metrics,
-                                        writer.quality(),
+                                        quality,
                                         direction)
                                 .all();
                 fillVariation(strides);
             }
-            return new PassMeasurement(writer.write(startUs, endUs, kind, direction), strides);
+            return new PassMeasurement(
+                    writer.write(startUs, endUs, kind, direction, quality), strides);
         }
 
         /** Why nothing can be said, or null; what can be said without a rhythm is said here. */

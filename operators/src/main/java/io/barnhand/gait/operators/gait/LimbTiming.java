@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait;
 
+import io.barnhand.gait.operators.numeric.Circular;
 import java.util.List;
 
 /**
@@ -37,7 +38,7 @@ record LimbTiming(List<Part> parts) {
             sin += part.weight() * Math.sin(angle);
             cos += part.weight() * Math.cos(angle);
         }
-        return StrideFold.wrap(Math.atan2(sin, cos) / (2 * Math.PI));
+        return Circular.mean(sin, cos);
     }
 
     /**

@@ -51,11 +51,6 @@ public record Metric(
                 value, Double.isFinite(newSd) ? newSd : null, ci95Low, ci95High, n, flags);
     }
 
-    /** The same with reasons for caution. */
-    public Metric withFlags(List<String> newFlags) {
-        return new Metric(value, sd, ci95Low, ci95High, n, newFlags);
-    }
-
     /** The same quantity in another unit. */
     public Metric times(double factor, List<String> newFlags) {
         if (value == null) {

@@ -28,7 +28,10 @@ final class RecordWriter {
         this.ground = ground;
     }
 
-    GaitRecord write(long startUs, long endUs, String kind, String direction) {
+    /**
+     * @param quality of {@link #quality}
+     */
+    GaitRecord write(long startUs, long endUs, String kind, String direction, Quality quality) {
         Double metres = signals.camera.metresPerBodyLength();
         List<String> noScale = List.of(GaitFlags.NO_SCALE);
         boolean posed = !signals.posed.isEmpty();
@@ -81,7 +84,7 @@ final class RecordWriter {
                 metrics.cvFloor,
                 metrics.strideRegularity,
                 metrics.footfallRegularity,
-                quality());
+                quality);
     }
 
     private static Metric inMetres(Metric metric, Double metres, List<String> noScale) {
