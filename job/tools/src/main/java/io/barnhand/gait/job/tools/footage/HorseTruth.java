@@ -1,0 +1,89 @@
+package io.barnhand.gait.job.tools.footage;
+
+import io.barnhand.gait.operators.gait.Limb;
+import io.barnhand.gait.operators.synthetic.SyntheticTruth.Heights;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a horse of a made clip really moves, over the whole clip.
+ *
+ * @param id within the clip
+ * @param gait {@code walk}, {@code trot}, {@code pace}, {@code tolt}, {@code canter} or {@code
+ *     gallop}
+ * @param lead {@code left} or {@code right} in canter and gallop, else null
+ * @param direction {@code left} or {@code right}: where it goes in the picture
+ * @param coat name of its colour
+ * @param strideFrequencyHz mean, Hz
+ * @param strideDurationS mean, s
+ * @param speedBlS mean, BL/s
+ * @param strideLengthBl mean, BL
+ * @param limbs all four
+ * @param head height of the head, right fore minus left fore limb, BL; null where not known
+ * @param tailRoot height of the root of the tail, right hind minus left hind limb, BL; null where
+ *     not known
+ */
+public record HorseTruth(
+        int id,
+        String gait,
+        String lead,
+        String direction,
+        String coat,
+        double strideFrequencyHz,
+        double strideDurationS,
+        double speedBlS,
+        double strideLengthBl,
+        Map<Limb, LimbTruth> limbs,
+        Heights head,
+        Heights tailRoot) {
+
+    public HorseTruth {
+        ClipTruth.required(gait, "gait");
+        limbs = Map.copyOf(ClipTruth.required(limbs, "limbs"));
+        if (limbs.size() != Limb.COUNT) {
+            throw new IllegalArgumentException(
+                    "horse %d has the limbs %s, must have LH, LF, RH and RF"
+                            .formatted(id, limbs.keySet()));
+        }
+        if (!(strideFrequencyHz > 0)) {
+            throw new IllegalArgumentException(
+                    "stride_frequency_hz of horse %d is %s, must be above 0"
+                            .formatted(id, strideFrequencyHz));
+        }
+    }
+
+    /**
+     * A limb.
+     *
+     * @param phase touch-down after the reference hind limb's (the left one; in canter and gallop
+     *     the trailing one), share of the stride, 0..1
+     * @param dutyFactor mean share of the stride that the hoof stands, 0..1
+     * @param hoofOnUs when it touches down in the clip, µs from the first frame, rising
+     * @param hoofOffUs when it leaves the ground in the clip, µs, rising
+     */
+    public record LimbTruth(
+            double phase, double dutyFactor, List<Long> hoofOnUs, List<Long> hoofOffUs) {
+
+        public LimbTruth {
+            hoofOnUs = rising(hoofOnUs, "hoof_on_us");
+            hoofOffUs = rising(hoofOffUs, "hoof_off_us");
+        }
+
+        private static List<Long> rising(List<Long> times, String name) {
+            List<Long> copy = List.copyOf(ClipTruth.required(times, name));
+            for (int i = 1; i < copy.size(); i++) {
+                if (copy.get(i) <= copy.get(i - 1)) {
+                    throw new IllegalArgumentException(
+                            "%s has %d after %d: times must rise"
+                                    .formatted(name, copy.get(i), copy.get(i - 1)));
+                }
+            }
+            return copy;
+        }
+    }
+
+    /** The class that a gait line should name, such as {@code canter_left}. */
+    public String gaitClass() {
+        return lead == null ? gait : gait + "_" + lead;
+    }
+}
