@@ -43,14 +43,14 @@ final class Anatomy {
     }
 
     private void trunk() {
-        trunkPart(.29, .825, .238, -.02, .815, .218, .78, .10);
-        trunkPart(-.02, .815, .218, -.24, .865, .190, .80, .10);
-        trunkPart(-.24, .880, .188, -.42, .905, .130, .84, .10);
-        trunkPart(-.42, .905, .120, -.51, .910, .080, .90, .06);
-        trunkPart(.33, 1.010, .078, .12, .950, .085, .42, .10);
-        trunkPart(.44, .800, .165, .28, .800, .210, .74, .09);
-        trunkPart(.52, .790, .100, .40, .690, .110, .90, .07);
-        trunkPart(-.26, .995, .085, -.46, .965, .058, .80, .07);
+        trunkPart(.27, .815, .232, .00, .822, .212, .76, .10);
+        trunkPart(.00, .822, .212, -.24, .872, .178, .80, .10);
+        trunkPart(-.24, .885, .178, -.41, .905, .128, .84, .10);
+        trunkPart(-.41, .905, .115, -.48, .915, .075, .90, .06);
+        trunkPart(.31, 1.015, .070, .10, .955, .075, .42, .10);
+        trunkPart(.42, .800, .160, .28, .795, .205, .72, .09);
+        trunkPart(.49, .800, .095, .38, .685, .105, .90, .07);
+        trunkPart(-.24, .995, .080, -.44, .965, .055, .80, .07);
     }
 
     private void trunkPart(
@@ -81,17 +81,17 @@ final class Anatomy {
         flatPart(
                 Bone.LOWER_NECK,
                 base.plus(-.05, -.08),
-                .185 * neckGirth,
+                .172 * neckGirth,
                 middle.plus(.01, -.02),
-                .128 * neckGirth,
+                .116 * neckGirth,
                 .52,
                 .09);
         flatPart(
                 Bone.UPPER_NECK,
                 middle.plus(.01, -.02),
-                .128 * neckGirth,
+                .116 * neckGirth,
                 poll.plus(-.01, -.035),
-                .080 * neckGirth,
+                .076 * neckGirth,
                 .55,
                 .06);
         Joint brow = poll.towards(head, .12 * length);
@@ -107,8 +107,8 @@ final class Anatomy {
         flatPart(Bone.HEAD, muzzle, .044, muzzle.towards(head - 1.1, .035), .030, .85, .03);
         for (double side : new double[] {-1, 1}) {
             double[] root = {poll.x() + .005, side * .034, poll.z() + .030};
-            double[] tip = {poll.x() + .035, side * .052, poll.z() + .125};
-            add(Bone.HEAD, root, .021, tip, .006, 1, .012);
+            double[] tip = {poll.x() + .038, side * .054, poll.z() + .140};
+            add(Bone.HEAD, root, .025, tip, .006, 1, .012);
         }
     }
 

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Locks of hair as tapering strips on the horse at rest: the mane over the crest to one side, the
+ * Locks of hair as tapering strips on the horse at rest: the mane over the crest to both sides, the
  * forelock, and the tail.
  */
 final class Hair {
 
-    private static final int MANE_LOCKS = 34;
-    private static final int TAIL_LOCKS = 30;
+    private static final int MANE_LOCKS = 60;
+    private static final int TAIL_LOCKS = 46;
     private static final int PARTS = 5;
-    private static final double TOP = 1.8;
+    private static final double TOP = 2.0;
 
     /**
      * One lock.
@@ -33,14 +33,15 @@ final class Hair {
 
     static Strips mane(Build build, BodyField body, Posture rest, long seed) {
         SplittableRandom random = new SplittableRandom(seed ^ 0x3A4E);
-        double side = random.nextBoolean() ? 1 : -1;
-        double length = random.nextDouble(.09, .19);
+        double length = random.nextDouble(.12, .22);
+        double right = random.nextDouble(.25, .75);
         double from = Build.NECK_BASE.x() - .10;
         double to = rest.origin(Bone.HEAD).x() - .01;
         List<Lock> locks = new ArrayList<>();
         for (int i = 0; i < MANE_LOCKS; i++) {
             double x = from + (to - from) * (i + random.nextDouble(-.3, .3)) / (MANE_LOCKS - 1);
             double top = crest(body, x);
+            double side = random.nextDouble() < right ? -1 : 1;
             double reach = length * random.nextDouble(.75, 1.15);
             double[][] spine = new double[PARTS + 1][];
             for (int p = 0; p <= PARTS; p++) {
@@ -67,7 +68,7 @@ final class Hair {
 
     static Strips tail(Build build, long seed) {
         SplittableRandom random = new SplittableRandom(seed ^ 0x7A11);
-        double length = random.nextDouble(.52, .74);
+        double length = random.nextDouble(.60, .86);
         double z0 = build.trunkHeight() + Build.TAIL_ROOT.z();
         double x0 = Build.TAIL_ROOT.x() - .035;
         List<Lock> locks = new ArrayList<>();
@@ -81,8 +82,8 @@ final class Hair {
                 double bulge = Math.sin(Math.PI * Math.min(1, .15 + .75 * s));
                 spine[p] =
                         new double[] {
-                            x0 - .095 * Math.sqrt(s) * (1 - .35 * s) + .028 * fore * bulge,
-                            .040 * spread * bulge,
+                            x0 - .095 * Math.sqrt(s) * (1 - .35 * s) + .038 * fore * bulge,
+                            .050 * spread * bulge,
                             z0 - reach * s * (.25 + .75 * Math.sqrt(s))
                         };
             }

@@ -10,7 +10,7 @@ public final class HorseModel {
 
     private static final double CELL = .0172;
     private static final double[] LOWEST = {-.85, -.36, -.035};
-    private static final double[] HIGHEST = {1.55, .36, 1.85};
+    private static final double[] HIGHEST = {1.65, .36, 2.05};
 
     private final Build build;
     private final BodyField field;

@@ -43,15 +43,15 @@ final class HorseMotion {
         boolean brisk = gait.speed() > BRISK;
         feet = new Foot.Movement(motion, brisk, stepping, view.seed());
         fold = stepping.fold;
-        neckDeg = (brisk ? 43 : 35) + build.shape().neckLiftDeg();
-        headDeg = -52 + build.shape().headTiltDeg();
+        neckDeg = (brisk ? 47 : 41) + build.shape().neckLiftDeg();
+        headDeg = -54 + build.shape().headTiltDeg();
     }
 
     /** A horse that stands square at the start of its path; its surface is modelled on this. */
     static Posture standing(Build build) {
         Posture posture = new Posture();
         Joint trunk = new Joint(0, build.trunkHeight());
-        body(posture, build, trunk, 0, Math.toRadians(38), Math.toRadians(-52));
+        body(posture, build, trunk, 0, Math.toRadians(42), Math.toRadians(-54));
         for (Limb limb : Limb.values()) {
             limb(posture, build, limb, Foot.flat(square(limb)), 1, trunk, 0);
         }
