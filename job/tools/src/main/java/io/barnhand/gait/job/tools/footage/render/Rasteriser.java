@@ -24,6 +24,9 @@ public final class Rasteriser {
     private static final int NOTHING = -1;
     private static final int TRIANGLE_BITS = 20;
 
+    /** Side of the squares that are cleared when something is first drawn into them, px. */
+    static final int TILE = 8;
+
     private final int width;
     private final int height;
 
@@ -35,35 +38,59 @@ public final class Rasteriser {
     private final List<float[]> eyes = new ArrayList<>();
     private Camera camera;
     private double[] rotation;
-    private Region region = Region.NONE;
+    private float[] before;
+    private final int tileColumns;
+    private final int[] tileTurn;
+    private int turn;
 
     public Rasteriser(int width, int height) {
         this.width = width;
         this.height = height;
         closeness = new float[width * height * SAMPLES];
         hits = new int[width * height * SAMPLES];
+        tileColumns = (width + TILE - 1) / TILE;
+        tileTurn = new int[tileColumns * ((height + TILE - 1) / TILE)];
     }
 
     /**
      * Starts a picture.
      *
      * @param camera whose picture has this rasteriser's size
-     * @param region where something will be drawn; nothing outside it is touched
      * @param before 1 / depth at each sample of what is there already; null for nothing
      */
-    public void begin(Camera camera, Region region, float[] before) {
+    public void begin(Camera camera, float[] before) {
         this.camera = camera;
-        this.region = region;
+        this.before = before;
         rotation = camera.rotation();
         surfaces.clear();
-        for (int y = region.top(); y < region.bottom(); y++) {
-            int from = (y * width + region.left()) * SAMPLES;
-            int to = (y * width + region.right()) * SAMPLES;
-            Arrays.fill(hits, from, to, NOTHING);
+        turn++;
+    }
+
+    /** Whether something may have been drawn into the tile that holds a pixel. */
+    boolean drawnAround(int x, int y) {
+        return tileTurn[y / TILE * tileColumns + x / TILE] == turn;
+    }
+
+    private void clearTiles(int left, int top, int right, int bottom) {
+        for (int row = top / TILE; row <= bottom / TILE; row++) {
+            for (int column = left / TILE; column <= right / TILE; column++) {
+                if (tileTurn[row * tileColumns + column] != turn) {
+                    tileTurn[row * tileColumns + column] = turn;
+                    clearTile(column * TILE, row * TILE);
+                }
+            }
+        }
+    }
+
+    private void clearTile(int left, int top) {
+        int count = (Math.min(width, left + TILE) - left) * SAMPLES;
+        for (int y = top; y < Math.min(height, top + TILE); y++) {
+            int from = (y * width + left) * SAMPLES;
+            Arrays.fill(hits, from, from + count, NOTHING);
             if (before == null) {
-                Arrays.fill(closeness, from, to, 0);
+                Arrays.fill(closeness, from, from + count, 0);
             } else {
-                System.arraycopy(before, from, closeness, from, to - from);
+                System.arraycopy(before, from, closeness, from, count);
             }
         }
     }
@@ -132,10 +159,10 @@ public final class Rasteriser {
         if (az < NEAR && bz < NEAR && cz < NEAR) {
             return;
         }
-        int left = region.left();
-        int top = region.top();
-        int right = region.right() - 1;
-        int bottom = region.bottom() - 1;
+        int left = 0;
+        int top = 0;
+        int right = width - 1;
+        int bottom = height - 1;
         if (az >= NEAR && bz >= NEAR && cz >= NEAR) {
             float ax = eye[a + 3];
             float bx = eye[b + 3];
@@ -165,6 +192,7 @@ public final class Rasteriser {
         }
         double scale = Math.signum(volume) / camera.focal();
         double signZ = Math.signum(volume);
+        clearTiles(left, top, right, bottom);
         double a0 = (by * cz - bz * cy) * scale;
         double b0 = (bz * cx - bx * cz) * scale;
         double c0 = (bx * cy - by * cx) * signZ - a0 * camera.centreX() - b0 * camera.centreY();
@@ -212,25 +240,21 @@ public final class Rasteriser {
     }
 
     /** The surface seen at a sample, by the order of drawing; -1 where there is none of them. */
-    public int surface(int pixel, int sample) {
-        int hit = hits[pixel * SAMPLES + sample];
-        return hit == NOTHING ? NOTHING : hit >> TRIANGLE_BITS;
+    public int surface(int x, int y, int sample) {
+        return tileTurn[y / TILE * tileColumns + x / TILE] == turn
+                ? hits[(y * width + x) * SAMPLES + sample] >> TRIANGLE_BITS
+                : NOTHING;
     }
 
-    /** 1 / depth of what is seen at a sample, BL; 0 where nothing is. */
-    public float closeness(int pixel, int sample) {
-        return closeness[pixel * SAMPLES + sample];
-    }
-
-    /** A copy of 1 / depth at all samples of all pixels. */
-    public float[] closenessCopy() {
-        return closeness.clone();
+    /** 1 / depth of what is seen at a sample where {@link #surface} is not -1, BL. */
+    public float closeness(int x, int y, int sample) {
+        return closeness[(y * width + x) * SAMPLES + sample];
     }
 
     /** The world direction through a sample, of length 1 along the optical axis. */
-    public void ray(int pixel, int sample, double[] direction) {
-        double u = (pixel % width + SAMPLE_X[sample] - camera.centreX()) / camera.focal();
-        double v = (pixel / width + SAMPLE_Y[sample] - camera.centreY()) / camera.focal();
+    public void ray(int x, int y, int sample, double[] direction) {
+        double u = (x + SAMPLE_X[sample] - camera.centreX()) / camera.focal();
+        double v = (y + SAMPLE_Y[sample] - camera.centreY()) / camera.focal();
         double[] m = rotation;
         direction[0] = m[6] + u * m[0] + v * m[3];
         direction[1] = m[7] + u * m[1] + v * m[4];
@@ -238,8 +262,8 @@ public final class Rasteriser {
     }
 
     /** Position, normal and colour of what is seen at a sample where {@link #surface} is not -1. */
-    public void interpolate(int pixel, int sample, Fragment out) {
-        int hit = hits[pixel * SAMPLES + sample];
+    public void interpolate(int x, int y, int sample, Fragment out) {
+        int hit = hits[(y * width + x) * SAMPLES + sample];
         int number = hit >> TRIANGLE_BITS;
         int corner = 3 * (hit & (1 << TRIANGLE_BITS) - 1);
         Surface surface = surfaces.get(number);
@@ -247,15 +271,15 @@ public final class Rasteriser {
         int i = surface.triangles()[corner];
         int j = surface.triangles()[corner + 1];
         int k = surface.triangles()[corner + 2];
-        double u = (pixel % width + SAMPLE_X[sample] - camera.centreX()) / camera.focal();
-        double v = (pixel / width + SAMPLE_Y[sample] - camera.centreY()) / camera.focal();
+        double u = (x + SAMPLE_X[sample] - camera.centreX()) / camera.focal();
+        double v = (y + SAMPLE_Y[sample] - camera.centreY()) / camera.focal();
         double e0 = edge(eye, 5 * j, 5 * k, u, v);
         double e1 = edge(eye, 5 * k, 5 * i, u, v);
         double e2 = edge(eye, 5 * i, 5 * j, u, v);
-        double sum = e0 + e1 + e2;
-        double w0 = e0 / sum;
-        double w1 = e1 / sum;
-        double w2 = e2 / sum;
+        double perSum = 1 / (e0 + e1 + e2);
+        double w0 = e0 * perSum;
+        double w1 = e1 * perSum;
+        double w2 = 1 - w0 - w1;
         float[] p = surface.positions();
         i *= 3;
         j *= 3;
@@ -275,7 +299,7 @@ public final class Rasteriser {
         out.r = f0 * c[i] + f1 * c[j] + f2 * c[k];
         out.g = f0 * c[i + 1] + f1 * c[j + 1] + f2 * c[k + 1];
         out.b = f0 * c[i + 2] + f1 * c[j + 2] + f2 * c[k + 2];
-        out.depth = 1 / closeness[pixel * SAMPLES + sample];
+        out.depth = 1 / closeness[(y * width + x) * SAMPLES + sample];
         out.footprint = out.depth / camera.focal();
         if (surface.twoSided()) {
             faceViewer(out);

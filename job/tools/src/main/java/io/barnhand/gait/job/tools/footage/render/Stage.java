@@ -27,7 +27,7 @@ public final class Stage {
     private final CoatLight coat;
     private final int[] groupOwner = new int[Rasteriser.SAMPLES];
     private final int[] groupCount = new int[Rasteriser.SAMPLES];
-    private final double[] groupDepth = new double[Rasteriser.SAMPLES];
+    private final float[] groupNear = new float[Rasteriser.SAMPLES];
     private final float[] groupColour = new float[3 * Rasteriser.SAMPLES];
 
     /**
@@ -79,7 +79,10 @@ public final class Stage {
         if (region.isEmpty()) {
             return;
         }
-        frame.change(region);
+        int left = region.right();
+        int right = region.left();
+        int top = region.bottom();
+        int bottom = region.top();
         float[] colour = frame.colour();
         float[] ambient = background.ambient();
         float[] direct = background.direct();
@@ -102,9 +105,14 @@ public final class Stage {
                     for (int c = 3 * pixel; c < 3 * pixel + 3; c++) {
                         colour[c] = open * ambient[c] + lit * direct[c];
                     }
+                    left = Math.min(left, x);
+                    right = Math.max(right, x + 1);
+                    top = Math.min(top, y);
+                    bottom = y + 1;
                 }
             }
         }
+        frame.change(new Region(left, top, right, bottom));
     }
 
     /** Where the box of the things, drawn out along the light to the ground, is seen. */
@@ -134,7 +142,7 @@ public final class Stage {
 
     private void drawThings(List<Moving> moving, Frame frame, Region seen) {
         frame.change(seen);
-        rasteriser.begin(camera, seen, background.closeness());
+        rasteriser.begin(camera, background.closeness());
         int[] owners = new int[moving.stream().mapToInt(m -> m.surfaces().size()).sum()];
         for (Moving thing : moving) {
             for (Surface surface : thing.surfaces()) {
@@ -143,40 +151,46 @@ public final class Stage {
         }
         for (int y = seen.top(); y < seen.bottom(); y++) {
             for (int x = seen.left(); x < seen.right(); x++) {
-                resolve(y * frame.width() + x, owners, frame);
+                if (rasteriser.drawnAround(x, y)) {
+                    resolve(x, y, owners, frame);
+                } else {
+                    x |= Rasteriser.TILE - 1;
+                }
             }
         }
     }
 
     /** Shades each different thing among a pixel's samples once and blends them by their number. */
-    private void resolve(int pixel, int[] owners, Frame frame) {
+    private void resolve(int x, int y, int[] owners, Frame frame) {
         int groups = 0;
         int covered = 0;
         for (int s = 0; s < Rasteriser.SAMPLES; s++) {
-            int surface = rasteriser.surface(pixel, s);
+            int surface = rasteriser.surface(x, y, s);
             if (surface < 0) {
                 continue;
             }
             covered++;
             int owner = owners[surface];
-            double depth = 1 / rasteriser.closeness(pixel, s);
+            float near = rasteriser.closeness(x, y, s);
             int g = 0;
             while (g < groups
-                    && (groupOwner[g] != owner || Math.abs(groupDepth[g] - depth) > SAME_PLACE)) {
+                    && (groupOwner[g] != owner
+                            || Math.abs(groupNear[g] - near) > SAME_PLACE * near * near)) {
                 g++;
             }
             if (g == groups) {
                 groups++;
                 groupOwner[g] = owner;
-                groupDepth[g] = depth;
+                groupNear[g] = near;
                 groupCount[g] = 0;
-                shade(pixel, s, 3 * g);
+                shade(x, y, s, 3 * g);
             }
             groupCount[g]++;
         }
         if (groups == 0) {
             return;
         }
+        int pixel = y * frame.width() + x;
         float[] colour = frame.colour();
         float rest = (float) (Rasteriser.SAMPLES - covered) / Rasteriser.SAMPLES;
         int most = 0;
@@ -193,13 +207,13 @@ public final class Stage {
             }
         }
         if (2 * covered >= Rasteriser.SAMPLES) {
-            frame.set(pixel, groupOwner[most], (float) groupDepth[most]);
+            frame.set(pixel, groupOwner[most], 1 / groupNear[most]);
         }
     }
 
-    private void shade(int pixel, int sample, int at) {
+    private void shade(int x, int y, int sample, int at) {
         Fragment f = fragment;
-        rasteriser.interpolate(pixel, sample, f);
+        rasteriser.interpolate(x, y, sample, f);
         float lit = shadows.lit(f.x, f.y, f.z, f.nx, f.ny, f.nz);
         if (lit > 0) {
             lit *= scenery.lit(f.x, f.y, f.z, f.nx, f.ny, f.nz);

@@ -5,7 +5,6 @@ import io.barnhand.gait.job.tools.footage.render.Camera;
 import io.barnhand.gait.job.tools.footage.render.Fragment;
 import io.barnhand.gait.job.tools.footage.render.Light;
 import io.barnhand.gait.job.tools.footage.render.Rasteriser;
-import io.barnhand.gait.job.tools.footage.render.Region;
 import io.barnhand.gait.job.tools.footage.render.Rgb;
 import io.barnhand.gait.job.tools.footage.render.ShadowMap;
 import io.barnhand.gait.job.tools.footage.render.Surface;
@@ -47,15 +46,17 @@ final class BackgroundPainter {
         direct = new float[3 * pixels];
         depth = new float[pixels];
         rasteriser = new Rasteriser(camera.width(), camera.height());
-        rasteriser.begin(camera, Region.whole(camera.width(), camera.height()), null);
+        rasteriser.begin(camera, null);
         surfaces.forEach(rasteriser::draw);
-        closeness = rasteriser.closenessCopy();
+        closeness = new float[pixels * Rasteriser.SAMPLES];
     }
 
     Background paint() {
         int pixels = depth.length;
-        for (int pixel = 0; pixel < pixels; pixel++) {
-            paint(pixel);
+        for (int y = 0; y < camera.height(); y++) {
+            for (int x = 0; x < camera.width(); x++) {
+                paint(x, y);
+            }
         }
         float[] colour = new float[3 * pixels];
         for (int i = 0; i < colour.length; i++) {
@@ -65,17 +66,20 @@ final class BackgroundPainter {
                 camera.width(), camera.height(), ambient, direct, colour, depth, closeness);
     }
 
-    private void paint(int pixel) {
+    private void paint(int x, int y) {
+        int pixel = y * camera.width() + x;
         int groups = 0;
         for (int s = 0; s < Rasteriser.SAMPLES; s++) {
-            int kind = rasteriser.surface(pixel, s);
-            float far = 1 / rasteriser.closeness(pixel, s);
+            int kind = rasteriser.surface(x, y, s);
+            float far;
             if (kind < 0) {
-                rasteriser.ray(pixel, s, ray);
+                rasteriser.ray(x, y, s, ray);
                 kind = ray[2] < LEVEL ? GROUND : BACKDROP;
                 far = kind == GROUND ? (float) (-camera.z() / ray[2]) : Float.POSITIVE_INFINITY;
-                closeness[pixel * Rasteriser.SAMPLES + s] = 1 / far;
+            } else {
+                far = 1 / rasteriser.closeness(x, y, s);
             }
+            closeness[pixel * Rasteriser.SAMPLES + s] = 1 / far;
             int g = 0;
             while (g < groups
                     && (groupKind[g] != kind
@@ -95,7 +99,7 @@ final class BackgroundPainter {
         }
         int most = 0;
         for (int g = 0; g < groups; g++) {
-            shade(pixel, g);
+            shade(x, y, g);
             float share = (float) groupCount[g] / Rasteriser.SAMPLES;
             for (int c = 0; c < 3; c++) {
                 ambient[3 * pixel + c] += share * lit[c];
@@ -108,15 +112,15 @@ final class BackgroundPainter {
         depth[pixel] = groupDepth[most];
     }
 
-    private void shade(int pixel, int group) {
+    private void shade(int x, int y, int group) {
         int kind = groupKind[group];
         if (kind >= 0) {
-            rasteriser.interpolate(pixel, groupSample[group], f);
+            rasteriser.interpolate(x, y, groupSample[group], f);
             materials.get(kind).paint(f);
             light(1);
             return;
         }
-        rasteriser.ray(pixel, groupSample[group], ray);
+        rasteriser.ray(x, y, groupSample[group], ray);
         if (kind == BACKDROP) {
             setting.backdrop().paint(ray, f);
             lit[0] = f.r;
