@@ -17,6 +17,16 @@ public final class Rasteriser {
     /** Samples a pixel, on a rotated grid: a steep edge has four steps, not two. */
     public static final int SAMPLES = 4;
 
+    /**
+     * When a sample sees the world: two of a pixel's four when the shutter opens and two when it
+     * closes, so that movement blurs.
+     */
+    public enum Time {
+        OPENING,
+        CLOSING,
+        ALWAYS
+    }
+
     static final double NEAR = 0.05;
 
     private static final double[] SAMPLE_X = {-0.125, 0.375, -0.375, 0.125};
@@ -98,11 +108,12 @@ public final class Rasteriser {
     /**
      * Draws a surface over what is farther away.
      *
+     * @param time which of the samples see it
      * @return its number, for {@link #surface}
      * @throws IllegalArgumentException if it has more than a million triangles or is one of too
      *     many
      */
-    public int draw(Surface surface) {
+    public int draw(Surface surface, Time time) {
         int number = surfaces.size();
         int[] triangles = surface.triangles();
         if (triangles.length / 3 >= 1 << TRIANGLE_BITS || number >= 1 << (31 - TRIANGLE_BITS)) {
@@ -119,7 +130,8 @@ public final class Rasteriser {
                     5 * triangles[t + 1],
                     5 * triangles[t + 2],
                     surface.twoSided(),
-                    number << TRIANGLE_BITS | t / 3);
+                    number << TRIANGLE_BITS | t / 3,
+                    time);
         }
         return number;
     }
@@ -152,7 +164,7 @@ public final class Rasteriser {
         return eye;
     }
 
-    private void triangle(float[] eye, int a, int b, int c, boolean twoSided, int hit) {
+    private void triangle(float[] eye, int a, int b, int c, boolean twoSided, int hit, Time time) {
         double az = eye[a + 2];
         double bz = eye[b + 2];
         double cz = eye[c + 2];
@@ -206,6 +218,12 @@ public final class Rasteriser {
         double reach0 = 0.375 * (Math.abs(a0) + Math.abs(b0));
         double reach1 = 0.375 * (Math.abs(a1) + Math.abs(b1));
         double reach2 = 0.375 * (Math.abs(a2) + Math.abs(b2));
+        double outer0 = SAMPLE_X[3] * a0 + SAMPLE_Y[3] * b0;
+        double outer1 = SAMPLE_X[3] * a1 + SAMPLE_Y[3] * b1;
+        double outer2 = SAMPLE_X[3] * a2 + SAMPLE_Y[3] * b2;
+        double inner0 = SAMPLE_X[1] * a0 + SAMPLE_Y[1] * b0;
+        double inner1 = SAMPLE_X[1] * a1 + SAMPLE_Y[1] * b1;
+        double inner2 = SAMPLE_X[1] * a2 + SAMPLE_Y[1] * b2;
         for (int y = top; y <= bottom; y++) {
             double row0 = b0 * y + c0;
             double row1 = b1 * y + c1;
@@ -218,18 +236,24 @@ public final class Rasteriser {
                     continue;
                 }
                 int at = (y * width + x) * SAMPLES;
-                for (int s = 0; s < SAMPLES; s++) {
-                    double s0 = e0 + a0 * SAMPLE_X[s] + b0 * SAMPLE_Y[s];
-                    double s1 = e1 + a1 * SAMPLE_X[s] + b1 * SAMPLE_Y[s];
-                    double s2 = e2 + a2 * SAMPLE_X[s] + b2 * SAMPLE_Y[s];
-                    if (s0 >= 0 && s1 >= 0 && s2 >= 0) {
-                        float near = (float) ((s0 + s1 + s2) * perVolume);
-                        if (near > closeness[at + s] && near < 1 / NEAR) {
-                            closeness[at + s] = near;
-                            hits[at + s] = hit;
-                        }
-                    }
+                if (time != Time.CLOSING) {
+                    plot(at, e0 - outer0, e1 - outer1, e2 - outer2, perVolume, hit);
+                    plot(at + 3, e0 + outer0, e1 + outer1, e2 + outer2, perVolume, hit);
                 }
+                if (time != Time.OPENING) {
+                    plot(at + 1, e0 + inner0, e1 + inner1, e2 + inner2, perVolume, hit);
+                    plot(at + 2, e0 - inner0, e1 - inner1, e2 - inner2, perVolume, hit);
+                }
+            }
+        }
+    }
+
+    private void plot(int at, double e0, double e1, double e2, double perVolume, int hit) {
+        if (e0 >= 0 && e1 >= 0 && e2 >= 0) {
+            float near = (float) ((e0 + e1 + e2) * perVolume);
+            if (near > closeness[at] && near < 1 / NEAR) {
+                closeness[at] = near;
+                hits[at] = hit;
             }
         }
     }
@@ -280,13 +304,9 @@ public final class Rasteriser {
         double w0 = e0 * perSum;
         double w1 = e1 * perSum;
         double w2 = 1 - w0 - w1;
-        float[] p = surface.positions();
         i *= 3;
         j *= 3;
         k *= 3;
-        out.x = w0 * p[i] + w1 * p[j] + w2 * p[k];
-        out.y = w0 * p[i + 1] + w1 * p[j + 1] + w2 * p[k + 1];
-        out.z = w0 * p[i + 2] + w1 * p[j + 2] + w2 * p[k + 2];
         float[] n = surface.normals();
         float f0 = (float) w0;
         float f1 = (float) w1;
@@ -299,7 +319,11 @@ public final class Rasteriser {
         out.r = f0 * c[i] + f1 * c[j] + f2 * c[k];
         out.g = f0 * c[i + 1] + f1 * c[j + 1] + f2 * c[k + 1];
         out.b = f0 * c[i + 2] + f1 * c[j + 2] + f2 * c[k + 2];
-        out.depth = 1 / closeness[(y * width + x) * SAMPLES + sample];
+        double[] m = rotation;
+        out.depth = 1.0 / closeness[(y * width + x) * SAMPLES + sample];
+        out.x = camera.x() + out.depth * (m[6] + u * m[0] + v * m[3]);
+        out.y = camera.y() + out.depth * (m[7] + u * m[1] + v * m[4]);
+        out.z = camera.z() + out.depth * (m[8] + u * m[2] + v * m[5]);
         out.footprint = out.depth / camera.focal();
         if (surface.twoSided()) {
             faceViewer(out);

@@ -47,7 +47,7 @@ final class BackgroundPainter {
         depth = new float[pixels];
         rasteriser = new Rasteriser(camera.width(), camera.height());
         rasteriser.begin(camera, null);
-        surfaces.forEach(rasteriser::draw);
+        surfaces.forEach(s -> rasteriser.draw(s, Rasteriser.Time.ALWAYS));
         closeness = new float[pixels * Rasteriser.SAMPLES];
     }
 
