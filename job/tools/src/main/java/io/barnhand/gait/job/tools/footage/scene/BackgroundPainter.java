@@ -17,6 +17,10 @@ final class BackgroundPainter {
     private static final int GROUND = -1;
     private static final int BACKDROP = -2;
     private static final double SAME_PLACE = 0.05;
+
+    /** Where the ground ends, in a manner of speaking: it gets no hazier, BL. */
+    private static final double FAR = 90;
+
     private static final double LEVEL = -1e-4;
 
     private final Setting setting;
@@ -71,13 +75,14 @@ final class BackgroundPainter {
         int groups = 0;
         for (int s = 0; s < Rasteriser.SAMPLES; s++) {
             int kind = rasteriser.surface(x, y, s);
-            float far;
-            if (kind < 0) {
-                rasteriser.ray(x, y, s, ray);
-                kind = ray[2] < LEVEL ? GROUND : BACKDROP;
-                far = kind == GROUND ? (float) (-camera.z() / ray[2]) : Float.POSITIVE_INFINITY;
-            } else {
-                far = 1 / rasteriser.closeness(x, y, s);
+            rasteriser.ray(x, y, s, ray);
+            float far = kind < 0 ? Float.POSITIVE_INFINITY : 1 / rasteriser.closeness(x, y, s);
+            float floor = ray[2] < LEVEL ? (float) (-camera.z() / ray[2]) : Float.POSITIVE_INFINITY;
+            if (floor < far) {
+                kind = GROUND;
+                far = floor;
+            } else if (kind < 0) {
+                kind = BACKDROP;
             }
             closeness[pixel * Rasteriser.SAMPLES + s] = 1 / far;
             int g = 0;
@@ -183,7 +188,7 @@ final class BackgroundPainter {
         lit[3] = f.r * sun * light.sun().r();
         lit[4] = f.g * sun * light.sun().g();
         lit[5] = f.b * sun * light.sun().b();
-        float clear = (float) Math.exp(-f.depth / setting.hazeDistance());
+        float clear = (float) Math.exp(-Math.min(f.depth, FAR) / setting.hazeDistance());
         Rgb haze = setting.haze();
         for (int c = 0; c < 6; c++) {
             lit[c] *= clear;
