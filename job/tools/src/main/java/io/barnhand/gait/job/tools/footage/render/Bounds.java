@@ -25,6 +25,19 @@ public record Bounds(double minX, double minY, double minZ, double maxX, double 
                 : new Bounds(low[0], low[1], low[2], high[0], high[1], high[2]);
     }
 
+    /** The smallest box around both; the other may be null. */
+    Bounds around(Bounds other) {
+        return other == null
+                ? this
+                : new Bounds(
+                        Math.min(minX, other.minX),
+                        Math.min(minY, other.minY),
+                        Math.min(minZ, other.minZ),
+                        Math.max(maxX, other.maxX),
+                        Math.max(maxY, other.maxY),
+                        Math.max(maxZ, other.maxZ));
+    }
+
     double[][] corners() {
         double[][] corners = new double[8][];
         for (int i = 0; i < 8; i++) {

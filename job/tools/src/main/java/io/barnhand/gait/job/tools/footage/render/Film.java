@@ -16,10 +16,12 @@ public final class Film {
     private static final float CURVE_RANGE = 4;
     private static final int GRAINS = 1 << 16;
 
+    /** Normal deviates in 1/1024; each row of each picture begins somewhere else in it. */
+    private static final short[] GRAIN = grains();
+
     private final Look look;
     private final long seed;
     private final short[] curve = new short[CURVE_SIZE];
-    private final short[] grain = new short[GRAINS];
     private final int[] grainGain = new int[256];
     private final int[] colourGain = new int[256];
     private final float[] kernel;
@@ -35,13 +37,6 @@ public final class Film {
         for (int i = 0; i < CURVE_SIZE; i++) {
             curve[i] = (short) Math.round(255 * PER_LEVEL * tone(i * CURVE_RANGE / CURVE_SIZE));
         }
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < GRAINS; i += 2) {
-            double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
-            double angle = 2 * Math.PI * random.nextDouble();
-            grain[i] = (short) Math.round(1024 * radius * Math.cos(angle));
-            grain[i + 1] = (short) Math.round(1024 * radius * Math.sin(angle));
-        }
         for (int i = 0; i < 256; i++) {
             // Automatic gain lifts the dark parts, and their noise with them.
             double strength = 1.25 - i / 510.0;
@@ -49,6 +44,18 @@ public final class Film {
             colourGain[i] = (int) Math.round(PER_LEVEL * look.colourNoise() * strength);
         }
         kernel = kernel(look.blur());
+    }
+
+    private static short[] grains() {
+        short[] grains = new short[GRAINS];
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < GRAINS; i += 2) {
+            double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
+            double angle = 2 * Math.PI * random.nextDouble();
+            grains[i] = (short) Math.round(1024 * radius * Math.cos(angle));
+            grains[i + 1] = (short) Math.round(1024 * radius * Math.sin(angle));
+        }
+        return grains;
     }
 
     private double tone(double value) {
@@ -250,11 +257,11 @@ public final class Film {
             int colourStart = random.nextInt(GRAINS);
             int at = 3 * y * width;
             for (int x = 0; x < width; x++, at += 3) {
-                int common = grain[start + x & GRAINS - 1];
+                int common = GRAIN[start + x & GRAINS - 1];
                 for (int c = 0; c < 3; c++) {
                     int value = levels[at + c];
                     int tone = value / PER_LEVEL;
-                    int own = grain[colourStart + 3 * x + c & GRAINS - 1];
+                    int own = GRAIN[colourStart + 3 * x + c & GRAINS - 1];
                     int noisy = value + (common * grainGain[tone] + own * colourGain[tone] >> 10);
                     int rounded = noisy + PER_LEVEL / 2 >> 6;
                     bgr[at + c] = (byte) Math.max(0, Math.min(255, rounded));

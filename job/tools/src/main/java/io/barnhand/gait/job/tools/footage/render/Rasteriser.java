@@ -17,12 +17,25 @@ public final class Rasteriser {
     /** Samples a pixel, on a rotated grid: a steep edge has four steps, not two. */
     public static final int SAMPLES = 4;
 
+    /**
+     * When a sample sees the world: two of a pixel's four when the shutter opens and two when it
+     * closes, so that movement blurs.
+     */
+    public enum Time {
+        OPENING,
+        CLOSING,
+        ALWAYS
+    }
+
     static final double NEAR = 0.05;
 
     private static final double[] SAMPLE_X = {-0.125, 0.375, -0.375, 0.125};
     private static final double[] SAMPLE_Y = {-0.375, -0.125, 0.125, 0.375};
     private static final int NOTHING = -1;
     private static final int TRIANGLE_BITS = 20;
+
+    /** Side of the squares that are cleared when something is first drawn into them, px. */
+    static final int TILE = 8;
 
     private final int width;
     private final int height;
@@ -35,35 +48,59 @@ public final class Rasteriser {
     private final List<float[]> eyes = new ArrayList<>();
     private Camera camera;
     private double[] rotation;
-    private Region region = Region.NONE;
+    private float[] before;
+    private final int tileColumns;
+    private final int[] tileTurn;
+    private int turn;
 
     public Rasteriser(int width, int height) {
         this.width = width;
         this.height = height;
         closeness = new float[width * height * SAMPLES];
         hits = new int[width * height * SAMPLES];
+        tileColumns = (width + TILE - 1) / TILE;
+        tileTurn = new int[tileColumns * ((height + TILE - 1) / TILE)];
     }
 
     /**
      * Starts a picture.
      *
      * @param camera whose picture has this rasteriser's size
-     * @param region where something will be drawn; nothing outside it is touched
      * @param before 1 / depth at each sample of what is there already; null for nothing
      */
-    public void begin(Camera camera, Region region, float[] before) {
+    public void begin(Camera camera, float[] before) {
         this.camera = camera;
-        this.region = region;
+        this.before = before;
         rotation = camera.rotation();
         surfaces.clear();
-        for (int y = region.top(); y < region.bottom(); y++) {
-            int from = (y * width + region.left()) * SAMPLES;
-            int to = (y * width + region.right()) * SAMPLES;
-            Arrays.fill(hits, from, to, NOTHING);
+        turn++;
+    }
+
+    /** Whether something may have been drawn into the tile that holds a pixel. */
+    boolean drawnAround(int x, int y) {
+        return tileTurn[y / TILE * tileColumns + x / TILE] == turn;
+    }
+
+    private void clearTiles(int left, int top, int right, int bottom) {
+        for (int row = top / TILE; row <= bottom / TILE; row++) {
+            for (int column = left / TILE; column <= right / TILE; column++) {
+                if (tileTurn[row * tileColumns + column] != turn) {
+                    tileTurn[row * tileColumns + column] = turn;
+                    clearTile(column * TILE, row * TILE);
+                }
+            }
+        }
+    }
+
+    private void clearTile(int left, int top) {
+        int count = (Math.min(width, left + TILE) - left) * SAMPLES;
+        for (int y = top; y < Math.min(height, top + TILE); y++) {
+            int from = (y * width + left) * SAMPLES;
+            Arrays.fill(hits, from, from + count, NOTHING);
             if (before == null) {
-                Arrays.fill(closeness, from, to, 0);
+                Arrays.fill(closeness, from, from + count, 0);
             } else {
-                System.arraycopy(before, from, closeness, from, to - from);
+                System.arraycopy(before, from, closeness, from, count);
             }
         }
     }
@@ -71,11 +108,12 @@ public final class Rasteriser {
     /**
      * Draws a surface over what is farther away.
      *
+     * @param time which of the samples see it
      * @return its number, for {@link #surface}
      * @throws IllegalArgumentException if it has more than a million triangles or is one of too
      *     many
      */
-    public int draw(Surface surface) {
+    public int draw(Surface surface, Time time) {
         int number = surfaces.size();
         int[] triangles = surface.triangles();
         if (triangles.length / 3 >= 1 << TRIANGLE_BITS || number >= 1 << (31 - TRIANGLE_BITS)) {
@@ -92,7 +130,8 @@ public final class Rasteriser {
                     5 * triangles[t + 1],
                     5 * triangles[t + 2],
                     surface.twoSided(),
-                    number << TRIANGLE_BITS | t / 3);
+                    number << TRIANGLE_BITS | t / 3,
+                    time);
         }
         return number;
     }
@@ -125,17 +164,17 @@ public final class Rasteriser {
         return eye;
     }
 
-    private void triangle(float[] eye, int a, int b, int c, boolean twoSided, int hit) {
+    private void triangle(float[] eye, int a, int b, int c, boolean twoSided, int hit, Time time) {
         double az = eye[a + 2];
         double bz = eye[b + 2];
         double cz = eye[c + 2];
         if (az < NEAR && bz < NEAR && cz < NEAR) {
             return;
         }
-        int left = region.left();
-        int top = region.top();
-        int right = region.right() - 1;
-        int bottom = region.bottom() - 1;
+        int left = 0;
+        int top = 0;
+        int right = width - 1;
+        int bottom = height - 1;
         if (az >= NEAR && bz >= NEAR && cz >= NEAR) {
             float ax = eye[a + 3];
             float bx = eye[b + 3];
@@ -165,6 +204,7 @@ public final class Rasteriser {
         }
         double scale = Math.signum(volume) / camera.focal();
         double signZ = Math.signum(volume);
+        clearTiles(left, top, right, bottom);
         double a0 = (by * cz - bz * cy) * scale;
         double b0 = (bz * cx - bx * cz) * scale;
         double c0 = (bx * cy - by * cx) * signZ - a0 * camera.centreX() - b0 * camera.centreY();
@@ -178,6 +218,12 @@ public final class Rasteriser {
         double reach0 = 0.375 * (Math.abs(a0) + Math.abs(b0));
         double reach1 = 0.375 * (Math.abs(a1) + Math.abs(b1));
         double reach2 = 0.375 * (Math.abs(a2) + Math.abs(b2));
+        double outer0 = SAMPLE_X[3] * a0 + SAMPLE_Y[3] * b0;
+        double outer1 = SAMPLE_X[3] * a1 + SAMPLE_Y[3] * b1;
+        double outer2 = SAMPLE_X[3] * a2 + SAMPLE_Y[3] * b2;
+        double inner0 = SAMPLE_X[1] * a0 + SAMPLE_Y[1] * b0;
+        double inner1 = SAMPLE_X[1] * a1 + SAMPLE_Y[1] * b1;
+        double inner2 = SAMPLE_X[1] * a2 + SAMPLE_Y[1] * b2;
         for (int y = top; y <= bottom; y++) {
             double row0 = b0 * y + c0;
             double row1 = b1 * y + c1;
@@ -190,18 +236,24 @@ public final class Rasteriser {
                     continue;
                 }
                 int at = (y * width + x) * SAMPLES;
-                for (int s = 0; s < SAMPLES; s++) {
-                    double s0 = e0 + a0 * SAMPLE_X[s] + b0 * SAMPLE_Y[s];
-                    double s1 = e1 + a1 * SAMPLE_X[s] + b1 * SAMPLE_Y[s];
-                    double s2 = e2 + a2 * SAMPLE_X[s] + b2 * SAMPLE_Y[s];
-                    if (s0 >= 0 && s1 >= 0 && s2 >= 0) {
-                        float near = (float) ((s0 + s1 + s2) * perVolume);
-                        if (near > closeness[at + s] && near < 1 / NEAR) {
-                            closeness[at + s] = near;
-                            hits[at + s] = hit;
-                        }
-                    }
+                if (time != Time.CLOSING) {
+                    plot(at, e0 - outer0, e1 - outer1, e2 - outer2, perVolume, hit);
+                    plot(at + 3, e0 + outer0, e1 + outer1, e2 + outer2, perVolume, hit);
                 }
+                if (time != Time.OPENING) {
+                    plot(at + 1, e0 + inner0, e1 + inner1, e2 + inner2, perVolume, hit);
+                    plot(at + 2, e0 - inner0, e1 - inner1, e2 - inner2, perVolume, hit);
+                }
+            }
+        }
+    }
+
+    private void plot(int at, double e0, double e1, double e2, double perVolume, int hit) {
+        if (e0 >= 0 && e1 >= 0 && e2 >= 0) {
+            float near = (float) ((e0 + e1 + e2) * perVolume);
+            if (near > closeness[at] && near < 1 / NEAR) {
+                closeness[at] = near;
+                hits[at] = hit;
             }
         }
     }
@@ -212,25 +264,21 @@ public final class Rasteriser {
     }
 
     /** The surface seen at a sample, by the order of drawing; -1 where there is none of them. */
-    public int surface(int pixel, int sample) {
-        int hit = hits[pixel * SAMPLES + sample];
-        return hit == NOTHING ? NOTHING : hit >> TRIANGLE_BITS;
+    public int surface(int x, int y, int sample) {
+        return tileTurn[y / TILE * tileColumns + x / TILE] == turn
+                ? hits[(y * width + x) * SAMPLES + sample] >> TRIANGLE_BITS
+                : NOTHING;
     }
 
-    /** 1 / depth of what is seen at a sample, BL; 0 where nothing is. */
-    public float closeness(int pixel, int sample) {
-        return closeness[pixel * SAMPLES + sample];
-    }
-
-    /** A copy of 1 / depth at all samples of all pixels. */
-    public float[] closenessCopy() {
-        return closeness.clone();
+    /** 1 / depth of what is seen at a sample where {@link #surface} is not -1, BL. */
+    public float closeness(int x, int y, int sample) {
+        return closeness[(y * width + x) * SAMPLES + sample];
     }
 
     /** The world direction through a sample, of length 1 along the optical axis. */
-    public void ray(int pixel, int sample, double[] direction) {
-        double u = (pixel % width + SAMPLE_X[sample] - camera.centreX()) / camera.focal();
-        double v = (pixel / width + SAMPLE_Y[sample] - camera.centreY()) / camera.focal();
+    public void ray(int x, int y, int sample, double[] direction) {
+        double u = (x + SAMPLE_X[sample] - camera.centreX()) / camera.focal();
+        double v = (y + SAMPLE_Y[sample] - camera.centreY()) / camera.focal();
         double[] m = rotation;
         direction[0] = m[6] + u * m[0] + v * m[3];
         direction[1] = m[7] + u * m[1] + v * m[4];
@@ -238,8 +286,8 @@ public final class Rasteriser {
     }
 
     /** Position, normal and colour of what is seen at a sample where {@link #surface} is not -1. */
-    public void interpolate(int pixel, int sample, Fragment out) {
-        int hit = hits[pixel * SAMPLES + sample];
+    public void interpolate(int x, int y, int sample, Fragment out) {
+        int hit = hits[(y * width + x) * SAMPLES + sample];
         int number = hit >> TRIANGLE_BITS;
         int corner = 3 * (hit & (1 << TRIANGLE_BITS) - 1);
         Surface surface = surfaces.get(number);
@@ -247,22 +295,18 @@ public final class Rasteriser {
         int i = surface.triangles()[corner];
         int j = surface.triangles()[corner + 1];
         int k = surface.triangles()[corner + 2];
-        double u = (pixel % width + SAMPLE_X[sample] - camera.centreX()) / camera.focal();
-        double v = (pixel / width + SAMPLE_Y[sample] - camera.centreY()) / camera.focal();
+        double u = (x + SAMPLE_X[sample] - camera.centreX()) / camera.focal();
+        double v = (y + SAMPLE_Y[sample] - camera.centreY()) / camera.focal();
         double e0 = edge(eye, 5 * j, 5 * k, u, v);
         double e1 = edge(eye, 5 * k, 5 * i, u, v);
         double e2 = edge(eye, 5 * i, 5 * j, u, v);
-        double sum = e0 + e1 + e2;
-        double w0 = e0 / sum;
-        double w1 = e1 / sum;
-        double w2 = e2 / sum;
-        float[] p = surface.positions();
+        double perSum = 1 / (e0 + e1 + e2);
+        double w0 = e0 * perSum;
+        double w1 = e1 * perSum;
+        double w2 = 1 - w0 - w1;
         i *= 3;
         j *= 3;
         k *= 3;
-        out.x = w0 * p[i] + w1 * p[j] + w2 * p[k];
-        out.y = w0 * p[i + 1] + w1 * p[j + 1] + w2 * p[k + 1];
-        out.z = w0 * p[i + 2] + w1 * p[j + 2] + w2 * p[k + 2];
         float[] n = surface.normals();
         float f0 = (float) w0;
         float f1 = (float) w1;
@@ -275,7 +319,11 @@ public final class Rasteriser {
         out.r = f0 * c[i] + f1 * c[j] + f2 * c[k];
         out.g = f0 * c[i + 1] + f1 * c[j + 1] + f2 * c[k + 1];
         out.b = f0 * c[i + 2] + f1 * c[j + 2] + f2 * c[k + 2];
-        out.depth = 1 / closeness[pixel * SAMPLES + sample];
+        double[] m = rotation;
+        out.depth = 1.0 / closeness[(y * width + x) * SAMPLES + sample];
+        out.x = camera.x() + out.depth * (m[6] + u * m[0] + v * m[3]);
+        out.y = camera.y() + out.depth * (m[7] + u * m[1] + v * m[4]);
+        out.z = camera.z() + out.depth * (m[8] + u * m[2] + v * m[5]);
         out.footprint = out.depth / camera.focal();
         if (surface.twoSided()) {
             faceViewer(out);

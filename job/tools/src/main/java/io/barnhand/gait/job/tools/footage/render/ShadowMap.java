@@ -119,6 +119,15 @@ public final class ShadowMap {
         double height = dot(toward, px, py, pz) + 0.5 * texel;
         int ia = (int) a;
         int iu = (int) u;
+        int corner = iu * columns + ia;
+        boolean dark = nearest[corner] > height;
+        if (dark == nearest[corner + 3] > height
+                && dark == nearest[corner + 3 * columns] > height
+                && dark == nearest[corner + 3 * columns + 3] > height
+                && dark == nearest[corner + columns + 1] > height
+                && dark == nearest[corner + 2 * columns + 2] > height) {
+            return dark ? 0 : 1;
+        }
         float fa = (float) (a - ia);
         float fu = (float) (u - iu);
         float blocked = 0;

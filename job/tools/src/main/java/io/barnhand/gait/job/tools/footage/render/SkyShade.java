@@ -15,6 +15,12 @@ final class SkyShade {
     private static final int MAX_SIDE = 512;
     private static final double DARKEST = 0.25;
 
+    /** Things are nearer to a wall of hair than to a level sheet: they take more than it would. */
+    private static final double STRENGTH = 1.5;
+
+    /** What is less than this is not worth drawing. */
+    private static final double LEAST = 0.015;
+
     /** Part of the light from above that comes in from the side, under whatever is overhead. */
     private static final float SIDEWAYS = 0.35f;
 
@@ -99,17 +105,17 @@ final class SkyShade {
         if (c < 0 || r < 0 || c >= columns - 1 || r >= rows - 1) {
             return 1;
         }
-        return (float) Math.max(DARKEST, 1 - blend(taken, c, r));
+        return (float) Math.max(DARKEST, Math.min(1, 1 + LEAST - STRENGTH * blend(c, r)));
     }
 
-    private float blend(float[] field, double c, double r) {
+    private float blend(double c, double r) {
         int column = (int) c;
         int row = (int) r;
         float fc = (float) (c - column);
         float fr = (float) (r - row);
         int at = row * columns + column;
-        float first = field[at] + fc * (field[at + 1] - field[at]);
-        float second = field[at + columns] + fc * (field[at + columns + 1] - field[at + columns]);
+        float first = taken[at] + fc * (taken[at + 1] - taken[at]);
+        float second = taken[at + columns] + fc * (taken[at + columns + 1] - taken[at + columns]);
         return first + fr * (second - first);
     }
 

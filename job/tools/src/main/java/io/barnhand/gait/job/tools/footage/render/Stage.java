@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools.footage.render;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ public final class Stage {
     private static final double SHADOW_REACH = 6;
 
     /** Samples of one pixel nearer to each other than this share one shading, BL. */
-    private static final double SAME_PLACE = 0.08;
+    private static final double SAME_PLACE = 0.04;
 
     private static final double NEAR_GROUND = 0.25;
 
@@ -20,14 +21,17 @@ public final class Stage {
     private final Light light;
     private final Background background;
     private final ShadowMap scenery;
-    private final ShadowMap shadows = new ShadowMap();
+    private final ShadowMap[] shadows = {new ShadowMap(), new ShadowMap()};
     private final SkyShade skyShade = new SkyShade();
     private final Rasteriser rasteriser;
     private final Fragment fragment = new Fragment();
     private final CoatLight coat;
+    private final List<Integer> owners = new ArrayList<>();
+    private boolean blurred;
+    private int closingFrom;
     private final int[] groupOwner = new int[Rasteriser.SAMPLES];
     private final int[] groupCount = new int[Rasteriser.SAMPLES];
-    private final double[] groupDepth = new double[Rasteriser.SAMPLES];
+    private final float[] groupNear = new float[Rasteriser.SAMPLES];
     private final float[] groupColour = new float[3 * Rasteriser.SAMPLES];
 
     /**
@@ -43,11 +47,14 @@ public final class Stage {
     }
 
     /**
-     * Draws one frame.
+     * Draws one exposure.
      *
+     * @param opening what moves, where it is when the shutter opens
+     * @param closing the same when it closes; the same list for a shutter that is quicker than
+     *     movement. Half of a pixel's samples see each
      * @throws IllegalArgumentException if the frame has another size than the background
      */
-    public void draw(List<Moving> moving, Frame frame) {
+    public void draw(List<Moving> opening, List<Moving> closing, Frame frame) {
         if (frame.width() != background.width() || frame.height() != background.height()) {
             throw new IllegalArgumentException(
                     "A frame of %dx%d px for a scene of %dx%d px; give one of the scene's size"
@@ -58,19 +65,30 @@ public final class Stage {
                                     background.height()));
         }
         frame.reset(background);
-        Bounds bounds = Bounds.of(moving);
+        Bounds bounds = Bounds.of(opening);
         if (bounds == null) {
             return;
         }
-        shadows.begin(light, bounds);
-        skyShade.fit(moving, bounds);
-        for (Moving thing : moving) {
-            thing.surfaces().forEach(shadows::cast);
+        blurred = opening != closing;
+        if (blurred) {
+            bounds = bounds.around(Bounds.of(closing));
+        }
+        skyShade.fit(opening, bounds);
+        cast(opening, shadows[0], bounds);
+        if (blurred) {
+            cast(closing, shadows[1], bounds);
         }
         shadeScenery(frame, bounds);
         Region seen = Bounds.onPicture(camera, bounds.corners());
         if (!seen.isEmpty()) {
-            drawThings(moving, frame, seen);
+            drawThings(opening, closing, frame, seen);
+        }
+    }
+
+    private void cast(List<Moving> moving, ShadowMap map, Bounds bounds) {
+        map.begin(light, bounds);
+        for (Moving thing : moving) {
+            thing.surfaces().forEach(map::cast);
         }
     }
 
@@ -79,7 +97,10 @@ public final class Stage {
         if (region.isEmpty()) {
             return;
         }
-        frame.change(region);
+        int left = region.right();
+        int right = region.left();
+        int top = region.bottom();
+        int bottom = region.top();
         float[] colour = frame.colour();
         float[] ambient = background.ambient();
         float[] direct = background.direct();
@@ -96,15 +117,23 @@ public final class Stage {
                 double wx = camera.x() + depth * (m[6] + u * m[0] + v * m[3]);
                 double wy = camera.y() + depth * (m[7] + u * m[1] + v * m[4]);
                 double wz = camera.z() + depth * (m[8] + u * m[2] + v * m[5]);
-                float lit = shadows.lit(wx, wy, wz, 0, 0, 0);
+                float lit = shadows[0].lit(wx, wy, wz, 0, 0, 0);
+                if (blurred) {
+                    lit = 0.5f * (lit + shadows[1].lit(wx, wy, wz, 0, 0, 0));
+                }
                 float open = wz < NEAR_GROUND ? skyShade.overGround(wx, wy) : 1;
                 if (lit < 1 || open < 1) {
                     for (int c = 3 * pixel; c < 3 * pixel + 3; c++) {
                         colour[c] = open * ambient[c] + lit * direct[c];
                     }
+                    left = Math.min(left, x);
+                    right = Math.max(right, x + 1);
+                    top = Math.min(top, y);
+                    bottom = y + 1;
                 }
             }
         }
+        frame.change(new Region(left, top, right, bottom));
     }
 
     /** Where the box of the things, drawn out along the light to the ground, is seen. */
@@ -132,51 +161,69 @@ public final class Stage {
         return Bounds.onPicture(camera, points);
     }
 
-    private void drawThings(List<Moving> moving, Frame frame, Region seen) {
+    private void drawThings(List<Moving> opening, List<Moving> closing, Frame frame, Region seen) {
         frame.change(seen);
-        rasteriser.begin(camera, seen, background.closeness());
-        int[] owners = new int[moving.stream().mapToInt(m -> m.surfaces().size()).sum()];
-        for (Moving thing : moving) {
-            for (Surface surface : thing.surfaces()) {
-                owners[rasteriser.draw(surface)] = thing.owner();
-            }
+        rasteriser.begin(camera, background.closeness());
+        owners.clear();
+        if (blurred) {
+            rasterise(opening, Rasteriser.Time.OPENING);
+            closingFrom = owners.size();
+            rasterise(closing, Rasteriser.Time.CLOSING);
+        } else {
+            rasterise(opening, Rasteriser.Time.ALWAYS);
+            closingFrom = owners.size();
         }
         for (int y = seen.top(); y < seen.bottom(); y++) {
             for (int x = seen.left(); x < seen.right(); x++) {
-                resolve(y * frame.width() + x, owners, frame);
+                if (rasteriser.drawnAround(x, y)) {
+                    resolve(x, y, frame);
+                } else {
+                    x |= Rasteriser.TILE - 1;
+                }
+            }
+        }
+    }
+
+    private void rasterise(List<Moving> moving, Rasteriser.Time time) {
+        for (Moving thing : moving) {
+            for (Surface surface : thing.surfaces()) {
+                rasteriser.draw(surface, time);
+                owners.add(thing.owner());
             }
         }
     }
 
     /** Shades each different thing among a pixel's samples once and blends them by their number. */
-    private void resolve(int pixel, int[] owners, Frame frame) {
+    private void resolve(int x, int y, Frame frame) {
         int groups = 0;
         int covered = 0;
         for (int s = 0; s < Rasteriser.SAMPLES; s++) {
-            int surface = rasteriser.surface(pixel, s);
+            int surface = rasteriser.surface(x, y, s);
             if (surface < 0) {
                 continue;
             }
             covered++;
-            int owner = owners[surface];
-            double depth = 1 / rasteriser.closeness(pixel, s);
+            int owner = owners.get(surface);
+            float near = rasteriser.closeness(x, y, s);
             int g = 0;
             while (g < groups
-                    && (groupOwner[g] != owner || Math.abs(groupDepth[g] - depth) > SAME_PLACE)) {
+                    && (groupOwner[g] != owner
+                            || Math.abs(groupNear[g] - near) > SAME_PLACE * near * near)) {
                 g++;
             }
             if (g == groups) {
                 groups++;
                 groupOwner[g] = owner;
-                groupDepth[g] = depth;
+                groupNear[g] = near;
                 groupCount[g] = 0;
-                shade(pixel, s, 3 * g);
+                shade(x, y, s, 3 * g);
             }
             groupCount[g]++;
         }
         if (groups == 0) {
             return;
         }
+        int pixel = y * frame.width() + x;
         float[] colour = frame.colour();
         float rest = (float) (Rasteriser.SAMPLES - covered) / Rasteriser.SAMPLES;
         int most = 0;
@@ -193,14 +240,15 @@ public final class Stage {
             }
         }
         if (2 * covered >= Rasteriser.SAMPLES) {
-            frame.set(pixel, groupOwner[most], (float) groupDepth[most]);
+            frame.set(pixel, groupOwner[most], 1 / groupNear[most]);
         }
     }
 
-    private void shade(int pixel, int sample, int at) {
+    private void shade(int x, int y, int sample, int at) {
         Fragment f = fragment;
-        rasteriser.interpolate(pixel, sample, f);
-        float lit = shadows.lit(f.x, f.y, f.z, f.nx, f.ny, f.nz);
+        rasteriser.interpolate(x, y, sample, f);
+        ShadowMap map = shadows[rasteriser.surface(x, y, sample) < closingFrom ? 0 : 1];
+        float lit = map.lit(f.x, f.y, f.z, f.nx, f.ny, f.nz);
         if (lit > 0) {
             lit *= scenery.lit(f.x, f.y, f.z, f.nx, f.ny, f.nz);
         }

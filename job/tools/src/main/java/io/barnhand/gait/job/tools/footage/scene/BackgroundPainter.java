@@ -5,7 +5,6 @@ import io.barnhand.gait.job.tools.footage.render.Camera;
 import io.barnhand.gait.job.tools.footage.render.Fragment;
 import io.barnhand.gait.job.tools.footage.render.Light;
 import io.barnhand.gait.job.tools.footage.render.Rasteriser;
-import io.barnhand.gait.job.tools.footage.render.Region;
 import io.barnhand.gait.job.tools.footage.render.Rgb;
 import io.barnhand.gait.job.tools.footage.render.ShadowMap;
 import io.barnhand.gait.job.tools.footage.render.Surface;
@@ -18,6 +17,10 @@ final class BackgroundPainter {
     private static final int GROUND = -1;
     private static final int BACKDROP = -2;
     private static final double SAME_PLACE = 0.05;
+
+    /** Where the ground ends, in a manner of speaking: it gets no hazier, BL. */
+    private static final double FAR = 90;
+
     private static final double LEVEL = -1e-4;
 
     private final Setting setting;
@@ -47,15 +50,17 @@ final class BackgroundPainter {
         direct = new float[3 * pixels];
         depth = new float[pixels];
         rasteriser = new Rasteriser(camera.width(), camera.height());
-        rasteriser.begin(camera, Region.whole(camera.width(), camera.height()), null);
-        surfaces.forEach(rasteriser::draw);
-        closeness = rasteriser.closenessCopy();
+        rasteriser.begin(camera, null);
+        surfaces.forEach(s -> rasteriser.draw(s, Rasteriser.Time.ALWAYS));
+        closeness = new float[pixels * Rasteriser.SAMPLES];
     }
 
     Background paint() {
         int pixels = depth.length;
-        for (int pixel = 0; pixel < pixels; pixel++) {
-            paint(pixel);
+        for (int y = 0; y < camera.height(); y++) {
+            for (int x = 0; x < camera.width(); x++) {
+                paint(x, y);
+            }
         }
         float[] colour = new float[3 * pixels];
         for (int i = 0; i < colour.length; i++) {
@@ -65,17 +70,21 @@ final class BackgroundPainter {
                 camera.width(), camera.height(), ambient, direct, colour, depth, closeness);
     }
 
-    private void paint(int pixel) {
+    private void paint(int x, int y) {
+        int pixel = y * camera.width() + x;
         int groups = 0;
         for (int s = 0; s < Rasteriser.SAMPLES; s++) {
-            int kind = rasteriser.surface(pixel, s);
-            float far = 1 / rasteriser.closeness(pixel, s);
-            if (kind < 0) {
-                rasteriser.ray(pixel, s, ray);
-                kind = ray[2] < LEVEL ? GROUND : BACKDROP;
-                far = kind == GROUND ? (float) (-camera.z() / ray[2]) : Float.POSITIVE_INFINITY;
-                closeness[pixel * Rasteriser.SAMPLES + s] = 1 / far;
+            int kind = rasteriser.surface(x, y, s);
+            rasteriser.ray(x, y, s, ray);
+            float far = kind < 0 ? Float.POSITIVE_INFINITY : 1 / rasteriser.closeness(x, y, s);
+            float floor = ray[2] < LEVEL ? (float) (-camera.z() / ray[2]) : Float.POSITIVE_INFINITY;
+            if (floor < far) {
+                kind = GROUND;
+                far = floor;
+            } else if (kind < 0) {
+                kind = BACKDROP;
             }
+            closeness[pixel * Rasteriser.SAMPLES + s] = 1 / far;
             int g = 0;
             while (g < groups
                     && (groupKind[g] != kind
@@ -95,7 +104,7 @@ final class BackgroundPainter {
         }
         int most = 0;
         for (int g = 0; g < groups; g++) {
-            shade(pixel, g);
+            shade(x, y, g);
             float share = (float) groupCount[g] / Rasteriser.SAMPLES;
             for (int c = 0; c < 3; c++) {
                 ambient[3 * pixel + c] += share * lit[c];
@@ -108,15 +117,15 @@ final class BackgroundPainter {
         depth[pixel] = groupDepth[most];
     }
 
-    private void shade(int pixel, int group) {
+    private void shade(int x, int y, int group) {
         int kind = groupKind[group];
         if (kind >= 0) {
-            rasteriser.interpolate(pixel, groupSample[group], f);
+            rasteriser.interpolate(x, y, groupSample[group], f);
             materials.get(kind).paint(f);
             light(1);
             return;
         }
-        rasteriser.ray(pixel, groupSample[group], ray);
+        rasteriser.ray(x, y, groupSample[group], ray);
         if (kind == BACKDROP) {
             setting.backdrop().paint(ray, f);
             lit[0] = f.r;
@@ -179,7 +188,7 @@ final class BackgroundPainter {
         lit[3] = f.r * sun * light.sun().r();
         lit[4] = f.g * sun * light.sun().g();
         lit[5] = f.b * sun * light.sun().b();
-        float clear = (float) Math.exp(-f.depth / setting.hazeDistance());
+        float clear = (float) Math.exp(-Math.min(f.depth, FAR) / setting.hazeDistance());
         Rgb haze = setting.haze();
         for (int c = 0; c < 6; c++) {
             lit[c] *= clear;

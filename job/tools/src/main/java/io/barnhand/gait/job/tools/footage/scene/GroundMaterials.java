@@ -79,8 +79,8 @@ final class GroundMaterials {
     static Material grass(Chance chance) {
         Rgb green =
                 switch (chance.between(0, 3)) {
-                    case 0 -> chance.near(0.07, 0.13, 0.03);
-                    case 1 -> chance.near(0.12, 0.17, 0.05);
+                    case 0 -> chance.near(0.08, 0.125, 0.04);
+                    case 1 -> chance.near(0.13, 0.165, 0.065);
                     case 2 -> chance.near(0.2, 0.19, 0.08);
                     default -> chance.near(0.05, 0.09, 0.025);
                 };
@@ -101,6 +101,11 @@ final class GroundMaterials {
             f.times(1 + 0.75 * tufts + 0.6 * blades);
             f.tilt(0.4 * tufts, 0.5 * noise.fbm(f.x * 11, f.y * 11 + 40, 2, 11 * f.footprint), 0);
         };
+    }
+
+    /** One ground up to a distance behind the path, another beyond. */
+    static Material beyond(Material near, Material far, double y) {
+        return f -> (f.y < y ? near : far).paint(f);
     }
 
     /** Concrete, asphalt, rubber mats or paving, swept or not. */

@@ -7,6 +7,8 @@ import io.barnhand.gait.job.tools.footage.render.Light;
 import io.barnhand.gait.job.tools.footage.render.Look;
 import io.barnhand.gait.job.tools.footage.render.Noise;
 import io.barnhand.gait.job.tools.footage.render.Rgb;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Sets up each kind of place. */
 final class Places {
@@ -18,6 +20,7 @@ final class Places {
     private final Staging staging;
     private final View view;
     private final Solids solids = new Solids();
+    private final List<double[]> taken = new ArrayList<>();
 
     Places(Chance chance, Camera camera, Staging staging) {
         this.chance = chance;
@@ -46,7 +49,7 @@ final class Places {
         } else {
             front.wall(wall, start, end, ceiling);
         }
-        clutter(staging.far() + 0.12, wall - 0.05, chance.between(0, 5));
+        clutter(staging.far() + 0.12, wall - 0.05, some(4));
         occluders();
         return new Setting(
                 solids,
@@ -84,7 +87,7 @@ final class Places {
             StallFront front = new StallFront(chance, solids);
             front.wall(wall + 0.12, start, end, chance.between(2.5, 4.5));
         }
-        clutter(staging.far() + 0.15, wall - 0.1, chance.between(0, 6));
+        clutter(staging.far() + 0.15, wall - 0.1, some(6));
         Backdrop backdrop;
         Rgb haze = Rgb.grey(0.3);
         if (roofed) {
@@ -100,11 +103,16 @@ final class Places {
         occluders();
         return new Setting(
                 solids,
-                GroundMaterials.sand(chance),
+                roofed
+                        ? GroundMaterials.sand(chance)
+                        : GroundMaterials.beyond(
+                                GroundMaterials.sand(chance),
+                                GroundMaterials.grass(chance),
+                                wall + 0.2),
                 backdrop,
                 light,
                 haze,
-                roofed ? NO_HAZE : chance.between(60.0, 400.0),
+                roofed ? NO_HAZE : chance.between(200.0, 1500.0),
                 Weather.day(chance, roofed ? 5 : 3));
     }
 
@@ -181,7 +189,7 @@ final class Places {
         if (chance.of(0.3)) {
             shed(fence + chance.between(1.5, 8.0));
         }
-        clutter(staging.far() + 0.2, fence + 2, chance.of(0.6) ? chance.between(0, 4) : 0);
+        clutter(staging.far() + 0.2, fence + 2, some(4));
         if (chance.of(0.4)) {
             new Trees(chance, solids)
                     .longGrass(
@@ -196,11 +204,16 @@ final class Places {
         Rgb haze = horizon(light);
         return new Setting(
                 solids,
-                chance.of(0.85) ? GroundMaterials.grass(chance) : GroundMaterials.sand(chance),
+                chance.of(0.8)
+                        ? GroundMaterials.grass(chance)
+                        : GroundMaterials.beyond(
+                                GroundMaterials.sand(chance),
+                                GroundMaterials.grass(chance),
+                                fence - 0.2),
                 new Sky(chance, light, haze),
                 light,
                 haze,
-                chance.between(50.0, 400.0),
+                chance.between(200.0, 1500.0),
                 Weather.day(chance, 3));
     }
 
@@ -233,16 +246,39 @@ final class Places {
                 look);
     }
 
+    /** A number up to the given one; small ones are likelier. */
+    private int some(int most) {
+        return (int) (most * chance.between(0.0, 1.0) * chance.between(0.0, 1.0) + 0.5);
+    }
+
     private void clutter(double fromY, double toY, int count) {
         Clutter clutter = new Clutter(chance, solids);
         for (int i = 0; i < count && fromY + 0.3 < toY; i++) {
-            double y = chance.between(fromY + 0.15, toY);
-            clutter.thing(chance.between(view.left(y), view.right(y)), Math.max(y, fromY + 0.3));
+            double y = chance.between(fromY + 0.3, toY);
+            double x = chance.between(view.left(y), view.right(y));
+            if (free(x, y, 0.9)) {
+                clutter.thing(x, y);
+            }
         }
         if (staging.person()) {
             double y = chance.between(fromY + 0.1, Math.max(fromY + 0.2, toY - 0.1));
-            Person.stand(chance, solids, chance.between(view.left(y), view.right(y)), y);
+            double x = chance.between(view.left(y), view.right(y));
+            if (free(x, y, 0.6)) {
+                Person.stand(chance, solids, x, y);
+            } else {
+                Person.stand(chance, solids, x, fromY);
+            }
         }
+    }
+
+    private boolean free(double x, double y, double apart) {
+        for (double[] place : taken) {
+            if (Math.hypot(x - place[0], y - place[1]) < apart) {
+                return false;
+            }
+        }
+        taken.add(new double[] {x, y});
+        return true;
     }
 
     private void trees(double fromY, double toY, int count) {

@@ -71,13 +71,24 @@ public final class Scene {
     }
 
     /**
-     * Draws one exposure.
+     * Draws one exposure of a shutter so quick that nothing blurs.
      *
      * @param moving what moves, where it is at this instant
      * @param frame of the camera's size; drawn into again and again
      */
     public void draw(List<Moving> moving, Frame frame) {
-        stage.draw(moving, frame);
+        stage.draw(moving, moving, frame);
+    }
+
+    /**
+     * Draws one exposure in which movement blurs; more instants are averaged by {@link
+     * io.barnhand.gait.job.tools.footage.render.Film}.
+     *
+     * @param opening what moves, where it is when the shutter opens
+     * @param closing the same when it closes, in arrays of its own
+     */
+    public void draw(List<Moving> opening, List<Moving> closing, Frame frame) {
+        stage.draw(opening, closing, frame);
     }
 
     /** How the camera of this scene develops its pictures. */

@@ -72,11 +72,11 @@ final class Sky implements Backdrop {
         double wide = azimuth * crowns;
         double top = woods * (0.75 + 0.5 * noise.fbm(azimuth * 3, 2.5, 3, 0));
         double crown = Math.abs(noise.at(wide, 8.5) - 0.5);
-        top += woods * (0.5 * crown + 0.16 * noise.fbm(wide * 5, rise * 60, 3, 0));
+        top += woods * (0.5 * crown + 0.16 * noise.fbm(wide * 5, rise * crowns * 5, 4, 0));
         if (rise > top) {
             return false;
         }
-        double leaves = noise.fbm(wide * 6, rise * 150, 4, 0);
+        double leaves = noise.fbm(wide * 5, rise * crowns * 7, 5, 0);
         double shade = 0.35 + 0.65 * rise / top;
         out.colour(wood.times(0.55 * light.sky().g() + 0.45 * light.sun().g()));
         out.times(Math.max(0.1, shade * (1 + 1.1 * leaves)));

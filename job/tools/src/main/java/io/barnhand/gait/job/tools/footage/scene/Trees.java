@@ -59,7 +59,7 @@ final class Trees {
     /** Leaves in lumps: each leaf is lit as its place on the lump says. */
     private void crown(double height, double low, double radius, Rgb colour) {
         int lumps = 9;
-        int perLump = 90;
+        int perLump = 160;
         for (int i = 0; i < lumps; i++) {
             double angle = chance.between(0, 2 * Math.PI);
             double out = radius * chance.between(0.0, 0.7);
@@ -72,7 +72,7 @@ final class Trees {
 
     private void lump(double cx, double cy, double cz, double radius, int count, Rgb colour) {
         solids.of(leaves).tint(colour.times(0.6));
-        solids.ellipsoid(cx, cy, cz, 0.75 * radius, 0.75 * radius, 0.6 * radius, 5);
+        solids.ellipsoid(cx, cy, cz, 0.85 * radius, 0.85 * radius, 0.68 * radius, 6);
         for (int i = 0; i < count; i++) {
             double[] n =
                     Solids.unit(
@@ -84,7 +84,7 @@ final class Trees {
             double px = cx + far * n[0];
             double py = cy + far * n[1];
             double pz = cz + 0.8 * far * n[2];
-            double size = radius * 0.28;
+            double size = radius * 0.15;
             solids.tint(colour.times(chance.between(0.7, 1.4)));
             solids.leaf(
                     point(px + jitter(size), py + jitter(size), pz + jitter(size)),
@@ -108,7 +108,7 @@ final class Trees {
                     jitter(size),
                     size * chance.between(0.3, 0.7),
                     size * chance.between(0.5, 0.8),
-                    70,
+                    220,
                     colour);
         }
     }

@@ -17,8 +17,8 @@ final class Weather {
         double elevation = gate ? chance.between(0.45, 0.8) : chance.between(0.9, 1.45);
         Rgb lamp =
                 chance.one(Rgb.of(1, 0.83, 0.6), Rgb.of(0.95, 1, 0.95), Rgb.of(0.92, 0.97, 1.05))
-                        .times(chance.between(0.4, 1.3));
-        Rgb around = Rgb.of(0.62, 0.62, 0.64).times(chance.between(0.7, 1.3));
+                        .times(chance.between(0.7, 2.2));
+        Rgb around = Rgb.of(0.5, 0.5, 0.52).times(chance.between(0.6, 1.3));
         Rgb floor = Rgb.of(0.19, 0.17, 0.15).times(chance.between(0.6, 1.4));
         return Light.from(azimuth, elevation, lamp, around, floor, chance.between(0.04, 0.1));
     }
