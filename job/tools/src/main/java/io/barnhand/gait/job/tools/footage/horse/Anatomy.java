@@ -81,17 +81,17 @@ final class Anatomy {
         flatPart(
                 Bone.LOWER_NECK,
                 base.plus(-.05, -.08),
-                .172 * neckGirth,
+                .195 * neckGirth,
                 middle.plus(.01, -.02),
-                .116 * neckGirth,
+                .130 * neckGirth,
                 .52,
                 .09);
         flatPart(
                 Bone.UPPER_NECK,
                 middle.plus(.01, -.02),
-                .116 * neckGirth,
+                .130 * neckGirth,
                 poll.plus(-.01, -.035),
-                .076 * neckGirth,
+                .084 * neckGirth,
                 .55,
                 .06);
         Joint brow = poll.towards(head, .12 * length);
@@ -101,10 +101,10 @@ final class Anatomy {
         Joint muzzle = poll.towards(head, .96 * length).towards(head - Math.PI / 2, .012);
         flatPart(Bone.HEAD, poll.plus(0, -.02), .060, brow, .066, .72, .05);
         flatPart(Bone.HEAD, brow, .066, bridge, .046, .74, .04);
-        flatPart(Bone.HEAD, jowl, .072, cheek, .052, .58, .04);
-        flatPart(Bone.HEAD, cheek, .050, muzzle, .042, .66, .04);
+        flatPart(Bone.HEAD, jowl, .080, cheek, .058, .58, .04);
+        flatPart(Bone.HEAD, cheek, .055, muzzle, .047, .66, .04);
         flatPart(Bone.HEAD, bridge, .045, muzzle.plus(0, .01), .042, .70, .03);
-        flatPart(Bone.HEAD, muzzle, .044, muzzle.towards(head - 1.1, .035), .030, .85, .03);
+        flatPart(Bone.HEAD, muzzle, .049, muzzle.towards(head - 1.1, .035), .034, .85, .03);
         for (double side : new double[] {-1, 1}) {
             double[] root = {poll.x() + .005, side * .034, poll.z() + .030};
             double[] tip = {poll.x() + .038, side * .054, poll.z() + .140};

@@ -55,7 +55,7 @@ record Build(BodyShape shape) {
     }
 
     double head() {
-        return .425 * shape.headLength();
+        return .455 * shape.headLength();
     }
 
     static double halfWidth(Limb limb) {

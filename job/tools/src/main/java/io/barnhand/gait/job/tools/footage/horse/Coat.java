@@ -48,10 +48,10 @@ final class Coat {
         scale(c, 1 + .18 * Math.max(0, .72 - z));
         if (colour == CoatColour.DAPPLE_GREY && (limb == null || z > .6)) {
             double dapple = patches.at(36 * x, 36 * y, 36 * z);
-            blend(c, WHITE, .75 * step(.40, .85, dapple));
+            blend(c, WHITE, .34 * step(.35, .85, dapple));
         }
         if (colour == CoatColour.ROAN) {
-            blend(c, WHITE, .35 * step(.35, .75, patches.at(60 * x, 60 * y, 60 * z)));
+            blend(c, WHITE, .16 * step(.3, .8, patches.at(90 * x, 90 * y, 90 * z)));
         }
         blend(c, scaled(colour.points, shade), dark(x, z, bone, limb));
         if (colour == CoatColour.PINTO) {

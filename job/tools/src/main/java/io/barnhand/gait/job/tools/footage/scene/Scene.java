@@ -4,6 +4,7 @@ import io.barnhand.gait.job.tools.footage.render.Background;
 import io.barnhand.gait.job.tools.footage.render.Bounds;
 import io.barnhand.gait.job.tools.footage.render.Camera;
 import io.barnhand.gait.job.tools.footage.render.Frame;
+import io.barnhand.gait.job.tools.footage.render.Light;
 import io.barnhand.gait.job.tools.footage.render.Look;
 import io.barnhand.gait.job.tools.footage.render.Moving;
 import io.barnhand.gait.job.tools.footage.render.ShadowMap;
@@ -27,6 +28,11 @@ public final class Scene {
 
     /** Mean light of a picture at automatic exposure. */
     private static final double MEAN_LIGHT = 0.19;
+
+    /** Light that the tone curve still tells from white. */
+    private static final double BRIGHTEST = 1.2;
+
+    private static final double PALE = 0.6;
 
     private static final double SHADOW_AHEAD = 3;
     private static final double SHADOW_BEHIND = 9;
@@ -59,7 +65,19 @@ public final class Scene {
         Background background = new BackgroundPainter(setting, camera, shadows, surfaces).paint();
         return new Scene(
                 new Stage(camera, setting.light(), background, shadows),
-                setting.look().withExposure(setting.look().exposure() * automatic(background)));
+                setting.look()
+                        .withExposure(
+                                setting.look().exposure()
+                                        * Math.min(
+                                                automatic(background),
+                                                unclipped(setting.light()))));
+    }
+
+    /** The exposure at which something pale on the path keeps its shading. */
+    private static double unclipped(Light light) {
+        double direct = light.strengthAt(0, 0, 1) * light.sun().g();
+        double all = .7 * direct + .5 * (light.sky().g() + light.ground().g());
+        return BRIGHTEST / Math.max(PALE * all, 1e-6);
     }
 
     private static double automatic(Background background) {
