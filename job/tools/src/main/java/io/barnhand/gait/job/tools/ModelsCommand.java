@@ -3,9 +3,10 @@ package io.barnhand.gait.job.tools;
 import io.barnhand.gait.job.inference.ModelDirectory;
 import io.barnhand.gait.models.catalogue.CatalogueEntry;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import io.barnhand.gait.models.catalogue.ModelFolders;
 import io.barnhand.gait.models.catalogue.Verification;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -30,10 +31,9 @@ final class ModelsCommand {
             mixinStandardHelpOptions = true)
     int list() {
         PrintWriter out = spec.commandLine().getOut();
-        Path directory = ModelDirectory.path();
-        out.printf("Models are looked for in %s (BARNHAND_MODELS).%n", directory);
+        ModelFolders folders = ModelDirectory.folders();
+        out.printf("Models are looked for in %s (BARNHAND_MODELS).%n", folders.models());
         for (CatalogueEntry entry : ModelCatalogue.embedded().entries()) {
-            boolean there = Files.isRegularFile(directory.resolve(entry.file()));
             out.printf(
                     "%n%s  %s, %dx%d, %s, %s%n  %s%n",
                     entry.name(),
@@ -41,8 +41,8 @@ final class ModelsCommand {
                     entry.inputWidth(),
                     entry.inputHeight(),
                     entry.licence(),
-                    there ? "there" : "not there",
-                    entry.url());
+                    folders.find(entry).isPresent() ? "there" : "not there",
+                    entry.url().map(URI::toString).orElse("comes with the installation"));
             entry.keypointSemantics()
                     .ifPresent(
                             semantics ->
@@ -50,6 +50,7 @@ final class ModelsCommand {
                                             "  keypoints: %s%n",
                                             semantics.toString().toLowerCase(Locale.ROOT)));
             out.printf("  score: %s%n", entry.scoreMeaning());
+            entry.notice().ifPresent(notice -> out.printf("  note: %s%n", notice));
         }
         out.flush();
         return Barnhand.DONE;
