@@ -18,7 +18,7 @@ public final class ModelCatalogue {
 
     private final List<CatalogueEntry> entries;
 
-    ModelCatalogue(List<CatalogueEntry> entries) {
+    public ModelCatalogue(List<CatalogueEntry> entries) {
         this.entries = List.copyOf(entries);
     }
 

@@ -120,17 +120,18 @@ public final class YoloxModel implements DetectionModel {
         if (classes.count() == count) {
             return classes;
         }
+        String seen = count == 1 ? "1 class" : count + " classes";
         if (named.isPresent()) {
             throw new ModelException(
-                    "%s has %d classes where the catalogue names %d (%s). Correct 'classes' in the catalogue."
+                    "%s has %s where the catalogue names %d (%s). Correct 'classes' in the catalogue."
                             .formatted(
                                     file,
-                                    count,
+                                    seen,
                                     classes.count(),
                                     String.join(", ", classes.names())));
         }
         throw new ModelException(
-                "%s has %d classes, and what they are is not known. Use a model of the catalogue, or one with the %d classes of COCO."
-                        .formatted(file, count, classes.count()));
+                "%s has %s whose names are not known. Use a model of the catalogue, or one with the %d classes of COCO."
+                        .formatted(file, seen, classes.count()));
     }
 }

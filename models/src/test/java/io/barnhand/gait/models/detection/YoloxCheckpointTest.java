@@ -75,7 +75,7 @@ class YoloxCheckpointTest {
                         OnnxBytes.identity(
                                 OnnxBytes.FLOAT, new long[] {1, 3, 32, 32}, new long[] {1, 21, 6}));
         assertThatThrownBy(() -> YoloxModel.load(onnx))
-                .hasMessageContaining("renamed.pth has 1 classes");
+                .hasMessageContaining("renamed.pth has 1 class");
     }
 
     @Test

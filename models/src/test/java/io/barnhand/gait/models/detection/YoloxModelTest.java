@@ -145,7 +145,7 @@ class YoloxModelTest {
         assertThatThrownBy(() -> YoloxModel.load(file))
                 .isInstanceOf(ModelException.class)
                 .hasMessageEndingWith(
-                        "one.onnx has 1 classes, and what they are is not known. Use a model of the"
+                        "one.onnx has 1 class whose names are not known. Use a model of the"
                                 + " catalogue, or one with the 80 classes of COCO.");
     }
 
@@ -156,7 +156,7 @@ class YoloxModelTest {
         assertThatThrownBy(() -> YoloxModel.load(file, named("horse", "person")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(
-                        "one.onnx has 1 classes where the catalogue names 2 (horse, person)");
+                        "one.onnx has 1 class where the catalogue names 2 (horse, person)");
     }
 
     @Test

@@ -1,6 +1,10 @@
 package io.barnhand.gait.job.tools;
 
+import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.inference.ModelDirectory;
+import io.barnhand.gait.job.tools.fetch.FetchLimits;
+import io.barnhand.gait.job.tools.fetch.ModelFetch;
+import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.catalogue.CatalogueEntry;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.models.catalogue.ModelFolders;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = "The catalogue of models.",
         mixinStandardHelpOptions = true,
         subcommandsRepeatable = false,
-        synopsisSubcommandLabel = "(list | verify FILE)")
+        synopsisSubcommandLabel = "(list | fetch NAME | verify FILE)")
 final class ModelsCommand {
 
     @Spec private CommandSpec spec;
@@ -53,6 +57,28 @@ final class ModelsCommand {
             entry.notice().ifPresent(notice -> out.printf("  note: %s%n", notice));
         }
         out.flush();
+        return Barnhand.DONE;
+    }
+
+    @Command(
+            name = "fetch",
+            description = {
+                "Fetches a model of the catalogue into the models directory and checks its SHA-256.",
+                "Goes on where an earlier fetch stopped."
+            },
+            mixinStandardHelpOptions = true)
+    int fetch(@Parameters(paramLabel = "NAME", description = "name in the catalogue") String name) {
+        CatalogueEntry entry;
+        try {
+            entry = ModelCatalogue.embedded().find(name);
+        } catch (ModelException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+        ModelFetch fetch =
+                new ModelFetch(
+                        ModelDirectory.path(), FetchLimits.DEFAULT, spec.commandLine().getErr());
+        spec.commandLine().getOut().println(fetch.fetch(entry));
+        spec.commandLine().getOut().flush();
         return Barnhand.DONE;
     }
 
