@@ -7,11 +7,14 @@ import java.util.Optional;
 /** Where the files of catalogued models are kept. */
 public final class ModelDirectory {
 
+    /** System property that the launcher sets to the folder of the installation. */
+    static final String HOME = "barnhand.home";
+
     private ModelDirectory() {}
 
     /** {@link #path()}, and {@code models/weights} of the installation that the launcher names. */
     public static ModelFolders folders() {
-        String home = System.getProperty("barnhand.home");
+        String home = System.getProperty(HOME);
         return new ModelFolders(
                 path(), Optional.ofNullable(home).map(h -> Path.of(h, "models", "weights")));
     }
