@@ -18,7 +18,6 @@ import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.catalogue.CatalogueEntry;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
-import io.barnhand.gait.models.detection.CocoClasses;
 import io.barnhand.gait.operators.detection.DetectionSettings;
 import io.barnhand.gait.operators.detection.HorseDetection;
 import io.barnhand.gait.operators.detection.HorseRoster;
@@ -184,13 +183,6 @@ public final class ConfiguredStages {
     public DetectionSettings detectionSettings() {
         DetectorOptions detector = configuration.detector();
         SourceOptions source = configuration.source();
-        Set<Integer> accepted =
-                checked(
-                        "detector.accept",
-                        () ->
-                                detector.accept().stream()
-                                        .map(CocoClasses::indexOf)
-                                        .collect(Collectors.toSet()));
         HorseRoster roster =
                 checked(
                         "horses",
@@ -207,7 +199,7 @@ public final class ConfiguredStages {
                                 (float) detector.floor(),
                                 detector.every(),
                                 detector.margin(),
-                                accepted,
+                                Set.copyOf(detector.accept()),
                                 configuration.tracking().buffer(),
                                 configuration.tracking().maxHorses(),
                                 configuration.pose().batch(),

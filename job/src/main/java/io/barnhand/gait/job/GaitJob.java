@@ -7,6 +7,7 @@ import io.barnhand.gait.job.config.RunOptions;
 import io.barnhand.gait.job.sink.GaitSinks;
 import io.barnhand.gait.job.sink.RunId;
 import io.barnhand.gait.job.source.TrackSource;
+import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.TrackEvent;
@@ -26,6 +27,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Horse gait from video or archived keypoints. On a cluster:
@@ -37,6 +40,8 @@ import org.apache.flink.util.Collector;
  * Source and sinks are given, so that tests and tools run the same graph with others.
  */
 public final class GaitJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GaitJob.class);
 
     private final TrackSource source;
     private final GaitSettings gait;
@@ -54,6 +59,9 @@ public final class GaitJob {
     public static GaitJob of(JobConfiguration configuration, String runId) {
         GaitSinks.requireNewRun(configuration.sinks(), runId);
         ConfiguredStages stages = new ConfiguredStages(configuration);
+        if (stages.readsVideo()) {
+            ModelNotices.of(configuration, ModelCatalogue.embedded()).forEach(LOG::warn);
+        }
         return new GaitJob(
                 stages.source(),
                 stages.gaitSettings(),

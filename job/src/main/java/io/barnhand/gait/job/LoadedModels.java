@@ -3,9 +3,10 @@ package io.barnhand.gait.job;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.cache.Lease;
+import io.barnhand.gait.models.detection.YoloxModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -17,20 +18,30 @@ public final class LoadedModels implements AutoCloseable {
     private final List<Lease<?>> leases = new ArrayList<>();
 
     /**
-     * @throws ConfigurationException if one cannot be loaded, naming the key that asks for it
+     * @throws ConfigurationException if one cannot be loaded or does not know what it is asked for,
+     *     naming the key
      */
     public static LoadedModels load(ConfiguredStages stages) {
         LoadedModels models = new LoadedModels();
         if (stages.readsVideo()) {
-            models.hold("detector.model", () -> Optional.of(stages.detector().acquire()));
-            models.hold("pose.model", () -> stages.poseModel().acquire());
+            Set<String> accepted = stages.detectionSettings().accepted();
+            Lease<YoloxModel> detector =
+                    models.checked(
+                            "detector.model", () -> models.held(stages.detector().acquire()));
+            models.checked("detector.accept", () -> detector.model().classes().indicesOf(accepted));
+            models.checked("pose.model", () -> stages.poseModel().acquire().map(models::held));
         }
         return models;
     }
 
-    private void hold(String key, Supplier<Optional<? extends Lease<?>>> model) {
+    private <L extends Lease<?>> L held(L lease) {
+        leases.add(lease);
+        return lease;
+    }
+
+    private <T> T checked(String key, Supplier<T> step) {
         try {
-            model.get().ifPresent(leases::add);
+            return step.get();
         } catch (ModelException e) {
             close();
             throw new ConfigurationException(key + ": " + e.getMessage());

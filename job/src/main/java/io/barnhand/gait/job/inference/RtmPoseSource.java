@@ -32,7 +32,7 @@ public record RtmPoseSource(
         }
         RtmPoseOptions options =
                 RtmPoseOptions.defaults().withFlipTest(flipTest).withLargestBatch(batch);
-        Path file = ModelCatalogue.embedded().resolve(model, ModelDirectory.path()).path();
+        Path file = ModelCatalogue.embedded().resolve(model, ModelDirectory.folders()).path();
         return Optional.of(
                 ModelCache.shared()
                         .acquire(
@@ -46,6 +46,6 @@ public record RtmPoseSource(
         }
         return ModelCatalogue.embedded().entries().stream()
                 .filter(entry -> entry.name().equals(model))
-                .noneMatch(entry -> Files.exists(ModelDirectory.path().resolve(entry.file())));
+                .noneMatch(entry -> ModelDirectory.folders().find(entry).isPresent());
     }
 }

@@ -4,9 +4,10 @@ import io.barnhand.gait.models.cache.Lease;
 import io.barnhand.gait.models.cache.ModelCache;
 import io.barnhand.gait.models.cache.ModelKey;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import io.barnhand.gait.models.catalogue.ModelFile;
 import io.barnhand.gait.models.detection.YoloxModel;
+import io.barnhand.gait.models.detection.YoloxOptions;
 import io.barnhand.gait.operators.detection.DetectionModelSource;
-import java.nio.file.Path;
 
 /**
  * The configured detector.
@@ -18,10 +19,11 @@ public record YoloxSource(String model) implements DetectionModelSource {
     @Override
     public Lease<YoloxModel> acquire() {
         SharedModels.requireOwnClassLoader();
-        Path file = ModelCatalogue.embedded().resolve(model, ModelDirectory.path()).path();
+        ModelFile file = ModelCatalogue.embedded().resolve(model, ModelDirectory.folders());
+        YoloxOptions options = file.yoloxOptions();
         return ModelCache.shared()
                 .acquire(
-                        ModelKey.of(YoloxModel.class, file, "", "cpu"),
-                        () -> YoloxModel.load(file));
+                        ModelKey.of(YoloxModel.class, file.path(), options.toString(), "cpu"),
+                        () -> YoloxModel.load(file.path(), options));
     }
 }

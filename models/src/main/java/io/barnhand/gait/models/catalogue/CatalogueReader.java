@@ -2,6 +2,7 @@ package io.barnhand.gait.models.catalogue;
 
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.NearestName;
+import io.barnhand.gait.models.detection.ClassNames;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -29,13 +30,16 @@ final class CatalogueReader {
                     "kind",
                     "file",
                     "url",
+                    "embedded",
                     "sha256",
                     "licence",
                     "input_size",
+                    "classes",
                     "keypoint_order",
                     "keypoint_semantics",
                     "score_threshold",
-                    "score_meaning");
+                    "score_meaning",
+                    "notice");
 
     private final String where;
     private final Map<?, ?> fields;
@@ -100,21 +104,59 @@ final class CatalogueReader {
                                 .formatted(where, key));
             }
         }
+        if (pose && fields.containsKey("classes")) {
+            throw new ModelException("%s: 'classes' belongs to a detector".formatted(where));
+        }
         return new CatalogueEntry(
                 text("name"),
                 kind,
                 fileName(),
-                URI.create(matching("url", "https://[A-Za-z0-9._~/:@+-]+", "an https address")),
+                url(),
                 digest(),
                 text("licence"),
                 width,
                 height,
+                pose ? List.of() : classes(),
                 pose ? list("keypoint_order").stream().map(String::valueOf).toList() : List.of(),
                 pose
                         ? Optional.of(constant("keypoint_semantics", KeypointSemantics.values()))
                         : Optional.empty(),
                 threshold(),
-                text("score_meaning"));
+                text("score_meaning"),
+                fields.containsKey("notice") ? Optional.of(text("notice")) : Optional.empty());
+    }
+
+    /** A model has an address or comes with the installation. */
+    private Optional<URI> url() {
+        Object embedded = fields.containsKey("embedded") ? fields.get("embedded") : false;
+        if (!(embedded instanceof Boolean)) {
+            throw bad("embedded", embedded, "true or false");
+        }
+        if (embedded.equals(fields.containsKey("url"))) {
+            throw new ModelException(
+                    "%s: a model has either a 'url' or 'embedded: true'".formatted(where));
+        }
+        return embedded.equals(true)
+                ? Optional.empty()
+                : Optional.of(
+                        URI.create(
+                                matching(
+                                        "url",
+                                        "https://[A-Za-z0-9._~/:@+-]+",
+                                        "an https address")));
+    }
+
+    /** Those of COCO unless it says otherwise. */
+    private List<String> classes() {
+        if (!fields.containsKey("classes")) {
+            return ClassNames.coco().names();
+        }
+        List<?> names = list("classes");
+        boolean texts = names.stream().allMatch(n -> n instanceof String s && !s.isBlank());
+        if (names.isEmpty() || !texts || Set.copyOf(names).size() < names.size()) {
+            throw bad("classes", names, "names by index, all different, such as [horse]");
+        }
+        return names.stream().map(String::valueOf).toList();
     }
 
     /** A plain name: joined to a directory it must not lead out of it. */

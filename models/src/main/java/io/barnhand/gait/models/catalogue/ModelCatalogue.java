@@ -18,7 +18,7 @@ public final class ModelCatalogue {
 
     private final List<CatalogueEntry> entries;
 
-    ModelCatalogue(List<CatalogueEntry> entries) {
+    public ModelCatalogue(List<CatalogueEntry> entries) {
         this.entries = List.copyOf(entries);
     }
 
@@ -65,20 +65,28 @@ public final class ModelCatalogue {
      * a file that the catalogue does not know. Where the digest is unknown the name is believed.
      *
      * @param nameOrFile a path, or a name in the catalogue
-     * @param modelsDirectory where files of the catalogue are kept
+     * @param folders where files of the catalogue are looked for
      * @throws ModelException if there is no such file, with where it was looked for and where to
      *     get it; or if it is not the file it claims to be
      */
-    public ModelFile resolve(String nameOrFile, Path modelsDirectory) {
+    public ModelFile resolve(String nameOrFile, ModelFolders folders) {
         Optional<Path> path = existing(nameOrFile);
         if (path.isPresent()) {
             return given(path.get());
         }
         Optional<CatalogueEntry> named = byName(nameOrFile);
         if (named.isPresent()) {
-            return kept(named.get(), modelsDirectory);
+            return kept(named.get(), folders);
         }
         throw missing(nameOrFile);
+    }
+
+    /**
+     * The model that a configuration means by a name or by a path, told by the names alone; the
+     * file need not be there.
+     */
+    public Optional<CatalogueEntry> named(String nameOrFile) {
+        return byName(nameOrFile).or(() -> byFileName(fileName(nameOrFile)));
     }
 
     /**
@@ -110,18 +118,18 @@ public final class ModelCatalogue {
         return new ModelFile(path, Optional.empty());
     }
 
-    private static ModelFile kept(CatalogueEntry entry, Path modelsDirectory) {
-        Path path = modelsDirectory.resolve(entry.file());
-        if (!Files.isRegularFile(path)) {
-            throw new ModelException(
-                    ("The file of model %s is not there: looked for %s in %s. Get it from %s and"
-                                    + " put it there.")
-                            .formatted(
-                                    entry.name(),
-                                    entry.file(),
-                                    modelsDirectory.toAbsolutePath(),
-                                    entry.url()));
-        }
+    private static ModelFile kept(CatalogueEntry entry, ModelFolders folders) {
+        Path path =
+                folders.find(entry)
+                        .orElseThrow(
+                                () ->
+                                        new ModelException(
+                                                "The file of model %s is not there: looked for %s in %s. %s"
+                                                        .formatted(
+                                                                entry.name(),
+                                                                entry.file(),
+                                                                folders.describe(entry),
+                                                                entry.howToGetIt())));
         if (entry.sha256().isPresent()) {
             String digest = FileDigest.ofModel(path);
             if (!entry.hasDigest(digest)) {
@@ -132,13 +140,11 @@ public final class ModelCatalogue {
     }
 
     private ModelException missing(String nameOrFile) {
-        String fileName = nameOrFile.substring(nameOrFile.replace('\\', '/').lastIndexOf('/') + 1);
-        Optional<CatalogueEntry> meant = byFileName(fileName);
+        Optional<CatalogueEntry> meant = byFileName(fileName(nameOrFile));
         if (meant.isPresent()) {
             return new ModelException(
-                    ("There is no model file %s. It is the file of %s: get it from %s and put it"
-                                    + " there.")
-                            .formatted(nameOrFile, meant.get().name(), meant.get().url()));
+                    "There is no model file %s. It is the file of %s. %s"
+                            .formatted(nameOrFile, meant.get().name(), meant.get().howToGetIt()));
         }
         return new ModelException(
                 ("'%s' is neither a file nor a model of the catalogue. %sCheck the path, or use one"
@@ -152,14 +158,14 @@ public final class ModelCatalogue {
     private static ModelException mismatch(Path path, CatalogueEntry entry, String digest) {
         String expected = entry.sha256().orElseThrow();
         return new ModelException(
-                ("%s is not the file of %s: its sha256 is %s, expected %s. Fetch it again from %s,"
-                                + " or give another file by its path under another name.")
+                ("%s is not the file of %s: its sha256 is %s, expected %s. Take it away, or give it"
+                                + " by its path under another name. %s")
                         .formatted(
                                 path,
                                 entry.name(),
                                 digest,
                                 expected.length() < digest.length() ? expected + "..." : expected,
-                                entry.url()));
+                                entry.howToGetIt()));
     }
 
     private static Optional<Path> existing(String nameOrFile) {
@@ -168,6 +174,10 @@ public final class ModelCatalogue {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.replace('\\', '/').lastIndexOf('/') + 1);
     }
 
     private Optional<CatalogueEntry> byName(String name) {

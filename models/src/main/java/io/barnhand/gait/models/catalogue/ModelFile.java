@@ -1,5 +1,8 @@
 package io.barnhand.gait.models.catalogue;
 
+import io.barnhand.gait.models.detection.ClassNames;
+import io.barnhand.gait.models.detection.InputSize;
+import io.barnhand.gait.models.detection.YoloxOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,4 +12,13 @@ import java.util.Optional;
  * @param path the file
  * @param entry what the catalogue says of it; empty for a file it does not know
  */
-public record ModelFile(Path path, Optional<CatalogueEntry> entry) {}
+public record ModelFile(Path path, Optional<CatalogueEntry> entry) {
+
+    /** What the catalogue says of it as a detector. */
+    public YoloxOptions yoloxOptions() {
+        return new YoloxOptions(
+                entry.map(e -> new InputSize(e.inputWidth(), e.inputHeight())),
+                entry.filter(e -> e.kind() == ModelKind.DETECTOR)
+                        .map(e -> new ClassNames(e.classes())));
+    }
+}

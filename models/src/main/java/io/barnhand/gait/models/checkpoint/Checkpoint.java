@@ -36,6 +36,9 @@ public final class Checkpoint {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int PICKLE_PROTOCOL_OPCODE = 0x80;
 
+    /** Of a protobuf message whose first field is a number, as ONNX's version is. */
+    private static final int ONNX_VERSION_FIELD = 0x08;
+
     private Checkpoint() {}
 
     /**
@@ -62,20 +65,31 @@ public final class Checkpoint {
         }
     }
 
+    /**
+     * Whether a file claims to be a checkpoint: it begins as a zip or a pickle does, or its name
+     * ends with .pth and it does not begin as an ONNX file does.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static boolean isOne(Path file) throws IOException {
+        byte[] start = start(file);
+        boolean onnx = start.length > 0 && start[0] == ONNX_VERSION_FIELD;
+        return isZip(start)
+                || isPickle(start)
+                || !onnx && file.getFileName().toString().endsWith(".pth");
+    }
+
     private static Container open(Path file) throws IOException {
-        byte[] start;
-        try (InputStream in = Files.newInputStream(file)) {
-            start = in.readNBytes(ZIP.length);
-        }
+        byte[] start = start(file);
         if (Files.size(file) > MAX_FILE_BYTES) {
             throw new MalformedCheckpointException(
                     "it has %d bytes, more than the %d that are accepted"
                             .formatted(Files.size(file), MAX_FILE_BYTES));
         }
-        if (Arrays.equals(start, ZIP)) {
+        if (isZip(start)) {
             return new ZipContainer(file);
         }
-        if (start.length > 0 && (start[0] & 0xff) == PICKLE_PROTOCOL_OPCODE) {
+        if (isPickle(start)) {
             return new LegacyContainer(file);
         }
         throw new MalformedCheckpointException(
@@ -83,6 +97,20 @@ public final class Checkpoint {
                         ? "it is empty: copy it again"
                         : "it begins with bytes %s, neither a zip nor a pickle: give the .pth file itself"
                                 .formatted(Arrays.toString(start)));
+    }
+
+    private static byte[] start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(ZIP.length);
+        }
+    }
+
+    private static boolean isZip(byte[] start) {
+        return Arrays.equals(start, ZIP);
+    }
+
+    private static boolean isPickle(byte[] start) {
+        return start.length > 0 && (start[0] & 0xff) == PICKLE_PROTOCOL_OPCODE;
     }
 
     private static Map<?, ?> stateDict(Object root) throws IOException {

@@ -6,6 +6,9 @@ public interface DetectionModel extends AutoCloseable {
     /** A new detector; the caller closes it. */
     Detector newDetector();
 
+    /** What its class indices mean. */
+    ClassNames classes();
+
     /** Stable id of the weights: file stem and digest prefix. */
     String id();
 

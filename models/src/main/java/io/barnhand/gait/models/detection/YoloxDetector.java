@@ -1,7 +1,5 @@
 package io.barnhand.gait.models.detection;
 
-import ai.djl.inference.Predictor;
-import ai.djl.translate.TranslateException;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Letterbox;
@@ -17,29 +15,27 @@ final class YoloxDetector implements Detector {
 
     private final String id;
     private final YoloxHead head;
-    private final Predictor<FloatBuffer, float[]> predictor;
+    private final YoloxRuntime.Call network;
     private final AtomicBoolean modelClosed;
     private final byte[] letterboxed;
 
-    /** Outside the heap: ONNX Runtime reads such a buffer in place. */
+    /** Outside the heap: engines read such a buffer in place. */
+    private final ByteBuffer bytes;
+
     private final FloatBuffer planes;
 
     private boolean closed;
 
-    YoloxDetector(
-            String id,
-            YoloxHead head,
-            Predictor<FloatBuffer, float[]> predictor,
-            AtomicBoolean modelClosed) {
+    YoloxDetector(String id, YoloxHead head, YoloxRuntime.Call network, AtomicBoolean modelClosed) {
         this.id = id;
         this.head = head;
-        this.predictor = predictor;
+        this.network = network;
         this.modelClosed = modelClosed;
         letterboxed = new byte[3 * head.width() * head.height()];
-        planes =
+        bytes =
                 ByteBuffer.allocateDirect(Float.BYTES * letterboxed.length)
-                        .order(ByteOrder.nativeOrder())
-                        .asFloatBuffer();
+                        .order(ByteOrder.nativeOrder());
+        planes = bytes.asFloatBuffer();
     }
 
     @Override
@@ -82,12 +78,11 @@ final class YoloxDetector implements Detector {
             planes.put(2 * area + i, letterboxed[at + 2] & 0xff);
         }
         try {
-            return predictor.predict(planes.duplicate());
-        } catch (TranslateException e) {
-            String why = e.getCause() instanceof ModelException known ? known.getMessage() : "";
+            return network.rows(bytes.duplicate().order(ByteOrder.nativeOrder()));
+        } catch (ModelException e) {
             throw new ModelException(
                     "Detector %s failed on a picture of %d x %d px. %s"
-                            .formatted(id, image.width(), image.height(), why)
+                            .formatted(id, image.width(), image.height(), e.getMessage())
                             .strip(),
                     e);
         }
@@ -96,6 +91,6 @@ final class YoloxDetector implements Detector {
     @Override
     public void close() {
         closed = true;
-        predictor.close();
+        network.close();
     }
 }

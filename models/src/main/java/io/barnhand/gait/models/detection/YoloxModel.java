@@ -1,100 +1,83 @@
 package io.barnhand.gait.models.detection;
 
-import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
-import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession.SessionOptions;
-import io.barnhand.gait.models.EngineDefaults;
 import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.checkpoint.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A YOLOX detector from an ONNX file as YOLOX's own export writes it: input {@code [1, 3, H, W]},
- * output {@code [1, N, 5 + classes]} that is not decoded yet, one row per cell of the grids of
- * strides 8, 16 and 32. Sizes and the number of classes are taken from the file.
+ * A YOLOX detector from an ONNX file as YOLOX's own export writes it, or from a checkpoint (.pth)
+ * of any size. Which of the two a file is, is told by its first bytes.
  *
  * <p>Runs on the CPU with one thread per call: parallelism comes from several detectors, which
  * share the weights. Not supported: exports of variable picture size, and exports that decode
- * inside the network ({@code --decode_in_inference}), which cannot be told from the others.
+ * inside the network ({@code --decode_in_inference}), which cannot be told from the others;
+ * checkpoints of networks with another activation than SiLU, which cannot be told either.
  */
 public final class YoloxModel implements DetectionModel {
 
-    private static final String ENGINE = "OnnxRuntime";
-
-    private static final int LARGEST_SIDE = 2048;
-    private static final int MOST_CLASSES = 1000;
-
-    private final Model model;
-    private final SessionOptions options;
-    private final YoloxHead head;
+    private final YoloxRuntime runtime;
+    private final ClassNames classes;
     private final String id;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private YoloxModel(Model model, SessionOptions options, YoloxHead head, String id) {
-        this.model = model;
-        this.options = options;
-        this.head = head;
+    private YoloxModel(YoloxRuntime runtime, ClassNames classes, String id) {
+        this.runtime = runtime;
+        this.classes = classes;
         this.id = id;
+    }
+
+    /**
+     * Loads a model of COCO's 80 classes of which nothing else is known.
+     *
+     * @throws ModelException as {@link #load(Path, YoloxOptions)}
+     */
+    public static YoloxModel load(Path file) {
+        return load(file, YoloxOptions.unknown());
     }
 
     /**
      * Loads a model; takes a fraction of a second for the small sizes.
      *
-     * @param onnx an ONNX file of YOLOX
-     * @throws ModelException if there is no such file, or it is not such a model
+     * @param file ONNX or checkpoint
+     * @throws ModelException if there is no such file, it is not such a model, or its classes are
+     *     not as many as their names
      */
-    public static YoloxModel load(Path onnx) {
-        if (!Files.isRegularFile(onnx)) {
+    public static YoloxModel load(Path file, YoloxOptions options) {
+        if (!Files.isRegularFile(file)) {
             throw new ModelException(
-                    "There is no detector file %s. Check the path.".formatted(onnx));
+                    "There is no detector file %s. Check the path.".formatted(file));
         }
-        YoloxHead head = head(onnx);
-        String id = FileDigest.modelId(onnx);
-        Engine engine = engine();
-        SessionOptions options = null;
-        Model model = null;
+        YoloxRuntime runtime =
+                isCheckpoint(file)
+                        ? TorchYolox.load(file, options.inputSize())
+                        : OnnxYolox.load(file);
         try {
-            options = singleThread();
-            model = engine.newModel(id, Device.cpu());
-            model.load(onnx.toAbsolutePath(), null, Map.of("sessionOptions", options));
-            return new YoloxModel(model, options, head, id);
-        } catch (IOException | MalformedModelException | OrtException | RuntimeException e) {
-            if (model != null) {
-                model.close();
-            }
-            if (options != null) {
-                options.close();
-            }
-            throw new ModelException(
-                    ("ONNX Runtime cannot load %s: the file is damaged, or uses operators this"
-                                    + " version does not know. Fetch it again, or export it with"
-                                    + " opset 11.")
-                            .formatted(onnx),
-                    e);
+            ClassNames classes = classes(file, runtime.head().classes(), options.classes());
+            return new YoloxModel(runtime, classes, FileDigest.modelId(file));
+        } catch (RuntimeException e) {
+            runtime.close();
+            throw e;
         }
     }
 
     /** Width of the network's input, px. */
     public int inputWidth() {
-        return head.width();
+        return runtime.head().width();
     }
 
     /** Height of the network's input, px. */
     public int inputHeight() {
-        return head.height();
+        return runtime.head().height();
     }
 
-    /** Number of classes; 80 where the model was trained on COCO, see {@link CocoClasses}. */
-    public int classes() {
-        return head.classes();
+    @Override
+    public ClassNames classes() {
+        return classes;
     }
 
     @Override
@@ -106,7 +89,7 @@ public final class YoloxModel implements DetectionModel {
         if (closed.get()) {
             throw new IllegalStateException("Detector model " + id + " is closed");
         }
-        return new YoloxDetector(id, head, model.newPredictor(new PlanesTranslator(head)), closed);
+        return new YoloxDetector(id, runtime.head(), runtime.newCall(), closed);
     }
 
     @Override
@@ -117,98 +100,38 @@ public final class YoloxModel implements DetectionModel {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            model.close();
-            options.close();
+            runtime.close();
         }
     }
 
-    private static YoloxHead head(Path onnx) {
-        OnnxSignature signature;
+    private static boolean isCheckpoint(Path file) {
         try {
-            signature = OnnxSignature.read(onnx);
+            return Checkpoint.isOne(file);
         } catch (IOException e) {
             throw new ModelException(
-                    ("%s is not a readable ONNX model: %s. It may be of another format, or a"
-                                    + " download that was cut off: fetch or export it again.")
-                            .formatted(onnx, e.getMessage()),
+                    "Detector file %s cannot be read: %s. Check its permissions and the disk."
+                            .formatted(file, e),
                     e);
         }
-        if (signature.inputs().size() != 1 || signature.outputs().size() != 1) {
-            throw notYolox(
-                    onnx,
-                    "%d inputs and %d outputs"
-                            .formatted(signature.inputs().size(), signature.outputs().size()));
-        }
-        OnnxSignature.Tensor input = signature.inputs().get(0);
-        OnnxSignature.Tensor output = signature.outputs().get(0);
-        String seen = "input %s, output %s".formatted(input.shape(), output.shape());
-        if (input.elementType() != OnnxSignature.FLOAT
-                || output.elementType() != OnnxSignature.FLOAT
-                || input.shape().size() != 4
-                || output.shape().size() != 3
-                || !isBatch(input.shape().get(0))
-                || !isBatch(output.shape().get(0))
-                || input.shape().get(1) != 3) {
-            throw notYolox(onnx, seen);
-        }
-        int height = side(onnx, seen, input.shape().get(2));
-        int width = side(onnx, seen, input.shape().get(3));
-        long classes = output.shape().get(2) - 5;
-        if (classes < 1 || classes > MOST_CLASSES) {
-            throw notYolox(onnx, seen);
-        }
-        YoloxHead head = new YoloxHead(width, height, (int) classes);
-        if (output.shape().get(1) != head.rows()) {
-            throw notYolox(
-                    onnx,
-                    "%s where strides 8, 16 and 32 give %d rows".formatted(seen, head.rows()));
-        }
-        return head;
     }
 
-    private static boolean isBatch(long side) {
-        return side == 1 || side == OnnxSignature.OPEN;
-    }
-
-    private static int side(Path onnx, String seen, long side) {
-        if (side < YoloxHead.LARGEST_STRIDE
-                || side > LARGEST_SIDE
-                || side % YoloxHead.LARGEST_STRIDE != 0) {
-            throw notYolox(onnx, seen);
+    private static ClassNames classes(Path file, int count, Optional<ClassNames> named) {
+        ClassNames classes = named.orElse(ClassNames.coco());
+        if (classes.count() == count) {
+            return classes;
         }
-        return (int) side;
-    }
-
-    private static ModelException notYolox(Path onnx, String seen) {
-        return new ModelException(
-                ("%s is an ONNX model but not a YOLOX detector: it has %s. Expected one float input"
-                                + " [1, 3, H, W] with sides that are multiples of 32 up to %d, and"
-                                + " one output [1, N, 5 + classes]. Use a file of YOLOX's ONNX"
-                                + " export.")
-                        .formatted(onnx, seen, LARGEST_SIDE));
-    }
-
-    private static Engine engine() {
-        EngineDefaults.offline();
-        // Every array manager of this engine would start PyTorch beside it (200 MB) for array
-        // operations that nothing here uses.
-        EngineDefaults.unlessSet("ai.djl.onnx.disable_alternative", "true");
-        try {
-            return Engine.getEngine(ENGINE);
-        } catch (EngineException | LinkageError e) {
+        String seen = count == 1 ? "1 class" : count + " classes";
+        if (named.isPresent()) {
             throw new ModelException(
-                    ("DJL's ONNX Runtime engine is not there. Put ai.djl.onnxruntime:"
-                            + "onnxruntime-engine and its native library on the class path."),
-                    e);
+                    "%s has %s where the catalogue names %d (%s). Correct 'classes' in the catalogue."
+                            .formatted(
+                                    file,
+                                    seen,
+                                    classes.count(),
+                                    String.join(", ", classes.names())));
         }
-    }
-
-    /** DJL's own options know thread counts but not spinning, hence the runtime's class. */
-    private static SessionOptions singleThread() throws OrtException {
-        SessionOptions options = new SessionOptions();
-        options.setIntraOpNumThreads(1);
-        options.setInterOpNumThreads(1);
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
-        return options;
+        throw new ModelException(
+                "%s has %s whose names are not known. Use a model of the catalogue, or one with the %d classes of COCO."
+                        .formatted(file, seen, classes.count()));
     }
 }

@@ -16,9 +16,6 @@ final class BatchNormFolding {
     /** Used in training only. */
     static final String COUNTER = "num_batches_tracked";
 
-    /** RTMPose's configurations set it; CSPNeXt's own default would be 1e-3. */
-    private static final double EPSILON = 1e-5;
-
     private static final String CONVOLUTION = ".conv.weight";
 
     private BatchNormFolding() {}
@@ -26,14 +23,16 @@ final class BatchNormFolding {
     /**
      * {@code X.conv.weight} and {@code X.bn.*} become {@code X.weight} and {@code X.bias}; the
      * other parameters stay. In double, so that folding rounds once.
+     *
+     * @param epsilon what BatchNorm adds to the variance
      */
-    static Map<String, Tensor> fold(Map<String, Tensor> parameters) {
+    static Map<String, Tensor> fold(Map<String, Tensor> parameters, double epsilon) {
         Map<String, Tensor> folded = new HashMap<>();
         parameters.forEach(
                 (name, tensor) -> {
                     if (name.endsWith(CONVOLUTION)) {
                         String layer = name.substring(0, name.length() - CONVOLUTION.length());
-                        fold(layer, parameters, folded);
+                        fold(layer, epsilon, parameters, folded);
                     } else if (!name.contains(".bn.")) {
                         folded.put(name, tensor);
                     }
@@ -42,7 +41,10 @@ final class BatchNormFolding {
     }
 
     private static void fold(
-            String layer, Map<String, Tensor> parameters, Map<String, Tensor> folded) {
+            String layer,
+            double epsilon,
+            Map<String, Tensor> parameters,
+            Map<String, Tensor> folded) {
         Tensor convolution = parameters.get(layer + CONVOLUTION);
         float[] gain = parameters.get(layer + ".bn.weight").values();
         float[] shift = parameters.get(layer + ".bn.bias").values();
@@ -52,7 +54,7 @@ final class BatchNormFolding {
         float[] bias = new float[gain.length];
         int perChannel = weight.length / gain.length;
         for (int channel = 0; channel < gain.length; channel++) {
-            double scale = gain[channel] / Math.sqrt(variance[channel] + EPSILON);
+            double scale = gain[channel] / Math.sqrt(variance[channel] + epsilon);
             for (int i = channel * perChannel; i < (channel + 1) * perChannel; i++) {
                 weight[i] = (float) (weight[i] * scale);
             }

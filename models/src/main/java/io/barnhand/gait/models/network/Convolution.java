@@ -10,7 +10,8 @@ package io.barnhand.gait.models.network;
  * @param kernel side length, px
  * @param stride px
  * @param groups 1, or the channels if depthwise
- * @param activated followed by BatchNorm and SiLU (mmcv's ConvModule) rather than having a bias
+ * @param activated followed by BatchNorm and SiLU (mmcv's ConvModule, YOLOX's BaseConv) rather than
+ *     having a bias
  */
 record Convolution(
         String name, int in, int out, int kernel, int stride, int groups, boolean activated) {
@@ -21,8 +22,8 @@ record Convolution(
     }
 
     /** Convolution of each channel by itself, BatchNorm, SiLU. */
-    static Convolution depthwise(String name, int channels, int kernel) {
-        return new Convolution(name, channels, channels, kernel, 1, channels, true);
+    static Convolution depthwise(String name, int channels, int kernel, int stride) {
+        return new Convolution(name, channels, channels, kernel, stride, channels, true);
     }
 
     /** Convolution with bias and nothing after it. */

@@ -3,7 +3,7 @@ package io.barnhand.gait.models.network;
 import java.util.List;
 
 /**
- * What a pose network is made of. A back end implements it; the description calls it in order.
+ * What the networks are made of. A back end implements it; the description calls it in order.
  *
  * @param <T> a value of the network: a name in generated source, or nothing where only the
  *     parameters matter
@@ -39,7 +39,10 @@ interface Operations<T> {
     /** One entry of the outermost dimension. */
     T entry(T x, int index);
 
-    /** Joins channels of {@code [n, c, h, w]}. */
+    /**
+     * Joins along the second dimension: channels of {@code [n, c, h, w]}, rows of {@code [n, r,
+     * c]}.
+     */
     T concatenate(List<T> parts);
 
     /** Cuts the last of three dimensions. */
@@ -54,8 +57,19 @@ interface Operations<T> {
     /** {@code [n, c, h, w]} to {@code [n, c, 1, 1]}. */
     T averagePool(T x);
 
+    /**
+     * {@code [n, c, h, w]} to {@code [n, 4c, h / 2, w / 2]}: of each square of four pixels the top
+     * left, bottom left, top right and bottom right one, each with all its channels.
+     */
+    T pixelsToChannels(T x);
+
+    /** {@code [n, c, h, w]} to {@code [n, c, 2h, 2w]}: every pixel four times. */
+    T doubleSize(T x);
+
     /** {@code min(max(x / 6 + 0.5, 0), 1)}. */
     T hardSigmoid(T x);
+
+    T sigmoid(T x);
 
     T silu(T x);
 

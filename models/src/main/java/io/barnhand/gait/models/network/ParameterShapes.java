@@ -14,10 +14,10 @@ final class ParameterShapes implements Operations<Object> {
 
     private ParameterShapes() {}
 
-    /** Shape by name of every parameter and buffer that mmpose saves for a size. */
-    static Map<String, long[]> of(RtmPoseSize size) {
+    /** Shape by name of every parameter and buffer in the state dict of a network. */
+    static Map<String, long[]> of(NetworkDescription network) {
         ParameterShapes collector = new ParameterShapes();
-        RtmPoseNetwork.describe(size, collector, VALUE);
+        network.describe(collector, VALUE);
         return Collections.unmodifiableMap(collector.shapes);
     }
 
@@ -108,6 +108,21 @@ final class ParameterShapes implements Operations<Object> {
 
     @Override
     public Object averagePool(Object x) {
+        return VALUE;
+    }
+
+    @Override
+    public Object pixelsToChannels(Object x) {
+        return VALUE;
+    }
+
+    @Override
+    public Object doubleSize(Object x) {
+        return VALUE;
+    }
+
+    @Override
+    public Object sigmoid(Object x) {
         return VALUE;
     }
 

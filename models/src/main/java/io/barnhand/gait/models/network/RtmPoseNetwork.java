@@ -38,19 +38,12 @@ final class RtmPoseNetwork<T> {
      * Calls the operations of a network of a given size.
      *
      * @param input {@code [n, 3, 256, 256]} normalised RGB
+     * @return x and y logits, {@code [n, 17, 512]} each
      */
-    static <T> Output<T> describe(RtmPoseSize size, Operations<T> operations, T input) {
+    static <T> List<T> describe(RtmPoseSize size, Operations<T> operations, T input) {
         RtmPoseNetwork<T> network = new RtmPoseNetwork<>(operations, size);
         return network.head(network.backbone(input));
     }
-
-    /**
-     * What comes out.
-     *
-     * @param x {@code [n, 17, 512]} logits
-     * @param y {@code [n, 17, 512]} logits
-     */
-    record Output<T>(T x, T y) {}
 
     private T backbone(T input) {
         int stem = size.stemChannels();
@@ -98,7 +91,9 @@ final class RtmPoseNetwork<T> {
 
     private T block(T input, String name, int channels) {
         T x = module(input, name + ".conv1", channels, channels, 3, 1);
-        x = ops.convolution(x, Convolution.depthwise(name + ".conv2.depthwise_conv", channels, 5));
+        x =
+                ops.convolution(
+                        x, Convolution.depthwise(name + ".conv2.depthwise_conv", channels, 5, 1));
         return module(x, name + ".conv2.pointwise_conv", channels, channels, 1, 1);
     }
 
@@ -107,7 +102,7 @@ final class RtmPoseNetwork<T> {
         return ops.multiply(x, ops.hardSigmoid(ops.convolution(ops.averagePool(x), weighing)));
     }
 
-    private Output<T> head(T features) {
+    private List<T> head(T features) {
         int channels = size.stageChannels(size.blocks().size());
         T x =
                 ops.convolution(
@@ -115,7 +110,7 @@ final class RtmPoseNetwork<T> {
         x = ops.scaleNorm(ops.flattenPixels(x), "head.mlp.0.g", PIXELS);
         x = ops.linear(x, "head.mlp.1.weight", PIXELS, TOKEN);
         x = gatedAttention(x, "head.gau");
-        return new Output<>(
+        return List.of(
                 ops.linear(x, "head.cls_x.weight", TOKEN, BINS),
                 ops.linear(x, "head.cls_y.weight", TOKEN, BINS));
     }

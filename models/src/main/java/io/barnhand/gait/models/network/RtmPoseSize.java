@@ -3,7 +3,6 @@ package io.barnhand.gait.models.network;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.checkpoint.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -13,12 +12,11 @@ import java.util.Map;
  * @param stemChannels channels after the stem; stage i has 2^i times as many
  * @param blocks blocks of the CSP layer in each of the four stages
  */
-record RtmPoseSize(int stemChannels, List<Integer> blocks) {
+record RtmPoseSize(int stemChannels, List<Integer> blocks) implements NetworkDescription {
 
     private static final int STAGES = 4;
     private static final int MAX_BLOCKS = 64;
     private static final int MAX_STEM_CHANNELS = 1024;
-    private static final int MESSAGES = 3;
 
     private static final String STEM = "backbone.stem.2.conv.weight";
     private static final String KEYPOINT_LAYER = "head.final_layer.weight";
@@ -39,8 +37,8 @@ record RtmPoseSize(int stemChannels, List<Integer> blocks) {
      *     keypoints
      */
     static RtmPoseSize of(Map<String, Tensor> stateDict) {
-        long stem = channels(stateDict, STEM);
-        long keypoints = channels(stateDict, KEYPOINT_LAYER);
+        long stem = StateDict.outputs("an RTMPose", STEM, stateDict);
+        long keypoints = StateDict.outputs("an RTMPose", KEYPOINT_LAYER, stateDict);
         if (keypoints != RtmPoseNetwork.KEYPOINTS) {
             throw new ModelException(
                     ("The checkpoint has %d keypoints; a model with the %d of AP-10K is needed, such"
@@ -61,16 +59,6 @@ record RtmPoseSize(int stemChannels, List<Integer> blocks) {
         return size;
     }
 
-    private static long channels(Map<String, Tensor> stateDict, String name) {
-        Tensor weight = stateDict.get(name);
-        if (weight == null || weight.shape().length == 0) {
-            throw new ModelException(
-                    "The checkpoint has no %s, so it is not an RTMPose; its first parameters are %s"
-                            .formatted(name, stateDict.keySet().stream().limit(MESSAGES).toList()));
-        }
-        return weight.shape()[0];
-    }
-
     private static int countBlocks(Map<String, Tensor> stateDict, int stage) {
         String layer = "backbone.stage" + stage + (stage == STAGES ? ".2" : ".1") + ".blocks.";
         int blocks = 0;
@@ -81,41 +69,22 @@ record RtmPoseSize(int stemChannels, List<Integer> blocks) {
         return blocks;
     }
 
-    /** Every parameter of the network is there with its shape, and none that it does not know. */
     private void check(Map<String, Tensor> stateDict) {
-        Map<String, long[]> expected = ParameterShapes.of(this);
-        List<String> faults = new ArrayList<>();
-        expected.forEach(
-                (name, shape) -> {
-                    Tensor tensor = stateDict.get(name);
-                    if (tensor == null) {
-                        if (!name.endsWith(BatchNormFolding.COUNTER)) {
-                            faults.add(name + " is missing");
-                        }
-                    } else if (!Arrays.equals(shape, tensor.shape())) {
-                        faults.add(
-                                "%s has shape %s, expected %s"
-                                        .formatted(
-                                                name,
-                                                Arrays.toString(tensor.shape()),
-                                                Arrays.toString(shape)));
-                    }
-                });
-        for (String name : stateDict.keySet()) {
-            boolean ofNetwork = name.startsWith("backbone.") || name.startsWith("head.");
-            if (ofNetwork && !expected.containsKey(name)) {
-                faults.add(name + " is not known");
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new ModelException(
-                    ("The checkpoint is not an RTMPose for 256 x 256 px and 17 keypoints (%d faults:"
-                                    + " %s); give one such as rtmpose-m_simcc-ap10k")
-                            .formatted(
-                                    faults.size(),
-                                    String.join(
-                                            "; ",
-                                            faults.subList(0, Math.min(MESSAGES, faults.size())))));
-        }
+        StateDict.requireParameters(
+                "an RTMPose for 256 x 256 px and 17 keypoints",
+                "rtmpose-m_simcc-ap10k",
+                ParameterShapes.of(this),
+                stateDict);
+    }
+
+    @Override
+    public <T> List<T> describe(Operations<T> operations, T input) {
+        return RtmPoseNetwork.describe(this, operations, input);
+    }
+
+    /** RTMPose's configurations set it; CSPNeXt's own default would be 1e-3. */
+    @Override
+    public double batchNormEpsilon() {
+        return 1e-5;
     }
 }

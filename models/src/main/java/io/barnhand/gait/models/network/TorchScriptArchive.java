@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -17,8 +18,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * RTMPose as a TorchScript archive: the source of one module, its weights with BatchNorm folded in.
- * Takes {@code [n, 3, 256, 256]} and returns the x and y logits, {@code [n, 17, 512]} each.
+ * A network as a TorchScript archive: the source of one module, its weights with BatchNorm folded
+ * in.
  */
 public final class TorchScriptArchive {
 
@@ -33,13 +34,33 @@ public final class TorchScriptArchive {
     }
 
     /**
-     * The archive for a state dict of mmpose; the size of the network is told by its shapes.
+     * The archive for a state dict of mmpose; the size of the network is told by its shapes. It
+     * takes {@code [n, 3, 256, 256]} and gives the x and y logits, {@code [n, 17, 512]} each.
      *
      * @throws ModelException if it is not that of an RTMPose for 256 × 256 px and 17 keypoints
      */
     public static TorchScriptArchive ofRtmPose(Map<String, Tensor> stateDict) {
-        RtmPoseSize size = RtmPoseSize.of(stateDict);
-        return new TorchScriptArchive(TorchScriptSource.of(size), BatchNormFolding.fold(stateDict));
+        return of(RtmPoseSize.of(stateDict), stateDict);
+    }
+
+    /**
+     * The archive for a state dict of YOLOX. It takes {@code [n, 3, h, w]}, BGR 0..255 with sides
+     * that are multiples of 32, and gives {@code [n, rows, 5 + classes]}.
+     *
+     * @param size of the same state dict
+     */
+    public static TorchScriptArchive ofYolox(YoloxSize size, Map<String, Tensor> stateDict) {
+        return of(size, stateDict);
+    }
+
+    private static TorchScriptArchive of(
+            NetworkDescription network, Map<String, Tensor> stateDict) {
+        Map<String, Tensor> parameters = new HashMap<>(stateDict);
+        // What a checkpoint holds beside the network was not checked and is not needed.
+        parameters.keySet().retainAll(ParameterShapes.of(network).keySet());
+        return new TorchScriptArchive(
+                TorchScriptSource.of(network),
+                BatchNormFolding.fold(parameters, network.batchNormEpsilon()));
     }
 
     /** Writes the archive to a file. */

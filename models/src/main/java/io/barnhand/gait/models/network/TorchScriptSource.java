@@ -1,5 +1,7 @@
 package io.barnhand.gait.models.network;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +27,7 @@ final class TorchScriptSource implements Operations<String> {
     private TorchScriptSource() {}
 
     /**
-     * A module for a size of the network.
+     * A module for a network of a certain size.
      *
      * @param source TorchScript of the class {@code __torch__.Net}
      * @param parameters names in the (folded) state dict of its attributes, in order
@@ -38,15 +40,17 @@ final class TorchScriptSource implements Operations<String> {
         }
     }
 
-    static Module of(RtmPoseSize size) {
+    static Module of(NetworkDescription network) {
         TorchScriptSource writer = new TorchScriptSource();
         String input =
                 writer.assign("torch.contiguous(%s, memory_format=%d)", INPUT, CHANNELS_LAST);
-        RtmPoseNetwork.Output<String> output = RtmPoseNetwork.describe(size, writer, input);
-        return new Module(writer.source(output), List.copyOf(writer.parameters));
+        List<String> outputs = network.describe(writer, input);
+        return new Module(writer.source(outputs), List.copyOf(writer.parameters));
     }
 
-    private String source(RtmPoseNetwork.Output<String> output) {
+    private String source(List<String> outputs) {
+        boolean single = outputs.size() == 1;
+        String types = String.join(", ", Collections.nCopies(outputs.size(), "Tensor"));
         String buffers =
                 parameters.stream()
                         .map(name -> '"' + Module.attribute(name) + "\", ")
@@ -63,9 +67,13 @@ final class TorchScriptSource implements Operations<String> {
                 + "  training : bool\n"
                 + attributes
                 + "  def forward(self: __torch__.Net,\n"
-                + ("    " + INPUT + ": Tensor) -> Tuple[Tensor, Tensor]:\n")
+                + ("    "
+                        + INPUT
+                        + ": Tensor) -> "
+                        + (single ? types : "Tuple[" + types + "]")
+                        + ":\n")
                 + body
-                + ("    return (" + output.x() + ", " + output.y() + ")\n");
+                + ("    return (" + String.join(", ", outputs) + ")\n");
     }
 
     @Override
@@ -160,6 +168,28 @@ final class TorchScriptSource implements Operations<String> {
     @Override
     public String averagePool(String x) {
         return assign("torch.adaptive_avg_pool2d(%s, [1, 1])", x);
+    }
+
+    @Override
+    public String pixelsToChannels(String x) {
+        List<String> corners = new ArrayList<>();
+        for (int column = 0; column < 2; column++) {
+            for (int row = 0; row < 2; row++) {
+                String rows = assign("torch.slice(%s, 2, %d, %d, 2)", x, row, Long.MAX_VALUE);
+                corners.add(assign("torch.slice(%s, 3, %d, %d, 2)", rows, column, Long.MAX_VALUE));
+            }
+        }
+        return concatenate(corners);
+    }
+
+    @Override
+    public String doubleSize(String x) {
+        return assign("torch.upsample_nearest2d(%s, None, [2., 2.])", x);
+    }
+
+    @Override
+    public String sigmoid(String x) {
+        return assign("torch.sigmoid(%s)", x);
     }
 
     @Override

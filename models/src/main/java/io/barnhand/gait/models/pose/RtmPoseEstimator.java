@@ -1,29 +1,28 @@
 package io.barnhand.gait.models.pose;
 
-import ai.djl.inference.Predictor;
-import ai.djl.translate.TranslateException;
 import io.barnhand.gait.models.ModelException;
-import java.nio.ByteBuffer;
+import io.barnhand.gait.models.engine.TorchCaller;
+import io.barnhand.gait.models.engine.TorchNetwork;
 import java.util.ArrayList;
 import java.util.List;
 
 /** RTMPose on batches of crops, padded to the next bucket. */
 final class RtmPoseEstimator implements PoseEstimator {
 
-    private final PoseNetwork network;
+    private final TorchNetwork network;
     private final RtmPoseOptions options;
-    private final Predictor<ByteBuffer, SimccLogits> predictor;
+    private final TorchCaller caller;
     private final InputTensor input;
     private boolean closed;
 
     /**
      * @param network in use by the caller; this estimator retains it until closed
      */
-    RtmPoseEstimator(PoseNetwork network, RtmPoseOptions options) {
+    RtmPoseEstimator(TorchNetwork network, RtmPoseOptions options) {
         this.network = network;
         this.options = options;
         this.input = new InputTensor(options.largestBatch());
-        this.predictor = network.newPredictor();
+        this.caller = network.newCaller();
         network.retain();
     }
 
@@ -60,16 +59,19 @@ final class RtmPoseEstimator implements PoseEstimator {
     public void close() {
         if (!closed) {
             closed = true;
-            predictor.close();
+            caller.close();
             network.release();
         }
     }
 
     private SimccLogits call(List<PoseCrop> crops, boolean mirrored) {
         input.fill(crops, mirrored);
+        int bucket = options.bucketFor(crops.size());
+        int side = CropTransform.CROP_SIZE;
         try {
-            return predictor.predict(input.first(options.bucketFor(crops.size())));
-        } catch (TranslateException e) {
+            List<float[]> logits = caller.call(input.first(bucket), bucket, 3, side, side);
+            return new SimccLogits(logits.get(0), logits.get(1));
+        } catch (ModelException e) {
             throw new ModelException(
                     "The pose network failed on %d crops: %s"
                             .formatted(crops.size(), e.getMessage()),

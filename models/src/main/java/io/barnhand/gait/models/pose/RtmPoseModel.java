@@ -4,6 +4,7 @@ import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.checkpoint.Checkpoint;
 import io.barnhand.gait.models.checkpoint.Tensor;
+import io.barnhand.gait.models.engine.TorchNetwork;
 import io.barnhand.gait.models.network.TorchScriptArchive;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,12 +26,12 @@ import java.util.Map;
  */
 public final class RtmPoseModel implements PoseModel {
 
-    private final PoseNetwork network;
+    private final TorchNetwork network;
     private final RtmPoseOptions options;
     private final String id;
     private boolean closed;
 
-    private RtmPoseModel(PoseNetwork network, RtmPoseOptions options, String id) {
+    private RtmPoseModel(TorchNetwork network, RtmPoseOptions options, String id) {
         this.network = network;
         this.options = options;
         this.id = id;
@@ -45,7 +46,7 @@ public final class RtmPoseModel implements PoseModel {
     public static RtmPoseModel load(Path checkpoint, RtmPoseOptions options) {
         TorchScriptArchive archive = archive(checkpoint);
         String id = FileDigest.modelId(checkpoint);
-        PoseNetwork network = PoseNetwork.load(archive);
+        TorchNetwork network = TorchNetwork.load(archive, "rtmpose");
         RtmPoseModel model = new RtmPoseModel(network, options, id);
         try {
             model.warmUp();

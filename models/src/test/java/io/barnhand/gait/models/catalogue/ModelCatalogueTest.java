@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.detection.ClassNames;
+import io.barnhand.gait.models.detection.InputSize;
+import io.barnhand.gait.models.detection.YoloxOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,14 +61,29 @@ class ModelCatalogueTest {
                         input_size: [416, 416]
                         score_threshold: 0.7
                         score_meaning: test
+                      - name: made-up
+                        kind: detector
+                        file: made-up.pth
+                        embedded: true
+                        sha256: ba7816bf
+                        licence: MIT
+                        input_size: [320, 256]
+                        classes: [horse]
+                        score_threshold: 0.7
+                        score_meaning: test
+                        notice: Shows that the software works.
                     """);
 
     @TempDir Path temporary;
     private Path models;
+    private Path installed;
+    private ModelFolders folders;
 
     @BeforeEach
     void makeDirectory() throws IOException {
         models = Files.createDirectory(temporary.resolve("models"));
+        installed = Files.createDirectory(temporary.resolve("installed"));
+        folders = new ModelFolders(models, Optional.of(installed));
     }
 
     @Test
@@ -89,7 +108,10 @@ class ModelCatalogueTest {
         assertThat(pose.keypointSemantics()).contains(KeypointSemantics.AP10K_UNGULATE);
         assertThat(embedded.find("yolox-s").inputWidth()).isEqualTo(640);
         assertThat(embedded.entries())
-                .allSatisfy(e -> assertThat(e.url().toString()).endsWith("/" + e.file()));
+                .filteredOn(e -> !e.embedded())
+                .hasSizeGreaterThan(6)
+                .allSatisfy(
+                        e -> assertThat(e.url().orElseThrow().toString()).endsWith("/" + e.file()));
     }
 
     @Test
@@ -98,14 +120,14 @@ class ModelCatalogueTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
                         "'fnder' is not in the model catalogue. Did you mean 'finder'?"
-                                + " Known: horse-pose, finder, stranger.");
+                                + " Known: horse-pose, finder, stranger, made-up.");
     }
 
     @Test
     void resolvesANameToItsFileInTheModelsDirectory() throws IOException {
         Path file = Files.writeString(models.resolve("finder.onnx"), "abc");
 
-        ModelFile found = catalogue.resolve("finder", models);
+        ModelFile found = catalogue.resolve("finder", folders);
 
         assertThat(found.path()).isEqualTo(file);
         assertThat(found.entry()).map(CatalogueEntry::name).contains("finder");
@@ -113,10 +135,10 @@ class ModelCatalogueTest {
 
     @Test
     void saysWhereAMissingModelWasLookedForAndWhereToGetIt() {
-        assertThatThrownBy(() -> catalogue.resolve("finder", models))
+        assertThatThrownBy(() -> catalogue.resolve("finder", folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
-                        "The file of model finder is not there: looked for finder.onnx in %s. Get it from %sfinder.onnx and put it there."
+                        "The file of model finder is not there: looked for finder.onnx in %s. Fetch it with 'barnhand models fetch finder', or get it from %sfinder.onnx and put it there."
                                 .formatted(models.toAbsolutePath(), URL));
     }
 
@@ -124,17 +146,17 @@ class ModelCatalogueTest {
     void saysWhereToGetAMissingFileOfAKnownName() {
         String path = models.resolve("finder.onnx").toString();
 
-        assertThatThrownBy(() -> catalogue.resolve(path, models))
+        assertThatThrownBy(() -> catalogue.resolve(path, folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
-                        "There is no model file %s. It is the file of finder: get it from %sfinder.onnx and put it there."
+                        "There is no model file %s. It is the file of finder. Fetch it with 'barnhand models fetch finder', or get it from %sfinder.onnx and put it there."
                                 .formatted(path, URL));
     }
 
     @ParameterizedTest
     @CsvSource({"stranjer", "some/where/else.onnx", "''", "'nul\0byte'"})
     void refusesWhatIsNeitherAFileNorAName(String nameOrFile) {
-        assertThatThrownBy(() -> catalogue.resolve(nameOrFile, models))
+        assertThatThrownBy(() -> catalogue.resolve(nameOrFile, folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is neither a file nor a model of the catalogue")
                 .hasMessageContaining("horse-pose, finder, stranger");
@@ -144,7 +166,7 @@ class ModelCatalogueTest {
     void aFileThatExistsWinsOverAName() throws IOException {
         Path own = Files.writeString(temporary.resolve("own.onnx"), "anything");
 
-        assertThat(catalogue.resolve(own.toString(), models))
+        assertThat(catalogue.resolve(own.toString(), folders))
                 .isEqualTo(new ModelFile(own, Optional.empty()));
     }
 
@@ -152,23 +174,24 @@ class ModelCatalogueTest {
     void refusesAFileReachedByNameThatHasAnotherDigest() throws IOException {
         Files.writeString(models.resolve("finder.onnx"), "tampered");
 
-        assertThatThrownBy(() -> catalogue.resolve("finder", models))
+        assertThatThrownBy(() -> catalogue.resolve("finder", folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("finder.onnx is not the file of finder: its sha256 is")
                 .hasMessageContaining("expected " + SHA256_OF_ABC)
-                .hasMessageContaining("Fetch it again from " + URL + "finder.onnx");
+                .hasMessageContaining("Take it away")
+                .hasMessageContaining("get it from " + URL + "finder.onnx");
     }
 
     @Test
     void refusesAFileWhoseOwnNameCarriesAnotherDigest() throws IOException {
         Path file = Files.writeString(temporary.resolve("horse-ba7816bf.pth"), "tampered");
 
-        assertThatThrownBy(() -> catalogue.resolve(file.toString(), models))
+        assertThatThrownBy(() -> catalogue.resolve(file.toString(), folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is not the file of horse-pose")
                 .hasMessageContaining("expected ba7816bf...");
         Files.writeString(file, "abc");
-        assertThat(catalogue.resolve(file.toString(), models).entry())
+        assertThat(catalogue.resolve(file.toString(), folders).entry())
                 .map(CatalogueEntry::name)
                 .contains("horse-pose");
     }
@@ -177,17 +200,17 @@ class ModelCatalogueTest {
     void takesAnotherExportOfAGenericNameAsUnknown() throws IOException {
         Path own = Files.writeString(temporary.resolve("finder.onnx"), "my own export");
 
-        assertThat(catalogue.resolve(own.toString(), models).entry()).isEmpty();
+        assertThat(catalogue.resolve(own.toString(), folders).entry()).isEmpty();
     }
 
     @Test
     void believesTheNameWhereTheDigestIsUnknown() throws IOException {
         Path file = Files.writeString(models.resolve("stranger.onnx"), "anything");
 
-        assertThat(catalogue.resolve(file.toString(), models).entry())
+        assertThat(catalogue.resolve(file.toString(), folders).entry())
                 .map(CatalogueEntry::name)
                 .contains("stranger");
-        assertThat(catalogue.resolve("stranger", models).path()).isEqualTo(file);
+        assertThat(catalogue.resolve("stranger", folders).path()).isEqualTo(file);
     }
 
     @Test
@@ -216,6 +239,54 @@ class ModelCatalogueTest {
                 .isEqualTo("%s: not in the catalogue (sha256 %s)".formatted(other, digest));
     }
 
+    @Test
+    void aModelOfTheInstallationIsFoundThereUnlessTheModelsDirectoryHasIt() throws IOException {
+        Path shipped = Files.writeString(installed.resolve("made-up.pth"), "abc");
+
+        ModelFile found = catalogue.resolve("made-up", folders);
+
+        assertThat(found.path()).isEqualTo(shipped);
+        assertThat(found.entry().orElseThrow().notice()).contains("Shows that the software works.");
+        assertThat(found.yoloxOptions())
+                .isEqualTo(
+                        new YoloxOptions(
+                                Optional.of(new InputSize(320, 256)),
+                                Optional.of(new ClassNames(List.of("horse")))));
+        Path own = Files.writeString(models.resolve("made-up.pth"), "abc");
+        assertThat(catalogue.resolve("made-up", folders).path()).isEqualTo(own);
+    }
+
+    @Test
+    void onlyAModelOfTheInstallationIsLookedForThere() throws IOException {
+        Files.writeString(installed.resolve("finder.onnx"), "abc");
+
+        assertThatThrownBy(() -> catalogue.resolve("finder", folders))
+                .hasMessageContaining("looked for finder.onnx in " + models.toAbsolutePath() + ".");
+    }
+
+    @Test
+    void saysWhereAModelOfTheInstallationWasLookedFor() {
+        assertThatThrownBy(() -> catalogue.resolve("made-up", folders))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(
+                        "The file of model made-up is not there: looked for made-up.pth in %s and in %s. It comes with the installation, in models/weights: copy it from one, or check that this one is whole."
+                                .formatted(models.toAbsolutePath(), installed.toAbsolutePath()));
+    }
+
+    @Test
+    void aDetectorKnowsTheClassesOfCocoUnlessTheCatalogueSaysOtherwise() {
+        assertThat(catalogue.find("finder").classes()).isEqualTo(ClassNames.coco().names());
+        assertThat(catalogue.find("made-up").classes()).containsExactly("horse");
+        assertThat(catalogue.find("horse-pose").classes()).isEmpty();
+    }
+
+    @Test
+    void tellsTheModelThatANameOrAPathMeansThoughItIsNotThere() {
+        assertThat(catalogue.named("made-up")).isPresent();
+        assertThat(catalogue.named("some/where/made-up.pth")).isPresent();
+        assertThat(catalogue.named("own.pth")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -235,6 +306,13 @@ class ModelCatalogueTest {
                 "'[1, 2]' | '[0, 2]' | 'input_size' is [0, 2], expected width and height",
                 "score_threshold: 0.7 | score_threshold: high | 'score_threshold' is high, expected a number",
                 "score_threshold: 0.7 | score_threshold: .nan | 'score_threshold' is NaN, expected a number",
+                "'    url: https://example.org/a.onnx\n' | | a model has either a 'url' or 'embedded: true'",
+                "licence: MIT | 'licence: MIT\n    embedded: true' | a model has either a 'url' or",
+                "licence: MIT | 'licence: MIT\n    embedded: maybe' | 'embedded' is maybe, expected true or",
+                "licence: MIT | 'licence: MIT\n    notice: []' | 'notice' is [], expected a text",
+                "licence: MIT | 'licence: MIT\n    classes: []' | 'classes' is [], expected names",
+                "licence: MIT | 'licence: MIT\n    classes: [1]' | 'classes' is [1], expected names",
+                "licence: MIT | 'licence: MIT\n    classes: [a, a]' | 'classes' is [a, a], expected names",
                 "name: a | name: [a] | 'name' is [a], expected a text",
                 "models: | modells: | has no list 'models'",
                 "models: | 'extra: 1\nmodels:' | unknown key 'extra'",

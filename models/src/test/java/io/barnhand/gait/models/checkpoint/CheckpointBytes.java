@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes checkpoints by hand, also such as PyTorch would not write. */
-final class CheckpointBytes {
+public final class CheckpointBytes {
 
     private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
     private final Map<String, byte[]> storages = new LinkedHashMap<>();
@@ -86,6 +86,57 @@ final class CheckpointBytes {
         bytes.asFloatBuffer().put(values);
         long[] shape = {values.length};
         return tensor("FloatStorage", bytes.array(), values.length, 0, shape, new long[] {1});
+    }
+
+    /** A checkpoint of YOLOX's form, its numbers as float32 or rounded to float16. */
+    public static Path write(Path file, Map<String, Tensor> stateDict, boolean half)
+            throws IOException {
+        CheckpointBytes checkpoint = new CheckpointBytes().op('}').text("model").op('}').op('(');
+        stateDict.forEach(
+                (name, tensor) -> {
+                    float[] values = tensor.values();
+                    ByteBuffer bytes = littleEndian((half ? 2 : 4) * values.length);
+                    for (float value : values) {
+                        if (half) {
+                            bytes.putShort(toHalf(value));
+                        } else {
+                            bytes.putFloat(value);
+                        }
+                    }
+                    long[] shape = tensor.shape();
+                    long[] stride = new long[shape.length];
+                    long step = 1;
+                    for (int axis = shape.length - 1; axis >= 0; axis--) {
+                        stride[axis] = step;
+                        step *= shape[axis];
+                    }
+                    String type = half ? "HalfStorage" : "FloatStorage";
+                    checkpoint.text(name);
+                    checkpoint.tensor(type, bytes.array(), values.length, 0, shape, stride);
+                });
+        return checkpoint.op('u').op('s').writeZip(file);
+    }
+
+    /** The nearest float16. */
+    public static float roundedToHalf(float value) {
+        if (Math.abs(value) < 0x1p-14f) {
+            return (float) Math.rint(value * 0x1p24f) * 0x1p-24f;
+        }
+        float rounded = Float.intBitsToFloat(Float.floatToIntBits(value) + 0x1000 & ~0x1fff);
+        if (Math.abs(rounded) > 65504) {
+            throw new IllegalArgumentException(value + " is beyond float16");
+        }
+        return rounded;
+    }
+
+    private static short toHalf(float value) {
+        int sign = Float.floatToIntBits(value) >>> 16 & 0x8000;
+        float magnitude = Math.abs(roundedToHalf(value));
+        int half =
+                magnitude < 0x1p-14f
+                        ? (int) (magnitude * 0x1p24f)
+                        : (Float.floatToIntBits(magnitude) >> 13) - (112 << 10);
+        return (short) (sign | half);
     }
 
     byte[] pickle() {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +127,7 @@ class YoloxModelTest {
                         OnnxBytes.identity(
                                 OnnxBytes.FLOAT, new long[] {1, 3, 32, 32}, new long[] {1, 21, 6}));
 
-        try (YoloxModel model = YoloxModel.load(file);
+        try (YoloxModel model = YoloxModel.load(file, named("horse"));
                 Detector detector = model.newDetector()) {
             assertThatThrownBy(() -> detector.detect(grey(), 0.3f, Set.of(0)))
                     .isInstanceOf(ModelException.class)
@@ -137,11 +139,32 @@ class YoloxModelTest {
     }
 
     @Test
+    void refusesAModelWhoseClassesAreNotKnown() throws IOException {
+        Path file = Files.write(directory.resolve("one.onnx"), oneClass());
+
+        assertThatThrownBy(() -> YoloxModel.load(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageEndingWith(
+                        "one.onnx has 1 class whose names are not known. Use a model of the"
+                                + " catalogue, or one with the 80 classes of COCO.");
+    }
+
+    @Test
+    void refusesNamesOfAnotherNumberThanTheClasses() throws IOException {
+        Path file = Files.write(directory.resolve("one.onnx"), oneClass());
+
+        assertThatThrownBy(() -> YoloxModel.load(file, named("horse", "person")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(
+                        "one.onnx has 1 class where the catalogue names 2 (horse, person)");
+    }
+
+    @Test
     void readsSizesAndClassesFromTheFile() {
         try (YoloxModel model = nano()) {
             assertThat(model.inputWidth()).isEqualTo(416);
             assertThat(model.inputHeight()).isEqualTo(416);
-            assertThat(model.classes()).isEqualTo(80);
+            assertThat(model.classes()).isEqualTo(ClassNames.coco());
             assertThat(model.id()).isEqualTo("yolox_nano@e8af0749");
         }
     }
@@ -184,6 +207,11 @@ class YoloxModelTest {
         other.close();
     }
 
+    private static byte[] oneClass() {
+        return OnnxBytes.identity(
+                OnnxBytes.FLOAT, new long[] {1, 3, 32, 32}, new long[] {1, 21, 6});
+    }
+
     private void refuses(int elementType, long[] input, long[] output) {
         assertThatThrownBy(() -> load(elementType, input, output))
                 .isInstanceOf(ModelException.class)
@@ -196,6 +224,10 @@ class YoloxModelTest {
                         directory.resolve("other.onnx"),
                         OnnxBytes.identity(elementType, input, output));
         YoloxModel.load(file).close();
+    }
+
+    private static YoloxOptions named(String... classes) {
+        return new YoloxOptions(Optional.empty(), Optional.of(new ClassNames(List.of(classes))));
     }
 
     private static YoloxModel nano() {

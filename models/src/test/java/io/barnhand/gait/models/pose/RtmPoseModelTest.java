@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.checkpoint.Checkpoint;
+import io.barnhand.gait.models.checkpoint.CheckpointBytes;
+import io.barnhand.gait.models.checkpoint.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -128,6 +133,32 @@ class RtmPoseModelTest {
     }
 
     @Test
+    void weightsAsFloat16GiveWhatTheSameNumbersGiveAsFloat32() throws IOException {
+        Map<String, Tensor> rounded = new LinkedHashMap<>();
+        Checkpoint.read(GOLDEN.file("rtmpose-xs.pth"))
+                .forEach(
+                        (name, tensor) -> {
+                            float[] values = tensor.values().clone();
+                            for (int i = 0; i < values.length; i++) {
+                                values[i] = CheckpointBytes.roundedToHalf(values[i]);
+                            }
+                            rounded.put(name, new Tensor(tensor.shape(), values));
+                        });
+        Path half = CheckpointBytes.write(folder.resolve("half.pth"), rounded, true);
+        Path whole = CheckpointBytes.write(folder.resolve("whole.pth"), rounded, false);
+        try (PoseModel first = RtmPoseModel.load(half, RtmPoseOptions.defaults());
+                PoseModel second = RtmPoseModel.load(whole, RtmPoseOptions.defaults());
+                PoseEstimator one = first.newEstimator();
+                PoseEstimator two = second.newEstimator()) {
+            Keypoints found = one.estimate(List.of(GOLDEN.crop(CROP))).get(0);
+            Keypoints expected = two.estimate(List.of(GOLDEN.crop(CROP))).get(0);
+            assertThat(found.x()).isEqualTo(expected.x());
+            assertThat(found.y()).isEqualTo(expected.y());
+            assertThat(found.score()).isEqualTo(expected.score());
+        }
+    }
+
+    @Test
     void loadingLeavesNoTemporaryFiles() throws IOException {
         Set<String> before = temporaryFiles();
         load(RtmPoseOptions.defaults()).close();
@@ -160,7 +191,10 @@ class RtmPoseModelTest {
     private static Set<String> temporaryFiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("barnhand-pose") || name.startsWith("pt-model"))
+                    .filter(
+                            name ->
+                                    name.startsWith("barnhand-rtmpose")
+                                            || name.startsWith("pt-model"))
                     .collect(Collectors.toSet());
         }
     }

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param floor least detection score that continues one, 0..1
  * @param every recording time between detections
  * @param margin share of the box added on each side before cropping
- * @param accepted class indices of the detector that count as a horse (COCO: 17)
+ * @param accepted names of the detector's classes that count as a horse
  * @param buffer how long a track lives without being found, at least twice {@code every}
  * @param maxHorses most tracks of a recording at a time
  * @param batch most crops in one micro-batch
@@ -31,7 +31,7 @@ public record DetectionSettings(
         float floor,
         Duration every,
         double margin,
-        Set<Integer> accepted,
+        Set<String> accepted,
         Duration buffer,
         int maxHorses,
         int batch,
@@ -67,7 +67,7 @@ public record DetectionSettings(
     }
 
     /** The defaults: score 0.70, floor 0.10, every 165 ms, margin 10 %, buffer 2 s, 8 horses. */
-    public static DetectionSettings defaults(Set<Integer> accepted) {
+    public static DetectionSettings defaults(Set<String> accepted) {
         return new DetectionSettings(
                 0.70f,
                 0.10f,

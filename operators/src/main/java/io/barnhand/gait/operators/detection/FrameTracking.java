@@ -72,6 +72,7 @@ final class FrameTracking {
     private final String recording;
     private final DetectionSettings settings;
     private final Detector detector;
+    private final SoughtClasses sought;
     private final HorseTracker tracker;
 
     private Long anchorUs;
@@ -98,11 +99,13 @@ final class FrameTracking {
             String recording,
             DetectionSettings settings,
             Detector detector,
+            SoughtClasses sought,
             TrackingState state) {
         this.camera = camera;
         this.recording = recording;
         this.settings = settings;
         this.detector = detector;
+        this.sought = sought;
         this.tracker =
                 new HorseTracker(
                         recording,
@@ -226,10 +229,7 @@ final class FrameTracking {
 
     private void detect(Held now, CropOutput out) {
         List<List<Detection>> groups =
-                detector.detect(
-                        now.image,
-                        settings.floor(),
-                        List.of(settings.accepted(), Set.of(RiderRule.PERSON)));
+                detector.detect(now.image, settings.floor(), sought.groups());
         detections++;
         List<Detection> found =
                 groups.get(0).stream().filter(detection -> detection.box().area() >= 1).toList();

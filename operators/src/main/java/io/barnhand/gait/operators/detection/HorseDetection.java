@@ -79,6 +79,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
 
     private transient Lease<? extends DetectionModel> lease;
     private transient Detector detector;
+    private transient SoughtClasses sought;
     private transient ValueState<UnitState> states;
 
     /** Units whose held pixels are in memory, the one used longest ago first. */
@@ -127,6 +128,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         detections = metrics.counter("detections");
         framesRegained = metrics.counter("framesRegained");
         lease = models.acquire();
+        sought = SoughtClasses.of(settings, lease.model().classes());
         detector = lease.model().newDetector();
     }
 
@@ -242,7 +244,8 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                 tracking = inMemory;
             } else {
                 tracking =
-                        new FrameTracking(camera, recording, settings, detector, state.tracking());
+                        new FrameTracking(
+                                camera, recording, settings, detector, sought, state.tracking());
                 regain();
             }
         }

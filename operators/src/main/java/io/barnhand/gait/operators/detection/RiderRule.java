@@ -1,9 +1,10 @@
 package io.barnhand.gait.operators.detection;
 
-import io.barnhand.gait.models.detection.CocoClasses;
+import io.barnhand.gait.models.detection.ClassNames;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.image.Box;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whether somebody sits on a horse, from boxes alone.
@@ -15,8 +16,7 @@ import java.util.List;
  */
 final class RiderRule {
 
-    /** COCO's index of a person. */
-    static final int PERSON = CocoClasses.indexOf("person");
+    private static final String PERSON = "person";
 
     private static final float LEAST_SCORE = 0.3f;
 
@@ -33,6 +33,14 @@ final class RiderRule {
     private static final double LEAST_HEIGHT = 0.25;
 
     private RiderRule() {}
+
+    /**
+     * The class indices of persons: none where a detector does not know them, so that it sees no
+     * riders.
+     */
+    static Set<Integer> persons(ClassNames classes) {
+        return classes.find(PERSON).map(Set::of).orElse(Set.of());
+    }
 
     /**
      * Whether one of the persons sits on a horse.

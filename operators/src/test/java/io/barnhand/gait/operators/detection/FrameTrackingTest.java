@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.data.Offset.offset;
 
+import io.barnhand.gait.models.detection.ClassNames;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
@@ -99,16 +100,17 @@ class FrameTrackingTest {
     }
 
     private static FrameTracking tracking(Detector detector) {
-        return tracking(detector, DetectionSettings.defaults(Set.of(17)), TrackingState.EMPTY);
+        return tracking(detector, DetectionSettings.defaults(Set.of("horse")), TrackingState.EMPTY);
     }
 
     private static FrameTracking tracking(
             Detector detector, DetectionSettings settings, TrackingState state) {
-        return new FrameTracking("cam", "rec", settings, detector, state);
+        SoughtClasses sought = SoughtClasses.of(settings, ClassNames.coco());
+        return new FrameTracking("cam", "rec", settings, detector, sought, state);
     }
 
     private static DetectionSettings with(HorseRoster roster, long heldBytes) {
-        DetectionSettings d = DetectionSettings.defaults(Set.of(17));
+        DetectionSettings d = DetectionSettings.defaults(Set.of("horse"));
         return new DetectionSettings(
                 d.score(),
                 d.floor(),
@@ -523,7 +525,7 @@ class FrameTrackingTest {
             interrupted =
                     tracking(
                             detector,
-                            DetectionSettings.defaults(Set.of(17)),
+                            DetectionSettings.defaults(Set.of("horse")),
                             interrupted.snapshot());
             Set<Long> missing = interrupted.pixelsMissing();
             for (VideoFrame earlier : seen) {
@@ -562,7 +564,7 @@ class FrameTrackingTest {
 
     @Test
     void settingsSayWhatIsWrongWithThem() {
-        DetectionSettings d = DetectionSettings.defaults(Set.of(17));
+        DetectionSettings d = DetectionSettings.defaults(Set.of("horse"));
         assertThat(
                         catchThrowable(
                                 () ->

@@ -103,7 +103,8 @@ class HorseDetectionITCase {
                         .keyBy(VideoSegment::unit)
                         .process(
                                 new HorseDetection(
-                                        DetectionSettings.defaults(Set.of(17)), Paddock::lease))
+                                        DetectionSettings.defaults(Set.of("horse")),
+                                        Paddock::lease))
                         .flatMap(new Lines())
                         .executeAndCollect()) {
             while (results.hasNext()) {

@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.detection;
 import io.barnhand.gait.models.cache.Lease;
 import io.barnhand.gait.models.cache.ModelCache;
 import io.barnhand.gait.models.cache.ModelKey;
+import io.barnhand.gait.models.detection.ClassNames;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.models.detection.Detector;
@@ -127,6 +128,11 @@ final class Paddock {
                     @Override
                     public Detector newDetector() {
                         return detectors.get();
+                    }
+
+                    @Override
+                    public ClassNames classes() {
+                        return ClassNames.coco();
                     }
 
                     @Override

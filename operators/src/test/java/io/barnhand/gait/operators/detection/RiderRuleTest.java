@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.models.detection.ClassNames;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.image.Box;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RiderRuleTest {
+
+    /** COCO's index. */
+    private static final int PERSON = 0;
 
     /** From the side: 400 px long, 300 px high. */
     private static final Box HORSE = new Box(100, 200, 500, 500);
@@ -51,14 +55,20 @@ class RiderRuleTest {
     void oneOfManyIsEnoughAndAFaintOneIsNot() {
         Detection leader = person(470, 180, 560, 520);
         Detection rider = person(240, 80, 330, 390);
-        Detection faint = new Detection(rider.box(), 0.29f, RiderRule.PERSON);
+        Detection faint = new Detection(rider.box(), 0.29f, PERSON);
 
         assertThat(RiderRule.ridden(List.of(leader, rider), HORSE)).isTrue();
         assertThat(RiderRule.ridden(List.of(leader, faint), HORSE)).isFalse();
         assertThat(RiderRule.ridden(List.of(), HORSE)).isFalse();
     }
 
+    @Test
+    void aDetectorThatDoesNotKnowPersonsIsAskedForNone() {
+        assertThat(RiderRule.persons(ClassNames.coco())).containsExactly(PERSON);
+        assertThat(RiderRule.persons(new ClassNames(List.of("horse")))).isEmpty();
+    }
+
     private static Detection person(double x1, double y1, double x2, double y2) {
-        return new Detection(new Box(x1, y1, x2, y2), 0.3f, RiderRule.PERSON);
+        return new Detection(new Box(x1, y1, x2, y2), 0.3f, PERSON);
     }
 }

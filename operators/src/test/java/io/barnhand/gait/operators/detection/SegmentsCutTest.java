@@ -85,7 +85,7 @@ class SegmentsCutTest {
     }
 
     private static DetectionSettings settings() {
-        return DetectionSettings.defaults(Set.of(17));
+        return DetectionSettings.defaults(Set.of("horse"));
     }
 
     private static DetectionSettings settings(Double fps, Duration silence, long perTask) {

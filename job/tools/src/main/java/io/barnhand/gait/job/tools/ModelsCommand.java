@@ -1,11 +1,16 @@
 package io.barnhand.gait.job.tools;
 
+import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.inference.ModelDirectory;
+import io.barnhand.gait.job.tools.fetch.FetchLimits;
+import io.barnhand.gait.job.tools.fetch.ModelFetch;
+import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.catalogue.CatalogueEntry;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import io.barnhand.gait.models.catalogue.ModelFolders;
 import io.barnhand.gait.models.catalogue.Verification;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -19,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = "The catalogue of models.",
         mixinStandardHelpOptions = true,
         subcommandsRepeatable = false,
-        synopsisSubcommandLabel = "(list | verify FILE)")
+        synopsisSubcommandLabel = "(list | fetch NAME | verify FILE)")
 final class ModelsCommand {
 
     @Spec private CommandSpec spec;
@@ -30,10 +35,9 @@ final class ModelsCommand {
             mixinStandardHelpOptions = true)
     int list() {
         PrintWriter out = spec.commandLine().getOut();
-        Path directory = ModelDirectory.path();
-        out.printf("Models are looked for in %s (BARNHAND_MODELS).%n", directory);
+        ModelFolders folders = ModelDirectory.folders();
+        out.printf("Models are looked for in %s (BARNHAND_MODELS).%n", folders.models());
         for (CatalogueEntry entry : ModelCatalogue.embedded().entries()) {
-            boolean there = Files.isRegularFile(directory.resolve(entry.file()));
             out.printf(
                     "%n%s  %s, %dx%d, %s, %s%n  %s%n",
                     entry.name(),
@@ -41,8 +45,8 @@ final class ModelsCommand {
                     entry.inputWidth(),
                     entry.inputHeight(),
                     entry.licence(),
-                    there ? "there" : "not there",
-                    entry.url());
+                    folders.find(entry).isPresent() ? "there" : "not there",
+                    entry.url().map(URI::toString).orElse("comes with the installation"));
             entry.keypointSemantics()
                     .ifPresent(
                             semantics ->
@@ -50,8 +54,31 @@ final class ModelsCommand {
                                             "  keypoints: %s%n",
                                             semantics.toString().toLowerCase(Locale.ROOT)));
             out.printf("  score: %s%n", entry.scoreMeaning());
+            entry.notice().ifPresent(notice -> out.printf("  note: %s%n", notice));
         }
         out.flush();
+        return Barnhand.DONE;
+    }
+
+    @Command(
+            name = "fetch",
+            description = {
+                "Fetches a model of the catalogue into the models directory and checks its SHA-256.",
+                "Goes on where an earlier fetch stopped."
+            },
+            mixinStandardHelpOptions = true)
+    int fetch(@Parameters(paramLabel = "NAME", description = "name in the catalogue") String name) {
+        CatalogueEntry entry;
+        try {
+            entry = ModelCatalogue.embedded().find(name);
+        } catch (ModelException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+        ModelFetch fetch =
+                new ModelFetch(
+                        ModelDirectory.path(), FetchLimits.DEFAULT, spec.commandLine().getErr());
+        spec.commandLine().getOut().println(fetch.fetch(entry));
+        spec.commandLine().getOut().flush();
         return Barnhand.DONE;
     }
 

@@ -6,7 +6,6 @@ import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.models.catalogue.ModelFile;
-import io.barnhand.gait.models.detection.CocoClasses;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.detection.YoloxModel;
@@ -48,6 +47,7 @@ final class PoseCommand implements Callable<Integer> {
 
     private static final float DETECTION_SCORE = 0.30f;
     private static final double MARGIN = 0.10;
+    private static final Set<String> HORSE = Set.of("horse");
 
     private static final class Where {
         @Option(
@@ -60,7 +60,7 @@ final class PoseCommand implements Callable<Integer> {
                 names = "--detector",
                 paramLabel = "FILE",
                 description =
-                        "find the horses with this YOLOX model (file or name), score 0.30 or more")
+                        "find the horses with this YOLOX model (.onnx or .pth file, or name), score 0.30 or more")
         private String detector;
     }
 
@@ -107,10 +107,7 @@ final class PoseCommand implements Callable<Integer> {
                         RtmPoseModel.load(
                                 file.path(), RtmPoseOptions.defaults().withFlipTest(flipTest));
                 PoseEstimator estimator = network.newEstimator();
-                YoloxModel yolox =
-                        bbox != null
-                                ? null
-                                : YoloxModel.load(resolve("--detector", where.detector).path());
+                YoloxModel yolox = bbox != null ? null : detector();
                 Detector detector = yolox == null ? null : yolox.newDetector()) {
             for (Path image : images) {
                 BufferedImage picture = ImageFiles.read(image);
@@ -119,6 +116,7 @@ final class PoseCommand implements Callable<Integer> {
                                 image,
                                 ImageFiles.bgr(picture),
                                 bbox,
+                                yolox == null ? Set.of() : yolox.classes().indicesOf(HORSE),
                                 detector,
                                 estimator,
                                 network.id());
@@ -132,6 +130,7 @@ final class PoseCommand implements Callable<Integer> {
             Path image,
             BgrImage picture,
             Box bbox,
+            Set<Integer> horse,
             Detector detector,
             PoseEstimator estimator,
             String id) {
@@ -139,7 +138,6 @@ final class PoseCommand implements Callable<Integer> {
         if (bbox != null) {
             crops.add(crop(image, picture, bbox, 1, CropTransform.around(bbox), 0));
         } else {
-            Set<Integer> horse = Set.of(CocoClasses.indexOf("horse"));
             CropRule rule = new CropRule(MARGIN, picture.width(), picture.height());
             for (Detection found : detector.detect(picture, DETECTION_SCORE, horse)) {
                 rule.crop(found.box())
@@ -205,9 +203,14 @@ final class PoseCommand implements Callable<Integer> {
         }
     }
 
+    private YoloxModel detector() {
+        ModelFile file = resolve("--detector", where.detector);
+        return YoloxModel.load(file.path(), file.yoloxOptions());
+    }
+
     private static ModelFile resolve(String option, String nameOrFile) {
         try {
-            return ModelCatalogue.embedded().resolve(nameOrFile, ModelDirectory.path());
+            return ModelCatalogue.embedded().resolve(nameOrFile, ModelDirectory.folders());
         } catch (ModelException e) {
             throw new ConfigurationException(option + ": " + e.getMessage());
         }

@@ -35,6 +35,14 @@ class ModelsCommandTest {
     }
 
     @Test
+    void aNameThatIsNotInTheCatalogueIsNotFetched() {
+        Shell.Result result = Shell.barnhand("models", "fetch", "yolox-nani");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("Did you mean 'yolox-nano'?").doesNotContain("\tat ");
+    }
+
+    @Test
     void aMissingFileIsNamed() {
         Shell.Result result = Shell.barnhand("models", "verify", folder.resolve("none").toString());
 

@@ -103,6 +103,24 @@ class PoseCommandTest {
         assertThat(result.err()).contains(text.toString()).doesNotContain("\tat ");
     }
 
+    @Test
+    void aDetectorWhoseClassesAreNotKnownIsRefused() {
+        Path detector = GOLDEN.resolve("yolox/yolox-depthwise-half.pth");
+        Shell.Result result =
+                Shell.barnhand(
+                        "pose",
+                        "--model",
+                        GOLDEN.resolve("rtmpose-xs.pth").toString(),
+                        "--detector",
+                        detector.toString(),
+                        picture().toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains(detector + " has 1 class whose names are not known")
+                .doesNotContain("\tat ");
+    }
+
     private static Path picture() {
         return GOLDEN.resolve("images/animalpose_ca110.png");
     }

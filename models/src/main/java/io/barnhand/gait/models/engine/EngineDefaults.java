@@ -1,4 +1,4 @@
-package io.barnhand.gait.models;
+package io.barnhand.gait.models.engine;
 
 /** What the inference engines are told through system properties, unless the user told them. */
 public final class EngineDefaults {

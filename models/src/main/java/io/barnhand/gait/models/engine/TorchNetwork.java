@@ -1,47 +1,39 @@
-package io.barnhand.gait.models.pose;
+package io.barnhand.gait.models.engine;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
-import ai.djl.inference.Predictor;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.translate.Batchifier;
-import ai.djl.translate.Translator;
-import ai.djl.translate.TranslatorContext;
-import io.barnhand.gait.models.EngineDefaults;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.network.TorchScriptArchive;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * A network in the memory of the PyTorch engine, freed when the last of its users lets go. The only
- * class that knows the engine's arrays.
- */
-final class PoseNetwork {
+/** A network in the memory of the PyTorch engine, freed when the last of its users lets go. */
+public final class TorchNetwork {
 
     private static final String ENGINE = "PyTorch";
-    private static final String NAME = "rtmpose";
 
     private final Model model;
     private int users = 1;
 
-    private PoseNetwork(Model model) {
+    private TorchNetwork(Model model) {
         this.model = model;
     }
 
-    /** Loads a network; the caller is its first user. */
-    static PoseNetwork load(TorchScriptArchive archive) {
+    /**
+     * Loads a network; the caller is its first user.
+     *
+     * @param name plain name, for temporary files
+     * @throws ModelException if the engine does not start or does not take the network
+     */
+    public static TorchNetwork load(TorchScriptArchive archive, String name) {
         startEngine();
-        Model model = Model.newInstance(NAME, ENGINE);
+        Model model = Model.newInstance(name, ENGINE);
         try {
-            loadThroughFile(archive, model);
-            return new PoseNetwork(model);
+            loadThroughFile(archive, model, name);
+            return new TorchNetwork(model);
         } catch (IOException e) {
             model.close();
             throw new ModelException(
@@ -57,21 +49,21 @@ final class PoseNetwork {
     }
 
     /** One more user, which must {@link #release}; the caller is one already. */
-    synchronized void retain() {
+    public synchronized void retain() {
         users++;
     }
 
     /** The last one to call this frees the weights. */
-    synchronized void release() {
+    public synchronized void release() {
         users--;
         if (users == 0) {
             model.close();
         }
     }
 
-    /** Input {@code [n, 3, 256, 256]}, native order; for one thread. */
-    Predictor<ByteBuffer, SimccLogits> newPredictor() {
-        return model.newPredictor(new SimccTranslator());
+    /** For one thread; the caller closes it, and is a user until then. */
+    public TorchCaller newCaller() {
+        return new TorchCaller(model.newPredictor(new TorchCaller.Arrays()));
     }
 
     /**
@@ -96,39 +88,16 @@ final class PoseNetwork {
     }
 
     /** The engine reads files in place but would hold a stream twice in memory. */
-    private static void loadThroughFile(TorchScriptArchive archive, Model model)
+    private static void loadThroughFile(TorchScriptArchive archive, Model model, String name)
             throws IOException, MalformedModelException {
-        Path folder = Files.createTempDirectory("barnhand-pose");
-        Path file = folder.resolve(NAME + ".pt");
+        Path folder = Files.createTempDirectory("barnhand-" + name);
+        Path file = folder.resolve(name + ".pt");
         try {
             archive.write(file);
-            model.load(folder, NAME);
+            model.load(folder, name);
         } finally {
             Files.deleteIfExists(file);
             Files.delete(folder);
-        }
-    }
-
-    /** Bytes in, plain arrays out: the engine's arrays end with the call. */
-    private static final class SimccTranslator implements Translator<ByteBuffer, SimccLogits> {
-
-        @Override
-        public NDList processInput(TranslatorContext context, ByteBuffer input) {
-            int side = CropTransform.CROP_SIZE;
-            long batch = input.remaining() / (3L * side * side * Float.BYTES);
-            Shape shape = new Shape(batch, 3, side, side);
-            return new NDList(context.getNDManager().create(input, shape, DataType.FLOAT32));
-        }
-
-        @Override
-        public SimccLogits processOutput(TranslatorContext context, NDList output) {
-            return new SimccLogits(output.get(0).toFloatArray(), output.get(1).toFloatArray());
-        }
-
-        /** Batches come ready made. */
-        @Override
-        public Batchifier getBatchifier() {
-            return null;
         }
     }
 }

@@ -1,0 +1,68 @@
+package io.barnhand.gait.models.engine;
+
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.Batchifier;
+import ai.djl.translate.TranslateException;
+import ai.djl.translate.Translator;
+import ai.djl.translate.TranslatorContext;
+import io.barnhand.gait.models.ModelException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Calls a {@link TorchNetwork}. Not thread-safe: one per thread. */
+public final class TorchCaller implements AutoCloseable {
+
+    private final Predictor<Input, List<float[]>> predictor;
+
+    TorchCaller(Predictor<Input, List<float[]>> predictor) {
+        this.predictor = predictor;
+    }
+
+    /**
+     * Runs the network once.
+     *
+     * @param values float32 in native order, as many as the shape has
+     * @param shape sizes, outermost first
+     * @return every output in C order
+     * @throws ModelException if the network fails; the message is the engine's
+     */
+    public List<float[]> call(ByteBuffer values, long... shape) {
+        try {
+            return predictor.predict(new Input(values, new Shape(shape)));
+        } catch (TranslateException e) {
+            throw new ModelException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        predictor.close();
+    }
+
+    record Input(ByteBuffer values, Shape shape) {}
+
+    /** The engine's arrays end with the call. */
+    static final class Arrays implements Translator<Input, List<float[]>> {
+
+        @Override
+        public NDList processInput(TranslatorContext context, Input input) {
+            return new NDList(
+                    context.getNDManager().create(input.values(), input.shape(), DataType.FLOAT32));
+        }
+
+        @Override
+        public List<float[]> processOutput(TranslatorContext context, NDList output) {
+            return output.stream().map(NDArray::toFloatArray).toList();
+        }
+
+        /** Batches come ready made. */
+        @Override
+        public Batchifier getBatchifier() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Running networks with PyTorch: plain arrays in, plain arrays out, one copy of the weights for all
+ * who call. What the numbers mean is not known here.
+ */
+package io.barnhand.gait.models.engine;
