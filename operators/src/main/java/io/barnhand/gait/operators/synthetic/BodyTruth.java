@@ -4,6 +4,8 @@ import io.barnhand.gait.operators.gait.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.Heights;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.JointAngles;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.Range;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** How head, trunk and joints of a made-up horse move in its mean stride. */
@@ -19,14 +21,21 @@ final class BodyTruth {
     private final SyntheticGait gait;
     private final double[][][] stride = new double[StrideCurve.SAMPLES][][];
 
-    BodyTruth(SyntheticGait gait, SyntheticView view) {
+    /**
+     * @param body the horse's keypoints as a function of time, for a view of it
+     */
+    BodyTruth(
+            SyntheticGait gait,
+            SyntheticView view,
+            Function<SyntheticView, DoubleFunction<double[][]>> body) {
         this.gait = gait;
         // The mean stride: one without what changes from stride to stride.
         SyntheticView even = view.strideCv(0).liftCv(0).speedRamp(0);
         SyntheticMotion motion = SyntheticMotion.of(gait, even);
+        DoubleFunction<double[][]> keypoints = body.apply(even);
         double start = Math.ceil(motion.cycleAt(0));
         for (int i = 0; i < StrideCurve.SAMPLES; i++) {
-            stride[i] = motion.body(motion.timeAt(start + (double) i / StrideCurve.SAMPLES));
+            stride[i] = keypoints.apply(motion.timeAt(start + (double) i / StrideCurve.SAMPLES));
         }
     }
 

@@ -130,7 +130,7 @@ public record SyntheticGait(
     }
 
     /** Place in the stride where the trunk is lowest: mid-stance in the symmetrical gaits. */
-    double lowest() {
+    public double lowest() {
         return bobCycles == 2 ? 0.5 * meanDuty() : 0.40;
     }
 

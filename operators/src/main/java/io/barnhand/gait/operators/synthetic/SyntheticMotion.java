@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * ground and swing forward, a trunk that rides over them, two-segment limbs between them. Times in
  * s from the start of the track, lengths in BL, cycles counted in strides.
  */
-final class SyntheticMotion {
+public final class SyntheticMotion {
 
     /** Strides made up before the track begins, for the stances that reach into it. */
     private static final int STRIDES_BEFORE = 4;
@@ -46,7 +46,8 @@ final class SyntheticMotion {
         path = path();
     }
 
-    static SyntheticMotion of(SyntheticGait gait, SyntheticView view) {
+    /** A horse in one gait from before the track's start until after its end. */
+    public static SyntheticMotion of(SyntheticGait gait, SyntheticView view) {
         return new SyntheticMotion(gait, gait, Integer.MAX_VALUE, view);
     }
 
@@ -62,7 +63,7 @@ final class SyntheticMotion {
     }
 
     /** Strides passed, with fraction. */
-    double cycleAt(double t) {
+    public double cycleAt(double t) {
         int i = 0;
         while (i < strideStart.length - 2 && strideStart[i + 1] <= t) {
             i++;
@@ -71,23 +72,23 @@ final class SyntheticMotion {
     }
 
     /** When a cycle has passed, s. */
-    double timeAt(double cycle) {
+    public double timeAt(double cycle) {
         int i = Math.max(0, Math.min(strideStart.length - 2, (int) Math.floor(cycle)));
         return strideStart[i] + (cycle - i) * (strideStart[i + 1] - strideStart[i]);
     }
 
     /** When a limb touches the ground in a stride, s. */
-    double hoofOn(Limb limb, int stride) {
+    public double hoofOn(Limb limb, int stride) {
         return timeAt(onCycle(limb, stride));
     }
 
     /** When a limb leaves the ground in a stride, s. */
-    double hoofOff(Limb limb, int stride) {
-        return timeAt(onCycle(limb, stride) + gaitOf(stride).duty(limb));
+    public double hoofOff(Limb limb, int stride) {
+        return timeAt(offCycle(limb, stride));
     }
 
     /** Way of the trunk since the start, BL. */
-    double travelled(double t) {
+    public double travelled(double t) {
         if (change == Integer.MAX_VALUE) {
             return gait.speed() * (t + view.speedRamp() * t * (0.5 * t / view.seconds() - 0.5));
         }
@@ -111,7 +112,7 @@ final class SyntheticMotion {
         } else {
             double swing = onCycle(limb, stride + 1) - on - duty;
             double way = place(limb, stride + 1) - place;
-            double height = LIFT[kind(limb)] * lift[limb.ordinal()][stride % lift[0].length];
+            double height = LIFT[kind(limb)] * lift(limb, stride);
             moved = flight.swinging((cycle - on - duty) / swing, way, height);
         }
         return new double[] {place + moved[0], moved[1]};
@@ -205,12 +206,14 @@ final class SyntheticMotion {
         points[limb.pivot] = new double[] {x, left, z};
     }
 
-    private double place(Limb limb, int stride) {
+    /** Where a limb stands in a stride, along the path, BL. */
+    public double place(Limb limb, int stride) {
         double middle = onCycle(limb, stride) + 0.5 * gaitOf(stride).duty(limb);
         return travelled(timeAt(middle)) + PIVOT[kind(limb)][0];
     }
 
-    private int strideOf(Limb limb, double cycle) {
+    /** The stride of a limb that a cycle falls into: it begins when the hoof touches the ground. */
+    public int strideOf(Limb limb, double cycle) {
         int stride = (int) Math.floor(cycle - gaitAt(cycle).phase(limb));
         // Where the phases change, the stride may be the one beside.
         while (onCycle(limb, stride + 1) <= cycle) {
@@ -222,8 +225,19 @@ final class SyntheticMotion {
         return stride;
     }
 
-    private double onCycle(Limb limb, int stride) {
+    /** When a limb touches the ground in a stride, cycles. */
+    public double onCycle(Limb limb, int stride) {
         return stride + gaitOf(stride).phase(limb);
+    }
+
+    /** When a limb leaves the ground in a stride, cycles. */
+    public double offCycle(Limb limb, int stride) {
+        return onCycle(limb, stride) + gaitOf(stride).duty(limb);
+    }
+
+    /** Factor on how high a limb is lifted in a stride. */
+    public double lift(Limb limb, int stride) {
+        return lift[limb.ordinal()][stride % lift[0].length];
     }
 
     private SyntheticGait gaitOf(int stride) {

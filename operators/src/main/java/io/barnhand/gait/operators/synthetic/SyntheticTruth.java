@@ -2,6 +2,8 @@ package io.barnhand.gait.operators.synthetic;
 
 import io.barnhand.gait.operators.gait.Limb;
 import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 
 /**
  * What is true of a made-up horse over the span of its track, from the noise-free model: the
@@ -89,8 +91,21 @@ public record SyntheticTruth(
     public record JointAngles(Range elbowKp, Range kneeKp, Range hipKp, Range shoulderKp) {}
 
     public static SyntheticTruth of(SyntheticGait gait, SyntheticView view) {
+        return of(gait, view, even -> SyntheticMotion.of(gait, even)::body);
+    }
+
+    /**
+     * Of a horse that steps as {@link SyntheticMotion} and has a body of its own.
+     *
+     * @param keypoints the body as a function of time for a view of it: {@code [17][3]} along the
+     *     path, to the left of it, up; BL
+     */
+    public static SyntheticTruth of(
+            SyntheticGait gait,
+            SyntheticView view,
+            Function<SyntheticView, DoubleFunction<double[][]>> keypoints) {
         FootfallTruth footfalls = new FootfallTruth(gait, view);
-        BodyTruth body = new BodyTruth(gait, view);
+        BodyTruth body = new BodyTruth(gait, view, keypoints);
         return new SyntheticTruth(
                 gait.name(),
                 footfalls.frequency(),

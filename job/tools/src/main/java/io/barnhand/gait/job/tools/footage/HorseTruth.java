@@ -14,11 +14,11 @@ import java.util.Map;
  * @param lead {@code left} or {@code right} in canter and gallop, else null
  * @param direction {@code left} or {@code right}: where it goes in the picture
  * @param coat name of its colour
- * @param strideFrequencyHz mean, Hz
- * @param strideDurationS mean, s
+ * @param strideFrequencyHz mean, Hz; null for a horse that stands
+ * @param strideDurationS mean, s; null for a horse that stands
  * @param speedBlS mean, BL/s
- * @param strideLengthBl mean, BL
- * @param limbs all four
+ * @param strideLengthBl mean, BL; null for a horse that stands
+ * @param limbs all four; none for a horse that stands
  * @param head height of the head, right fore minus left fore limb, BL; null where not known
  * @param tailRoot height of the root of the tail, right hind minus left hind limb, BL; null where
  *     not known
@@ -29,10 +29,10 @@ public record HorseTruth(
         String lead,
         String direction,
         String coat,
-        double strideFrequencyHz,
-        double strideDurationS,
-        double speedBlS,
-        double strideLengthBl,
+        Double strideFrequencyHz,
+        Double strideDurationS,
+        Double speedBlS,
+        Double strideLengthBl,
         Map<Limb, LimbTruth> limbs,
         Heights head,
         Heights tailRoot) {
@@ -40,12 +40,13 @@ public record HorseTruth(
     public HorseTruth {
         ClipTruth.required(gait, "gait");
         limbs = Map.copyOf(ClipTruth.required(limbs, "limbs"));
-        if (limbs.size() != Limb.COUNT) {
+        boolean stands = strideFrequencyHz == null;
+        if (limbs.size() != (stands ? 0 : Limb.COUNT)) {
             throw new IllegalArgumentException(
                     "horse %d has the limbs %s, must have LH, LF, RH and RF"
                             .formatted(id, limbs.keySet()));
         }
-        if (!(strideFrequencyHz > 0)) {
+        if (!stands && !(strideFrequencyHz > 0)) {
             throw new IllegalArgumentException(
                     "stride_frequency_hz of horse %d is %s, must be above 0"
                             .formatted(id, strideFrequencyHz));
@@ -80,6 +81,12 @@ public record HorseTruth(
             }
             return copy;
         }
+    }
+
+    /** A horse that stays where it is. */
+    public static HorseTruth standing(int id, String direction, String coat) {
+        return new HorseTruth(
+                id, "stand", null, direction, coat, null, null, 0.0, null, Map.of(), null, null);
     }
 
     /** The class that a gait line should name, such as {@code canter_left}. */

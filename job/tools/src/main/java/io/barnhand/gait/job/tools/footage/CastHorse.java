@@ -1,0 +1,119 @@
+package io.barnhand.gait.job.tools.footage;
+
+import io.barnhand.gait.job.tools.footage.horse.CoatColour;
+import io.barnhand.gait.job.tools.footage.horse.HorseModel;
+import io.barnhand.gait.job.tools.footage.horse.Place;
+import io.barnhand.gait.job.tools.footage.horse.RenderedHorse;
+import io.barnhand.gait.job.tools.footage.render.Moving;
+import io.barnhand.gait.operators.gait.Limb;
+import io.barnhand.gait.operators.synthetic.SyntheticGait;
+import io.barnhand.gait.operators.synthetic.SyntheticMotion;
+import io.barnhand.gait.operators.synthetic.SyntheticTruth;
+import io.barnhand.gait.operators.synthetic.SyntheticView;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A horse that plays in a clip or a picture: how it looks, how it moves, and what is true of it.
+ *
+ * @param id within the clip
+ * @param rendered itself
+ * @param model its shape
+ * @param gait its movement, speed 0 for one that stands
+ * @param view its seed, length and variation
+ * @param coat its colour
+ * @param toRight whether it goes to the right in the picture
+ */
+record CastHorse(
+        int id,
+        RenderedHorse rendered,
+        HorseModel model,
+        SyntheticGait gait,
+        SyntheticView view,
+        CoatColour coat,
+        boolean toRight) {
+
+    private static final String STAND = "stand";
+
+    /** A horse that stands has no strides: its cycle only paces what it does with its head. */
+    static final SyntheticGait STANDING =
+            new SyntheticGait(
+                    STAND, 1, 0, SyntheticGait.TROT.phases(), .99, .99, 0, 1, 0, 0, .3);
+
+    /**
+     * @param middle where the horse is in the middle of the clip, BL to the right of the picture's
+     *     middle
+     * @param depth of its path behind the nearest one, BL
+     */
+    static CastHorse of(
+            int id,
+            HorseModel model,
+            CoatColour coat,
+            SyntheticGait gait,
+            SyntheticView view,
+            boolean toRight,
+            double middle,
+            double depth) {
+        double half = SyntheticMotion.of(gait, view).travelled(0.5 * view.seconds());
+        double heading = toRight ? 0 : Math.PI;
+        Place place = new Place(toRight ? middle - half : middle + half, depth, heading);
+        RenderedHorse rendered =
+                new RenderedHorse(model, coat, gait, view, place, view.seed());
+        return new CastHorse(id, rendered, model, gait, view, coat, toRight);
+    }
+
+    /** The gait of a class name, with {@code canter_left} and {@code canter-left} the same. */
+    static SyntheticGait gait(String name) {
+        return switch (name.replace('-', '_')) {
+            case "walk" -> SyntheticGait.WALK;
+            case "trot" -> SyntheticGait.TROT;
+            case "canter_left" -> SyntheticGait.CANTER_LEFT;
+            case "canter_right" -> SyntheticGait.CANTER_RIGHT;
+            case STAND -> STANDING;
+            default ->
+                    throw new IllegalArgumentException(
+                            "There is no gait %s; give walk, trot, canter-left, canter-right or stand"
+                                    .formatted(name));
+        };
+    }
+
+    Moving at(double t) {
+        return new Moving(id, rendered.surfaces(t));
+    }
+
+    HorseTruth truth() {
+        String direction = toRight ? "right" : "left";
+        String colour = coat.name().toLowerCase(Locale.ROOT);
+        if (gait.speed() == 0) {
+            return HorseTruth.standing(id, direction, colour);
+        }
+        SyntheticTruth truth = SyntheticTruth.of(gait, view, even -> model.keypoints(gait, even));
+        Map<Limb, HorseTruth.LimbTruth> limbs = new EnumMap<>(Limb.class);
+        for (Limb limb : Limb.values()) {
+            SyntheticTruth.LimbTruth of = truth.limb(limb);
+            limbs.put(
+                    limb,
+                    new HorseTruth.LimbTruth(of.phase(), of.duty(), us(of.on()), us(of.off())));
+        }
+        String[] name = gait.name().split("_");
+        return new HorseTruth(
+                id,
+                name[0],
+                name.length > 1 ? name[1] : null,
+                direction,
+                colour,
+                truth.frequency(),
+                1 / truth.frequency(),
+                truth.speed(),
+                truth.strideLength(),
+                limbs,
+                truth.head(),
+                truth.tailRoot());
+    }
+
+    private static List<Long> us(List<Double> seconds) {
+        return seconds.stream().map(s -> Math.round(1e6 * s)).toList();
+    }
+}

@@ -1,0 +1,293 @@
+package io.barnhand.gait.job.tools.footage.scene;
+
+import static io.barnhand.gait.job.tools.footage.scene.Solids.point;
+
+import io.barnhand.gait.job.tools.footage.render.Camera;
+import io.barnhand.gait.job.tools.footage.render.Light;
+import io.barnhand.gait.job.tools.footage.render.Look;
+import io.barnhand.gait.job.tools.footage.render.Noise;
+import io.barnhand.gait.job.tools.footage.render.Rgb;
+
+/** Sets up each kind of place. */
+final class Places {
+
+    private static final double NO_HAZE = 1e6;
+
+    private final Chance chance;
+    private final Camera camera;
+    private final Staging staging;
+    private final View view;
+    private final Solids solids = new Solids();
+
+    Places(Chance chance, Camera camera, Staging staging) {
+        this.chance = chance;
+        this.camera = camera;
+        this.staging = staging;
+        view = new View(camera);
+    }
+
+    Setting of(SceneKind kind) {
+        return switch (kind) {
+            case AISLE -> aisle();
+            case ARENA -> arena();
+            case PADDOCK -> paddock();
+            case NIGHT -> night();
+        };
+    }
+
+    private Setting aisle() {
+        double wall = staging.far() + chance.between(0.25, 1.2);
+        double end = view.right(wall + 2.5) + 2;
+        double start = view.left(wall + 2.5) - 2;
+        StallFront front = new StallFront(chance, solids);
+        double ceiling = chance.between(1.9, 2.8);
+        if (chance.of(0.75)) {
+            front.stalls(wall, start, end);
+        } else {
+            front.wall(wall, start, end, ceiling);
+        }
+        clutter(staging.far() + 0.12, wall - 0.05, chance.between(0, 5));
+        occluders();
+        return new Setting(
+                solids,
+                GroundMaterials.floor(chance),
+                roof(),
+                Weather.indoors(chance),
+                Rgb.grey(0.2),
+                NO_HAZE,
+                Weather.day(chance, 5));
+    }
+
+    /** Rafters and boards under a roof, hardly lit. */
+    private Backdrop roof() {
+        Rgb colour = chance.wood().times(chance.between(0.1, 0.5));
+        double spacing = chance.between(0.1, 0.3);
+        Noise noise = chance.noise();
+        return (d, out) -> {
+            double up = Math.max(0.05, d[2]);
+            double across = d[1] / up;
+            double board = across / spacing;
+            out.colour(colour);
+            out.times(0.7 + 0.5 * noise.cell((int) Math.floor(board), 3));
+            out.times(0.8 + 0.4 * noise.at(d[0] / up * 2, across * 2));
+        };
+    }
+
+    private Setting arena() {
+        boolean roofed = chance.of(0.4);
+        Light light = roofed ? Weather.indoors(chance) : Weather.outdoors(chance);
+        double wall = staging.far() + chance.between(0.3, chance.of(0.5) ? 2.0 : 9.0);
+        double start = view.left(wall) - 3;
+        double end = view.right(wall) + 3;
+        kickBoards(wall, start, end);
+        if (roofed) {
+            StallFront front = new StallFront(chance, solids);
+            front.wall(wall + 0.12, start, end, chance.between(2.5, 4.5));
+        }
+        clutter(staging.far() + 0.15, wall - 0.1, chance.between(0, 6));
+        Backdrop backdrop;
+        Rgb haze = Rgb.grey(0.3);
+        if (roofed) {
+            backdrop = roof();
+        } else {
+            haze = horizon(light);
+            backdrop = new Sky(chance, light, haze);
+            trees(wall + 0.6, wall + 7, chance.between(0, 5));
+            if (chance.of(0.3)) {
+                shed(wall + 2);
+            }
+        }
+        occluders();
+        return new Setting(
+                solids,
+                GroundMaterials.sand(chance),
+                backdrop,
+                light,
+                haze,
+                roofed ? NO_HAZE : chance.between(60.0, 400.0),
+                Weather.day(chance, roofed ? 5 : 3));
+    }
+
+    private void kickBoards(double y, double start, double end) {
+        Material boards = BuildingMaterials.boards(chance, chance.of(0.3));
+        double height = chance.between(0.5, 1.0);
+        double lean = chance.between(0.0, 0.15);
+        solids.atOrigin().of(boards).tint(Rgb.grey(1));
+        if (chance.of(0.75)) {
+            solids.sheet(
+                    point(start, y - lean, 0),
+                    point(end, y - lean, 0),
+                    point(end, y, height),
+                    point(start, y, height));
+            solids.box(start, y, 0, end, y + 0.1, height);
+        } else {
+            new Fences(chance, solids).along(y, start, end);
+        }
+        Material paint = BuildingMaterials.worn(chance, 0.1);
+        for (double x = start + chance.between(0.5, 3.0); x < end; x += chance.between(3.0, 6.0)) {
+            letter(paint, x, y - lean - 0.03);
+        }
+    }
+
+    /** A marker board with strokes like those of a letter. */
+    private void letter(Material paint, double x, double y) {
+        double half = chance.between(0.1, 0.17);
+        double low = chance.between(0.15, 0.4);
+        solids.of(paint).tint(Rgb.grey(0.75));
+        solids.box(x - half, y - 0.01, low, x + half, y, low + 2 * half);
+        solids.tint(chance.one(Rgb.grey(0.02), Rgb.of(0.5, 0.03, 0.03)));
+        double thin = 0.03;
+        int shape = chance.between(0, 3);
+        if (shape != 1) {
+            solids.box(
+                    x - half * 0.6,
+                    y - 0.015,
+                    low + 0.04,
+                    x - half * 0.6 + thin,
+                    y - 0.011,
+                    low + 2 * half - 0.04);
+        }
+        if (shape != 2) {
+            solids.box(
+                    x + half * 0.5 - thin,
+                    y - 0.015,
+                    low + 0.04,
+                    x + half * 0.5,
+                    y - 0.011,
+                    low + 2 * half - 0.04);
+        }
+        solids.box(
+                x - half * 0.6,
+                y - 0.015,
+                low + half - thin / 2,
+                x + half * 0.5,
+                y - 0.011,
+                low + half + thin / 2);
+    }
+
+    private Setting paddock() {
+        Light light = Weather.outdoors(chance);
+        double fence = staging.far() + chance.between(0.3, chance.of(0.6) ? 3.0 : 12.0);
+        double start = view.left(fence) - 3;
+        double end = view.right(fence) + 3;
+        if (chance.of(0.85)) {
+            new Fences(chance, solids).along(fence, start, end);
+        }
+        if (chance.of(0.3)) {
+            double second = fence + chance.between(3.0, 9.0);
+            new Fences(chance, solids).along(second, view.left(second), view.right(second));
+        }
+        trees(fence + 0.5, fence + 9, chance.between(0, 6));
+        if (chance.of(0.3)) {
+            shed(fence + chance.between(1.5, 8.0));
+        }
+        clutter(staging.far() + 0.2, fence + 2, chance.of(0.6) ? chance.between(0, 4) : 0);
+        if (chance.of(0.4)) {
+            new Trees(chance, solids)
+                    .longGrass(
+                            view.left(1) - 1,
+                            view.right(1) + 1,
+                            staging.near() - 0.3,
+                            fence,
+                            chance.between(50, 400),
+                            chance.between(0.06, 0.2));
+        }
+        occluders();
+        Rgb haze = horizon(light);
+        return new Setting(
+                solids,
+                chance.of(0.85) ? GroundMaterials.grass(chance) : GroundMaterials.sand(chance),
+                new Sky(chance, light, haze),
+                light,
+                haze,
+                chance.between(50.0, 400.0),
+                Weather.day(chance, 3));
+    }
+
+    private Rgb horizon(Light light) {
+        double bright = light.sky().g() + 0.25 * light.sun().g();
+        return Rgb.of(0.9, 0.96, 1.04).times(bright * chance.between(0.7, 1.0));
+    }
+
+    private Setting night() {
+        Setting day =
+                switch (chance.between(0, 2)) {
+                    case 0 -> aisle();
+                    case 1 -> arena();
+                    default -> paddock();
+                };
+        double glow = chance.between(0.0, 0.03);
+        Backdrop dark =
+                (d, out) -> {
+                    day.backdrop().paint(d, out);
+                    out.times(glow);
+                };
+        Look look = Weather.night(chance);
+        return new Setting(
+                day.solids(),
+                day.ground(),
+                dark,
+                Weather.infrared(chance, camera),
+                Rgb.grey(0),
+                NO_HAZE,
+                look);
+    }
+
+    private void clutter(double fromY, double toY, int count) {
+        Clutter clutter = new Clutter(chance, solids);
+        for (int i = 0; i < count && fromY + 0.3 < toY; i++) {
+            double y = chance.between(fromY + 0.15, toY);
+            clutter.thing(chance.between(view.left(y), view.right(y)), Math.max(y, fromY + 0.3));
+        }
+        if (staging.person()) {
+            double y = chance.between(fromY + 0.1, Math.max(fromY + 0.2, toY - 0.1));
+            Person.stand(chance, solids, chance.between(view.left(y), view.right(y)), y);
+        }
+    }
+
+    private void trees(double fromY, double toY, int count) {
+        Trees trees = new Trees(chance, solids);
+        for (int i = 0; i < count; i++) {
+            double y = chance.between(fromY, toY);
+            double x = chance.between(view.left(y), view.right(y));
+            if (chance.of(0.65)) {
+                trees.tree(x, y);
+            } else {
+                trees.bush(x, y);
+            }
+        }
+    }
+
+    private void shed(double y) {
+        double wide = chance.between(1.0, 3.5);
+        double deep = chance.between(1.0, 2.0);
+        double high = chance.between(1.2, 2.2);
+        double ridge = high + chance.between(0.2, 1.0);
+        double x = chance.between(view.left(y), view.right(y));
+        Material wall =
+                chance.of(0.6)
+                        ? BuildingMaterials.boards(chance, true)
+                        : BuildingMaterials.corrugated(chance);
+        solids.at(x, y + deep, 0, chance.between(-0.4, 0.4), 1).contact(wide);
+        solids.of(wall).tint(Rgb.grey(1)).box(-wide, -deep, 0, wide, deep, high);
+        solids.of(BuildingMaterials.worn(chance, 0.3)).tint(Rgb.grey(0.015));
+        double door = chance.between(-0.6, 0.3) * wide;
+        solids.box(door, -deep - 0.01, 0, door + chance.between(0.5, 0.9), -deep, 0.85 * high);
+        solids.of(BuildingMaterials.corrugated(chance)).tint(Rgb.grey(1));
+        double eave = 0.15;
+        solids.sheet(
+                point(-wide - eave, -deep - eave, high - 0.03),
+                point(wide + eave, -deep - eave, high - 0.03),
+                point(wide + eave, 0, ridge),
+                point(-wide - eave, 0, ridge));
+        solids.sheet(
+                point(-wide - eave, deep + eave, high),
+                point(wide + eave, deep + eave, high),
+                point(wide + eave, 0, ridge),
+                point(-wide - eave, 0, ridge));
+    }
+
+    private void occluders() {
+        new Fences(chance, solids).posts(staging.posts(), chance.between(1.6, 2.6));
+    }
+}

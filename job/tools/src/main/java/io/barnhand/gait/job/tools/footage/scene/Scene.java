@@ -1,0 +1,87 @@
+package io.barnhand.gait.job.tools.footage.scene;
+
+import io.barnhand.gait.job.tools.footage.render.Background;
+import io.barnhand.gait.job.tools.footage.render.Bounds;
+import io.barnhand.gait.job.tools.footage.render.Camera;
+import io.barnhand.gait.job.tools.footage.render.Frame;
+import io.barnhand.gait.job.tools.footage.render.Look;
+import io.barnhand.gait.job.tools.footage.render.Moving;
+import io.barnhand.gait.job.tools.footage.render.ShadowMap;
+import io.barnhand.gait.job.tools.footage.render.Stage;
+import io.barnhand.gait.job.tools.footage.render.Surface;
+import java.util.List;
+
+/**
+ * A place before a camera, made up from a seed and shaded once:
+ *
+ * <pre>{@code
+ * Scene scene = Scene.of(SceneKind.AISLE, 7, camera, Staging.CLEAR);
+ * Film film = new Film(scene.look(), 7);
+ * scene.draw(List.of(new Moving(0, horse)), frame);
+ * film.develop(List.of(frame), index, bgr);
+ * }</pre>
+ *
+ * The same arguments give the same pictures. Not thread-safe.
+ */
+public final class Scene {
+
+    /** Mean light of a picture at automatic exposure. */
+    private static final double MEAN_LIGHT = 0.19;
+
+    private static final double SHADOW_AHEAD = 3;
+    private static final double SHADOW_BEHIND = 9;
+    private static final double SHADOW_TOP = 3;
+
+    private final Stage stage;
+    private final Look look;
+
+    private Scene(Stage stage, Look look) {
+        this.stage = stage;
+        this.look = look;
+    }
+
+    /** Sets up and shades a scene. */
+    public static Scene of(SceneKind kind, long seed, Camera camera, Staging staging) {
+        Setting setting = new Places(new Chance(seed), camera, staging).of(kind);
+        List<Surface> surfaces = setting.solids().surfaces();
+        ShadowMap shadows = new ShadowMap();
+        View view = new View(camera);
+        shadows.begin(
+                setting.light(),
+                new Bounds(
+                        Math.max(-12, view.left(3) - 2),
+                        staging.near() - SHADOW_AHEAD,
+                        0,
+                        Math.min(12, view.right(3) + 2),
+                        staging.far() + SHADOW_BEHIND,
+                        SHADOW_TOP));
+        surfaces.forEach(shadows::cast);
+        Background background = new BackgroundPainter(setting, camera, shadows, surfaces).paint();
+        return new Scene(
+                new Stage(camera, setting.light(), background, shadows),
+                setting.look().withExposure(setting.look().exposure() * automatic(background)));
+    }
+
+    private static double automatic(Background background) {
+        double sum = 0;
+        for (float value : background.colour()) {
+            sum += value;
+        }
+        return MEAN_LIGHT * background.colour().length / Math.max(sum, 1e-6);
+    }
+
+    /**
+     * Draws one exposure.
+     *
+     * @param moving what moves, where it is at this instant
+     * @param frame of the camera's size; drawn into again and again
+     */
+    public void draw(List<Moving> moving, Frame frame) {
+        stage.draw(moving, frame);
+    }
+
+    /** How the camera of this scene develops its pictures. */
+    public Look look() {
+        return look;
+    }
+}

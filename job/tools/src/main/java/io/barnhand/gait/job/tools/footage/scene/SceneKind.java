@@ -1,0 +1,13 @@
+package io.barnhand.gait.job.tools.footage.scene;
+
+/** Where a horse is filmed. */
+public enum SceneKind {
+    /** A stable aisle with stall fronts. */
+    AISLE,
+    /** A sand arena with kick-boards, indoors or under the sky. */
+    ARENA,
+    /** Grass, a fence, trees and sky. */
+    PADDOCK,
+    /** One of the others in the infrared light of a lamp at the camera. */
+    NIGHT
+}
