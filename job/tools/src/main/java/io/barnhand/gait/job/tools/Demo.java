@@ -103,9 +103,9 @@ final class Demo {
                 "  footage/         the clips (H.264: any browser plays them) and their sidecars");
         out.println("  truth/           what is true of them, frame by frame");
         out.println("  truth-poses/     their true keypoints as pose lines");
-        out.printf(
-                "  %-16s what was measured, a line a pass; strides, poses and coverage beside%n",
-                "gait/run=" + run);
+        out.println(
+                "  gait/            what was measured, a line a pass, in the folder run=" + run);
+        out.println("  strides/         each stride of each limb; poses/ and coverage/ likewise");
         out.println("  comparison.csv   this table; also comparison.json");
         out.println();
         out.println("Next, your own video with the weights that were trained on photographs:");

@@ -120,7 +120,8 @@ public final class ComparisonTable {
                                                         ? Double.POSITIVE_INFINITY
                                                         : Math.abs(figure.error())))
                         .orElseThrow();
-        print("limb phase, worst: " + worst.limb(), "%.3f", worst);
+        boolean known = worst.measured() != null;
+        print(known ? "limb phase, worst: " + worst.limb() : "limb phases", "%.3f", worst);
     }
 
     private void printDuty(List<Figure> duties) {

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What is true of a horse over a part of a clip. From the footfalls of that part where there are
- * enough of them, else the values of the whole clip; the speed is always that of the whole clip.
+ * What is true of a horse that moves over a part of a clip. From the footfalls of that part where
+ * there are enough of them, else the values of the whole clip; the speed is always that of the
+ * whole clip.
  */
 final class SpanTruth {
 

@@ -39,8 +39,7 @@ record CastHorse(
 
     /** A horse that stands has no strides: its cycle only paces what it does with its head. */
     static final SyntheticGait STANDING =
-            new SyntheticGait(
-                    STAND, 1, 0, SyntheticGait.TROT.phases(), .99, .99, 0, 1, 0, 0, .3);
+            new SyntheticGait(STAND, 1, 0, SyntheticGait.TROT.phases(), .99, .99, 0, 1, 0, 0, .3);
 
     /**
      * @param middle where the horse is in the middle of the clip, BL to the right of the picture's
@@ -59,8 +58,7 @@ record CastHorse(
         double half = SyntheticMotion.of(gait, view).travelled(0.5 * view.seconds());
         double heading = toRight ? 0 : Math.PI;
         Place place = new Place(toRight ? middle - half : middle + half, depth, heading);
-        RenderedHorse rendered =
-                new RenderedHorse(model, coat, gait, view, place, view.seed());
+        RenderedHorse rendered = new RenderedHorse(model, coat, gait, view, place, view.seed());
         return new CastHorse(id, rendered, model, gait, view, coat, toRight);
     }
 

@@ -37,11 +37,7 @@ public final class HorseView {
      * @return empty where no part of the horse lies within the picture
      */
     public static Optional<HorseInFrame> of(
-            Camera camera,
-            Frame frame,
-            int owner,
-            List<Surface> surfaces,
-            double[][] keypoints) {
+            Camera camera, Frame frame, int owner, List<Surface> surfaces, double[][] keypoints) {
         double left = Double.POSITIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;
         double right = Double.NEGATIVE_INFINITY;
