@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             ValidateCommand.class,
             ValidateGaitCommand.class,
+            FootageCommand.class,
+            TrainingSetCommand.class,
             PoseCommand.class,
             ModelsCommand.class
         })

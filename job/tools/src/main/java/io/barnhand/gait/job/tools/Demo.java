@@ -10,6 +10,7 @@ import io.barnhand.gait.job.tools.demo.DemoComparison;
 import io.barnhand.gait.job.tools.demo.DemoFootage;
 import io.barnhand.gait.job.tools.footage.ClipTruth;
 import io.barnhand.gait.job.tools.footage.FootageGenerator;
+import io.barnhand.gait.job.tools.footage.RenderedFootage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -69,15 +70,15 @@ final class Demo {
 
     /** In two lines, for a narrow terminal. */
     private static void printNotice(PrintWriter out) {
-        int middle = ClipTruth.NOTICE.indexOf("says nothing");
-        out.println(ClipTruth.NOTICE.substring(0, middle).strip());
-        out.println(ClipTruth.NOTICE.substring(middle));
+        int middle = RenderedFootage.NOTICE.indexOf("says nothing");
+        out.println(RenderedFootage.NOTICE.substring(0, middle).strip());
+        out.println(RenderedFootage.NOTICE.substring(middle));
     }
 
     /** Videos and the job's own lines have no room for it, or lose it when they are copied. */
     private void writeNotice() throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("NOTICE.txt"), ClipTruth.NOTICE + "\n");
+        Files.writeString(folder.resolve("NOTICE.txt"), RenderedFootage.NOTICE + "\n");
     }
 
     private Map<DemoClip, ClipTruth> render(PrintWriter err)

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.tools.demo.DemoClip;
-import io.barnhand.gait.job.tools.footage.FootageGenerator;
-import java.io.IOException;
+import io.barnhand.gait.job.tools.footage.RenderedFootage;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        new Demo(configuration(), generator(), DemoClip.all(), out)
+        new Demo(configuration(), new RenderedFootage(), DemoClip.all(), out)
                 .run(spec.commandLine().getOut(), spec.commandLine().getErr());
         return Barnhand.DONE;
     }
@@ -64,11 +63,5 @@ final class DemoCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A path could not be quoted", e);
         }
-    }
-
-    private static FootageGenerator generator() {
-        return (request, video, truth, progress) -> {
-            throw new IOException("This build cannot render footage");
-        };
     }
 }

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.tools.demo.DemoClip;
-import io.barnhand.gait.job.tools.footage.ClipTruth;
 import io.barnhand.gait.job.tools.footage.ClipTruthJson;
 import io.barnhand.gait.job.tools.footage.ClipWriter;
 import io.barnhand.gait.job.tools.footage.FootageGenerator;
 import io.barnhand.gait.job.tools.footage.FootageRequest;
 import io.barnhand.gait.job.tools.footage.MadeClip;
+import io.barnhand.gait.job.tools.footage.RenderedFootage;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,9 +37,12 @@ class DemoITCase {
                     clip(
                             "arena",
                             "trot",
-                            new FootageRequest.Horse("trot", true, 0),
-                            new FootageRequest.Horse("trot", false, 0)),
-                    clip("paddock", "canter", new FootageRequest.Horse("canter_left", false, 0)));
+                            new FootageRequest.Horse("trot", true, 0, 0),
+                            new FootageRequest.Horse("trot", false, 0, 0)),
+                    clip(
+                            "paddock",
+                            "canter",
+                            new FootageRequest.Horse("canter_left", false, 0, 0)));
 
     @TempDir private static Path folder;
 
@@ -57,10 +60,10 @@ class DemoITCase {
 
     @Test
     void whatItIsGoodForIsSaidAtTheStartAndAtTheEnd() {
-        String notice = ClipTruth.NOTICE.replace(" says", "\nsays");
+        String notice = RenderedFootage.NOTICE.replace(" says", "\nsays");
         assertThat(out).startsWith(notice);
         assertThat(out.strip()).endsWith(notice);
-        assertThat(folder.resolve("NOTICE.txt")).hasContent(ClipTruth.NOTICE);
+        assertThat(folder.resolve("NOTICE.txt")).hasContent(RenderedFootage.NOTICE);
     }
 
     @Test
@@ -144,7 +147,8 @@ class DemoITCase {
         return new DemoClip(
                 camera,
                 recording,
-                new FootageRequest(List.of(horses), camera, 0, 64, 64, 120, 4, 30, false, 0, 11));
+                new FootageRequest(
+                        List.of(horses), camera, 0, 64, 64, 120, 4, 30, false, 0, 0, 11));
     }
 
     private static void render(

@@ -27,7 +27,7 @@ public record DemoClip(String camera, String recording, FootageRequest request) 
                 new DemoClip(
                         "aisle",
                         "walk",
-                        clip("aisle", 0, 160, 6, 30, 1, new Horse("walk", true, 0))),
+                        clip("aisle", 0, 160, 6, 30, 1, new Horse("walk", true, 0, 0))),
                 new DemoClip(
                         "arena",
                         "trot",
@@ -38,12 +38,12 @@ public record DemoClip(String camera, String recording, FootageRequest request) 
                                 4,
                                 30,
                                 2,
-                                new Horse("trot", true, 0),
-                                new Horse("trot", false, 1.5))),
+                                new Horse("trot", true, 0, 0),
+                                new Horse("trot", false, 1.5, 0))),
                 new DemoClip(
                         "paddock",
                         "canter",
-                        clip("paddock", 0, 140, 3, 60, 3, new Horse("canter_left", false, 0))));
+                        clip("paddock", 0, 140, 3, 60, 3, new Horse("canter_left", false, 0, 0))));
     }
 
     private static FootageRequest clip(
@@ -64,6 +64,7 @@ public record DemoClip(String camera, String recording, FootageRequest request) 
                 seconds,
                 fps,
                 false,
+                0,
                 0,
                 seed);
     }

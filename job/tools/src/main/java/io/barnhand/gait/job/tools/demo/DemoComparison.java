@@ -3,6 +3,7 @@ package io.barnhand.gait.job.tools.demo;
 import io.barnhand.gait.job.config.SinkOptions;
 import io.barnhand.gait.job.tools.footage.ClipTruth;
 import io.barnhand.gait.job.tools.footage.HorseTruth;
+import io.barnhand.gait.job.tools.footage.RenderedFootage;
 import io.barnhand.gait.operators.HorsePose;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,10 @@ public record DemoComparison(
     static DemoComparison of(Map<DemoClip, ClipTruth> truths, RunResults results) {
         DemoComparison comparison =
                 new DemoComparison(
-                        ClipTruth.NOTICE, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                        RenderedFootage.NOTICE,
+                        new ArrayList<>(),
+                        new ArrayList<>(),
+                        new ArrayList<>());
         truths.forEach((clip, truth) -> comparison.add(clip, truth, results));
         return comparison;
     }

@@ -4,6 +4,7 @@ import io.barnhand.gait.job.tools.footage.horse.CoatColour;
 import io.barnhand.gait.job.tools.footage.horse.HorseModel;
 import io.barnhand.gait.job.tools.footage.horse.Place;
 import io.barnhand.gait.job.tools.footage.horse.RenderedHorse;
+import io.barnhand.gait.job.tools.footage.horse.Stepping;
 import io.barnhand.gait.job.tools.footage.render.Moving;
 import io.barnhand.gait.operators.gait.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
@@ -23,22 +24,24 @@ import java.util.Map;
  * @param model its shape
  * @param gait its movement, speed 0 for one that stands
  * @param view its seed, length and variation
+ * @param stepping how high it lifts its feet
  * @param coat its colour
  * @param toRight whether it goes to the right in the picture
  */
-record CastHorse(
+public record CastHorse(
         int id,
         RenderedHorse rendered,
         HorseModel model,
         SyntheticGait gait,
         SyntheticView view,
+        Stepping stepping,
         CoatColour coat,
         boolean toRight) {
 
     private static final String STAND = "stand";
 
     /** A horse that stands has no strides: its cycle only paces what it does with its head. */
-    static final SyntheticGait STANDING =
+    public static final SyntheticGait STANDING =
             new SyntheticGait(STAND, 1, 0, SyntheticGait.TROT.phases(), .99, .99, 0, 1, 0, 0, .3);
 
     /**
@@ -46,24 +49,26 @@ record CastHorse(
      *     middle
      * @param depth of its path behind the nearest one, BL
      */
-    static CastHorse of(
+    public static CastHorse of(
             int id,
             HorseModel model,
             CoatColour coat,
             SyntheticGait gait,
             SyntheticView view,
+            Stepping stepping,
             boolean toRight,
             double middle,
             double depth) {
         double half = SyntheticMotion.of(gait, view).travelled(0.5 * view.seconds());
         double heading = toRight ? 0 : Math.PI;
         Place place = new Place(toRight ? middle - half : middle + half, depth, heading);
-        RenderedHorse rendered = new RenderedHorse(model, coat, gait, view, place, view.seed());
-        return new CastHorse(id, rendered, model, gait, view, coat, toRight);
+        RenderedHorse rendered =
+                new RenderedHorse(model, coat, gait, view, stepping, place, view.seed());
+        return new CastHorse(id, rendered, model, gait, view, stepping, coat, toRight);
     }
 
     /** The gait of a class name, with {@code canter_left} and {@code canter-left} the same. */
-    static SyntheticGait gait(String name) {
+    public static SyntheticGait gait(String name) {
         return switch (name.replace('-', '_')) {
             case "walk" -> SyntheticGait.WALK;
             case "trot" -> SyntheticGait.TROT;
@@ -77,17 +82,18 @@ record CastHorse(
         };
     }
 
-    Moving at(double t) {
+    public Moving at(double t) {
         return new Moving(id, rendered.surfaces(t));
     }
 
-    HorseTruth truth() {
+    public HorseTruth truth() {
         String direction = toRight ? "right" : "left";
         String colour = coat.name().toLowerCase(Locale.ROOT);
         if (gait.speed() == 0) {
             return HorseTruth.standing(id, direction, colour);
         }
-        SyntheticTruth truth = SyntheticTruth.of(gait, view, even -> model.keypoints(gait, even));
+        SyntheticTruth truth =
+                SyntheticTruth.of(gait, view, even -> model.keypoints(gait, even, stepping));
         Map<Limb, HorseTruth.LimbTruth> limbs = new EnumMap<>(Limb.class);
         for (Limb limb : Limb.values()) {
             SyntheticTruth.LimbTruth of = truth.limb(limb);

@@ -19,11 +19,6 @@ import java.util.Set;
  */
 public record ClipTruth(String notice, Clip clip, List<HorseTruth> horses, List<Frame> frames) {
 
-    /** Of rendered footage and of what is measured in it: belongs into every file of either. */
-    public static final String NOTICE =
-            "Rendered horses, weights trained on renders: shows that the software works, says nothing"
-                    + " about accuracy on your horses.";
-
     public ClipTruth {
         required(notice, "notice");
         required(clip, "clip");

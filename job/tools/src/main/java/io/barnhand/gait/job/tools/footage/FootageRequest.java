@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools.footage;
 
+import io.barnhand.gait.job.tools.footage.scene.SceneKind;
 import java.util.List;
 
 /**
@@ -16,6 +17,8 @@ import java.util.List;
  * @param fps usual frames per second
  * @param variableRate whether the time between frames varies
  * @param yawDeg camera turned out of the square view, degrees
+ * @param asymmetry amplitude of the vertical movement of the head, once a stride, that makes left
+ *     and right differ, BL
  * @param seed of everything random
  */
 public record FootageRequest(
@@ -29,18 +32,25 @@ public record FootageRequest(
         double fps,
         boolean variableRate,
         double yawDeg,
+        double asymmetry,
         long seed) {
 
+    /**
+     * @throws IllegalArgumentException if there is no such scene or gait; fit to be shown
+     */
     public FootageRequest {
         horses = List.copyOf(horses);
+        SceneKind.named(scene);
+        horses.forEach(horse -> CastHorse.gait(horse.gait()));
     }
 
     /**
-     * A horse of the clip, in the middle of the picture in the middle of the clip.
+     * A horse of the clip.
      *
      * @param gait class with its lead, such as {@code trot} or {@code canter_left}
      * @param toRight whether it goes to the right in the picture
      * @param depth of its path behind the nearest one, BL
+     * @param ahead where it is in the middle of the clip, BL to the right of the picture's middle
      */
-    public record Horse(String gait, boolean toRight, double depth) {}
+    public record Horse(String gait, boolean toRight, double depth, double ahead) {}
 }

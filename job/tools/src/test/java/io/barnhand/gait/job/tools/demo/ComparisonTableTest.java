@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.barnhand.gait.job.tools.footage.ClipTruth;
+import io.barnhand.gait.job.tools.footage.RenderedFootage;
 import io.barnhand.gait.operators.HorsePose;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,12 +64,12 @@ class ComparisonTableTest {
         // gait, frequency, speed, stride length, three phases, four duty factors
         assertThat(csv).hasSize(1 + 11);
         assertThat(csv.subList(1, 12))
-                .allSatisfy(line -> assertThat(line).endsWith('"' + ClipTruth.NOTICE + '"'));
+                .allSatisfy(line -> assertThat(line).endsWith('"' + RenderedFootage.NOTICE + '"'));
         assertThat(csv.get(2))
                 .contains(
                         ",0,40,36,stride_freq_hz,,Hz,1.2625,1.2500,1.2750,1.2500,1.0000,%,2.0000,within,,");
         JsonNode json = new JsonMapper().readTree(folder.resolve("comparison.json").toFile());
-        assertThat(json.path("notice").asText()).isEqualTo(ClipTruth.NOTICE);
+        assertThat(json.path("notice").asText()).isEqualTo(RenderedFootage.NOTICE);
         assertThat(json.path("passes").path(0).path("match").path("own").asInt()).isEqualTo(36);
         assertThat(json.path("passes").path(0).path("figures")).hasSize(10);
         assertThat(json.path("horses_without_pass").path(0).path("horse").asInt()).isEqualTo(1);

@@ -23,7 +23,8 @@ final class HandMade {
             new DemoClip(
                     "arena",
                     "trot",
-                    new FootageRequest(List.of(), "arena", 0, 1000, 400, 100, 4, 10, false, 0, 1));
+                    new FootageRequest(
+                            List.of(), "arena", 0, 1000, 400, 100, 4, 10, false, 0, 0, 1));
 
     static final long START_MS = DemoClip.startUs() / 1000;
 
@@ -80,7 +81,7 @@ final class HandMade {
                 1.25,
                 0.8,
                 2.5,
-                2,
+                2.0,
                 Map.of(
                         Limb.LH, limb(0, 0),
                         Limb.LF, limb(0.5, 400_000),

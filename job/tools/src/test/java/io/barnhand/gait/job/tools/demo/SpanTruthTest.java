@@ -82,6 +82,17 @@ class SpanTruthTest {
         limbs.put(Limb.LF, leftFore);
         limbs.put(Limb.RF, new LimbTruth(0.75, 0.44, List.of(), List.of()));
         return new HorseTruth(
-                0, "walk", null, "right", "bay", 1.3, 0.77, 3, 2.3, limbs, new Heights(0, 0), null);
+                0,
+                "walk",
+                null,
+                "right",
+                "bay",
+                1.3,
+                0.77,
+                3.0,
+                2.3,
+                limbs,
+                new Heights(0, 0),
+                null);
     }
 }

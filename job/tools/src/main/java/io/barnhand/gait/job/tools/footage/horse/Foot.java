@@ -61,14 +61,14 @@ record Foot(Joint toe, double heelUp, double pastern, double swing) {
          * @param brisk whether the gait is faster than a walk: higher steps, fetlocks that sink
          *     more
          */
-        Movement(SyntheticMotion motion, boolean brisk, long seed) {
+        Movement(SyntheticMotion motion, boolean brisk, Stepping stepping, long seed) {
             this.motion = motion;
             this.brisk = brisk;
             SplittableRandom random = new SplittableRandom(seed ^ SALT);
             exponent = random.nextDouble(1.05, 1.45);
             drag = random.nextDouble(0.02, 0.08);
             early = random.nextDouble(0.72, 1.0);
-            liftFactor = random.nextDouble(0.8, 1.25);
+            liftFactor = stepping.lift * random.nextDouble(0.8, 1.25);
             sink = Math.toRadians(random.nextDouble(10, 16) * (brisk ? 1.3 : 0.8));
             double breakover = 1 - random.nextDouble(0.12, 0.20);
             double off = Math.toRadians(random.nextDouble(32, 42));

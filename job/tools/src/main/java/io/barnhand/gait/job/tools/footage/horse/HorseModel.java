@@ -36,8 +36,9 @@ public final class HorseModel {
      * The keypoints of a horse of this shape as a function of time: {@code [17][3]} along its path,
      * to the left of it, up; BL.
      */
-    public DoubleFunction<double[][]> keypoints(SyntheticGait gait, SyntheticView view) {
-        HorseMotion motion = new HorseMotion(gait, view, build);
+    public DoubleFunction<double[][]> keypoints(
+            SyntheticGait gait, SyntheticView view, Stepping stepping) {
+        HorseMotion motion = new HorseMotion(gait, view, stepping, build);
         return t -> motion.at(t).keypoints();
     }
 

@@ -31,16 +31,18 @@ final class HorseMotion {
     private final SyntheticView view;
     private final Build build;
     private final Foot.Movement feet;
+    private final double fold;
     private final double neckDeg;
     private final double headDeg;
 
-    HorseMotion(SyntheticGait gait, SyntheticView view, Build build) {
+    HorseMotion(SyntheticGait gait, SyntheticView view, Stepping stepping, Build build) {
         this.gait = gait;
         this.view = view;
         this.build = build;
         motion = SyntheticMotion.of(gait, view);
         boolean brisk = gait.speed() > BRISK;
-        feet = new Foot.Movement(motion, brisk, view.seed());
+        feet = new Foot.Movement(motion, brisk, stepping, view.seed());
+        fold = stepping.fold;
         neckDeg = (brisk ? 43 : 35) + build.shape().neckLiftDeg();
         headDeg = -52 + build.shape().headTiltDeg();
     }
@@ -51,7 +53,7 @@ final class HorseMotion {
         Joint trunk = new Joint(0, build.trunkHeight());
         body(posture, build, trunk, 0, Math.toRadians(38), Math.toRadians(-52));
         for (Limb limb : Limb.values()) {
-            limb(posture, build, limb, Foot.flat(square(limb)), trunk, 0);
+            limb(posture, build, limb, Foot.flat(square(limb)), 1, trunk, 0);
         }
         return posture;
     }
@@ -76,7 +78,7 @@ final class HorseMotion {
         body(posture, build, trunk, 0, neck + look, Math.toRadians(headDeg) + .5 * look);
         for (Limb limb : Limb.values()) {
             double step = .05 * Math.sin(own + 1.3 * limb.ordinal());
-            limb(posture, build, limb, Foot.flat(square(limb) + step), trunk, 0);
+            limb(posture, build, limb, Foot.flat(square(limb) + step), 1, trunk, 0);
         }
         return posture;
     }
@@ -102,7 +104,7 @@ final class HorseMotion {
                 Math.toRadians(headDeg) + .5 * raised);
         for (Limb limb : Limb.values()) {
             Foot foot = feet.at(limb, cycle, limb.hind() ? HIND_OFFSET : FORE_OFFSET);
-            limb(posture, build, limb, foot, trunk, pitch);
+            limb(posture, build, limb, foot, fold, trunk, pitch);
         }
         return posture;
     }
@@ -139,11 +141,17 @@ final class HorseMotion {
     }
 
     private static void limb(
-            Posture posture, Build build, Limb limb, Foot foot, Joint trunk, double pitch) {
+            Posture posture,
+            Build build,
+            Limb limb,
+            Foot foot,
+            double most,
+            Joint trunk,
+            double pitch) {
         double middle = build.middle(limb);
         double cannon = build.cannon(limb);
         // How far the limb is folded: least while it stands, most in the middle of the swing.
-        double fold = square(Math.sin(Math.PI * foot.swing()));
+        double fold = most * square(Math.sin(Math.PI * foot.swing()));
         double straight = limb.hind() ? HIND_STRAIGHT - .11 * fold : FORE_STRAIGHT - .16 * fold;
         double span = (middle + cannon) * straight;
         Joint hoof = foot.centre();

@@ -40,10 +40,11 @@ public final class RenderedHorse {
             CoatColour colour,
             SyntheticGait gait,
             SyntheticView view,
+            Stepping stepping,
             Place place,
             long seed) {
         this.place = place;
-        motion = new HorseMotion(gait, view, model.build());
+        motion = new HorseMotion(gait, view, stepping, model.build());
         Coat coat = new Coat(colour, model.build(), model.rest(), seed);
         Hair.Strips tail = Hair.tail(model.build(), seed);
         sway = new TailSway(tail, gait, seed);

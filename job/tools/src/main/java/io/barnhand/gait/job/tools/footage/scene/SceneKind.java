@@ -9,5 +9,18 @@ public enum SceneKind {
     /** Grass, a fence, trees and sky. */
     PADDOCK,
     /** One of the others in the infrared light of a lamp at the camera. */
-    NIGHT
+    NIGHT;
+
+    /**
+     * @throws IllegalArgumentException if there is no such place; fit to be shown
+     */
+    public static SceneKind named(String name) {
+        for (SceneKind kind : values()) {
+            if (kind.name().equalsIgnoreCase(name)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(
+                "There is no scene %s; give aisle, arena, paddock or night".formatted(name));
+    }
 }
