@@ -2,6 +2,7 @@ package io.barnhand.gait.job.tools;
 
 import io.barnhand.gait.job.ConfiguredStages;
 import io.barnhand.gait.job.LoadedModels;
+import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.tools.demo.ComparisonFiles;
 import io.barnhand.gait.job.tools.demo.ComparisonTable;
@@ -76,9 +77,15 @@ final class Demo {
     }
 
     /** Videos and the job's own lines have no room for it, or lose it when they are copied. */
-    private void writeNotice() throws IOException {
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("NOTICE.txt"), RenderedFootage.NOTICE + "\n");
+    private void writeNotice() {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("NOTICE.txt"), RenderedFootage.NOTICE + "\n");
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "--out is %s, where nothing can be written (%s); give another folder"
+                            .formatted(folder, e));
+        }
     }
 
     private Map<DemoClip, ClipTruth> render(PrintWriter err)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.tools.demo.DemoClip;
@@ -18,6 +19,7 @@ import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +128,25 @@ class DemoITCase {
                                         .run(nowhere, nowhere))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no space left on the disk");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsToldBeforeAnythingIsRendered(@TempDir Path other)
+            throws IOException {
+        Path file = Files.writeString(other.resolve("file"), "");
+        FootageGenerator unwanted =
+                (request, video, truth, progress) -> {
+                    throw new AssertionError("nothing was to be rendered");
+                };
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+
+        assertThatThrownBy(
+                        () ->
+                                new Demo(configuration(file), unwanted, CLIPS, file)
+                                        .run(nowhere, nowhere))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("--out is " + file)
+                .hasMessageContaining("give another folder");
     }
 
     private static JobConfiguration configuration(Path folder) {
