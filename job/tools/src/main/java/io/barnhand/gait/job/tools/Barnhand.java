@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "barnhand 0.1.0",
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             ValidateCommand.class,
             ValidateGaitCommand.class,

@@ -11,14 +11,10 @@ import org.apache.flink.core.execution.JobClient;
 /** Shows on a terminal how far a job has come; says nothing where there is no terminal. */
 final class JobProgress implements AutoCloseable {
 
-    private static final String CLEAR = "\r\u001b[K";
-
-    private final PrintWriter err;
-    private final boolean terminal = System.console() != null;
-    private boolean shown;
+    private final TerminalLine line;
 
     JobProgress(PrintWriter err) {
-        this.err = err;
+        line = new TerminalLine(err);
     }
 
     /** Waits for the job, and throws what made it fail. */
@@ -29,7 +25,7 @@ final class JobProgress implements AutoCloseable {
                 result.get(1, TimeUnit.SECONDS);
                 return;
             } catch (TimeoutException e) {
-                if (terminal) {
+                if (line.visible()) {
                     show(client);
                 }
             } catch (ExecutionException e) {
@@ -48,18 +44,13 @@ final class JobProgress implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             return; // The counts are not there at the very start and end; the next second tells.
         }
-        StringBuilder line = new StringBuilder();
-        counts.forEach((what, count) -> line.append(count).append(' ').append(what).append("  "));
-        err.print(CLEAR + line);
-        err.flush();
-        shown = true;
+        StringBuilder text = new StringBuilder();
+        counts.forEach((what, count) -> text.append(count).append(' ').append(what).append("  "));
+        line.show(text.toString());
     }
 
     @Override
     public void close() {
-        if (shown) {
-            err.print(CLEAR);
-            err.flush();
-        }
+        line.close();
     }
 }

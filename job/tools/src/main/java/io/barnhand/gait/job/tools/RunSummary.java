@@ -1,10 +1,11 @@
 package io.barnhand.gait.job.tools;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.config.SinkOptions;
 import io.barnhand.gait.job.sink.RunId;
-import java.io.IOException;
+import io.barnhand.gait.job.tools.results.RunLines;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What a finished run wrote, as a table on the terminal: read from the files a user would read. */
 final class RunSummary {
@@ -103,30 +103,16 @@ final class RunSummary {
         }
     }
 
-    /** Feeds every line of the first sink to a reader; the others hold the same. */
     private void lines(List<SinkOptions.Target> targets, Consumer<JsonNode> reader) {
-        if (targets.isEmpty()) {
-            return;
-        }
-        Path folder = Path.of(RunId.folder(targets.get(0).path(), run));
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(RunSummary::visible).sorted().toList()) {
-                try (Stream<String> lines = Files.lines(file)) {
-                    for (String line : (Iterable<String>) lines::iterator) {
-                        reader.accept(MAPPER.readTree(line));
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The output of the run cannot be read", e);
-        }
+        RunLines.forEach(targets, run, line -> reader.accept(json(line)));
     }
 
-    private static boolean visible(Path file) {
-        return !file.getFileName().toString().startsWith(".");
+    private static JsonNode json(String line) {
+        try {
+            return MAPPER.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("The output of the run cannot be read", e);
+        }
     }
 
     private static String value(JsonNode node, String format) {

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools.validation;
 
+import io.barnhand.gait.job.tools.results.CsvTable;
 import io.barnhand.gait.operators.gait.GaitClass;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.tools.validation;
+package io.barnhand.gait.job.tools.results;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,20 +10,20 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A table for other programs: comma-separated, with a header; what is not known is left empty. */
-final class CsvTable {
+public final class CsvTable {
 
     private final List<String> lines = new ArrayList<>();
 
-    CsvTable(String... header) {
+    public CsvTable(String... header) {
         lines.add(String.join(",", header));
     }
 
-    /** Numbers get five significant digits. */
-    void add(Object... fields) {
+    /** Numbers get five significant digits; null and NaN are not known. */
+    public void add(Object... fields) {
         lines.add(Arrays.stream(fields).map(CsvTable::field).collect(Collectors.joining(",")));
     }
 
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         Files.write(file, lines);
     }
 
@@ -31,7 +31,7 @@ final class CsvTable {
         if (value instanceof Double number) {
             return Double.isNaN(number) ? "" : String.format(Locale.ROOT, "%.5g", number);
         }
-        String text = String.valueOf(value);
+        String text = value == null ? "" : value.toString();
         return text.contains(",") || text.contains("\"")
                 ? '"' + text.replace("\"", "\"\"") + '"'
                 : text;
