@@ -270,6 +270,16 @@ public final class Rasteriser {
                 : NOTHING;
     }
 
+    /** {@link #surface} of the n-th sample of the picture, in a tile that was drawn into. */
+    int surfaceDrawn(int n) {
+        return hits[n] >> TRIANGLE_BITS;
+    }
+
+    /** 1 / depth of what is seen at the n-th sample, in a tile that was drawn into, BL. */
+    float closenessDrawn(int n) {
+        return closeness[n];
+    }
+
     /** 1 / depth of what is seen at a sample where {@link #surface} is not -1, BL. */
     public float closeness(int x, int y, int sample) {
         return closeness[(y * width + x) * SAMPLES + sample];

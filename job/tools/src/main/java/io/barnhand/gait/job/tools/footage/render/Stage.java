@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.tools.footage.render;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,7 +26,8 @@ public final class Stage {
     private final Rasteriser rasteriser;
     private final Fragment fragment = new Fragment();
     private final CoatLight coat;
-    private final List<Integer> owners = new ArrayList<>();
+    private int[] owners = new int[16];
+    private int drawn;
     private boolean blurred;
     private int closingFrom;
     private final int[] groupOwner = new int[Rasteriser.SAMPLES];
@@ -36,13 +37,19 @@ public final class Stage {
 
     /**
      * @param scenery what of the scene casts shadows
+     * @param rasteriser of the camera's size; nobody else may use it from now on
      */
-    public Stage(Camera camera, Light light, Background background, ShadowMap scenery) {
+    public Stage(
+            Camera camera,
+            Light light,
+            Background background,
+            ShadowMap scenery,
+            Rasteriser rasteriser) {
         this.camera = camera;
         this.light = light;
         this.background = background;
         this.scenery = scenery;
-        rasteriser = new Rasteriser(camera.width(), camera.height());
+        this.rasteriser = rasteriser;
         coat = new CoatLight(camera, light);
     }
 
@@ -164,14 +171,14 @@ public final class Stage {
     private void drawThings(List<Moving> opening, List<Moving> closing, Frame frame, Region seen) {
         frame.change(seen);
         rasteriser.begin(camera, background.closeness());
-        owners.clear();
+        drawn = 0;
         if (blurred) {
             rasterise(opening, Rasteriser.Time.OPENING);
-            closingFrom = owners.size();
+            closingFrom = drawn;
             rasterise(closing, Rasteriser.Time.CLOSING);
         } else {
             rasterise(opening, Rasteriser.Time.ALWAYS);
-            closingFrom = owners.size();
+            closingFrom = drawn;
         }
         for (int y = seen.top(); y < seen.bottom(); y++) {
             for (int x = seen.left(); x < seen.right(); x++) {
@@ -187,24 +194,29 @@ public final class Stage {
     private void rasterise(List<Moving> moving, Rasteriser.Time time) {
         for (Moving thing : moving) {
             for (Surface surface : thing.surfaces()) {
-                rasteriser.draw(surface, time);
-                owners.add(thing.owner());
+                drawn = rasteriser.draw(surface, time) + 1;
+                if (drawn > owners.length) {
+                    owners = Arrays.copyOf(owners, 2 * drawn);
+                }
+                owners[drawn - 1] = thing.owner();
             }
         }
     }
 
     /** Shades each different thing among a pixel's samples once and blends them by their number. */
     private void resolve(int x, int y, Frame frame) {
+        int pixel = y * frame.width() + x;
+        int first = pixel * Rasteriser.SAMPLES;
         int groups = 0;
         int covered = 0;
         for (int s = 0; s < Rasteriser.SAMPLES; s++) {
-            int surface = rasteriser.surface(x, y, s);
+            int surface = rasteriser.surfaceDrawn(first + s);
             if (surface < 0) {
                 continue;
             }
             covered++;
-            int owner = owners.get(surface);
-            float near = rasteriser.closeness(x, y, s);
+            int owner = owners[surface];
+            float near = rasteriser.closenessDrawn(first + s);
             int g = 0;
             while (g < groups
                     && (groupOwner[g] != owner
@@ -223,7 +235,6 @@ public final class Stage {
         if (groups == 0) {
             return;
         }
-        int pixel = y * frame.width() + x;
         float[] colour = frame.colour();
         float rest = (float) (Rasteriser.SAMPLES - covered) / Rasteriser.SAMPLES;
         int most = 0;

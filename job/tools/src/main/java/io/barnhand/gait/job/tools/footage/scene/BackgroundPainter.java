@@ -40,7 +40,12 @@ final class BackgroundPainter {
     private final int[] groupSample = new int[Rasteriser.SAMPLES];
     private final float[] groupDepth = new float[Rasteriser.SAMPLES];
 
-    BackgroundPainter(Setting setting, Camera camera, ShadowMap shadows, List<Surface> surfaces) {
+    BackgroundPainter(
+            Setting setting,
+            Camera camera,
+            ShadowMap shadows,
+            List<Surface> surfaces,
+            Rasteriser rasteriser) {
         this.setting = setting;
         this.camera = camera;
         this.shadows = shadows;
@@ -49,7 +54,7 @@ final class BackgroundPainter {
         ambient = new float[3 * pixels];
         direct = new float[3 * pixels];
         depth = new float[pixels];
-        rasteriser = new Rasteriser(camera.width(), camera.height());
+        this.rasteriser = rasteriser;
         rasteriser.begin(camera, null);
         surfaces.forEach(s -> rasteriser.draw(s, Rasteriser.Time.ALWAYS));
         closeness = new float[pixels * Rasteriser.SAMPLES];

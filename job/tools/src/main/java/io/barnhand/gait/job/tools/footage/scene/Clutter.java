@@ -243,18 +243,17 @@ final class Clutter {
     }
 
     private void ladder() {
-        solids.of(worn).tint(chance.one(chance.wood(), Rgb.grey(0.5)));
-        double tall = chance.between(1.4, 2.2);
+        solids.contact(0.3).of(worn).tint(chance.one(chance.wood(), Rgb.grey(0.5)));
+        double tall = chance.between(0.8, 1.6);
+        double foot = 0.28 * tall;
         for (int side = -1; side <= 1; side += 2) {
-            solids.tube(point(0.16 * side, 0, 0), point(0.16 * side, 0.4, tall), 0.02, 0.02, 6);
+            double x = 0.16 * side;
+            solids.tube(point(x, -foot, 0), point(0.8 * x, 0, tall), 0.02, 0.02, 6);
+            solids.tube(point(x, foot, 0), point(0.8 * x, 0, tall), 0.02, 0.02, 6);
         }
-        for (double t = 0.1; t < 1; t += 0.13) {
-            solids.tube(
-                    point(-0.16, 0.4 * t, tall * t),
-                    point(0.16, 0.4 * t, tall * t),
-                    0.014,
-                    0.014,
-                    5);
+        for (double t = 0.12; t < 1; t += 0.2 / tall) {
+            double y = -foot * (1 - t);
+            solids.tube(point(-0.15, y, tall * t), point(0.15, y, tall * t), 0.014, 0.014, 5);
         }
     }
 

@@ -7,6 +7,7 @@ import io.barnhand.gait.job.tools.footage.render.Frame;
 import io.barnhand.gait.job.tools.footage.render.Light;
 import io.barnhand.gait.job.tools.footage.render.Look;
 import io.barnhand.gait.job.tools.footage.render.Moving;
+import io.barnhand.gait.job.tools.footage.render.Rasteriser;
 import io.barnhand.gait.job.tools.footage.render.ShadowMap;
 import io.barnhand.gait.job.tools.footage.render.Stage;
 import io.barnhand.gait.job.tools.footage.render.Surface;
@@ -62,9 +63,11 @@ public final class Scene {
                         staging.far() + SHADOW_BEHIND,
                         SHADOW_TOP));
         surfaces.forEach(shadows::cast);
-        Background background = new BackgroundPainter(setting, camera, shadows, surfaces).paint();
+        Rasteriser rasteriser = new Rasteriser(camera.width(), camera.height());
+        Background background =
+                new BackgroundPainter(setting, camera, shadows, surfaces, rasteriser).paint();
         return new Scene(
-                new Stage(camera, setting.light(), background, shadows),
+                new Stage(camera, setting.light(), background, shadows, rasteriser),
                 setting.look()
                         .withExposure(
                                 setting.look().exposure()

@@ -18,7 +18,7 @@ class StageTest {
     private Stage stage(Light light) {
         ShadowMap none = new ShadowMap();
         none.begin(light, new Bounds(0, 0, 0, 1, 1, 1));
-        return new Stage(CAMERA, light, ground, none);
+        return new Stage(CAMERA, light, ground, none, new Rasteriser(200, 160));
     }
 
     private float colourAt(double x, double y) {
