@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  */
 final class Coat {
 
-    private static final float[] WHITE = {.66f, .63f, .58f};
+    private static final float[] WHITE = {.58f, .55f, .50f};
     private static final float[] DARK_HORN = {.030f, .027f, .025f};
     private static final float[] PALE_HORN = {.260f, .210f, .150f};
     private static final float[] SKIN = {.055f, .046f, .044f};
@@ -28,7 +28,7 @@ final class Coat {
         this.rest = rest;
         patches = new Noise(seed);
         SplittableRandom random = new SplittableRandom(seed);
-        shade = Math.exp(random.nextDouble(-.35, .35));
+        shade = Math.exp(random.nextDouble(-.30, .25));
         for (int i = 0; i < sock.length; i++) {
             sock[i] = random.nextDouble() < .4 ? random.nextDouble(.06, .30) : 0;
         }
@@ -48,7 +48,7 @@ final class Coat {
         scale(c, 1 + .18 * Math.max(0, .72 - z));
         if (colour == CoatColour.DAPPLE_GREY && (limb == null || z > .6)) {
             double dapple = patches.at(36 * x, 36 * y, 36 * z);
-            blend(c, WHITE, .34 * step(.35, .85, dapple));
+            blend(c, WHITE, .26 * step(.35, .85, dapple));
         }
         if (colour == CoatColour.ROAN) {
             blend(c, WHITE, .16 * step(.3, .8, patches.at(90 * x, 90 * y, 90 * z)));

@@ -223,12 +223,7 @@ final class Places {
     }
 
     private Setting night() {
-        Setting day =
-                switch (chance.between(0, 2)) {
-                    case 0 -> aisle();
-                    case 1 -> arena();
-                    default -> paddock();
-                };
+        Setting day = chance.between(0, 1) == 0 ? aisle() : paddock();
         double glow = chance.between(0.0, 0.03);
         Backdrop dark =
                 (d, out) -> {

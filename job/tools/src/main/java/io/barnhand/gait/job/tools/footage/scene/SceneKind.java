@@ -8,7 +8,7 @@ public enum SceneKind {
     ARENA,
     /** Grass, a fence, trees and sky. */
     PADDOCK,
-    /** One of the others in the infrared light of a lamp at the camera. */
+    /** An aisle or a paddock in the infrared light of a lamp beside the camera. */
     NIGHT;
 
     /**

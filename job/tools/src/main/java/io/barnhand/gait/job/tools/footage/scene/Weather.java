@@ -47,12 +47,11 @@ final class Weather {
                 chance.between(0.015, 0.035));
     }
 
-    /** An infrared lamp at the camera. */
+    /** An infrared lamp above and beside the camera. */
     static Light infrared(Chance chance, Camera camera) {
+        double side = chance.between(1.0, 3.0) * (chance.between(0, 1) == 0 ? -1 : 1);
         double[] toward = {
-            camera.x() + chance.between(-0.5, 0.5) - camera.x() * 0.5,
-            camera.y(),
-            camera.z() + chance.between(0.0, 0.5) - 0.7
+            0.5 * camera.x() + side, camera.y(), camera.z() + chance.between(0.8, 2.0) - 0.7
         };
         double length =
                 Math.sqrt(toward[0] * toward[0] + toward[1] * toward[1] + toward[2] * toward[2]);
@@ -66,7 +65,7 @@ final class Weather {
                 Rgb.grey(ambient / 2),
                 0.03,
                 new Light.Lamp(
-                        camera.x(), camera.y(), camera.z(), length * chance.between(0.8, 1.2)));
+                        toward[0], toward[1], toward[2] + 0.7, length * chance.between(0.8, 1.2)));
     }
 
     static Look day(Chance chance, double mostNoise) {
@@ -92,7 +91,7 @@ final class Weather {
                 chance.between(1.0, 1.4),
                 chance.between(0.6, 1.3),
                 chance.between(0.3, 0.75),
-                chance.between(4.0, 12.0),
+                chance.between(2.5, 8.0),
                 0);
     }
 }
