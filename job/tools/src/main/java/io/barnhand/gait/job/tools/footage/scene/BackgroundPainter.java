@@ -40,7 +40,12 @@ final class BackgroundPainter {
     private final int[] groupSample = new int[Rasteriser.SAMPLES];
     private final float[] groupDepth = new float[Rasteriser.SAMPLES];
 
-    BackgroundPainter(Setting setting, Camera camera, ShadowMap shadows, List<Surface> surfaces, Rasteriser rasteriser) {
+    BackgroundPainter(
+            Setting setting,
+            Camera camera,
+            ShadowMap shadows,
+            List<Surface> surfaces,
+            Rasteriser rasteriser) {
         this.setting = setting;
         this.camera = camera;
         this.shadows = shadows;

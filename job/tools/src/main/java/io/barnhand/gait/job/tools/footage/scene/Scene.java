@@ -58,7 +58,8 @@ public final class Scene {
                         SHADOW_TOP));
         surfaces.forEach(shadows::cast);
         Rasteriser rasteriser = new Rasteriser(camera.width(), camera.height());
-        Background background = new BackgroundPainter(setting, camera, shadows, surfaces, rasteriser).paint();
+        Background background =
+                new BackgroundPainter(setting, camera, shadows, surfaces, rasteriser).paint();
         return new Scene(
                 new Stage(camera, setting.light(), background, shadows, rasteriser),
                 setting.look().withExposure(setting.look().exposure() * automatic(background)));

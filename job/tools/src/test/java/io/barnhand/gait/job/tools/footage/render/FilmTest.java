@@ -15,7 +15,13 @@ class FilmTest {
     private static final Light LIGHT =
             Light.from(0, 1, Rgb.grey(1), Rgb.grey(1), Rgb.grey(1), 0.01);
 
-    private final Stage stage = new Stage(CAMERA, LIGHT, Shapes.ground(CAMERA, 0.1f, 0.1f), none(), new Rasteriser(200, 150));
+    private final Stage stage =
+            new Stage(
+                    CAMERA,
+                    LIGHT,
+                    Shapes.ground(CAMERA, 0.1f, 0.1f),
+                    none(),
+                    new Rasteriser(200, 150));
     private final byte[] bgr = new byte[3 * 200 * 150];
 
     private static ShadowMap none() {
@@ -116,7 +122,13 @@ class FilmTest {
 
     @Test
     void exposuresOfDifferentScenesAreRefused() {
-        Stage other = new Stage(CAMERA, LIGHT, Shapes.ground(CAMERA, 0.3f, 0.1f), none(), new Rasteriser(200, 150));
+        Stage other =
+                new Stage(
+                        CAMERA,
+                        LIGHT,
+                        Shapes.ground(CAMERA, 0.3f, 0.1f),
+                        none(),
+                        new Rasteriser(200, 150));
         Frame foreign = new Frame(200, 150);
         other.draw(List.of(), List.of(), foreign);
 
