@@ -4,14 +4,33 @@ package io.barnhand.gait.job.tools.footage.render;
 final class CoatLight {
 
     private static final float WRAP = 0.15f;
+    private static final float PER_WRAPPED = 1 / (1 + WRAP);
     private static final float SHEEN = 0.09f;
 
     private final Camera camera;
     private final Light light;
+    private float halfX;
+    private float halfY;
+    private float halfZ;
 
     CoatLight(Camera camera, Light light) {
         this.camera = camera;
         this.light = light;
+    }
+
+    /** Takes the highlights as they are seen in the middle of what moves. */
+    void aim(Bounds bounds) {
+        double vx = camera.x() - (bounds.minX() + bounds.maxX()) / 2;
+        double vy = camera.y() - (bounds.minY() + bounds.maxY()) / 2;
+        double vz = camera.z() - (bounds.minZ() + bounds.maxZ()) / 2;
+        double per = 1 / Math.max(1e-6, Math.sqrt(vx * vx + vy * vy + vz * vz));
+        double hx = light.towardX() + vx * per;
+        double hy = light.towardY() + vy * per;
+        double hz = light.towardZ() + vz * per;
+        double length = Math.max(1e-6, Math.sqrt(hx * hx + hy * hy + hz * hz));
+        halfX = (float) (hx / length);
+        halfY = (float) (hy / length);
+        halfZ = (float) (hz / length);
     }
 
     /**
@@ -22,7 +41,7 @@ final class CoatLight {
     void shade(Fragment f, float lit, float open, float[] out, int at) {
         float facing =
                 (float) (f.nx * light.towardX() + f.ny * light.towardY() + f.nz * light.towardZ());
-        float diffuse = Math.max(0, (facing + WRAP) / (1 + WRAP));
+        float diffuse = Math.max(0, (facing + WRAP) * PER_WRAPPED);
         float sun = lit * light.strengthAt(f.x, f.y, f.z);
         float sheen = sun > 0 && facing > 0 ? sun * SHEEN * gloss(f) : 0;
         sun *= diffuse;
@@ -42,20 +61,13 @@ final class CoatLight {
 
     /** Blinn's highlight, to the 16th power. */
     private float gloss(Fragment f) {
-        double vx = camera.x() - f.x;
-        double vy = camera.y() - f.y;
-        double vz = camera.z() - f.z;
-        double per = 1 / Math.sqrt(vx * vx + vy * vy + vz * vz);
-        double hx = light.towardX() + vx * per;
-        double hy = light.towardY() + vy * per;
-        double hz = light.towardZ() + vz * per;
-        double cos = (f.nx * hx + f.ny * hy + f.nz * hz) / Math.sqrt(hx * hx + hy * hy + hz * hz);
+        float cos = f.nx * halfX + f.ny * halfY + f.nz * halfZ;
         if (cos <= 0) {
             return 0;
         }
-        double p = cos * cos;
+        float p = cos * cos;
         p *= p;
         p *= p;
-        return (float) (p * p);
+        return p * p;
     }
 }

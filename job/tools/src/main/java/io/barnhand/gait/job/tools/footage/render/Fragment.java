@@ -57,9 +57,10 @@ public final class Fragment {
     void unitNormal() {
         float length = (float) Math.sqrt(nx * nx + ny * ny + nz * nz);
         if (length > 0) {
-            nx /= length;
-            ny /= length;
-            nz /= length;
+            float per = 1 / length;
+            nx *= per;
+            ny *= per;
+            nz *= per;
         }
     }
 }

@@ -48,6 +48,9 @@ public final class Rasteriser {
     private final List<float[]> eyes = new ArrayList<>();
     private Camera camera;
     private double[] rotation;
+    private double centreX;
+    private double centreY;
+    private double perFocal;
     private float[] before;
     private final int tileColumns;
     private final int[] tileTurn;
@@ -72,6 +75,9 @@ public final class Rasteriser {
         this.camera = camera;
         this.before = before;
         rotation = camera.rotation();
+        centreX = camera.centreX();
+        centreY = camera.centreY();
+        perFocal = 1 / camera.focal();
         surfaces.clear();
         turn++;
     }
@@ -158,8 +164,8 @@ public final class Rasteriser {
             eye[o] = (float) right;
             eye[o + 1] = (float) down;
             eye[o + 2] = (float) forward;
-            eye[o + 3] = (float) (camera.centreX() + focal * right / forward);
-            eye[o + 4] = (float) (camera.centreY() + focal * down / forward);
+            eye[o + 3] = (float) (centreX + focal * right / forward);
+            eye[o + 4] = (float) (centreY + focal * down / forward);
         }
         return eye;
     }
@@ -169,25 +175,6 @@ public final class Rasteriser {
         double bz = eye[b + 2];
         double cz = eye[c + 2];
         if (az < NEAR && bz < NEAR && cz < NEAR) {
-            return;
-        }
-        int left = 0;
-        int top = 0;
-        int right = width - 1;
-        int bottom = height - 1;
-        if (az >= NEAR && bz >= NEAR && cz >= NEAR) {
-            float ax = eye[a + 3];
-            float bx = eye[b + 3];
-            float cx = eye[c + 3];
-            left = Math.max(left, ceil(Math.min(ax, Math.min(bx, cx)) - 0.5f));
-            right = Math.min(right, ceil(Math.max(ax, Math.max(bx, cx)) + 0.5f) - 1);
-            float ay = eye[a + 4];
-            float by = eye[b + 4];
-            float cy = eye[c + 4];
-            top = Math.max(top, ceil(Math.min(ay, Math.min(by, cy)) - 0.5f));
-            bottom = Math.min(bottom, ceil(Math.max(ay, Math.max(by, cy)) + 0.5f) - 1);
-        }
-        if (left > right || top > bottom) {
             return;
         }
         double ax = eye[a];
@@ -202,18 +189,37 @@ public final class Rasteriser {
         if (volume == 0 || volume > 0 && !twoSided) {
             return;
         }
-        double scale = Math.signum(volume) / camera.focal();
+        int left = 0;
+        int top = 0;
+        int right = width - 1;
+        int bottom = height - 1;
+        if (az >= NEAR && bz >= NEAR && cz >= NEAR) {
+            float px = eye[a + 3];
+            float qx = eye[b + 3];
+            float rx = eye[c + 3];
+            left = Math.max(left, ceil(Math.min(px, Math.min(qx, rx)) - 0.5f));
+            right = Math.min(right, ceil(Math.max(px, Math.max(qx, rx)) + 0.5f) - 1);
+            float py = eye[a + 4];
+            float qy = eye[b + 4];
+            float ry = eye[c + 4];
+            top = Math.max(top, ceil(Math.min(py, Math.min(qy, ry)) - 0.5f));
+            bottom = Math.min(bottom, ceil(Math.max(py, Math.max(qy, ry)) + 0.5f) - 1);
+        }
+        if (left > right || top > bottom) {
+            return;
+        }
+        double scale = Math.signum(volume) * perFocal;
         double signZ = Math.signum(volume);
         clearTiles(left, top, right, bottom);
         double a0 = (by * cz - bz * cy) * scale;
         double b0 = (bz * cx - bx * cz) * scale;
-        double c0 = (bx * cy - by * cx) * signZ - a0 * camera.centreX() - b0 * camera.centreY();
+        double c0 = (bx * cy - by * cx) * signZ - a0 * centreX - b0 * centreY;
         double a1 = (cy * az - cz * ay) * scale;
         double b1 = (cz * ax - cx * az) * scale;
-        double c1 = (cx * ay - cy * ax) * signZ - a1 * camera.centreX() - b1 * camera.centreY();
+        double c1 = (cx * ay - cy * ax) * signZ - a1 * centreX - b1 * centreY;
         double a2 = (ay * bz - az * by) * scale;
         double b2 = (az * bx - ax * bz) * scale;
-        double c2 = (ax * by - ay * bx) * signZ - a2 * camera.centreX() - b2 * camera.centreY();
+        double c2 = (ax * by - ay * bx) * signZ - a2 * centreX - b2 * centreY;
         double perVolume = 1 / Math.abs(volume);
         double reach0 = 0.375 * (Math.abs(a0) + Math.abs(b0));
         double reach1 = 0.375 * (Math.abs(a1) + Math.abs(b1));
@@ -287,8 +293,8 @@ public final class Rasteriser {
 
     /** The world direction through a sample, of length 1 along the optical axis. */
     public void ray(int x, int y, int sample, double[] direction) {
-        double u = (x + SAMPLE_X[sample] - camera.centreX()) / camera.focal();
-        double v = (y + SAMPLE_Y[sample] - camera.centreY()) / camera.focal();
+        double u = (x + SAMPLE_X[sample] - centreX) * perFocal;
+        double v = (y + SAMPLE_Y[sample] - centreY) * perFocal;
         double[] m = rotation;
         direction[0] = m[6] + u * m[0] + v * m[3];
         direction[1] = m[7] + u * m[1] + v * m[4];
@@ -305,8 +311,8 @@ public final class Rasteriser {
         int i = surface.triangles()[corner];
         int j = surface.triangles()[corner + 1];
         int k = surface.triangles()[corner + 2];
-        double u = (x + SAMPLE_X[sample] - camera.centreX()) / camera.focal();
-        double v = (y + SAMPLE_Y[sample] - camera.centreY()) / camera.focal();
+        double u = (x + SAMPLE_X[sample] - centreX) * perFocal;
+        double v = (y + SAMPLE_Y[sample] - centreY) * perFocal;
         double e0 = edge(eye, 5 * j, 5 * k, u, v);
         double e1 = edge(eye, 5 * k, 5 * i, u, v);
         double e2 = edge(eye, 5 * i, 5 * j, u, v);
@@ -334,7 +340,7 @@ public final class Rasteriser {
         out.x = camera.x() + out.depth * (m[6] + u * m[0] + v * m[3]);
         out.y = camera.y() + out.depth * (m[7] + u * m[1] + v * m[4]);
         out.z = camera.z() + out.depth * (m[8] + u * m[2] + v * m[5]);
-        out.footprint = out.depth / camera.focal();
+        out.footprint = out.depth * perFocal;
         if (surface.twoSided()) {
             faceViewer(out);
         }

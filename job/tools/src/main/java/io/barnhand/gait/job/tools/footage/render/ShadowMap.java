@@ -19,6 +19,7 @@ public final class ShadowMap {
     private double[] up;
     private double[] toward;
     private double texel;
+    private double perTexel;
     private double originAcross;
     private double originUp;
     private int columns;
@@ -44,6 +45,7 @@ public final class ShadowMap {
         }
         double extent = Math.max(high[0] - low[0], high[1] - low[1]);
         texel = Math.max(Math.max(FINEST, light.softness() / 1.5), extent / (MAX_SIDE - 8));
+        perTexel = 1 / texel;
         originAcross = low[0] - 3 * texel;
         originUp = low[1] - 3 * texel;
         columns = (int) Math.ceil((high[0] - low[0]) / texel) + 6;
@@ -60,8 +62,8 @@ public final class ShadowMap {
         int[] t = surface.triangles();
         double[] flat = new double[p.length];
         for (int i = 0; i < p.length; i += 3) {
-            flat[i] = (dot(across, p[i], p[i + 1], p[i + 2]) - originAcross) / texel - 0.5;
-            flat[i + 1] = (dot(up, p[i], p[i + 1], p[i + 2]) - originUp) / texel - 0.5;
+            flat[i] = (dot(across, p[i], p[i + 1], p[i + 2]) - originAcross) * perTexel - 0.5;
+            flat[i + 1] = (dot(up, p[i], p[i + 1], p[i + 2]) - originUp) * perTexel - 0.5;
             flat[i + 2] = dot(toward, p[i], p[i + 1], p[i + 2]);
         }
         for (int i = 0; i < t.length; i += 3) {
@@ -102,6 +104,15 @@ public final class ShadowMap {
     }
 
     /**
+     * Whether a point can be in shadow at all: it is not beside the casters, seen from the light.
+     */
+    boolean covers(double x, double y, double z) {
+        double a = (dot(across, x, y, z) - originAcross) * perTexel;
+        double u = (dot(up, x, y, z) - originUp) * perTexel;
+        return a > 0 && u > 0 && a < columns && u < rows;
+    }
+
+    /**
      * The share of the light that reaches a point, 0 to 1.
      *
      * @param nx unit normal of the surface there: the point is moved out along it a little
@@ -111,8 +122,8 @@ public final class ShadowMap {
         double px = x + shift * nx;
         double py = y + shift * ny;
         double pz = z + shift * nz;
-        double a = (dot(across, px, py, pz) - originAcross) / texel - 1.5;
-        double u = (dot(up, px, py, pz) - originUp) / texel - 1.5;
+        double a = (dot(across, px, py, pz) - originAcross) * perTexel - 1.5;
+        double u = (dot(up, px, py, pz) - originUp) * perTexel - 1.5;
         if (a < 0 || u < 0 || a >= columns - 4 || u >= rows - 4) {
             return 1;
         }
@@ -125,6 +136,8 @@ public final class ShadowMap {
                 && dark == nearest[corner + 3 * columns] > height
                 && dark == nearest[corner + 3 * columns + 3] > height
                 && dark == nearest[corner + columns + 1] > height
+                && dark == nearest[corner + columns + 2] > height
+                && dark == nearest[corner + 2 * columns + 1] > height
                 && dark == nearest[corner + 2 * columns + 2] > height) {
             return dark ? 0 : 1;
         }

@@ -11,6 +11,7 @@ import java.util.List;
 final class SkyShade {
 
     private static final double CELL = 0.06;
+    private static final double PER_CELL = 1 / CELL;
     private static final double MARGIN = 0.8;
     private static final int MAX_SIDE = 512;
     private static final double DARKEST = 0.25;
@@ -24,8 +25,8 @@ final class SkyShade {
     /** Part of the light from above that comes in from the side, under whatever is overhead. */
     private static final float SIDEWAYS = 0.35f;
 
-    /** Height over which something overhead begins to count, BL. */
-    private static final float CLEARANCE = 0.12f;
+    /** 1 / height over which something overhead begins to count, 1/BL. */
+    private static final float PER_CLEARANCE = 1 / 0.12f;
 
     private static final float HIGHEST = 1.5f;
 
@@ -100,8 +101,8 @@ final class SkyShade {
 
     /** The share of the light from above that reaches the ground at a point. */
     float overGround(double x, double y) {
-        double c = (x - originX) / CELL - 0.5;
-        double r = (y - originY) / CELL - 0.5;
+        double c = (x - originX) * PER_CELL - 0.5;
+        double r = (y - originY) * PER_CELL - 0.5;
         if (c < 0 || r < 0 || c >= columns - 1 || r >= rows - 1) {
             return 1;
         }
@@ -121,8 +122,8 @@ final class SkyShade {
 
     /** The share of the light from above that reaches a point of the thing itself. */
     float onThing(double x, double y, double z) {
-        double c = (x - originX) / CELL - 0.5;
-        double r = (y - originY) / CELL - 0.5;
+        double c = (x - originX) * PER_CELL - 0.5;
+        double r = (y - originY) * PER_CELL - 0.5;
         if (c < 0 || r < 0 || c >= columns - 1 || r >= rows - 1) {
             return 1;
         }
@@ -138,7 +139,7 @@ final class SkyShade {
 
     /** 1 if the cell is covered well above a height, 0 if it is not. */
     private float covered(int at, double z) {
-        float above = (float) (high[at] - z) / CLEARANCE - 0.5f;
+        float above = (float) (high[at] - z) * PER_CLEARANCE - 0.5f;
         return Math.max(0, Math.min(1, above));
     }
 }

@@ -85,6 +85,7 @@ public final class Stage {
         if (blurred) {
             cast(closing, shadows[1], bounds);
         }
+        coat.aim(bounds);
         shadeScenery(frame, bounds);
         Region seen = Bounds.onPicture(camera, bounds.corners());
         if (!seen.isEmpty()) {
@@ -112,21 +113,25 @@ public final class Stage {
         float[] ambient = background.ambient();
         float[] direct = background.direct();
         double[] m = camera.rotation();
+        double perFocal = 1 / camera.focal();
         for (int y = region.top(); y < region.bottom(); y++) {
-            double v = (y - camera.centreY()) / camera.focal();
+            double v = (y - camera.centreY()) * perFocal;
             for (int x = region.left(); x < region.right(); x++) {
                 int pixel = y * frame.width() + x;
                 float depth = background.depth()[pixel];
                 if (depth == Float.POSITIVE_INFINITY) {
                     continue;
                 }
-                double u = (x - camera.centreX()) / camera.focal();
+                double u = (x - camera.centreX()) * perFocal;
                 double wx = camera.x() + depth * (m[6] + u * m[0] + v * m[3]);
                 double wy = camera.y() + depth * (m[7] + u * m[1] + v * m[4]);
                 double wz = camera.z() + depth * (m[8] + u * m[2] + v * m[5]);
-                float lit = shadows[0].lit(wx, wy, wz, 0, 0, 0);
-                if (blurred) {
-                    lit = 0.5f * (lit + shadows[1].lit(wx, wy, wz, 0, 0, 0));
+                float lit = 1;
+                if (shadows[0].covers(wx, wy, wz)) {
+                    lit = shadows[0].lit(wx, wy, wz, 0, 0, 0);
+                    if (blurred) {
+                        lit = 0.5f * (lit + shadows[1].lit(wx, wy, wz, 0, 0, 0));
+                    }
                 }
                 float open = wz < NEAR_GROUND ? skyShade.overGround(wx, wy) : 1;
                 if (lit < 1 || open < 1) {
@@ -236,12 +241,13 @@ public final class Stage {
             return;
         }
         float[] colour = frame.colour();
-        float rest = (float) (Rasteriser.SAMPLES - covered) / Rasteriser.SAMPLES;
+        float share = 1f / Rasteriser.SAMPLES;
+        float rest = share * (Rasteriser.SAMPLES - covered);
         int most = 0;
         for (int c = 0; c < 3; c++) {
             float sum = rest * colour[3 * pixel + c];
             for (int g = 0; g < groups; g++) {
-                sum += groupCount[g] * groupColour[3 * g + c] / Rasteriser.SAMPLES;
+                sum += share * groupCount[g] * groupColour[3 * g + c];
             }
             colour[3 * pixel + c] = sum;
         }

@@ -1,7 +1,5 @@
 package io.barnhand.gait.job.tools.footage.scene;
 
-import static io.barnhand.gait.job.tools.footage.scene.Solids.point;
-
 import io.barnhand.gait.job.tools.footage.render.Camera;
 import io.barnhand.gait.job.tools.footage.render.Light;
 import io.barnhand.gait.job.tools.footage.render.Look;
@@ -82,7 +80,8 @@ final class Places {
         double wall = staging.far() + chance.between(0.3, chance.of(0.5) ? 2.0 : 9.0);
         double start = view.left(wall) - 3;
         double end = view.right(wall) + 3;
-        kickBoards(wall, start, end);
+        Buildings buildings = new Buildings(chance, solids);
+        buildings.kickBoards(wall, start, end);
         if (roofed) {
             StallFront front = new StallFront(chance, solids);
             front.wall(wall + 0.12, start, end, chance.between(2.5, 4.5));
@@ -97,7 +96,8 @@ final class Places {
             backdrop = new Sky(chance, light, haze);
             trees(wall + 0.6, wall + 7, chance.between(0, 5));
             if (chance.of(0.3)) {
-                shed(wall + 2);
+                double x = chance.between(view.left(wall + 2), view.right(wall + 2));
+                buildings.shed(x, wall + 2);
             }
         }
         occluders();
@@ -116,63 +116,6 @@ final class Places {
                 Weather.day(chance, roofed ? 5 : 3));
     }
 
-    private void kickBoards(double y, double start, double end) {
-        Material boards = BuildingMaterials.boards(chance, chance.of(0.3));
-        double height = chance.between(0.5, 1.0);
-        double lean = chance.between(0.0, 0.15);
-        solids.atOrigin().of(boards).tint(Rgb.grey(1));
-        if (chance.of(0.75)) {
-            solids.sheet(
-                    point(start, y - lean, 0),
-                    point(end, y - lean, 0),
-                    point(end, y, height),
-                    point(start, y, height));
-            solids.box(start, y, 0, end, y + 0.1, height);
-        } else {
-            new Fences(chance, solids).along(y, start, end);
-        }
-        Material paint = BuildingMaterials.worn(chance, 0.1);
-        for (double x = start + chance.between(0.5, 3.0); x < end; x += chance.between(3.0, 6.0)) {
-            letter(paint, x, y - lean - 0.03);
-        }
-    }
-
-    /** A marker board with strokes like those of a letter. */
-    private void letter(Material paint, double x, double y) {
-        double half = chance.between(0.1, 0.17);
-        double low = chance.between(0.15, 0.4);
-        solids.of(paint).tint(Rgb.grey(0.75));
-        solids.box(x - half, y - 0.01, low, x + half, y, low + 2 * half);
-        solids.tint(chance.one(Rgb.grey(0.02), Rgb.of(0.5, 0.03, 0.03)));
-        double thin = 0.03;
-        int shape = chance.between(0, 3);
-        if (shape != 1) {
-            solids.box(
-                    x - half * 0.6,
-                    y - 0.015,
-                    low + 0.04,
-                    x - half * 0.6 + thin,
-                    y - 0.011,
-                    low + 2 * half - 0.04);
-        }
-        if (shape != 2) {
-            solids.box(
-                    x + half * 0.5 - thin,
-                    y - 0.015,
-                    low + 0.04,
-                    x + half * 0.5,
-                    y - 0.011,
-                    low + 2 * half - 0.04);
-        }
-        solids.box(
-                x - half * 0.6,
-                y - 0.015,
-                low + half - thin / 2,
-                x + half * 0.5,
-                y - 0.011,
-                low + half + thin / 2);
-    }
-
     private Setting paddock() {
         Light light = Weather.outdoors(chance);
         double fence = staging.far() + chance.between(0.3, chance.of(0.6) ? 3.0 : 12.0);
@@ -187,10 +130,12 @@ final class Places {
         }
         trees(fence + 0.5, fence + 9, chance.between(0, 6));
         if (chance.of(0.3)) {
-            shed(fence + chance.between(1.5, 8.0));
+            double y = fence + chance.between(1.5, 8.0);
+            new Buildings(chance, solids).shed(chance.between(view.left(y), view.right(y)), y);
         }
         clutter(staging.far() + 0.2, fence + 2, some(4));
-        if (chance.of(0.4)) {
+        boolean grass = chance.of(0.8);
+        if (grass && chance.of(0.4)) {
             new Trees(chance, solids)
                     .longGrass(
                             view.left(1) - 1,
@@ -198,13 +143,13 @@ final class Places {
                             staging.near() - 0.3,
                             fence,
                             chance.between(50, 400),
-                            chance.between(0.06, 0.2));
+                            chance.between(0.03, 0.1));
         }
         occluders();
         Rgb haze = horizon(light);
         return new Setting(
                 solids,
-                chance.of(0.8)
+                grass
                         ? GroundMaterials.grass(chance)
                         : GroundMaterials.beyond(
                                 GroundMaterials.sand(chance),
@@ -287,35 +232,6 @@ final class Places {
                 trees.bush(x, y);
             }
         }
-    }
-
-    private void shed(double y) {
-        double wide = chance.between(1.0, 3.5);
-        double deep = chance.between(1.0, 2.0);
-        double high = chance.between(1.2, 2.2);
-        double ridge = high + chance.between(0.2, 1.0);
-        double x = chance.between(view.left(y), view.right(y));
-        Material wall =
-                chance.of(0.6)
-                        ? BuildingMaterials.boards(chance, true)
-                        : BuildingMaterials.corrugated(chance);
-        solids.at(x, y + deep, 0, chance.between(-0.4, 0.4), 1).contact(wide);
-        solids.of(wall).tint(Rgb.grey(1)).box(-wide, -deep, 0, wide, deep, high);
-        solids.of(BuildingMaterials.worn(chance, 0.3)).tint(Rgb.grey(0.015));
-        double door = chance.between(-0.6, 0.3) * wide;
-        solids.box(door, -deep - 0.01, 0, door + chance.between(0.5, 0.9), -deep, 0.85 * high);
-        solids.of(BuildingMaterials.corrugated(chance)).tint(Rgb.grey(1));
-        double eave = 0.15;
-        solids.sheet(
-                point(-wide - eave, -deep - eave, high - 0.03),
-                point(wide + eave, -deep - eave, high - 0.03),
-                point(wide + eave, 0, ridge),
-                point(-wide - eave, 0, ridge));
-        solids.sheet(
-                point(-wide - eave, deep + eave, high),
-                point(wide + eave, deep + eave, high),
-                point(wide + eave, 0, ridge),
-                point(-wide - eave, 0, ridge));
     }
 
     private void occluders() {
