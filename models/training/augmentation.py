@@ -14,6 +14,7 @@ from pictures import ABSENT, OCCLUDED, PoseBatch
 
 FLIPPED_KEYPOINTS = [1, 0, 2, 3, 4, 8, 9, 10, 5, 6, 7, 14, 15, 16, 11, 12, 13]
 CROP = 256  # px of a pose picture that the network sees at scale 1
+EDGE_SEEN = 0.12  # of the crops reach over the edge of the camera's picture
 GREY = torch.tensor([0.114, 0.587, 0.299])  # weights of blue, green, red
 
 
@@ -190,6 +191,22 @@ def covered(batch: PoseBatch, g: Generator, part: float = 0.4) -> None:
             visibility[i, under] = visibility[i, under].clamp(max=OCCLUDED)
 
 
+def cut_off(batch: PoseBatch, sides: Tensor, parts: Tensor) -> None:
+    """In place: the crop reaches over the edge of the camera's picture, where it is black.
+
+    sides: 0 left, 1 top, 2 right, 3 bottom; parts: of the side's length. Points there are absent.
+    """
+    size = batch.pictures.shape[-1]
+    for i, (side, width) in enumerate(zip(sides.tolist(), (parts * size).int().tolist())):
+        if width == 0:
+            continue
+        axis, high = side % 2, side >= 2
+        strip = slice(size - width, None) if high else slice(0, width)
+        batch.pictures[(i, slice(None)) + ((slice(None), strip) if axis == 0 else (strip,))] = 0
+        at = batch.points[i, :, axis]
+        batch.visibility[i, at > size - width - 0.5 if high else at < width - 0.5] = ABSENT
+
+
 def varied(batch: PoseBatch, size: int, g: Generator) -> PoseBatch:
     """All of it, for pose."""
     n = len(batch.pictures)
@@ -201,7 +218,10 @@ def varied(batch: PoseBatch, size: int, g: Generator) -> PoseBatch:
     coarsened(pictures, g)
     noisy(pictures, g)
     coded(pictures, g)
-    return batch._replace(pictures=pictures.clamp_(0, 255))
+    batch = batch._replace(pictures=pictures.clamp_(0, 255))
+    cut = (uniform(n, 0, 1, g) < EDGE_SEEN).float()
+    cut_off(batch, torch.randint(4, (n,), generator=g), cut * uniform(n, 0.05, 0.4, g))
+    return batch
 
 
 def varied_frames(pictures: Tensor, boxes: List[Tensor], g: Generator, padding: int,
@@ -222,10 +242,12 @@ def varied_frames(pictures: Tensor, boxes: List[Tensor], g: Generator, padding: 
     theta[:, :, 2] = -shift / linear * 2 / size
     grid = F.affine_grid(theta, [n, 3, size, size], align_corners=False)
     moved = F.grid_sample(pictures - padding, grid, "bilinear", "zeros", align_corners=False)
+    outside = (moved == 0).all(1, keepdim=True)
     pictures = recoloured((moved + padding).clamp_(0, 255), g)
     blurred(pictures, g, 0.2)
     noisy(pictures, g, 0.4)
     coded(pictures, g)
+    pictures.masked_fill_(outside, padding)
     kept = []
     for i, before in enumerate(boxes):
         corners = (before.reshape(-1, 2, 2) - centre) * linear[i] + centre + shift[i]

@@ -8,7 +8,7 @@ from typing import Any, Dict, List, NamedTuple, Tuple
 import torch
 from torch import Tensor
 
-from augmentation import Views, seen
+from augmentation import Views, cut_off, seen
 from loop import load, use_two_cores
 from pictures import ABSENT, OCCLUDED, VISIBLE, FramePictures, PosePictures
 from rtmpose import BINS_PER_PIXEL, INPUT_SIZE, RtmPose
@@ -17,6 +17,7 @@ from yolox import YoloxNano, anchors, decoded, intersection_over_union
 
 BATCH = 32
 NEAR = 0.10  # of the body length
+CUT = 0.3  # of the crop
 HOOVES = (7, 10, 13, 16)
 # Joint and hoof of a limb, left and right.
 LIMB_PAIRS = (((6, 7), (9, 10)), ((12, 13), (15, 16)))
@@ -53,11 +54,13 @@ def checkpoint(folder: Path) -> Dict[str, Tensor]:
 
 
 @torch.no_grad()
-def estimated(network: RtmPose, data: PosePictures, limit: int) -> Poses:
+def estimated(network: RtmPose, data: PosePictures, limit: int, cut: float = 0.0) -> Poses:
+    """cut: this part of every crop lies beyond the edge of the camera's picture, left or right."""
     network.eval()
     fields: List[Tuple[Tensor, ...]] = []
     for indices in spread(len(data), limit).split(BATCH):
         batch = seen(data.batch(indices), Views.plain(len(indices)), INPUT_SIZE)
+        cut_off(batch, indices % 2 * 2, torch.full((len(indices),), cut))
         highest = [logits.max(2) for logits in network(normalised(batch.pictures))]
         points = torch.stack([axis.indices for axis in highest], 2) / BINS_PER_PIXEL
         scores = torch.minimum(highest[0].values, highest[1].values)
@@ -206,11 +209,16 @@ def evaluate_pose(folder: Path, data: Path, split: str, limit: int) -> Dict[str,
     network.load_state_dict(checkpoint(folder))
     pictures = PosePictures(data / split)
     poses = estimated(network, pictures, limit)
+    at_edge = estimated(network, pictures, limit, CUT)
     factors = [pictures.factors[i] for i in spread(len(pictures), limit).tolist()]
     return {f"Pose, {split}: share within {NEAR} body lengths": {
                 "all": pose_figures(poses),
                 **by_factor(factors, lambda mask: pose_figures(poses.of(mask)))},
             f"Pose, {split}: quantiles of the score": score_figures(poses),
+            f"Pose, {split}, {CUT:.0%} beyond the edge: quantiles of the score":
+                score_figures(at_edge),
+            f"Pose, {split}, {CUT:.0%} beyond the edge: score thresholds":
+                threshold_figures(at_edge),
             f"Pose, {split}: score thresholds": threshold_figures(poses)}
 
 

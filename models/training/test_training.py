@@ -13,7 +13,7 @@ import torch
 from torch import Generator, Tensor, nn
 
 import blobs
-from augmentation import FLIPPED_KEYPOINTS, Views, seen, varied, varied_frames
+from augmentation import FLIPPED_KEYPOINTS, Views, cut_off, seen, varied, varied_frames
 from evaluate import Poses, detection_figures, pose_figures
 from export import exported
 from loop import Schedule, TrainingRun, generator
@@ -90,6 +90,20 @@ class Augmentation(unittest.TestCase):
     def test_points_that_leave_the_picture_are_absent(self) -> None:
         out = seen(marked([(310, 160)]), Views.plain(1), 256)
         self.assertEqual(0, int(out.visibility[0, 2]))
+
+    def test_points_beyond_the_edge_of_the_cameras_picture_are_absent(self) -> None:
+        batch = marked([(40, 160), (40, 160), (160, 300)])
+        cut_off(batch, torch.tensor([0, 2, 3]), torch.tensor([0.25, 0.25, 0.25]))
+        self.assertEqual([0, 2, 0], batch.visibility[:, 2].tolist())
+        self.assertEqual([0, 255, 0], [round(float(batch.pictures[0, 0, 160, 40])),
+                                       round(float(batch.pictures[1, 0, 160, 40])),
+                                       round(float(batch.pictures[2, 0, 300, 160]))])
+
+    def test_padding_stays_what_the_job_pads_with(self) -> None:
+        picture = torch.full((4, 3, 416, 416), 114.0)
+        picture[:, :, :200] = 200
+        out, _ = varied_frames(picture, [torch.zeros(0, 4)] * 4, generator(0, 5), 114)
+        self.assertTrue(bool(((out == 114).all(1).flatten(1).float().mean(1) > 0.2).all()))
 
     def test_boxes_follow_the_frame(self) -> None:
         picture = torch.full((8, 3, 416, 416), 10.0)
