@@ -10,15 +10,33 @@ from torch import Tensor
 from evaluate import checkpoint
 from loop import save
 
+LARGEST_VARIANCE = 1e4
 META = {"model": "RTMPose-t", "keypoints": "AP-10K", "input": "256x256",
         "trained_on": "rendered pictures of computed horses"}
+
+
+def scaled(weights: Dict[str, Tensor]) -> Dict[str, Tensor]:
+    """The same network with variances that float16 can hold: what a convolution gives is divided by
+    a power of two, channel by channel, which the batch normalisation behind it undoes. Pixels go
+    into the detector as 0 to 255, so that its first variances are in the ten thousands."""
+    result = dict(weights)
+    for name, variance in weights.items():
+        if name.endswith(".bn.running_var"):
+            layer = name[:-len(".bn.running_var")]
+            excess = (variance / LARGEST_VARIANCE).clamp(min=1).sqrt()
+            divisor = torch.exp2(torch.ceil(torch.log2(excess)))
+            result[name] = variance / divisor.square()
+            result[layer + ".bn.running_mean"] = weights[layer + ".bn.running_mean"] / divisor
+            result[layer + ".conv.weight"] = \
+                weights[layer + ".conv.weight"] / divisor[:, None, None, None]
+    return result
 
 
 def halved(weights: Dict[str, Tensor]) -> Dict[str, Tensor]:
     """Floating point as float16, refusing what it cannot hold."""
     largest = torch.finfo(torch.float16).max
     result = {}
-    for name, value in weights.items():
+    for name, value in scaled(weights).items():
         if value.is_floating_point():
             if not bool((value.abs() <= largest).all()):
                 raise SystemExit(f"{name} has values beyond ±{largest:.0f} or not finite: the "

@@ -229,6 +229,19 @@ class Export(unittest.TestCase):
         for weight in list(pose["state_dict"].values()) + list(detector["model"].values()):
             self.assertIn(weight.dtype, (torch.float16, torch.int64))
 
+    def test_variances_beyond_half_precision_do_not_change_the_network(self) -> None:
+        torch.manual_seed(1)
+        network = YoloxNano()
+        network.backbone.backbone.stem.conv.bn.running_var.fill_(3e5)
+        network.backbone.backbone.stem.conv.bn.running_mean.fill_(700)
+        network.backbone.backbone.stem.conv.conv.weight.data.mul_(30)
+        pictures = torch.rand(2, 3, 416, 416, generator=generator(0, 2)) * 255
+        with torch.no_grad():
+            before = network.eval()(pictures)
+            network.load_state_dict(exported("detector", network.state_dict())["model"])
+            after = network(pictures)
+        self.assertLess(float((before - after).abs().max()), 0.01)
+
     def test_a_diverged_network_is_refused(self) -> None:
         weight = YoloxNano().state_dict()
         weight["head.stems.0.conv.weight"][0] = float("nan")
