@@ -1,4 +1,4 @@
-"""What is varied at random in a batch while training: view, colour, sharpness, noise, coding, cover.
+"""What is varied at random in a batch: view, colour, sharpness, noise, coding, cover, edge.
 
 Works on whole batches; every random number comes from the generator given.
 """

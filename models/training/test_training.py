@@ -1,4 +1,4 @@
-"""python3 -m unittest: needs torch and numpy, takes about a minute, is no part of the Maven build."""
+"""python3 -m unittest: needs torch and numpy, takes a minute, is no part of the Maven build."""
 
 import os
 import signal
@@ -17,7 +17,7 @@ from augmentation import FLIPPED_KEYPOINTS, Views, cut_off, seen, varied, varied
 from evaluate import Poses, detection_figures, pose_figures
 from export import exported
 from loop import Schedule, TrainingRun, generator
-from pictures import FramePictures, PoseBatch, PosePictures, shuffled
+from pictures import PoseBatch, PosePictures, shuffled
 from rtmpose import KEYPOINTS, RtmPose
 from train_pose import simcc_loss, weights
 from yolox import YoloxLoss, YoloxNano, anchors, decoded, intersection_over_union

@@ -58,8 +58,8 @@ def gaussian(centre: Tensor, count: int, sigma: float) -> Tensor:
 
 def simcc_loss(logits: Tuple[Tensor, Tensor], points: Tensor, visibility: Tensor,
                weight: Tensor, sigma: float) -> Tuple[Tensor, Tensor]:
-    """RTMPose's loss, the divergence of softmax(beta · logits) from softmax(beta · Gaussian), and a
-    second one for the level of the logits, which the first leaves free.
+    """RTMPose's loss, the divergence of softmax(beta · logits) from softmax(beta · Gaussian), and
+    a second one for the level of the logits, which the first leaves free.
 
     With the level held, the largest raw logit says how sure the network is: near 1 for a sharp
     answer, near 0 for none. A point outside the picture has a flat target.
