@@ -114,7 +114,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=24)
     parser.add_argument("--rate", type=float, default=2e-3, help="largest learning rate")
     parser.add_argument("--occluded", type=float, default=0.5, help="weight of occluded points")
-    parser.add_argument("--absent", type=float, default=0.1,
+    parser.add_argument("--absent", type=float, default=0.3,
                         help="weight of points outside the picture")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
