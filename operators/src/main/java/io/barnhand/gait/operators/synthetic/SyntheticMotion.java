@@ -119,7 +119,7 @@ public final class SyntheticMotion {
     }
 
     /** Whether a limb is on the ground. */
-    boolean stands(Limb limb, double cycle) {
+    public boolean stands(Limb limb, double cycle) {
         int stride = strideOf(limb, cycle);
         return cycle - onCycle(limb, stride) < gaitOf(stride).duty(limb);
     }
