@@ -82,6 +82,11 @@ public record CastHorse(
         };
     }
 
+    /** The same horse with surfaces of its own, for a second instant beside the first. */
+    public CastHorse twin() {
+        return new CastHorse(id, rendered.twin(), model, gait, view, stepping, coat, toRight);
+    }
+
     public Moving at(double t) {
         return new Moving(id, rendered.surfaces(t));
     }

@@ -36,8 +36,6 @@ public final class RenderedFootage implements FootageGenerator {
     /** Share of the time between two frames that the shutter is open. */
     private static final double SHUTTER = .25;
 
-    private static final int EXPOSURES = 3;
-
     @Override
     public void render(FootageRequest request, Path video, Path truth, DoubleConsumer progress)
             throws IOException, InterruptedException {
@@ -162,35 +160,37 @@ public final class RenderedFootage implements FootageGenerator {
         private final Scene scene;
         private final Camera camera;
         private final List<CastHorse> cast;
+        private final List<CastHorse> twins;
         private final double open;
-        private final List<Frame> exposures = new ArrayList<>();
+        private final Frame sharp;
+        private final List<Frame> exposures;
 
         Shot(FootageRequest request, Scene scene, Camera camera, List<CastHorse> cast) {
             this.scene = scene;
             this.camera = camera;
             this.cast = cast;
+            twins = cast.stream().map(CastHorse::twin).toList();
+            open = SHUTTER / request.fps();
+            sharp = new Frame(request.width(), request.height());
             boolean moves = cast.stream().anyMatch(horse -> horse.gait().speed() > 0);
-            open = moves ? SHUTTER / request.fps() : 0;
-            for (int i = 0; i < (moves ? EXPOSURES : 1); i++) {
-                exposures.add(new Frame(request.width(), request.height()));
-            }
+            exposures =
+                    moves
+                            ? List.of(sharp, new Frame(request.width(), request.height()))
+                            : List.of(sharp);
         }
 
-        /** Draws all exposures about a time; tells what the middle one shows. */
+        /** Draws a sharp exposure, and one over the time that the shutter is open if need be. */
         List<ClipTruth.HorseInFrame> take(double t) {
-            int middle = exposures.size() / 2;
-            for (int i = 0; i < exposures.size(); i++) {
-                if (i != middle) {
-                    scene.draw(at(t + open * (i - middle) / exposures.size()), exposures.get(i));
-                }
+            for (Frame blurred : exposures.subList(1, exposures.size())) {
+                scene.draw(at(cast, t - .5 * open), at(twins, t + .5 * open), blurred);
             }
-            List<Moving> moving = at(t);
-            scene.draw(moving, exposures.get(middle));
+            List<Moving> moving = at(cast, t);
+            scene.draw(moving, sharp);
             List<ClipTruth.HorseInFrame> seen = new ArrayList<>();
             for (CastHorse horse : cast) {
                 HorseView.of(
                                 camera,
-                                exposures.get(middle),
+                                sharp,
                                 horse.id(),
                                 moving.get(horse.id()).surfaces(),
                                 horse.rendered().keypoints(t))
@@ -199,12 +199,12 @@ public final class RenderedFootage implements FootageGenerator {
             return seen;
         }
 
-        List<Frame> exposures() {
-            return exposures;
+        private static List<Moving> at(List<CastHorse> cast, double t) {
+            return cast.stream().map(horse -> horse.at(t)).toList();
         }
 
-        private List<Moving> at(double t) {
-            return cast.stream().map(horse -> horse.at(t)).toList();
+        List<Frame> exposures() {
+            return exposures;
         }
     }
 }

@@ -14,6 +14,10 @@ final class Hair {
     private static final int TAIL_LOCKS = 46;
     private static final int PARTS = 5;
     private static final double TOP = 2.0;
+    private static final double FINE = .004;
+
+    /** Share of the distance to the surface that is safe to go: flat parts understate it. */
+    private static final double SAFE = .8;
 
     /**
      * One lock.
@@ -134,16 +138,20 @@ final class Hair {
 
     private static double crest(BodyField body, double x) {
         double z = TOP;
-        while (z > 0 && body.at(x, 0, z) > 0) {
-            z -= .004;
+        double d = body.at(x, 0, z);
+        while (z > 0 && d > 0) {
+            z -= Math.max(FINE, SAFE * d);
+            d = body.at(x, 0, z);
         }
         return z;
     }
 
     private static double halfWidth(BodyField body, double x, double z) {
         double y = 0;
-        while (y < .3 && body.at(x, y, z) < 0) {
-            y += .004;
+        double d = body.at(x, 0, z);
+        while (y < .3 && d < 0) {
+            y += Math.max(FINE, -SAFE * d);
+            d = body.at(x, y, z);
         }
         return y;
     }

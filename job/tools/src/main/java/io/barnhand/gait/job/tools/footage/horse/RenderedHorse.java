@@ -27,6 +27,10 @@ public final class RenderedHorse {
         void pose(Posture posture, Place place) {
             skin.pose(posture, place, surface.positions(), surface.normals());
         }
+
+        Part twin() {
+            return part(skin, surface.colours(), surface.triangles(), surface.twoSided());
+        }
     }
 
     /**
@@ -64,12 +68,24 @@ public final class RenderedHorse {
                         eye(model, 1));
     }
 
+    private RenderedHorse(HorseMotion motion, Place place, TailSway sway, List<Part> parts) {
+        this.motion = motion;
+        this.place = place;
+        this.sway = sway;
+        this.parts = parts;
+    }
+
     /** The horse's surfaces, valid until the next call. */
     public List<Surface> surfaces(double t) {
         Posture posture = motion.at(t);
         sway.at(t);
         parts.forEach(part -> part.pose(posture, place));
         return parts.stream().map(Part::surface).toList();
+    }
+
+    /** The same horse with surfaces of its own, for a second instant beside the first. */
+    public RenderedHorse twin() {
+        return new RenderedHorse(motion, place, sway, parts.stream().map(Part::twin).toList());
     }
 
     /** {@code [17][3]} in AP-10K's order, in the world, BL. */

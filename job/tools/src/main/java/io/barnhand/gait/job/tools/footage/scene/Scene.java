@@ -31,7 +31,7 @@ public final class Scene {
     private static final double MEAN_LIGHT = 0.19;
 
     /** Light that the tone curve still tells from white. */
-    private static final double BRIGHTEST = 1.2;
+    private static final double BRIGHTEST = 1.6;
 
     private static final double PALE = 0.6;
 

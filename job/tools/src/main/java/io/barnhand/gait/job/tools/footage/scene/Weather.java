@@ -91,7 +91,7 @@ final class Weather {
                 chance.between(1.0, 1.4),
                 chance.between(0.6, 1.3),
                 chance.between(0.3, 0.75),
-                chance.between(2.5, 8.0),
+                chance.between(4.0, 10.0),
                 0);
     }
 }

@@ -167,13 +167,14 @@ final class Subject {
         List<Frame> exposures = new ArrayList<>(List.of(frame));
         if (random.nextBoolean()) {
             double open = random.nextDouble(.001, .012);
-            for (int side = -1; side <= 1; side += 2) {
-                Frame other = new Frame(camera.width(), camera.height());
-                double at = t + side * open;
-                scene.draw(cast.stream().map(horse -> horse.at(at)).toList(), other);
-                exposures.add(other);
-            }
-            cast.forEach(horse -> horse.at(t));
+            Frame blurred = new Frame(camera.width(), camera.height());
+            List<CastHorse> opening = cast.stream().map(CastHorse::twin).toList();
+            List<CastHorse> closing = cast.stream().map(CastHorse::twin).toList();
+            scene.draw(
+                    opening.stream().map(horse -> horse.at(t - open)).toList(),
+                    closing.stream().map(horse -> horse.at(t + open)).toList(),
+                    blurred);
+            exposures.add(blurred);
         }
         Look look =
                 scene.look().withExposure(scene.look().exposure() * random.nextDouble(.75, 1.3));
