@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from augmentation import Views, cut_off, seen
-from loop import load, use_two_cores
+from loop import load, use_threads
 from pictures import ABSENT, OCCLUDED, VISIBLE, FramePictures, PosePictures
 from rtmpose import BINS_PER_PIXEL, INPUT_SIZE, RtmPose
 from train_pose import normalised
@@ -247,7 +247,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=10 ** 9, help="pictures of each kind")
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     o = parser.parse_args()
-    use_two_cores()
+    use_threads(2)
     tables: Dict[str, Table] = {}
     for split in o.split:
         if o.pose:

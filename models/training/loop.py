@@ -51,10 +51,10 @@ class Schedule(NamedTuple):
         return min(1 - 1 / max(10.0, 0.02 * self.steps), (step + 1) / (step + 10))
 
 
-def use_two_cores() -> None:
-    """Two threads, and freed memory is kept: giving back and faulting in pages costs more time
-    than a third of the arithmetic. Where the C library is not glibc, it is merely slower."""
-    torch.set_num_threads(2)
+def use_threads(count: int) -> None:
+    """Sets the threads, and keeps freed memory: giving back and faulting in pages took more than
+    half of the time. Where the C library is not glibc, it is merely slower."""
+    torch.set_num_threads(count)
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
         trim_threshold, mmap_max = -1, -4  # M_TRIM_THRESHOLD, M_MMAP_MAX of malloc.h
@@ -164,6 +164,7 @@ class TrainingRun:
                 saved = time.time()
         self.save_state()
         if self.stopped:
+            print(f"stopped and saved at step {self.step} of {self.schedule.steps}", flush=True)
             sys.exit(143)
         if self.step == self.schedule.steps:
             save({"average": self.average}, self.final)

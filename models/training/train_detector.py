@@ -11,7 +11,7 @@ import torch
 from torch import Generator, Tensor
 
 from augmentation import varied_frames
-from loop import Schedule, TrainingRun, use_two_cores
+from loop import Schedule, TrainingRun, use_threads
 from pictures import FramePictures, shuffled
 from yolox import PADDING, YoloxLoss, YoloxNano
 
@@ -40,13 +40,15 @@ def options() -> argparse.Namespace:
     parser.add_argument("--pictures", type=int, help="instead of what --hours gives")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-3, help="largest learning rate")
+    parser.add_argument("--threads", type=int, default=2,
+                        help="1 where other work has the other core: threads wait for each other")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
 
 def main() -> None:
     o = options()
-    use_two_cores()
+    use_threads(o.threads)
     torch.manual_seed(o.seed)
     schedule = Schedule(o.pictures or int(3600 * o.hours * RATE), o.batch, o.rate)
     run = TrainingRun(o.out, YoloxNano(), schedule, o.seed)

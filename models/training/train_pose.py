@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Generator, Tensor
 
 from augmentation import varied
-from loop import Schedule, TrainingRun, load, use_two_cores
+from loop import Schedule, TrainingRun, load, use_threads
 from pictures import ABSENT, OCCLUDED, VISIBLE, PosePictures, shuffled
 from rtmpose import BINS, BINS_PER_PIXEL, INPUT_SIZE, MEAN, STD, HeatmapPose, RtmPose
 
@@ -116,13 +116,15 @@ def options() -> argparse.Namespace:
     parser.add_argument("--occluded", type=float, default=0.5, help="weight of occluded points")
     parser.add_argument("--absent", type=float, default=0.3,
                         help="weight of points outside the picture")
+    parser.add_argument("--threads", type=int, default=2,
+                        help="1 where other work has the other core: threads wait for each other")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
 
 def main() -> None:
     o = options()
-    use_two_cores()
+    use_threads(o.threads)
     torch.manual_seed(o.seed)
     seconds = 3600 * o.hours
     coarse_pictures = o.coarse_pictures or int(seconds * COARSE_SHARE * COARSE_RATE)
