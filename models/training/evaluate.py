@@ -247,7 +247,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=10 ** 9, help="pictures of each kind")
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     o = parser.parse_args()
-    use_threads(2)
+    use_threads(2, keep_memory=True)
     tables: Dict[str, Table] = {}
     for split in o.split:
         if o.pose:

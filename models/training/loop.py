@@ -51,12 +51,13 @@ class Schedule(NamedTuple):
         return min(1 - 1 / max(10.0, 0.02 * self.steps), (step + 1) / (step + 10))
 
 
-def use_threads(count: int) -> None:
-    """Sets the threads, and keeps freed memory: giving back and faulting in pages took more than
-    half of the time. Where the C library is not glibc, it is merely slower."""
+def use_threads(count: int, keep_memory: bool) -> None:
+    """Sets the threads and, on request, keeps freed memory instead of giving it back. That spares
+    the pose network up to half of its time; the detector, with its large buffers, is three times
+    slower for it. Where the C library is not glibc, memory is given back."""
     torch.set_num_threads(count)
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:
+    if keep_memory and mallopt is not None:
         trim_threshold, mmap_max = -1, -4  # M_TRIM_THRESHOLD, M_MMAP_MAX of malloc.h
         mallopt(trim_threshold, 2 ** 31 - 1)
         mallopt(mmap_max, 0)

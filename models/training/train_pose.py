@@ -124,7 +124,7 @@ def options() -> argparse.Namespace:
 
 def main() -> None:
     o = options()
-    use_threads(o.threads)
+    use_threads(o.threads, keep_memory=True)
     torch.manual_seed(o.seed)
     seconds = 3600 * o.hours
     coarse_pictures = o.coarse_pictures or int(seconds * COARSE_SHARE * COARSE_RATE)

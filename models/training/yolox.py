@@ -209,8 +209,8 @@ class YoloxLoss:
     IOU_COST = 3.0
     IOU_WEIGHT = 5.0
 
-    def __init__(self) -> None:
-        self.cells, self.strides = anchors()
+    def __init__(self, size: int = INPUT_SIZE) -> None:
+        self.cells, self.strides = anchors(size)
 
     def __call__(self, raw: Tensor, boxes: List[Tensor], with_l1: bool) -> Dict[str, Tensor]:
         """boxes: per picture [k, 4], k may be 0. Sums over the batch per assigned anchor."""
