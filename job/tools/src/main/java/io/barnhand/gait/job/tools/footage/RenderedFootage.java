@@ -36,6 +36,9 @@ public final class RenderedFootage implements FootageGenerator {
     /** Share of the time between two frames that the shutter is open. */
     private static final double SHUTTER = .25;
 
+    /** The longest that it is open, s: longer movements would show as several pictures. */
+    private static final double LONGEST_SHUTTER = .008;
+
     @Override
     public void render(FootageRequest request, Path video, Path truth, DoubleConsumer progress)
             throws IOException, InterruptedException {
@@ -170,7 +173,7 @@ public final class RenderedFootage implements FootageGenerator {
             this.camera = camera;
             this.cast = cast;
             twins = cast.stream().map(CastHorse::twin).toList();
-            open = SHUTTER / request.fps();
+            open = Math.min(LONGEST_SHUTTER, SHUTTER / request.fps());
             sharp = new Frame(request.width(), request.height());
             boolean moves = cast.stream().anyMatch(horse -> horse.gait().speed() > 0);
             exposures =

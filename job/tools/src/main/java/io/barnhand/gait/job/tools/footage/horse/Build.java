@@ -31,7 +31,7 @@ record Build(BodyShape shape) {
     }
 
     /** Tibia, or radius. */
-    double middle(Limb limb) {
+    double middle() {
         return .318 * shape.limbLength();
     }
 

@@ -53,13 +53,13 @@ final class HorseMotion {
         Joint trunk = new Joint(0, build.trunkHeight());
         body(posture, build, trunk, 0, Math.toRadians(42), Math.toRadians(-54));
         for (Limb limb : Limb.values()) {
-            limb(posture, build, limb, Foot.flat(square(limb)), 1, trunk, 0);
+            limb(posture, build, limb, Foot.flat(squareStance(limb)), 1, trunk, 0);
         }
         return posture;
     }
 
     /** Where the centre of a hoof is on a horse that stands square, from the trunk's centre. */
-    private static double square(Limb limb) {
+    private static double squareStance(Limb limb) {
         return limb.hind() ? Build.HIP.x() + .05 : Build.ELBOW_X + .06;
     }
 
@@ -78,7 +78,7 @@ final class HorseMotion {
         body(posture, build, trunk, 0, neck + look, Math.toRadians(headDeg) + .5 * look);
         for (Limb limb : Limb.values()) {
             double step = .05 * Math.sin(own + 1.3 * limb.ordinal());
-            limb(posture, build, limb, Foot.flat(square(limb) + step), 1, trunk, 0);
+            limb(posture, build, limb, Foot.flat(squareStance(limb) + step), 1, trunk, 0);
         }
         return posture;
     }
@@ -107,10 +107,6 @@ final class HorseMotion {
             limb(posture, build, limb, foot, fold, trunk, pitch);
         }
         return posture;
-    }
-
-    SyntheticMotion steps() {
-        return motion;
     }
 
     private static void body(
@@ -148,7 +144,7 @@ final class HorseMotion {
             double most,
             Joint trunk,
             double pitch) {
-        double middle = build.middle(limb);
+        double middle = build.middle();
         double cannon = build.cannon(limb);
         // How far the limb is folded: least while it stands, most in the middle of the swing.
         double fold = most * square(Math.sin(Math.PI * foot.swing()));
@@ -194,8 +190,7 @@ final class HorseMotion {
         double strut = fetlock.z() + Math.sqrt(span * span - across * across);
         double z = softMin(strut, build.elbowCap());
         Joint elbow = new Joint(x, z);
-        double beyond =
-                elbow.distance(fetlock) - .999 * (build.middle(Limb.LF) + build.cannon(Limb.LF));
+        double beyond = elbow.distance(fetlock) - .999 * (build.middle() + build.cannon(Limb.LF));
         return beyond <= 0 ? elbow : elbow.towards(elbow.angle(fetlock), beyond);
     }
 

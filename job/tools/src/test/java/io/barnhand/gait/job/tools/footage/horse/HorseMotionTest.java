@@ -55,7 +55,7 @@ class HorseMotionTest {
                 Joint joint = posture.origin(Bone.cannon(limb));
                 Joint fetlock = posture.fetlock(limb);
                 Joint hoof = posture.origin(Bone.hoof(limb));
-                assertThat(upper).isCloseTo(build.middle(limb), within(1e-9));
+                assertThat(upper).isCloseTo(build.middle(), within(1e-9));
                 assertThat(joint.distance(fetlock)).isCloseTo(build.cannon(limb), within(1e-9));
                 assertThat(fetlock.distance(hoof)).isCloseTo(build.pastern(), within(1e-9));
             }

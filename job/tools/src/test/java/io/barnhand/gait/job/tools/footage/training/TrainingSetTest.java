@@ -44,7 +44,8 @@ class TrainingSetTest {
             assertThat(line.get("keypoints")).hasSize(17);
             assertThat(line.get("body_length").asDouble()).isPositive();
         }
-        assertThat(Files.size(file("held-in", "pose-00000.u8"))).isEqualTo(PICTURES * 3 * 320 * 320);
+        assertThat(Files.size(file("held-in", "pose-00000.u8")))
+                .isEqualTo(PICTURES * 3 * 320 * 320);
         assertThat(Files.size(file("held-in", "frames-00000.u8")))
                 .isEqualTo(PICTURES * 3 * 416 * 416);
     }
