@@ -55,7 +55,7 @@ final class Weather {
         };
         double length =
                 Math.sqrt(toward[0] * toward[0] + toward[1] * toward[1] + toward[2] * toward[2]);
-        double ambient = chance.between(0.02, 0.08);
+        double ambient = chance.between(0.4, 0.7);
         return new Light(
                 toward[0] / length,
                 toward[1] / length,
@@ -91,7 +91,7 @@ final class Weather {
                 chance.between(1.0, 1.4),
                 chance.between(0.6, 1.3),
                 chance.between(0.3, 0.75),
-                chance.between(4.0, 10.0),
+                chance.between(3.0, 7.0),
                 0);
     }
 }
