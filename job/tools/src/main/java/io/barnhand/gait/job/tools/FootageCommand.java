@@ -28,6 +28,7 @@ final class FootageCommand implements Callable<Integer> {
     private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
     private static final double MAX_SECONDS = 3600;
     private static final int MAX_HORSES = 8;
+    private static final int MAX_HORSE_FRAMES = 100_000;
 
     /** Share of the picture's width that a body length takes. */
     private static final double BODY_LENGTH = .19;
@@ -136,6 +137,11 @@ final class FootageCommand implements Callable<Integer> {
                 seconds);
         require(fps >= 1 && fps <= 240, "--fps is %s: give 1 to 240", fps);
         require(horses >= 1 && horses <= MAX_HORSES, "--horses is %s: give 1 to 8", horses);
+        require(
+                seconds * fps * horses <= MAX_HORSE_FRAMES,
+                "--seconds times --fps times --horses is %s: give at most 100000, as the truth of all"
+                        + " frames is kept until the end",
+                seconds * fps * horses);
         require(Math.abs(asymmetry) <= 20, "--asymmetry is %s: give -20 to 20 %%", asymmetry);
         return new FootageRequest(
                 cast(),

@@ -8,7 +8,7 @@ import java.util.function.DoubleFunction;
 /** The surface of a horse of one shape, tied to its skeleton; shared by horses of several coats. */
 public final class HorseModel {
 
-    private static final double CELL = .0172;
+    private static final double CELL = .0188;
     private static final double[] LOWEST = {-.85, -.36, -.035};
     private static final double[] HIGHEST = {1.65, .36, 2.05};
 

@@ -36,7 +36,7 @@ class HorseModelTest {
                 (edge, times) ->
                         assertThat(edges.getOrDefault(edge << 32 | edge >>> 32, 0))
                                 .isEqualTo(times));
-        assertThat(corners.length / 3).isBetween(15_000, 32_000);
+        assertThat(corners.length / 3).isBetween(15_000, 25_000);
     }
 
     @Test
