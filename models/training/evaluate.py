@@ -172,27 +172,35 @@ def suppressed(boxes: Tensor) -> Tensor:
     return torch.stack(kept) if kept else boxes[:0]
 
 
-def detection_figures(truth: List[Tensor], found: List[Tensor]) -> Dict[str, Any]:
+def detection_figures(truth: List[Tensor], found: List[Tensor],
+                      ignored: List[Tensor]) -> Dict[str, Any]:
     """Recall at an overlap of 0.5; boxes of too much, apart for frames without a horse."""
     figures: Dict[str, Any] = {"frames": len(truth), "horses": sum(len(t) for t in truth)}
-    empty = sum(len(t) == 0 for t in truth)
+    without = [len(t) + len(i) == 0 for t, i in zip(truth, ignored)]
+    empty = sum(without)
     for score in DETECTION_SCORES:
         hits = false = on_empty = 0
-        for boxes, guesses in zip(truth, found):
+        for boxes, guesses, hidden, none in zip(truth, found, ignored, without):
             open_boxes = list(boxes)
             for guess in guesses[guesses[:, 4] >= score]:
                 overlaps = [float(intersection_over_union(guess[:4], b)) for b in open_boxes]
                 if overlaps and max(overlaps) >= 0.5:
                     open_boxes.pop(overlaps.index(max(overlaps)))
                     hits += 1
-                else:
+                elif not any(part_of(guess, box) >= 0.5 for box in hidden):
                     false += 1
-                    on_empty += len(boxes) == 0
+                    on_empty += none
         figures[f"recall@{score:.2f}"] = round(hits / max(1, figures["horses"]), 4)
         figures[f"false/frame@{score:.2f}"] = round(false / max(1, len(truth)), 4)
         if empty:
             figures[f"false/empty@{score:.2f}"] = round(on_empty / empty, 4)
     return figures
+
+
+def part_of(guess: Tensor, box: Tensor) -> float:
+    """Share of a guess that lies in a box."""
+    corner1, corner2 = torch.maximum(guess[:2], box[:2]), torch.minimum(guess[2:4], box[2:])
+    return float((corner2 - corner1).clamp(min=0).prod() / (guess[2:4] - guess[:2]).prod())
 
 
 def markdown(title: str, table: Table) -> str:
@@ -228,12 +236,13 @@ def evaluate_detector(folder: Path, data: Path, split: str, limit: int) -> Dict[
     pictures = FramePictures(data / split)
     chosen, found = detected(network, pictures, limit)
     truth = [pictures.boxes[i] for i in chosen]
+    ignored = [pictures.ignored[i] for i in chosen]
     factors = [pictures.factors[i] for i in chosen]
 
     def figures(mask: Tensor) -> Dict[str, Any]:
         which = mask.nonzero()[:, 0].tolist()
-        return detection_figures([truth[i] for i in which], [found[i] for i in which])
-    return {f"Detector, {split}": {"all": detection_figures(truth, found),
+        return detection_figures(*([values[i] for i in which] for values in (truth, found, ignored)))
+    return {f"Detector, {split}": {"all": detection_figures(truth, found, ignored),
                                    **by_factor(factors, figures)}}
 
 

@@ -87,6 +87,9 @@ class FramePictures:
         self.shards = Shards(folder, "frames", FRAME_SIZE)
         self.boxes = [torch.tensor(line["boxes"], dtype=torch.float32).reshape(-1, 4)
                       for line in self.shards.truth]
+        # Of horses that are all but hidden or out of the picture: neither right nor wrong.
+        self.ignored = [torch.tensor(line.get("ignored", []), dtype=torch.float32).reshape(-1, 4)
+                        for line in self.shards.truth]
         self.sizes = [tuple(line["size"]) for line in self.shards.truth]
         self.factors: List[Dict[str, str]] = [line["factors"] for line in self.shards.truth]
 

@@ -169,7 +169,8 @@ class Figures(unittest.TestCase):
     def test_recall_and_false_boxes(self) -> None:
         horse = torch.tensor([[10.0, 10, 50, 50]])
         found = torch.tensor([[10.0, 10, 50, 50, 0.9], [100.0, 100, 150, 150, 0.8]])
-        figures = detection_figures([horse, horse[:0]], [found, found[1:]])
+        figures = detection_figures(
+            [horse, horse[:0]], [found, found[1:]], [horse[:0], horse[:0]])
         self.assertEqual(1.0, figures["recall@0.70"])
         self.assertEqual(1.0, figures["false/frame@0.70"])
         self.assertEqual(1.0, figures["false/empty@0.70"])
