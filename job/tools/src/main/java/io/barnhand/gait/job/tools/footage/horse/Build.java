@@ -55,7 +55,7 @@ record Build(BodyShape shape) {
     }
 
     double head() {
-        return .455 * shape.headLength();
+        return .48 * shape.headLength();
     }
 
     static double halfWidth(Limb limb) {
