@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.tools.results.CsvTable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** A comparison as files: {@code comparison.csv}, a line a figure, and {@code comparison.json}. */
 public final class ComparisonFiles {
@@ -49,21 +51,15 @@ public final class ComparisonFiles {
                         "notice");
         for (PassComparison pass : comparison.passes()) {
             addGait(table, pass, comparison.notice());
-            pass.figures().forEach(figure -> add(table, pass, figure, comparison.notice()));
+            pass.figures().forEach(figure -> addFigure(table, pass, figure, comparison.notice()));
         }
         table.write(folder.resolve("comparison.csv"));
     }
 
     private static void addGait(CsvTable table, PassComparison pass, String notice) {
-        table.add(
-                pass.camera(),
-                pass.recording(),
-                pass.track(),
-                pass.startMs(),
-                pass.endMs(),
-                pass.match().horse(),
-                pass.match().poses(),
-                pass.match().own(),
+        add(
+                table,
+                pass,
                 "gait",
                 "",
                 "",
@@ -79,16 +75,11 @@ public final class ComparisonFiles {
                 notice);
     }
 
-    private static void add(CsvTable table, PassComparison pass, Figure figure, String notice) {
-        table.add(
-                pass.camera(),
-                pass.recording(),
-                pass.track(),
-                pass.startMs(),
-                pass.endMs(),
-                pass.match().horse(),
-                pass.match().poses(),
-                pass.match().own(),
+    private static void addFigure(
+            CsvTable table, PassComparison pass, Figure figure, String notice) {
+        add(
+                table,
+                pass,
                 figure.metric(),
                 figure.limb(),
                 figure.unit(),
@@ -102,5 +93,20 @@ public final class ComparisonFiles {
                 figure.verdict(),
                 figure.note(),
                 notice);
+    }
+
+    /** A line: which pass, then what of it. */
+    private static void add(CsvTable table, PassComparison pass, Object... what) {
+        Stream<Object> which =
+                Stream.of(
+                        pass.camera(),
+                        pass.recording(),
+                        pass.track(),
+                        pass.startMs(),
+                        pass.endMs(),
+                        pass.match().horse(),
+                        pass.match().poses(),
+                        pass.match().own());
+        table.add(Stream.concat(which, Arrays.stream(what)).toArray());
     }
 }

@@ -1,20 +1,21 @@
 package io.barnhand.gait.job.tools.footage;
 
+import io.barnhand.gait.job.tools.footage.ClipTruth.HorseInFrame;
 import io.barnhand.gait.job.tools.footage.horse.CoatColour;
 import io.barnhand.gait.job.tools.footage.horse.HorseModel;
 import io.barnhand.gait.job.tools.footage.horse.Place;
 import io.barnhand.gait.job.tools.footage.horse.RenderedHorse;
 import io.barnhand.gait.job.tools.footage.horse.Stepping;
+import io.barnhand.gait.job.tools.footage.render.Camera;
+import io.barnhand.gait.job.tools.footage.render.Frame;
 import io.barnhand.gait.job.tools.footage.render.Moving;
-import io.barnhand.gait.operators.gait.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticMotion;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * A horse that plays in a clip or a picture: how it looks, how it moves, and what is true of it.
@@ -87,7 +88,7 @@ public record CastHorse(
         return new CastHorse(id, rendered.twin(), model, gait, view, stepping, coat, toRight);
     }
 
-    public Moving at(double t) {
+    Moving at(double t) {
         return new Moving(id, rendered.surfaces(t));
     }
 
@@ -97,32 +98,35 @@ public record CastHorse(
         if (gait.speed() == 0) {
             return HorseTruth.standing(id, direction, colour);
         }
-        SyntheticTruth truth =
-                SyntheticTruth.of(gait, view, even -> model.keypoints(gait, even, stepping));
-        Map<Limb, HorseTruth.LimbTruth> limbs = new EnumMap<>(Limb.class);
-        for (Limb limb : Limb.values()) {
-            SyntheticTruth.LimbTruth of = truth.limb(limb);
-            limbs.put(
-                    limb,
-                    new HorseTruth.LimbTruth(of.phase(), of.duty(), us(of.on()), us(of.off())));
-        }
-        String[] name = gait.name().split("_");
-        return new HorseTruth(
+        return HorseTruth.of(
                 id,
-                name[0],
-                name.length > 1 ? name[1] : null,
+                SyntheticTruth.of(gait, view, even -> model.keypoints(gait, even, stepping)),
                 direction,
-                colour,
-                truth.frequency(),
-                1 / truth.frequency(),
-                truth.speed(),
-                truth.strideLength(),
-                limbs,
-                truth.head(),
-                truth.tailRoot());
+                colour);
     }
 
-    private static List<Long> us(List<Double> seconds) {
-        return seconds.stream().map(s -> Math.round(1e6 * s)).toList();
+    /** All of a cast at one time; the number of each is its id. */
+    public static List<Moving> at(List<CastHorse> cast, double t) {
+        return cast.stream().map(horse -> horse.at(t)).toList();
+    }
+
+    /**
+     * What a frame shows of each horse of a cast.
+     *
+     * @param moving the cast as it was drawn into the frame, all of it at time {@code t}
+     */
+    public static List<HorseInFrame> seen(
+            List<CastHorse> cast, Camera camera, Frame frame, List<Moving> moving, double t) {
+        List<HorseInFrame> seen = new ArrayList<>();
+        for (CastHorse horse : cast) {
+            HorseView.of(
+                            camera,
+                            frame,
+                            horse.id,
+                            moving.get(horse.id).surfaces(),
+                            horse.rendered.keypoints(t))
+                    .ifPresent(seen::add);
+        }
+        return seen;
     }
 }

@@ -1,7 +1,9 @@
 package io.barnhand.gait.job.tools.footage;
 
 import io.barnhand.gait.operators.gait.Limb;
+import io.barnhand.gait.operators.synthetic.SyntheticTruth;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.Heights;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -81,6 +83,39 @@ public record HorseTruth(
             }
             return copy;
         }
+    }
+
+    /** A horse that steps as the kinematic model. */
+    public static HorseTruth of(int id, SyntheticTruth truth, String direction, String coat) {
+        Map<Limb, LimbTruth> limbs = new EnumMap<>(Limb.class);
+        for (Limb limb : Limb.values()) {
+            SyntheticTruth.LimbTruth own = truth.limb(limb);
+            limbs.put(
+                    limb,
+                    new LimbTruth(
+                            own.phase(),
+                            own.duty(),
+                            microseconds(own.on()),
+                            microseconds(own.off())));
+        }
+        String[] gait = truth.gait().split("_");
+        return new HorseTruth(
+                id,
+                gait[0],
+                gait.length > 1 ? gait[1] : null,
+                direction,
+                coat,
+                truth.frequency(),
+                1 / truth.frequency(),
+                truth.speed(),
+                truth.strideLength(),
+                limbs,
+                truth.head(),
+                truth.tailRoot());
+    }
+
+    private static List<Long> microseconds(List<Double> seconds) {
+        return seconds.stream().map(s -> Math.round(1e6 * s)).toList();
     }
 
     /** A horse that stays where it is. */

@@ -185,25 +185,14 @@ public final class RenderedFootage implements FootageGenerator {
         /** Draws a sharp exposure, and one over the time that the shutter is open if need be. */
         List<ClipTruth.HorseInFrame> take(double t) {
             for (Frame blurred : exposures.subList(1, exposures.size())) {
-                scene.draw(at(cast, t - .5 * open), at(twins, t + .5 * open), blurred);
+                scene.draw(
+                        CastHorse.at(cast, t - .5 * open),
+                        CastHorse.at(twins, t + .5 * open),
+                        blurred);
             }
-            List<Moving> moving = at(cast, t);
+            List<Moving> moving = CastHorse.at(cast, t);
             scene.draw(moving, sharp);
-            List<ClipTruth.HorseInFrame> seen = new ArrayList<>();
-            for (CastHorse horse : cast) {
-                HorseView.of(
-                                camera,
-                                sharp,
-                                horse.id(),
-                                moving.get(horse.id()).surfaces(),
-                                horse.rendered().keypoints(t))
-                        .ifPresent(seen::add);
-            }
-            return seen;
-        }
-
-        private static List<Moving> at(List<CastHorse> cast, double t) {
-            return cast.stream().map(horse -> horse.at(t)).toList();
+            return CastHorse.seen(cast, camera, sharp, moving, t);
         }
 
         List<Frame> exposures() {

@@ -1,13 +1,11 @@
 package io.barnhand.gait.job.tools.footage;
 
 import io.barnhand.gait.operators.HorsePose;
-import io.barnhand.gait.operators.gait.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticTrack;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +40,8 @@ public final class MadeClip {
             frames.computeIfAbsent(pose.timeUs(), time -> new ArrayList<>())
                     .add(new ClipTruth.HorseInFrame(id, pose.box(), 1, keypoints(pose)));
         }
-        horses.add(truth(id, SyntheticTruth.of(gait, own), toRight));
+        horses.add(
+                HorseTruth.of(id, SyntheticTruth.of(gait, own), toRight ? "right" : "left", "bay"));
         return this;
     }
 
@@ -64,38 +63,6 @@ public final class MadeClip {
                         new ClipTruth.Camera(8, 0.9, 0, 0, 0, 960)),
                 horses,
                 list);
-    }
-
-    private static HorseTruth truth(int id, SyntheticTruth truth, boolean toRight) {
-        Map<Limb, HorseTruth.LimbTruth> limbs = new EnumMap<>(Limb.class);
-        for (Limb limb : Limb.values()) {
-            SyntheticTruth.LimbTruth own = truth.limb(limb);
-            limbs.put(
-                    limb,
-                    new HorseTruth.LimbTruth(
-                            own.phase(),
-                            own.duty(),
-                            microseconds(own.on()),
-                            microseconds(own.off())));
-        }
-        String[] gait = truth.gait().split("_");
-        return new HorseTruth(
-                id,
-                gait[0],
-                gait.length > 1 ? gait[1] : null,
-                toRight ? "right" : "left",
-                "bay",
-                truth.frequency(),
-                1 / truth.frequency(),
-                truth.speed(),
-                truth.strideLength(),
-                limbs,
-                truth.head(),
-                truth.tailRoot());
-    }
-
-    private static List<Long> microseconds(List<Double> seconds) {
-        return seconds.stream().map(s -> Math.round(1e6 * s)).toList();
     }
 
     private static List<ClipTruth.Keypoint> keypoints(HorsePose pose) {

@@ -13,6 +13,7 @@ public final class HorseModel {
     private static final double[] HIGHEST = {1.65, .36, 2.05};
 
     private final Build build;
+    private final List<RoundCone> cones;
     private final BodyField field;
     private final Posture rest;
     private final SurfaceNet.Mesh body;
@@ -21,7 +22,7 @@ public final class HorseModel {
     private HorseModel(BodyShape shape) {
         build = new Build(shape);
         rest = HorseMotion.standing(build);
-        List<RoundCone> cones = Anatomy.of(build);
+        cones = Anatomy.of(build);
         field = new BodyField(cones);
         body = SurfaceNet.of(field, LOWEST, HIGHEST, CELL);
         bodySkin = Skin.blended(body.positions(), body.normals(), cones, rest);
@@ -44,6 +45,11 @@ public final class HorseModel {
 
     Build build() {
         return build;
+    }
+
+    /** The solids that the body is blended from. */
+    List<RoundCone> cones() {
+        return cones;
     }
 
     BodyField field() {

@@ -118,7 +118,7 @@ public final class RenderedHorse {
     private static Part mane(HorseModel model, Coat coat, long seed) {
         Hair.Strips mane = Hair.mane(model.build(), model.field(), model.rest(), seed);
         List<RoundCone> neck =
-                Anatomy.of(model.build()).stream()
+                model.cones().stream()
                         .filter(cone -> cone.bone().ordinal() <= Bone.HEAD.ordinal())
                         .toList();
         Skin skin = Skin.blended(mane.positions(), mane.normals(), neck, model.rest());

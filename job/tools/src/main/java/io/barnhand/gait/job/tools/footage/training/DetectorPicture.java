@@ -2,11 +2,13 @@ package io.barnhand.gait.job.tools.footage.training;
 
 import io.barnhand.gait.job.tools.footage.ClipTruth.HorseInFrame;
 import io.barnhand.gait.job.tools.footage.render.Camera;
+import io.barnhand.gait.models.image.Box;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** A whole picture as the detector sees it: letterboxed to the top left of a square of 416 px. */
 final class DetectorPicture {
@@ -41,38 +43,28 @@ final class DetectorPicture {
         Arrays.fill(bgr, PADDING);
         System.arraycopy(part, 0, bgr, 0, part.length);
         line = new LinkedHashMap<>();
-        line.put(
-                "boxes",
+        Map<Boolean, List<List<Double>>> boxes =
                 seen.stream()
-                        .filter(DetectorPicture::askedFor)
-                        .map(
-                                h ->
-                                        List.of(
-                                                h.bbox().x1(),
-                                                h.bbox().y1(),
-                                                h.bbox().x2(),
-                                                h.bbox().y2()))
-                        .toList());
-        line.put(
-                "ignored",
-                seen.stream()
-                        .filter(h -> !askedFor(h))
-                        .map(
-                                h ->
-                                        List.of(
-                                                h.bbox().x1(),
-                                                h.bbox().y1(),
-                                                h.bbox().x2(),
-                                                h.bbox().y2()))
-                        .toList());
+                        .collect(
+                                Collectors.partitioningBy(
+                                        DetectorPicture::askedFor,
+                                        Collectors.mapping(
+                                                DetectorPicture::row, Collectors.toList())));
+        line.put("boxes", boxes.get(true));
+        line.put("ignored", boxes.get(false));
         line.put("size", List.of(SIDE, height));
         line.put("factors", subject.factors());
     }
 
     private static boolean askedFor(HorseInFrame horse) {
         return horse.visibleShare() >= LEAST_SEEN
-                && horse.bbox().x2() - horse.bbox().x1() >= LEAST_SIDE
-                && horse.bbox().y2() - horse.bbox().y1() >= LEAST_SIDE;
+                && horse.bbox().width() >= LEAST_SIDE
+                && horse.bbox().height() >= LEAST_SIDE;
+    }
+
+    private static List<Double> row(HorseInFrame horse) {
+        Box box = horse.bbox();
+        return List.of(box.x1(), box.y1(), box.x2(), box.y2());
     }
 
     byte[] bgr() {

@@ -2,7 +2,6 @@ package io.barnhand.gait.job.tools.footage.training;
 
 import io.barnhand.gait.job.tools.footage.CastHorse;
 import io.barnhand.gait.job.tools.footage.ClipTruth.HorseInFrame;
-import io.barnhand.gait.job.tools.footage.HorseView;
 import io.barnhand.gait.job.tools.footage.horse.CoatColour;
 import io.barnhand.gait.job.tools.footage.horse.HorseModel;
 import io.barnhand.gait.job.tools.footage.horse.Stepping;
@@ -31,6 +30,7 @@ import java.util.SplittableRandom;
 final class Subject {
 
     private static final double SECONDS = 3;
+    private static final double MOMENT = .5 * SECONDS;
     private static final double LOWEST_CAMERA = .45;
     private static final double USUAL_CAMERA = 1.6;
     private static final double HIGHEST_CAMERA = 2.4;
@@ -42,7 +42,6 @@ final class Subject {
     private final HeldOut heldOut;
     private final SceneKind place;
     private final List<CastHorse> cast = new ArrayList<>();
-    private final double t;
     private final List<Moving> moving;
     private final Map<String, String> factors = new LinkedHashMap<>();
 
@@ -56,7 +55,7 @@ final class Subject {
         HeldOut[] all = HeldOut.values();
         heldOut = split == Split.SEALED ? all[random.nextInt(1, all.length)] : HeldOut.NONE;
         place = place();
-        factors.put("held_out", heldOut.name().toLowerCase(Locale.ROOT));
+        factors.put("held_out", name(heldOut));
         factors.put("scene", name(place));
         factors.put("horses", Integer.toString(horses));
         for (int i = 0; i < horses; i++) {
@@ -67,8 +66,7 @@ final class Subject {
                                     ? random.nextDouble(-3, 3)
                                     : i == 0 ? 0 : random.nextDouble(-1.4, 1.4)));
         }
-        t = .5 * SECONDS;
-        moving = cast.stream().map(horse -> horse.at(t)).toList();
+        moving = CastHorse.at(cast, MOMENT);
     }
 
     private SceneKind place() {
@@ -107,7 +105,7 @@ final class Subject {
         HorseModel model = models.of(heldOut == HeldOut.SHAPE, random);
         if (id == 0) {
             factors.put("gait", gait);
-            factors.put("coat", coat.name().toLowerCase(Locale.ROOT));
+            factors.put("coat", name(coat));
             factors.put("shape", heldOut == HeldOut.SHAPE ? "cob" : "common");
             factors.put("swing", heldOut == HeldOut.SWING ? "high" : "common");
         }
@@ -171,30 +169,20 @@ final class Subject {
             List<CastHorse> opening = cast.stream().map(CastHorse::twin).toList();
             List<CastHorse> closing = cast.stream().map(CastHorse::twin).toList();
             scene.draw(
-                    opening.stream().map(horse -> horse.at(t - open)).toList(),
-                    closing.stream().map(horse -> horse.at(t + open)).toList(),
+                    CastHorse.at(opening, MOMENT - open),
+                    CastHorse.at(closing, MOMENT + open),
                     blurred);
             exposures.add(blurred);
         }
         Look look =
                 scene.look().withExposure(scene.look().exposure() * random.nextDouble(.75, 1.3));
         new Film(look, random.nextLong()).develop(exposures, 0, bgr);
-        List<HorseInFrame> seen = new ArrayList<>();
-        for (CastHorse horse : cast) {
-            HorseView.of(
-                            camera,
-                            frame,
-                            horse.id(),
-                            moving.get(horse.id()).surfaces(),
-                            horse.rendered().keypoints(t))
-                    .ifPresent(seen::add);
-        }
-        return seen;
+        return CastHorse.seen(cast, camera, frame, moving, MOMENT);
     }
 
     /** Of the first horse, from Neck to Root_of_tail, were it square to the camera; px. */
     double bodyLength(Camera camera) {
-        double[][] world = cast.get(0).rendered().keypoints(t);
+        double[][] world = cast.get(0).rendered().keypoints(MOMENT);
         double[] neck = camera.project(world[3][0], world[3][1], world[3][2]);
         double[] tail = camera.project(world[4][0], world[4][1], world[4][2]);
         double apart = 0;
@@ -204,7 +192,7 @@ final class Subject {
         return Math.sqrt(apart) * camera.focal() / (.5 * (neck[2] + tail[2]));
     }
 
-    private static String name(SceneKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+    private static String name(Enum<?> factor) {
+        return factor.name().toLowerCase(Locale.ROOT);
     }
 }
