@@ -3,6 +3,7 @@ package io.barnhand.gait.job.tools.footage;
 import io.barnhand.gait.operators.gait.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.Heights;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,10 @@ public record HorseTruth(
 
     public HorseTruth {
         ClipTruth.required(gait, "gait");
-        limbs = Map.copyOf(ClipTruth.required(limbs, "limbs"));
+        // In the order of the limbs: an immutable map has another one in every virtual machine.
+        Map<Limb, LimbTruth> ordered = new EnumMap<>(Limb.class);
+        ordered.putAll(ClipTruth.required(limbs, "limbs"));
+        limbs = Collections.unmodifiableMap(ordered);
         boolean stands = strideFrequencyHz == null;
         if (limbs.size() != (stands ? 0 : Limb.COUNT)) {
             throw new IllegalArgumentException(

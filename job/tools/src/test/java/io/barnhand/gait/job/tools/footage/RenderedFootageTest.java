@@ -41,6 +41,7 @@ class RenderedFootageTest {
         ClipTruth truth = render(request("trot", "aisle", 0, false, 0, 3, .5));
         assertThat(truth.notice()).isEqualTo(RenderedFootage.NOTICE);
         HorseTruth horse = truth.horse(0);
+        assertThat(horse.limbs().keySet()).containsExactly(Limb.values());
         Frame first = truth.frames().get(0);
         Frame last = truth.frames().get(truth.frames().size() - 1);
         double moved = neck(last).x() - neck(first).x();
