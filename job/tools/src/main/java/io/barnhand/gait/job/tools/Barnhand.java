@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             FootageCommand.class,
             TrainingSetCommand.class,
             PoseCommand.class,
+            OverlayCommand.class,
             ModelsCommand.class
         })
 public final class Barnhand {

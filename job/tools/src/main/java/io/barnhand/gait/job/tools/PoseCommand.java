@@ -3,6 +3,8 @@ package io.barnhand.gait.job.tools;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.inference.ModelDirectory;
 import io.barnhand.gait.job.json.PoseLine;
+import io.barnhand.gait.job.tools.overlay.OverlaidHorse;
+import io.barnhand.gait.job.tools.overlay.PictureOverlay;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.models.catalogue.ModelFile;
@@ -21,13 +23,7 @@ import io.barnhand.gait.operators.HorseCrop;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.detection.CropRule;
 import io.barnhand.gait.operators.pose.PoseQuantiser;
-import java.awt.image.BufferedImage;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,12 +31,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.awt.image.BufferedImage;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
 /** {@code barnhand pose}: poses of single pictures, one JSON line a horse. */
 @Command(
         name = "pose",
         description = {
             "Estimates the poses of horses on pictures and prints one JSON line a horse.",
-            "A box given with --bbox is taken as it is; a detected one gets the margin of the job (10 %% on each side)."
+            "A box given with --bbox is taken as it is; a detected one gets the margin of the job"
+                + " (10 %% on each side)."
         },
         mixinStandardHelpOptions = true)
 final class PoseCommand implements Callable<Integer> {
@@ -60,7 +66,8 @@ final class PoseCommand implements Callable<Integer> {
                 names = "--detector",
                 paramLabel = "FILE",
                 description =
-                        "find the horses with this YOLOX model (.onnx or .pth file, or name), score 0.30 or more")
+                        "find the horses with this YOLOX model (.onnx or .pth file, or name), score"
+                            + " 0.30 or more")
         private String detector;
     }
 
@@ -120,7 +127,7 @@ final class PoseCommand implements Callable<Integer> {
                                 detector,
                                 estimator,
                                 network.id());
-                show(image, picture, poses, file);
+                show(image, picture, poses);
             }
         }
         return Barnhand.DONE;
@@ -188,7 +195,7 @@ final class PoseCommand implements Callable<Integer> {
                 PoseCrop.cut(picture, transform).pixels());
     }
 
-    private void show(Path image, BufferedImage picture, List<HorsePose> poses, ModelFile file) {
+    private void show(Path image, BufferedImage picture, List<HorsePose> poses) {
         PrintWriter out = spec.commandLine().getOut();
         poses.forEach(pose -> out.println(PoseLine.write(pose)));
         out.flush();
@@ -196,11 +203,15 @@ final class PoseCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("No horse found on " + image);
         }
         if (overlay != null) {
-            double threshold = file.entry().map(entry -> entry.scoreThreshold()).orElse(0.3);
-            PoseOverlay.draw(picture, poses, threshold);
+            new PictureOverlay(picture.getWidth(), picture.getHeight())
+                    .draw(picture, poses.stream().map(PoseCommand::overlaid).toList());
             ImageFiles.write(
                     picture, images.size() == 1 ? overlay : overlay.resolve(image.getFileName()));
         }
+    }
+
+    private static OverlaidHorse overlaid(HorsePose pose) {
+        return OverlaidHorse.still(pose, String.format(Locale.ROOT, "horse %.2f", pose.boxScore()));
     }
 
     private YoloxModel detector() {
