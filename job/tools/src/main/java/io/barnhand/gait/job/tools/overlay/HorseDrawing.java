@@ -29,6 +29,9 @@ final class HorseDrawing {
     private static final Color FRAME = new Color(255, 255, 255, 170);
     private static final Color RIM = new Color(0, 0, 0, 150);
 
+    /** Radius of the ring of a point that is not sure, units. */
+    private static final float RING = 1.5f;
+
     private static final int NECK = 3;
     private static final int TAIL = 4;
 
@@ -160,19 +163,25 @@ final class HorseDrawing {
             Path2D unsure = new Path2D.Float();
             for (int[] pair : pairs) {
                 if (pose.present(pair[0]) && pose.present(pair[1])) {
-                    boolean both = SureScore.sure(pose, pair[0]) && SureScore.sure(pose, pair[1]);
-                    (both ? sure : unsure)
-                            .append(
-                                    new Line2D.Float(
-                                            pose.x(pair[0]),
-                                            pose.y(pair[0]),
-                                            pose.x(pair[1]),
-                                            pose.y(pair[1])),
-                                    false);
+                    boolean from = SureScore.sure(pose, pair[0]);
+                    boolean to = SureScore.sure(pose, pair[1]);
+                    (from && to ? sure : unsure).append(bone(pose, pair, from, to), false);
                 }
             }
             rimmed(unsure, colour, 0.7f * unit, new float[] {0.1f, 2.6f * unit});
             rimmed(sure, colour, width, null);
+        }
+
+        /** From point to point, or to the rim of the ring that stands for one. */
+        private Line2D bone(HorsePose pose, int[] pair, boolean from, boolean to) {
+            float x = pose.x(pair[0]);
+            float y = pose.y(pair[0]);
+            float dx = pose.x(pair[1]) - x;
+            float dy = pose.y(pair[1]) - y;
+            float ring = 2 * RING * unit / (float) Math.max(1e-3, Math.hypot(dx, dy));
+            float start = from ? 0 : Math.min(0.5f, ring);
+            float end = to ? 1 : Math.max(0.5f, 1 - ring);
+            return new Line2D.Float(x + start * dx, y + start * dy, x + end * dx, y + end * dy);
         }
 
         void points(HorsePose pose, int... keypoints) {
@@ -181,7 +190,7 @@ final class HorseDrawing {
                     continue;
                 }
                 boolean sure = SureScore.sure(pose, k);
-                float radius = sure ? 0.4f * unit + 0.85f * width : 1.4f * unit;
+                float radius = sure ? 0.4f * unit + 0.85f * width : RING * unit;
                 Ellipse2D point =
                         new Ellipse2D.Float(
                                 pose.x(k) - radius, pose.y(k) - radius, 2 * radius, 2 * radius);

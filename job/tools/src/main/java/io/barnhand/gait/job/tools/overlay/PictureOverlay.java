@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.tools.overlay;
 
+import io.barnhand.gait.models.image.Box;
+
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -16,7 +18,7 @@ import java.util.List;
 public final class PictureOverlay {
 
     private static final float SHOWN_WIDTH = 360;
-    private static final Color PLATE = new Color(0, 0, 0, 140);
+    private static final Color PLATE = new Color(0, 0, 0, 70);
 
     private final int width;
     private final int height;
@@ -55,17 +57,18 @@ public final class PictureOverlay {
                 RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(
                 RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        List<Rectangle2D> taken = new ArrayList<>();
+        if (!text.notice().isEmpty()) {
+            // Below the horses: hooves at the foot of the picture are what one looks at.
+            taken.add(notice(graphics, text.notice()));
+        }
         HorseDrawing drawing = new HorseDrawing(graphics, unit);
         horses.forEach(drawing::draw);
-        List<Rectangle2D> taken = new ArrayList<>();
         if (text.elapsed() != null) {
             taken.add(clock(graphics, text));
             if (!horses.isEmpty()) {
-                taken.add(legend(graphics, drawing, horses));
+                taken.add(legend(graphics, drawing));
             }
-        }
-        if (!text.notice().isEmpty()) {
-            taken.add(notice(graphics, text.notice()));
         }
         for (OverlaidHorse horse : horses) {
             caption(graphics, horse, taken);
@@ -86,9 +89,7 @@ public final class PictureOverlay {
     }
 
     /** What the colours and the bars mean, in the corner opposite the clock. */
-    private Rectangle2D legend(
-            Graphics2D graphics, HorseDrawing drawing, List<OverlaidHorse> horses) {
-        boolean stances = horses.stream().anyMatch(horse -> !horse.standing().isEmpty());
+    private Rectangle2D legend(Graphics2D graphics, HorseDrawing drawing) {
         double line = TextStamps.lineHeight(tiny);
         double text = TextStamps.width("right", tiny);
         double x = width - 6 * unit - text;
@@ -113,7 +114,7 @@ public final class PictureOverlay {
         return plate;
     }
 
-    /** Above the box, else where there is room; never over another text. */
+    /** At the head's end of the box; never over another text where there is room elsewhere. */
     private void caption(Graphics2D graphics, OverlaidHorse horse, List<Rectangle2D> taken) {
         List<String> lines = horse.caption();
         if (lines.isEmpty()) {
@@ -125,30 +126,40 @@ public final class PictureOverlay {
                 TextStamps.lineHeight(large)
                         + (rest.isEmpty() ? 0 : TextStamps.lineHeight(small))
                         + unit;
-        double x = Math.max(2 * unit, Math.min(horse.pose().box().x1(), width - w - 2 * unit));
-        double above = horse.pose().box().y1() - h - unit;
-        Rectangle2D place = place(x, above, w, h, taken);
+        Rectangle2D place = place(horse, w, h, taken);
         taken.add(place);
         stamps.draw(graphics, lines.get(0), large, place.getX(), place.getY());
         stamps.draw(
                 graphics, rest, small, place.getX(), place.getY() + TextStamps.lineHeight(large));
     }
 
-    private Rectangle2D place(double x, double y, double w, double h, List<Rectangle2D> taken) {
-        Rectangle2D place = new Rectangle2D.Double(x, inside(y, h), w, h);
-        for (int tries = 0; tries < taken.size() + 1; tries++) {
-            Rectangle2D at = place;
-            Rectangle2D other = taken.stream().filter(at::intersects).findFirst().orElse(null);
-            if (other == null) {
+    private Rectangle2D place(OverlaidHorse horse, double w, double h, List<Rectangle2D> taken) {
+        Box box = horse.pose().box();
+        boolean headRight = horse.facing() == Facing.IMAGE_RIGHT;
+        double head = headRight ? box.x2() - w : box.x1();
+        double tail = headRight ? box.x1() : box.x2() - w;
+        double above = box.y1() - h - unit;
+        double below = box.y2() + unit;
+        double[][] places = {
+            {head, above}, {tail, above}, {head, above - h}, {head, below}, {tail, below}
+        };
+        Rectangle2D first = null;
+        for (double[] at : places) {
+            Rectangle2D place = inside(at[0], at[1], w, h);
+            if (taken.stream().noneMatch(place::intersects)) {
                 return place;
             }
-            place = new Rectangle2D.Double(x, inside(other.getMaxY() + 1, h), w, h);
+            first = first == null ? place : first;
         }
-        return place;
+        return first;
     }
 
-    private double inside(double y, double h) {
-        return Math.max(0, Math.min(y, height - h));
+    private Rectangle2D inside(double x, double y, double w, double h) {
+        return new Rectangle2D.Double(
+                Math.max(2 * unit, Math.min(x, width - w - 2 * unit)),
+                Math.max(0, Math.min(y, height - h)),
+                w,
+                h);
     }
 
     /** Most letters that fit into a line of the notice. */

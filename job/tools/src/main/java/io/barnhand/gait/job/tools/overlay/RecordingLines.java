@@ -304,6 +304,6 @@ public final class RecordingLines {
             return String.format(
                     Locale.ROOT, "track %.1f s/%s", seconds, name.substring(slash + 1));
         }
-        return Caption.of(name);
+        return Caption.of("track " + name);
     }
 }

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.tools.overlay;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.tools.footage.ClipWriter;
 import io.barnhand.gait.models.detection.DetectionModel;
+import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.DecodeAhead;
@@ -135,15 +136,15 @@ public final class VideoOverlay {
     }
 
     private FrameSource open(VideoSegment video) {
+        // First, for nothing closes a decoder whose detector cannot be made.
+        Detector detector = people == null ? null : people.newDetector();
         FrameSource frames =
                 new DecodeAhead(
                         () -> VideoReader.open(video, VideoLimits.DEFAULT, time -> true),
                         "overlay-decoder",
                         FRAMES_AHEAD,
                         BYTES_AHEAD);
-        return people == null
-                ? frames
-                : new PeopleBlur(frames, people.newDetector(), people.classes());
+        return detector == null ? frames : new PeopleBlur(frames, detector, people.classes());
     }
 
     private ClipWriter writer(Path out, BgrImage first, double rate) throws IOException {
