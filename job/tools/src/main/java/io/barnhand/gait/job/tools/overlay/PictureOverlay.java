@@ -20,6 +20,11 @@ public final class PictureOverlay {
     private static final float SHOWN_WIDTH = 360;
     private static final Color PLATE = new Color(0, 0, 0, 70);
 
+    /** How far a caption moves aside for another, units, and how often at most. */
+    private static final int SHIFT = 4;
+
+    private static final int SHIFTS = 24;
+
     private final int width;
     private final int height;
     private final float unit;
@@ -140,18 +145,18 @@ public final class PictureOverlay {
         double tail = headRight ? box.x1() : box.x2() - w;
         double above = box.y1() - h - unit;
         double below = box.y2() + unit;
-        double[][] places = {
-            {head, above}, {tail, above}, {head, above - h}, {head, below}, {tail, below}
-        };
-        Rectangle2D first = null;
-        for (double[] at : places) {
-            Rectangle2D place = inside(at[0], at[1], w, h);
-            if (taken.stream().noneMatch(place::intersects)) {
-                return place;
-            }
-            first = first == null ? place : first;
+        List<Rectangle2D> places = new ArrayList<>();
+        for (int step = 0; step < SHIFTS; step++) {
+            places.add(inside(head + step * SHIFT * unit, above, w, h));
+            places.add(inside(head - step * SHIFT * unit, above, w, h));
         }
-        return first;
+        places.add(inside(tail, above, w, h));
+        places.add(inside(head, below, w, h));
+        places.add(inside(tail, below, w, h));
+        return places.stream()
+                .filter(place -> taken.stream().noneMatch(place::intersects))
+                .findFirst()
+                .orElse(places.get(0));
     }
 
     private Rectangle2D inside(double x, double y, double w, double h) {

@@ -15,7 +15,7 @@ final class Pixelation {
     private static final int LEAST_BLOCK = 8;
 
     /** Blocks in the height of a person at most. A head is about a seventh of it. */
-    private static final int BLOCKS_OF_A_PERSON = 12;
+    private static final int BLOCKS_OF_A_PERSON = 16;
 
     private Pixelation() {}
 

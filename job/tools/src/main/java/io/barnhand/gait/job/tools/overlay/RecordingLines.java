@@ -14,6 +14,7 @@ import io.barnhand.gait.operators.gait.Limb;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class RecordingLines {
      * @param gait of gait lines, or null
      * @param strides of stride lines, or null
      * @throws ConfigurationException if there is nothing at a path, a line cannot be used, or there
-     *     are poses but none of this recording
+     *     are poses but none of this recording, or the other lines are of none of their tracks
      */
     public static RecordingLines read(
             String camera, String recording, String poses, String gait, String strides) {
@@ -91,11 +92,24 @@ public final class RecordingLines {
         }
         if (gait != null) {
             LineFiles.forEach(gait, lines::addPass);
+            lines.requireTracksOfPoses(lines.passes.keySet(), gait);
         }
         if (strides != null) {
             LineFiles.forEach(strides, lines::addStride);
+            lines.requireTracksOfPoses(lines.stances.keySet(), strides);
         }
         return lines;
+    }
+
+    private void requireTracksOfPoses(Set<String> named, String path) {
+        if (!named.isEmpty() && count > 0 && Collections.disjoint(named, tracks.keySet())) {
+            throw new ConfigurationException(
+                    "The lines in %s are of other tracks than the poses (%s, not %s); give those of the same run"
+                            .formatted(
+                                    path,
+                                    Caption.plain(named.iterator().next()),
+                                    Caption.plain(tracks.keySet().iterator().next())));
+        }
     }
 
     private String othersNamed() {

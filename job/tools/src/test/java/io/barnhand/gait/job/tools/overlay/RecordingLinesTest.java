@@ -113,6 +113,28 @@ class RecordingLinesTest {
     }
 
     @Test
+    void gaitLinesOfOtherTracksThanThePosesAreRefused() throws IOException {
+        Files.writeString(folder.resolve("poses.jsonl"), MadeVideo.pose("arena", "square", 0));
+        Path gait =
+                Files.writeString(
+                        folder.resolve("gait.jsonl"),
+                        gait("monday", 0, 1000, "pass", "trot", "")
+                                .replace("square/1", "square/7"));
+
+        assertThatThrownBy(
+                        () ->
+                                RecordingLines.read(
+                                        "arena",
+                                        "square",
+                                        folder.resolve("poses.jsonl").toString(),
+                                        gait.toString(),
+                                        null))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(gait + " are of other tracks than the poses")
+                .hasMessageContaining("square/7, not square/1");
+    }
+
+    @Test
     void theGaitIsThatOfThePassThatTheFrameIsIn() {
         for (long ms : new long[] {0, 1000, 2000, 3000}) {
             lines.addPose(MadeVideo.pose("arena", "square", 1000 * ms));
