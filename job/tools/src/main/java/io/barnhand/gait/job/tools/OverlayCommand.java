@@ -14,13 +14,6 @@ import io.barnhand.gait.operators.video.CameraNaming;
 import io.barnhand.gait.operators.video.PlanException;
 import io.barnhand.gait.operators.video.SegmentPlan;
 import io.barnhand.gait.operators.video.SegmentPlanner;
-
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -31,6 +24,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code barnhand overlay}: a video with what a run said of it drawn onto it. */
 @Command(

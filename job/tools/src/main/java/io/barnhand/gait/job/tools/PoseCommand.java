@@ -23,14 +23,6 @@ import io.barnhand.gait.operators.HorseCrop;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.detection.CropRule;
 import io.barnhand.gait.operators.pose.PoseQuantiser;
-
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,6 +31,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code barnhand pose}: poses of single pictures, one JSON line a horse. */
 @Command(
@@ -46,7 +44,7 @@ import java.util.concurrent.Callable;
         description = {
             "Estimates the poses of horses on pictures and prints one JSON line a horse.",
             "A box given with --bbox is taken as it is; a detected one gets the margin of the job"
-                + " (10 %% on each side)."
+                    + " (10 %% on each side)."
         },
         mixinStandardHelpOptions = true)
 final class PoseCommand implements Callable<Integer> {
@@ -67,7 +65,7 @@ final class PoseCommand implements Callable<Integer> {
                 paramLabel = "FILE",
                 description =
                         "find the horses with this YOLOX model (.onnx or .pth file, or name), score"
-                            + " 0.30 or more")
+                                + " 0.30 or more")
         private String detector;
     }
 

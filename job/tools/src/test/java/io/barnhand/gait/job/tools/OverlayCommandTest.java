@@ -3,16 +3,14 @@ package io.barnhand.gait.job.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.tools.overlay.MadeVideo;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OverlayCommandTest {
 

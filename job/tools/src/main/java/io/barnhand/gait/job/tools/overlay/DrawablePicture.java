@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.tools.overlay;
 
 import io.barnhand.gait.models.image.BgrImage;
-
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;

@@ -2,7 +2,6 @@ package io.barnhand.gait.job.tools.overlay;
 
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.gait.Limb;
-
 import java.util.Collection;
 
 /**

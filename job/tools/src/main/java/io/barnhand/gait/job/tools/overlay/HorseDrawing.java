@@ -3,7 +3,6 @@ package io.barnhand.gait.job.tools.overlay;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.gait.Limb;
-
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,9 +1,7 @@
 package io.barnhand.gait.job.tools.overlay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.barnhand.gait.operators.gait.GaitWindow;
-
 import java.util.Optional;
 
 /**

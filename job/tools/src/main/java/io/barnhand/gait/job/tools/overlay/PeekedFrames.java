@@ -4,7 +4,6 @@ import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.video.FrameSource;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoFrame;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

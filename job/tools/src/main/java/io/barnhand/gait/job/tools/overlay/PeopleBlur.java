@@ -8,7 +8,6 @@ import io.barnhand.gait.operators.detection.DetectionSettings;
 import io.barnhand.gait.operators.video.FrameSource;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoFrame;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.tools.overlay;
 
 import io.barnhand.gait.models.image.Box;
-
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

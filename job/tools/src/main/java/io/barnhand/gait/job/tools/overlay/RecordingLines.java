@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.tools.overlay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.tools.results.LineFiles;
@@ -10,7 +9,6 @@ import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.gait.GaitClass;
 import io.barnhand.gait.operators.gait.GaitFlags;
 import io.barnhand.gait.operators.gait.Limb;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

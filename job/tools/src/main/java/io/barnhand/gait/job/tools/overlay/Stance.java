@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.tools.overlay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.barnhand.gait.operators.gait.Limb;
 
 /**

@@ -5,7 +5,6 @@ import io.barnhand.gait.models.catalogue.CatalogueEntry;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.gait.KeypointTraits;
-
 import java.util.HashMap;
 import java.util.Map;
 

@@ -12,7 +12,6 @@ import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoFrame;
 import io.barnhand.gait.operators.video.VideoLimits;
 import io.barnhand.gait.operators.video.VideoReader;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@ package io.barnhand.gait.job.tools.results;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.operators.video.PlanException;
 import io.barnhand.gait.operators.video.SourceFiles;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

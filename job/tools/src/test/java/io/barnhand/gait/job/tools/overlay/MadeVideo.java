@@ -9,7 +9,6 @@ import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.VideoFrame;
 import io.barnhand.gait.operators.video.VideoLimits;
 import io.barnhand.gait.operators.video.VideoReader;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -13,14 +13,12 @@ import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.video.FrameSource;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoFrame;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 /** Noise, in which a person is who has the colour blue at its highest. */
 class PeopleBlurTest {

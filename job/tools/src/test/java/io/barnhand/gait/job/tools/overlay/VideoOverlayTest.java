@@ -7,15 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.video.VideoFrame;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VideoOverlayTest {
 
