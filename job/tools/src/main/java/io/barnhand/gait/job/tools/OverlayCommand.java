@@ -129,8 +129,8 @@ final class OverlayCommand implements Callable<Integer> {
                                             String.format(
                                                     Locale.ROOT, "overlay %.0f s", 1e-6 * us)));
         }
-        if (written.fault() != null) {
-            err.println(written.fault());
+        if (written.warning() != null) {
+            err.println(written.warning());
             err.flush();
         }
         PrintWriter print = spec.commandLine().getOut();

@@ -42,10 +42,15 @@ public final class VideoOverlay {
      *
      * @param frames written
      * @param framesWithPoses those among them that have poses
-     * @param fault why the video could not be read to its end, or null; the frames before that are
-     *     written
+     * @param warning what the user must know, or null: why the video could not be read to its end
+     *     (the frames before that are written), or that no pose falls on a frame
      */
-    public record Written(long frames, long framesWithPoses, String fault) {}
+    public record Written(long frames, long framesWithPoses, String warning) {}
+
+    /**
+     * Segments of a recording may be without a horse, but none is further than this from others.
+     */
+    private static final long FARTHEST_US = 86_400_000_000L;
 
     /** Four lines at the foot of a picture. */
     private static final int MOST_NOTICE = 250;
@@ -106,7 +111,7 @@ public final class VideoOverlay {
      * @param out MP4; its folder is made where it is missing, a file of that name is replaced
      * @param progress gets the time written so far, µs since the first frame
      * @throws ConfigurationException if nothing of the video can be read, it is the output itself,
-     *     its frames are of a size that cannot be written, or no pose falls on any of them
+     *     its frames are of a size that cannot be written, or all poses are of other days
      * @throws IOException if the output cannot be written
      */
     public Written write(VideoSegment video, Path out, LongConsumer progress) throws IOException {
@@ -116,7 +121,6 @@ public final class VideoOverlay {
             BgrImage first = DrawablePicture.even(frames.first());
             try (ClipWriter writer = writer(out, first, frames.rate())) {
                 Written written = write(video, frames, first, writer, progress);
-                refuseOtherTimes(video, written);
                 writer.finish();
                 return written;
             }
@@ -166,7 +170,8 @@ public final class VideoOverlay {
                 notice.isEmpty() ? List.of() : Caption.lines(notice, overlay.noticeLetters());
         long count = 0;
         long posed = 0;
-        String fault = null;
+        long lastUs = video.startUs();
+        String warning = null;
         try {
             for (VideoFrame frame; (frame = frames.next()) != null; count++) {
                 BgrImage image = DrawablePicture.even(frame.image());
@@ -187,27 +192,38 @@ public final class VideoOverlay {
                         horses,
                         new FrameText(elapsed(frame, video), clock(frame, video), foot));
                 writer.write(image.pixels(), frame.timeUs());
-                progress.accept(frame.timeUs() - video.startUs());
+                lastUs = frame.timeUs();
+                progress.accept(lastUs - video.startUs());
             }
         } catch (VideoException e) {
-            fault = e.getMessage();
+            warning = e.getMessage();
         }
-        return new Written(count, posed, fault);
+        if (warning == null && posed == 0 && lines.poses() > 0) {
+            warning = ofOtherTimes(video, lastUs);
+        }
+        return new Written(count, posed, warning);
     }
 
-    /** Poses of which none is of any frame are of another time: a start was told wrongly. */
-    private void refuseOtherTimes(VideoSegment video, Written written) {
-        if (lines.poses() > 0 && written.framesWithPoses() == 0) {
-            throw new ConfigurationException(
-                    "None of the %d poses of camera %s, recording %s falls on a frame: they are from %s to %s, the video begins at %s; say its start in the sidecar that the run had"
-                            .formatted(
-                                    lines.poses(),
-                                    lines.camera(),
-                                    lines.recording(),
-                                    CLOCK.format(instant(lines.firstUs())),
-                                    CLOCK.format(instant(lines.lastUs())),
-                                    CLOCK.format(instant(video.startUs()))));
+    /**
+     * Says when the poses are, of which none is of any frame.
+     *
+     * @throws ConfigurationException if that is so far away that a start was told wrongly
+     */
+    private String ofOtherTimes(VideoSegment video, long lastUs) {
+        String message =
+                "None of the %d poses of camera %s, recording %s falls on a frame: they are from %s to %s, the video begins at %s; say its start in the sidecar that the run had"
+                        .formatted(
+                                lines.poses(),
+                                lines.camera(),
+                                lines.recording(),
+                                CLOCK.format(instant(lines.firstUs())),
+                                CLOCK.format(instant(lines.lastUs())),
+                                CLOCK.format(instant(video.startUs())));
+        if (lines.firstUs() - lastUs > FARTHEST_US
+                || video.startUs() - lines.lastUs() > FARTHEST_US) {
+            throw new ConfigurationException(message);
         }
+        return message;
     }
 
     private static String elapsed(VideoFrame frame, VideoSegment video) {

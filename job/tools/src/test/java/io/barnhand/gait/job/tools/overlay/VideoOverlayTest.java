@@ -116,14 +116,33 @@ class VideoOverlayTest {
     }
 
     @Test
-    void posesOfAnotherTimeAreAnErrorAndLeaveNothingBehind() throws Exception {
+    void aSegmentInWhichNoHorseWasSeenIsWrittenAndSaidToHaveNoPoses() throws Exception {
         Path video = MadeVideo.write(folder.resolve("square.mp4"), 3);
         RecordingLines lines = new RecordingLines("arena", "square");
         lines.addPose(MadeVideo.pose("arena", "square", 3_600_000_000L));
 
+        VideoOverlay.Written written = write(lines, video);
+
+        assertThat(written.framesWithPoses()).isZero();
+        assertThat(written.warning())
+                .contains("2026-01-01 09:00:00.000 UTC")
+                .contains("the video begins at 2026-01-01 08:00:00.000 UTC");
+        assertThat(MadeVideo.read(out())).hasSize(3);
+    }
+
+    @Test
+    void posesOfAnotherDayAreAnErrorAndLeaveNothingBehind() throws Exception {
+        Path video = MadeVideo.write(folder.resolve("square.mp4"), 3);
+        RecordingLines lines = new RecordingLines("arena", "square");
+        lines.addPose(
+                MadeVideo.pose("arena", "square", 0)
+                        .replace(
+                                "" + MadeVideo.START_US,
+                                "" + (MadeVideo.START_US + 176_400_000_000L)));
+
         assertThatThrownBy(() -> write(lines, video))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("2026-01-01 09:00:00.000 UTC")
+                .hasMessageContaining("2026-01-03 09:00:00.000 UTC")
                 .hasMessageContaining("the video begins at 2026-01-01 08:00:00.000 UTC");
         try (Stream<Path> files = Files.list(folder.resolve("drawn"))) {
             assertThat(files).isEmpty();
@@ -138,7 +157,7 @@ class VideoOverlayTest {
 
         VideoOverlay.Written written = write(new RecordingLines("arena", "square"), video);
 
-        assertThat(written.fault()).contains("square.mp4");
+        assertThat(written.warning()).contains("square.mp4");
         assertThat(written.frames()).isBetween(1L, FRAMES - 1L);
         assertThat(MadeVideo.read(out())).hasSize((int) written.frames());
     }
