@@ -33,7 +33,8 @@ class GaitLineTest {
     @BeforeAll
     static void write() throws IOException {
         List<HorsePose> poses = new ArrayList<>();
-        for (String line : Files.readAllLines(Path.of("../conf/first-run/computed-walk.jsonl"))) {
+        for (String line :
+                Files.readAllLines(Path.of("src/test/resources/computed/computed-walk.jsonl"))) {
             poses.add(PoseLine.read(line));
         }
         GaitEstimator estimator =

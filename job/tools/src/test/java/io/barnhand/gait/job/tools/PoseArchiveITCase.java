@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The gait stage over archived keypoints, from the command line to the files. */
 class PoseArchiveITCase {
 
-    private static final Path COMPUTED = Path.of("../../conf/first-run");
+    private static final Path COMPUTED = Path.of("../src/test/resources/computed");
 
     @TempDir private Path folder;
     private Shell shell;
@@ -30,7 +30,7 @@ class PoseArchiveITCase {
     }
 
     @Test
-    void theFirstRunMeasuresTheComputedHorses() throws IOException {
+    void theComputedHorsesAreMeasured() throws IOException {
         Shell.Result result = shell.run("first", "source.kind=poses", "source.path=" + COMPUTED);
 
         assertThat(result.exitCode()).as(result.err()).isZero();
