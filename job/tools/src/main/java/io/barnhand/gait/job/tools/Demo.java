@@ -4,6 +4,7 @@ import io.barnhand.gait.job.ConfiguredStages;
 import io.barnhand.gait.job.LoadedModels;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.json.SidecarJson;
 import io.barnhand.gait.job.tools.demo.ComparisonFiles;
 import io.barnhand.gait.job.tools.demo.ComparisonTable;
 import io.barnhand.gait.job.tools.demo.DemoClip;
@@ -12,6 +13,12 @@ import io.barnhand.gait.job.tools.demo.DemoFootage;
 import io.barnhand.gait.job.tools.footage.ClipTruth;
 import io.barnhand.gait.job.tools.footage.FootageGenerator;
 import io.barnhand.gait.job.tools.footage.RenderedFootage;
+import io.barnhand.gait.job.tools.overlay.RecordingLines;
+import io.barnhand.gait.job.tools.overlay.VideoOverlay;
+import io.barnhand.gait.job.tools.results.RunLines;
+import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.video.CameraNaming;
+import io.barnhand.gait.operators.video.SegmentPlanner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -57,8 +64,9 @@ final class Demo {
             err.println("2 of 3  Running the job on them: detector, pose network, tracking, gait.");
             err.flush();
             String run = new EmbeddedRun(configuration, err).execute();
-            err.println("3 of 3  Comparing what was measured with the truth.");
+            err.println("3 of 3  Comparing what was measured with the truth, drawing it.");
             err.flush();
+            draw(run, err);
             DemoComparison comparison = DemoComparison.of(truths, configuration.sinks(), run);
             ComparisonFiles.write(comparison, folder);
             new ComparisonTable(comparison, out).print();
@@ -104,11 +112,37 @@ final class Demo {
         }
     }
 
+    /** What was measured, on the clips. */
+    private void draw(String run, PrintWriter err) throws IOException {
+        List<VideoSegment> videos =
+                new SegmentPlanner(CameraNaming.parentFolder(), null, SidecarJson::read)
+                        .plan(folder.resolve("footage").toString())
+                        .segments();
+        try (TerminalLine progress = new TerminalLine(err)) {
+            for (VideoSegment video : videos) {
+                RecordingLines lines = new RecordingLines(video.camera(), video.recording());
+                RunLines.forEach(configuration.sinks().poses(), run, lines::addPose);
+                RunLines.forEach(configuration.sinks().gait(), run, lines::addPass);
+                RunLines.forEach(configuration.sinks().strides(), run, lines::addStride);
+                progress.show("drawing " + video.camera() + "/" + video.recording());
+                new VideoOverlay(lines)
+                        .withNotice(RenderedFootage.NOTICE)
+                        .write(
+                                video,
+                                folder.resolve("overlay")
+                                        .resolve(video.camera())
+                                        .resolve(video.recording() + ".mp4"),
+                                us -> {});
+            }
+        }
+    }
+
     private void printFiles(PrintWriter out, String run) {
         out.println();
         out.println("Written below " + folder + ":");
         out.println(
                 "  footage/         the clips (H.264: any browser plays them) and their sidecars");
+        out.println("  overlay/         the clips with what was measured drawn onto them");
         out.println("  truth/           what is true of them, frame by frame");
         out.println("  truth-poses/     their true keypoints as pose lines");
         out.println(
