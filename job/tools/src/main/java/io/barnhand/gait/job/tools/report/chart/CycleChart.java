@@ -24,15 +24,15 @@ public final class CycleChart {
      * @param xUnit what the axis below counts
      */
     public static TemplateHTMLOutputModel of(String name, StrideCycles cycles, String xUnit) {
-        Axis x = new Axis(0, 100, LEFT, RIGHT);
+        Axis x = Axis.of(0, 100, LEFT, RIGHT, TICKS);
         Axis y = Axis.round(cycles.lowest(), cycles.highest(), BOTTOM, TOP, TICKS);
         Svg svg = new Svg(WIDTH, HEIGHT, "img", name);
-        for (double tick : y.ticks(TICKS)) {
+        for (double tick : y.ticks()) {
             svg.line("grid", LEFT, y.px(tick), RIGHT, y.px(tick));
-            svg.text("tick", LEFT - 6, y.px(tick) + 4, "end", y.label(tick, TICKS));
+            svg.text("tick", LEFT - 6, y.px(tick) + 4, "end", y.label(tick));
         }
-        for (double tick : x.ticks(TICKS)) {
-            svg.text("tick", x.px(tick), BOTTOM + 15, "middle", x.label(tick, TICKS));
+        for (double tick : x.ticks()) {
+            svg.text("tick", x.px(tick), BOTTOM + 15, "middle", x.label(tick));
         }
         svg.text("quiet", RIGHT, BOTTOM + 32, "end", xUnit);
         cycles.strides().stream()

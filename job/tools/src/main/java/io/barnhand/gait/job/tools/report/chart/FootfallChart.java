@@ -42,12 +42,12 @@ public final class FootfallChart {
      */
     public static TemplateHTMLOutputModel of(
             String name, List<Row> rows, double from, double to, String unit) {
-        Axis x = new Axis(from, Math.max(to, from + 0.1), LABELS + 8, WIDTH - 10);
+        Axis x = Axis.of(from, Math.max(to, from + 0.1), LABELS + 8, WIDTH - 10, TICKS);
         double bottom = TOP + ROW * rows.size();
         Svg svg = new Svg(WIDTH, bottom + 34, "group", name);
-        for (double tick : x.ticks(TICKS)) {
+        for (double tick : x.ticks()) {
             svg.line("grid", x.px(tick), TOP, x.px(tick), bottom);
-            svg.text("tick", x.px(tick), bottom + 14, "middle", x.label(tick, TICKS));
+            svg.text("tick", x.px(tick), bottom + 14, "middle", x.label(tick));
         }
         svg.text("quiet", WIDTH - 10, bottom + 30, "end", unit);
         double y = TOP + ROW / 2;

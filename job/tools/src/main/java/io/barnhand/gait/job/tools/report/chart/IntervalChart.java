@@ -30,9 +30,9 @@ public final class IntervalChart {
         Svg svg = new Svg(WIDTH, bottom + 22, "group", name);
         svg.text("quiet", x.px(0) - 8, 12, "end", "← " + below);
         svg.text("quiet", x.px(0) + 8, 12, "start", above + " →");
-        for (double tick : x.ticks(TICKS)) {
+        for (double tick : x.ticks()) {
             svg.line(tick == 0 ? "zero" : "grid", x.px(tick), TOP, x.px(tick), bottom);
-            svg.text("tick", x.px(tick), bottom + 15, "middle", x.label(tick, TICKS));
+            svg.text("tick", x.px(tick), bottom + 15, "middle", x.label(tick));
         }
         double y = TOP + ROW / 2;
         for (Mark mark : marks) {

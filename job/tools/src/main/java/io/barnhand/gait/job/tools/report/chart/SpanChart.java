@@ -37,12 +37,12 @@ public final class SpanChart {
      * @param unit what the axis counts
      */
     public static TemplateHTMLOutputModel of(String name, List<Row> rows, double to, String unit) {
-        Axis x = new Axis(0, Math.max(to, 0.1), LABELS + 8, WIDTH - 10);
+        Axis x = Axis.of(0, Math.max(to, 0.1), LABELS + 8, WIDTH - 10, TICKS);
         double bottom = TOP + ROW * rows.size();
         Svg svg = new Svg(WIDTH, bottom + 34, "group", name);
-        for (double tick : x.ticks(TICKS)) {
+        for (double tick : x.ticks()) {
             svg.line("grid", x.px(tick), TOP, x.px(tick), bottom);
-            svg.text("tick", x.px(tick), bottom + 14, "middle", x.label(tick, TICKS));
+            svg.text("tick", x.px(tick), bottom + 14, "middle", x.label(tick));
         }
         svg.text("quiet", WIDTH - 10, bottom + 30, "end", unit);
         double y = TOP + ROW / 2;

@@ -36,12 +36,12 @@ public final class TrendChart {
         LocalDate first = days.get(0).date();
         LocalDate last = days.get(days.size() - 1).date();
         long span = ChronoUnit.DAYS.between(first, last);
-        Axis x = new Axis(-0.5, span + 0.5, LEFT, RIGHT);
+        Axis x = Axis.of(-0.5, span + 0.5, LEFT, RIGHT, TICKS);
         Axis y = Axis.round(low, high, BOTTOM, TOP, TICKS);
         Svg svg = new Svg(WIDTH, HEIGHT, "img", name);
-        for (double tick : y.ticks(TICKS)) {
+        for (double tick : y.ticks()) {
             svg.line("grid", LEFT, y.px(tick), RIGHT, y.px(tick));
-            svg.text("tick", LEFT - 6, y.px(tick) + 4, "end", y.label(tick, TICKS));
+            svg.text("tick", LEFT - 6, y.px(tick) + 4, "end", y.label(tick));
         }
         svg.text("tick", LEFT, BOTTOM + 18, "start", first.toString());
         if (span > 0) {

@@ -56,7 +56,9 @@ final class Baselines {
         for (TrendMetric metric : followed) {
             List<TrendDay> trend = trend(pool, band, metric, day);
             if (trend.isEmpty()) {
-                rows.add(FigureRow.missing(label(metric), Wording.of("change.no_value")));
+                rows.add(
+                        FigureRow.missing(
+                                label(metric), Reasons.missing(metric.of(pass.record()).flags())));
                 continue;
             }
             TrendDay of = trend.get(trend.size() - 1);

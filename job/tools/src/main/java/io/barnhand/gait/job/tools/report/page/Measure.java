@@ -21,6 +21,8 @@ import java.util.function.Function;
 record Measure(
         String key, Limb limb, String unit, int decimals, Function<GaitRecord, Metric> metric) {
 
+    private static final String PHASE = "limb_phase";
+
     static final Measure FREQUENCY = of("stride_freq_hz", "hz", 2, GaitRecord::strideFreqHz);
     static final Measure SPEED = of("speed_bl_s", "bl_s", 2, GaitRecord::speedBlS);
     static final Measure SPEED_M_S = of("speed_m_s", "m_s", 2, GaitRecord::speedMS);
@@ -84,7 +86,7 @@ record Measure(
         List<Measure> all = new ArrayList<>();
         addLimbs(all, "stance_s", "s", 3, GaitRecord::stanceS);
         addLimbs(all, "duty_factor", "stride", 2, GaitRecord::dutyFactor);
-        addLimbs(all, "limb_phase", "stride", 2, GaitRecord::limbPhase);
+        addLimbs(all, PHASE, "stride", 2, GaitRecord::limbPhase);
         all.addAll(List.of(ofHorse));
         return List.copyOf(all);
     }
@@ -98,6 +100,11 @@ record Measure(
         for (Limb limb : List.of(Limb.LF, Limb.RF, Limb.LH, Limb.RH)) {
             all.add(new Measure(key, limb, unit, decimals, r -> limbs.apply(r).of(limb)));
         }
+    }
+
+    /** Touch-down after that of the reference limb, for which it says nothing. */
+    boolean isPhase() {
+        return key.equals(PHASE);
     }
 
     /** Its name, with the limb. */
@@ -116,6 +123,7 @@ record Measure(
 
     /** A value with its unit. */
     String shown(double value, int digits) {
-        return (Numbers.of(value, digits) + " " + unitText()).strip();
+        String space = unit.equals("deg") ? "" : " ";
+        return (Numbers.of(value, digits) + space + unitText()).strip();
     }
 }

@@ -16,11 +16,11 @@ final class Numbers {
     }
 
     /**
-     * The usual decimals, or more so that the ends of a narrow interval differ; at most two more.
+     * The usual decimals, or more so that the ends of a narrow interval differ; at most one more.
      */
     static int decimals(int usual, double width) {
         int needed = width > 0 ? (int) Math.ceil(-Math.log10(width)) : usual;
-        return Math.max(usual, Math.min(usual + 2, needed));
+        return Math.max(usual, Math.min(usual + 1, needed));
     }
 
     /** A share as per cent. */

@@ -8,6 +8,7 @@ import io.barnhand.gait.job.tools.report.chart.StrideCycles;
 import io.barnhand.gait.job.tools.report.data.Pass;
 import io.barnhand.gait.operators.gait.GaitFlags;
 import io.barnhand.gait.operators.gait.GaitRecord;
+import io.barnhand.gait.operators.gait.GaitTemplate;
 import io.barnhand.gait.operators.gait.KeypointTraits;
 import io.barnhand.gait.operators.gait.Limb;
 import io.barnhand.gait.operators.gait.Metric;
@@ -57,7 +58,14 @@ final class PassSections {
                             FootfallChart.of(title, rows(), axis(first()), axis(last()), unit()),
                             Wording.of("footfall.caption"));
         }
-        List<FigureRow> rows = new ArrayList<>(figures.rows(Measure.FOOTFALLS));
+        // From which phases count: nothing was measured of it.
+        Limb reference = GaitTemplate.reference(pass.record().gait().name());
+        List<FigureRow> rows = new ArrayList<>();
+        for (Measure measure : Measure.FOOTFALLS) {
+            if (!measure.isPhase() || measure.limb() != reference) {
+                rows.add(figures.row(measure));
+            }
+        }
         String suspension = pass.record().suspension();
         if (suspension != null) {
             String words = Wording.orNull("suspension." + suspension);
