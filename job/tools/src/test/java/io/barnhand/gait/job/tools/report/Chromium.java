@@ -99,8 +99,7 @@ final class Chromium implements AutoCloseable {
 
     /** Runs a script that ends by calling {@code done}. */
     Object await(String script) {
-        return driver.executeAsyncScript(
-                "const done = arguments[arguments.length - 1];" + script);
+        return driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + script);
     }
 
     /** What the console was told since this was last asked. */

@@ -44,7 +44,9 @@ class ReportPageITCase {
         show();
 
         assertThat(text("main")).contains("No pass was measured", "12 frames");
-        assertThat(chromium.barriers("body")).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty();
+        assertThat(chromium.barriers("body"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isEmpty();
         assertThat(chromium.console()).isEmpty();
     }
 
@@ -69,9 +71,13 @@ class ReportPageITCase {
                                         + ".filter(n => /^(http|ws)/.test(n))"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .isEmpty();
-        assertThat(chromium.barriers("body")).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty();
+        assertThat(chromium.barriers("body"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isEmpty();
         chromium.dark(true);
-        assertThat(chromium.barriers("body")).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty();
+        assertThat(chromium.barriers("body"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isEmpty();
         chromium.dark(false);
         assertThat(count("video")).isEqualTo(2);
         for (int video = 1; video <= 2; video++) {

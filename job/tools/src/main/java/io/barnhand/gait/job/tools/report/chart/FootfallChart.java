@@ -6,12 +6,12 @@ import java.util.List;
 /** Hildebrand's diagram: a row a limb, a bar while its hoof is on the ground. */
 public final class FootfallChart {
 
-    private static final double WIDTH = 640;
-    private static final double LABELS = 78;
+    private static final double WIDTH = 480;
+    private static final double LABELS = 84;
     private static final double ROW = 30;
     private static final double BAR = 16;
     private static final double TOP = 6;
-    private static final int TICKS = 8;
+    private static final int TICKS = 6;
 
     private FootfallChart() {}
 

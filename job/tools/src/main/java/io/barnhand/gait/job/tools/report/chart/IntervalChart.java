@@ -6,8 +6,8 @@ import java.util.List;
 /** Values of one unit with their intervals about a line of no difference, a row each. */
 public final class IntervalChart {
 
-    private static final double WIDTH = 440;
-    private static final double LABELS = 150;
+    private static final double WIDTH = 460;
+    private static final double LABELS = 165;
     private static final double ROW = 26;
     private static final double TOP = 22;
     private static final int TICKS = 4;

@@ -6,12 +6,12 @@ import java.util.List;
 /** Spans of time in rows: what was decoded, seen and measured when. */
 public final class SpanChart {
 
-    private static final double WIDTH = 640;
+    private static final double WIDTH = 480;
     private static final double LABELS = 112;
     private static final double ROW = 28;
     private static final double BAR = 16;
     private static final double TOP = 6;
-    private static final int TICKS = 8;
+    private static final int TICKS = 6;
     private static final double LETTER = 6.4;
 
     private SpanChart() {}
