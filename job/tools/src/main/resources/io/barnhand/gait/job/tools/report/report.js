@@ -7,16 +7,19 @@
       if (source) { video.src = source.getAttribute("src"); }
     }
   }
+  /* The still shows the middle of the pass; played by its own controls, it begins at the start. */
   function place(video) {
     if (video.dataset.from && !video.dataset.placed) {
       video.dataset.placed = "1";
-      video.currentTime = Number(video.dataset.from);
+      video.dataset.still = "1";
+      video.currentTime = (Number(video.dataset.from) + Number(video.dataset.to)) / 2;
     }
   }
   function seek(video, from, to) {
     load(video);
     var go = function () {
       video.dataset.placed = "1";
+      delete video.dataset.still;
       video.currentTime = from;
       video.dataset.until = String(Math.max(to, from + 0.2));
       var playing = video.play();
@@ -40,6 +43,12 @@
   }, { rootMargin: "50%" });
   document.querySelectorAll("video").forEach(function (video) {
     video.addEventListener("loadedmetadata", function () { place(video); });
+    video.addEventListener("play", function () {
+      if (video.dataset.still) {
+        delete video.dataset.still;
+        video.currentTime = Number(video.dataset.from);
+      }
+    });
     video.addEventListener("timeupdate", function () {
       if (video.dataset.until && video.currentTime >= Number(video.dataset.until)) {
         delete video.dataset.until;

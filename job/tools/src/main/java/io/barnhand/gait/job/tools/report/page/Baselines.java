@@ -2,6 +2,7 @@ package io.barnhand.gait.job.tools.report.page;
 
 import io.barnhand.gait.job.tools.report.chart.TrendChart;
 import io.barnhand.gait.job.tools.report.data.Pass;
+import io.barnhand.gait.operators.gait.GaitRecord;
 import io.barnhand.gait.operators.gait.StrideRecord;
 import io.barnhand.gait.operators.pooling.BaselineTrend;
 import io.barnhand.gait.operators.pooling.DailyValue;
@@ -33,8 +34,13 @@ final class Baselines {
                                 .put(key, BaselineTrend.of(values)));
     }
 
-    /** How the day of a pass stands to the days before it. */
-    ChangeView of(Pass pass) {
+    /**
+     * How the day of a pass stands to the days before it.
+     *
+     * @param pooled what the strides of its day make together, or the record of the pass: it tells
+     *     why something cannot be compared
+     */
+    ChangeView of(Pass pass, GaitRecord pooled) {
         if (pass.record().horseId() == null) {
             return nothing(Wording.of("change.no_horse"));
         }
@@ -58,7 +64,7 @@ final class Baselines {
             if (trend.isEmpty()) {
                 rows.add(
                         FigureRow.missing(
-                                label(metric), Reasons.missing(metric.of(pass.record()).flags())));
+                                label(metric), Reasons.missing(metric.of(pooled).flags())));
                 continue;
             }
             TrendDay of = trend.get(trend.size() - 1);
@@ -138,7 +144,7 @@ final class Baselines {
                                 "interval",
                                 number(metric, day.ci95Low()),
                                 number(metric, day.ci95High())),
-                Wording.of("n.days", String.valueOf(day.baselineDays())),
+                Wording.counted("n.days", day.baselineDays()),
                 note,
                 null);
     }
@@ -162,9 +168,7 @@ final class Baselines {
     }
 
     private static String number(TrendMetric metric, double value) {
-        boolean step =
-                metric == TrendMetric.STEP_ASYMMETRY_FORE
-                        || metric == TrendMetric.STEP_ASYMMETRY_HIND;
-        return Numbers.of(value, step ? 3 : 2);
+        boolean ofBody = unit(metric).equals(Wording.of("unit.pct_bl"));
+        return Numbers.of(value, ofBody ? 2 : 3);
     }
 }

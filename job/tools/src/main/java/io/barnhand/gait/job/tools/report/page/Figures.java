@@ -31,7 +31,7 @@ final class Figures {
                 measure.shown(metric.value(), decimals(measure, metric)),
                 true,
                 interval(measure, metric),
-                metric.n() == null ? "" : Wording.of("n.strides", String.valueOf(metric.n())),
+                metric.n() == null ? "" : Wording.counted("n.strides", metric.n()),
                 Reasons.caution(metric.flags()),
                 seek);
     }

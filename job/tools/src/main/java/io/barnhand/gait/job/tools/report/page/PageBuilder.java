@@ -87,6 +87,7 @@ public final class PageBuilder {
         Long start = run.starts().get(pass.recording());
         ClipTime time = new ClipTime(clip == null ? null : clip.id(), start);
         PassSections sections = new PassSections(pass, time);
+        GaitRecord day = day(pass);
         Trust trust = Trust.of(record);
         List<SectionView> below = new ArrayList<>();
         if (!record.gait().name().equals(GaitClass.STANDING)) {
@@ -94,7 +95,7 @@ public final class PageBuilder {
             below.add(sections.footfalls());
             below.add(sections.hooves());
             below.add(sections.joints());
-            below.add(sections.symmetry(day(pass)));
+            below.add(sections.symmetry(day));
         }
         below.add(timelines.of(pass, time));
         below.add(QualitySection.of(record));
@@ -110,7 +111,7 @@ public final class PageBuilder {
                 trust.level().name().toLowerCase(Locale.ROOT),
                 facts(pass),
                 sections.firstNumbers(),
-                baselines.of(pass),
+                baselines.of(pass, day == null ? record : day),
                 clip,
                 clipNote(clip, start),
                 below);

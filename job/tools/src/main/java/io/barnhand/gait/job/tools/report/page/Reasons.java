@@ -41,10 +41,11 @@ final class Reasons {
     static String caution(Collection<String> flags) {
         List<String> notes = new ArrayList<>();
         for (String flag : flags) {
-            notes.add(
-                    flag.equals(GaitFlags.DF_UNCALIBRATED)
-                            ? Wording.of("note.uncalibrated")
-                            : of(flag));
+            if (flag.equals(GaitFlags.DF_UNCALIBRATED)) {
+                notes.add(0, Wording.of("note.uncalibrated"));
+            } else {
+                notes.add(of(flag));
+            }
         }
         return String.join("; ", notes);
     }

@@ -35,10 +35,17 @@ public record Trust(Level level, String word, String sentence) {
     private static final double GOOD = 0.8;
     private static final double FAIR = 0.6;
     private static final double POOR = 0.4;
-    private static final double ENOUGH_STRIDES = 3;
-    private static final double STEADY = 0.8;
+
+    /** Where each of its five shares takes the quality below the upper band. */
+    private static final double ENOUGH_STRIDES = 4;
+
+    private static final double STEADY = 0.82;
+    private static final double ANGLED = 0.8;
+    private static final double SCATTERED = 0.032;
+
     private static final double SQUARE = 0.9;
     private static final double FEW_GAPS = 0.02;
+    private static final double LONG_GAP_MS = 150;
     private static final double MANY_FRAMES = 0.9;
     private static final int MAX_REASONS = 3;
 
@@ -157,7 +164,7 @@ public record Trust(Level level, String word, String sentence) {
                     GaitFlags.LOW_STRIDES,
                     Wording.of("trust.bad.strides", Numbers.strides(strides)));
         }
-        if (quality.yawProxy() != null && quality.yawProxy() < SQUARE - 0.1) {
+        if (quality.yawProxy() != null && quality.yawProxy() < ANGLED) {
             bad.put(
                     GaitFlags.OBLIQUE_VIEW,
                     Wording.of("trust.bad.view", Numbers.percent(quality.yawProxy())));
@@ -165,10 +172,15 @@ public record Trust(Level level, String word, String sentence) {
         if (quality.periodicity() != null && quality.periodicity() < STEADY) {
             bad.putIfAbsent(GaitFlags.NOT_PERIODIC, Wording.of("trust.bad.rhythm"));
         }
-        if (quality.gapFrac() != null && quality.gapFrac() > FEW_GAPS) {
-            String longest =
-                    quality.maxGapMs() == null ? "?" : Numbers.of(quality.maxGapMs() / 1000, 1);
-            bad.put("gaps", Wording.of("trust.bad.gaps", longest));
+        if (quality.foldResidBl() != null && quality.foldResidBl() > SCATTERED) {
+            bad.put(
+                    "fold",
+                    Wording.of("trust.bad.fold", Numbers.percent(quality.foldResidBl())));
+        }
+        if (quality.maxGapMs() != null && quality.maxGapMs() >= LONG_GAP_MS) {
+            bad.put(
+                    "gaps",
+                    Wording.of("trust.bad.gaps", Numbers.of(quality.maxGapMs() / 1000, 1)));
         }
         if (quality.validFrac() != null && quality.validFrac() < MANY_FRAMES) {
             bad.put("frames", Wording.of("trust.bad.frames", Numbers.percent(quality.validFrac())));

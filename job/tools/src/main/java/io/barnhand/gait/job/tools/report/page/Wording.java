@@ -23,6 +23,11 @@ final class Wording {
         return new MessageFormat(BUNDLE.getString(key), Locale.ROOT).format(values);
     }
 
+    /** Of a number of things, with a form of its own for one of them. */
+    static String counted(String key, int number) {
+        return number == 1 ? of(key + ".one") : of(key, String.valueOf(number));
+    }
+
     /** The words for a name that others may have written, or null where there are none. */
     static String orNull(String key) {
         return BUNDLE.containsKey(key) ? of(key) : null;

@@ -33,7 +33,7 @@ class BaselinesTest {
         days("Bella", 25, 0.74);
 
         assertThat(ofLast().sentence())
-                .isEqualTo("Within the horse’s own range in all of 1 measures.");
+                .isEqualTo("Within the horse’s own range: 1 of 1 measures that can be compared.");
         assertThat(ofLast().rows().get(0).n()).isEqualTo("14 earlier days");
         assertThat(ofLast().rows().get(0).interval()).contains(" to ");
         assertThat(ofLast().charts()).hasSize(1);
@@ -47,7 +47,7 @@ class BaselinesTest {
         days("Bella", 1, 0.85);
 
         assertThat(ofLast().sentence())
-                .startsWith("A measured change in 1 of 1 measures")
+                .startsWith("A measured change in 1 of 1 measures that can be compared")
                 .endsWith("A change is not a finding.");
     }
 
@@ -70,7 +70,8 @@ class BaselinesTest {
     }
 
     private ChangeView ofLast() {
-        return new Baselines(strides).of(passes.get(passes.size() - 1));
+        Pass last = passes.get(passes.size() - 1);
+        return new Baselines(strides).of(last, last.record());
     }
 
     private void days(String horse, int count, double seconds) {

@@ -61,7 +61,16 @@ class TrustTest {
                 .isEqualTo(
                         "Only with caution: the rhythm is steady; but only 2.1 strides could be used,"
                                 + " the horse was seen at an angle, at 70 % of its longest body length"
-                                + " and frames are missing, for up to 0.4 s.");
+                                + " and no frame could be used for up to 0.4 s.");
+    }
+
+    @Test
+    void whatKeepsAPassFromTheUpperBandIsNamed() {
+        assertThat(trust("walk", "3.6", GOOD, 0.72, "").sentence())
+                .startsWith("Mostly: ")
+                .endsWith("; but only 3.6 strides could be used.");
+        assertThat(trust("walk", "6", GOOD + ", \"fold_resid_bl\": 0.05", 0.69, "").sentence())
+                .endsWith("; but the hooves scatter by 5 % of a body length about the mean stride.");
     }
 
     @Test
