@@ -57,6 +57,34 @@ class ReportCommandTest {
     }
 
     @Test
+    void centuriesOfCoverageAreNotTakenIn() throws IOException {
+        write(
+                "coverage/run=monday/part-0",
+                """
+                {"camera":"a","recording":"r","kind":"decoded","start_us":0,\
+                "end_us":250000000000000000}
+                """);
+
+        assertThat(report().exitCode()).isEqualTo(2);
+        assertThat(report().err()).contains("more than 500,000 hours of coverage");
+    }
+
+    @Test
+    void aTimeBeyondTheCalendarIsTold() throws IOException {
+        write(
+                "gait/run=monday/part-0",
+                """
+                {"schema_version":"1.1","track_id":"t","camera_id":"c","recording":"r",\
+                "kp_semantics":"unverified","gait":{"class":"walk"},\
+                "window":{"kind":"pass","start_ms":1,"end_ms":9223372036854775807,"passes":1},\
+                "quality":{"score":0.5,"frames":9}}
+                """);
+
+        assertThat(report().exitCode()).isEqualTo(2);
+        assertThat(report().err()).contains("part-0, line 1: a time span from 1000 to");
+    }
+
+    @Test
     void aLineWithoutEndIsNotReadToItsEnd() throws IOException {
         write("gait/run=monday/part-0", "x".repeat(100_000));
 

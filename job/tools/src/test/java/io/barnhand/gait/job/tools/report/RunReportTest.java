@@ -67,7 +67,7 @@ class RunReportTest {
         String page = new MadeRun(folder).pass("Bella", "aisle", 0, "trot", SIDE).page(null);
 
         assertThat(page)
-                .contains("seen travelling one way only")
+                .contains("Not measurable, as the horse was seen travelling one way only")
                 .doesNotContain("Left against right, % of their mean");
     }
 

@@ -7,10 +7,10 @@ import java.util.List;
 /** A quantity over the stride: every stride, and from three on their mean with its interval. */
 public final class CycleChart {
 
-    private static final double WIDTH = 300;
+    private static final double WIDTH = 264;
     private static final double HEIGHT = 170;
     private static final double LEFT = 40;
-    private static final double RIGHT = 288;
+    private static final double RIGHT = 250;
     private static final double TOP = 8;
     private static final double BOTTOM = 128;
     private static final int TICKS = 4;

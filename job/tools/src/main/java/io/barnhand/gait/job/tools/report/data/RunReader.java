@@ -33,8 +33,11 @@ final class RunReader {
     private static final int MAX_PASSES = 5_000;
     private static final int MAX_STRIDES = 250_000;
     private static final int MAX_SPANS = 250_000;
+    private static final int MAX_HOURS = 500_000;
     private static final int MAX_POSES = 200_000;
     private static final int MAX_LETTER_KINDS = 100;
+
+    private static final long HOUR_US = 3_600_000_000L;
 
     /** What a page can show as a date: the years 1970 to 9999. */
     private static final long LATEST_US = 253_402_300_799_000_000L;
@@ -65,6 +68,7 @@ final class RunReader {
     private final List<CoverageSpan> spans = new ArrayList<>();
     private final Map<List<String>, DeadLetterKind> letters = new LinkedHashMap<>();
     private final Map<Recording, Long> starts = new HashMap<>();
+    private long hours;
     private int poses;
 
     void passes(Path folder) throws IOException {
@@ -118,6 +122,8 @@ final class RunReader {
                     CoverageSpan span = CoverageLine.read(line);
                     requireSpan(span.startUs(), span.endUs());
                     requireRoom(spans.size(), MAX_SPANS, "coverage spans");
+                    hours += 1 + (span.endUs() - span.startUs()) / HOUR_US;
+                    requireRoom(hours, MAX_HOURS, "hours of coverage");
                     spans.add(span);
                     starts.merge(
                             new Recording(span.camera(), span.recording()),
@@ -199,7 +205,7 @@ final class RunReader {
         return new Track(new Recording(camera, recording), track);
     }
 
-    private static void requireRoom(int known, int most, String what) {
+    private static void requireRoom(long known, int most, String what) {
         if (known >= most) {
             throw new ConfigurationException(
                     "The run holds more than %,d %s, which one page cannot show; report a shorter run"
@@ -217,7 +223,7 @@ final class RunReader {
 
     /** Milliseconds that may be taken times a thousand. */
     private static long clamp(long ms) {
-        return Math.max(-1, Math.min(ms, LATEST_US));
+        return Math.max(-1, Math.min(ms, LATEST_US / 1000 + 1));
     }
 
     private static void requireLimb(String limb) {

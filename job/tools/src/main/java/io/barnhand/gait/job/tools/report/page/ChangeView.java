@@ -9,4 +9,10 @@ import java.util.List;
  * @param rows a metric each; value of the day, band and days as interval and n
  * @param charts days of each metric
  */
-public record ChangeView(String sentence, List<FigureRow> rows, List<ChartView> charts) {}
+public record ChangeView(String sentence, List<FigureRow> rows, List<ChartView> charts) {
+
+    /** The metrics as a table. */
+    public FigureTable table() {
+        return FigureTable.of(rows);
+    }
+}

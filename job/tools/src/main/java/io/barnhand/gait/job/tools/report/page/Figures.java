@@ -21,6 +21,11 @@ final class Figures {
         this.seek = seek;
     }
 
+    /** Whether they lead into a clip. */
+    boolean led() {
+        return seek != null;
+    }
+
     FigureRow row(Measure measure) {
         Metric metric = measure.metric().apply(record);
         if (metric.value() == null) {

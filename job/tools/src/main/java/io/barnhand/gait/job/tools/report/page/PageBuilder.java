@@ -9,6 +9,7 @@ import io.barnhand.gait.operators.gait.GaitClass;
 import io.barnhand.gait.operators.gait.GaitRecord;
 import io.barnhand.gait.operators.gait.GaitTemplate;
 import io.barnhand.gait.operators.gait.StrideRecord;
+import io.barnhand.gait.operators.pooling.CameraHour;
 import io.barnhand.gait.operators.pooling.CameraHours;
 import io.barnhand.gait.operators.pooling.PoolKey;
 import io.barnhand.gait.operators.pooling.PooledGait;
@@ -23,6 +24,8 @@ import java.util.Optional;
 
 /** Makes the page from what a run wrote. */
 public final class PageBuilder {
+
+    private static final int MAX_HOURS = 2_000;
 
     /** What is pooled for left against right: a horse's strides of a day in one pool. */
     private record PoolDay(PoolKey pool, LocalDate day) {}
@@ -67,6 +70,7 @@ public final class PageBuilder {
             rows.add(new OverviewRow(view(pass, number), pass.startUs()));
         }
         List<Overview> overviews = Overview.all(rows);
+        List<CameraHour> hours = CameraHours.of(run.coverage());
         return new ReportPage(
                 Wording.of("page.title", run.run()),
                 run.run(),
@@ -76,7 +80,8 @@ public final class PageBuilder {
                         : "",
                 overviews.get(0).rows(),
                 rows.size() > 1 ? overviews : List.of(),
-                CameraHours.of(run.coverage()).stream().map(CoverageRow::of).toList(),
+                hours.stream().limit(MAX_HOURS).map(CoverageRow::of).toList(),
+                Math.max(0, hours.size() - MAX_HOURS),
                 run.deadLetters());
     }
 

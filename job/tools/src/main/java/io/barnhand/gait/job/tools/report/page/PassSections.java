@@ -56,7 +56,8 @@ final class PassSections {
                     new ChartView(
                             title,
                             FootfallChart.of(title, rows(), axis(first()), axis(last()), unit()),
-                            Wording.of("footfall.caption"));
+                            Wording.of(
+                                    figures.led() ? "footfall.caption.plays" : "footfall.caption"));
         }
         // From which phases count: nothing was measured of it.
         Limb reference = GaitTemplate.reference(pass.record().gait().name());
@@ -84,14 +85,13 @@ final class PassSections {
     }
 
     private String uncalibrated() {
-        return pass.record().quality().flags().contains(GaitFlags.DF_UNCALIBRATED)
+        return pass.record().suspensionFraction().flags().contains(GaitFlags.DF_UNCALIBRATED)
                 ? Wording.of("note.uncalibrated")
                 : "";
     }
 
     private String noStrides() {
-        return Wording.of(
-                "no_strides", Reasons.missing(Reasons.against(pass.record().quality().flags())));
+        return Wording.of("no_strides", Reasons.missing(pass.record().stanceS().lh().flags()));
     }
 
     private long first() {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param strides in words
  * @param trust whether it can be trusted
  * @param trustClass style of that
- * @param facts label and words, in turns of two
+ * @param facts who, when, where and what
  * @param figures first numbers
  * @param change against the horse's own days
  * @param clip beside it, or null
@@ -36,4 +36,10 @@ public record PassView(
         ChangeView change,
         ClipView clip,
         String clipNote,
-        List<SectionView> sections) {}
+        List<SectionView> sections) {
+
+    /** The first numbers as a table. */
+    public FigureTable firstNumbers() {
+        return FigureTable.of(figures);
+    }
+}

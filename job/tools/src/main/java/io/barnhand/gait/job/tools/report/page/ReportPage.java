@@ -13,6 +13,7 @@ import java.util.List;
  * @param passes by horse and time
  * @param overviews the same in several orders; empty where there is no choice
  * @param coverage by camera and hour
+ * @param moreHours how many more hours there are than are shown
  * @param deadLetters what could not be used
  */
 public record ReportPage(
@@ -23,4 +24,5 @@ public record ReportPage(
         List<PassView> passes,
         List<Overview> overviews,
         List<CoverageRow> coverage,
+        int moreHours,
         List<DeadLetterKind> deadLetters) {}

@@ -12,4 +12,15 @@ import java.util.List;
  * @param rows figures behind them
  */
 public record SectionView(
-        String title, String lead, List<ChartView> charts, boolean small, List<FigureRow> rows) {}
+        String title, String lead, List<ChartView> charts, boolean small, List<FigureRow> rows) {
+
+    /** The figures, where they are measurements. */
+    public FigureTable table() {
+        return FigureTable.of(rows);
+    }
+
+    /** Whether the figures are measurements rather than words. */
+    public boolean measurements() {
+        return rows.stream().anyMatch(row -> !row.measured() || !row.interval().isEmpty());
+    }
+}

@@ -173,14 +173,10 @@ public record Trust(Level level, String word, String sentence) {
             bad.putIfAbsent(GaitFlags.NOT_PERIODIC, Wording.of("trust.bad.rhythm"));
         }
         if (quality.foldResidBl() != null && quality.foldResidBl() > SCATTERED) {
-            bad.put(
-                    "fold",
-                    Wording.of("trust.bad.fold", Numbers.percent(quality.foldResidBl())));
+            bad.put("fold", Wording.of("trust.bad.fold", Numbers.percent(quality.foldResidBl())));
         }
         if (quality.maxGapMs() != null && quality.maxGapMs() >= LONG_GAP_MS) {
-            bad.put(
-                    "gaps",
-                    Wording.of("trust.bad.gaps", Numbers.of(quality.maxGapMs() / 1000, 1)));
+            bad.put("gaps", Wording.of("trust.bad.gaps", Numbers.of(quality.maxGapMs() / 1000, 1)));
         }
         if (quality.validFrac() != null && quality.validFrac() < MANY_FRAMES) {
             bad.put("frames", Wording.of("trust.bad.frames", Numbers.percent(quality.validFrac())));

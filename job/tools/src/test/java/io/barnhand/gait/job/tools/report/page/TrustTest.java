@@ -70,7 +70,8 @@ class TrustTest {
                 .startsWith("Mostly: ")
                 .endsWith("; but only 3.6 strides could be used.");
         assertThat(trust("walk", "6", GOOD + ", \"fold_resid_bl\": 0.05", 0.69, "").sentence())
-                .endsWith("; but the hooves scatter by 5 % of a body length about the mean stride.");
+                .endsWith(
+                        "; but the hooves scatter by 5 % of a body length about the mean stride.");
     }
 
     @Test
