@@ -268,7 +268,10 @@ final class PassSections {
                                     marks,
                                     Wording.of("symmetry." + below),
                                     Wording.of("symmetry." + above)),
-                            Wording.of("symmetry.caption")));
+                            Wording.of(
+                                    measures == Measure.VERTICAL
+                                            ? "symmetry.vertical.caption"
+                                            : "symmetry.caption")));
         }
     }
 
