@@ -14,7 +14,6 @@ public final class CycleChart {
     private static final double TOP = 8;
     private static final double BOTTOM = 128;
     private static final int TICKS = 4;
-    private static final int MAX_STRIDES = 8;
 
     private CycleChart() {}
 
@@ -35,9 +34,7 @@ public final class CycleChart {
             svg.text("tick", x.px(tick), BOTTOM + 15, "middle", x.label(tick));
         }
         svg.text("quiet", RIGHT, BOTTOM + 32, "end", xUnit);
-        cycles.strides().stream()
-                .limit(MAX_STRIDES)
-                .forEach(stride -> svg.path("stride", points(stride, x, y), false));
+        cycles.drawn().forEach(stride -> svg.path("stride", points(stride, x, y), false));
         double[][] mean = cycles.mean();
         for (List<double[]> band : bands(mean, x, y)) {
             svg.path("band", band, true);

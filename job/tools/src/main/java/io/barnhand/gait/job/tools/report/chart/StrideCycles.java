@@ -11,6 +11,7 @@ public final class StrideCycles {
     static final int POINTS = 31;
 
     private static final int MIN_STRIDES = 3;
+    private static final int MAX_DRAWN = 8;
 
     private final List<double[]> strides = new ArrayList<>();
 
@@ -51,8 +52,25 @@ public final class StrideCycles {
         return strides.size();
     }
 
+    /** How many of them are drawn. */
+    public int countDrawn() {
+        return Math.min(strides.size(), MAX_DRAWN);
+    }
+
     List<double[]> strides() {
         return strides;
+    }
+
+    /**
+     * As many as can be told apart, spread over the pass: its ends may be seen at another angle.
+     */
+    List<double[]> drawn() {
+        int drawn = countDrawn();
+        List<double[]> some = new ArrayList<>();
+        for (int k = 0; k < drawn; k++) {
+            some.add(strides.get(drawn < 2 ? 0 : k * (strides.size() - 1) / (drawn - 1)));
+        }
+        return some;
     }
 
     /**
@@ -85,7 +103,7 @@ public final class StrideCycles {
         return mean;
     }
 
-    /** Of all strides and the interval of their mean. */
+    /** Of the strides drawn and the interval of their mean. */
     double lowest() {
         return extreme(-1);
     }
@@ -96,7 +114,7 @@ public final class StrideCycles {
 
     private double extreme(int sign) {
         double best = Double.NEGATIVE_INFINITY;
-        List<double[]> all = new ArrayList<>(strides);
+        List<double[]> all = new ArrayList<>(drawn());
         all.addAll(List.of(mean()));
         for (double[] values : all) {
             for (double value : values) {

@@ -215,7 +215,10 @@ final class PassSections {
                 : new ChartView(
                         title,
                         CycleChart.of(title, cycles, Wording.of("axis.stride")),
-                        Wording.of(caption, String.valueOf(cycles.count())));
+                        Wording.of(
+                                cycles.countDrawn() < cycles.count() ? caption + ".some" : caption,
+                                String.valueOf(cycles.count()),
+                                String.valueOf(cycles.countDrawn())));
     }
 
     /** A reason that is that of all is told once. */

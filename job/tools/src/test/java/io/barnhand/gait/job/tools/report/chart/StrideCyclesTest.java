@@ -47,6 +47,19 @@ class StrideCyclesTest {
     }
 
     @Test
+    void ofManyStridesThoseDrawnAreSpreadOverThePass() {
+        StrideCycles cycles = new StrideCycles();
+        for (double value = 0; value < 30; value++) {
+            cycles.add(T, new double[] {value, value, value, value, value}, 0, 1, 0.3);
+        }
+
+        assertThat(cycles.drawn()).hasSize(8);
+        assertThat(cycles.drawn().get(0)[0]).isZero();
+        assertThat(cycles.drawn().get(7)[0]).isEqualTo(29);
+        assertThat(cycles.mean()[0][0]).isCloseTo(14.5, within(1e-9));
+    }
+
+    @Test
     void aLimbThatWasNotSeenHasNoStride() {
         StrideCycles cycles = new StrideCycles();
         double nan = Double.NaN;
