@@ -1,8 +1,10 @@
 package io.barnhand.gait.job.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.operators.CoverageSpan;
 import java.io.UncheckedIOException;
 
@@ -12,6 +14,8 @@ public final class CoverageLine {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .build();
 
     private CoverageLine() {}
@@ -23,5 +27,16 @@ public final class CoverageLine {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A span of coverage could not be written", e);
         }
+    }
+
+    /**
+     * Members that are not known here are left out.
+     *
+     * @throws IllegalArgumentException if it is not a coverage line; the message says what is wrong
+     */
+    public static CoverageSpan read(String line) {
+        ObjectNode json = JsonObject.of(MAPPER, line);
+        JsonObject.requireTexts(json, "camera", "recording", "kind");
+        return JsonObject.convert(MAPPER, json, CoverageSpan.class);
     }
 }

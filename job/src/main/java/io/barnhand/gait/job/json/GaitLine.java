@@ -2,7 +2,12 @@ package io.barnhand.gait.job.json;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -15,6 +20,8 @@ import io.barnhand.gait.operators.gait.Limbs;
 import io.barnhand.gait.operators.gait.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A gait record as a line of JSON: the record's fields in snake case, and the run. A metric is
@@ -26,7 +33,12 @@ public final class GaitLine {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .addModule(new SixDigits().addSerializer(Metric.class, new MetricWriter()))
+                    .addModule(
+                            new SixDigits()
+                                    .addSerializer(Metric.class, new MetricWriter())
+                                    .addDeserializer(Metric.class, new MetricReader()))
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .addMixIn(GaitRecord.class, RecordNames.class)
                     .addMixIn(GaitClass.class, ClassNames.class)
                     .addMixIn(Limbs.class, LimbNames.class)
@@ -43,6 +55,77 @@ public final class GaitLine {
             return MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A gait record could not be written", e);
+        }
+    }
+
+    /**
+     * The record of a line. Members that are not known here are left out, as schemas grow; groups
+     * and metrics that an older line lacks are not estimable.
+     *
+     * @throws IllegalArgumentException if it is not a gait line; the message says what is wrong
+     */
+    public static GaitRecord read(String line) {
+        ObjectNode json = JsonObject.of(MAPPER, line);
+        JsonObject.requireTexts(
+                json, "schema_version", "track_id", "camera_id", "recording", "kp_semantics");
+        JsonObject.requireObjects(json, "window", "gait", "quality");
+        JsonObject.requireTexts((ObjectNode) json.get("gait"), "class");
+        JsonObject.requireTexts((ObjectNode) json.get("window"), "kind");
+        for (String group : GROUPS) {
+            if (!json.path(group).isObject()) {
+                json.putObject(group);
+            }
+        }
+        ObjectNode quality = (ObjectNode) json.get("quality");
+        if (!quality.path("flags").isArray()) {
+            quality.putArray("flags");
+        }
+        return JsonObject.convert(MAPPER, json, GaitRecord.class);
+    }
+
+    private static final List<String> GROUPS =
+            List.of(
+                    "scale",
+                    "limb_stride_length_bl",
+                    "stance_s",
+                    "swing_s",
+                    "duty_factor",
+                    "limb_phase",
+                    "symmetry_pct",
+                    "step_asym_phase",
+                    "vertical_asym_pct_bl",
+                    "rom_deg");
+
+    private static final class MetricReader extends JsonDeserializer<Metric> {
+
+        @Override
+        public Metric deserialize(JsonParser parser, DeserializationContext context)
+                throws IOException {
+            JsonNode json = context.readTree(parser);
+            JsonNode interval = json.path("ci95");
+            List<String> flags = new ArrayList<>();
+            json.path("flags").forEach(flag -> flags.add(flag.asText()));
+            return new Metric(
+                    number(json.path("value")),
+                    number(json.path("sd")),
+                    number(interval.path(0)),
+                    number(interval.path(1)),
+                    json.path("n").isInt() ? json.path("n").asInt() : null,
+                    flags);
+        }
+
+        @Override
+        public Metric getNullValue(DeserializationContext context) {
+            return new Metric(null, null, null, null, null, List.of());
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return getNullValue(context);
+        }
+
+        private static Double number(JsonNode json) {
+            return json.isNumber() ? json.asDouble() : null;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +18,8 @@ public final class StrideLine {
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .addModule(new SixDigits())
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .build();
 
     private StrideLine() {}
@@ -30,5 +33,28 @@ public final class StrideLine {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A stride could not be written", e);
         }
+    }
+
+    /**
+     * Members that are not known here are left out.
+     *
+     * @throws IllegalArgumentException if it is not a stride line; the message says what is wrong
+     */
+    public static StrideRecord read(String line) {
+        ObjectNode json = JsonObject.of(MAPPER, line);
+        JsonObject.requireTexts(
+                json,
+                "track_id",
+                "camera_id",
+                "recording",
+                "kp_semantics",
+                "algo_version",
+                "pose_model",
+                "gait",
+                "limb");
+        if (!json.path("flags").isArray()) {
+            json.putArray("flags");
+        }
+        return JsonObject.convert(MAPPER, json, StrideRecord.class);
     }
 }

@@ -9,15 +9,17 @@ class CoverageLineTest {
 
     @Test
     void hasTheStableForm() {
-        assertThat(
-                        CoverageLine.write(
-                                new CoverageSpan(
-                                        "aisle",
-                                        "r",
-                                        null,
-                                        CoverageSpan.DECODED,
-                                        1_612_137_600_000_000L,
-                                        1_612_137_610_033_333L)))
+        CoverageSpan span =
+                new CoverageSpan(
+                        "aisle",
+                        "r",
+                        null,
+                        CoverageSpan.DECODED,
+                        1_612_137_600_000_000L,
+                        1_612_137_610_033_333L);
+
+        assertThat(CoverageLine.read(CoverageLine.write(span))).isEqualTo(span);
+        assertThat(CoverageLine.write(span))
                 .isEqualTo(
                         "{\"camera\":\"aisle\",\"recording\":\"r\",\"track\":null,"
                                 + "\"kind\":\"decoded\",\"start_us\":1612137600000000,"

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ class GaitLineTest {
 
     private static JsonNode json;
     private static JsonNode filled;
+    private static List<String> lines;
 
     @BeforeAll
     static void write() throws IOException {
@@ -42,6 +44,50 @@ class GaitLineTest {
         GaitRecord record = estimator.pass(poses, false).record();
         json = read(record);
         filled = read(filled(record));
+        lines = List.of(GaitLine.write(record, "monday"), GaitLine.write(filled(record), "monday"));
+    }
+
+    @Test
+    void whatIsReadBackIsWhatWasWritten() {
+        assertThat(lines)
+                .allSatisfy(
+                        line ->
+                                assertThat(GaitLine.write(GaitLine.read(line), "monday"))
+                                        .isEqualTo(line));
+    }
+
+    @Test
+    void whatALineLacksIsNotEstimable() {
+        GaitRecord read =
+                GaitLine.read(
+                        """
+                        {"schema_version": "1.0", "track_id": "t", "camera_id": "c",
+                         "recording": "r", "kp_semantics": "unverified", "new": 1,
+                         "window": {"kind": "pass", "start_ms": 1, "end_ms": 2, "passes": 1},
+                         "gait": {"class": "walk"}, "quality": {"score": 0.5, "frames": 9}}
+                        """);
+
+        assertThat(read.dutyFactor().lh().value()).isNull();
+        assertThat(read.speedBlS().value()).isNull();
+        assertThat(read.quality().flags()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoGaitLineIsToldByItsMember() {
+        assertThatThrownBy(() -> GaitLine.read("{\"schema_version\": 1}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("schema_version is 1, must be a text");
+        assertThatThrownBy(() -> GaitLine.read("[1]")).hasMessage("not a JSON object");
+        assertThatThrownBy(() -> GaitLine.read("{\"sche")).hasMessageStartingWith("not JSON: ");
+        assertThatThrownBy(
+                        () ->
+                                GaitLine.read(
+                                        lines.get(0)
+                                                .replaceFirst(
+                                                        "\"start_ms\":\\d+",
+                                                        "\"start_ms\":\"now\"")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("start_ms");
     }
 
     private static JsonNode read(GaitRecord record) throws IOException {

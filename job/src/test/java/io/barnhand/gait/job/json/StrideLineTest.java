@@ -41,7 +41,9 @@ class StrideLineTest {
                         0.81,
                         List.of("lr_swap_suspected"));
 
-        assertThat(StrideLine.write(stride, "monday"))
+        String line = StrideLine.write(stride, "monday");
+        assertThat(StrideLine.write(StrideLine.read(line), "monday")).isEqualTo(line);
+        assertThat(line)
                 .isEqualTo(
                         "{\"schema_version\":\"1.0\",\"horse_id\":null,\"track_id\":\"r/0/0\","
                                 + "\"camera_id\":\"aisle\",\"recording\":\"r\","

@@ -59,7 +59,13 @@ public final class DailyValues {
         return days;
     }
 
-    private static Integer speedBand(List<StrideRecord> pass) {
+    /**
+     * The speed band that a pass belongs to, as in {@link TrendKey}: that of its median speed.
+     *
+     * @param pass strides of one pass, at least one
+     * @return null where no speed is known
+     */
+    public static Integer speedBand(Collection<StrideRecord> pass) {
         return SpeedBand.of(
                 Quantiles.median(
                         pass.stream()

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             ValidateGaitCommand.class,
             FootageCommand.class,
             TrainingSetCommand.class,
+            ReportCommand.class,
             PoseCommand.class,
             OverlayCommand.class,
             ModelsCommand.class

@@ -1,9 +1,8 @@
 package io.barnhand.gait.job.tools.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.json.StrideLine;
 import io.barnhand.gait.operators.gait.Limb;
+import io.barnhand.gait.operators.gait.StrideRecord;
 import java.util.List;
 
 /**
@@ -17,25 +16,18 @@ import java.util.List;
  */
 record HoofOn(String camera, String track, long passStartMs, Limb limb, long timeUs) {
 
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     /** The two that a stride line goes from and to. */
     static List<HoofOn> read(String line) {
-        JsonNode json;
-        try {
-            json = MAPPER.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a stride line: " + e.getOriginalMessage(), e);
-        }
-        return List.of(of(json, "on_us"), of(json, "next_on_us"));
+        StrideRecord stride = StrideLine.read(line);
+        return List.of(of(stride, stride.onUs()), of(stride, stride.nextOnUs()));
     }
 
-    private static HoofOn of(JsonNode stride, String time) {
+    private static HoofOn of(StrideRecord stride, long timeUs) {
         return new HoofOn(
-                stride.path("camera_id").asText(),
-                stride.path("track_id").asText(),
-                Math.floorDiv(stride.path("pass_start_us").asLong(), 1000),
-                Limb.valueOf(stride.path("limb").asText()),
-                stride.path(time).asLong());
+                stride.cameraId(),
+                stride.trackId(),
+                Math.floorDiv(stride.passStartUs(), 1000),
+                Limb.valueOf(stride.limb()),
+                timeUs);
     }
 }

@@ -1,12 +1,11 @@
 package io.barnhand.gait.job.tools.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.json.GaitLine;
+import io.barnhand.gait.operators.gait.GaitRecord;
 import io.barnhand.gait.operators.gait.GaitWindow;
 import io.barnhand.gait.operators.gait.Limb;
+import io.barnhand.gait.operators.gait.Limbs;
 import io.barnhand.gait.operators.gait.Metric;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,64 +45,36 @@ record PassLine(
         Map<Limb, Metric> phases,
         Map<Limb, Metric> duties) {
 
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     /** Empty where the line is of a sliding window. */
     static Optional<PassLine> read(String line) {
-        JsonNode json;
-        try {
-            json = MAPPER.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a gait line: " + e.getOriginalMessage(), e);
-        }
-        JsonNode window = json.path("window");
-        if (!window.path("kind").asText().equals(GaitWindow.PASS)) {
+        GaitRecord record = GaitLine.read(line);
+        GaitWindow window = record.window();
+        if (!window.kind().equals(GaitWindow.PASS)) {
             return Optional.empty();
         }
         return Optional.of(
                 new PassLine(
-                        json.path("camera_id").asText(),
-                        json.path("recording").asText(),
-                        json.path("track_id").asText(),
-                        window.path("start_ms").asLong(),
-                        window.path("end_ms").asLong(),
-                        number(window.path("n_strides")),
-                        json.path("quality").path("score").asDouble(),
-                        texts(json.path("quality").path("flags")),
-                        json.path("gait").path("class").asText(),
-                        metric(json.path("stride_freq_hz")),
-                        metric(json.path("speed_bl_s")),
-                        metric(json.path("stride_length_bl")),
-                        limbs(json.path("limb_phase")),
-                        limbs(json.path("duty_factor"))));
+                        record.cameraId(),
+                        record.recording(),
+                        record.trackId(),
+                        window.startMs(),
+                        window.endMs(),
+                        window.nStrides(),
+                        record.quality().score(),
+                        record.quality().flags(),
+                        record.gait().name(),
+                        record.strideFreqHz(),
+                        record.speedBlS(),
+                        record.strideLengthBl(),
+                        byLimb(record.limbPhase()),
+                        byLimb(record.dutyFactor())));
     }
 
-    private static Map<Limb, Metric> limbs(JsonNode json) {
-        Map<Limb, Metric> limbs = new EnumMap<>(Limb.class);
+    private static Map<Limb, Metric> byLimb(Limbs limbs) {
+        Map<Limb, Metric> metrics = new EnumMap<>(Limb.class);
         for (Limb limb : Limb.values()) {
-            limbs.put(limb, metric(json.path(limb.name())));
+            metrics.put(limb, limbs.of(limb));
         }
-        return limbs;
-    }
-
-    private static Metric metric(JsonNode json) {
-        JsonNode interval = json.path("ci95");
-        return new Metric(
-                number(json.path("value")),
-                number(json.path("sd")),
-                number(interval.path(0)),
-                number(interval.path(1)),
-                json.path("n").isInt() ? json.path("n").asInt() : null,
-                texts(json.path("flags")));
-    }
-
-    private static Double number(JsonNode json) {
-        return json.isNumber() ? json.asDouble() : null;
-    }
-
-    private static List<String> texts(JsonNode json) {
-        List<String> texts = new ArrayList<>();
-        json.forEach(text -> texts.add(text.asText()));
-        return texts;
+        return metrics;
     }
 }

@@ -138,15 +138,19 @@ final class HandMade {
      * @param metrics members of the line, such as {@code "stride_freq_hz": {...}}
      */
     static PassLine line(String track, String gait, String metrics) {
-        return PassLine.read(
-                        """
-                        {"camera_id": "arena", "recording": "trot", "track_id": "%s",
-                         "window": {"start_ms": %d, "end_ms": %d, "kind": "pass", "n_strides": 4.9},
+        return PassLine.read(text(track, gait, metrics)).orElseThrow();
+    }
+
+    /** The line itself. */
+    static String text(String track, String gait, String metrics) {
+        return """
+                        {"schema_version": "1.1", "kp_semantics": "unverified", "camera_id": "arena", "recording": "trot", "track_id": "%s",
+                         "window": {"start_ms": %d, "end_ms": %d, "kind": "pass", "passes": 1,
+                          "n_strides": 4.9},
                          "gait": {"class": "%s"}, %s,
-                         "quality": {"score": 0.8, "flags": ["df_uncalibrated"]}}
+                         "quality": {"score": 0.8, "frames": 40, "flags": ["df_uncalibrated"]}}
                         """
-                                .formatted(track, START_MS, START_MS + 3900, gait, metrics))
-                .orElseThrow();
+                .formatted(track, START_MS, START_MS + 3900, gait, metrics);
     }
 
     static RunResults results(List<PassLine> passes, List<HorsePose> poses, HoofOn... hoofOns) {

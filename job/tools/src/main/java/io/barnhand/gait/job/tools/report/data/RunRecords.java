@@ -1,0 +1,26 @@
+package io.barnhand.gait.job.tools.report.data;
+
+import io.barnhand.gait.operators.CoverageSpan;
+import io.barnhand.gait.operators.gait.StrideRecord;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a run wrote.
+ *
+ * @param run id
+ * @param notice what stands in its NOTICE.txt, or null
+ * @param passes by time
+ * @param strides of all passes
+ * @param coverage spans
+ * @param deadLetters by stage and reason
+ * @param starts event time of the first frame of recordings, µs, as far as known
+ */
+public record RunRecords(
+        String run,
+        String notice,
+        List<Pass> passes,
+        List<StrideRecord> strides,
+        List<CoverageSpan> coverage,
+        List<DeadLetterKind> deadLetters,
+        Map<Recording, Long> starts) {}

@@ -1,0 +1,18 @@
+package io.barnhand.gait.job.tools.report.page;
+
+import java.util.List;
+
+/**
+ * A pass's day against the horse's own earlier days.
+ *
+ * @param sentence what it comes to, or what is missing
+ * @param rows a metric each; value of the day, band and days as interval and n
+ * @param charts days of each metric
+ */
+public record ChangeView(String sentence, List<FigureRow> rows, List<ChartView> charts) {
+
+    /** The metrics as a table. */
+    public FigureTable table() {
+        return FigureTable.of(rows);
+    }
+}

@@ -1,0 +1,131 @@
+package io.barnhand.gait.job.tools.report;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** The machine's own Chromium, without a window and without network. */
+final class Chromium implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final ChromeDriver driver;
+
+    private Chromium(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Skips the tests where there is none. */
+    static Chromium open() {
+        Optional<File> browser = onPath("chromium", "chromium-browser", "google-chrome");
+        Optional<File> itsDriver = onPath("chromedriver");
+        if (browser.isEmpty() || itsDriver.isEmpty()) {
+            return abort(
+                    "The report page was not opened: install chromium and chromium-driver to do so");
+        }
+        LoggingPreferences logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(browser.get());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--host-resolver-rules=MAP * ~NOTFOUND");
+        options.setCapability("goog:loggingPrefs", logging);
+        ChromeDriver driver =
+                new ChromeDriver(
+                        new ChromeDriverService.Builder()
+                                .usingDriverExecutable(itsDriver.get())
+                                .usingAnyFreePort()
+                                .withTimeout(PATIENCE)
+                                .build(),
+                        options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
+        return new Chromium(driver);
+    }
+
+    private static Optional<File> onPath(String... names) {
+        return Stream.of(names)
+                .flatMap(
+                        name ->
+                                Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                                        .map(folder -> new File(folder, name)))
+                .filter(File::canExecute)
+                .findFirst();
+    }
+
+    void show(Path page) {
+        driver.get(page.toUri().toString());
+    }
+
+    void size(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    void dark(boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of(
+                                        "name",
+                                        "prefers-color-scheme",
+                                        "value",
+                                        dark ? "dark" : "light"))));
+    }
+
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** Runs a script that ends by calling {@code done}. */
+    Object await(String script) {
+        return driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + script);
+    }
+
+    /** What the console was told since this was last asked. */
+    List<String> console() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    /** Barriers in the page of a serious or critical kind, as axe-core finds them. */
+    Object barriers(String selector) throws IOException {
+        try (InputStream in = Chromium.class.getResourceAsStream("/axe.min.js")) {
+            driver.executeScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return await(
+                """
+                axe.run('%s', {resultTypes: ['violations']}).then(found => done(
+                    found.violations
+                        .filter(v => v.impact === 'serious' || v.impact === 'critical')
+                        .map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | '))));
+                """
+                        .formatted(selector));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
