@@ -5,6 +5,7 @@ import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.config.RunOptions;
 import io.barnhand.gait.job.sink.GaitSinks;
+import io.barnhand.gait.job.sink.PostgresSchema;
 import io.barnhand.gait.job.sink.RunId;
 import io.barnhand.gait.job.source.TrackSource;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
@@ -58,6 +59,7 @@ public final class GaitJob {
     /** The job that a configuration describes, writing under the given run id. */
     public static GaitJob of(JobConfiguration configuration, String runId) {
         GaitSinks.requireNewRun(configuration.sinks(), runId);
+        PostgresSchema.require(configuration.sinks());
         ConfiguredStages stages = new ConfiguredStages(configuration);
         if (stages.readsVideo()) {
             ModelNotices.of(configuration, ModelCatalogue.embedded()).forEach(LOG::warn);

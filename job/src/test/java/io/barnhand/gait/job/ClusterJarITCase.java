@@ -36,8 +36,10 @@ class ClusterJarITCase {
                 .noneMatch(name -> name.startsWith("org/bytedeco/"))
                 .noneMatch(name -> name.startsWith("io/barnhand/gait/models/"))
                 .noneMatch(name -> name.startsWith("META-INF/services/ai.djl"))
-                .noneMatch(name -> name.startsWith("org/apache/flink/"))
-                .noneMatch(name -> name.endsWith(".so") || name.endsWith(".dylib"));
+                .noneMatch(name -> name.startsWith("org/postgresql/"))
+                .filteredOn(name -> name.startsWith("org/apache/flink/") && name.endsWith(".class"))
+                .allMatch(name -> name.startsWith("org/apache/flink/connector/jdbc/"));
+        assertThat(entries()).noneMatch(name -> name.endsWith(".so") || name.endsWith(".dylib"));
     }
 
     @Test

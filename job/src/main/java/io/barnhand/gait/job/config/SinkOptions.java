@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.config;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,7 @@ public record SinkOptions(
     /** Kinds of sinks. */
     public enum Kind {
         JSONL,
+        POSTGRES,
         NONE
     }
 
@@ -29,33 +31,62 @@ public record SinkOptions(
      * One sink.
      *
      * @param kind form of the output
-     * @param path folder; the run adds {@code run=<id>} below it; null for none
+     * @param path folder; the run adds {@code run=<id>} below it; null for a database
+     * @param url JDBC URL of a database, without a password; null for a folder
      */
-    public record Target(Kind kind, String path) {
+    public record Target(Kind kind, String path, String url) {
+
+        private static final Pattern PASSWORD = Pattern.compile("(?i)[?&]password=|//[^/]*:[^/]*@");
 
         private static Target read(Section section) {
-            Kind kind = section.choice("kind", Kind.JSONL);
-            String path = kind == Kind.NONE ? section.text("path", null) : section.required("path");
-            return new Target(kind, path);
+            return switch (section.choice("kind", Kind.JSONL)) {
+                case JSONL -> new Target(Kind.JSONL, section.required("path"), null);
+                case POSTGRES -> new Target(Kind.POSTGRES, null, url(section));
+                case NONE -> new Target(Kind.NONE, section.text("path", null), null);
+            };
+        }
+
+        private static String url(Section section) {
+            String url = section.required("url");
+            if (PASSWORD.matcher(url).find()) {
+                // The value is not repeated: it would be in the log.
+                section.problem(
+                        "url",
+                        "a URL with a password",
+                        "which others could read: leave it out and put it into the file that the"
+                                + " environment variable PGPASSFILE names, or into ~/.pgpass");
+            } else if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+                section.problem(
+                        "url", url, "must be like jdbc:postgresql://localhost:5432/barn?user=gait");
+            }
+            return url;
         }
     }
 
-    /** Every sink of every kind of result. */
-    public Stream<Target> all() {
-        return Stream.of(gait, strides, coverage, poses, deadLetter).flatMap(List::stream);
+    /** The sinks of a kind, of whatever result. */
+    public Stream<Target> all(Kind kind) {
+        return Stream.of(gait, strides, coverage, poses, deadLetter)
+                .flatMap(List::stream)
+                .filter(target -> target.kind() == kind);
     }
 
     static SinkOptions read(Section section) {
-        return new SinkOptions(
-                targets(section, "poses", folder("out/poses")),
-                targets(section, "gait", folder("out/gait")),
-                targets(section, "strides", folder("out/strides")),
-                targets(section, "coverage", folder("out/coverage")),
-                targets(section, "dead-letter", folder("out/dead-letter")));
+        SinkOptions options =
+                new SinkOptions(
+                        targets(section, "poses", folder("out/poses")),
+                        targets(section, "gait", folder("out/gait")),
+                        targets(section, "strides", folder("out/strides")),
+                        targets(section, "coverage", folder("out/coverage")),
+                        targets(section, "dead-letter", folder("out/dead-letter")));
+        if (options.poses().stream().anyMatch(target -> target.kind() == Kind.POSTGRES)) {
+            section.problem(
+                    "poses", "of kind postgres", "must be files: there are too many keypoints");
+        }
+        return options;
     }
 
     private static List<Target> folder(String path) {
-        return List.of(new Target(Kind.JSONL, path));
+        return List.of(new Target(Kind.JSONL, path, null));
     }
 
     private static List<Target> targets(Section section, String key, List<Target> absent) {

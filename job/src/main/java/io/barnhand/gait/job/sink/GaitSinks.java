@@ -7,12 +7,14 @@ import io.barnhand.gait.job.json.DeadLetterLine;
 import io.barnhand.gait.job.json.GaitLine;
 import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.json.StrideLine;
+import io.barnhand.gait.job.sink.PostgresSink.Table;
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.gait.GaitRecord;
 import io.barnhand.gait.operators.gait.StrideRecord;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.core.fs.Path;
@@ -36,11 +38,11 @@ public record GaitSinks(
     /** The configured sinks, writing into the folders of a run. */
     public static GaitSinks of(SinkOptions options, String run) {
         return new GaitSinks(
-                jsonLines(options.poses(), run, PoseLine::write),
-                jsonLines(options.gait(), run, record -> GaitLine.write(record, run)),
-                jsonLines(options.strides(), run, stride -> StrideLine.write(stride, run)),
-                jsonLines(options.coverage(), run, CoverageLine::write),
-                jsonLines(options.deadLetter(), run, DeadLetterLine::write));
+                files(options.poses(), run, PoseLine::write),
+                sinks(options.gait(), run, Table.GAIT, record -> GaitLine.write(record, run)),
+                sinks(options.strides(), run, Table.STRIDE, s -> StrideLine.write(s, run)),
+                sinks(options.coverage(), run, Table.COVERAGE, CoverageLine::write),
+                sinks(options.deadLetter(), run, Table.DEAD_LETTER, DeadLetterLine::write));
     }
 
     /**
@@ -49,7 +51,7 @@ public record GaitSinks(
      * @throws ConfigurationException if one of its folders exists
      */
     public static void requireNewRun(SinkOptions options, String run) {
-        options.all()
+        options.all(SinkOptions.Kind.JSONL)
                 .map(target -> new Path(RunId.folder(target.path(), run)))
                 .forEach(folder -> requireAbsent(folder, run));
     }
@@ -68,10 +70,22 @@ public record GaitSinks(
         }
     }
 
-    private static <T> List<Sink<T>> jsonLines(
+    private static <T> List<Sink<T>> files(
             List<SinkOptions.Target> targets, String run, LineWriter<T> writer) {
         return targets.stream()
                 .map(target -> JsonLinesSink.into(RunId.folder(target.path(), run), writer))
                 .toList();
+    }
+
+    private static <T> List<Sink<T>> sinks(
+            List<SinkOptions.Target> targets, String run, Table table, LineWriter<T> writer) {
+        List<Sink<T>> sinks = new ArrayList<>();
+        for (SinkOptions.Target target : targets) {
+            sinks.add(
+                    target.kind() == SinkOptions.Kind.POSTGRES
+                            ? PostgresSink.into(target.url(), table, run, writer)
+                            : JsonLinesSink.into(RunId.folder(target.path(), run), writer));
+        }
+        return sinks;
     }
 }

@@ -159,12 +159,45 @@ class ConfigurationReaderTest {
                                         List.of(),
                                         List.of(
                                                 new SinkOptions.Target(
-                                                        SinkOptions.Kind.JSONL, "g1"),
+                                                        SinkOptions.Kind.JSONL, "g1", null),
                                                 new SinkOptions.Target(
-                                                        SinkOptions.Kind.JSONL, "g2")),
+                                                        SinkOptions.Kind.JSONL, "g2", null)),
                                         List.of(),
                                         folder("c"),
                                         folder("d"))));
+    }
+
+    @Test
+    void aPasswordInAUrlIsRefusedAndNotRepeated() {
+        for (String url :
+                List.of(
+                        "jdbc:postgresql://db/barn?user=a&password=hush",
+                        "jdbc:postgresql://a:hush@db/barn")) {
+            assertThatThrownBy(
+                            () ->
+                                    ConfigurationReader.read(
+                                            null,
+                                            List.of(
+                                                    "sinks.gait={kind: postgres, url: '%s'}"
+                                                            .formatted(url))))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("PGPASSFILE")
+                    .message()
+                    .doesNotContain("hush");
+        }
+    }
+
+    @Test
+    void keypointsAreNotWrittenIntoADatabase() {
+        assertThatThrownBy(
+                        () ->
+                                ConfigurationReader.read(
+                                        null,
+                                        List.of(
+                                                "sinks.poses={kind: postgres, url: 'jdbc:postgresql://db/barn'}")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("sinks.poses")
+                .hasMessageContaining("must be files");
     }
 
     @Test
@@ -244,7 +277,7 @@ class ConfigurationReaderTest {
     }
 
     private static List<SinkOptions.Target> folder(String path) {
-        return List.of(new SinkOptions.Target(SinkOptions.Kind.JSONL, path));
+        return List.of(new SinkOptions.Target(SinkOptions.Kind.JSONL, path, null));
     }
 
     private Path write(String yaml) throws IOException {

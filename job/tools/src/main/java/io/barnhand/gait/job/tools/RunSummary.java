@@ -40,14 +40,18 @@ final class RunSummary {
         passes.sort(
                 Comparator.comparing((JsonNode r) -> r.path("track_id").asText())
                         .thenComparing(r -> r.path("window").path("start_ms").asLong()));
-        if (!sinks.gait().isEmpty()) {
+        if (sinks.gait().stream().anyMatch(t -> t.kind() == SinkOptions.Kind.JSONL)) {
             printPasses(out, passes);
         }
         printDeadLetters(out);
-        sinks.all()
+        sinks.all(SinkOptions.Kind.JSONL)
                 .map(target -> RunId.folder(target.path(), run))
                 .filter(folder -> Files.isDirectory(Path.of(folder)))
                 .forEach(folder -> out.println("Written: " + folder));
+        sinks.all(SinkOptions.Kind.POSTGRES)
+                .map(SinkOptions.Target::url)
+                .distinct()
+                .forEach(url -> out.println("Written: run " + run + " of " + url));
         out.flush();
     }
 

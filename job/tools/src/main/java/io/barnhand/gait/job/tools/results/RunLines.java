@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -16,19 +17,21 @@ public final class RunLines {
     private RunLines() {}
 
     /**
-     * Hands on every line of the first target, files in the order of their names; the other targets
-     * hold the same. Nothing where there is no target or the run wrote nothing.
+     * Hands on every line of the first target that is a folder, files in the order of their names;
+     * the other targets hold the same. Nothing where there is none or the run wrote nothing.
      */
     public static void forEach(
             List<SinkOptions.Target> targets, String run, Consumer<String> reader) {
-        if (targets.isEmpty()) {
+        Optional<Path> folder =
+                targets.stream()
+                        .filter(target -> target.kind() == SinkOptions.Kind.JSONL)
+                        .map(target -> Path.of(RunId.folder(target.path(), run)))
+                        .findFirst()
+                        .filter(Files::isDirectory);
+        if (folder.isEmpty()) {
             return;
         }
-        Path folder = Path.of(RunId.folder(targets.get(0).path(), run));
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder.get())) {
             for (Path file : files.filter(RunLines::visible).sorted().toList()) {
                 try (Stream<String> lines = Files.lines(file)) {
                     lines.forEach(reader);
