@@ -74,6 +74,13 @@ def load(path: Path) -> Any:
     return torch.load(path, map_location="cpu", weights_only=False)
 
 
+def exported_weights(path: Path) -> Dict[str, Tensor]:
+    """What export.py wrote, for a training that begins where an earlier one ended."""
+    checkpoint = load(path)
+    weights = checkpoint.get("model") or checkpoint["state_dict"]
+    return {k: v.float() if v.is_floating_point() else v for k, v in weights.items()}
+
+
 def save(content: Any, path: Path) -> None:
     """Whole or not at all."""
     unfinished = path.with_name(path.name + ".part")

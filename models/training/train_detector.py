@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Generator, Tensor
 
 from augmentation import varied_frames
-from loop import Schedule, TrainingRun, load, use_threads
+from loop import Schedule, TrainingRun, exported_weights, use_threads
 from pictures import FramePictures, shuffled
 from yolox import INPUT_SIZE, PADDING, YoloxLoss, YoloxNano
 
@@ -45,7 +45,7 @@ def options() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="data set (has train/)")
     parser.add_argument("--out", type=Path, required=True, help="folder for states and log")
-    parser.add_argument("--start", type=Path, help="folder of an earlier run to begin with")
+    parser.add_argument("--start", type=Path, help="checkpoint of export.py to begin with")
     parser.add_argument("--hours", type=float, default=0.5, help="time on two cores, about")
     parser.add_argument("--pictures", type=int, help="instead of what --hours gives")
     parser.add_argument("--batch", type=int, default=16)
@@ -63,7 +63,7 @@ def main() -> None:
     schedule = Schedule(o.pictures or int(3600 * o.hours * RATE), o.batch, o.rate)
     network = YoloxNano()
     if o.start:
-        network.load_state_dict(load(o.start / "final.pt")["average"])
+        network.load_state_dict(exported_weights(o.start))
     run = TrainingRun(o.out, network, schedule, o.seed)
     if not run.final.exists():
         run.resume()

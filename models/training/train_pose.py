@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Generator, Tensor
 
 from augmentation import varied
-from loop import Schedule, TrainingRun, load, use_threads
+from loop import Schedule, TrainingRun, exported_weights, load, use_threads
 from pictures import ABSENT, OCCLUDED, VISIBLE, PosePictures, shuffled
 from rtmpose import BINS, BINS_PER_PIXEL, INPUT_SIZE, MEAN, STD, HeatmapPose, RtmPose
 
@@ -107,6 +107,8 @@ def options() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="data set (has train/)")
     parser.add_argument("--out", type=Path, required=True, help="folder for states and log")
+    parser.add_argument("--start", type=Path,
+                        help="checkpoint of export.py to begin with, without the coarse part")
     parser.add_argument("--hours", type=float, default=2.0, help="time on two cores, about")
     parser.add_argument("--coarse-pictures", type=int, help="instead of what --hours gives")
     parser.add_argument("--pictures", type=int, help="at full size, instead of what --hours gives")
@@ -131,16 +133,18 @@ def main() -> None:
     pictures = o.pictures or int(seconds * (1 - COARSE_SHARE) * FINE_RATE)
     data = PosePictures(o.data / "train")
 
-    first = TrainingRun(o.out / "coarse", HeatmapPose(),
-                        Schedule(coarse_pictures, o.coarse_batch, o.rate), o.seed)
-    if not first.final.exists():
-        first.resume()
-        coarse(data, first, o.occluded)
-
     network = RtmPose()
-    learnt = load(first.final)["average"]
-    network.load_state_dict({k: v for k, v in learnt.items() if k.startswith("backbone.")},
-                            strict=False)
+    if o.start:
+        network.load_state_dict(exported_weights(o.start))
+    else:
+        first = TrainingRun(o.out / "coarse", HeatmapPose(),
+                            Schedule(coarse_pictures, o.coarse_batch, o.rate), o.seed)
+        if not first.final.exists():
+            first.resume()
+            coarse(data, first, o.occluded)
+        learnt = load(first.final)["average"]
+        network.load_state_dict({k: v for k, v in learnt.items() if k.startswith("backbone.")},
+                                strict=False)
     second = TrainingRun(o.out / "fine", network, Schedule(pictures, o.batch, o.rate), o.seed)
     if not second.final.exists():
         second.resume()

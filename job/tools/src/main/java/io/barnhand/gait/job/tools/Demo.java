@@ -15,6 +15,7 @@ import io.barnhand.gait.job.tools.footage.FootageGenerator;
 import io.barnhand.gait.job.tools.footage.RenderedFootage;
 import io.barnhand.gait.job.tools.overlay.RecordingLines;
 import io.barnhand.gait.job.tools.overlay.VideoOverlay;
+import io.barnhand.gait.job.tools.report.RunReport;
 import io.barnhand.gait.job.tools.results.RunLines;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.CameraNaming;
@@ -29,6 +30,8 @@ import java.util.Map;
 
 /** Makes clips, runs the job on them and sets what it measured beside what is true. */
 final class Demo {
+
+    private static final String OVERLAY = "overlay";
 
     private final JobConfiguration configuration;
     private final FootageGenerator generator;
@@ -67,6 +70,7 @@ final class Demo {
             err.println("3 of 3  Comparing what was measured with the truth, drawing it.");
             err.flush();
             draw(run, err);
+            RunReport.write(folder, run, folder.resolve(OVERLAY), folder.resolve("report.html"));
             DemoComparison comparison = DemoComparison.of(truths, configuration.sinks(), run);
             ComparisonFiles.write(comparison, folder);
             new ComparisonTable(comparison, out).print();
@@ -129,7 +133,7 @@ final class Demo {
                         .withNotice(RenderedFootage.NOTICE)
                         .write(
                                 video,
-                                folder.resolve("overlay")
+                                folder.resolve(OVERLAY)
                                         .resolve(video.camera())
                                         .resolve(video.recording() + ".mp4"),
                                 us -> {});
@@ -142,6 +146,7 @@ final class Demo {
         out.println("Written below " + folder + ":");
         out.println(
                 "  footage/         the clips (H.264: any browser plays them) and their sidecars");
+        out.println("  report.html      what was measured, to look at: open it in a browser");
         out.println("  overlay/         the clips with what was measured drawn onto them");
         out.println("  truth/           what is true of them, frame by frame");
         out.println("  truth-poses/     their true keypoints as pose lines");

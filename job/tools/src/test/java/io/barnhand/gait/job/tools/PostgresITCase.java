@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The job's rows in a real PostgreSQL, and the views over them. */
 class PostgresITCase {
 
-    private static final Path COMPUTED = Path.of("../../conf/first-run");
+    private static final Path COMPUTED = Path.of("../src/test/resources/computed");
     private static final Path SCHEMA = Path.of("../../flink-deploy/sql");
     private static final JsonMapper MAPPER = new JsonMapper();
 
