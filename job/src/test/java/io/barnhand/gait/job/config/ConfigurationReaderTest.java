@@ -231,7 +231,7 @@ class ConfigurationReaderTest {
                 "detectr.score=0.5 | detectr is not a known key. Did you mean 'detector'?",
                 "detector.scroe=0.5 | detector.scroe is not a known key. Did you mean 'score'?",
                 "run.id=../x | run.id is ../x, must be up to 64 letters",
-                "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet, must be one of jsonl, none",
+                "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet, must be one of jsonl, postgres, none",
                 "sinks.stride={kind: none} | sinks.stride is not a known key. Did you mean 'strides'?",
                 "gait.duty-calibration.trott={fore: 0, hind: 0, error: 0.01} | gait.duty-calibration.trott is not a known key. Did you mean 'trot'?",
                 "gait.duty-calibration.walk={fore: 0.5, hind: 0, error: 0.01} | gait.duty-calibration.walk.fore is 0.5, must be a number from -0.3 to 0.3",
