@@ -16,7 +16,7 @@ import blobs
 from augmentation import FLIPPED_KEYPOINTS, Views, cut_off, seen, varied, varied_frames
 from evaluate import Poses, detection_figures, pose_figures
 from export import exported
-from loop import Schedule, TrainingRun, generator
+from loop import Schedule, TrainingRun, exported_weights, generator, save
 from pictures import PoseBatch, PosePictures, shuffled
 from rtmpose import KEYPOINTS, RtmPose
 from train_pose import simcc_loss, weights
@@ -242,6 +242,16 @@ class Export(unittest.TestCase):
             network.load_state_dict(exported("detector", network.state_dict())["model"])
             after = network(pictures)
         self.assertLess(float((before - after).abs().max()), 0.01)
+
+    def test_a_training_begins_with_what_was_exported(self) -> None:
+        for kind, network in (("pose", RtmPose()), ("detector", YoloxNano())):
+            with tempfile.TemporaryDirectory() as folder:
+                file = Path(folder) / "a.pth"
+                save(exported(kind, network.state_dict()), file)
+                begun = exported_weights(file)
+            for name, value in network.state_dict().items():
+                self.assertEqual(value.dtype, begun[name].dtype, name)
+                self.assertTrue(torch.allclose(value, begun[name], rtol=1e-3, atol=1e-6), name)
 
     def test_a_diverged_network_is_refused(self) -> None:
         weight = YoloxNano().state_dict()
