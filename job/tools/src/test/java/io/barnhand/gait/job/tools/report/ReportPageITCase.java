@@ -12,10 +12,12 @@ import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opens pages in a browser, as a reader does. */
+@Tag("browser")
 class ReportPageITCase {
 
     private static final SyntheticView SIDE = SyntheticView.SIDE.seconds(4);
