@@ -6,12 +6,8 @@ import java.util.List;
 /** Hildebrand's diagram: a row a limb, a bar while its hoof is on the ground. */
 public final class FootfallChart {
 
-    private static final double WIDTH = 480;
     private static final double LABELS = 84;
     private static final double ROW = 30;
-    private static final double BAR = 16;
-    private static final double TOP = 6;
-    private static final int TICKS = 6;
 
     private FootfallChart() {}
 
@@ -42,29 +38,26 @@ public final class FootfallChart {
      */
     public static TemplateHTMLOutputModel of(
             String name, List<Row> rows, double from, double to, String unit) {
-        Axis x = Axis.of(from, Math.max(to, from + 0.1), LABELS + 8, WIDTH - 10, TICKS);
-        double bottom = TOP + ROW * rows.size();
-        Svg svg = new Svg(WIDTH, bottom + 34, "group", name);
-        for (double tick : x.ticks()) {
-            svg.line("grid", x.px(tick), TOP, x.px(tick), bottom);
-            svg.text("tick", x.px(tick), bottom + 14, "middle", x.label(tick));
-        }
-        svg.text("quiet", WIDTH - 10, bottom + 30, "end", unit);
-        double y = TOP + ROW / 2;
+        RowChart chart = new RowChart(name, LABELS, ROW, rows.size(), from, to, unit);
         for (Row row : rows) {
-            svg.text("label", LABELS, y + 4, "end", row.label());
-            svg.line("grid", x.px(from), y, WIDTH - 10, y);
+            double y = chart.row(row.label());
             for (Stance stance : row.stances()) {
-                stance(svg, x, y, row.left() ? "stance left" : "stance right", stance);
+                stance(chart, y, row.left() ? "stance left" : "stance right", stance);
             }
-            y += ROW;
         }
-        return svg.markup();
+        return chart.svg().markup();
     }
 
-    private static void stance(Svg svg, Axis x, double y, String cls, Stance stance) {
+    private static void stance(RowChart chart, double y, String cls, Stance stance) {
+        Svg svg = chart.svg();
+        Axis x = chart.x();
         svg.open(stance.seek(), stance.told());
-        svg.rect(cls, x.px(stance.on()), y - BAR / 2, x.px(stance.off()) - x.px(stance.on()), BAR);
+        svg.rect(
+                cls,
+                x.px(stance.on()),
+                y - RowChart.BAR / 2,
+                x.px(stance.off()) - x.px(stance.on()),
+                RowChart.BAR);
         if (!Double.isNaN(stance.error())) {
             for (double event : new double[] {stance.on(), stance.off()}) {
                 double low = x.px(event - stance.error());
@@ -75,6 +68,11 @@ public final class FootfallChart {
             }
         }
         svg.close(stance.seek());
-        svg.line("next", x.px(stance.next()), y - BAR / 2, x.px(stance.next()), y + BAR / 2);
+        svg.line(
+                "next",
+                x.px(stance.next()),
+                y - RowChart.BAR / 2,
+                x.px(stance.next()),
+                y + RowChart.BAR / 2);
     }
 }
