@@ -5,76 +5,122 @@ import io.barnhand.gait.operators.video.PlanException;
 import io.barnhand.gait.operators.video.SourceFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Files of JSON lines that a user names. They may be broken, so that a line has a bound. */
+/**
+ * Files of JSON lines, whoever wrote them, in the order of their names. A line that is too long or
+ * is refused ends the reading with its file and number.
+ */
 public final class LineFiles {
 
-    /** A gait line takes about 4000 characters. */
+    /** A gait line has 8,000 characters, a pose line 2,000. */
     private static final int MAX_LINE = 65_536;
+
+    private static final int MAX_FILES = 10_000;
 
     private LineFiles() {}
 
     /**
-     * Hands on every line that is not blank, files in the order of their names.
+     * Hands on every line that is not blank of what a user names.
      *
      * @param path file, glob, or folder with all below it whose names do not begin with a dot
-     * @param reader throws {@link IllegalArgumentException} where a line is not what it should be
-     * @throws ConfigurationException if there is nothing at the path, or a line is refused; the
-     *     message names its file and number
+     * @param reader may refuse a line by an IllegalArgumentException that says what is wrong
+     * @throws ConfigurationException if there is nothing at the path, or naming file, line and what
+     *     is wrong with it
      */
     public static void forEach(String path, Consumer<String> reader) {
         try {
-            for (Path file : SourceFiles.find(path).files()) {
-                read(file, reader);
-            }
+            read(SourceFiles.find(path).files(), reader);
         } catch (PlanException e) {
             throw new ConfigurationException(e.getMessage());
         }
     }
 
-    private static void read(Path file, Consumer<String> reader) {
-        long number = 0;
-        // Not Files.newBufferedReader, which ends at the first byte that is not UTF-8.
-        try (Reader in =
-                new BufferedReader(
-                        new InputStreamReader(
-                                Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (StringBuilder line; (line = next(in)) != null; ) {
-                number++;
-                if (line.length() > MAX_LINE) {
-                    throw new IllegalArgumentException("longer than " + MAX_LINE + " characters");
-                }
-                if (!line.toString().isBlank()) {
-                    reader.accept(line.toString());
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    "Line %d of %s cannot be used: %s; name files as a run writes them"
-                            .formatted(number, file, e.getMessage()));
-        } catch (IOException e) {
-            throw new ConfigurationException(
-                    "%s cannot be read (%s): check its permissions and the disk"
-                            .formatted(file, e));
+    /**
+     * Hands on every line that is not blank of a folder's files; nothing where there is no such
+     * folder. Hidden files, which a run has not finished, and links are left out.
+     *
+     * @param reader may refuse a line by an IllegalArgumentException that says what is wrong
+     * @throws ConfigurationException naming file, line and what is wrong with it
+     */
+    public static void forEachIn(Path folder, Consumer<String> reader) throws IOException {
+        if (Files.isDirectory(folder)) {
+            read(files(folder), reader);
         }
     }
 
-    /** The next line, cut one character after the bound; null at the end of the file. */
-    private static StringBuilder next(Reader in) throws IOException {
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> files =
+                    all.filter(file -> !file.getFileName().toString().startsWith("."))
+                            .filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
+                            .limit(MAX_FILES + 1L)
+                            .sorted()
+                            .toList();
+            if (files.size() > MAX_FILES) {
+                throw new ConfigurationException(
+                        "%s holds more than %,d files; join them or give a smaller run"
+                                .formatted(folder, MAX_FILES));
+            }
+            return files;
+        }
+    }
+
+    private static void read(Collection<Path> files, Consumer<String> reader) {
+        for (Path file : files) {
+            try (BufferedReader lines = Files.newBufferedReader(file)) {
+                int number = 0;
+                for (String line; (line = next(lines, file, number + 1)) != null; ) {
+                    number++;
+                    if (!line.isBlank()) {
+                        hand(line, file, number, reader);
+                    }
+                }
+            } catch (CharacterCodingException e) {
+                throw new ConfigurationException(
+                        "%s is not UTF-8 text; remove it or write it again".formatted(file));
+            } catch (IOException e) {
+                throw new ConfigurationException(
+                        "%s cannot be read (%s): check its permissions and the disk"
+                                .formatted(file, e));
+            }
+        }
+    }
+
+    private static void hand(String line, Path file, int number, Consumer<String> reader) {
+        try {
+            reader.accept(line);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "%s, line %d: %s; correct or remove the line"
+                            .formatted(file, number, e.getMessage()));
+        }
+    }
+
+    /** Null at the end. */
+    private static String next(Reader in, Path file, int number) throws IOException {
+        StringBuilder line = new StringBuilder(2048);
         int c = in.read();
         if (c < 0) {
             return null;
         }
-        StringBuilder line = new StringBuilder();
-        for (; c >= 0 && c != '\n' && line.length() <= MAX_LINE; c = in.read()) {
+        while (c >= 0 && c != '\n') {
+            if (line.length() == MAX_LINE) {
+                throw new ConfigurationException(
+                        "%s, line %d: longer than %,d characters, which no line of a run is; correct or remove the line"
+                                .formatted(file, number, MAX_LINE));
+            }
             line.append((char) c);
+            c = in.read();
         }
-        return line;
+        return line.toString();
     }
 }

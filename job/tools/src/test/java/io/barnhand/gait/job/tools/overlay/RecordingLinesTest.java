@@ -69,7 +69,7 @@ class RecordingLinesTest {
 
         assertThatThrownBy(() -> read("poses.jsonl"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("Line 2 of " + folder.resolve("poses.jsonl"));
+                .hasMessageContaining(folder.resolve("poses.jsonl") + ", line 2: ");
     }
 
     @Test
@@ -78,7 +78,7 @@ class RecordingLinesTest {
 
         assertThatThrownBy(() -> read("poses.jsonl"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("longer than 65536 characters");
+                .hasMessageContaining("longer than 65,536 characters");
     }
 
     @Test

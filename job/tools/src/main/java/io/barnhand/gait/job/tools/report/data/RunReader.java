@@ -6,7 +6,7 @@ import io.barnhand.gait.job.json.DeadLetterLine;
 import io.barnhand.gait.job.json.GaitLine;
 import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.json.StrideLine;
-import io.barnhand.gait.job.tools.results.NumberedLines;
+import io.barnhand.gait.job.tools.results.LineFiles;
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.HorsePose;
@@ -72,7 +72,7 @@ final class RunReader {
     private int poses;
 
     void passes(Path folder) throws IOException {
-        NumberedLines.forEach(
+        LineFiles.forEachIn(
                 folder,
                 line -> {
                     GaitRecord record = GaitLine.read(line);
@@ -92,7 +92,7 @@ final class RunReader {
     }
 
     void strides(Path folder) throws IOException {
-        NumberedLines.forEach(
+        LineFiles.forEachIn(
                 folder,
                 line -> {
                     StrideRecord stride = StrideLine.read(line);
@@ -116,7 +116,7 @@ final class RunReader {
     }
 
     void coverage(Path folder) throws IOException {
-        NumberedLines.forEach(
+        LineFiles.forEachIn(
                 folder,
                 line -> {
                     CoverageSpan span = CoverageLine.read(line);
@@ -133,7 +133,7 @@ final class RunReader {
     }
 
     void deadLetters(Path folder) throws IOException {
-        NumberedLines.forEach(
+        LineFiles.forEachIn(
                 folder,
                 line -> {
                     DeadLetter letter = DeadLetterLine.read(line);
@@ -149,7 +149,7 @@ final class RunReader {
 
     void poses(Path folder) throws IOException {
         Map<Recording, Long> first = new HashMap<>();
-        NumberedLines.forEach(
+        LineFiles.forEachIn(
                 folder,
                 line -> {
                     HorsePose pose = PoseLine.read(line);
