@@ -51,10 +51,10 @@
     });
     video.addEventListener("timeupdate", function () {
       if (video.dataset.until && video.currentTime >= Number(video.dataset.until)) {
-        delete video.dataset.until;
         video.pause();
       }
     });
+    video.addEventListener("pause", function () { delete video.dataset.until; });
     if (video.readyState >= 1) { place(video); }
     nearby.observe(video);
   });

@@ -14,16 +14,20 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.remote.http.ClientConfig;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The machine's own Chromium, without a window and without network. */
 final class Chromium implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ChromeDriver driver;
 
@@ -57,7 +61,9 @@ final class Chromium implements AutoCloseable {
                                 .usingAnyFreePort()
                                 .withTimeout(PATIENCE)
                                 .build(),
-                        options);
+                        options,
+                        // Longer than the driver waits, which says what it waited for.
+                        ClientConfig.defaultConfig().readTimeout(PATIENCE.multipliedBy(2)));
         driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
         return new Chromium(driver);
     }
@@ -72,8 +78,21 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Opens a page, to its end: the driver now and then answers before that. */
     void show(Path page) {
         driver.get(page.toUri().toString());
+        new WebDriverWait(driver, PATIENCE)
+                .until(
+                        found ->
+                                driver.executeScript(
+                                        "return location.href === arguments[0]"
+                                                + " && document.readyState === 'complete'",
+                                        page.toUri().toString()));
+    }
+
+    /** Presses a key where the focus is. */
+    void press(Keys key) {
+        new Actions(driver).sendKeys(key).perform();
     }
 
     void size(int width, int height) {
@@ -110,18 +129,17 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Barriers in the page of a serious or critical kind, as axe-core finds them. */
-    Object barriers(String selector) throws IOException {
+    Object barriers() throws IOException {
         try (InputStream in = Chromium.class.getResourceAsStream("/axe.min.js")) {
             driver.executeScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
         return await(
                 """
-                axe.run('%s', {resultTypes: ['violations']}).then(found => done(
+                axe.run({resultTypes: ['violations']}).then(found => done(
                     found.violations
                         .filter(v => v.impact === 'serious' || v.impact === 'critical')
                         .map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | '))));
-                """
-                        .formatted(selector));
+                """);
     }
 
     @Override
