@@ -30,6 +30,7 @@ import io.barnhand.gait.operators.video.SegmentPlan;
 import io.barnhand.gait.operators.video.SegmentPlanner;
 import io.barnhand.gait.operators.video.SourceFiles;
 import io.barnhand.gait.operators.video.VideoLimits;
+import io.barnhand.gait.operators.video.VideoOpening;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -158,7 +159,7 @@ public final class ConfiguredStages {
         return new VideoTracks(
                 plan.segments(),
                 plan.deadLetters(),
-                new HorseDetection(detectionSettings(), detector()),
+                new HorseDetection(detectionSettings(), detector(), VideoOpening.LOCAL),
                 new RtmPose(poseModel()));
     }
 

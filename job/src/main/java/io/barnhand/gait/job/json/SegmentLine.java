@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.models.NearestName;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.VideoSegment;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -81,7 +82,7 @@ public final class SegmentLine {
         json.put("recording", segment.recording());
         json.put("sequence", segment.sequence());
         json.put("uri", segment.uri());
-        json.put("start_us", segment.clockKnown() ? segment.startUs() : null);
+        json.put("start_us", segment.clock() == Clock.UNKNOWN ? null : segment.startUs());
         json.put("duration_us", segment.durationUs());
         json.put("bytes", segment.bytes() < 0 ? null : segment.bytes());
         json.put("sha256", segment.sha256());
@@ -150,7 +151,7 @@ public final class SegmentLine {
                 unit(camera, recording),
                 uri(json),
                 startUs == null ? 0 : startUs,
-                startUs != null,
+                startUs == null ? Clock.UNKNOWN : Clock.KNOWN,
                 last(json),
                 whole(json, "duration_us", 1, MAX_COUNT),
                 bytes == null ? -1 : bytes,
@@ -165,8 +166,8 @@ public final class SegmentLine {
     private static void requireSize(int bytes) {
         if (bytes > MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "has %d bytes, must have at most %d: it is a reference, not the video"
-                            .formatted(bytes, MAX_BYTES));
+                    "has more than %d bytes: it must be a reference, not the video"
+                            .formatted(MAX_BYTES));
         }
     }
 

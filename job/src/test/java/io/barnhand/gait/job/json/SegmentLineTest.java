@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.json;
 
+import io.barnhand.gait.operators.Clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,7 +50,7 @@ class SegmentLineTest {
         assertThat(segment.sequence()).isEqualTo(3);
         assertThat(segment.uri()).isEqualTo("s3://barn/aisle/3.mp4");
         assertThat(segment.startUs()).isEqualTo(1_795_341_600_000_000L);
-        assertThat(segment.clockKnown()).isTrue();
+        assertThat(segment.clock()).isEqualTo(Clock.KNOWN);
         assertThat(segment.durationUs()).isEqualTo(10_000_000L);
         assertThat(segment.bytes()).isEqualTo(1_048_576);
         assertThat(segment.sha256()).isEqualTo(DIGEST);
@@ -66,7 +67,7 @@ class SegmentLineTest {
 
         VideoSegment segment = read(least);
 
-        assertThat(segment.clockKnown()).isFalse();
+        assertThat(segment.clock()).isEqualTo(Clock.UNKNOWN);
         assertThat(segment.durationUs()).isNull();
         assertThat(segment.bytes()).isEqualTo(-1);
         assertThat(segment.sha256()).isNull();
@@ -159,7 +160,7 @@ class SegmentLineTest {
 
         assertThatThrownBy(() -> SegmentLine.read(message))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("must have at most 8192");
+                .hasMessageContaining("has more than 8192 bytes");
     }
 
     @Test
@@ -177,7 +178,7 @@ class SegmentLineTest {
     void doesNotWriteWhatItWouldRefuse() {
         VideoSegment fine = read(LINE);
         VideoSegment nameless =
-                new VideoSegment("", "r", 0, "u", fine.uri(), 0, true, false, null, -1, null);
+                new VideoSegment("", "r", 0, "u", fine.uri(), 0, Clock.KNOWN, false, null, -1, null);
 
         assertThatThrownBy(() -> SegmentLine.write(nameless))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools.overlay;
 
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.tools.footage.ClipWriter;
 import io.barnhand.gait.models.image.BgrImage;
@@ -70,7 +71,7 @@ public final class MadeVideo {
                 "arena/square",
                 file.toUri().toString(),
                 START_US,
-                true,
+                Clock.KNOWN,
                 true,
                 null,
                 -1,
