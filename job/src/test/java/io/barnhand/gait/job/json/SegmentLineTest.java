@@ -1,13 +1,13 @@
 package io.barnhand.gait.job.json;
 
-import io.barnhand.gait.operators.Clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.VideoSegment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,15 +30,16 @@ class SegmentLineTest {
                     + DIGEST
                     + "\",\"last\":true}";
 
-    private static JsonSchema schema;
+    private static Schema schema;
 
     @BeforeAll
     static void readTheSchema() throws IOException {
         schema =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(
                                 Files.readString(
-                                        Path.of("../flink-deploy/schema/segment.schema.json")));
+                                        Path.of("../flink-deploy/schema/segment.schema.json")),
+                                InputFormat.JSON);
     }
 
     @Test
@@ -178,7 +179,8 @@ class SegmentLineTest {
     void doesNotWriteWhatItWouldRefuse() {
         VideoSegment fine = read(LINE);
         VideoSegment nameless =
-                new VideoSegment("", "r", 0, "u", fine.uri(), 0, Clock.KNOWN, false, null, -1, null);
+                new VideoSegment(
+                        "", "r", 0, "u", fine.uri(), 0, Clock.KNOWN, false, null, -1, null);
 
         assertThatThrownBy(() -> SegmentLine.write(nameless))
                 .isInstanceOf(IllegalArgumentException.class)

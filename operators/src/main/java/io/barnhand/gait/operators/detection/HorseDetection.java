@@ -43,8 +43,8 @@ import org.apache.flink.util.OutputTag;
  * <p><b>Key:</b> the segment's unit. <b>State:</b> one {@link UnitState} per unit: order of
  * segments, tracks, frames held without their pixels. Pixels of frames held across the border of
  * two segments stay in memory, bounded per subtask; after a restore, or when the bound was reached,
- * they are decoded again from the segments that hold them. State is cleared when a recording ends;
- * a segment delivered once more after that begins it anew.
+ * they are decoded again from the segments that hold them. State is cleared when a recording ends,
+ * of a live one a day later; a segment delivered once more after that begins it anew.
  *
  * <p><b>Emits</b> micro-batches of at most {@link DetectionSettings#batch()} crops as detections
  * come in, the rest when the segments that are due are done; a track's end never before its last
@@ -79,7 +79,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     public static final OutputTag<CoverageSpan> COVERAGE =
             new OutputTag<>("segment-coverage", TypeInformation.of(CoverageSpan.class));
 
-    /** How long after a live recording fell silent its order is still known. */
+    /** How long after a live recording fell silent, or ended, its order is still known. */
     private static final Duration FORGOTTEN = Duration.ofHours(24);
 
     private static final int FRAMES_AHEAD = 8;
@@ -230,7 +230,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
             unit.skip();
             ended = unit.decodeWhatIsDue();
         }
-        unit.leave(ended, context);
+        unit.leave(ended, false, context);
     }
 
     @Override
@@ -262,7 +262,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                     endOfInput ? FrameTracking.END_OF_RECORDING : FrameTracking.SILENCE,
                     unit.batches);
         }
-        unit.leave(ended || endOfInput, context);
+        unit.leave(ended, endOfInput, context);
     }
 
     private void begin(Context context) {
@@ -367,6 +367,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                 if (segment.last()) {
                     tracking.end(FrameTracking.END_OF_RECORDING, batches);
                     order.waiting().forEach(this::beyondEnd);
+                    order = order.withoutWaiting();
                     return true;
                 }
                 if (!whole) {
@@ -477,17 +478,18 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
             cover(context, new SegmentCoverage(segment));
         }
 
-        void leave(boolean ended, Context from) throws Exception {
+        void leave(boolean ended, boolean endOfInput, Context from) throws Exception {
             batches.flush();
             if (silenceMs != null) {
                 from.timerService().deleteProcessingTimeTimer(silenceMs);
                 silenceMs = null;
             }
-            if (ended) {
+            if (endOfInput || ended && settings.silence() == null) {
                 from.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
                 states.clear();
                 return;
             }
+            silent |= ended;
             if (settings.silence() != null) {
                 Duration wait = silent ? FORGOTTEN : settings.silence();
                 silenceMs = from.timerService().currentProcessingTime() + wait.toMillis();

@@ -13,7 +13,7 @@ import java.util.List;
  * @param tracking without pixels
  * @param silenceMs processing time at which silence ends the tracks, or at which the unit is
  *     forgotten, ms, or null
- * @param silent whether silence has ended the tracks
+ * @param silent whether silence, or the last segment, has ended the tracks
  */
 public record UnitState(
         String camera,

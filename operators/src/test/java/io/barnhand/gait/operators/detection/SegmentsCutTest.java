@@ -299,6 +299,21 @@ class SegmentsCutTest {
         }
     }
 
+    /** Cameras that are not sure whether a message arrived send it again. */
+    @Test
+    void ofALiveRecordingAlsoTheLastSegmentCountsOnce() throws Exception {
+        try (DetectionHarness harness =
+                new DetectionHarness(settings(null, Duration.ofSeconds(60), 1 << 20))) {
+            for (VideoSegment piece : pieces) {
+                harness.play(List.of(piece, piece));
+            }
+
+            assertTruth(harness);
+            harness.processingTime(Duration.ofHours(24).toMillis());
+            assertThat(harness.stateEntries()).isZero();
+        }
+    }
+
     @Test
     void timeInWhichTheJobDidNotRunIsNoSilence() throws Exception {
         try (DetectionHarness harness =

@@ -1,10 +1,10 @@
 package io.barnhand.gait.job.tools.overlay;
 
-import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.tools.footage.ClipWriter;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.VideoFrame;
