@@ -93,6 +93,15 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void theConfigurationOfABarnReadsSegmentsFromKafka() {
+        JobConfiguration barn = ConfigurationReader.read(Path.of("../conf/barn.yaml"), List.of());
+
+        assertThat(barn.source().kind()).isEqualTo(SourceOptions.Kind.KAFKA);
+        assertThat(barn.source().kafka().roots()).containsExactly("/var/footage");
+        assertThat(barn.kafka().brokers()).isNotNull();
+    }
+
+    @Test
     void everyKeyArrivesWhereItBelongs() throws IOException {
         Path file =
                 write(
