@@ -6,12 +6,20 @@ import io.barnhand.gait.job.config.DetectorOptions;
 import io.barnhand.gait.job.config.GaitOptions;
 import io.barnhand.gait.job.config.HorseOptions;
 import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.config.KafkaSourceOptions;
 import io.barnhand.gait.job.config.PoseOptions;
+import io.barnhand.gait.job.config.RunOptions;
 import io.barnhand.gait.job.config.SourceOptions;
 import io.barnhand.gait.job.inference.RtmPoseSource;
 import io.barnhand.gait.job.inference.YoloxSource;
 import io.barnhand.gait.job.json.SidecarJson;
+import io.barnhand.gait.job.kafka.KafkaConnection;
+import io.barnhand.gait.job.kafka.KafkaTopics;
+import io.barnhand.gait.job.source.FlinkFiles;
+import io.barnhand.gait.job.source.KafkaSegments;
+import io.barnhand.gait.job.source.PlannedSegments;
 import io.barnhand.gait.job.source.PoseArchive;
+import io.barnhand.gait.job.source.SegmentSource;
 import io.barnhand.gait.job.source.TrackSource;
 import io.barnhand.gait.job.source.VideoTracks;
 import io.barnhand.gait.models.FileDigest;
@@ -24,19 +32,24 @@ import io.barnhand.gait.operators.detection.HorseRoster;
 import io.barnhand.gait.operators.gait.GaitSettings;
 import io.barnhand.gait.operators.gait.KeypointTraits;
 import io.barnhand.gait.operators.pose.RtmPose;
+import io.barnhand.gait.operators.video.AnnouncedVideos;
 import io.barnhand.gait.operators.video.CameraNaming;
 import io.barnhand.gait.operators.video.PlanException;
 import io.barnhand.gait.operators.video.SegmentPlan;
 import io.barnhand.gait.operators.video.SegmentPlanner;
+import io.barnhand.gait.operators.video.SegmentRoots;
 import io.barnhand.gait.operators.video.SourceFiles;
 import io.barnhand.gait.operators.video.VideoLimits;
+import io.barnhand.gait.operators.video.VideoOpening;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -52,14 +65,39 @@ public final class ConfiguredStages {
 
     /** Whether pixels are read, and so the networks are needed. */
     public boolean readsVideo() {
-        return configuration.source().kind() == SourceOptions.Kind.FILES;
+        return configuration.source().kind() != SourceOptions.Kind.POSES;
     }
 
     /**
      * @throws ConfigurationException if there is nothing to read
      */
     public TrackSource source() {
-        return readsVideo() ? videoTracks() : poseArchive();
+        return switch (configuration.source().kind()) {
+            case FILES -> videoTracks(new PlannedSegments(plan()), VideoOpening.LOCAL);
+            case KAFKA -> announced();
+            case POSES -> poseArchive();
+        };
+    }
+
+    /** Where segments are announced, if they are. */
+    public Optional<KafkaSourceOptions> announcements() {
+        return configuration.source().kind() == SourceOptions.Kind.KAFKA
+                ? Optional.of(configuration.source().kafka())
+                : Optional.empty();
+    }
+
+    /**
+     * Makes sure that the topic on which segments are announced, if they are, can be read.
+     *
+     * @throws ConfigurationException if not
+     */
+    public void requireTopic() {
+        announcements()
+                .ifPresent(
+                        options ->
+                                KafkaTopics.require(
+                                        KafkaConnection.of(configuration.kafka()),
+                                        List.of(options.topic())));
     }
 
     /**
@@ -153,12 +191,22 @@ public final class ConfiguredStages {
         return new KeypointTraits(configured == null ? minScore : configured, semantics);
     }
 
-    private VideoTracks videoTracks() {
-        SegmentPlan plan = plan();
+    private VideoTracks announced() {
+        if (configuration.run().mode() == RunOptions.Mode.BATCH) {
+            throw new ConfigurationException(
+                    "run.mode is batch, but segments from Kafka never end; set it to streaming or auto");
+        }
+        KafkaSourceOptions kafka = configuration.source().kafka();
+        SegmentRoots roots = checked("source.kafka.roots", () -> new SegmentRoots(kafka.roots()));
+        return videoTracks(
+                new KafkaSegments(KafkaConnection.of(configuration.kafka()), kafka),
+                new AnnouncedVideos(roots, new FlinkFiles(), kafka.fetchBytes()));
+    }
+
+    private VideoTracks videoTracks(SegmentSource segments, VideoOpening videos) {
         return new VideoTracks(
-                plan.segments(),
-                plan.deadLetters(),
-                new HorseDetection(detectionSettings(), detector()),
+                segments,
+                new HorseDetection(detectionSettings(), detector(), videos),
                 new RtmPose(poseModel()));
     }
 
@@ -209,7 +257,7 @@ public final class ConfiguredStages {
                                         source.limits().bytes()),
                                 source.fps(),
                                 roster,
-                                null,
+                                announcements().map(KafkaSourceOptions::silence).orElse(null),
                                 DetectionSettings.HELD_BYTES,
                                 DetectionSettings.HELD_BYTES_PER_TASK));
     }

@@ -61,6 +61,7 @@ public final class GaitJob {
         GaitSinks.requireNewRun(configuration.sinks(), runId);
         PostgresSchema.require(configuration.sinks());
         ConfiguredStages stages = new ConfiguredStages(configuration);
+        stages.requireTopic();
         if (stages.readsVideo()) {
             ModelNotices.of(configuration, ModelCatalogue.embedded()).forEach(LOG::warn);
         }

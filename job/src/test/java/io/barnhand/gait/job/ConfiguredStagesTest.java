@@ -1,11 +1,15 @@
 package io.barnhand.gait.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.operators.gait.DutyCalibration;
 import io.barnhand.gait.operators.gait.GaitClass;
 import io.barnhand.gait.operators.gait.GaitSettings;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,39 @@ class ConfiguredStagesTest {
     @Test
     void noGaitIsCalibratedByDefault() {
         assertThat(gait().dutyCalibration()).isEmpty();
+    }
+
+    @Test
+    void segmentsFromKafkaNeedBrokersRootsAndAStream() {
+        assertThatThrownBy(() -> kafka().source())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("kafka.brokers is not given");
+        assertThatThrownBy(() -> kafka("kafka.brokers=b:9092", "run.mode=batch").source())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("run.mode is batch");
+        assertThatThrownBy(
+                        () -> kafka("kafka.brokers=b:9092", "source.kafka.roots=[s3:x]").source())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("source.kafka.roots: s3:x is no absolute URI");
+        assertThat(kafka("kafka.brokers=b:9092").source().bounded()).isFalse();
+    }
+
+    @Test
+    void silenceEndsTracksOfLiveCamerasOnly() {
+        assertThat(kafka("source.kafka.silence=45s").detectionSettings().silence())
+                .isEqualTo(Duration.ofSeconds(45));
+        assertThat(
+                        new ConfiguredStages(ConfigurationReader.read(null, List.of()))
+                                .detectionSettings()
+                                .silence())
+                .isNull();
+    }
+
+    private static ConfiguredStages kafka(String... more) {
+        List<String> settings =
+                new ArrayList<>(List.of("source.kind=kafka", "source.kafka.roots=[/footage]"));
+        settings.addAll(List.of(more));
+        return new ConfiguredStages(ConfigurationReader.read(null, settings));
     }
 
     private static GaitSettings gait(String... settings) {

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.sink.GaitSinks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +42,37 @@ class JobGraphTest {
         assertThat(vertexWith(vertices(mode, 3), "GaitWindows").getParallelism()).isEqualTo(3);
     }
 
+    /** No broker is asked before the job runs. */
+    @Test
+    void segmentsFromKafkaAreReadByOneSubtaskAndWorkedOnInTheSameVertex() {
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "source.kind=kafka",
+                                "source.kafka.roots=[" + folder + "]",
+                                "kafka.brokers=127.0.0.1:1",
+                                "run.parallelism=3"));
+        GaitJob job =
+                new GaitJob(
+                        new ConfiguredStages(configuration).source(),
+                        new ConfiguredStages(configuration).gaitSettings(),
+                        GaitSinks.of(configuration.sinks(), "r"),
+                        configuration.run());
+
+        List<JobVertex> vertices = vertices(job);
+
+        assertThat(job.flinkSettings().get(ExecutionOptions.RUNTIME_MODE))
+                .isEqualTo(RuntimeExecutionMode.STREAMING);
+        JobVertex pixels = vertexWith(vertices, "HorseDetection");
+        assertThat(pixels.getName()).contains("RtmPose").contains("SplitPoses");
+        assertThat(pixels.getParallelism()).isEqualTo(3);
+        assertThat(vertexWith(vertices, "announced segments").getName())
+                .contains("ParseSegments")
+                .contains("segment time");
+        assertThat(vertexWith(vertices, "announced segments").getParallelism()).isEqualTo(1);
+    }
+
     private List<JobVertex> vertices(String mode, int parallelism) throws IOException {
         Files.writeString(folder.resolve("clip.mp4"), "never opened by planning");
         JobConfiguration configuration =
@@ -52,7 +87,10 @@ class JobGraphTest {
                                 "sinks.strides.path=" + folder.resolve("strides"),
                                 "sinks.coverage.path=" + folder.resolve("coverage"),
                                 "sinks.dead-letter.path=" + folder.resolve("dead")));
-        GaitJob job = GaitJob.of(configuration, "r");
+        return vertices(GaitJob.of(configuration, "r"));
+    }
+
+    private static List<JobVertex> vertices(GaitJob job) {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(job.flinkSettings());
         job.build(env);

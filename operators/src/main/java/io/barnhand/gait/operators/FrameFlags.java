@@ -18,6 +18,9 @@ public final class FrameFlags {
     /** Event time counts from an unknown start. */
     public static final String CLOCK_UNKNOWN = "clock_unknown";
 
+    /** Event time differs from the time the segment was announced by more than is believable. */
+    public static final String CLOCK_OFF = "clock_off";
+
     /** Segments before this frame are missing. */
     public static final String SEGMENT_GAP = "segment_gap";
 

@@ -9,7 +9,7 @@ package io.barnhand.gait.operators;
  * @param unit key of the video stage: the recording when live, a span of a recording in the archive
  * @param uri where the file is
  * @param startUs event time of the segment's first frame, µs since the epoch
- * @param clockKnown false where {@code startUs} counts from an unknown start (epoch 0)
+ * @param clock what is known of the clock that {@code startUs} was told by
  * @param last whether this segment is known to end its recording; false when live
  * @param durationUs expected duration in µs, or null
  * @param bytes size of the file, or -1 where unknown
@@ -22,8 +22,25 @@ public record VideoSegment(
         String unit,
         String uri,
         long startUs,
-        boolean clockKnown,
+        Clock clock,
         boolean last,
         Long durationUs,
         long bytes,
-        String sha256) {}
+        String sha256) {
+
+    /** The same piece of video, told by a clock that is off. */
+    public VideoSegment withClockOff() {
+        return new VideoSegment(
+                camera,
+                recording,
+                sequence,
+                unit,
+                uri,
+                startUs,
+                Clock.OFF,
+                last,
+                durationUs,
+                bytes,
+                sha256);
+    }
+}

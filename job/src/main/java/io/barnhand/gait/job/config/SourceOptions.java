@@ -5,20 +5,28 @@ import java.time.Duration;
 /**
  * {@code source}: what is read.
  *
- * @param kind videos or archived keypoints
+ * @param kind videos, segments announced on Kafka, or archived keypoints
  * @param path file, folder or glob
  * @param camera where the camera id comes from: {@code parent-folder}, {@code file-stem} or a
  *     regular expression over the path with a group named {@code camera}
  * @param startTime {@code auto} or an ISO 8601 instant that every file starts at
  * @param fps frames per second to keep, or null for all
  * @param limits what a video may be at most
+ * @param kafka where segments are announced
  */
 public record SourceOptions(
-        Kind kind, String path, String camera, String startTime, Double fps, Limits limits) {
+        Kind kind,
+        String path,
+        String camera,
+        String startTime,
+        Double fps,
+        Limits limits,
+        KafkaSourceOptions kafka) {
 
     /** Kinds of sources. */
     public enum Kind {
         FILES,
+        KAFKA,
         POSES
     }
 
@@ -44,12 +52,14 @@ public record SourceOptions(
     }
 
     static SourceOptions read(Section section) {
+        Kind kind = section.choice("kind", Kind.FILES);
         return new SourceOptions(
-                section.choice("kind", Kind.FILES),
+                kind,
                 section.text("path", "footage/"),
                 section.text("camera", "parent-folder"),
                 section.text("start-time", "auto"),
                 section.number("fps", null, 0.1, 1000),
-                Limits.read(section.section("limits")));
+                Limits.read(section.section("limits")),
+                KafkaSourceOptions.read(section.section("kafka"), kind == Kind.KAFKA));
     }
 }

@@ -7,51 +7,47 @@ import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.detection.HorseDetection;
 import io.barnhand.gait.operators.pose.RtmPose;
 import io.barnhand.gait.operators.pose.SplitPoses;
-import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Tracks made from planned video segments. Detection, pose and split are one vertex of the job, so
- * that pixels never cross a shuffle.
+ * Tracks made from segments of video. Detection, pose and split are one vertex of the job, so that
+ * pixels never cross a shuffle.
  */
 public final class VideoTracks implements TrackSource {
 
-    private final List<VideoSegment> segments;
-    private final List<DeadLetter> rejected;
+    private final SegmentSource source;
     private final HorseDetection detection;
     private final RtmPose pose;
 
     /**
-     * @param segments what to read, at least one
-     * @param rejected what the planner could not use
+     * @param source what to read
      * @param detection the head of the vertex
      * @param pose chained behind it
      */
-    public VideoTracks(
-            List<VideoSegment> segments,
-            List<DeadLetter> rejected,
-            HorseDetection detection,
-            RtmPose pose) {
-        this.segments = List.copyOf(segments);
-        this.rejected = List.copyOf(rejected);
+    public VideoTracks(SegmentSource source, HorseDetection detection, RtmPose pose) {
+        this.source = source;
         this.detection = detection;
         this.pose = pose;
     }
 
     @Override
     public boolean bounded() {
-        return true;
+        return source.bounded();
     }
 
     @Override
     public Tracks open(StreamExecutionEnvironment env) {
+        SegmentSource.Segments given = source.open(env);
         SingleOutputStreamOperator<HorseCrops> crops =
-                segments(env)
+                given.segments()
+                        .assignTimestampsAndWatermarks(segmentTime())
+                        .name("segment time")
+                        .uid("segment-time")
+                        .setParallelism(1)
                         .keyBy(VideoSegment::unit)
                         .process(detection)
                         .name("HorseDetection")
@@ -70,37 +66,21 @@ public final class VideoTracks implements TrackSource {
         return new Tracks(
                 events,
                 Optional.of(crops.getSideOutput(HorseDetection.COVERAGE)),
-                deadLetters(env, crops, split));
+                deadLetters(given, crops, split));
     }
 
-    private DataStream<VideoSegment> segments(StreamExecutionEnvironment env) {
-        WatermarkStrategy<VideoSegment> start =
-                WatermarkStrategy.<VideoSegment>noWatermarks()
-                        .withTimestampAssigner((segment, previous) -> segment.startUs());
-        return env.fromData(segments, TypeInformation.of(VideoSegment.class))
-                .name("planned segments")
-                .uid("planned-segments")
-                .setParallelism(1)
-                .assignTimestampsAndWatermarks(start)
-                .name("segment time")
-                .uid("segment-time")
-                .setParallelism(1);
+    private static WatermarkStrategy<VideoSegment> segmentTime() {
+        return WatermarkStrategy.<VideoSegment>noWatermarks()
+                .withTimestampAssigner((segment, previous) -> segment.startUs());
     }
 
-    private DataStream<DeadLetter> deadLetters(
-            StreamExecutionEnvironment env,
+    private static DataStream<DeadLetter> deadLetters(
+            SegmentSource.Segments given,
             SingleOutputStreamOperator<HorseCrops> crops,
             SingleOutputStreamOperator<TrackEvent> split) {
         DataStream<DeadLetter> letters =
                 crops.getSideOutput(HorseDetection.DEAD_LETTERS)
                         .union(split.getSideOutput(SplitPoses.DEAD_LETTERS));
-        if (rejected.isEmpty()) {
-            return letters;
-        }
-        return letters.union(
-                env.fromData(rejected, TypeInformation.of(DeadLetter.class))
-                        .name("rejected by the planner")
-                        .uid("planner-dead-letters")
-                        .setParallelism(1));
+        return given.deadLetters().map(letters::union).orElse(letters);
     }
 }

@@ -1,2 +1,5 @@
-/** Where the job reads from: video files and keypoint archives. */
+/**
+ * Where the job reads from: video files, segments that are announced on Kafka, and keypoint
+ * archives.
+ */
 package io.barnhand.gait.job.source;

@@ -35,9 +35,15 @@ class ConfigurationReaderTest {
                                 "auto",
                                 null,
                                 new SourceOptions.Limits(
-                                        33_177_600,
-                                        Duration.ofHours(6),
-                                        64L * 1024 * 1024 * 1024)));
+                                        33_177_600, Duration.ofHours(6), 64L * 1024 * 1024 * 1024),
+                                new KafkaSourceOptions(
+                                        "segments",
+                                        "barnhand-gait",
+                                        KafkaSourceOptions.Start.COMMITTED,
+                                        Duration.ofMinutes(15),
+                                        Duration.ofSeconds(30),
+                                        List.of(),
+                                        1L << 30)));
         assertThat(configuration.detector())
                 .isEqualTo(
                         new DetectorOptions(
@@ -69,6 +75,7 @@ class ConfigurationReaderTest {
                                 Map.of()));
         assertThat(configuration.cameras()).isEmpty();
         assertThat(configuration.horses()).isEmpty();
+        assertThat(configuration.kafka()).isEqualTo(new KafkaOptions(null, null));
         assertThat(configuration.sinks())
                 .isEqualTo(
                         new SinkOptions(
@@ -86,13 +93,24 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void theConfigurationOfABarnReadsSegmentsFromKafka() {
+        JobConfiguration barn = ConfigurationReader.read(Path.of("../conf/barn.yaml"), List.of());
+
+        assertThat(barn.source().kind()).isEqualTo(SourceOptions.Kind.KAFKA);
+        assertThat(barn.source().kafka().roots()).containsExactly("/var/footage");
+        assertThat(barn.kafka().brokers()).isNotNull();
+    }
+
+    @Test
     void everyKeyArrivesWhereItBelongs() throws IOException {
         Path file =
                 write(
                         """
                         run: {id: r1, mode: streaming, parallelism: 4}
                         source: {kind: poses, path: a, camera: file-stem, start-time: '2026-01-02T03:04:05Z',
-                                 fps: 15, limits: {pixels: 10, duration: 2min, bytes: 3MB}}
+                                 fps: 15, limits: {pixels: 10, duration: 2min, bytes: 3MB},
+                                 kafka: {topic: t, group: g, start: latest, clock-tolerance: 2min, silence: 1min,
+                                         roots: [/a, 's3://b/c'], fetch-bytes: 5MB}}
                         detector: {model: d.onnx, score: 0.5, floor: 0.2, every: 100ms, margin: 0, accept: [horse, cow]}
                         tracking: {buffer: 500ms, max-horses: 3}
                         pose: {model: p.pth, min-score: 0.1, runtime: pytorch, device: cpu, batch: 4,
@@ -101,6 +119,7 @@ class ConfigurationReaderTest {
                         horses: [{camera: aisle, from: 2026-01-01, to: 2026-02-01T00:00:00Z, horse: Bella, gaited: true}]
                         gait: {pass-gap: 2s, pass-max: 30s, sliding: 0s, hop: 500ms,
                                duty-calibration: {walk: {fore: -0.04, hind: 0.02, error: 0.015}}}
+                        kafka: {brokers: 'b1:9092,b2:9092', properties: k.properties}
                         sinks:
                           poses: {kind: none}
                           gait: [{kind: jsonl, path: g1}, {kind: jsonl, path: g2}]
@@ -122,7 +141,15 @@ class ConfigurationReaderTest {
                                         "2026-01-02T03:04:05Z",
                                         15.0,
                                         new SourceOptions.Limits(
-                                                10, Duration.ofMinutes(2), 3L << 20)),
+                                                10, Duration.ofMinutes(2), 3L << 20),
+                                        new KafkaSourceOptions(
+                                                "t",
+                                                "g",
+                                                KafkaSourceOptions.Start.LATEST,
+                                                Duration.ofMinutes(2),
+                                                Duration.ofMinutes(1),
+                                                List.of("/a", "s3://b/c"),
+                                                5L << 20)),
                                 new DetectorOptions(
                                         "d.onnx",
                                         0.5,
@@ -155,6 +182,7 @@ class ConfigurationReaderTest {
                                         Map.of(
                                                 GaitClass.WALK,
                                                 new DutyCalibration(-0.04, 0.02, 0.015))),
+                                new KafkaOptions("b1:9092,b2:9092", "k.properties"),
                                 new SinkOptions(
                                         List.of(),
                                         List.of(
@@ -226,7 +254,10 @@ class ConfigurationReaderTest {
                 "pose.batch=two | pose.batch is two, must be a whole number from 1 to 64",
                 "pose.flip-test=maybe | pose.flip-test is maybe, must be true or false",
                 "pose.device=tpu | pose.device is tpu, must be one of auto, cpu",
-                "source.kind=rtsp | source.kind is rtsp, must be one of files, poses",
+                "source.kind=rtsp | source.kind is rtsp, must be one of files, kafka, poses",
+                "source.kind=kafka | source.kafka.roots is [], must name the folders that segments may be read from",
+                "source.kafka.start=now | source.kafka.start is now, must be one of committed, earliest, latest",
+                "source.kafka.silence=10ms | source.kafka.silence is 10ms, must be from 1s to 86400s",
                 "source.limits.bytes=many | source.limits.bytes is many, must be a size",
                 "detectr.score=0.5 | detectr is not a known key. Did you mean 'detector'?",
                 "detector.scroe=0.5 | detector.scroe is not a known key. Did you mean 'score'?",
@@ -240,6 +271,8 @@ class ConfigurationReaderTest {
                 "gait.duty-calibration.walk={fore: 0, hind: 0} | gait.duty-calibration.walk.error is missing",
                 "gait.duty-calibration.walk.forw=0 | gait.duty-calibration.walk.forw is not a known key. Did you mean 'fore'?",
                 "gait.duty-calibration.walk=0.05 | gait.duty-calibration.walk is 0.05, must be a mapping",
+                "kafka.brokers=b1 | kafka.brokers is b1, must be like broker1:9092,broker2:9092",
+                "kafka.broker=b1:9092 | kafka.broker is not a known key. Did you mean 'brokers'?",
                 "sinks.gait={kind: jsonl} | sinks.gait[0].path is missing",
                 "horses=[{camera: a}] | horses[0].horse is missing",
                 "pose=3 | pose is 3, must be a mapping",

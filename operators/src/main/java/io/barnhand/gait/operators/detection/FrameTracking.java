@@ -5,6 +5,7 @@ import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.models.pose.PoseCrop;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.FrameFlags;
 import io.barnhand.gait.operators.HorseCrop;
 import io.barnhand.gait.operators.TrackEnded;
@@ -146,7 +147,7 @@ final class FrameTracking {
     }
 
     /** Takes the next frame. */
-    void frame(VideoFrame frame, boolean clockKnown, CropOutput out) {
+    void frame(VideoFrame frame, Clock clock, CropOutput out) {
         long timeUs = frame.timeUs();
         BgrImage image = frame.image();
         if (anchorUs == null) {
@@ -169,8 +170,10 @@ final class FrameTracking {
         }
         last = image;
         lastUs = timeUs;
-        if (!clockKnown) {
-            flagNext(FrameFlags.CLOCK_UNKNOWN);
+        switch (clock) {
+            case KNOWN -> {}
+            case UNKNOWN -> flagNext(FrameFlags.CLOCK_UNKNOWN);
+            case OFF -> flagNext(FrameFlags.CLOCK_OFF);
         }
         Held held = new Held(timeUs, List.copyOf(pendingFlags), List.of(), image);
         pendingFlags.clear();

@@ -12,7 +12,10 @@ import io.barnhand.gait.operators.video.DecodeAhead;
 import io.barnhand.gait.operators.video.FrameGrid;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoFrame;
-import io.barnhand.gait.operators.video.VideoReader;
+import io.barnhand.gait.operators.video.VideoOpening;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,12 +26,14 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -38,8 +43,8 @@ import org.apache.flink.util.OutputTag;
  * <p><b>Key:</b> the segment's unit. <b>State:</b> one {@link UnitState} per unit: order of
  * segments, tracks, frames held without their pixels. Pixels of frames held across the border of
  * two segments stay in memory, bounded per subtask; after a restore, or when the bound was reached,
- * they are decoded again from the segments that hold them. State is cleared when a recording ends;
- * a segment delivered once more after that begins it anew.
+ * they are decoded again from the segments that hold them. State is cleared when a recording ends,
+ * of a live one a day later; a segment delivered once more after that begins it anew.
  *
  * <p><b>Emits</b> micro-batches of at most {@link DetectionSettings#batch()} crops as detections
  * come in, the rest when the segments that are due are done; a track's end never before its last
@@ -48,12 +53,15 @@ import org.apache.flink.util.OutputTag;
  * <p><b>Order.</b> The first segment to arrive begins the recording; see {@link SegmentOrder}.
  * Duplicates by sequence are dropped. Segments that do not come, or cannot be read to their end,
  * end the tracks ({@code segment_gap}) and flag the next frame. A segment that comes after it was
- * given up is a dead letter ({@code late}).
+ * given up is a dead letter ({@code late}), as is one whose frames all lie before the end of the
+ * one before it ({@code bad_start}).
  *
  * <p><b>Timers.</b> An event-time timer at the end of time, which fires at the end of input, ends
  * what the last segment did not; it is deleted when that one comes. With {@link
  * DetectionSettings#silence()} set, a processing-time timer ends the tracks ({@code silence}) of a
- * unit that no segment came for: only for live recordings, whose segments are never {@code last}.
+ * unit that no segment came for: only for live recordings. Time in which the job did not run is no
+ * silence. 24 hours after that the recording is forgotten: a segment that comes then begins it
+ * anew.
  *
  * <p><b>Poison.</b> What cannot be decoded, or makes the detector fail, is a {@link #DEAD_LETTERS
  * dead letter} with the time of the first thing lost; frames before it count. Any other failure
@@ -71,11 +79,15 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     public static final OutputTag<CoverageSpan> COVERAGE =
             new OutputTag<>("segment-coverage", TypeInformation.of(CoverageSpan.class));
 
+    /** How long after a live recording fell silent, or ended, its order is still known. */
+    private static final Duration FORGOTTEN = Duration.ofHours(24);
+
     private static final int FRAMES_AHEAD = 8;
     private static final long BYTES_AHEAD = 128L << 20;
 
     private final DetectionSettings settings;
     private final DetectionModelSource models;
+    private final VideoOpening videos;
 
     private transient Lease<? extends DetectionModel> lease;
     private transient Detector detector;
@@ -90,6 +102,11 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
 
     private transient LongCounter framesProgress;
 
+    private transient Path scratch;
+
+    /** Processing time of the first call, ms. */
+    private transient Long beganMs;
+
     private transient Counter segmentsDecoded;
     private transient Counter duplicateSegments;
     private transient Counter segmentsLost;
@@ -102,10 +119,13 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     /**
      * @param settings how horses are found and followed
      * @param models where the detector comes from
+     * @param videos where the files come from
      */
-    public HorseDetection(DetectionSettings settings, DetectionModelSource models) {
+    public HorseDetection(
+            DetectionSettings settings, DetectionModelSource models, VideoOpening videos) {
         this.settings = settings;
         this.models = models;
+        this.videos = videos;
     }
 
     @Override
@@ -116,6 +136,8 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                                 new ValueStateDescriptor<>(
                                         "unit", TypeInformation.of(UnitState.class)));
         live = new LinkedHashMap<>();
+        scratch = scratch(getRuntimeContext());
+        beganMs = null;
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         segmentsProgress = getRuntimeContext().getLongCounter("segments");
         framesProgress = getRuntimeContext().getLongCounter("frames");
@@ -130,6 +152,21 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         lease = models.acquire();
         sought = SoughtClasses.of(settings, lease.model().classes());
         detector = lease.model().newDetector();
+    }
+
+    /**
+     * One of Flink's folders for temporary files, which a cluster may have on a disk of its own.
+     */
+    private static Path scratch(RuntimeContext context) {
+        String[] folders =
+                context instanceof StreamingRuntimeContext streaming
+                        ? streaming.getTaskManagerRuntimeInfo().getTmpDirectories()
+                        : new String[0];
+        if (folders.length == 0) {
+            return Path.of(System.getProperty("java.io.tmpdir"));
+        }
+        int subtask = context.getTaskInfo().getIndexOfThisSubtask();
+        return Path.of(folders[subtask % folders.length]);
     }
 
     @Override
@@ -150,6 +187,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     @Override
     public void processElement(VideoSegment segment, Context context, Collector<HorseCrops> out)
             throws Exception {
+        begin(context);
         UnitState state = states.value();
         if (state == null) {
             context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
@@ -160,7 +198,8 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                             SegmentOrder.begin(segment.sequence()),
                             List.of(),
                             TrackingState.EMPTY,
-                            null);
+                            null,
+                            false);
         }
         switch (state.order().arrival(segment.sequence())) {
             case DUPLICATE -> {
@@ -191,7 +230,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
             unit.skip();
             ended = unit.decodeWhatIsDue();
         }
-        unit.leave(ended, context);
+        unit.leave(ended, false, context);
     }
 
     @Override
@@ -202,8 +241,17 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
             return;
         }
         boolean endOfInput = timestamp == Long.MAX_VALUE;
+        if (!endOfInput && postponed(state, context)) {
+            return;
+        }
+        if (!endOfInput && state.silent()) {
+            context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
+            states.clear();
+            return;
+        }
         Unit unit = new Unit(state, context, out);
         unit.silenceMs = null;
+        unit.silent = !endOfInput;
         boolean ended = false;
         while (!ended && !unit.order.waiting().isEmpty()) {
             unit.skip();
@@ -214,7 +262,32 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                     endOfInput ? FrameTracking.END_OF_RECORDING : FrameTracking.SILENCE,
                     unit.batches);
         }
-        unit.leave(ended || endOfInput, context);
+        unit.leave(ended, endOfInput, context);
+    }
+
+    private void begin(Context context) {
+        if (beganMs == null) {
+            beganMs = context.timerService().currentProcessingTime();
+        }
+    }
+
+    /**
+     * Whether a timer was due while the job did not run. That is no silence of the camera, whose
+     * segments may wait in the source: it begins anew.
+     */
+    private boolean postponed(UnitState state, OnTimerContext context) throws IOException {
+        if (settings.silence() == null) {
+            return false;
+        }
+        begin(context);
+        long waitMs = (state.silent() ? FORGOTTEN : settings.silence()).toMillis();
+        long earliestMs = beganMs + waitMs;
+        if (state.silenceMs() == null || state.silenceMs() >= earliestMs) {
+            return false;
+        }
+        context.timerService().registerProcessingTimeTimer(earliestMs);
+        states.update(state.withSilenceAt(earliestMs));
+        return true;
     }
 
     /** A unit while it is worked on. */
@@ -229,6 +302,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         SegmentOrder order;
         List<VideoSegment> tail;
         Long silenceMs;
+        boolean silent;
 
         Unit(UnitState state, Context context, Collector<HorseCrops> out) {
             this.key = context.getCurrentKey();
@@ -293,6 +367,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                 if (segment.last()) {
                     tracking.end(FrameTracking.END_OF_RECORDING, batches);
                     order.waiting().forEach(this::beyondEnd);
+                    order = order.withoutWaiting();
                     return true;
                 }
                 if (!whole) {
@@ -312,8 +387,18 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
             try (DecodeAhead ahead = decode(segment, wanted(segment))) {
                 for (VideoFrame frame; (frame = ahead.next()) != null; frames++) {
                     coverage.frame(frame.timeUs());
-                    tracking.frame(frame, segment.clockKnown(), batches);
+                    tracking.frame(frame, segment.clock(), batches);
                     framesProgress.add(1L);
+                }
+                if (frames > 0 && tracking.disordered() - disorderedBefore == frames) {
+                    dead(
+                            context,
+                            segment,
+                            "order",
+                            "bad_start",
+                            segment.startUs(),
+                            "Segment %d of recording %s ends before the one before it does: its camera's clock was set back, begin a new recording then"
+                                    .formatted(segment.sequence(), recording));
                 }
                 return true;
             } catch (VideoException e) {
@@ -352,7 +437,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
 
         private DecodeAhead decode(VideoSegment segment, LongPredicate wanted) {
             return new DecodeAhead(
-                    () -> VideoReader.open(segment, settings.limits(), wanted),
+                    () -> videos.open(segment, settings.limits(), wanted, scratch),
                     "decode " + key,
                     FRAMES_AHEAD,
                     BYTES_AHEAD);
@@ -393,27 +478,35 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
             cover(context, new SegmentCoverage(segment));
         }
 
-        void leave(boolean ended, Context from) throws Exception {
+        void leave(boolean ended, boolean endOfInput, Context from) throws Exception {
             batches.flush();
             if (silenceMs != null) {
                 from.timerService().deleteProcessingTimeTimer(silenceMs);
                 silenceMs = null;
             }
-            if (ended) {
+            if (endOfInput || ended && settings.silence() == null) {
                 from.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
                 states.clear();
                 return;
             }
-            if (settings.silence() != null && !(from instanceof OnTimerContext)) {
-                silenceMs =
-                        from.timerService().currentProcessingTime() + settings.silence().toMillis();
+            silent |= ended;
+            if (settings.silence() != null) {
+                Duration wait = silent ? FORGOTTEN : settings.silence();
+                silenceMs = from.timerService().currentProcessingTime() + wait.toMillis();
                 from.timerService().registerProcessingTimeTimer(silenceMs);
             }
             if (tracking.firstHeldUs() == null) {
                 tail = List.of();
             }
             states.update(
-                    new UnitState(camera, recording, order, tail, tracking.snapshot(), silenceMs));
+                    new UnitState(
+                            camera,
+                            recording,
+                            order,
+                            tail,
+                            tracking.snapshot(),
+                            silenceMs,
+                            silent));
             if (tracking.heldBytes() > 0) {
                 live.put(key, tracking);
                 forgetOldest();

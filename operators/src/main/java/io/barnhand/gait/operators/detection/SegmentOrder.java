@@ -71,6 +71,10 @@ public record SegmentOrder(long first, long next, List<VideoSegment> waiting, Li
         return new SegmentOrder(first, next + 1, waiting.subList(1, waiting.size()), gaps);
     }
 
+    SegmentOrder withoutWaiting() {
+        return new SegmentOrder(first, next, List.of(), gaps);
+    }
+
     boolean isOverfull() {
         return waiting.size() > MOST_WAITING;
     }

@@ -11,7 +11,9 @@ import java.util.List;
  * @param order of its segments
  * @param tail segments that hold the frames still held, to decode them again
  * @param tracking without pixels
- * @param silenceMs processing time at which silence ends the tracks, ms, or null
+ * @param silenceMs processing time at which silence ends the tracks, or at which the unit is
+ *     forgotten, ms, or null
+ * @param silent whether silence, or the last segment, has ended the tracks
  */
 public record UnitState(
         String camera,
@@ -19,4 +21,10 @@ public record UnitState(
         SegmentOrder order,
         List<VideoSegment> tail,
         TrackingState tracking,
-        Long silenceMs) {}
+        Long silenceMs,
+        boolean silent) {
+
+    UnitState withSilenceAt(long ms) {
+        return new UnitState(camera, recording, order, tail, tracking, ms, silent);
+    }
+}

@@ -26,6 +26,7 @@ final class WindowSignals {
                     FrameFlags.DUPLICATE_FRAMES,
                     FrameFlags.IDENTITY_AMBIGUOUS,
                     FrameFlags.CLOCK_UNKNOWN,
+                    FrameFlags.CLOCK_OFF,
                     FrameFlags.SEGMENT_GAP);
 
     final List<HorsePose> all;

@@ -130,6 +130,8 @@ public final class DecodeAhead implements FrameSource {
             queuedBytes = 0;
             lock.notifyAll();
         }
+        // Ends the wait for a file that is being fetched; what decodes does not look at it.
+        thread.interrupt();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video;
 
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.VideoSegment;
 import java.io.IOException;
@@ -32,7 +33,7 @@ import java.util.TreeSet;
  * <p>Without a sidecar every file is a recording of its own, named after the file; files of one
  * camera that share a name are told apart by their path. The start is the sidecar's, else a time
  * stamp in the name (UTC, see {@link NameTime}), else the container's creation time, which some
- * recorders write when they close the file, else 1970 with {@code clockKnown = false}.
+ * recorders write when they close the file, else 1970 with {@link Clock#UNKNOWN}.
  *
  * <p>Segments of one recording are ordered by sequence, or by start where none says a sequence;
  * they must start one after the other.
@@ -378,7 +379,7 @@ public final class SegmentPlanner {
                             unit(part),
                             part.file.toAbsolutePath().normalize().toUri().toString(),
                             part.startUs,
-                            part.clockKnown,
+                            part.clockKnown ? Clock.KNOWN : Clock.UNKNOWN,
                             end && !Boolean.FALSE.equals(part.last),
                             null,
                             part.bytes,

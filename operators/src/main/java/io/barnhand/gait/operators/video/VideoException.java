@@ -38,6 +38,9 @@ public final class VideoException extends Exception {
     /** Some frames could not be decoded; the others were delivered. */
     public static final String CORRUPT = "corrupt";
 
+    /** The file is not below any of the roots that may be read. */
+    public static final String FOREIGN_ROOT = "foreign_root";
+
     /** The file's size is not the announced one. */
     public static final String SIZE_MISMATCH = "size_mismatch";
 

@@ -145,7 +145,13 @@ public final class VideoReader implements FrameSource {
      */
     public static VideoReader open(VideoSegment segment, VideoLimits limits, LongPredicate wanted)
             throws VideoException {
-        Path file = localPath(segment.uri());
+        return open(localPath(segment.uri()), segment, limits, wanted);
+    }
+
+    /** Opens a segment whose file is known to be this one, wherever its URI points. */
+    static VideoReader open(
+            Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted)
+            throws VideoException {
         checkBytes(file, segment, limits);
         return open(file, segment.startUs(), limits, wanted);
     }

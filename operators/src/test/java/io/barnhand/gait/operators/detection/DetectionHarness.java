@@ -6,6 +6,7 @@ import io.barnhand.gait.operators.HorseCrop;
 import io.barnhand.gait.operators.HorseCrops;
 import io.barnhand.gait.operators.TrackEnded;
 import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.video.VideoOpening;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +72,8 @@ final class DetectionHarness implements AutoCloseable {
     private void open(OperatorSubtaskState state) throws Exception {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new HorseDetection(settings, models)),
+                        new KeyedProcessOperator<>(
+                                new HorseDetection(settings, models, VideoOpening.LOCAL)),
                         VideoSegment::unit,
                         Types.STRING);
         harness.getExecutionConfig()

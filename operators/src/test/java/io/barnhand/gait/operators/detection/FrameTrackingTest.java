@@ -10,6 +10,7 @@ import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.FrameFlags;
 import io.barnhand.gait.operators.HorseCrop;
 import io.barnhand.gait.operators.TrackEnded;
@@ -23,6 +24,8 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FrameTrackingTest {
 
@@ -134,7 +137,7 @@ class FrameTrackingTest {
 
     private void play(FrameTracking tracking, int frames) {
         for (int i = 0; i < frames; i++) {
-            tracking.frame(frame(at(i)), true, out);
+            tracking.frame(frame(at(i)), Clock.KNOWN, out);
         }
     }
 
@@ -171,7 +174,7 @@ class FrameTrackingTest {
             FrameTracking tracking = tracking(detector);
             long last = 0;
             for (int i = 0; (last = START + Math.round(i * 1e6 / rate)) < START + 3_000_000; i++) {
-                tracking.frame(frame(last), true, out);
+                tracking.frame(frame(last), Clock.KNOWN, out);
             }
             int previous = -1;
             for (long us : detector.asked) {
@@ -258,7 +261,7 @@ class FrameTrackingTest {
         FrameTracking tracking = tracking(new Scripted(us -> List.of(seen(horse(100)))));
         play(tracking, 13);
         for (int i = 200; i < 213; i++) {
-            tracking.frame(frame(at(i)), true, out);
+            tracking.frame(frame(at(i)), Clock.KNOWN, out);
         }
         tracking.end(FrameTracking.END_OF_RECORDING, out);
 
@@ -274,10 +277,11 @@ class FrameTrackingTest {
         FrameTracking tracking = tracking(new Scripted(us -> List.of(seen(moving(us)))));
         for (int i = 0; i < 30; i++) {
             VideoFrame frame = frame(at(i));
-            tracking.frame(frame, true, out);
+            tracking.frame(frame, Clock.KNOWN, out);
             if (i == 7) {
                 for (int k = 1; k <= 3; k++) {
-                    tracking.frame(new VideoFrame(at(i) + k * 5000, frame.image()), true, out);
+                    tracking.frame(
+                            new VideoFrame(at(i) + k * 5000, frame.image()), Clock.KNOWN, out);
                 }
             }
         }
@@ -293,8 +297,8 @@ class FrameTrackingTest {
     void framesThatAreNotLaterThanTheLastAreDropped() {
         FrameTracking tracking = tracking(new Scripted(us -> List.of(seen(moving(us)))));
         play(tracking, 20);
-        tracking.frame(frame(at(19)), true, out);
-        tracking.frame(frame(at(3)), true, out);
+        tracking.frame(frame(at(19)), Clock.KNOWN, out);
+        tracking.frame(frame(at(3)), Clock.KNOWN, out);
 
         assertThat(tracking.disordered()).isEqualTo(2);
     }
@@ -425,15 +429,14 @@ class FrameTrackingTest {
                 && !crop.flags().contains(FrameFlags.IDENTITY_AMBIGUOUS);
     }
 
-    @Test
-    void anUnknownClockIsFlaggedOnEveryCrop() {
+    @ParameterizedTest
+    @CsvSource({"UNKNOWN, clock_unknown", "OFF, clock_off"})
+    void aClockThatIsUnknownOrOffIsFlaggedOnEveryCrop(Clock clock, String flag) {
         FrameTracking tracking = tracking(new Scripted(us -> List.of(seen(horse(100)))));
         for (int i = 0; i < 12; i++) {
-            tracking.frame(frame(at(i)), false, out);
+            tracking.frame(frame(at(i)), clock, out);
         }
-        assertThat(out.crops)
-                .isNotEmpty()
-                .allMatch(crop -> crop.flags().equals(List.of(FrameFlags.CLOCK_UNKNOWN)));
+        assertThat(out.crops).isNotEmpty().allMatch(crop -> crop.flags().equals(List.of(flag)));
     }
 
     @Test
@@ -442,7 +445,7 @@ class FrameTrackingTest {
         play(tracking, 18);
         tracking.gap(out);
         for (int i = 48; i < 66; i++) {
-            tracking.frame(frame(at(i)), true, out);
+            tracking.frame(frame(at(i)), Clock.KNOWN, out);
         }
         assertThat(out.ended)
                 .containsExactly(
@@ -460,7 +463,7 @@ class FrameTrackingTest {
         FrameTracking tracking = tracking(new Scripted(us -> List.of(seen(horse(100)))));
         play(tracking, 18);
         for (int i = 18; i < 36; i++) {
-            tracking.frame(frame(at(i), 800, 600), true, out);
+            tracking.frame(frame(at(i), 800, 600), Clock.KNOWN, out);
         }
         assertThat(out.ended).extracting(TrackEnded::reason).containsExactly("lost");
         assertThat(out.crops)
@@ -487,7 +490,7 @@ class FrameTrackingTest {
         FrameTracking tracking =
                 tracking(detector, with(HorseRoster.NONE, 6 * frameBytes), TrackingState.EMPTY);
         for (int i = 0; i < 480; i++) {
-            tracking.frame(frame(START + Math.round(i * 1e6 / 240)), true, out);
+            tracking.frame(frame(START + Math.round(i * 1e6 / 240)), Clock.KNOWN, out);
             assertThat(tracking.heldBytes()).isLessThanOrEqualTo(8 * frameBytes);
         }
         assertThat(detector.asked).hasSize(121);
@@ -520,8 +523,8 @@ class FrameTrackingTest {
         for (int i = 0; i < 90; i++) {
             VideoFrame frame = i % 13 == 12 ? again(seen.get(i - 1), at(i)) : frame(at(i));
             seen.add(frame);
-            uninterrupted.frame(frame, true, whole);
-            interrupted.frame(frame, true, pieces);
+            uninterrupted.frame(frame, Clock.KNOWN, whole);
+            interrupted.frame(frame, Clock.KNOWN, pieces);
             interrupted =
                     tracking(
                             detector,

@@ -2,11 +2,13 @@ package io.barnhand.gait.operators.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.HorseCrop;
 import io.barnhand.gait.operators.HorseCrops;
 import io.barnhand.gait.operators.TrackEnded;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.Clips;
+import io.barnhand.gait.operators.video.VideoOpening;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,7 @@ class HorseDetectionITCase {
                                 "cam" + unit + "/rec",
                                 file.toString(),
                                 second * 1_000_000L,
-                                true,
+                                Clock.KNOWN,
                                 // One recording is left open: the end of input ends it.
                                 second == 2 && unit > 0,
                                 null,
@@ -104,7 +106,8 @@ class HorseDetectionITCase {
                         .process(
                                 new HorseDetection(
                                         DetectionSettings.defaults(Set.of("horse")),
-                                        Paddock::lease))
+                                        Paddock::lease,
+                                        VideoOpening.LOCAL))
                         .flatMap(new Lines())
                         .executeAndCollect()) {
             while (results.hasNext()) {

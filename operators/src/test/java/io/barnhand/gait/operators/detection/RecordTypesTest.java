@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.models.pose.CropTransform;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.FailedCrop;
@@ -72,7 +73,7 @@ class RecordTypesTest {
     @Test
     void stateComesBackEqual() throws Exception {
         VideoSegment segment =
-                new VideoSegment("c", "r", 3, "c/r", "/a", 5, true, false, null, -1, null);
+                new VideoSegment("c", "r", 3, "c/r", "/a", 5, Clock.KNOWN, false, null, -1, null);
         Box box = new Box(1, 2, 3, 4);
         Track track =
                 new Track(
@@ -109,7 +110,8 @@ class RecordTypesTest {
                                                 List.of(
                                                         new PlacedBox(
                                                                 "r/0/0", box, 9, 0.5f, true))))),
-                        null);
+                        null,
+                        false);
 
         assertThat(roundTrip(UnitState.class, state)).isEqualTo(state);
     }

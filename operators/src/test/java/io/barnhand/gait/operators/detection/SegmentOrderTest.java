@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.VideoSegment;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ class SegmentOrderTest {
 
     private static VideoSegment segment(long sequence) {
         return new VideoSegment(
-                "c", "r", sequence, "u", "/a", sequence, true, false, null, -1, null);
+                "c", "r", sequence, "u", "/a", sequence, Clock.KNOWN, false, null, -1, null);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.FrameFlags;
@@ -77,7 +78,7 @@ class SegmentsCutTest {
                 "cam/rec",
                 file.toString(),
                 START + second * 1_000_000L,
-                true,
+                Clock.KNOWN,
                 last,
                 null,
                 -1,
@@ -118,7 +119,7 @@ class SegmentsCutTest {
                                         s.unit(),
                                         s.uri(),
                                         s.startUs(),
-                                        s.clockKnown(),
+                                        s.clock(),
                                         false,
                                         s.durationUs(),
                                         s.bytes(),
@@ -271,11 +272,84 @@ class SegmentsCutTest {
 
             harness.processingTime(110_000);
             assertThat(harness.ended).extracting(TrackEnded::reason).containsOnly("silence");
-            assertThat(harness.processingTimers()).isZero();
 
             harness.play(List.of(open.get(2), open.get(2)));
             assertThat(harness.cuts.get(harness.cuts.size() - 1).timeUs())
                     .isGreaterThan(START + 2_000_000);
+        }
+    }
+
+    @Test
+    void aRecordingThatStaysSilentIsForgottenAfterADay() throws Exception {
+        try (DetectionHarness harness =
+                new DetectionHarness(settings(null, Duration.ofSeconds(60), 1 << 20))) {
+            List<VideoSegment> open = open(pieces);
+            harness.processingTime(0).play(open.subList(0, 2));
+            harness.processingTime(60_000);
+            assertThat(harness.ended).isNotEmpty();
+
+            harness.processingTime(60_000 + Duration.ofHours(24).toMillis() - 1);
+            assertThat(harness.stateEntries()).isEqualTo(1);
+            harness.processingTime(60_000 + Duration.ofHours(24).toMillis());
+
+            assertThat(harness.stateEntries()).isZero();
+            assertThat(harness.processingTimers()).isZero();
+            assertThat(harness.eventTimers()).isZero();
+            assertThat(harness.dead).isEmpty();
+        }
+    }
+
+    /** Cameras that are not sure whether a message arrived send it again. */
+    @Test
+    void ofALiveRecordingAlsoTheLastSegmentCountsOnce() throws Exception {
+        try (DetectionHarness harness =
+                new DetectionHarness(settings(null, Duration.ofSeconds(60), 1 << 20))) {
+            for (VideoSegment piece : pieces) {
+                harness.play(List.of(piece, piece));
+            }
+
+            assertTruth(harness);
+            harness.processingTime(Duration.ofHours(24).toMillis());
+            assertThat(harness.stateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void timeInWhichTheJobDidNotRunIsNoSilence() throws Exception {
+        try (DetectionHarness harness =
+                new DetectionHarness(settings(null, Duration.ofSeconds(60), 1 << 20))) {
+            List<VideoSegment> open = open(pieces);
+            harness.processingTime(1_000).play(open.subList(0, 2));
+            harness.restart();
+
+            harness.processingTime(3_600_000);
+            assertThat(harness.ended).isEmpty();
+            harness.play(open.subList(2, 5));
+            harness.processingTime(3_660_000);
+
+            assertThat(harness.dead).isEmpty();
+            assertThat(harness.cuts).containsExactlyElementsOf(truth.cuts);
+            assertThat(harness.ended)
+                    .extracting(TrackEnded::track)
+                    .containsExactlyElementsOf(
+                            truth.ended.stream().map(TrackEnded::track).toList());
+        }
+    }
+
+    /** Its camera's clock was corrected within the recording. */
+    @Test
+    void aSegmentThatGoesBackInTimeIsADeadLetter() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings())) {
+            VideoSegment back = segment(2, Path.of(pieces.get(2).uri()), -3600, false);
+
+            harness.play(List.of(pieces.get(0), pieces.get(1), back, pieces.get(3), pieces.get(4)));
+
+            assertThat(harness.dead)
+                    .extracting(DeadLetter::reason, DeadLetter::timeUs)
+                    .containsExactly(tuple("bad_start", START - 3_600_000_000L));
+            assertThat(harness.dead.get(0).message()).contains("clock was set back");
+            assertThat(harness.cuts).noneMatch(cut -> cut.timeUs() < START);
+            assertThat(harness.cuts).anyMatch(cut -> cut.timeUs() > START + 4_000_000);
         }
     }
 
@@ -335,7 +409,7 @@ class SegmentsCutTest {
                 segment.unit(),
                 segment.uri(),
                 segment.startUs(),
-                segment.clockKnown(),
+                segment.clock(),
                 segment.last(),
                 durationUs,
                 segment.bytes(),
@@ -479,7 +553,7 @@ class SegmentsCutTest {
                                 "cam2/rec",
                                 s.uri(),
                                 s.startUs(),
-                                s.clockKnown(),
+                                s.clock(),
                                 s.last(),
                                 s.durationUs(),
                                 s.bytes(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.VideoSegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ class FootageTest {
     private static List<Long> times(Path file) throws VideoException {
         List<Long> times = new ArrayList<>();
         VideoSegment segment =
-                new VideoSegment("c", "r", 0, "u", file.toString(), 0, false, true, null, -1, null);
+                new VideoSegment(
+                        "c", "r", 0, "u", file.toString(), 0, Clock.UNKNOWN, true, null, -1, null);
         try (VideoReader reader =
                 VideoReader.open(
                         segment,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.VideoSegment;
 import java.io.IOException;
@@ -68,7 +69,7 @@ class SegmentPlannerTest {
         assertThat(plan.segments()).allMatch(VideoSegment::last);
         assertThat(plan.segments()).allMatch(segment -> segment.sequence() == 0);
         assertThat(plan.segments()).allMatch(segment -> segment.bytes() == 18);
-        assertThat(plan.segments()).noneMatch(VideoSegment::clockKnown);
+        assertThat(plan.segments()).allMatch(s -> s.clock() == Clock.UNKNOWN);
         assertThat(plan.segments()).allMatch(segment -> segment.uri().startsWith("file:///"));
     }
 
@@ -133,7 +134,7 @@ class SegmentPlannerTest {
         VideoSegment segment = planner.plan(touch("c/" + name).toString()).segments().get(0);
 
         assertThat(segment.startUs()).isEqualTo(us(instant));
-        assertThat(segment.clockKnown()).isTrue();
+        assertThat(segment.clock()).isEqualTo(Clock.KNOWN);
     }
 
     @ParameterizedTest
@@ -142,7 +143,7 @@ class SegmentPlannerTest {
         VideoSegment segment = planner.plan(touch("c/" + name).toString()).segments().get(0);
 
         assertThat(segment.startUs()).isZero();
-        assertThat(segment.clockKnown()).isFalse();
+        assertThat(segment.clock()).isEqualTo(Clock.UNKNOWN);
     }
 
     @Test
@@ -161,7 +162,7 @@ class SegmentPlannerTest {
         VideoSegment segment = planner.plan(file.toString()).segments().get(0);
 
         assertThat(segment.startUs()).isEqualTo(us("2026-11-22T10:15:00Z"));
-        assertThat(segment.clockKnown()).isTrue();
+        assertThat(segment.clock()).isEqualTo(Clock.KNOWN);
     }
 
     @Test
@@ -200,7 +201,7 @@ class SegmentPlannerTest {
                 .extracting(VideoSegment::last)
                 .containsExactly(false, false, true);
         assertThat(plan.segments()).extracting(VideoSegment::unit).containsOnly("front/r");
-        assertThat(plan.segments()).allMatch(VideoSegment::clockKnown);
+        assertThat(plan.segments()).allMatch(s -> s.clock() == Clock.KNOWN);
     }
 
     @Test

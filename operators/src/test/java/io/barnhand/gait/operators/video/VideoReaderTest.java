@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.VideoSegment;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -37,7 +38,7 @@ class VideoReaderTest {
 
     private static VideoSegment segment(String uri, long bytes, String sha256) {
         return new VideoSegment(
-                "cam", "rec", 0, "unit", uri, 5_000_000, true, true, null, bytes, sha256);
+                "cam", "rec", 0, "unit", uri, 5_000_000, Clock.KNOWN, true, null, bytes, sha256);
     }
 
     private Path steadyMp4(int frames) {

@@ -32,7 +32,11 @@ final class ValidateCommand implements Callable<Integer> {
             GaitSinks.requireNewRun(configuration.sinks(), configuration.run().id());
         }
         PrintWriter out = spec.commandLine().getOut();
-        if (stages.readsVideo()) {
+        if (stages.announcements().isPresent()) {
+            stages.source();
+            stages.requireTopic();
+            out.printf("Segments: topic %s%n", stages.announcements().get().topic());
+        } else if (stages.readsVideo()) {
             stages.detectionSettings();
             SegmentPlan plan = stages.plan();
             out.printf(

@@ -5,6 +5,7 @@ import io.barnhand.gait.job.tools.footage.ClipWriter;
 import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.DecodeAhead;
 import io.barnhand.gait.operators.video.FrameSource;
@@ -232,7 +233,9 @@ public final class VideoOverlay {
     }
 
     private static String clock(VideoFrame frame, VideoSegment video) {
-        return video.clockKnown() ? CLOCK.format(instant(frame.timeUs())) : "clock unknown";
+        return video.clock() == Clock.UNKNOWN
+                ? "clock unknown"
+                : CLOCK.format(instant(frame.timeUs()));
     }
 
     private static Instant instant(long us) {

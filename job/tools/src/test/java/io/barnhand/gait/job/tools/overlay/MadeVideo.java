@@ -4,6 +4,7 @@ import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.tools.footage.ClipWriter;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.VideoFrame;
@@ -70,7 +71,7 @@ public final class MadeVideo {
                 "arena/square",
                 file.toUri().toString(),
                 START_US,
-                true,
+                Clock.KNOWN,
                 true,
                 null,
                 -1,

@@ -67,7 +67,8 @@ public record Trust(Level level, String word, String sentence) {
                     GaitFlags.PACE_IN_NON_GAITED,
                     GaitFlags.CAMERA_MOTION,
                     GaitFlags.CLASS_UNCERTAIN,
-                    "clock_unknown");
+                    "clock_unknown",
+                    "clock_off");
 
     private static final Set<String> NOT_AT_ALL =
             Set.of(

@@ -1,0 +1,48 @@
+package io.barnhand.gait.job.source;
+
+import io.barnhand.gait.operators.DeadLetter;
+import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.video.SegmentPlan;
+import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Segments that are known before the job starts. */
+public final class PlannedSegments implements SegmentSource {
+
+    private final SegmentPlan plan;
+
+    /**
+     * @param plan at least one segment
+     */
+    public PlannedSegments(SegmentPlan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public boolean bounded() {
+        return true;
+    }
+
+    @Override
+    public Segments open(StreamExecutionEnvironment env) {
+        return new Segments(
+                env.fromData(plan.segments(), TypeInformation.of(VideoSegment.class))
+                        .name("planned segments")
+                        .uid("planned-segments")
+                        .setParallelism(1),
+                deadLetters(env));
+    }
+
+    private Optional<DataStream<DeadLetter>> deadLetters(StreamExecutionEnvironment env) {
+        if (plan.deadLetters().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                env.fromData(plan.deadLetters(), TypeInformation.of(DeadLetter.class))
+                        .name("rejected by the planner")
+                        .uid("planner-dead-letters")
+                        .setParallelism(1));
+    }
+}
