@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             ValidateCommand.class,
+            CheckCameraCommand.class,
             ValidateGaitCommand.class,
             FootageCommand.class,
             TrainingSetCommand.class,
