@@ -90,7 +90,8 @@ public final class CameraChecks {
                         "picture",
                         text(
                                 "%d x %d px, %.1f s",
-                                clip.width(), clip.height(), clip.timing().seconds())));
+                                clip.width(), clip.height(), clip.timing().seconds()),
+                        null));
         FrameTiming timing = clip.timing();
         String wantedFps = text("%.0f or more", LEAST_FPS);
         if (timing.fps() == null) {
@@ -112,10 +113,9 @@ public final class CameraChecks {
                                 fps, 1e3 / fps / Math.sqrt(12), LEAST_FPS)));
         checks.add(
                 Check.told(
-                        "frames a gallop stance",
-                        text(
-                                "%.1f (duty factor: %.0f)",
-                                SHORTEST_STANCE * fps, FRAMES_PER_STANCE)));
+                        "frames in a gallop stance",
+                        text("%.1f", SHORTEST_STANCE * fps),
+                        text("%.0f for duty factor", FRAMES_PER_STANCE)));
         String wantedJitter = text("%.0f ms or less", MOST_JITTER_MS);
         if (timing.jitterMs() == null) {
             checks.add(Check.unknown("jitter of frame times", wantedJitter, "too few frames"));
@@ -283,7 +283,8 @@ public final class CameraChecks {
             checks.add(
                     Check.told(
                             "passes with a speed",
-                            text("%d of %d", horse.passesWithSpeed(), horse.passes())));
+                            text("%d of %d", horse.passesWithSpeed(), horse.passes()),
+                            null));
         }
     }
 
@@ -431,7 +432,7 @@ public final class CameraChecks {
         }
         checks.add(
                 mirrored
-                        ? Check.told("mirrored picture", "yes, as configured")
+                        ? Check.told("mirrored picture", "yes, as configured", null)
                         : Check.unknown(
                                 "mirrored picture",
                                 "no",

@@ -50,7 +50,7 @@ public final class CameraReport {
         if (check.missed()) {
             return "change";
         }
-        return check.wanted() == null ? "" : "ok";
+        return check.cost() == null ? "" : "ok";
     }
 
     /** Words wrapped at the terminal's width, hanging under a mark. */

@@ -5,13 +5,16 @@ package io.barnhand.gait.job.tools.camera;
  *
  * @param what it is
  * @param measured value with its unit, or null where not measurable
- * @param wanted bound with its unit, or null where there is none
- * @param cost what it costs where it misses its bound
+ * @param wanted bound with its unit, or a note, or null
+ * @param cost what it costs where it misses its bound; null where no bound decides
  * @param excess how far it misses the bound, 1 at the bound; below 1 it is kept
  * @param words what to move or change where the bound is missed; why it is not measurable
  */
 public record Check(
         String what, String measured, String wanted, Cost cost, double excess, String words) {
+
+    /** Beyond the bound as it is printed, not by a hair. */
+    private static final double MISSED = 1.02;
 
     /** What a camera that misses a bound costs, the costliest first. */
     public enum Cost {
@@ -21,8 +24,9 @@ public record Check(
         PRECISION
     }
 
-    static Check told(String what, String measured) {
-        return new Check(what, measured, null, null, 0, null);
+    /** Where no bound decides. */
+    static Check told(String what, String measured, String note) {
+        return new Check(what, measured, note, null, 0, null);
     }
 
     static Check unknown(String what, String wanted, String why) {
@@ -35,6 +39,6 @@ public record Check(
 
     /** Whether something should be changed. */
     public boolean missed() {
-        return measurable() && excess > 1;
+        return measurable() && excess > MISSED;
     }
 }

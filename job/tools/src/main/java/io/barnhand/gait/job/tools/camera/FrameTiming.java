@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.tools.camera;
 
 import io.barnhand.gait.operators.numeric.Ascending;
-import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.Arrays;
 
 /**
@@ -26,8 +25,8 @@ public record FrameTiming(
     /** A distance of more than this, in usual ones, has frames missing in it. */
     private static final double GAP = 1.4;
 
-    /** A picture that changes by less than this share of the usual change is the one before. */
-    private static final double UNCHANGED = 0.2;
+    /** A picture that changes by less than this share of its neighbours' change is repeated. */
+    private static final double UNCHANGED = 0.4;
 
     /**
      * @param us {@code [n]} times, µs, rising
@@ -68,19 +67,18 @@ public record FrameTiming(
     }
 
     /**
-     * Which pictures show the one before once more. A coder may touch up a repeated picture, so
-     * that it is held against how much pictures of this clip usually change.
+     * Which pictures show the one before once more: those without any change, and single ones that
+     * change much less than their neighbours, as a coder may touch up what is repeated. A scene
+     * that comes to rest changes less and less, which is neither.
      *
      * @param change as in {@link #of}
      */
     static boolean[] repeated(double[] change) {
         boolean[] repeated = new boolean[change.length];
-        if (change.length < 2) {
-            return repeated;
-        }
-        double usual = Quantiles.median(Arrays.copyOfRange(change, 1, change.length));
         for (int i = 1; i < change.length; i++) {
-            repeated[i] = change[i] <= UNCHANGED * usual;
+            double before = i > 1 ? change[i - 1] : Double.NaN;
+            double after = i + 1 < change.length ? change[i + 1] : Double.NaN;
+            repeated[i] = change[i] == 0 || change[i] <= UNCHANGED * Math.min(before, after);
         }
         return repeated;
     }

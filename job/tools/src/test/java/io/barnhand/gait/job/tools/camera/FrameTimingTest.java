@@ -55,4 +55,12 @@ class FrameTimingTest {
         Arrays.fill(change, 2.5);
         return change;
     }
+
+    @Test
+    void aSceneThatComesToRestIsNotRepeated() {
+        double[] change = {0, 2, 1.1, .8, .5, .26, .11, .04, .01};
+        long[] us = new long[change.length];
+        Arrays.setAll(us, i -> 20_000L * i);
+        assertThat(FrameTiming.of(us, change).repeatedShare()).isZero();
+    }
 }
