@@ -16,6 +16,7 @@ import io.barnhand.gait.job.tools.camera.ClipFigures;
 import io.barnhand.gait.job.tools.camera.ClipReading;
 import io.barnhand.gait.job.tools.camera.GroundPlane;
 import io.barnhand.gait.job.tools.camera.HorseFigures;
+import io.barnhand.gait.job.tools.camera.SureKeypoints;
 import io.barnhand.gait.job.tools.camera.SurveyedPath;
 import io.barnhand.gait.job.tools.results.RunLines;
 import io.barnhand.gait.operators.HorsePose;
@@ -158,9 +159,10 @@ final class CheckCameraCommand implements Callable<Integer> {
             Double pxPerMetre)
             throws Exception {
         new EmbeddedRun(configuration, spec.commandLine().getErr()).execute();
+        SureKeypoints sure = new SureKeypoints(configuration.pose().minScore());
         List<HorsePose> poses = new ArrayList<>();
         RunLines.forEach(
-                configuration.sinks().poses(), RUN, line -> poses.add(PoseLine.read(line)));
+                configuration.sinks().poses(), RUN, line -> poses.add(sure.of(PoseLine.read(line))));
         List<GaitRecord> passes = new ArrayList<>();
         RunLines.forEach(
                 configuration.sinks().gait(), RUN, line -> passes.add(GaitLine.read(line)));

@@ -1,6 +1,5 @@
 package io.barnhand.gait.job.tools.camera;
 
-import io.barnhand.gait.job.tools.overlay.SureScore;
 import io.barnhand.gait.operators.FrameFlags;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.gait.GaitFlags;
@@ -58,7 +57,7 @@ public record HorseFigures(
         Double groundLineDeg) {
 
     /**
-     * @param poses of all tracks
+     * @param poses of all tracks, of sure keypoints only ({@link SureKeypoints})
      * @param passes gait records of whole passes
      */
     public static HorseFigures of(List<HorsePose> poses, List<GaitRecord> passes) {
@@ -73,7 +72,7 @@ public record HorseFigures(
         Limb weakest = null;
         double least = Double.POSITIVE_INFINITY;
         for (Limb limb : Limb.values()) {
-            double share = share(poses, pose -> SureScore.sure(pose, limb.hoof));
+            double share = share(poses, pose -> pose.present(limb.hoof));
             if (!poses.isEmpty() && share < least) {
                 weakest = limb;
                 least = share;

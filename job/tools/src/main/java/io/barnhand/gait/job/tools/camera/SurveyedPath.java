@@ -1,6 +1,5 @@
 package io.barnhand.gait.job.tools.camera;
 
-import io.barnhand.gait.job.tools.overlay.SureScore;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.gait.Limb;
 import io.barnhand.gait.operators.numeric.LeastSquares;
@@ -57,14 +56,14 @@ public record SurveyedPath(double metresPerBodyLength, double yawDeg) {
         for (HorsePose pose : track) {
             double[][] hooves =
                     Arrays.stream(Limb.values())
-                            .filter(limb -> SureScore.sure(pose, limb.hoof))
+                            .filter(limb -> pose.present(limb.hoof))
                             .map(limb -> new double[] {pose.x(limb.hoof), pose.y(limb.hoof)})
                             .sorted(Comparator.comparing((double[] hoof) -> -hoof[1]))
                             .toArray(double[][]::new);
             if (hooves.length < 2
                     || Edges.touched(pose)
-                    || !SureScore.sure(pose, NECK)
-                    || !SureScore.sure(pose, TAIL)) {
+                    || !pose.present(NECK)
+                    || !pose.present(TAIL)) {
                 continue;
             }
             // Under the trunk, at the depth of the hooves that stand: mostly the two lowest.

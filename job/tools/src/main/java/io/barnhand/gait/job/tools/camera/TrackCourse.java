@@ -1,6 +1,5 @@
 package io.barnhand.gait.job.tools.camera;
 
-import io.barnhand.gait.job.tools.overlay.SureScore;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.gait.Limb;
 import io.barnhand.gait.operators.numeric.LeastSquares;
@@ -28,19 +27,19 @@ final class TrackCourse {
     private final int width;
 
     /**
-     * @param poses of one track, in the order of time
+     * @param poses of one track, in the order of time, of sure keypoints only
      */
     TrackCourse(List<HorsePose> poses) {
         width = poses.get(0).imageWidth();
         for (HorsePose pose : poses) {
             double lowest = Double.NEGATIVE_INFINITY;
             for (Limb limb : Limb.values()) {
-                if (SureScore.sure(pose, limb.hoof)) {
+                if (pose.present(limb.hoof)) {
                     lowest = Math.max(lowest, pose.y(limb.hoof));
                 }
             }
-            if (SureScore.sure(pose, NECK)
-                    && SureScore.sure(pose, TAIL)
+            if (pose.present(NECK)
+                    && pose.present(TAIL)
                     && lowest > .5 * (pose.y(NECK) + pose.y(TAIL))
                     && !Edges.touched(pose)) {
                 places.add(
