@@ -12,6 +12,13 @@ import org.junit.jupiter.api.Test;
 /** The jar for the cluster holds what a job may load for itself, and nothing native. */
 class ClusterJarITCase {
 
+    private static final List<String> CONNECTORS =
+            List.of(
+                    "org/apache/flink/connector/jdbc/",
+                    "org/apache/flink/connector/kafka/",
+                    "org/apache/flink/streaming/connectors/kafka/",
+                    "org/apache/flink/streaming/util/serialization/");
+
     private static List<String> entries() throws IOException {
         try (JarFile jar =
                 new JarFile(Path.of(System.getProperty("barnhand.clusterJar")).toFile())) {
@@ -29,6 +36,15 @@ class ClusterJarITCase {
     }
 
     @Test
+    void holdsTheConnectorsAndTheClientsOfKafka() throws IOException {
+        assertThat(entries())
+                .contains(
+                        "org/apache/flink/connector/jdbc/core/datastream/sink/JdbcSink.class",
+                        "org/apache/flink/connector/kafka/sink/KafkaSink.class",
+                        "org/apache/kafka/clients/producer/KafkaProducer.class");
+    }
+
+    @Test
     void holdsNoModelsNoEngineAndNoNatives() throws IOException {
         assertThat(entries())
                 .noneMatch(name -> name.startsWith("ai/djl/"))
@@ -38,7 +54,7 @@ class ClusterJarITCase {
                 .noneMatch(name -> name.startsWith("META-INF/services/ai.djl"))
                 .noneMatch(name -> name.startsWith("org/postgresql/"))
                 .filteredOn(name -> name.startsWith("org/apache/flink/") && name.endsWith(".class"))
-                .allMatch(name -> name.startsWith("org/apache/flink/connector/jdbc/"));
+                .allMatch(name -> CONNECTORS.stream().anyMatch(name::startsWith));
         assertThat(entries()).noneMatch(name -> name.endsWith(".so") || name.endsWith(".dylib"));
     }
 

@@ -16,6 +16,7 @@ public record JobConfiguration(
         Map<String, CameraOptions> cameras,
         List<HorseOptions> horses,
         GaitOptions gait,
+        KafkaOptions kafka,
         SinkOptions sinks) {
 
     static JobConfiguration read(Section root) {
@@ -29,6 +30,7 @@ public record JobConfiguration(
                         root.named("cameras", CameraOptions::read),
                         root.items("horses", List.of(), HorseOptions::read),
                         GaitOptions.read(root.section("gait")),
+                        KafkaOptions.read(root.section("kafka")),
                         SinkOptions.read(root.section("sinks")));
         root.finish();
         return configuration;

@@ -69,6 +69,7 @@ class ConfigurationReaderTest {
                                 Map.of()));
         assertThat(configuration.cameras()).isEmpty();
         assertThat(configuration.horses()).isEmpty();
+        assertThat(configuration.kafka()).isEqualTo(new KafkaOptions(null, null));
         assertThat(configuration.sinks())
                 .isEqualTo(
                         new SinkOptions(
@@ -101,6 +102,7 @@ class ConfigurationReaderTest {
                         horses: [{camera: aisle, from: 2026-01-01, to: 2026-02-01T00:00:00Z, horse: Bella, gaited: true}]
                         gait: {pass-gap: 2s, pass-max: 30s, sliding: 0s, hop: 500ms,
                                duty-calibration: {walk: {fore: -0.04, hind: 0.02, error: 0.015}}}
+                        kafka: {brokers: 'b1:9092,b2:9092', properties: k.properties}
                         sinks:
                           poses: {kind: none}
                           gait: [{kind: jsonl, path: g1}, {kind: jsonl, path: g2}]
@@ -155,6 +157,7 @@ class ConfigurationReaderTest {
                                         Map.of(
                                                 GaitClass.WALK,
                                                 new DutyCalibration(-0.04, 0.02, 0.015))),
+                                new KafkaOptions("b1:9092,b2:9092", "k.properties"),
                                 new SinkOptions(
                                         List.of(),
                                         List.of(
@@ -240,6 +243,8 @@ class ConfigurationReaderTest {
                 "gait.duty-calibration.walk={fore: 0, hind: 0} | gait.duty-calibration.walk.error is missing",
                 "gait.duty-calibration.walk.forw=0 | gait.duty-calibration.walk.forw is not a known key. Did you mean 'fore'?",
                 "gait.duty-calibration.walk=0.05 | gait.duty-calibration.walk is 0.05, must be a mapping",
+                "kafka.brokers=b1 | kafka.brokers is b1, must be like broker1:9092,broker2:9092",
+                "kafka.broker=b1:9092 | kafka.broker is not a known key. Did you mean 'brokers'?",
                 "sinks.gait={kind: jsonl} | sinks.gait[0].path is missing",
                 "horses=[{camera: a}] | horses[0].horse is missing",
                 "pose=3 | pose is 3, must be a mapping",

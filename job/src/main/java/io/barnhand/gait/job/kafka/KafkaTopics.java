@@ -1,0 +1,75 @@
+package io.barnhand.gait.job.kafka;
+
+import io.barnhand.gait.job.config.ConfigurationException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topics that a job reads or writes; it makes none. */
+public final class KafkaTopics {
+
+    private KafkaTopics() {}
+
+    /**
+     * Makes sure that the brokers answer and have the topics; waits 20 s at most.
+     *
+     * @throws ConfigurationException if not
+     */
+    public static void require(KafkaConnection connection, Collection<String> topics) {
+        try (Admin admin = connection.admin()) {
+            require(admin, connection, topics);
+        }
+    }
+
+    private static void require(
+            Admin admin, KafkaConnection connection, Collection<String> topics) {
+        TreeSet<String> missing = new TreeSet<>();
+        Map<String, KafkaFuture<TopicDescription>> described =
+                new TreeMap<>(admin.describeTopics(new TreeSet<>(topics)).topicNameValues());
+        described.forEach(
+                (topic, description) -> {
+                    try {
+                        description.get();
+                    } catch (ExecutionException e) {
+                        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                            throw unusable(connection, e.getCause());
+                        }
+                        missing.add(topic);
+                    } catch (InterruptedException e) {
+                        throw interrupted(connection);
+                    }
+                });
+        if (!missing.isEmpty()) {
+            throw new ConfigurationException(
+                    "The topics %s are missing on %s; make them first, for example with kafka-topics.sh --create --topic %s"
+                            .formatted(
+                                    String.join(", ", missing),
+                                    connection.brokers(),
+                                    missing.first()));
+        }
+    }
+
+    static ConfigurationException unusable(KafkaConnection connection, Throwable cause) {
+        String what =
+                cause instanceof TimeoutException
+                        ? "did not answer within %d s".formatted(KafkaConnection.ANSWER_MS / 1000)
+                        : "cannot be used: " + cause.getMessage();
+        return new ConfigurationException(
+                "The Kafka brokers %s %s; check kafka.brokers, that they run and, where they want TLS or a login, the file that kafka.properties names"
+                        .formatted(connection.brokers(), what));
+    }
+
+    static ConfigurationException interrupted(KafkaConnection connection) {
+        Thread.currentThread().interrupt();
+        return new ConfigurationException(
+                "Waiting for the Kafka brokers %s was interrupted; start again"
+                        .formatted(connection.brokers()));
+    }
+}
