@@ -2,7 +2,6 @@ package io.barnhand.gait.job.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -51,8 +50,9 @@ final class JsonObject {
         }
     }
 
-    private static String shown(JsonNode node) {
-        String text = String.valueOf(node);
+    /** The beginning of a value, fit for a message. */
+    static String shown(Object value) {
+        String text = String.valueOf(value);
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 }
