@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             ValidateCommand.class,
             CheckCameraCommand.class,
+            PublishCommand.class,
             ValidateGaitCommand.class,
             FootageCommand.class,
             TrainingSetCommand.class,

@@ -162,7 +162,9 @@ final class CheckCameraCommand implements Callable<Integer> {
         SureKeypoints sure = new SureKeypoints(configuration.pose().minScore());
         List<HorsePose> poses = new ArrayList<>();
         RunLines.forEach(
-                configuration.sinks().poses(), RUN, line -> poses.add(sure.of(PoseLine.read(line))));
+                configuration.sinks().poses(),
+                RUN,
+                line -> poses.add(sure.of(PoseLine.read(line))));
         List<GaitRecord> passes = new ArrayList<>();
         RunLines.forEach(
                 configuration.sinks().gait(), RUN, line -> passes.add(GaitLine.read(line)));

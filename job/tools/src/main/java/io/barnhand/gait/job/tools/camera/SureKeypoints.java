@@ -14,8 +14,7 @@ public record SureKeypoints(Double minScore) {
     public HorsePose of(HorsePose pose) {
         float[] rows = pose.keypoints().clone();
         for (int k = 0; k < HorsePose.KEYPOINTS; k++) {
-            boolean sure =
-                    minScore == null ? SureScore.sure(pose, k) : pose.score(k) >= minScore;
+            boolean sure = minScore == null ? SureScore.sure(pose, k) : pose.score(k) >= minScore;
             if (!sure) {
                 Arrays.fill(rows, 3 * k, 3 * k + 3, Float.NaN);
             }
