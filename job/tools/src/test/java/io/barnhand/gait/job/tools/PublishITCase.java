@@ -170,6 +170,39 @@ class PublishITCase {
     @Test
     void whoWatchesAnnouncesWhatComesAndEndsWhenInterrupted() throws Exception {
         clip("aisle/20261122T101500Z.mp4");
+        Thread watcher = watch();
+        try {
+            await(1);
+            clip("new/20261122T101500Z.mp4");
+            clip("aisle/20261122T101501Z.mp4");
+            await(3);
+        } finally {
+            end(watcher);
+        }
+        assertThat(announced("aisle")).extracting(VideoSegment::sequence).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void whatComesWhileTheBrokerIsAwayIsAnnouncedOnceWhenItIsBack() throws Exception {
+        clip("aisle/20261122T101500Z.mp4");
+        Thread watcher = watch();
+        try {
+            await(1);
+            broker.kill();
+            clip("aisle/20261122T101501Z.mp4");
+            clip("aisle/20261122T101502Z.mp4");
+            broker.restart();
+            await(3);
+        } finally {
+            end(watcher);
+        }
+        once();
+        assertThat(announced("aisle"))
+                .extracting(VideoSegment::sequence)
+                .containsExactly(0L, 1L, 2L);
+    }
+
+    private Thread watch() {
         Thread watcher =
                 new Thread(
                         () ->
@@ -182,17 +215,13 @@ class PublishITCase {
                                         "--set",
                                         "kafka.brokers=" + broker.address()));
         watcher.start();
-        try {
-            await(1);
-            clip("new/20261122T101500Z.mp4");
-            clip("aisle/20261122T101501Z.mp4");
-            await(3);
-        } finally {
-            watcher.interrupt();
-            watcher.join(Duration.ofMinutes(1).toMillis());
-        }
+        return watcher;
+    }
+
+    private static void end(Thread watcher) throws InterruptedException {
+        watcher.interrupt();
+        watcher.join(Duration.ofMinutes(1).toMillis());
         assertThat(watcher.isAlive()).isFalse();
-        assertThat(announced("aisle")).extracting(VideoSegment::sequence).containsExactly(0L, 1L);
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.barnhand.gait.operators.video.VideoFrame;
 import io.barnhand.gait.operators.video.VideoLimits;
 import io.barnhand.gait.operators.video.VideoReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code record-camera} on an HLS stream that breaks off, where FFmpeg is installed. */
+/** {@code record-camera} on streams that break off, where FFmpeg is installed. */
 class RecordCameraITCase {
 
     private static final Path SCRIPT = Path.of("../../flink-deploy/record-camera").normalize();
@@ -71,48 +73,99 @@ class RecordCameraITCase {
                     }
                 });
         server.start();
-        Path recordings = folder.resolve("recordings");
-        Path url = folder.resolve("url");
-        Files.writeString(
-                url,
-                "http://viewer:secret@127.0.0.1:%d/live.m3u8\n"
-                        .formatted(server.getAddress().getPort()));
         Path log = folder.resolve("log");
         Process recorder =
-                new ProcessBuilder(
-                                SCRIPT.toString(),
-                                "--camera",
-                                "aisle",
-                                "--out",
-                                recordings.toString(),
-                                "--seconds",
-                                "1",
-                                "--url-file",
-                                url.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
+                recorder(
+                        "http://viewer:secret@127.0.0.1:%d/live.m3u8"
+                                .formatted(server.getAddress().getPort()),
+                        log);
         try {
-            Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
             // A fifth connection means that all before it have ended and been put into place.
-            while (connections.get() < 5) {
-                assertThat(Instant.now()).as(Files.readString(log)).isBefore(deadline);
-                assertThat(recorder.isAlive()).as(Files.readString(log)).isTrue();
-                recorder.waitFor(50, TimeUnit.MILLISECONDS);
-            }
-            recorder.destroy();
-            assertThat(recorder.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            until(() -> connections.get() >= 5, recorder, log);
+            end(recorder, log);
         } finally {
             recorder.destroyForcibly();
             server.stop(0);
         }
+        assertThat(recorded()).hasSize(PARTS);
+        assertThat(frames()).isEqualTo(PARTS * FPS);
+    }
+
+    @Test
+    void aCameraThatFallsSilentWithoutHangingUpIsConnectedToAgain() throws Exception {
+        stream();
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (Path part : files(folder.resolve("hls"))) {
+            whole.write(Files.readAllBytes(part));
+        }
+        Path log = folder.resolve("log");
+        try (RtspServer camera = new RtspServer(whole.toByteArray())) {
+            Process recorder =
+                    recorder(
+                            "rtsp://viewer:secret@127.0.0.1:%d/live".formatted(camera.port()), log);
+            try {
+                until(
+                        () -> camera.played() >= 2 && recorded().size() >= 2 * (PARTS - 1),
+                        recorder,
+                        log);
+                end(recorder, log);
+            } finally {
+                recorder.destroyForcibly();
+            }
+        }
+        assertThat(Files.readString(log)).contains("nothing arrived for 3 s");
+        // The last pictures of a connection wait in the demultiplexer for what never comes.
+        assertThat(frames()).isGreaterThanOrEqualTo(2 * (PARTS - 1) * FPS);
+    }
+
+    private Process recorder(String address, Path log) throws IOException {
+        Path url = folder.resolve("url");
+        Files.writeString(url, address + "\n");
+        return new ProcessBuilder(
+                        SCRIPT.toString(),
+                        "--camera",
+                        "aisle",
+                        "--out",
+                        folder.resolve("recordings").toString(),
+                        "--seconds",
+                        "1",
+                        "--stall",
+                        "3",
+                        "--url-file",
+                        url.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private static void until(Callable<Boolean> holds, Process recorder, Path log)
+            throws Exception {
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+        while (!holds.call()) {
+            assertThat(Instant.now()).as(Files.readString(log)).isBefore(deadline);
+            assertThat(recorder.isAlive()).as(Files.readString(log)).isTrue();
+            assertThat(recorder.descendants().map(c -> c.info().commandLine().orElse("")))
+                    .noneMatch(command -> command.contains("secret"));
+            recorder.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void end(Process recorder, Path log) throws Exception {
+        recorder.destroy();
+        assertThat(recorder.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(recorder.exitValue()).as(Files.readString(log)).isZero();
         assertThat(Files.readString(log)).doesNotContain("secret").contains("trying again");
+    }
 
+    private List<Path> recorded() throws IOException {
+        Path aisle = folder.resolve("recordings").resolve("aisle");
+        return Files.isDirectory(aisle) ? files(aisle) : List.of();
+    }
+
+    /** Pictures in all files, which are all whole and named by their time. */
+    private int frames() throws Exception {
         int frames = 0;
-        List<Path> files = files(recordings.resolve("aisle"));
-        assertThat(files).hasSize(PARTS);
-        for (Path file : files) {
+        for (Path file : recorded()) {
             assertThat(file.getFileName().toString())
                     .matches("\\d{8}T\\d{6}\\.\\d{3}Z(-\\d+)?\\.ts");
             try (VideoReader reader = VideoReader.open(file, VideoLimits.DEFAULT)) {
@@ -121,7 +174,7 @@ class RecordCameraITCase {
                 }
             }
         }
-        assertThat(frames).isEqualTo(PARTS * FPS);
+        return frames;
     }
 
     @Test

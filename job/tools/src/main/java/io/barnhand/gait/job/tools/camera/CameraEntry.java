@@ -31,7 +31,7 @@ public final class CameraEntry {
         }
         return String.format(
                 Locale.ROOT,
-                "# %s. It holds for horses of this build on this path.%n"
+                "# %s.%n# It holds for horses of this build on this path.%n"
                         + "cameras:%n  %s:%n%s    metres-per-body-length: %.3f%n",
                 origin.replaceAll("\\p{Cntrl}", "?"),
                 quoted(camera),

@@ -154,7 +154,7 @@ public final class FolderPublisher implements AutoCloseable {
      */
     private int look() throws IOException, InterruptedException {
         Map<String, List<Candidate>> cameras = new TreeMap<>();
-        for (Path file : folder.videos(journal::knows)) {
+        for (Path file : folder.videos(this::settled)) {
             Candidate candidate = candidate(file);
             if (candidate != null) {
                 cameras.computeIfAbsent(candidate.planned.camera(), c -> new ArrayList<>())
@@ -173,9 +173,6 @@ public final class FolderPublisher implements AutoCloseable {
                                         > files.get(i).planned.startUs();
                 try {
                     FileLook look = FileLook.at(files.get(i).file);
-                    if (look.equals(refused.get(files.get(i).name))) {
-                        continue;
-                    }
                     if (!look.finished(followed, rest, Instant.now())) {
                         break;
                     }
@@ -190,26 +187,45 @@ public final class FolderPublisher implements AutoCloseable {
         return announced;
     }
 
+    /** Announced, or refused and not changed since: such files must not crowd out new ones. */
+    private boolean settled(Path file) {
+        String name = folder.name(file);
+        if (journal.knows(name)) {
+            return true;
+        }
+        try {
+            return refused.containsKey(name) && FileLook.at(file).equals(refused.get(name))
+                    || journal.forgets() && forgotten(file);
+        } catch (IOException e) {
+            return false; // It vanished: whoever takes it in hand will see.
+        }
+    }
+
+    private boolean forgotten(Path file) {
+        try {
+            return planner.plan(file.toString()).segments().stream()
+                    .anyMatch(
+                            s ->
+                                    journal.forgotten(
+                                            s.camera(), s.clockKnown() ? s.startUs() : null));
+        } catch (PlanException e) {
+            return false;
+        }
+    }
+
     private Candidate candidate(Path file) {
         String name = folder.name(file);
         try {
             SegmentPlan plan = planner.plan(file.toString());
             if (!plan.segments().isEmpty()) {
-                VideoSegment planned = plan.segments().get(0);
-                Long start = planned.clockKnown() ? planned.startUs() : null;
-                return journal.forgotten(planned.camera(), start)
-                        ? null
-                        : new Candidate(file, name, planned);
+                return new Candidate(file, name, plan.segments().get(0));
             }
-            FileLook look = FileLook.at(file);
-            if (!look.equals(refused.put(name, look))) {
-                plan.deadLetters().forEach(letter -> warned.accept(letter.message()));
-            }
-        } catch (PlanException | IOException e) {
-            // It vanished since the folder was listed.
+            refused.put(name, FileLook.at(file));
+            plan.deadLetters().forEach(letter -> warned.accept(letter.message()));
             return null;
+        } catch (PlanException | IOException e) {
+            return null; // It vanished since the folder was listed.
         }
-        return null;
     }
 
     private boolean announce(Candidate candidate, FileLook look)

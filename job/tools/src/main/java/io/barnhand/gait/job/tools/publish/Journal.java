@@ -29,8 +29,8 @@ import java.util.Map;
  * because the process died between, is announced again, and then under the same number.
  *
  * <p>The newest {@link #REMEMBERED} files are known by name; an older one is taken as announced if
- * it does not start after all that were forgotten of its camera. One process at a time; not
- * thread-safe.
+ * it does not start after all that were forgotten of its camera, which a file without a clock never
+ * does. One process at a time; not thread-safe.
  */
 final class Journal implements AutoCloseable {
 
@@ -103,6 +103,11 @@ final class Journal implements AutoCloseable {
         } catch (IOException e) {
             // What is told is why it was opened in vain.
         }
+    }
+
+    /** Whether there are files that are not known by name any more. */
+    boolean forgets() {
+        return !forgotten.isEmpty();
     }
 
     /** Whether a file that is not known by name may be one of those that were forgotten. */

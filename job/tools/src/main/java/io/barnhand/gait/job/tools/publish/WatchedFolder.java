@@ -46,9 +46,9 @@ final class WatchedFolder implements AutoCloseable {
      * The first 10,000 videos in the order of their paths, those with a hidden name or in a hidden
      * folder left out: writers hide what they have not finished.
      *
-     * @param known names that are not asked for
+     * @param settled those that are not asked for
      */
-    SortedSet<Path> videos(Predicate<String> known) throws IOException {
+    SortedSet<Path> videos(Predicate<Path> settled) throws IOException {
         TreeSet<Path> found = new TreeSet<>();
         Files.walkFileTree(
                 folder,
@@ -70,7 +70,7 @@ final class WatchedFolder implements AutoCloseable {
                         if (a.isRegularFile()
                                 && !hidden(file)
                                 && SegmentPlanner.isVideoName(file.getFileName().toString())
-                                && !known.test(name(file))) {
+                                && !settled.test(file)) {
                             found.add(file);
                             if (found.size() > MOST) {
                                 found.pollLast();

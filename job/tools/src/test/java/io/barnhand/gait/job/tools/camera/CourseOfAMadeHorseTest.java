@@ -21,16 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The figures of rendered clips against what is true of them, without a network between. */
 class CourseOfAMadeHorseTest {
 
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 240;
-    private static final double PX_PER_BL = 100;
+    private static final int WIDTH = 320;
+    private static final int HEIGHT = 120;
+    private static final double PX_PER_BL = 50;
     private static final double FPS = 30;
 
     @TempDir private Path folder;
 
     @Test
     void aSquareViewIsSquareAndItsHorseAsLargeAsItWasDrawn() throws Exception {
-        Clip clip = clip("trot", 0, false, 1.2, 1);
+        Clip clip = clip("trot", 0, false, 1.2);
         HorseFigures horse = HorseFigures.of(clip.poses, List.of());
         assertThat(horse.bodyLengthPx()).isCloseTo(PX_PER_BL, within(.06 * PX_PER_BL));
         assertThat(horse.yawDeg(clip.camera.focal())).isLessThan(3);
@@ -43,7 +43,7 @@ class CourseOfAMadeHorseTest {
     @Test
     void theYawOfThePathIsThatOfTheCamera() throws Exception {
         for (double yaw : new double[] {15, -25}) {
-            Clip clip = clip("trot", yaw, false, 1.4, 1);
+            Clip clip = clip("trot", yaw, false, 1.4);
             HorseFigures horse = HorseFigures.of(clip.poses, List.of());
             assertThat(horse.yawDeg(clip.camera.focal())).isCloseTo(Math.abs(yaw), within(4.0));
             // A camera turned to the right sees the right end of the path farther away.
@@ -53,7 +53,7 @@ class CourseOfAMadeHorseTest {
 
     @Test
     void surveyedGroundGivesTheYawAndTheLengthOfTheHorse() throws Exception {
-        Clip clip = clip("trot", 15, false, 1.4, 1);
+        Clip clip = clip("trot", 15, false, 1.4);
         double metresPerBodyLength = 1.45;
         List<GroundPlane.Point> corners = new ArrayList<>();
         for (double[] c : new double[][] {{-1.5, -.6}, {1.5, -.6}, {1.5, 1.5}, {-1.5, 1.5}}) {
@@ -70,7 +70,7 @@ class CourseOfAMadeHorseTest {
 
     @Test
     void rateJitterAndRepeatedPicturesAreThoseOfTheClip() throws Exception {
-        Clip clip = clip("walk", 0, true, 8, .5);
+        Clip clip = clip("walk", 0, true, 8);
         ClipFigures figures = ClipReading.of(clip.segment(), VideoLimits.DEFAULT, clip.poses);
         List<ClipTruth.Frame> frames = clip.truth.frames();
         long frozen = frames.stream().filter(ClipTruth.Frame::frozen).count();
@@ -89,8 +89,8 @@ class CourseOfAMadeHorseTest {
         }
         assertThat(timing.lostShare())
                 .isCloseTo((double) doubled / (frames.size() + doubled), within(.005));
-        assertThat(figures.width()).isEqualTo(WIDTH / 2);
-        assertThat(figures.height()).isEqualTo(HEIGHT / 2);
+        assertThat(figures.width()).isEqualTo(WIDTH);
+        assertThat(figures.height()).isEqualTo(HEIGHT);
         assertThat(figures.fault()).isNull();
     }
 
@@ -112,16 +112,16 @@ class CourseOfAMadeHorseTest {
         }
     }
 
-    private Clip clip(String gait, double yawDeg, boolean variableRate, double seconds, double size)
+    private Clip clip(String gait, double yawDeg, boolean variableRate, double seconds)
             throws Exception {
         FootageRequest request =
                 new FootageRequest(
                         List.of(new FootageRequest.Horse(gait, true, 0, 0)),
                         "aisle",
                         0,
-                        (int) (size * WIDTH),
-                        (int) (size * HEIGHT),
-                        size * PX_PER_BL,
+                        WIDTH,
+                        HEIGHT,
+                        PX_PER_BL,
                         seconds,
                         FPS,
                         variableRate,
@@ -142,8 +142,8 @@ class CourseOfAMadeHorseTest {
                         -Math.toRadians(c.pitchDeg()),
                         Math.toRadians(c.rollDeg()),
                         c.focalPx(),
-                        request.width(),
-                        request.height());
+                        WIDTH,
+                        HEIGHT);
         return new Clip(video, truth, TruthPoses.of(truth, "aisle", "made", 0), camera);
     }
 }
