@@ -106,16 +106,7 @@ public final class ConfiguredStages {
      * @throws ConfigurationException if there is nothing
      */
     public SegmentPlan plan() {
-        SourceOptions source = configuration.source();
-        SegmentPlan plan =
-                checked(
-                        "source",
-                        () ->
-                                new SegmentPlanner(
-                                                naming(source.camera()),
-                                                start(source),
-                                                SidecarJson::read)
-                                        .plan(source.path()));
+        SegmentPlan plan = checked("source", () -> planner().plan(configuration.source().path()));
         if (plan.segments().isEmpty()) {
             throw new ConfigurationException(
                     plan.deadLetters().stream()
@@ -123,6 +114,20 @@ public final class ConfiguredStages {
                             .toList());
         }
         return plan;
+    }
+
+    /**
+     * What tells camera and start of video files.
+     *
+     * @throws ConfigurationException if the configuration of it cannot be used
+     */
+    public SegmentPlanner planner() {
+        SourceOptions source = configuration.source();
+        return checked(
+                "source.camera",
+                () ->
+                        new SegmentPlanner(
+                                naming(source.camera()), start(source), SidecarJson::read));
     }
 
     /** The configured detector. */

@@ -123,7 +123,8 @@ public final class SegmentPlanner {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isVideoName(String source) {
+    /** Whether a file's name has the extension of a video. */
+    public static boolean isVideoName(String source) {
         return EXTENSIONS.contains(
                 source.substring(source.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }

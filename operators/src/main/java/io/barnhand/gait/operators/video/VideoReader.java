@@ -629,6 +629,12 @@ public final class VideoReader implements FrameSource {
         return disordered;
     }
 
+    /** How long the file says it is, µs, or null; MPEG streams are estimated from their ends. */
+    public Long announcedUs() {
+        long us = container.context().duration();
+        return us == AV_NOPTS_VALUE || us <= 0 ? null : us;
+    }
+
     @Override
     public void close() {
         ended = true;

@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             ValidateCommand.class,
+            CheckCameraCommand.class,
+            PublishCommand.class,
             ValidateGaitCommand.class,
             FootageCommand.class,
             TrainingSetCommand.class,

@@ -12,7 +12,7 @@ import java.util.Map;
  * The score from which a keypoint counts, by the model that found it: the catalogue's, as the gait
  * stage takes it, else that of unknown models.
  */
-final class SureScore {
+public final class SureScore {
 
     private static final Map<String, Double> BY_FILE_STEM = new HashMap<>();
 
@@ -25,7 +25,7 @@ final class SureScore {
     private SureScore() {}
 
     /** Whether the keypoint is there and its score counts. */
-    static boolean sure(HorsePose pose, int keypoint) {
+    public static boolean sure(HorsePose pose, int keypoint) {
         // Absent points have the score NaN.
         return pose.score(keypoint) >= of(pose.model());
     }
