@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barnhand.gait.job.json.SegmentLine;
 import io.barnhand.gait.job.tools.footage.ClipWriter;
 import io.barnhand.gait.models.FileDigest;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.VideoSegment;
 import java.io.IOException;
 import java.net.URI;
@@ -164,7 +165,7 @@ class PublishITCase {
         assertThat(north.last()).isTrue();
         VideoSegment loose = announced("aisle").get(0);
         assertThat(loose.recording()).isEqualTo("loose");
-        assertThat(loose.clockKnown()).isFalse();
+        assertThat(loose.clock()).isEqualTo(Clock.UNKNOWN);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.barnhand.gait.job.json.SidecarJson;
 import io.barnhand.gait.job.kafka.KafkaConnection;
 import io.barnhand.gait.job.kafka.KafkaTopics;
 import io.barnhand.gait.models.FileDigest;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.PlanException;
 import io.barnhand.gait.operators.video.SegmentPlan;
@@ -207,7 +208,8 @@ public final class FolderPublisher implements AutoCloseable {
                     .anyMatch(
                             s ->
                                     journal.forgotten(
-                                            s.camera(), s.clockKnown() ? s.startUs() : null));
+                                            s.camera(),
+                                            s.clock() == Clock.KNOWN ? s.startUs() : null));
         } catch (PlanException e) {
             return false;
         }
@@ -252,7 +254,7 @@ public final class FolderPublisher implements AutoCloseable {
                         planned.camera() + "/" + place.recording(),
                         planned.uri(),
                         place.startUs() == null ? 0 : place.startUs(),
-                        planned.clockKnown(),
+                        planned.clock(),
                         Boolean.TRUE.equals(sidecar.get("last")),
                         durationUs,
                         look.bytes(),
@@ -278,7 +280,7 @@ public final class FolderPublisher implements AutoCloseable {
         boolean recorded = sidecar.get("recording") != null;
         Told said =
                 new Told(
-                        planned.clockKnown() ? planned.startUs() : null,
+                        planned.clock() == Clock.KNOWN ? planned.startUs() : null,
                         durationUs,
                         planned.recording(),
                         recorded ? planned.recording() : null,

@@ -9,6 +9,7 @@ import io.barnhand.gait.job.tools.footage.FootageRequest;
 import io.barnhand.gait.job.tools.footage.RenderedFootage;
 import io.barnhand.gait.job.tools.footage.TruthPoses;
 import io.barnhand.gait.job.tools.footage.render.Camera;
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.VideoLimits;
@@ -104,7 +105,7 @@ class CourseOfAMadeHorseTest {
                     "aisle/made",
                     video.toString(),
                     0,
-                    true,
+                    Clock.KNOWN,
                     true,
                     null,
                     -1,
