@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,13 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresITCase {
 
     private static final Path COMPUTED = Path.of("../src/test/resources/computed");
-    private static final Path SCHEMA = Path.of("../../flink-deploy/sql");
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private static EmbeddedPostgres server;
 
     @TempDir private Path folder;
     private Connection database;
+    private BarnTables tables;
     private Shell shell;
 
     @BeforeAll
@@ -50,10 +49,7 @@ class PostgresITCase {
     @BeforeEach
     void makeTables() throws IOException, SQLException {
         database = server.getPostgresDatabase().getConnection();
-        execute("DROP SCHEMA IF EXISTS barnhand CASCADE");
-        for (String file : List.of("001_records.sql", "002_views.sql")) {
-            execute(Files.readString(SCHEMA.resolve(file)));
-        }
+        tables = BarnTables.in(database);
         shell = new Shell(folder.resolve("out"));
     }
 
@@ -256,24 +252,10 @@ class PostgresITCase {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.execute(sql);
-        }
+        tables.execute(sql);
     }
 
-    /** The rows as texts, columns with blanks between. */
     private List<String> rows(String sql) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                String[] columns = new String[result.getMetaData().getColumnCount()];
-                for (int i = 0; i < columns.length; i++) {
-                    columns[i] = result.getString(i + 1);
-                }
-                rows.add(String.join(" ", Arrays.asList(columns)));
-            }
-            return rows;
-        }
+        return tables.rows(sql);
     }
 }

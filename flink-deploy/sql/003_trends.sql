@@ -1,0 +1,685 @@
+-- Days of horses against their own earlier days. Apply after 002_views.sql; where there are strides
+-- already, they are written anew once.
+
+INSERT INTO barnhand.schema_version (version) VALUES (3);
+
+-- What pooling needs of a stride beside what it has.
+ALTER TABLE barnhand.stride
+    ADD COLUMN algo_version    text    GENERATED ALWAYS AS (line ->> 'algo_version') STORED,
+    ADD COLUMN mirrored        boolean GENERATED ALWAYS AS (coalesce(line -> 'flags' @> '["mirrored_camera"]', false)) STORED,
+    ADD COLUMN head_min_bl     float8  GENERATED ALWAYS AS ((line ->> 'head_min_bl')::float8) STORED,
+    ADD COLUMN head_max_bl     float8  GENERATED ALWAYS AS ((line ->> 'head_max_bl')::float8) STORED,
+    ADD COLUMN tailroot_min_bl float8  GENERATED ALWAYS AS ((line ->> 'tailroot_min_bl')::float8) STORED,
+    ADD COLUMN tailroot_max_bl float8  GENERATED ALWAYS AS ((line ->> 'tailroot_max_bl')::float8) STORED;
+
+-- The newest run of every recording, found from the recording.
+CREATE OR REPLACE VIEW barnhand.current_run AS
+SELECT camera, recording, run, since
+FROM barnhand.footage f
+WHERE NOT EXISTS (
+    SELECT FROM barnhand.footage newer
+    WHERE newer.camera = f.camera AND newer.recording = f.recording
+      AND (newer.since, newer.run) > (f.since, f.run));
+
+-- As before, and with what pooling needs.
+CREATE OR REPLACE VIEW barnhand.current_stride AS
+SELECT s.run, s.camera, s.recording, s.track, s.limb, s.on_us, s.pass_start_us, s.on_at,
+       coalesce(told.horse, s.horse) AS horse,
+       s.kp_semantics, s.pose_model, s.direction, s.gait, s.stride_s, s.stance_s, s.phase,
+       s.stride_length_bl, s.speed_bl_s, s.quality, s.flags, s.line,
+       s.algo_version, s.mirrored, s.head_min_bl, s.head_max_bl, s.tailroot_min_bl,
+       s.tailroot_max_bl
+FROM barnhand.stride s
+JOIN barnhand.current_run USING (camera, recording, run)
+LEFT JOIN LATERAL (
+    SELECT a.horse
+    FROM barnhand.assignment a
+    WHERE a.camera = s.camera AND a.withdrawn_at IS NULL
+      AND (a.track IS NULL OR a.track = s.track)
+      AND barnhand.time_of(s.pass_start_us) >= a.valid_from
+      AND barnhand.time_of(s.pass_start_us) < a.valid_to
+    ORDER BY a.id DESC
+    LIMIT 1) told ON true;
+
+-- Quantile of Student's t, probability from 0.5 on, to ten digits: by Newton's method, which
+-- converges as the distribution function is concave from 0 on. That is an incomplete beta integral,
+-- taken as a continued fraction (Abramowitz and Stegun 1964, 26.7.1 and 26.5.8).
+CREATE FUNCTION barnhand.student_t(probability float8, df float8) RETURNS float8
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    half    float8 := df / 2;
+    gammas  float8 := 1;   -- of (df + 1) / 2 over that of df / 2
+    peak    float8;
+    a       float8;
+    b       float8;
+    x       float8;
+    far     boolean;
+    c       float8;
+    d       float8;
+    f       float8;
+    term    float8;
+    tails   float8;
+    step    float8;
+    t       float8 := 0;
+BEGIN
+    IF probability < 0.5 OR probability >= 1 OR df < 0.5 THEN
+        RAISE EXCEPTION 'student_t takes a probability of 0.5 to 1 and 0.5 degrees of freedom or more, got % and %',
+            probability, df;
+    END IF;
+    -- Stirling's series for the quotient, from where it is exact to the last digit.
+    WHILE half < 20 LOOP
+        gammas := gammas * half / (half + 0.5);
+        half := half + 1;
+    END LOOP;
+    gammas := gammas * sqrt(half) * (1 - 1 / (8 * half) + 1 / (128 * half ^ 2)
+        + 5 / (1024 * half ^ 3) - 21 / (32768 * half ^ 4) - 399 / (262144 * half ^ 5)
+        + 869 / (4194304 * half ^ 6));
+    peak := gammas / sqrt(pi() * df);
+    IF df >= 4 AND probability > 0.5 THEN
+        -- To begin with, within 0.3 % (as above, 26.2.23 and 26.7.5).
+        c := sqrt(-2 * ln(1 - probability));
+        c := c - (2.515517 + 0.802853 * c + 0.010328 * c ^ 2)
+                 / (1 + 1.432788 * c + 0.189269 * c ^ 2 + 0.001308 * c ^ 3);
+        t := c + (c ^ 3 + c) / (4 * df) + (5 * c ^ 5 + 16 * c ^ 3 + 3 * c) / (96 * df ^ 2)
+             + (3 * c ^ 7 + 19 * c ^ 5 + 17 * c ^ 3 - 15 * c) / (384 * df ^ 3);
+    END IF;
+    FOR i IN 1..100 LOOP
+        IF t = 0 THEN
+            tails := 1;
+        ELSE
+            x := df / (df + t * t);
+            far := x < (df + 2) / (df + 5);
+            a := CASE WHEN far THEN df / 2 ELSE 0.5 END;
+            b := CASE WHEN far THEN 0.5 ELSE df / 2 END;
+            x := CASE WHEN far THEN x ELSE t * t / (df + t * t) END;
+            c := 1;
+            d := 1 / (1 - (a + b) * x / (a + 1));
+            f := d;
+            FOR m IN 1..500 LOOP
+                term := m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+                d := 1 / (1 + term * d);
+                c := 1 + term / c;
+                f := f * d * c;
+                term := -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+                d := 1 / (1 + term * d);
+                c := 1 + term / c;
+                f := f * d * c;
+                EXIT WHEN abs(d * c - 1) < 1e-14;
+            END LOOP;
+            tails := gammas / sqrt(pi()) * x ^ a * (1 - x) ^ b * f / a;
+            tails := CASE WHEN far THEN tails ELSE 1 - tails END;
+        END IF;
+        step := (tails - 2 * (1 - probability)) / (2 * peak * (1 + t * t / df) ^ (-(df + 1) / 2));
+        t := t + step;
+        -- The next step would be about the square of this one.
+        EXIT WHEN abs(step) <= 1e-7 * t;
+    END LOOP;
+    RETURN t;
+END $$;
+
+-- From here on to the last digit, and below four degrees of freedom, too.
+CREATE OR REPLACE FUNCTION barnhand.t975(df float8) RETURNS float8
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT barnhand.student_t(0.975, df) $$;
+
+-- Around a circle of circumference 1 the shorter way, -0.5 to 0.5.
+CREATE FUNCTION barnhand.signed(place float8) RETURNS float8
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN place - round(place);
+
+-- The hind limb that the phases of a gait count from.
+CREATE FUNCTION barnhand.reference_limb(gait text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE WHEN gait IN ('canter_left', 'gallop_left') THEN 'RH' ELSE 'LH' END;
+
+-- Ordinal of the horse's stride that a stride of a limb is part of, within a pass in order of
+-- hoof-on. A limb that lands again means that the reference's landing was missed.
+CREATE FUNCTION barnhand.next_cycle(state int, limb text, reference text) RETURNS int
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN limb = reference OR state & (1 << position(limb IN 'LHLFRHRF') / 2) <> 0
+                THEN (state / 16 + 1) * 16 ELSE state END
+           | (1 << position(limb IN 'LHLFRHRF') / 2);
+CREATE AGGREGATE barnhand.cycle(limb text, reference text) (
+    SFUNC = barnhand.next_cycle, STYPE = int, INITCOND = '0', PARALLEL = SAFE);
+
+-- A metric from sums over strides of one direction of travel: n, a and b of a left limb (or of
+-- all), and of a right one.
+CREATE FUNCTION barnhand.of_direction(
+    kind text, n float8, a float8, b float8, right_n float8, right_a float8, right_b float8)
+    RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE
+        WHEN kind = 'rate' AND a > 0 THEN n / a
+        WHEN kind IN ('mean', 'difference') AND n > 0 THEN a / n
+        WHEN kind = 'phase' AND n > 0 THEN atan2(a, b) / (2 * pi())
+        WHEN kind = 'step' AND n > 0 AND right_n > 0
+            THEN barnhand.signed((atan2(right_a, right_b) - atan2(a, b)) / (2 * pi()) - 0.5) END;
+
+-- A metric from its values of the two directions, each counting the same however often it was seen.
+CREATE FUNCTION barnhand.of_both(kind text, left_near float8, right_near float8) RETURNS float8
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE
+        WHEN kind = 'step'
+            THEN barnhand.signed(left_near + 0.5 * barnhand.signed(right_near - left_near))
+        WHEN kind = 'difference' THEN 0.5 * (left_near + right_near)
+        ELSE left_near END;
+
+-- Gait of known horses from their strides, never from sliding windows, which overlap, and never
+-- mixed over cameras, models, versions, gaits or bands of speed (0.85 to 1.15 of a middle, band 0
+-- about 1 BL/s; a pass as a whole by its median speed). A pass belongs to the day it starts on.
+--
+-- stride_frequency, Hz, from 2 strides; step_asymmetry_fore and _hind, share of the stride, + where
+-- the right limb is late, from 5 strides a limb and direction of travel; head_min, head_max,
+-- tailroot_min, tailroot_max, % of body length at the trot, + for a right pattern, from 25 strides,
+-- 5 a direction; phase_LH, _LF, _RH, _RF, touch-down after the reference hind's, share of the
+-- stride, from 2; duty_LH ..., uncalibrated, from 3. Left against right needs both directions: near
+-- against far is taken out by them.
+--
+-- The interval (95 %, of precision) is the block jackknife's: over passes from five on, else over
+-- strides of the horse from five on, else there is none. Directions are strata; degrees of freedom
+-- after Satterthwaite 1946.
+CREATE FUNCTION barnhand.pooled(
+    since timestamptz, until timestamptz, by_day boolean, of_horse text DEFAULT NULL)
+    RETURNS TABLE (horse text, camera text, pose_model text, algo_version text, kp_semantics text,
+                   gait text, direction text, speed_band int, day date, metric text, value float8,
+                   standard_error float8, df float8, low float8, high float8, n bigint,
+                   passes bigint)
+    LANGUAGE sql STABLE
+    -- How many passes and pools there are is not known to the planner, which would take them for few.
+    SET enable_nestloop = off SET jit = off AS $$
+    WITH stride AS MATERIALIZED (
+        SELECT dense_rank() OVER (ORDER BY s.horse, camera, pose_model, algo_version, kp_semantics,
+                                  gait, recording, track, pass_start_us) AS pass,
+               barnhand.cycle(limb, barnhand.reference_limb(gait)) OVER
+                   (PARTITION BY s.horse, camera, pose_model, algo_version, kp_semantics, gait,
+                    recording, track, pass_start_us ORDER BY on_us, limb COLLATE "C") / 16 AS cycle,
+               s.horse, camera, pose_model, algo_version, kp_semantics, gait, direction,
+               pass_start_us, limb, stride_s, stance_s, speed_bl_s, head_min_bl, head_max_bl,
+               tailroot_min_bl, tailroot_max_bl,
+               (direction = 'image_left') <> mirrored AS left_near,
+               limb = barnhand.reference_limb(gait) AS reference,
+               CASE WHEN limb = barnhand.reference_limb(gait) THEN 0
+                    ELSE 2 * pi() * phase END AS angle
+        FROM barnhand.current_stride s
+        WHERE on_at >= since AND on_at < until + interval '1 day'
+          AND barnhand.time_of(pass_start_us) >= since AND barnhand.time_of(pass_start_us) < until
+          AND s.horse IS NOT NULL AND (of_horse IS NULL OR s.horse = of_horse)
+          AND gait IN ('walk', 'trot', 'pace', 'tolt', 'canter_left', 'canter_right',
+                       'gallop_left', 'gallop_right')),
+    pass AS (
+        SELECT pass, min(horse) AS horse, min(camera) AS camera, min(pose_model) AS pose_model,
+               min(algo_version) AS algo_version, min(kp_semantics) AS kp_semantics,
+               min(gait) AS gait, min(direction) AS some_direction,
+               max(direction) AS other_direction,
+               CASE WHEN by_day THEN barnhand.time_of(min(pass_start_us))::date END AS day,
+               percentile_cont(0.5) WITHIN GROUP (ORDER BY speed_bl_s) AS speed
+        FROM stride
+        GROUP BY pass),
+    placed AS MATERIALIZED (
+        SELECT *, dense_rank() OVER (ORDER BY horse, camera, pose_model, algo_version,
+                                     kp_semantics, gait, day, speed_band) AS pool
+        FROM (SELECT *, CASE WHEN speed > 0 THEN round(ln(speed) / ln(1.15 / 0.85))::int END
+                     AS speed_band
+              FROM pass) banded),
+    cycle AS (
+        SELECT pass, cycle,
+               CASE WHEN direction IN ('image_left', 'image_right') THEN left_near END AS left_near,
+               count(stride_s) FILTER (WHERE reference) AS n,
+               sum(stride_s) FILTER (WHERE reference) AS seconds,
+               count(angle) FILTER (WHERE limb = 'LH') AS lh_n,
+               sum(sin(angle)) FILTER (WHERE limb = 'LH') AS lh_sin,
+               sum(cos(angle)) FILTER (WHERE limb = 'LH') AS lh_cos,
+               count(angle) FILTER (WHERE limb = 'LF') AS lf_n,
+               sum(sin(angle)) FILTER (WHERE limb = 'LF') AS lf_sin,
+               sum(cos(angle)) FILTER (WHERE limb = 'LF') AS lf_cos,
+               count(angle) FILTER (WHERE limb = 'RH') AS rh_n,
+               sum(sin(angle)) FILTER (WHERE limb = 'RH') AS rh_sin,
+               sum(cos(angle)) FILTER (WHERE limb = 'RH') AS rh_cos,
+               count(angle) FILTER (WHERE limb = 'RF') AS rf_n,
+               sum(sin(angle)) FILTER (WHERE limb = 'RF') AS rf_sin,
+               sum(cos(angle)) FILTER (WHERE limb = 'RF') AS rf_cos,
+               count(stance_s / stride_s) FILTER (WHERE limb = 'LH') AS lh_duty_n,
+               sum(stance_s / stride_s) FILTER (WHERE limb = 'LH') AS lh_duty,
+               count(stance_s / stride_s) FILTER (WHERE limb = 'LF') AS lf_duty_n,
+               sum(stance_s / stride_s) FILTER (WHERE limb = 'LF') AS lf_duty,
+               count(stance_s / stride_s) FILTER (WHERE limb = 'RH') AS rh_duty_n,
+               sum(stance_s / stride_s) FILTER (WHERE limb = 'RH') AS rh_duty,
+               count(stance_s / stride_s) FILTER (WHERE limb = 'RF') AS rf_duty_n,
+               sum(stance_s / stride_s) FILTER (WHERE limb = 'RF') AS rf_duty,
+               count(head_min_bl) AS head_min_n, 100 * sum(head_min_bl) AS head_min,
+               count(head_max_bl) AS head_max_n, 100 * sum(head_max_bl) AS head_max,
+               count(tailroot_min_bl) AS tail_min_n, 100 * sum(tailroot_min_bl) AS tail_min,
+               count(tailroot_max_bl) AS tail_max_n, 100 * sum(tailroot_max_bl) AS tail_max
+        FROM stride
+        GROUP BY 1, 2, 3),
+    -- Where a metric does not treat the directions apart, all its strides are in the first stratum.
+    part AS (
+        SELECT p.pool, c.pass, c.cycle, m.*
+        FROM cycle c
+        JOIN placed p USING (pass)
+        CROSS JOIN LATERAL (VALUES
+            ('stride_frequency', 'rate', true, n, seconds, 0, 0, 0, 0),
+            ('step_asymmetry_fore', 'step', left_near, lf_n, lf_sin, lf_cos, rf_n, rf_sin, rf_cos),
+            ('step_asymmetry_hind', 'step', left_near, lh_n, lh_sin, lh_cos, rh_n, rh_sin, rh_cos),
+            ('phase_LH', 'phase', true, lh_n, lh_sin, lh_cos, 0, 0, 0),
+            ('phase_LF', 'phase', true, lf_n, lf_sin, lf_cos, 0, 0, 0),
+            ('phase_RH', 'phase', true, rh_n, rh_sin, rh_cos, 0, 0, 0),
+            ('phase_RF', 'phase', true, rf_n, rf_sin, rf_cos, 0, 0, 0),
+            ('duty_LH', 'mean', true, lh_duty_n, lh_duty, 0, 0, 0, 0),
+            ('duty_LF', 'mean', true, lf_duty_n, lf_duty, 0, 0, 0, 0),
+            ('duty_RH', 'mean', true, rh_duty_n, rh_duty, 0, 0, 0, 0),
+            ('duty_RF', 'mean', true, rf_duty_n, rf_duty, 0, 0, 0, 0),
+            ('head_min', 'difference', left_near, head_min_n, head_min, 0, 0, 0, 0),
+            ('head_max', 'difference', left_near, head_max_n, head_max, 0, 0, 0, 0),
+            ('tailroot_min', 'difference', left_near, tail_min_n, tail_min, 0, 0, 0, 0),
+            ('tailroot_max', 'difference', left_near, tail_max_n, tail_max, 0, 0, 0, 0))
+            AS m (metric, kind, left_near, n, a, b, right_n, right_a, right_b)
+        WHERE m.left_near IS NOT NULL AND m.n + m.right_n > 0
+          AND (m.kind <> 'difference' OR p.gait = 'trot')
+          AND (NOT by_day OR m.kind <> 'phase' AND m.kind <> 'mean' AND p.gait IN ('walk', 'trot'))),
+    by_pass AS MATERIALIZED (
+        SELECT pool, metric, kind, left_near, pass, sum(n)::float8 AS n,
+               coalesce(sum(a), 0) AS a, coalesce(sum(b), 0) AS b, sum(right_n)::float8 AS right_n,
+               coalesce(sum(right_a), 0) AS right_a, coalesce(sum(right_b), 0) AS right_b,
+               count(*) AS cycles
+        FROM part
+        GROUP BY pool, metric, kind, left_near, pass),
+    stratum AS (
+        SELECT pool, metric, kind, left_near, sum(n) AS n, sum(a) AS a, sum(b) AS b,
+               sum(right_n) AS right_n, sum(right_a) AS right_a, sum(right_b) AS right_b,
+               count(*) AS passes, sum(cycles) AS cycles,
+               barnhand.of_direction(kind, sum(n), sum(a), sum(b), sum(right_n), sum(right_a),
+                                     sum(right_b)) AS value
+        FROM by_pass
+        GROUP BY pool, metric, kind, left_near),
+    whole AS MATERIALIZED (
+        SELECT *,
+               barnhand.of_both(kind, left_value, right_value) AS whole_value,
+               -- Blocks are passes where there are enough of them, else strides of the horse.
+               CASE WHEN least_passes >= 2 AND all_passes >= 5 THEN 'pass'
+                    WHEN least_cycles >= 2 AND all_cycles >= 5 THEN 'cycle' END AS block
+        FROM (SELECT stratum.*,
+                     max(value) FILTER (WHERE left_near) OVER w AS left_value,
+                     max(value) FILTER (WHERE NOT left_near) OVER w AS right_value,
+                     count(*) OVER w AS strata,
+                     min(CASE WHEN kind = 'step' THEN least(n, right_n) ELSE n END) OVER w AS least_n,
+                     sum(CASE WHEN kind = 'step' THEN least(n, right_n) ELSE n END) OVER w AS all_n,
+                     min(passes) OVER w AS least_passes, sum(passes) OVER w AS all_passes,
+                     min(cycles) OVER w AS least_cycles, sum(cycles) OVER w AS all_cycles
+              FROM stratum
+              WINDOW w AS (PARTITION BY pool, metric)) s
+        WHERE CASE kind WHEN 'step' THEN strata = 2 AND least_n >= 5
+                        WHEN 'difference' THEN strata = 2 AND least_n >= 5 AND all_n >= 25
+                        WHEN 'mean' THEN all_n >= 3
+                        ELSE all_n >= 2 END),
+    block AS (
+        SELECT pool, metric, left_near, n, a, b, right_n, right_a, right_b
+        FROM by_pass
+        WHERE (pool, metric) IN (SELECT pool, metric FROM whole WHERE block = 'pass')
+        UNION ALL
+        SELECT pool, metric, left_near, n, coalesce(a, 0), coalesce(b, 0), right_n,
+               coalesce(right_a, 0), coalesce(right_b, 0)
+        FROM part
+        WHERE (pool, metric) IN (SELECT pool, metric FROM whole WHERE block = 'cycle')),
+    change AS (
+        SELECT w.pool, w.metric, w.left_near,
+               CASE WHEN w.kind = 'phase' THEN barnhand.signed(left_out - whole_value)
+                    ELSE left_out - whole_value END AS change
+        FROM block b
+        JOIN whole w USING (pool, metric, left_near)
+        CROSS JOIN LATERAL (
+            SELECT barnhand.of_direction(w.kind, w.n - b.n, w.a - b.a, w.b - b.b,
+                                         w.right_n - b.right_n, w.right_a - b.right_a,
+                                         w.right_b - b.right_b) AS rest) r
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN rest IS NOT NULL THEN
+                       CASE WHEN w.left_near THEN barnhand.of_both(w.kind, rest, w.right_value)
+                            ELSE barnhand.of_both(w.kind, w.left_value, rest) END
+                   END AS left_out) l),
+    jackknife AS (
+        SELECT pool, metric, sqrt(sum(variance)) AS standard_error,
+               sum(variance) ^ 2 / nullif(sum(variance ^ 2 / (k - 1)), 0) AS df
+        FROM (SELECT pool, metric, count(*) AS k, (count(*) - 1) * var_pop(change) AS variance,
+                     bool_and(change IS NOT NULL) AS told
+              FROM change
+              GROUP BY pool, metric, left_near) strata
+        GROUP BY pool, metric
+        HAVING bool_and(told)),
+    estimate AS (
+        SELECT w.pool, w.metric,
+               CASE WHEN w.kind = 'phase' AND w.whole_value < 0 THEN w.whole_value + 1
+                    ELSE w.whole_value END AS value,
+               j.standard_error, j.df, w.all_n, w.all_passes
+        FROM (SELECT DISTINCT pool, metric, kind, whole_value, all_n, all_passes FROM whole) w
+        -- An error that is only what adding and subtracting left over is none.
+        LEFT JOIN jackknife j ON j.pool = w.pool AND j.metric = w.metric
+              AND j.standard_error > 1e-12 * greatest(1, abs(w.whole_value))),
+    pool AS (
+        SELECT pool, min(horse) AS horse, min(camera) AS camera, min(pose_model) AS pose_model,
+               min(algo_version) AS algo_version, min(kp_semantics) AS kp_semantics,
+               min(gait) AS gait, min(day) AS day, min(speed_band) AS speed_band,
+               CASE WHEN min(some_direction) <> max(other_direction) THEN 'both'
+                    ELSE min(some_direction) END AS direction
+        FROM placed
+        GROUP BY pool)
+    SELECT p.horse, p.camera, p.pose_model, p.algo_version, p.kp_semantics, p.gait, p.direction,
+           p.speed_band, p.day, e.metric, e.value, e.standard_error, e.df, e.value - half,
+           e.value + half, e.all_n::bigint, e.all_passes::bigint
+    FROM estimate e
+    JOIN pool p USING (pool)
+    CROSS JOIN LATERAL (SELECT barnhand.student_t(0.975, e.df) * e.standard_error AS half) i
+    WHERE e.value IS NOT NULL
+$$;
+
+-- Values of days, kept so that a year of strides is not read for every look at it.
+CREATE TABLE barnhand.day_value (
+    horse         text    NOT NULL,
+    camera        text    NOT NULL,
+    pose_model    text,
+    algo_version  text,
+    kp_semantics  text,
+    gait          text    NOT NULL,
+    direction     text,
+    speed_band    int,
+    metric        text    NOT NULL,
+    day           date    NOT NULL,
+    value         float8  NOT NULL,
+    low           float8,
+    high          float8,
+    n             bigint  NOT NULL,
+    passes        bigint  NOT NULL
+);
+CREATE INDEX day_value_by_day ON barnhand.day_value (day);
+
+-- The days of one horse, camera, model, version, gait, direction, band of speed and metric, each
+-- judged by the days before it. The baseline is the last 60 days with data, at least 10, without the
+-- 10 just before the day, which a change that has begun may already be in, and without days that
+-- changed. The band holds 98 % of days of a horse that stays as it was.
+--
+-- status: no_baseline; within the band; outside_once, as one day in fifty is by chance; changed: two
+-- days with data in a row outside on the same side, at most 7 days apart. A measured change is not a
+-- finding.
+CREATE TABLE barnhand.trend_day (
+    LIKE barnhand.day_value,
+    starts_at      timestamptz NOT NULL,
+    baseline_days  int         NOT NULL,
+    centre         float8,
+    band_low       float8,
+    band_high      float8,
+    status         text        NOT NULL
+);
+CREATE INDEX trend_day_by_horse ON barnhand.trend_day (horse, day);
+CREATE INDEX trend_day_by_day ON barnhand.trend_day (day);
+
+-- When the trends were made.
+CREATE TABLE barnhand.trends_refreshed (
+    at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    zone  text        NOT NULL
+);
+
+-- Mean and spread of the days before, those beyond three robust standard deviations of their median
+-- moved in to there, so that one bad day neither shifts nor widens the band.
+CREATE FUNCTION barnhand.baseline(
+    days float8[], errors float8[], OUT centre float8, OUT spread float8, OUT usual_error float8)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    WITH day AS (SELECT value, error FROM unnest(days, errors) AS u (value, error)),
+    middle AS (
+        SELECT count(*) AS n, percentile_cont(0.5) WITHIN GROUP (ORDER BY value) AS median,
+               percentile_cont(0.5) WITHIN GROUP (ORDER BY error) AS usual_error
+        FROM day),
+    -- Where more than half of the days are alike there is no robust spread to go by.
+    wide AS (
+        SELECT nullif(3 * 1.4826 * percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(value - median)),
+                      0) AS reach
+        FROM day, middle),
+    moved AS (
+        SELECT avg(least(greatest(value - median, -reach), reach)) AS mean,
+               var_samp(least(greatest(value - median, -reach), reach)) AS variance
+        FROM day, middle, wide)
+    SELECT median + mean, sqrt(variance), middle.usual_error
+    FROM middle, moved
+$$;
+
+CREATE FUNCTION barnhand.judged() RETURNS SETOF barnhand.trend_day
+    LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    of_day       barnhand.day_value;
+    before       barnhand.day_value;
+    judged       barnhand.trend_day;
+    pending      barnhand.day_value;
+    is_pending   boolean;
+    first        boolean := true;
+    side         int;
+    before_side  int;
+    known        int;
+    days         float8[];
+    errors       float8[];
+    error        float8;
+    half         float8;
+    based        record;
+    t            float8[];
+BEGIN
+    FOR n IN 1..60 LOOP
+        t[n] := CASE WHEN n >= 10 THEN barnhand.student_t(0.99, n - 1) END;
+    END LOOP;
+    FOR of_day IN
+        SELECT * FROM barnhand.day_value
+        ORDER BY horse, camera, pose_model, algo_version, kp_semantics, gait, direction, speed_band,
+                 metric, day
+    LOOP
+        IF first OR (of_day.horse, of_day.camera, of_day.pose_model, of_day.algo_version,
+                     of_day.kp_semantics, of_day.gait, of_day.direction, of_day.speed_band,
+                     of_day.metric)
+            IS DISTINCT FROM
+                    (before.horse, before.camera, before.pose_model, before.algo_version,
+                     before.kp_semantics, before.gait, before.direction, before.speed_band,
+                     before.metric) THEN
+            first := false;
+            days := '{}';
+            errors := '{}';
+            is_pending := false;
+            before_side := 0;
+        END IF;
+        error := (of_day.high - of_day.low) / (2 * 1.959964);
+        known := greatest(0, cardinality(days) - 10);
+        SELECT of_day.*, of_day.day::timestamptz, known, NULL, NULL, NULL, 'no_baseline' INTO judged;
+        IF known < 10 THEN
+            days := days || of_day.value;
+            errors := errors || error;
+        ELSE
+            based := barnhand.baseline(days[known - 59:known], errors[known - 59:known]);
+            judged.baseline_days := least(known, 60);
+            half := t[judged.baseline_days]
+                * sqrt(based.spread ^ 2 * (1 + 1.0::float8 / judged.baseline_days)
+                       -- Wider where the day is less certain than they usually are.
+                       + CASE WHEN error > based.usual_error
+                              THEN error ^ 2 - based.usual_error ^ 2 ELSE 0 END);
+            judged.centre := based.centre;
+            judged.band_low := based.centre - half;
+            judged.band_high := based.centre + half;
+            side := CASE WHEN abs(of_day.value - based.centre) > half
+                         THEN sign(of_day.value - based.centre) ELSE 0 END;
+            judged.status := CASE
+                WHEN side = 0 THEN 'within'
+                WHEN side = before_side AND of_day.day - before.day <= 7 THEN 'changed'
+                ELSE 'outside_once' END;
+            -- A day outside that no second one followed was chance, and part of the baseline.
+            IF judged.status <> 'changed' AND is_pending THEN
+                days := days || pending.value;
+                errors := errors || (pending.high - pending.low) / (2 * 1.959964);
+            END IF;
+            IF side = 0 THEN
+                days := days || of_day.value;
+                errors := errors || error;
+            END IF;
+            is_pending := judged.status = 'outside_once';
+            pending := of_day;
+            before_side := side;
+        END IF;
+        before := of_day;
+        RETURN NEXT judged;
+    END LOOP;
+END $$;
+
+-- Makes the trends, anew or from a day on; to be called when a run is done, or every night:
+--   SELECT barnhand.refresh_trends(current_date - 3);
+-- Days before that stay as they are; without a day all are made, as is needed after footage of
+-- earlier days was run again or assigned to a horse. A barn's days begin in its own time zone, which
+-- is that of the database (ALTER DATABASE barn SET timezone = 'Europe/Berlin') or is told.
+CREATE FUNCTION barnhand.refresh_trends(
+    since date DEFAULT '-infinity', zone text DEFAULT current_setting('TimeZone')) RETURNS bigint
+    LANGUAGE plpgsql AS $$
+DECLARE
+    days bigint;
+BEGIN
+    -- Two at once would write every day twice.
+    LOCK TABLE barnhand.day_value IN SHARE ROW EXCLUSIVE MODE;
+    IF isfinite(since)
+        AND EXISTS (SELECT FROM barnhand.trends_refreshed r WHERE r.zone <> refresh_trends.zone) THEN
+        RAISE EXCEPTION 'the days before % were made in time zone %, not %: make all anew with barnhand.refresh_trends(zone => %)',
+            since, (SELECT r.zone FROM barnhand.trends_refreshed r LIMIT 1), zone, quote_literal(zone);
+    END IF;
+    PERFORM set_config('TimeZone', zone, true);
+    DELETE FROM barnhand.day_value WHERE day >= since;
+    INSERT INTO barnhand.day_value
+    SELECT horse, camera, pose_model, algo_version, kp_semantics, gait, direction, speed_band,
+           metric, day, value, low, high, n, passes
+    FROM barnhand.pooled(since::timestamptz, 'infinity', true);
+    DELETE FROM barnhand.trend_day;
+    INSERT INTO barnhand.trend_day SELECT * FROM barnhand.judged();
+    GET DIAGNOSTICS days = ROW_COUNT;
+    DELETE FROM barnhand.trends_refreshed;
+    INSERT INTO barnhand.trends_refreshed (zone) VALUES (zone);
+    RETURN days;
+END $$;
+
+-- Rows of a CSV file that tells who tracks were, as texts, so that every bad one can be named:
+--   psql -1 -v ON_ERROR_STOP=1 barn \
+--     -c "\copy barnhand.assignment_import (camera, horse, valid_from, valid_to, track, note) FROM 'horses.csv' CSV HEADER" \
+--     -c "SELECT barnhand.import_assignments()"
+CREATE TABLE barnhand.assignment_import (
+    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    camera      text,
+    horse       text,
+    valid_from  text,
+    valid_to    text,
+    track       text,
+    note        text
+);
+
+-- Assigns what was copied, all of it or nothing; rows are counted from 1, without the header.
+CREATE FUNCTION barnhand.import_assignments() RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    told    record;
+    starts  timestamptz;
+    ends    timestamptz;
+    wrong   text;
+    bad     text[] := '{}';
+    taken   bigint := 0;
+    first   bigint;
+BEGIN
+    first := coalesce((SELECT max(id) FROM barnhand.assignment), 0);
+    FOR told IN SELECT *, row_number() OVER (ORDER BY id) AS ordinal
+                FROM barnhand.assignment_import ORDER BY id LOOP
+        wrong := NULL;
+        BEGIN
+            starts := told.valid_from::timestamptz;
+            ends := told.valid_to::timestamptz;
+        EXCEPTION WHEN data_exception THEN
+            wrong := format('%s to %s is not two times such as 2026-11-22 10:00+01',
+                            left(told.valid_from, 40), left(told.valid_to, 40));
+        END;
+        IF coalesce(btrim(told.camera), '') = '' THEN
+            wrong := 'no camera is given';
+        ELSIF coalesce(btrim(told.horse), '') = '' THEN
+            wrong := 'no horse is given';
+        ELSIF wrong IS NULL AND (starts < ends) IS NOT TRUE THEN
+            wrong := format('valid_from %s is not before valid_to %s',
+                            coalesce(told.valid_from, '(none)'), coalesce(told.valid_to, '(none)'));
+        ELSIF wrong IS NULL THEN
+            -- Which one of two rows of a file was meant is not for their order to say.
+            SELECT format('%s is told for a time for which another row tells %s', told.horse, a.horse)
+            INTO wrong
+            FROM barnhand.assignment a
+            WHERE a.id > first AND a.camera = told.camera
+              AND a.track IS NOT DISTINCT FROM told.track AND a.horse <> told.horse
+              AND a.valid_from < ends AND a.valid_to > starts
+            LIMIT 1;
+        END IF;
+        IF wrong IS NULL THEN
+            PERFORM barnhand.assign(told.camera, told.horse, starts, ends, told.track, told.note);
+            taken := taken + 1;
+        ELSE
+            bad := bad || format('row %s: %s', told.ordinal, wrong);
+        END IF;
+    END LOOP;
+    IF cardinality(bad) > 0 THEN
+        RAISE EXCEPTION '% of % rows cannot be assigned, so none was: %; correct the file and copy it again',
+            cardinality(bad), cardinality(bad) + taken, array_to_string(bad[1:20], '; ')
+                || CASE WHEN cardinality(bad) > 20 THEN '; and others' ELSE '' END
+            USING HINT = 'What was copied before stays until DELETE FROM barnhand.assignment_import.';
+    END IF;
+    DELETE FROM barnhand.assignment_import;
+    RETURN taken;
+END $$;
+
+-- What dashboards look for by time alone.
+CREATE INDEX gait_by_start ON barnhand.gait (started_at);
+CREATE INDEX stride_by_start ON barnhand.stride (on_at);
+CREATE INDEX dead_letter_by_time ON barnhand.dead_letter (written_at);
+CREATE INDEX coverage_by_span ON barnhand.coverage USING gist (int8range(start_us, greatest(start_us, end_us)));
+
+-- What is known of every hour in a range, of every camera there is: seconds that were expected,
+-- decoded, showed a horse, were usable. state: no data (nothing was decoded, so nothing is known);
+-- no horse seen; horse seen, not measurable; horse measured.
+CREATE FUNCTION barnhand.coverage_between(since timestamptz, until timestamptz)
+    RETURNS TABLE (camera text, hour timestamptz, expected_s float8, decoded_s float8,
+                   horse_s float8, usable_s float8, state text)
+    LANGUAGE sql STABLE AS $$
+    WITH span AS (
+        SELECT camera, kind, lower(s) AS start_us, upper(s) AS end_us
+        FROM (SELECT c.camera, c.kind, range_agg(int8range(c.start_us, greatest(c.start_us, c.end_us)))
+                         AS spans
+              FROM barnhand.coverage c
+              JOIN barnhand.current_run USING (camera, recording, run)
+              WHERE int8range(c.start_us, greatest(c.start_us, c.end_us))
+                    && int8range(((extract(epoch FROM coverage_between.since) - 3600) * 1e6)::bigint,
+                                 ((extract(epoch FROM coverage_between.until) + 3600) * 1e6)::bigint)
+              GROUP BY c.camera, c.kind) known, unnest(spans) s),
+    known AS (
+        SELECT camera, h AS hour_us,
+               coalesce(sum(us) FILTER (WHERE kind = 'expected'), 0) / 1e6::float8 AS expected_s,
+               coalesce(sum(us) FILTER (WHERE kind = 'decoded'), 0) / 1e6::float8 AS decoded_s,
+               coalesce(sum(us) FILTER (WHERE kind = 'horse'), 0) / 1e6::float8 AS horse_s,
+               coalesce(sum(us) FILTER (WHERE kind = 'usable'), 0) / 1e6::float8 AS usable_s
+        FROM (SELECT camera, kind, h,
+                     least(end_us, h + 3600000000) - greatest(start_us, h) AS us
+              FROM span,
+                   generate_series(start_us - start_us % 3600000000, end_us - 1, 3600000000) h)
+             pieces
+        GROUP BY camera, h),
+    hour AS (
+        SELECT camera, hour_us
+        FROM (SELECT DISTINCT camera FROM barnhand.footage) seen,
+             generate_series(
+                 floor(extract(epoch FROM coverage_between.since) / 3600)::bigint * 3600000000,
+                 (extract(epoch FROM coverage_between.until) * 1e6)::bigint, 3600000000) hour_us)
+    SELECT camera, barnhand.time_of(hour_us), coalesce(expected_s, 0), coalesce(decoded_s, 0),
+           coalesce(horse_s, 0), coalesce(usable_s, 0),
+           CASE WHEN coalesce(decoded_s, 0) = 0 THEN 'no data'
+                WHEN horse_s = 0 THEN 'no horse seen'
+                WHEN usable_s = 0 THEN 'horse seen, not measurable'
+                ELSE 'horse measured' END
+    FROM hour
+    LEFT JOIN known USING (camera, hour_us)
+$$;
+
+-- How a person is told a metric.
+CREATE FUNCTION barnhand.told(metric text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE metric
+        WHEN 'stride_frequency' THEN 'Stride frequency, Hz'
+        WHEN 'step_asymmetry_fore' THEN 'Step timing, fore limbs, share of the stride (+ right late)'
+        WHEN 'step_asymmetry_hind' THEN 'Step timing, hind limbs, share of the stride (+ right late)'
+        WHEN 'head_min' THEN 'Head, lowest points, % of body length (+ right pattern)'
+        WHEN 'head_max' THEN 'Head, highest points, % of body length (+ right pattern)'
+        WHEN 'tailroot_min' THEN 'Tail root, lowest points, % of body length (+ right pattern)'
+        WHEN 'tailroot_max' THEN 'Tail root, highest points, % of body length (+ right pattern)'
+        ELSE metric END;
