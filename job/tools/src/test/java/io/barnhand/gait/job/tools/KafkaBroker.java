@@ -118,9 +118,16 @@ final class KafkaBroker implements AutoCloseable {
         }
     }
 
+    /** Returns when the broker knows the topic, which is a little later than the controller. */
     void createTopic(String topic, int partitions) {
         try (Admin admin = admin()) {
             admin.createTopics(Set.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+            Instant deadline = Instant.now().plus(PATIENCE);
+            while (!admin.listTopics().names().get().contains(topic)) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException("The topic " + topic + " does not appear");
+                }
+            }
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("The topic " + topic + " could not be made", e);
         }
