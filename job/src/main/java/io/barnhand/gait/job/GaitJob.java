@@ -68,6 +68,7 @@ public final class GaitJob {
         }
         TrackSource source = stages.source();
         KafkaTargets.require(configuration, source.bounded());
+        KafkaTargets.notices(configuration, source.bounded()).forEach(LOG::warn);
         return new GaitJob(
                 source,
                 stages.gaitSettings(),

@@ -10,9 +10,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -88,6 +90,43 @@ public final class KafkaTopics {
         } catch (InterruptedException e) {
             throw interrupted(connection);
         }
+    }
+
+    /**
+     * Those of the topics that delete a record when its stamp is too old, whenever it was written;
+     * empty where the brokers do not let this client see it.
+     *
+     * @throws ConfigurationException if they do not answer
+     */
+    public static List<String> deletingByStamp(
+            KafkaConnection connection, Collection<String> topics) {
+        List<ConfigResource> resources =
+                new TreeSet<>(topics)
+                        .stream()
+                                .map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t))
+                                .toList();
+        try (Admin admin = connection.admin()) {
+            Map<ConfigResource, Config> settings = admin.describeConfigs(resources).all().get();
+            return resources.stream()
+                    .filter(topic -> deletesByStamp(settings.get(topic)))
+                    .map(ConfigResource::name)
+                    .toList();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return List.of();
+            }
+            throw unusable(connection, e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(connection);
+        }
+    }
+
+    private static boolean deletesByStamp(Config topic) {
+        return topic.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains("delete")
+                && !topic.get(TopicConfig.RETENTION_MS_CONFIG).value().equals("-1")
+                && topic.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
+                        .value()
+                        .equals("CreateTime");
     }
 
     private static ConfigurationException unusable(KafkaConnection connection, Throwable cause) {

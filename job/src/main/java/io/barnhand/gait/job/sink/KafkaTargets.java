@@ -45,6 +45,34 @@ public final class KafkaTargets {
         }
     }
 
+    /**
+     * What may surprise, for the log: a topic with Kafka's defaults deletes a week after the event
+     * time, so that of older footage nothing stays.
+     *
+     * @param bounded whether the source ends by itself
+     */
+    public static List<String> notices(JobConfiguration configuration, boolean bounded) {
+        List<String> topics =
+                configuration
+                        .sinks()
+                        .all(SinkOptions.Kind.KAFKA)
+                        .map(SinkOptions.Target::topic)
+                        .distinct()
+                        .toList();
+        if (topics.isEmpty() || !bounded) {
+            return List.of();
+        }
+        return KafkaTopics.deletingByStamp(KafkaConnection.of(configuration.kafka()), topics)
+                .stream()
+                .map(KafkaTargets::deletes)
+                .toList();
+    }
+
+    private static String deletes(String topic) {
+        return "The topic %s deletes records of footage that is older than its retention.ms, soon after they are written; set retention.ms=-1 or message.timestamp.type=LogAppendTime on it to keep them"
+                .formatted(topic);
+    }
+
     private static void requireTimeout(int timeoutMs, OptionalInt longestMs) {
         if (timeoutMs < LEAST_TIMEOUT_MS) {
             throw new ConfigurationException(

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * A Kafka broker in a process of its own, which can be killed and started again on its data and its
- * port. It makes no topics by itself.
+ * port. It makes no topics by itself, and keeps records whose stamps are old.
  */
 final class KafkaBroker implements AutoCloseable {
 
@@ -221,6 +221,7 @@ final class KafkaBroker implements AutoCloseable {
                             share.coordinator.state.topic.replication.factor=1
                             share.coordinator.state.topic.min.isr=1
                             group.initial.rebalance.delay.ms=0
+                            log.retention.ms=-1
                             auto.create.topics.enable=false
                             """
                                     .formatted(port, second.getLocalPort(), data));

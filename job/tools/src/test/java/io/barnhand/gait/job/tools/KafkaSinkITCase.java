@@ -38,6 +38,8 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +161,48 @@ class KafkaSinkITCase {
                                 with(poses, exactlyOnce, "run.mode=streaming", properties(fast))))
                 .satisfies(r -> assertThat(r.exitCode()).isEqualTo(2))
                 .satisfies(r -> assertThat(r.err()).contains("set it to at least 60000"));
+    }
+
+    @Test
+    void aTopicThatWouldDeleteOldFootageIsTold() throws Exception {
+        try (Admin admin = broker.admin()) {
+            admin.createTopics(
+                            List.of(
+                                    topic("week", Map.of("retention.ms", "604800000")),
+                                    topic("always", Map.of("retention.ms", "-1")),
+                                    topic(
+                                            "anew",
+                                            Map.of(
+                                                    "retention.ms",
+                                                    "604800000",
+                                                    "message.timestamp.type",
+                                                    "LogAppendTime"))))
+                    .all()
+                    .get();
+            await(
+                    () ->
+                            admin.listTopics()
+                                    .names()
+                                    .get()
+                                    .containsAll(List.of("week", "always", "anew")));
+        }
+        JobConfiguration configuration =
+                configuration(
+                        "old",
+                        List.of(
+                                "sinks.gait=[{kind: kafka, topic: week}, {kind: kafka, topic: always},"
+                                        + " {kind: kafka, topic: anew}]"));
+
+        assertThat(KafkaTargets.notices(configuration, false)).isEmpty();
+        assertThat(KafkaTargets.notices(configuration, true))
+                .singleElement()
+                .asString()
+                .contains("The topic week deletes records of footage")
+                .contains("retention.ms=-1");
+    }
+
+    private static NewTopic topic(String name, Map<String, String> settings) {
+        return new NewTopic(name, 1, (short) 1).configs(settings);
     }
 
     @Test
