@@ -5,6 +5,7 @@ import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.config.RunOptions;
 import io.barnhand.gait.job.sink.GaitSinks;
+import io.barnhand.gait.job.sink.KafkaTargets;
 import io.barnhand.gait.job.sink.PostgresSchema;
 import io.barnhand.gait.job.sink.RunId;
 import io.barnhand.gait.job.source.TrackSource;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -65,10 +67,13 @@ public final class GaitJob {
         if (stages.readsVideo()) {
             ModelNotices.of(configuration, ModelCatalogue.embedded()).forEach(LOG::warn);
         }
+        TrackSource source = stages.source();
+        KafkaTargets.require(configuration, source.bounded());
+        KafkaTargets.notices(configuration, source.bounded()).forEach(LOG::warn);
         return new GaitJob(
-                stages.source(),
+                source,
                 stages.gaitSettings(),
-                GaitSinks.of(configuration.sinks(), runId),
+                GaitSinks.of(configuration, runId),
                 configuration.run());
     }
 
@@ -102,12 +107,11 @@ public final class GaitJob {
         DataStream<CoverageSpan> horses = records.getSideOutput(GaitWindows.COVERAGE);
         DataStream<CoverageSpan> coverage =
                 tracks.coverage().map(footage -> footage.union(horses)).orElse(horses);
-        sinks.poses().forEach(sink -> poses.sinkTo(sink).name("pose sink"));
-        sinks.gait().forEach(sink -> records.sinkTo(sink).name("gait sink"));
-        sinks.strides().forEach(sink -> strides.sinkTo(sink).name("stride sink"));
-        sinks.coverage().forEach(sink -> coverage.sinkTo(sink).name("coverage sink"));
-        sinks.deadLetters()
-                .forEach(sink -> tracks.deadLetters().sinkTo(sink).name("dead letter sink"));
+        write(poses, sinks.poses(), "pose");
+        write(records, sinks.gait(), "gait");
+        write(strides, sinks.strides(), "stride");
+        write(coverage, sinks.coverage(), "coverage");
+        write(tracks.deadLetters(), sinks.deadLetters(), "dead letter");
     }
 
     /** What this job asks of Flink. */
@@ -116,12 +120,18 @@ public final class GaitJob {
     }
 
     private RuntimeExecutionMode mode() {
-        return switch (run.mode()) {
-            case BATCH -> RuntimeExecutionMode.BATCH;
-            case STREAMING -> RuntimeExecutionMode.STREAMING;
-            case AUTO ->
-                    source.bounded() ? RuntimeExecutionMode.BATCH : RuntimeExecutionMode.STREAMING;
-        };
+        return run.batch(source.bounded())
+                ? RuntimeExecutionMode.BATCH
+                : RuntimeExecutionMode.STREAMING;
+    }
+
+    /** The ids keep what a sink has open found by a job that goes on with other sinks beside it. */
+    private static <T> void write(DataStream<T> results, List<Sink<T>> sinks, String name) {
+        for (int i = 0; i < sinks.size(); i++) {
+            results.sinkTo(sinks.get(i))
+                    .name(name + " sink")
+                    .uid("%s-sink-%d".formatted(name.replace(' ', '-'), i));
+        }
     }
 
     private static void pose(TrackEvent event, Collector<HorsePose> out) {

@@ -32,6 +32,17 @@ public record JobConfiguration(
                         GaitOptions.read(root.section("gait")),
                         KafkaOptions.read(root.section("kafka")),
                         SinkOptions.read(root.section("sinks")));
+        boolean exactlyOnce =
+                configuration
+                        .sinks()
+                        .all(SinkOptions.Kind.KAFKA)
+                        .anyMatch(t -> t.delivery() == SinkOptions.Delivery.EXACTLY_ONCE);
+        if (exactlyOnce && configuration.run().id() == null) {
+            root.problem(
+                    "run.id",
+                    null,
+                    "must be given for exactly-once sinks: a job that is started again finds its transactions by it");
+        }
         root.finish();
         return configuration;
     }

@@ -16,6 +16,15 @@ public record RunOptions(String id, Mode mode, int parallelism) {
         STREAMING
     }
 
+    /**
+     * Whether Flink runs the job in batch mode.
+     *
+     * @param bounded whether the source ends by itself
+     */
+    public boolean batch(boolean bounded) {
+        return mode == Mode.BATCH || (mode == Mode.AUTO && bounded);
+    }
+
     static RunOptions read(Section section) {
         String id = section.text("id", null);
         if (id != null && !id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {

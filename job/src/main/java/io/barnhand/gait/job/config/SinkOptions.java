@@ -24,26 +24,58 @@ public record SinkOptions(
     public enum Kind {
         JSONL,
         POSTGRES,
+        KAFKA,
         NONE
+    }
+
+    /** How often a record may be in a topic after failures of the job. */
+    public enum Delivery {
+        AT_LEAST_ONCE,
+        EXACTLY_ONCE
     }
 
     /**
      * One sink.
      *
      * @param kind form of the output
-     * @param path folder; the run adds {@code run=<id>} below it; null for a database
-     * @param url JDBC URL of a database, without a password; null for a folder
+     * @param path folder; the run adds {@code run=<id>} below it; null where it is none
+     * @param url JDBC URL of a database, without a password; null where it is none
+     * @param topic of Kafka, null where it is none
+     * @param delivery into a topic, null where it is none
      */
-    public record Target(Kind kind, String path, String url) {
+    public record Target(Kind kind, String path, String url, String topic, Delivery delivery) {
 
         private static final Pattern PASSWORD = Pattern.compile("(?i)[?&]password=|//[^/]*:[^/]*@");
 
+        private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+
+        static Target folder(String path) {
+            return new Target(Kind.JSONL, path, null, null, null);
+        }
+
+        static Target topic(String topic, Delivery delivery) {
+            return new Target(Kind.KAFKA, null, null, topic, delivery);
+        }
+
         private static Target read(Section section) {
             return switch (section.choice("kind", Kind.JSONL)) {
-                case JSONL -> new Target(Kind.JSONL, section.required("path"), null);
-                case POSTGRES -> new Target(Kind.POSTGRES, null, url(section));
-                case NONE -> new Target(Kind.NONE, section.text("path", null), null);
+                case JSONL -> folder(section.required("path"));
+                case POSTGRES -> new Target(Kind.POSTGRES, null, url(section), null, null);
+                case KAFKA ->
+                        topic(topic(section), section.choice("delivery", Delivery.AT_LEAST_ONCE));
+                case NONE -> new Target(Kind.NONE, section.text("path", null), null, null, null);
             };
+        }
+
+        private static String topic(Section section) {
+            String topic = section.required("topic");
+            if (!topic.isEmpty() && !TOPIC.matcher(topic).matches()) {
+                section.problem(
+                        "topic",
+                        topic,
+                        "must be up to 249 letters, digits, dots, hyphens or underscores");
+            }
+            return topic;
         }
 
         private static String url(Section section) {
@@ -80,13 +112,15 @@ public record SinkOptions(
                         targets(section, "dead-letter", folder("out/dead-letter")));
         if (options.poses().stream().anyMatch(target -> target.kind() == Kind.POSTGRES)) {
             section.problem(
-                    "poses", "of kind postgres", "must be files: there are too many keypoints");
+                    "poses",
+                    "of kind postgres",
+                    "must be files or a topic: there are too many keypoints");
         }
         return options;
     }
 
     private static List<Target> folder(String path) {
-        return List.of(new Target(Kind.JSONL, path, null));
+        return List.of(Target.folder(path));
     }
 
     private static List<Target> targets(Section section, String key, List<Target> absent) {

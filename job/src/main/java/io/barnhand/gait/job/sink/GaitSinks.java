@@ -1,12 +1,14 @@
 package io.barnhand.gait.job.sink;
 
 import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.config.SinkOptions;
 import io.barnhand.gait.job.json.CoverageLine;
 import io.barnhand.gait.job.json.DeadLetterLine;
 import io.barnhand.gait.job.json.GaitLine;
 import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.json.StrideLine;
+import io.barnhand.gait.job.kafka.KafkaConnection;
 import io.barnhand.gait.job.sink.PostgresSink.Table;
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
@@ -35,14 +37,60 @@ public record GaitSinks(
         List<Sink<CoverageSpan>> coverage,
         List<Sink<DeadLetter>> deadLetters) {
 
-    /** The configured sinks, writing into the folders of a run. */
-    public static GaitSinks of(SinkOptions options, String run) {
+    /**
+     * The configured sinks, writing into the folders of a run.
+     *
+     * @throws ConfigurationException if there is a topic among them and Kafka's settings cannot be
+     *     used
+     */
+    public static GaitSinks of(JobConfiguration configuration, String run) {
+        SinkOptions options = configuration.sinks();
+        KafkaConnection kafka =
+                options.all(SinkOptions.Kind.KAFKA).findAny().isPresent()
+                        ? KafkaConnection.of(configuration.kafka())
+                        : null;
         return new GaitSinks(
-                files(options.poses(), run, PoseLine::write),
-                sinks(options.gait(), run, Table.GAIT, record -> GaitLine.write(record, run)),
-                sinks(options.strides(), run, Table.STRIDE, s -> StrideLine.write(s, run)),
-                sinks(options.coverage(), run, Table.COVERAGE, CoverageLine::write),
-                sinks(options.deadLetter(), run, Table.DEAD_LETTER, DeadLetterLine::write));
+                new Result<>(
+                                "poses",
+                                null,
+                                new RecordTraits<>(
+                                        HorsePose::camera, HorsePose::track, HorsePose::timeUs),
+                                PoseLine::write)
+                        .sinks(options.poses(), kafka, run),
+                new Result<>(
+                                "gait",
+                                Table.GAIT,
+                                new RecordTraits<>(
+                                        GaitRecord::cameraId,
+                                        GaitRecord::trackId,
+                                        record -> 1000 * record.window().startMs()),
+                                (GaitRecord record) -> GaitLine.write(record, run))
+                        .sinks(options.gait(), kafka, run),
+                new Result<>(
+                                "strides",
+                                Table.STRIDE,
+                                new RecordTraits<>(
+                                        StrideRecord::cameraId,
+                                        StrideRecord::trackId,
+                                        StrideRecord::onUs),
+                                (StrideRecord stride) -> StrideLine.write(stride, run))
+                        .sinks(options.strides(), kafka, run),
+                new Result<>(
+                                "coverage",
+                                Table.COVERAGE,
+                                new RecordTraits<>(
+                                        CoverageSpan::camera,
+                                        CoverageSpan::track,
+                                        CoverageSpan::startUs),
+                                CoverageLine::write)
+                        .sinks(options.coverage(), kafka, run),
+                new Result<>(
+                                "dead-letter",
+                                Table.DEAD_LETTER,
+                                new RecordTraits<>(
+                                        DeadLetter::camera, letter -> null, DeadLetter::timeUs),
+                                DeadLetterLine::write)
+                        .sinks(options.deadLetter(), kafka, run));
     }
 
     /**
@@ -70,22 +118,32 @@ public record GaitSinks(
         }
     }
 
-    private static <T> List<Sink<T>> files(
-            List<SinkOptions.Target> targets, String run, LineWriter<T> writer) {
-        return targets.stream()
-                .map(target -> JsonLinesSink.into(RunId.folder(target.path(), run), writer))
-                .toList();
-    }
+    /**
+     * One of the results.
+     *
+     * @param table null where it does not go into a database
+     */
+    private record Result<T>(
+            String name, Table table, RecordTraits<T> traits, LineWriter<T> writer) {
 
-    private static <T> List<Sink<T>> sinks(
-            List<SinkOptions.Target> targets, String run, Table table, LineWriter<T> writer) {
-        List<Sink<T>> sinks = new ArrayList<>();
-        for (SinkOptions.Target target : targets) {
-            sinks.add(
-                    target.kind() == SinkOptions.Kind.POSTGRES
-                            ? PostgresSink.into(target.url(), table, run, writer)
-                            : JsonLinesSink.into(RunId.folder(target.path(), run), writer));
+        List<Sink<T>> sinks(List<SinkOptions.Target> targets, KafkaConnection kafka, String run) {
+            List<Sink<T>> sinks = new ArrayList<>();
+            for (SinkOptions.Target target : targets) {
+                sinks.add(
+                        switch (target.kind()) {
+                            case JSONL ->
+                                    JsonLinesSink.into(RunId.folder(target.path(), run), writer);
+                            case POSTGRES -> PostgresSink.into(target.url(), table, run, writer);
+                            case KAFKA ->
+                                    KafkaTopicSink.into(
+                                            kafka,
+                                            new KafkaRecords<>(target.topic(), run, traits, writer),
+                                            target.delivery(),
+                                            name + ":" + sinks.size());
+                            case NONE -> throw new IllegalArgumentException("no sink");
+                        });
+            }
+            return sinks;
         }
-        return sinks;
     }
 }

@@ -186,10 +186,8 @@ class ConfigurationReaderTest {
                                 new SinkOptions(
                                         List.of(),
                                         List.of(
-                                                new SinkOptions.Target(
-                                                        SinkOptions.Kind.JSONL, "g1", null),
-                                                new SinkOptions.Target(
-                                                        SinkOptions.Kind.JSONL, "g2", null)),
+                                                SinkOptions.Target.folder("g1"),
+                                                SinkOptions.Target.folder("g2")),
                                         List.of(),
                                         folder("c"),
                                         folder("d"))));
@@ -229,6 +227,21 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void aTopicIsWrittenAtLeastOnceUnlessItIsSaidOtherwise() {
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "run.id=barn",
+                                "sinks.gait=[{kind: kafka, topic: a}, {kind: kafka, topic: b, delivery: exactly-once}]"));
+
+        assertThat(configuration.sinks().gait())
+                .containsExactly(
+                        SinkOptions.Target.topic("a", SinkOptions.Delivery.AT_LEAST_ONCE),
+                        SinkOptions.Target.topic("b", SinkOptions.Delivery.EXACTLY_ONCE));
+    }
+
+    @Test
     void settingsAreLaidOverTheFile() throws IOException {
         Path file = write("pose: {batch: 4, model: p.pth}");
 
@@ -262,7 +275,7 @@ class ConfigurationReaderTest {
                 "detectr.score=0.5 | detectr is not a known key. Did you mean 'detector'?",
                 "detector.scroe=0.5 | detector.scroe is not a known key. Did you mean 'score'?",
                 "run.id=../x | run.id is ../x, must be up to 64 letters",
-                "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet, must be one of jsonl, postgres, none",
+                "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet, must be one of jsonl, postgres, kafka, none",
                 "sinks.stride={kind: none} | sinks.stride is not a known key. Did you mean 'strides'?",
                 "gait.duty-calibration.trott={fore: 0, hind: 0, error: 0.01} | gait.duty-calibration.trott is not a known key. Did you mean 'trot'?",
                 "gait.duty-calibration.walk={fore: 0.5, hind: 0, error: 0.01} | gait.duty-calibration.walk.fore is 0.5, must be a number from -0.3 to 0.3",
@@ -273,6 +286,11 @@ class ConfigurationReaderTest {
                 "gait.duty-calibration.walk=0.05 | gait.duty-calibration.walk is 0.05, must be a mapping",
                 "kafka.brokers=b1 | kafka.brokers is b1, must be like broker1:9092,broker2:9092",
                 "kafka.broker=b1:9092 | kafka.broker is not a known key. Did you mean 'brokers'?",
+                "sinks.gait={kind: kafka} | sinks.gait[0].topic is missing",
+                "sinks.gait={kind: kafka, topic: a/b} | sinks.gait[0].topic is a/b, must be up to 249 letters",
+                "sinks.gait={kind: kafka, topic: '..'} | sinks.gait[0].topic is .., must be up to 249 letters",
+                "sinks.gait={kind: kafka, topic: a, delivery: once} | sinks.gait[0].delivery is once, must be one of at-least-once, exactly-once",
+                "sinks.gait={kind: kafka, topic: a, delivery: exactly-once} | run.id is null, must be given for exactly-once sinks",
                 "sinks.gait={kind: jsonl} | sinks.gait[0].path is missing",
                 "horses=[{camera: a}] | horses[0].horse is missing",
                 "pose=3 | pose is 3, must be a mapping",
@@ -310,7 +328,7 @@ class ConfigurationReaderTest {
     }
 
     private static List<SinkOptions.Target> folder(String path) {
-        return List.of(new SinkOptions.Target(SinkOptions.Kind.JSONL, path, null));
+        return List.of(SinkOptions.Target.folder(path));
     }
 
     private Path write(String yaml) throws IOException {

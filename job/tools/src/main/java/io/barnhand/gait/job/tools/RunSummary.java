@@ -52,6 +52,10 @@ final class RunSummary {
                 .map(SinkOptions.Target::url)
                 .distinct()
                 .forEach(url -> out.println("Written: run " + run + " of " + url));
+        sinks.all(SinkOptions.Kind.KAFKA)
+                .map(SinkOptions.Target::topic)
+                .distinct()
+                .forEach(topic -> out.println("Written: run " + run + " of topic " + topic));
         out.flush();
     }
 

@@ -4,6 +4,7 @@ import io.barnhand.gait.job.ConfiguredStages;
 import io.barnhand.gait.job.LoadedModels;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.sink.GaitSinks;
+import io.barnhand.gait.job.sink.KafkaTargets;
 import io.barnhand.gait.operators.video.SegmentPlan;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -43,9 +44,8 @@ final class ValidateCommand implements Callable<Integer> {
                     "Footage: %d segments, %d not usable%n",
                     plan.segments().size(), plan.deadLetters().size());
             plan.deadLetters().forEach(letter -> out.println("  " + letter.message()));
-        } else {
-            stages.source();
         }
+        KafkaTargets.require(configuration, stages.source().bounded());
         LoadedModels.load(stages).close();
         out.println("The configuration is valid.");
         out.flush();

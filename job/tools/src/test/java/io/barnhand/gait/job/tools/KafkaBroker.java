@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * A Kafka broker in a process of its own, which can be killed and started again on its data and its
- * port. It makes no topics by itself.
+ * port. It makes no topics by itself, and keeps records whose stamps are old.
  */
 final class KafkaBroker implements AutoCloseable {
 
@@ -118,9 +118,16 @@ final class KafkaBroker implements AutoCloseable {
         }
     }
 
+    /** Returns when the broker knows the topic, which is a little later than the controller. */
     void createTopic(String topic, int partitions) {
         try (Admin admin = admin()) {
             admin.createTopics(Set.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+            Instant deadline = Instant.now().plus(PATIENCE);
+            while (!admin.listTopics().names().get().contains(topic)) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException("The topic " + topic + " does not appear");
+                }
+            }
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("The topic " + topic + " could not be made", e);
         }
@@ -214,6 +221,7 @@ final class KafkaBroker implements AutoCloseable {
                             share.coordinator.state.topic.replication.factor=1
                             share.coordinator.state.topic.min.isr=1
                             group.initial.rebalance.delay.ms=0
+                            log.retention.ms=-1
                             auto.create.topics.enable=false
                             """
                                     .formatted(port, second.getLocalPort(), data));
