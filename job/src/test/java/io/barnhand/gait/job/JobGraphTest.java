@@ -57,7 +57,7 @@ class JobGraphTest {
                 new GaitJob(
                         new ConfiguredStages(configuration).source(),
                         new ConfiguredStages(configuration).gaitSettings(),
-                        GaitSinks.of(configuration.sinks(), "r"),
+                        GaitSinks.of(configuration, "r"),
                         configuration.run());
 
         List<JobVertex> vertices = vertices(job);

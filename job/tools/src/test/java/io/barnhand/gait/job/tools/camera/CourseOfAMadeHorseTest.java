@@ -3,17 +3,20 @@ package io.barnhand.gait.job.tools.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.barnhand.gait.job.json.SidecarJson;
 import io.barnhand.gait.job.tools.footage.ClipTruth;
 import io.barnhand.gait.job.tools.footage.ClipTruthJson;
 import io.barnhand.gait.job.tools.footage.FootageRequest;
 import io.barnhand.gait.job.tools.footage.RenderedFootage;
 import io.barnhand.gait.job.tools.footage.TruthPoses;
 import io.barnhand.gait.job.tools.footage.render.Camera;
-import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.video.CameraNaming;
+import io.barnhand.gait.operators.video.SegmentPlanner;
 import io.barnhand.gait.operators.video.VideoLimits;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,18 +101,10 @@ class CourseOfAMadeHorseTest {
     private record Clip(Path video, ClipTruth truth, List<HorsePose> poses, Camera camera) {
 
         VideoSegment segment() {
-            return new VideoSegment(
-                    "aisle",
-                    "made",
-                    0,
-                    "aisle/made",
-                    video.toString(),
-                    0,
-                    Clock.KNOWN,
-                    true,
-                    null,
-                    -1,
-                    null);
+            return new SegmentPlanner(CameraNaming.fileStem(), Instant.EPOCH, SidecarJson::read)
+                    .plan(video.toString())
+                    .segments()
+                    .get(0);
         }
     }
 
