@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code barnhand demo} as users run it: rendered clips through the networks that are shipped. */
 class DemoCommandITCase {
-
-    private static final Set<String> LENGTHS = Set.of("speed_bl_s", "stride_length_bl");
 
     @TempDir private static Path folder;
 
@@ -43,29 +40,10 @@ class DemoCommandITCase {
     }
 
     @Test
-    void frequencyAndPhasesAreWithinTheirBounds() {
+    void everyFigureIsWithinItsBound() {
         for (JsonNode pass : comparison.path("passes")) {
             for (JsonNode figure : pass.path("figures")) {
-                if (!LENGTHS.contains(figure.path("metric").asText())) {
-                    assertThat(figure.path("verdict").asText()).as(out).isIn("within", "no_bound");
-                }
-            }
-        }
-    }
-
-    /**
-     * The demo's own bound is 5 %, which it says is missed for the far one of two horses: these
-     * weights find its body 5 % too short. This is what they were seen to keep.
-     */
-    @Test
-    void speedAndStrideLengthAreWithinEightPercent() {
-        for (JsonNode pass : comparison.path("passes")) {
-            for (JsonNode figure : pass.path("figures")) {
-                if (LENGTHS.contains(figure.path("metric").asText())) {
-                    assertThat(Math.abs(figure.path("error").asDouble(Double.NaN)))
-                            .as(out)
-                            .isLessThan(8);
-                }
+                assertThat(figure.path("verdict").asText()).as(out).isIn("within", "no_bound");
             }
         }
     }
