@@ -1,9 +1,16 @@
 package io.barnhand.gait.job.sink;
 
+import java.io.IOException;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
+import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
+import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rows of PostgreSQL: the run and the line of JSON, from which the database reads the columns (see
@@ -11,7 +18,10 @@ import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
  * every record is there once. The password comes from where PostgreSQL's clients look for it: the
  * file named by {@code PGPASSFILE}, else {@code ~/.pgpass}, on every machine that writes.
  */
-public final class PostgresSink {
+public final class PostgresSink<T> implements Sink<T> {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresSink.class);
 
     private static final String DRIVER = "org.postgresql.Driver";
     private static final int BATCH = 200;
@@ -37,30 +47,75 @@ public final class PostgresSink {
         }
     }
 
-    private PostgresSink() {}
+    private final JdbcSink<T> rows;
+    private final JdbcConnectionProvider connection;
+
+    private PostgresSink(JdbcSink<T> rows, JdbcConnectionProvider connection) {
+        this.rows = rows;
+        this.connection = connection;
+    }
 
     /**
      * @param url JDBC URL without a password
      * @param writer form of a line
      */
     static <T> Sink<T> into(String url, Table table, String run, LineWriter<T> writer) {
-        return JdbcSink.<T>builder()
-                .withQueryStatement(
-                        table.upsert,
-                        (statement, value) -> {
-                            statement.setString(1, run);
-                            statement.setString(2, writer.write(value));
-                        })
-                .withExecutionOptions(
-                        JdbcExecutionOptions.builder()
-                                .withBatchSize(BATCH)
-                                .withBatchIntervalMs(LONGEST_WAIT_MS)
-                                .withMaxRetries(RETRIES)
-                                .build())
-                .buildAtLeastOnce(
+        JdbcConnectionProvider connection =
+                new SimpleJdbcConnectionProvider(
                         new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
                                 .withUrl(url)
                                 .withDriverName(DRIVER)
                                 .build());
+        JdbcSink<T> rows =
+                JdbcSink.<T>builder()
+                        .withQueryStatement(
+                                table.upsert,
+                                (statement, value) -> {
+                                    statement.setString(1, run);
+                                    statement.setString(2, writer.write(value));
+                                })
+                        .withExecutionOptions(
+                                JdbcExecutionOptions.builder()
+                                        .withBatchSize(BATCH)
+                                        .withBatchIntervalMs(LONGEST_WAIT_MS)
+                                        .withMaxRetries(RETRIES)
+                                        .build())
+                        .buildAtLeastOnce(connection);
+        return new PostgresSink<>(rows, connection);
+    }
+
+    @Override
+    public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
+        return new RowWriter<>(rows.createWriter(context), connection);
+    }
+
+    /**
+     * Writes rows, and closes whatever happened before. The connector's writer tries once more to
+     * write when it is closed, and throws where the database is gone; Flink takes that for the end
+     * of the whole TaskManager. What it could not write was told by {@link #flush} already, or is
+     * behind the checkpoint that the job goes back to.
+     */
+    private record RowWriter<T>(SinkWriter<T> rows, JdbcConnectionProvider connection)
+            implements SinkWriter<T> {
+
+        @Override
+        public void write(T value, Context context) throws IOException, InterruptedException {
+            rows.write(value, context);
+        }
+
+        @Override
+        public void flush(boolean endOfInput) throws IOException, InterruptedException {
+            rows.flush(endOfInput);
+        }
+
+        @Override
+        public void close() {
+            try {
+                rows.close();
+            } catch (Exception e) {
+                LOG.warn("Rows that were not written yet will be written again", e);
+                connection.closeConnection();
+            }
+        }
     }
 }

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job's topics on a real broker, which dies, and the job fails. */
+/** The job's topics on a real broker, which dies, as a database does, and the job fails. */
 class KafkaSinkITCase {
 
     private static final Path COMPUTED = Path.of("../src/test/resources/computed");
@@ -210,12 +210,7 @@ class KafkaSinkITCase {
         Map<String, List<String>> truth = truth("twice");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Connection database = postgres.getPostgresDatabase().getConnection()) {
-            for (String file : List.of("001_records.sql", "002_views.sql")) {
-                try (Statement statement = database.createStatement()) {
-                    statement.execute(
-                            Files.readString(Path.of("../../flink-deploy/sql").resolve(file)));
-                }
-            }
+            BarnTables.in(database);
             String table =
                     "{kind: postgres, url: '%s'}"
                             .formatted(postgres.getJdbcUrl("postgres", "postgres"));
@@ -290,6 +285,46 @@ class KafkaSinkITCase {
                     .as(result)
                     .isNotEmpty()
                     .containsExactlyInAnyOrderElementsOf(truth.get(result));
+        }
+    }
+
+    @Test
+    void aDatabaseThatDiesLosesNothingAndDoublesNothing() throws Exception {
+        Map<String, List<String>> truth = truth("database");
+        EmbeddedPostgres.Builder server =
+                EmbeddedPostgres.builder()
+                        .setDataDirectory(folder.resolve("database"))
+                        .setCleanDataDirectory(false);
+        List<String> settings = new ArrayList<>();
+        JobClient job;
+        try (EmbeddedPostgres postgres = server.start();
+                Connection database = postgres.getPostgresDatabase().getConnection()) {
+            BarnTables tables = BarnTables.in(database);
+            server.setPort(postgres.getPort());
+            for (String result : RESULTS) {
+                settings.add(
+                        "sinks.%s={kind: postgres, url: '%s'}"
+                                .formatted(result, postgres.getJdbcUrl("postgres", "postgres")));
+            }
+            job =
+                    start(
+                            MadeTracks.gated(5 * MadeTracks.EVENTS / 2),
+                            configuration("database", settings),
+                            null);
+            await(() -> !tables.rows("SELECT line FROM barnhand.gait").isEmpty());
+        }
+        MadeTracks.openGate();
+        assertThat(MadeTracks.restored().tryAcquire(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+        try (EmbeddedPostgres postgres = server.start();
+                Connection database = postgres.getPostgresDatabase().getConnection()) {
+            job.getJobExecutionResult().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+
+            for (String result : RESULTS) {
+                assertThat(rows(database, result))
+                        .as(result)
+                        .isNotEmpty()
+                        .isEqualTo(stored(database, truth.get(result)));
+            }
         }
     }
 
