@@ -45,6 +45,23 @@ public record HorsePose(
         }
     }
 
+    /** The same pose with other keypoints, {@code [17, 3]} as here. */
+    public HorsePose withKeypoints(float[] others) {
+        return new HorsePose(
+                camera,
+                recording,
+                track,
+                horse,
+                timeUs,
+                imageWidth,
+                imageHeight,
+                box,
+                boxScore,
+                others,
+                model,
+                flags);
+    }
+
     public boolean present(int keypoint) {
         return !Float.isNaN(keypoints[3 * keypoint]);
     }

@@ -44,8 +44,10 @@ final class ValidateCommand implements Callable<Integer> {
                     "Footage: %d segments, %d not usable%n",
                     plan.segments().size(), plan.deadLetters().size());
             plan.deadLetters().forEach(letter -> out.println("  " + letter.message()));
+        } else {
+            stages.source();
         }
-        KafkaTargets.require(configuration, stages.source().bounded());
+        KafkaTargets.require(configuration, stages.announcements().isEmpty());
         LoadedModels.load(stages).close();
         out.println("The configuration is valid.");
         out.flush();

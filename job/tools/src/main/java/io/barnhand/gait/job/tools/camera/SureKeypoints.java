@@ -19,18 +19,6 @@ public record SureKeypoints(Double minScore) {
                 Arrays.fill(rows, 3 * k, 3 * k + 3, Float.NaN);
             }
         }
-        return new HorsePose(
-                pose.camera(),
-                pose.recording(),
-                pose.track(),
-                pose.horse(),
-                pose.timeUs(),
-                pose.imageWidth(),
-                pose.imageHeight(),
-                pose.box(),
-                pose.boxScore(),
-                rows,
-                pose.model(),
-                pose.flags());
+        return pose.withKeypoints(rows);
     }
 }
