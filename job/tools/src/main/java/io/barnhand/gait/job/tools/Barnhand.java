@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             FootageCommand.class,
             TrainingSetCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             PoseCommand.class,
             OverlayCommand.class,
             ModelsCommand.class
