@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             TrainingSetCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            PurgeCommand.class,
             PoseCommand.class,
             OverlayCommand.class,
             ModelsCommand.class
