@@ -36,7 +36,7 @@ public final class ComparisonText {
 
     private void printRun(String letter, MeasuredRun run) {
         line(
-                "%s: run %s, pose model %s, %,d passes; hours decoded %s, with a horse %s, usable %s",
+                "%s: run %s, pose model %s%n   %,d passes; hours decoded %s, with a horse %s, usable %s",
                 letter,
                 run.id(),
                 models(run),
@@ -96,6 +96,10 @@ public final class ComparisonText {
                         .collect(
                                 Collectors.groupingBy(
                                         MetricDifference::gait, TreeMap::new, Collectors.toList()));
+        if (comparison.differences().stream().anyMatch(d -> Double.isNaN(d.low()))) {
+            line(
+                    "Intervals are given from three recordings on, limits of agreement from three passes on.");
+        }
         byGait.forEach(
                 (gait, differences) -> {
                     line("");
@@ -174,7 +178,9 @@ public final class ComparisonText {
         }
         double size = Math.abs(value);
         String digits = size >= 100 ? ".1f" : size >= 10 ? ".2f" : size >= 1 ? ".3f" : ".4f";
-        return String.format(Locale.ROOT, (signed ? "%+" : "%") + digits, value);
+        String text = String.format(Locale.ROOT, (signed ? "%+" : "%") + digits, value);
+        // What rounds to nothing has no sign.
+        return text.matches(".*[1-9].*") ? text : text.replaceFirst("^[+-]", "");
     }
 
     private void line(String format, Object... values) {
