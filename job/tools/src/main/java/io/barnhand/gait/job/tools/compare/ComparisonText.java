@@ -107,7 +107,7 @@ public final class ComparisonText {
                     line(
                             ROW,
                             "",
-                            "A",
+                            "mean of A",
                             "difference",
                             "95 % interval",
                             "limits of agreement",
