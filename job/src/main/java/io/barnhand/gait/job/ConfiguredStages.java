@@ -142,6 +142,7 @@ public final class ConfiguredStages {
                 pose.model(),
                 pose.flipTest(),
                 pose.batch(),
+                pose.device(),
                 pose.onMissingModel() == PoseOptions.OnMissingModel.DETECTION_ONLY);
     }
 

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barnhand.gait.models.device.DeviceRequest;
 import io.barnhand.gait.operators.gait.DutyCalibration;
 import io.barnhand.gait.operators.gait.GaitClass;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class ConfigurationReaderTest {
                                 "rtmpose-m-ap10k",
                                 null,
                                 PoseOptions.Runtime.AUTO,
-                                PoseOptions.Device.AUTO,
+                                DeviceRequest.AUTO,
                                 16,
                                 false,
                                 PoseOptions.OnMissingModel.FAIL));
@@ -113,7 +114,7 @@ class ConfigurationReaderTest {
                                          roots: [/a, 's3://b/c'], fetch-bytes: 5MB}}
                         detector: {model: d.onnx, score: 0.5, floor: 0.2, every: 100ms, margin: 0, accept: [horse, cow]}
                         tracking: {buffer: 500ms, max-horses: 3}
-                        pose: {model: p.pth, min-score: 0.1, runtime: pytorch, device: cpu, batch: 4,
+                        pose: {model: p.pth, min-score: 0.1, runtime: pytorch, device: gpu:1, batch: 4,
                                flip-test: true, on-missing-model: detection-only}
                         cameras: {aisle: {mirrored: true, metres-per-body-length: 1.45}}
                         horses: [{camera: aisle, from: 2026-01-01, to: 2026-02-01T00:00:00Z, horse: Bella, gaited: true}]
@@ -162,7 +163,7 @@ class ConfigurationReaderTest {
                                         "p.pth",
                                         0.1,
                                         PoseOptions.Runtime.PYTORCH,
-                                        PoseOptions.Device.CPU,
+                                        DeviceRequest.gpu(1),
                                         4,
                                         true,
                                         PoseOptions.OnMissingModel.DETECTION_ONLY),
@@ -266,7 +267,7 @@ class ConfigurationReaderTest {
                 "tracking.max-horses=0 | tracking.max-horses is 0, must be a whole number from 1 to 64",
                 "pose.batch=two | pose.batch is two, must be a whole number from 1 to 64",
                 "pose.flip-test=maybe | pose.flip-test is maybe, must be true or false",
-                "pose.device=tpu | pose.device is tpu, must be one of auto, cpu",
+                "pose.device=tpu | pose.device is tpu, must be auto, cpu, gpu or one GPU by its index, such as gpu:0",
                 "source.kind=rtsp | source.kind is rtsp, must be one of files, kafka, poses",
                 "source.kind=kafka | source.kafka.roots is [], must name the folders that segments may be read from",
                 "source.kafka.start=now | source.kafka.start is now, must be one of committed, earliest, latest",
