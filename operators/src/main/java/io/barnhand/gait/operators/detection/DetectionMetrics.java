@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.detection;
 
+import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.HorseCrops;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.metrics.BoundedLabels;
@@ -29,7 +30,8 @@ import org.apache.flink.util.Collector;
  * handing on the last of its crops. It is the sum of {@code waitMs} of decode, for frames; {@code
  * busyMs} of track, for detection and tracking; and {@code downstreamMs} of track, for what is
  * chained behind, the pose network above all. Beside them, {@code busyMs} of decode is the time of
- * the decoding threads, most of which passes while the task does the rest.
+ * the decoding threads, most of which passes while the task does the rest. {@code lagMs} of decode
+ * is the time from a segment's last frame, where its clock is believed, to the end of its work.
  */
 final class DetectionMetrics {
 
@@ -38,6 +40,7 @@ final class DetectionMetrics {
 
     private final BoundedLabels<CameraCounters> cameras;
     private final Histogram latencyMs;
+    private final Histogram lagMs;
     private final ElapsedMs decoding;
     private final ElapsedMs waiting;
     private final ElapsedMs tracking;
@@ -50,6 +53,9 @@ final class DetectionMetrics {
     private long waitNanos;
     private long downstreamNanos;
     private boolean decoded;
+
+    /** Event time of the last frame of the last segment, µs, or null where it is not known. */
+    private Long lastUs;
 
     /** Tracks of the units that have any. */
     private final Map<String, Integer> tracks = new HashMap<>();
@@ -75,6 +81,7 @@ final class DetectionMetrics {
                                         track.addGroup("camera", camera)));
         latencyMs =
                 decode.histogram("latencyMs", new DescriptiveStatisticsHistogram(RECENT_SEGMENTS));
+        lagMs = decode.histogram("lagMs", new DescriptiveStatisticsHistogram(RECENT_SEGMENTS));
         decoding = new ElapsedMs(decode.counter("busyMs"));
         waiting = new ElapsedMs(decode.counter("waitMs"));
         tracking = new ElapsedMs(track.counter("busyMs"));
@@ -160,13 +167,21 @@ final class DetectionMetrics {
         waitNanos = 0;
         downstreamNanos = 0;
         decoded = false;
+        lastUs = null;
     }
 
-    /** Tells how long it took since the beginning, if a segment was decoded. */
-    void end() {
+    /**
+     * Tells how long it took since the beginning.
+     *
+     * @param nowMs processing time, ms since the epoch
+     */
+    void end(long nowMs) {
         long all = System.nanoTime() - beginNanos;
         if (decoded) {
             latencyMs.update(TimeUnit.NANOSECONDS.toMillis(all));
+        }
+        if (lastUs != null) {
+            lagMs.update(nowMs - lastUs / 1000);
         }
         waiting.add(waitNanos);
         downstream.add(downstreamNanos);
@@ -227,6 +242,7 @@ final class DetectionMetrics {
             camera.detections().inc(frames.detections() - detectionsBefore);
             segmentsProgress.add(1L);
             decoded = true;
+            lastUs = segment.clock() == Clock.KNOWN ? frames.lastUs() : null;
         }
     }
 }

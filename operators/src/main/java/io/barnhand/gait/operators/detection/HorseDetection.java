@@ -452,7 +452,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
 
         void leave(boolean ended, boolean endOfInput, Context from) throws Exception {
             batches.flush();
-            metrics.end();
+            metrics.end(from.timerService().currentProcessingTime());
             metrics.tracks(key, tracking.shown());
             if (silenceMs != null) {
                 from.timerService().deleteProcessingTimeTimer(silenceMs);

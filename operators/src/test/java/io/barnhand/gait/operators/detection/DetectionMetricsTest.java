@@ -129,6 +129,17 @@ class DetectionMetricsTest {
     }
 
     @Test
+    void lagsBehindTheLastFrameOfASegment() throws Exception {
+        try (DetectionHarness harness = harness(new Paddock.BlobDetector())) {
+            harness.processingTime(2_500).play(pieces.subList(0, 2));
+
+            // Their last frames are 0.967 and 1.967 s after the first.
+            assertThat(harness.metrics.histogram("decode.lagMs").getStatistics().getValues())
+                    .containsExactly(2_500 - 966, 2_500 - 1_966);
+        }
+    }
+
+    @Test
     void whatIsLoggedWhileASegmentIsWorkedOnTellsWhich() throws Exception {
         Set<Map<String, String>> told = new LinkedHashSet<>();
         Paddock.BlobDetector blobs = new Paddock.BlobDetector();
