@@ -79,6 +79,11 @@ public final class ConfiguredStages {
         };
     }
 
+    /** Whether the source ends by itself. */
+    public boolean bounded() {
+        return announcements().isEmpty();
+    }
+
     /** Where segments are announced, if they are. */
     public Optional<KafkaSourceOptions> announcements() {
         return configuration.source().kind() == SourceOptions.Kind.KAFKA
@@ -91,7 +96,7 @@ public final class ConfiguredStages {
      *
      * @throws ConfigurationException if not
      */
-    public void requireTopic() {
+    void requireTopic() {
         announcements()
                 .ifPresent(
                         options ->

@@ -5,11 +5,8 @@ import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.config.RunOptions;
 import io.barnhand.gait.job.sink.GaitSinks;
-import io.barnhand.gait.job.sink.KafkaTargets;
-import io.barnhand.gait.job.sink.PostgresSchema;
 import io.barnhand.gait.job.sink.RunId;
 import io.barnhand.gait.job.source.TrackSource;
-import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.TrackEvent;
@@ -58,20 +55,17 @@ public final class GaitJob {
         this.run = run;
     }
 
-    /** The job that a configuration describes, writing under the given run id. */
+    /**
+     * The job that a configuration describes, writing under the given run id.
+     *
+     * @throws ConfigurationException if what it points at is not as it must be
+     */
     public static GaitJob of(JobConfiguration configuration, String runId) {
-        GaitSinks.requireNewRun(configuration.sinks(), runId);
-        PostgresSchema.require(configuration.sinks());
+        JobChecks.require(configuration, runId);
+        JobChecks.notices(configuration).forEach(LOG::warn);
         ConfiguredStages stages = new ConfiguredStages(configuration);
-        stages.requireTopic();
-        if (stages.readsVideo()) {
-            ModelNotices.of(configuration, ModelCatalogue.embedded()).forEach(LOG::warn);
-        }
-        TrackSource source = stages.source();
-        KafkaTargets.require(configuration, source.bounded());
-        KafkaTargets.notices(configuration, source.bounded()).forEach(LOG::warn);
         return new GaitJob(
-                source,
+                stages.source(),
                 stages.gaitSettings(),
                 GaitSinks.of(configuration, runId),
                 configuration.run());
