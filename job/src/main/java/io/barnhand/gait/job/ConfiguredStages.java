@@ -79,11 +79,6 @@ public final class ConfiguredStages {
         };
     }
 
-    /** Whether the source ends by itself. */
-    public boolean bounded() {
-        return announcements().isEmpty();
-    }
-
     /** Where segments are announced, if they are. */
     public Optional<KafkaSourceOptions> announcements() {
         return configuration.source().kind() == SourceOptions.Kind.KAFKA

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -42,6 +43,8 @@ import org.slf4j.LoggerFactory;
 public final class GaitJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(GaitJob.class);
+
+    private static final String NAME = "BarnHand Gait ";
 
     private final TrackSource source;
     private final GaitSettings gait;
@@ -79,7 +82,19 @@ public final class GaitJob {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(job.flinkSettings());
         job.build(env);
-        env.execute("BarnHand Gait " + runId);
+        env.execute(name(runId));
+    }
+
+    /** What Flink shows as the job's name. */
+    public static String name(String runId) {
+        return NAME + runId;
+    }
+
+    /** The run of a job with that name; empty where it is not one of these. */
+    public static Optional<String> run(String jobName) {
+        return jobName.startsWith(NAME)
+                ? Optional.of(jobName.substring(NAME.length()))
+                : Optional.empty();
     }
 
     /** Adds the job to an environment made with {@link #flinkSettings()}. */

@@ -33,7 +33,7 @@ public final class JobChecks {
         }
         PostgresSchema.require(configuration.sinks());
         stages.requireTopic();
-        KafkaTargets.require(configuration, stages.bounded());
+        KafkaTargets.require(configuration, configuration.bounded());
     }
 
     /** What may surprise whoever starts the job, a line each. */
@@ -43,7 +43,7 @@ public final class JobChecks {
         if (stages.readsVideo()) {
             notices.addAll(ModelNotices.of(configuration, ModelCatalogue.embedded()));
         }
-        notices.addAll(KafkaTargets.notices(configuration, stages.bounded()));
+        notices.addAll(KafkaTargets.notices(configuration, configuration.bounded()));
         return notices;
     }
 }

@@ -30,7 +30,7 @@ final class ValidateCommand implements Callable<Integer> {
         ConfiguredStages stages = new ConfiguredStages(configuration);
         JobChecks.require(configuration, configuration.run().id());
         PrintWriter out = spec.commandLine().getOut();
-        if (stages.readsVideo() && stages.bounded()) {
+        if (stages.readsVideo() && configuration.bounded()) {
             SegmentPlan plan = stages.plan();
             out.printf(
                     "Footage: %d segments, %d not usable%n",
