@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.tools;
 
-import io.barnhand.gait.job.tools.cluster.FlinkCluster;
+import io.barnhand.gait.job.tools.cluster.RemoteCluster;
 import io.barnhand.gait.job.tools.cluster.RestAddress;
 import picocli.CommandLine.Option;
 
@@ -14,7 +14,7 @@ final class ClusterOptions {
             description = "where Flink's web page is (default: ${DEFAULT-VALUE})")
     private String jobManager;
 
-    FlinkCluster open() {
-        return FlinkCluster.at(RestAddress.parse(jobManager));
+    RemoteCluster open() {
+        return RemoteCluster.at(RestAddress.parse(jobManager));
     }
 }

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.tools;
 
-import io.barnhand.gait.job.tools.cluster.FlinkCluster;
+import io.barnhand.gait.job.tools.cluster.RemoteCluster;
 import io.barnhand.gait.job.tools.cluster.SavepointRestore;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -36,7 +36,7 @@ final class SavepointCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (FlinkCluster cluster = clusterOptions.open()) {
+        try (RemoteCluster cluster = clusterOptions.open()) {
             String to = folder == null ? null : SavepointRestore.place(folder);
             out.println(cluster.savepoint(cluster.job(run), to));
         }

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.tools;
 
-import io.barnhand.gait.job.tools.cluster.FlinkCluster;
+import io.barnhand.gait.job.tools.cluster.RemoteCluster;
 import io.barnhand.gait.job.tools.cluster.JobReport;
 import java.io.PrintWriter;
 import java.util.List;
@@ -32,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (FlinkCluster cluster = clusterOptions.open()) {
+        try (RemoteCluster cluster = clusterOptions.open()) {
             ClusterOverviewWithVersion overview = cluster.overview();
             List<JobStatusMessage> jobs = run == null ? cluster.jobs() : List.of(cluster.job(run));
             out.printf(

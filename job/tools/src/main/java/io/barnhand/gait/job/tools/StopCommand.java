@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.tools;
 
-import io.barnhand.gait.job.tools.cluster.FlinkCluster;
+import io.barnhand.gait.job.tools.cluster.RemoteCluster;
 import io.barnhand.gait.job.tools.cluster.SavepointRestore;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -45,7 +45,7 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (FlinkCluster cluster = clusterOptions.open()) {
+        try (RemoteCluster cluster = clusterOptions.open()) {
             JobStatusMessage job = cluster.job(run);
             String to = folder == null ? null : SavepointRestore.place(folder);
             String savepoint = cluster.stop(job, drain, to);
@@ -53,7 +53,7 @@ final class StopCommand implements Callable<Integer> {
             if (!drain) {
                 out.printf(
                         "To go on: barnhand submit --conf FILE --set run.id=%s --from-savepoint %s%n",
-                        FlinkCluster.run(job), savepoint);
+                        RemoteCluster.run(job), savepoint);
             }
         }
         out.flush();

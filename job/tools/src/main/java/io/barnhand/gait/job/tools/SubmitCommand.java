@@ -2,7 +2,7 @@ package io.barnhand.gait.job.tools;
 
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.sink.RunId;
-import io.barnhand.gait.job.tools.cluster.FlinkCluster;
+import io.barnhand.gait.job.tools.cluster.RemoteCluster;
 import io.barnhand.gait.job.tools.cluster.SavepointRestore;
 import io.barnhand.gait.job.tools.cluster.Submission;
 import java.io.PrintWriter;
@@ -38,7 +38,7 @@ final class SubmitCommand implements Callable<Integer> {
         JobConfiguration configuration = options.read(restoreOptions.settings());
         String run = RunId.of(configuration.run(), Instant.now());
         PrintWriter out = spec.commandLine().getOut();
-        try (FlinkCluster cluster = clusterOptions.open()) {
+        try (RemoteCluster cluster = clusterOptions.open()) {
             Path home = Path.of(System.getProperty("barnhand.home", "."));
             JobID job = new Submission(cluster, home).submit(configuration, run, restore);
             out.printf("Run %s is on the cluster as job %s.%n", run, job);

@@ -15,10 +15,10 @@ import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo.JobVertexDetail
 /** How a job is, in a few lines. */
 public final class JobReport {
 
-    private final FlinkCluster cluster;
+    private final RemoteCluster cluster;
     private final PrintWriter out;
 
-    public JobReport(FlinkCluster cluster, PrintWriter out) {
+    public JobReport(RemoteCluster cluster, PrintWriter out) {
         this.cluster = cluster;
         this.out = out;
     }
@@ -34,7 +34,7 @@ public final class JobReport {
         }
         out.printf(
                 "Run %s: %s for %s, %d of %d tasks running, job %s%n",
-                FlinkCluster.run(job),
+                RemoteCluster.run(job),
                 details.getJobStatus(),
                 duration(details.getDuration()),
                 running,

@@ -29,13 +29,13 @@ public final class Submission {
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private final FlinkCluster cluster;
+    private final RemoteCluster cluster;
     private final Path home;
 
     /**
      * @param home folder of the project, with the job's jar
      */
-    public Submission(FlinkCluster cluster, Path home) {
+    public Submission(RemoteCluster cluster, Path home) {
         this.cluster = cluster;
         this.home = home;
     }
@@ -92,7 +92,7 @@ public final class Submission {
 
     private void requireNotRunning(String run) {
         cluster.jobs().stream()
-                .filter(job -> FlinkCluster.run(job).equals(run))
+                .filter(job -> RemoteCluster.run(job).equals(run))
                 .findAny()
                 .ifPresent(
                         job -> {

@@ -30,20 +30,20 @@ import org.apache.flink.util.ExceptionUtils;
  *
  * <p>Not supported: a REST interface behind TLS or a login.
  */
-public final class FlinkCluster implements AutoCloseable {
+public final class RemoteCluster implements AutoCloseable {
 
     private final RestAddress address;
     private final RestClusterClient<StandaloneClusterId> client;
 
-    private FlinkCluster(RestAddress address, RestClusterClient<StandaloneClusterId> client) {
+    private RemoteCluster(RestAddress address, RestClusterClient<StandaloneClusterId> client) {
         this.address = address;
         this.client = client;
     }
 
     /** A cluster, not asked yet. */
-    public static FlinkCluster at(RestAddress address) {
+    public static RemoteCluster at(RestAddress address) {
         try {
-            return new FlinkCluster(
+            return new RemoteCluster(
                     address,
                     new RestClusterClient<>(address.settings(), StandaloneClusterId.getInstance()));
         } catch (Exception e) {
@@ -93,7 +93,7 @@ public final class FlinkCluster implements AutoCloseable {
         if (meant.size() == 1) {
             return meant.get(0);
         }
-        List<String> runs = jobs.stream().map(FlinkCluster::run).toList();
+        List<String> runs = jobs.stream().map(RemoteCluster::run).toList();
         throw new ClusterException(
                 jobs.isEmpty()
                         ? "No job of BarnHand runs on %s".formatted(address)
