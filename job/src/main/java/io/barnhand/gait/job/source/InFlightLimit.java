@@ -9,9 +9,9 @@ import java.util.TreeMap;
  *
  * <p>What was sent before the barrier of a completed checkpoint has been worked on; the rest is in
  * flight. How long the barrier took is how long the work in flight took, and by that the limit
- * settles between the work of one checkpoint interval and of {@value #LONG_MS} ms: twice as high
- * where the source had to wait and the barrier came through soon, so that slots stood idle; half as
- * high where the barrier took long.
+ * settles between the work of one and of two checkpoint intervals: twice as high where the source
+ * had to wait and the barrier came through soon, so that slots stood idle; half as high where the
+ * barrier took long.
  */
 final class InFlightLimit {
 
@@ -20,14 +20,14 @@ final class InFlightLimit {
 
     private static final int MOST = 4096;
 
-    /** Half of the time between two checkpoints: work was missing. */
-    private static final long SOON_MS = 5_000;
-
-    private static final long LONG_MS = 20_000;
+    /** Checkpoints that follow each other faster than segments are worked on tell nothing. */
+    private static final long LEAST_INTERVAL_MS = 10_000;
 
     private record Barrier(long sent, long timeMs) {}
 
     private final int least;
+    private final long soonMs;
+    private final long longMs;
     private final TreeMap<Long, Barrier> barriers = new TreeMap<>();
     private int limit;
     private long sent;
@@ -36,8 +36,12 @@ final class InFlightLimit {
 
     /**
      * @param slots subtasks that work on segments
+     * @param intervalMs from one checkpoint to the next, ms
      */
-    InFlightLimit(int slots) {
+    InFlightLimit(int slots, long intervalMs) {
+        long interval = Math.max(LEAST_INTERVAL_MS, intervalMs);
+        soonMs = interval / 2;
+        longMs = 2 * interval;
         least = slots;
         limit = PER_SLOT * slots;
     }
@@ -69,9 +73,9 @@ final class InFlightLimit {
         older.clear();
         done = barrier.sent();
         long tookMs = nowMs - barrier.timeMs();
-        if (tookMs > LONG_MS) {
+        if (tookMs > longMs) {
             limit = Math.max(least, limit / 2);
-        } else if (waited && tookMs < SOON_MS) {
+        } else if (waited && tookMs < soonMs) {
             limit = Math.min(MOST, 2 * limit);
         }
         waited = false;

@@ -27,10 +27,12 @@ final class InFlightSource<T, S extends SourceSplit, C> implements Source<T, S, 
 
     private final Source<T, S, C> source;
     private final int slots;
+    private final long intervalMs;
 
-    private InFlightSource(Source<T, S, C> source, int slots) {
+    private InFlightSource(Source<T, S, C> source, int slots, long intervalMs) {
         this.source = source;
         this.slots = slots;
+        this.intervalMs = intervalMs;
     }
 
     /**
@@ -43,13 +45,16 @@ final class InFlightSource<T, S extends SourceSplit, C> implements Source<T, S, 
                 env.getConfiguration().get(ExecutionOptions.RUNTIME_MODE)
                         == RuntimeExecutionMode.STREAMING;
         return streaming && env.getCheckpointConfig().isCheckpointingEnabled()
-                ? new InFlightSource<>(source, env.getParallelism())
+                ? new InFlightSource<>(
+                        source,
+                        env.getParallelism(),
+                        env.getCheckpointConfig().getCheckpointInterval())
                 : source;
     }
 
     @Override
     public SourceReader<T, S> createReader(SourceReaderContext context) throws Exception {
-        InFlightLimit limit = new InFlightLimit(slots);
+        InFlightLimit limit = new InFlightLimit(slots, intervalMs);
         return new InFlightReader<>(source.createReader(context), limit);
     }
 

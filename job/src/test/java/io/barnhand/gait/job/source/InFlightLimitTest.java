@@ -9,7 +9,7 @@ class InFlightLimitTest {
     private static final int SLOTS = 2;
     private static final int AT_FIRST = InFlightLimit.PER_SLOT * SLOTS;
 
-    private final InFlightLimit limit = new InFlightLimit(SLOTS);
+    private final InFlightLimit limit = new InFlightLimit(SLOTS, 10_000);
     private long checkpoint;
     private long nowMs;
 

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.tools;
 
-import io.barnhand.gait.job.tools.cluster.RemoteCluster;
 import io.barnhand.gait.job.tools.cluster.JobReport;
+import io.barnhand.gait.job.tools.cluster.RemoteCluster;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

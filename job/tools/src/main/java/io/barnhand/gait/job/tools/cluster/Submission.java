@@ -16,6 +16,7 @@ import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWith
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo.JobVertexDetailsInfo;
 import org.apache.flink.streaming.api.environment.RemoteStreamEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * Brings a job onto a cluster. The graph is made here, from the configuration and the files that it
@@ -54,9 +55,9 @@ public final class Submission {
         Path jar = ClusterJar.below(home);
         int slots = slots(configuration);
         requireNotRunning(run);
-        GaitJob job = GaitJob.of(configuration, run);
+        GaitJob gait = GaitJob.of(configuration, run);
         Configuration settings = cluster.address().settings();
-        settings.addAll(job.flinkSettings());
+        settings.addAll(gait.flinkSettings());
         settings.set(CoreOptions.DEFAULT_PARALLELISM, slots);
         restore.applyTo(settings);
         try (RemoteStreamEnvironment env =
@@ -65,10 +66,21 @@ public final class Submission {
                         cluster.address().port(),
                         settings,
                         jar.toString())) {
-            job.build(env);
-            JobID id = env.executeAsync(GaitJob.name(run)).getJobID();
-            awaitStart(id, run);
-            return id;
+            gait.build(env);
+            JobID job = handOver(env, run);
+            awaitStart(job, run);
+            return job;
+        }
+    }
+
+    private static JobID handOver(RemoteStreamEnvironment env, String run) {
+        try {
+            return env.executeAsync(GaitJob.name(run)).getJobID();
+        } catch (Exception e) {
+            throw new ClusterException(
+                    "The cluster did not take the job of the run %s: %s; its Flink and the job's jar must be of the versions that belong together"
+                            .formatted(run, FailureCause.in(ExceptionUtils.stringifyException(e))),
+                    e);
         }
     }
 
