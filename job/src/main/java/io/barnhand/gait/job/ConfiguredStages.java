@@ -91,7 +91,7 @@ public final class ConfiguredStages {
      *
      * @throws ConfigurationException if not
      */
-    public void requireTopic() {
+    void requireTopic() {
         announcements()
                 .ifPresent(
                         options ->

@@ -13,6 +13,11 @@ import org.apache.flink.configuration.PipelineOptions;
 final class FlinkSettings {
 
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+    /** A barrier waits for the segment being decoded, which may be an hour of video. */
+    private static final Duration CHECKPOINT_TIMEOUT = Duration.ofHours(1);
+
+    private static final int TOLERABLE_CHECKPOINT_FAILURES = 10;
     private static final int MAX_PARALLELISM = 128;
 
     private FlinkSettings() {}
@@ -29,15 +34,21 @@ final class FlinkSettings {
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+        // An id made from the graph changes with it, and then a savepoint does not fit any more.
+        settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         // Batch mode would size operators by bytes, and a thousand segment references are tiny.
         settings.set(BatchExecutionOptions.ADAPTIVE_AUTO_PARALLELISM_ENABLED, false);
         if (parallelism > 0) {
             settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         }
         if (mode == RuntimeExecutionMode.STREAMING) {
-            // Hours of work queue behind a few references: an aligned barrier would wait for them.
+            // Aligned, which is the default: a barrier that came through tells the sources what has
+            // been worked on, and they keep little enough under way for it to come through soon.
             settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
-            settings.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+            settings.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+            settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);
+            settings.set(
+                    CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, TOLERABLE_CHECKPOINT_FAILURES);
         }
         return settings;
     }

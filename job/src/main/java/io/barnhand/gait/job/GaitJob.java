@@ -6,11 +6,8 @@ import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.config.RunOptions;
 import io.barnhand.gait.job.sink.CountDeadLetters;
 import io.barnhand.gait.job.sink.GaitSinks;
-import io.barnhand.gait.job.sink.KafkaTargets;
-import io.barnhand.gait.job.sink.PostgresSchema;
 import io.barnhand.gait.job.sink.RunId;
 import io.barnhand.gait.job.source.TrackSource;
-import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.HorsePose;
@@ -24,10 +21,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -48,6 +48,8 @@ public final class GaitJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(GaitJob.class);
 
+    private static final String NAME = "BarnHand Gait ";
+
     private final TrackSource source;
     private final GaitSettings gait;
     private final GaitSinks sinks;
@@ -60,20 +62,17 @@ public final class GaitJob {
         this.run = run;
     }
 
-    /** The job that a configuration describes, writing under the given run id. */
+    /**
+     * The job that a configuration describes, writing under the given run id.
+     *
+     * @throws ConfigurationException if what it points at is not as it must be
+     */
     public static GaitJob of(JobConfiguration configuration, String runId) {
-        GaitSinks.requireNewRun(configuration.sinks(), runId);
-        PostgresSchema.require(configuration.sinks());
+        JobChecks.require(configuration, runId);
+        JobChecks.notices(configuration).forEach(LOG::warn);
         ConfiguredStages stages = new ConfiguredStages(configuration);
-        stages.requireTopic();
-        if (stages.readsVideo()) {
-            ModelNotices.of(configuration, ModelCatalogue.embedded()).forEach(LOG::warn);
-        }
-        TrackSource source = stages.source();
-        KafkaTargets.require(configuration, source.bounded());
-        KafkaTargets.notices(configuration, source.bounded()).forEach(LOG::warn);
         return new GaitJob(
-                source,
+                stages.source(),
                 stages.gaitSettings(),
                 GaitSinks.of(configuration, runId),
                 configuration.run());
@@ -84,10 +83,22 @@ public final class GaitJob {
         JobConfiguration configuration = configuration(args);
         String runId = RunId.of(configuration.run(), Instant.now());
         GaitJob job = GaitJob.of(configuration, runId);
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(job.flinkSettings());
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.configure(job.flinkSettings(env.getConfiguration()));
         job.build(env);
-        env.execute("BarnHand Gait " + runId);
+        env.execute(name(runId));
+    }
+
+    /** What Flink shows as the job's name. */
+    public static String name(String runId) {
+        return NAME + runId;
+    }
+
+    /** The run of a job with that name; empty where it is not one of these. */
+    public static Optional<String> run(String jobName) {
+        return jobName.startsWith(NAME)
+                ? Optional.of(jobName.substring(NAME.length()))
+                : Optional.empty();
     }
 
     /** Adds the job to an environment made with {@link #flinkSettings()}. */
@@ -119,6 +130,19 @@ public final class GaitJob {
     /** What this job asks of Flink. */
     public Configuration flinkSettings() {
         return FlinkSettings.of(mode(), run.parallelism());
+    }
+
+    /** As {@link #flinkSettings()}, except for what the cluster or the submission decides. */
+    private Configuration flinkSettings(ReadableConfig cluster) {
+        Configuration settings = flinkSettings();
+        if (settings.contains(CheckpointingOptions.CHECKPOINTING_INTERVAL)) {
+            cluster.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                    .ifPresent(
+                            interval ->
+                                    settings.set(
+                                            CheckpointingOptions.CHECKPOINTING_INTERVAL, interval));
+        }
+        return settings;
     }
 
     private RuntimeExecutionMode mode() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,32 @@ class JobGraphTest {
         assertThat(vertexWith(vertices(mode, 3), "GaitWindows").getParallelism()).isEqualTo(3);
     }
 
+    /** Without one, building the graph fails. */
+    @ParameterizedTest
+    @CsvSource({"files", "kafka", "poses"})
+    void everyOperatorHasAnIdThatDoesNotDependOnTheGraph(String kind) throws IOException {
+        Files.writeString(folder.resolve("clip.mp4"), "never opened by planning");
+        String topic = "{kind: kafka, topic: t, delivery: exactly-once}";
+        String table = "{kind: postgres, url: 'jdbc:postgresql://127.0.0.1:1/none'}";
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "source.kind=" + kind,
+                                "source.path=" + folder,
+                                "source.kafka.roots=[" + folder + "]",
+                                "kafka.brokers=127.0.0.1:1",
+                                "run.id=r",
+                                "run.mode=streaming",
+                                "sinks.poses=[" + topic + ", {path: " + folder + "}]",
+                                "sinks.gait=[" + topic + ", " + table + "]",
+                                "sinks.strides=" + table));
+        GaitJob job = job(configuration);
+
+        assertThat(job.flinkSettings().get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
+        assertThat(vertices(job)).isNotEmpty();
+    }
+
     /** No broker is asked before the job runs. */
     @Test
     void segmentsFromKafkaAreReadByOneSubtaskAndWorkedOnInTheSameVertex() {
@@ -53,12 +80,7 @@ class JobGraphTest {
                                 "source.kafka.roots=[" + folder + "]",
                                 "kafka.brokers=127.0.0.1:1",
                                 "run.parallelism=3"));
-        GaitJob job =
-                new GaitJob(
-                        new ConfiguredStages(configuration).source(),
-                        new ConfiguredStages(configuration).gaitSettings(),
-                        GaitSinks.of(configuration, "r"),
-                        configuration.run());
+        GaitJob job = job(configuration);
 
         List<JobVertex> vertices = vertices(job);
 
@@ -71,6 +93,15 @@ class JobGraphTest {
                 .contains("ParseSegments")
                 .contains("segment time");
         assertThat(vertexWith(vertices, "announced segments").getParallelism()).isEqualTo(1);
+    }
+
+    private static GaitJob job(JobConfiguration configuration) {
+        ConfiguredStages stages = new ConfiguredStages(configuration);
+        return new GaitJob(
+                stages.source(),
+                stages.gaitSettings(),
+                GaitSinks.of(configuration, "r"),
+                configuration.run());
     }
 
     private List<JobVertex> vertices(String mode, int parallelism) throws IOException {

@@ -19,6 +19,11 @@ public record JobConfiguration(
         KafkaOptions kafka,
         SinkOptions sinks) {
 
+    /** Whether the source ends by itself. */
+    public boolean bounded() {
+        return source.kind() != SourceOptions.Kind.KAFKA;
+    }
+
     static JobConfiguration read(Section root) {
         JobConfiguration configuration =
                 new JobConfiguration(

@@ -6,8 +6,9 @@ package io.barnhand.gait.job.config;
  * @param id name of the run, part of the output paths; null for one made from the time
  * @param mode execution mode of Flink
  * @param parallelism subtasks of every operator; 0 for what the cluster or machine offers
+ * @param resume whether the run may have begun already, so that its folders may be there
  */
-public record RunOptions(String id, Mode mode, int parallelism) {
+public record RunOptions(String id, Mode mode, int parallelism, boolean resume) {
 
     /** Execution mode; auto is batch for bounded sources. */
     public enum Mode {
@@ -31,7 +32,15 @@ public record RunOptions(String id, Mode mode, int parallelism) {
             section.problem(
                     "id", id, "must be up to 64 letters, digits, dots, hyphens or underscores");
         }
+        boolean resume = section.flag("resume", false);
+        if (resume && id == null) {
+            section.problem(
+                    "id", null, "must be given where run.resume is true: which run goes on?");
+        }
         return new RunOptions(
-                id, section.choice("mode", Mode.AUTO), section.integer("parallelism", 0, 0, 128));
+                id,
+                section.choice("mode", Mode.AUTO),
+                section.integer("parallelism", 0, 0, 128),
+                resume);
     }
 }

@@ -20,15 +20,23 @@ public final class JsonLinesSink {
     private JsonLinesSink() {}
 
     /**
-     * @param folder URI or path of the run's folder
+     * @param folder URI or path of the run's folder; a relative one begins where the job is
+     *     started, not where its tasks run
      * @param writer form of a line
      */
     public static <T> Sink<T> into(String folder, LineWriter<T> writer) {
-        return FileSink.forRowFormat(new Path(folder), new Lines<>(writer))
+        return FileSink.forRowFormat(rooted(folder), new Lines<>(writer))
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withRollingPolicy(OnCheckpointRollingPolicy.build())
                 .withOutputFileConfig(new OutputFileConfig("part", ".jsonl"))
                 .build();
+    }
+
+    private static Path rooted(String folder) {
+        Path path = new Path(folder);
+        return path.toUri().isAbsolute()
+                ? path
+                : new Path(java.nio.file.Path.of(folder).toAbsolutePath().toUri());
     }
 
     private record Lines<T>(LineWriter<T> writer) implements Encoder<T> {

@@ -5,6 +5,7 @@ import io.barnhand.gait.job.kafka.KafkaConnection;
 import io.barnhand.gait.operators.VideoSegment;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -18,7 +19,8 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * spread: that is by recording, behind the source. A camera's messages stay in order where its name
  * is their key. No watermarks: nothing behind the source depends on them, and a camera that is late
  * must not make another wait. Where a job goes on from a savepoint, its own offsets hold; the
- * group's are committed with every checkpoint.
+ * group's are committed with every checkpoint. Only so many segments are under way at a time that a
+ * savepoint comes through soon, whatever waits in the topic.
  */
 public final class KafkaSegments implements SegmentSource {
 
@@ -48,7 +50,11 @@ public final class KafkaSegments implements SegmentSource {
                         .setDeserializer(new ReadMessages())
                         .build();
         SingleOutputStreamOperator<VideoSegment> parsed =
-                env.fromSource(topic, WatermarkStrategy.noWatermarks(), "announced segments")
+                env.fromSource(
+                                InFlightSource.limited(topic, env),
+                                WatermarkStrategy.noWatermarks(),
+                                "announced segments",
+                                TypeInformation.of(SegmentMessage.class))
                         .uid("announced-segments")
                         .setParallelism(1)
                         .process(new ParseSegments(options.clockTolerance()))

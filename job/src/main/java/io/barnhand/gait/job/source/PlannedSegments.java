@@ -4,7 +4,10 @@ import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.SegmentPlan;
 import java.util.Optional;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.datagen.functions.FromElementsGeneratorFunction;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -28,11 +31,22 @@ public final class PlannedSegments implements SegmentSource {
     @Override
     public Segments open(StreamExecutionEnvironment env) {
         return new Segments(
-                env.fromData(plan.segments(), TypeInformation.of(VideoSegment.class))
-                        .name("planned segments")
+                env.fromSource(
+                                InFlightSource.limited(segments(env), env),
+                                WatermarkStrategy.noWatermarks(),
+                                "planned segments",
+                                TypeInformation.of(VideoSegment.class))
                         .uid("planned-segments")
                         .setParallelism(1),
                 deadLetters(env));
+    }
+
+    private DataGeneratorSource<VideoSegment> segments(StreamExecutionEnvironment env) {
+        TypeInformation<VideoSegment> type = TypeInformation.of(VideoSegment.class);
+        return new DataGeneratorSource<>(
+                new FromElementsGeneratorFunction<>(type, env.getConfig(), plan.segments()),
+                plan.segments().size(),
+                type);
     }
 
     private Optional<DataStream<DeadLetter>> deadLetters(StreamExecutionEnvironment env) {

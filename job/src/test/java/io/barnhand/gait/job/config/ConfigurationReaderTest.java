@@ -26,7 +26,8 @@ class ConfigurationReaderTest {
     void defaultsAreThoseOfTheDesign() {
         JobConfiguration configuration = ConfigurationReader.read(null, List.of());
 
-        assertThat(configuration.run()).isEqualTo(new RunOptions(null, RunOptions.Mode.AUTO, 0));
+        assertThat(configuration.run())
+                .isEqualTo(new RunOptions(null, RunOptions.Mode.AUTO, 0, false));
         assertThat(configuration.source())
                 .isEqualTo(
                         new SourceOptions(
@@ -107,7 +108,7 @@ class ConfigurationReaderTest {
         Path file =
                 write(
                         """
-                        run: {id: r1, mode: streaming, parallelism: 4}
+                        run: {id: r1, mode: streaming, parallelism: 4, resume: true}
                         source: {kind: poses, path: a, camera: file-stem, start-time: '2026-01-02T03:04:05Z',
                                  fps: 15, limits: {pixels: 10, duration: 2min, bytes: 3MB},
                                  kafka: {topic: t, group: g, start: latest, clock-tolerance: 2min, silence: 1min,
@@ -134,7 +135,7 @@ class ConfigurationReaderTest {
         assertThat(configuration)
                 .isEqualTo(
                         new JobConfiguration(
-                                new RunOptions("r1", RunOptions.Mode.STREAMING, 4),
+                                new RunOptions("r1", RunOptions.Mode.STREAMING, 4, true),
                                 new SourceOptions(
                                         SourceOptions.Kind.POSES,
                                         "a",

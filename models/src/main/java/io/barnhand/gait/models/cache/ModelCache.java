@@ -133,6 +133,7 @@ public final class ModelCache {
                 countsOf(key).loads++;
             }
             entry.model.complete(model);
+            LOG.info("Loaded {} for {}", key.path(), key.device());
             return model;
         } catch (Exception | Error e) {
             synchronized (this) {

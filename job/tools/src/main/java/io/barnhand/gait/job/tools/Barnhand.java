@@ -19,6 +19,10 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            SubmitCommand.class,
+            StatusCommand.class,
+            SavepointCommand.class,
+            StopCommand.class,
             ValidateCommand.class,
             CheckCameraCommand.class,
             PublishCommand.class,

@@ -23,6 +23,15 @@ final class ConfigurationOptions {
     private List<String> settings = new ArrayList<>();
 
     JobConfiguration read() {
-        return ConfigurationReader.read(file, settings);
+        return read(List.of());
+    }
+
+    /**
+     * @param more settings over those that are given
+     */
+    JobConfiguration read(List<String> more) {
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(more);
+        return ConfigurationReader.read(file, all);
     }
 }

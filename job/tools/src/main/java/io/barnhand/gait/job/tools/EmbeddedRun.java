@@ -5,6 +5,7 @@ import io.barnhand.gait.job.GaitJob;
 import io.barnhand.gait.job.LoadedModels;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.sink.RunId;
+import io.barnhand.gait.job.tools.cluster.SavepointRestore;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +23,16 @@ final class EmbeddedRun {
     private static final MemorySize MANAGED = MemorySize.ofMebiBytes(64);
 
     private final JobConfiguration configuration;
+    private final SavepointRestore restore;
     private final PrintWriter err;
 
     EmbeddedRun(JobConfiguration configuration, PrintWriter err) {
+        this(configuration, SavepointRestore.NONE, err);
+    }
+
+    EmbeddedRun(JobConfiguration configuration, SavepointRestore restore, PrintWriter err) {
         this.configuration = configuration;
+        this.restore = restore;
         this.err = err;
     }
 
@@ -43,7 +50,7 @@ final class EmbeddedRun {
         // Flink wraps it, and no slot loads one again.
         try (LoadedModels models = LoadedModels.load(new ConfiguredStages(configuration));
                 JobProgress progress = new JobProgress(err)) {
-            progress.follow(env.executeAsync("BarnHand Gait " + run));
+            progress.follow(env.executeAsync(GaitJob.name(run)));
         }
         Duration took = Duration.between(start, Instant.now());
         err.printf(Locale.ROOT, "Run %s done in %.1f s.%n", run, took.toMillis() / 1000.0);
@@ -51,8 +58,9 @@ final class EmbeddedRun {
         return run;
     }
 
-    private static Configuration settings(GaitJob job) {
+    private Configuration settings(GaitJob job) {
         Configuration settings = job.flinkSettings();
+        restore.applyTo(settings);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);

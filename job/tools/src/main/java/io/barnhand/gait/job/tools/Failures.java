@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.tools;
 
 import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.tools.cluster.ClusterException;
 import io.barnhand.gait.models.ModelException;
 
 /** Finds the failure that tells a user something behind those that Flink wraps around it. */
@@ -12,7 +13,7 @@ final class Failures {
     static Throwable telling(Throwable failure) {
         Throwable innermost = failure;
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof ConfigurationException || t instanceof ModelException) {
+            if (isForUsers(t)) {
                 return t;
             }
             innermost = t;
@@ -21,10 +22,14 @@ final class Failures {
     }
 
     static String message(Throwable cause) {
-        boolean forUsers =
-                cause instanceof ConfigurationException || cause instanceof ModelException;
-        return forUsers
+        return isForUsers(cause)
                 ? cause.getMessage()
                 : "%s: %s".formatted(cause.getClass().getSimpleName(), cause.getMessage());
+    }
+
+    private static boolean isForUsers(Throwable cause) {
+        return cause instanceof ConfigurationException
+                || cause instanceof ModelException
+                || cause instanceof ClusterException;
     }
 }

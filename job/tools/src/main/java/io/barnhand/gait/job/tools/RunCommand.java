@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.tools;
 
 import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.tools.cluster.SavepointRestore;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,12 +16,14 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
     @Mixin private ConfigurationOptions options;
+    @Mixin private RestoreOptions restoreOptions;
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        JobConfiguration configuration = options.read();
-        String run = new EmbeddedRun(configuration, spec.commandLine().getErr()).execute();
+        SavepointRestore restore = restoreOptions.restore();
+        JobConfiguration configuration = options.read(restoreOptions.settings());
+        String run = new EmbeddedRun(configuration, restore, spec.commandLine().getErr()).execute();
         new RunSummary(configuration.sinks(), run).print(spec.commandLine().getOut());
         return Barnhand.DONE;
     }

@@ -1,10 +1,9 @@
 package io.barnhand.gait.job.tools;
 
 import io.barnhand.gait.job.ConfiguredStages;
+import io.barnhand.gait.job.JobChecks;
 import io.barnhand.gait.job.LoadedModels;
 import io.barnhand.gait.job.config.JobConfiguration;
-import io.barnhand.gait.job.sink.GaitSinks;
-import io.barnhand.gait.job.sink.KafkaTargets;
 import io.barnhand.gait.operators.video.SegmentPlan;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -17,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         description =
-                "Checks a configuration and what it points at: models load, footage is there.",
+                "Checks a configuration and what it points at: models load, footage is there, brokers"
+                        + " and databases answer.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
 
@@ -28,17 +28,9 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         JobConfiguration configuration = options.read();
         ConfiguredStages stages = new ConfiguredStages(configuration);
-        stages.gaitSettings();
-        if (configuration.run().id() != null) {
-            GaitSinks.requireNewRun(configuration.sinks(), configuration.run().id());
-        }
+        JobChecks.require(configuration, configuration.run().id());
         PrintWriter out = spec.commandLine().getOut();
-        if (stages.announcements().isPresent()) {
-            stages.source();
-            stages.requireTopic();
-            out.printf("Segments: topic %s%n", stages.announcements().get().topic());
-        } else if (stages.readsVideo()) {
-            stages.detectionSettings();
+        if (stages.readsVideo() && configuration.bounded()) {
             SegmentPlan plan = stages.plan();
             out.printf(
                     "Footage: %d segments, %d not usable%n",
@@ -46,9 +38,11 @@ final class ValidateCommand implements Callable<Integer> {
             plan.deadLetters().forEach(letter -> out.println("  " + letter.message()));
         } else {
             stages.source();
+            stages.announcements()
+                    .ifPresent(topic -> out.printf("Segments: topic %s%n", topic.topic()));
         }
-        KafkaTargets.require(configuration, stages.announcements().isEmpty());
         LoadedModels.load(stages).close();
+        JobChecks.notices(configuration).forEach(out::println);
         out.println("The configuration is valid.");
         out.flush();
         return Barnhand.DONE;

@@ -1,0 +1,62 @@
+package io.barnhand.gait.job.tools;
+
+import io.barnhand.gait.job.tools.cluster.RemoteCluster;
+import io.barnhand.gait.job.tools.cluster.SavepointRestore;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.apache.flink.runtime.client.JobStatusMessage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code barnhand stop}: ends a job with a savepoint. */
+@Command(
+        name = "stop",
+        description = {
+            "Stops a job with a savepoint and prints where it is.",
+            "Open passes are in the savepoint, and a job that goes on from it measures them as if it"
+                    + " had never stopped. With --drain they are closed and written: for the end of a"
+                    + " run."
+        },
+        mixinStandardHelpOptions = true)
+final class StopCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "run.id or Flink's id of the job; may be left out where one runs")
+    private String run;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FOLDER",
+            description = "path or URI that the whole cluster can write to; default: the cluster's")
+    private String folder;
+
+    @Option(names = "--drain", description = "end the input: close and write what is open")
+    private boolean drain;
+
+    @Mixin private ClusterOptions clusterOptions;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (RemoteCluster cluster = clusterOptions.open()) {
+            JobStatusMessage job = cluster.job(run);
+            String to = folder == null ? null : SavepointRestore.place(folder);
+            String savepoint = cluster.stop(job, drain, to);
+            out.println(savepoint);
+            if (!drain) {
+                out.printf(
+                        "To go on: barnhand submit --conf FILE --set run.id=%s --from-savepoint %s%n",
+                        RemoteCluster.run(job), savepoint);
+            }
+        }
+        out.flush();
+        return Barnhand.DONE;
+    }
+}
