@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Files that outlive the process: there is one for every segment that is being decoded, named by a
- * digest of the segment and how many processes will have died while it was decoded if this one does.
- * What is found when a subtask opens was left by a process that died, or is another subtask's, whose
- * segments do not come here.
+ * digest of the segment and how many processes will have died while it was decoded if this one
+ * does. What is found when a subtask opens was left by a process that died, or is another
+ * subtask's, whose segments do not come here.
  *
  * <p>They lie in {@code barnhand-attempts} below Flink's {@code execution.checkpointing.dir}, or
  * where that is not set, below the first of its {@code io.tmp.dirs}, where only the next process on

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 
 /**
- * Keeps a segment that ends its process from doing so at every restart. What was being decoded when a
- * process died is suspected, by {@link AttemptMarkers}; it may well be innocent, since everything
- * that is decoded dies with the process. So a suspected segment is decoded once more, in a process of
- * its own: either all is well, or that process dies of it, which is {@code decoder_crashed}, {@code
- * decoder_hung} or {@code decoder_memory}. Only one that three processes died with is not decoded
- * again.
+ * Keeps a segment that ends its process from doing so at every restart. What was being decoded when
+ * a process died is suspected, by {@link AttemptMarkers}; it may well be innocent, since everything
+ * that is decoded dies with the process. So a suspected segment is decoded once more, in a process
+ * of its own: either all is well, or that process dies of it, which is {@code decoder_crashed},
+ * {@code decoder_hung} or {@code decoder_memory}. Only one that three processes died with is not
+ * decoded again.
  */
 final class CrashGuard implements VideoDecoder {
 

@@ -73,8 +73,11 @@ final class DetectionHarness implements AutoCloseable {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
-                                new HorseDetection(settings, models, VideoOpening.LOCAL,
-VideoDecoderSource.IN_PROCESS)),
+                                new HorseDetection(
+                                        settings,
+                                        models,
+                                        VideoOpening.LOCAL,
+                                        VideoDecoderSource.IN_PROCESS)),
                         VideoSegment::unit,
                         Types.STRING);
         harness.getExecutionConfig()

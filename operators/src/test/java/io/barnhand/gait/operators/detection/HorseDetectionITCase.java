@@ -108,7 +108,7 @@ class HorseDetectionITCase {
                                         DetectionSettings.defaults(Set.of("horse")),
                                         Paddock::lease,
                                         VideoOpening.LOCAL,
-VideoDecoderSource.IN_PROCESS))
+                                        VideoDecoderSource.IN_PROCESS))
                         .flatMap(new Lines())
                         .executeAndCollect()) {
             while (results.hasNext()) {

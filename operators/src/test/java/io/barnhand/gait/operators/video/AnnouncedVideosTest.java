@@ -211,19 +211,15 @@ class AnnouncedVideosTest {
     }
 
     private VideoException refused(VideoSegment segment, VideoLimits limits) {
-        return catchThrowableOfType(
-                VideoException.class,
-                () -> open(segment, limits).close());
+        return catchThrowableOfType(VideoException.class, () -> open(segment, limits).close());
     }
 
     private FrameSource open(VideoSegment segment, VideoLimits limits) throws VideoException {
-        return videos()
-                .open(
+        return videos().open(
                         segment,
                         limits,
                         scratch,
-                        file ->
-                                VideoDecoder.IN_PROCESS.open(file, segment, limits, time -> true));
+                        file -> VideoDecoder.IN_PROCESS.open(file, segment, limits, time -> true));
     }
 
     private AnnouncedVideos videos() {

@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.video.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Takes what a process writes to standard error, so that it never waits for that, and keeps the
@@ -11,6 +12,10 @@ import java.nio.charset.StandardCharsets;
 final class DecoderErrors implements AutoCloseable {
 
     private static final int KEPT = 4096;
+    private static final int LINE = 200;
+
+    /** How Java begins the line that names the signal it crashed with. */
+    private static final String SIGNAL = "#  SIG";
 
     private final InputStream in;
     private final Thread thread;
@@ -43,6 +48,17 @@ final class DecoderErrors implements AutoCloseable {
 
     synchronized String text() {
         return new String(kept, 0, length, StandardCharsets.UTF_8).strip();
+    }
+
+    /** What ended it, in one line: the signal of a crash, else whatever it said first. */
+    Optional<String> fault() {
+        String text = text();
+        return text.lines()
+                .filter(line -> line.startsWith(SIGNAL))
+                .findFirst()
+                .or(() -> text.lines().findFirst())
+                .map(line -> line.substring(0, Math.min(line.length(), LINE)))
+                .map(line -> line.replaceAll("^[# ]+", ""));
     }
 
     /** Waits for what a process that ended has still written. */

@@ -21,11 +21,11 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.swscale;
 
 /**
- * The decoding process: {@link DecoderRequest}s and the answers to {@link DecoderReply.Decoded} come
- * on standard input, {@link DecoderReply replies} go to standard output.
+ * The decoding process: {@link DecoderRequest}s and the answers to {@link DecoderReply.Decoded}
+ * come on standard input, {@link DecoderReply replies} go to standard output.
  *
- * <p>It ends when its input does, whatever it is doing: that is how it learns that whoever started it
- * is gone. Nothing else of its own accord ends it; a terminal's Ctrl-C is left to its parent.
+ * <p>It ends when its input does, whatever it is doing: that is how it learns that whoever started
+ * it is gone. Nothing else of its own accord ends it; a terminal's Ctrl-C is left to its parent.
  */
 public final class DecoderMain {
 
@@ -50,7 +50,8 @@ public final class DecoderMain {
     public static void main(String[] arguments) {
         DataOutputStream out =
                 new DataOutputStream(
-                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
+                        new BufferedOutputStream(
+                                new FileOutputStream(FileDescriptor.out), 1 << 16));
         System.setOut(System.err);
         Runtime.getRuntime().addShutdownHook(new Thread(DecoderMain::waitForHalt));
         run(out);

@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A running decoding process, seen from the one that started it. Not thread-safe.
- */
+/** A running decoding process, seen from the one that started it. Not thread-safe. */
 final class DecoderProcess {
 
     /** It died while it was waited for. */
@@ -41,6 +39,7 @@ final class DecoderProcess {
     }
 
     private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration CRASH = Duration.ofSeconds(3);
     private static final Duration EXIT = Duration.ofSeconds(10);
 
     private final Process process;
@@ -143,17 +142,17 @@ final class DecoderProcess {
     }
 
     private Died died(IOException cause) {
-        if (!(cause instanceof ProtocolException)) {
-            // It closes its pipes before its exit code is known.
-            waitForExit(EXIT);
-        }
+        // Its pipes close before its exit code is known, and a crash is written where replies are.
+        waitForExit(cause instanceof ProtocolException ? CRASH : EXIT);
         kill();
         DecoderWatch.Verdict verdict = watch.verdict();
         if (verdict == DecoderWatch.Verdict.UNWANTED) {
             throw new CancellationException("Interrupted while decoding");
         }
         int exitCode = process.isAlive() ? -1 : process.exitValue();
-        return new Died(verdict, exitCode, "exit code %d, %s".formatted(exitCode, cause), cause);
+        String message =
+                "exit code %d, %s".formatted(exitCode, errors.fault().orElse("no message"));
+        return new Died(verdict, exitCode, message, cause);
     }
 
     /** Ends it because it said what makes no sense at that point. */
@@ -163,11 +162,12 @@ final class DecoderProcess {
 
     /** Ends it, whatever it does, and waits until it is gone. */
     void kill() {
-        process.destroyForcibly();
+        // Process.destroyForcibly would close what is to be read of its errors.
+        process.toHandle().destroyForcibly();
         waitForExit(EXIT);
+        errors.close();
         close(process.getInputStream());
         close(process.getOutputStream());
-        errors.close();
     }
 
     /** An interrupt waits too: leaving a process behind would be worse. */

@@ -60,7 +60,8 @@ sealed interface DecoderReply {
     }
 
     /**
-     * The next reply. A decoder that was made to misbehave may say anything, so nothing is believed.
+     * The next reply. A decoder that was made to misbehave may say anything, so nothing is
+     * believed.
      *
      * @param mostPixels largest frame, px
      * @throws ProtocolException if it is no reply

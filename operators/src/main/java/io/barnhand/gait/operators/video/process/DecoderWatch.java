@@ -76,7 +76,7 @@ final class DecoderWatch {
                 }
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
         }
     }
 
@@ -84,7 +84,7 @@ final class DecoderWatch {
         if (verdict == null) {
             verdict = verdict(resident);
             if (verdict != null) {
-                process.destroyForcibly();
+                process.toHandle().destroyForcibly();
             }
         }
     }

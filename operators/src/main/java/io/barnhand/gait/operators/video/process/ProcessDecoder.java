@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes in a process of its own, which is started for the first file, kept for the next and started
- * anew after it had to be ended.
+ * Decodes in a process of its own, which is started for the first file, kept for the next and
+ * started anew after it had to be ended.
  *
  * <ul>
  *   <li>Where it crashes, the rest of the file is lost as {@code decoder_crashed}.
  *   <li>Where a frame, or the opening of a file, is waited for longer than {@link
- *       DecoderBounds#timeout()}, or for all frames of a file longer than the longest video allowed,
- *       it is ended: {@code decoder_hung}.
+ *       DecoderBounds#timeout()}, or for all frames of a file longer than the longest video
+ *       allowed, it is ended: {@code decoder_hung}.
  *   <li>Where it takes more memory than it may, it is ended: {@code decoder_memory}.
  *   <li>An interrupt of the waiting thread ends it, too.
  * </ul>
@@ -87,8 +87,7 @@ public final class ProcessDecoder implements VideoDecoder {
         private Long lastUs;
         private boolean ended;
 
-        ProcessVideo(
-                DecoderProcess decoder, Path file, VideoLimits limits, LongPredicate wanted) {
+        ProcessVideo(DecoderProcess decoder, Path file, VideoLimits limits, LongPredicate wanted) {
             this.decoder = decoder;
             this.file = file;
             this.limits = limits;
