@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.swscale;
@@ -39,26 +40,38 @@ public final class DecoderMain {
 
     private static final int FAILED = 1;
 
+    /** Opens a file that was asked for. */
+    @FunctionalInterface
+    interface Opening {
+        FrameSource open(DecoderRequest request, LongPredicate wanted) throws VideoException;
+    }
+
+    private final Opening files;
     private final DataOutputStream out;
     private final BlockingQueue<DecoderRequest> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<Boolean> answers = new LinkedBlockingQueue<>();
 
-    private DecoderMain(DataOutputStream out) {
+    private DecoderMain(Opening files, DataOutputStream out) {
+        this.files = files;
         this.out = out;
     }
 
     public static void main(String[] arguments) {
+        run(
+                (request, wanted) ->
+                        VideoReader.open(
+                                request.file(), request.startUs(), request.limits(), wanted));
+    }
+
+    /** Decodes until the process is ended. */
+    static void run(Opening files) {
         DataOutputStream out =
                 new DataOutputStream(
                         new BufferedOutputStream(
                                 new FileOutputStream(FileDescriptor.out), 1 << 16));
         System.setOut(System.err);
         Runtime.getRuntime().addShutdownHook(new Thread(DecoderMain::waitForHalt));
-        run(out);
-    }
-
-    private static void run(DataOutputStream out) {
-        DecoderMain decoder = new DecoderMain(out);
+        DecoderMain decoder = new DecoderMain(files, out);
         try {
             loadFfmpeg();
             Thread input = new Thread(decoder::listen, "input");
@@ -83,9 +96,7 @@ public final class DecoderMain {
     }
 
     private void decode(DecoderRequest request) throws IOException {
-        try (FrameSource frames =
-                VideoReader.open(
-                        request.file(), request.startUs(), request.limits(), this::isWanted)) {
+        try (FrameSource frames = files.open(request, this::isWanted)) {
             new DecoderReply.Opened().write(out);
             for (VideoFrame frame; (frame = frames.next()) != null; ) {
                 new DecoderReply.Frame(frame).write(out);

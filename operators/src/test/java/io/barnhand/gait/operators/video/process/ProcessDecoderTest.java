@@ -13,6 +13,7 @@ import io.barnhand.gait.operators.video.VideoDecoder;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoFrame;
 import io.barnhand.gait.operators.video.VideoLimits;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -289,6 +290,23 @@ class ProcessDecoderTest {
 
         assertThat(children()).isEmpty();
         assertThat(assertSame(file).frames()).hasSize(50);
+    }
+
+    @Test
+    void aDecoderThatHangsDoesNotOutliveAParentThatIsKilled() throws Exception {
+        Path file = Files.copy(clip(50), folder.resolve("hang.mp4"));
+        ProcessBuilder command = DecoderCommand.of(KilledParent.class, LIMITS);
+        command.command().add(file.toString());
+        Process parent = command.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (BufferedReader out = parent.inputReader()) {
+            long pid = Long.parseLong(out.readLine());
+            ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
+
+            parent.toHandle().destroyForcibly();
+
+            child.onExit().get(1, TimeUnit.MINUTES);
+        }
+        parent.waitFor();
     }
 
     @Test
