@@ -113,6 +113,7 @@ class ConfigurationReaderTest {
                                  fps: 15, limits: {pixels: 10, duration: 2min, bytes: 3MB},
                                  kafka: {topic: t, group: g, start: latest, clock-tolerance: 2min, silence: 1min,
                                          roots: [/a, 's3://b/c'], fetch-bytes: 5MB}}
+                        decode: {isolation: process, timeout: 5s, memory: 700MB}
                         detector: {model: d.onnx, score: 0.5, floor: 0.2, every: 100ms, margin: 0, accept: [horse, cow]}
                         tracking: {buffer: 500ms, max-horses: 3}
                         pose: {model: p.pth, min-score: 0.1, runtime: pytorch, device: gpu:1, batch: 4,
@@ -152,6 +153,10 @@ class ConfigurationReaderTest {
                                                 Duration.ofMinutes(1),
                                                 List.of("/a", "s3://b/c"),
                                                 5L << 20)),
+                                new DecodeOptions(
+                                        DecodeOptions.Isolation.PROCESS,
+                                        Duration.ofSeconds(5),
+                                        700L << 20),
                                 new DetectorOptions(
                                         "d.onnx",
                                         0.5,

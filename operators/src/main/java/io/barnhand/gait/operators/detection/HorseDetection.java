@@ -11,8 +11,10 @@ import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.metrics.LogContext;
 import io.barnhand.gait.operators.video.DecodeAhead;
 import io.barnhand.gait.operators.video.FrameGrid;
+import io.barnhand.gait.operators.video.VideoDecoder;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoFrame;
+import io.barnhand.gait.operators.video.VideoLimits;
 import io.barnhand.gait.operators.video.VideoOpening;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,6 +88,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     private final DetectionSettings settings;
     private final DetectionModelSource models;
     private final VideoOpening videos;
+    private final VideoDecoderSource decoders;
 
     private transient Lease<? extends DetectionModel> lease;
     private transient Detector detector;
@@ -96,6 +99,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     private transient Map<String, FrameTracking> live;
 
     private transient Path scratch;
+    private transient VideoDecoder decoder;
 
     /** Processing time of the first call, ms. */
     private transient Long beganMs;
@@ -106,12 +110,17 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
      * @param settings how horses are found and followed
      * @param models where the detector comes from
      * @param videos where the files come from
+     * @param decoders where the decoder comes from
      */
     public HorseDetection(
-            DetectionSettings settings, DetectionModelSource models, VideoOpening videos) {
+            DetectionSettings settings,
+            DetectionModelSource models,
+            VideoOpening videos,
+            VideoDecoderSource decoders) {
         this.settings = settings;
         this.models = models;
         this.videos = videos;
+        this.decoders = decoders;
     }
 
     @Override
@@ -123,6 +132,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                                         "unit", TypeInformation.of(UnitState.class)));
         live = new LinkedHashMap<>();
         scratch = scratch(getRuntimeContext());
+        decoder = decoders.open(getRuntimeContext());
         beganMs = null;
         metrics = new DetectionMetrics(getRuntimeContext());
         lease = models.acquire();
@@ -149,6 +159,10 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     public void close() {
         if (live != null) {
             live.clear();
+        }
+        if (decoder != null) {
+            decoder.close();
+            decoder = null;
         }
         if (detector != null) {
             detector.close();
@@ -404,11 +418,19 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         }
 
         private DecodeAhead decode(VideoSegment segment, LongPredicate wanted) {
+            VideoLimits limits = settings.limits();
             return new DecodeAhead(
                     () ->
                             SegmentFrames.open(
                                     segment,
-                                    () -> videos.open(segment, settings.limits(), wanted, scratch),
+                                    () ->
+                                            videos.open(
+                                                    segment,
+                                                    limits,
+                                                    scratch,
+                                                    file ->
+                                                            decoder.open(
+                                                                    file, segment, limits, wanted)),
                                     metrics.decodingNanos()),
                     "decode " + key,
                     FRAMES_AHEAD,

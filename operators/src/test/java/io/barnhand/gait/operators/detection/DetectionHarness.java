@@ -78,7 +78,11 @@ final class DetectionHarness implements AutoCloseable {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
-                                new HorseDetection(settings, models, VideoOpening.LOCAL)),
+                                new HorseDetection(
+                                        settings,
+                                        models,
+                                        VideoOpening.LOCAL,
+                                        VideoDecoderSource.IN_PROCESS)),
                         VideoSegment::unit,
                         Types.STRING,
                         metrics.environment());
