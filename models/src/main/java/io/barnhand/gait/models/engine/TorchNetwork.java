@@ -71,7 +71,7 @@ public final class TorchNetwork {
      * and OpenMP's threads wait for each other by spinning; no profiling of the graph, which stalls
      * the first calls at every batch size and gains nothing on a folded network; no downloads.
      */
-    private static void startEngine() {
+    static void startEngine() {
         EngineDefaults.offline();
         EngineDefaults.unlessSet("ai.djl.pytorch.num_threads", "1");
         EngineDefaults.unlessSet("ai.djl.pytorch.num_interop_threads", "1");

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             ValidateCommand.class,
+            DoctorCommand.class,
             CheckCameraCommand.class,
             PublishCommand.class,
             ValidateGaitCommand.class,
