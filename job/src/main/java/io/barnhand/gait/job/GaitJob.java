@@ -25,7 +25,9 @@ import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -82,8 +84,8 @@ public final class GaitJob {
         JobConfiguration configuration = configuration(args);
         String runId = RunId.of(configuration.run(), Instant.now());
         GaitJob job = GaitJob.of(configuration, runId);
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(job.flinkSettings());
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.configure(job.flinkSettings(env.getConfiguration()));
         job.build(env);
         env.execute("BarnHand Gait " + runId);
     }
@@ -117,6 +119,19 @@ public final class GaitJob {
     /** What this job asks of Flink. */
     public Configuration flinkSettings() {
         return FlinkSettings.of(mode(), run.parallelism());
+    }
+
+    /** As {@link #flinkSettings()}, except for what the cluster or the submission decides. */
+    private Configuration flinkSettings(ReadableConfig cluster) {
+        Configuration settings = flinkSettings();
+        if (settings.contains(CheckpointingOptions.CHECKPOINTING_INTERVAL)) {
+            cluster.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                    .ifPresent(
+                            interval ->
+                                    settings.set(
+                                            CheckpointingOptions.CHECKPOINTING_INTERVAL, interval));
+        }
+        return settings;
     }
 
     private RuntimeExecutionMode mode() {

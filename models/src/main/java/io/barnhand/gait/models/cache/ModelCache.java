@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loaded models by key, counted by their users. Thread-safe.
@@ -24,6 +26,8 @@ import java.util.concurrent.ExecutionException;
  * may already be loaded again.
  */
 public final class ModelCache {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelCache.class);
 
     private static final ModelCache SHARED = new ModelCache();
 
@@ -77,6 +81,7 @@ public final class ModelCache {
                 loads++;
             }
             entry.model.complete(model);
+            LOG.info("Loaded {} for {}", key.path(), key.device());
             return model;
         } catch (Exception | Error e) {
             synchronized (this) {

@@ -59,13 +59,13 @@ class KafkaBrokerITCase {
                     .hasMessageContaining("The topics one, two are missing on " + broker.address())
                     .hasMessageContaining("kafka-topics.sh --create");
 
-            assertThat(doctor(broker.address(), "there").out()).containsPattern("ok +Kafka");
+            assertThat(DoctorITCase.words(doctor(broker.address(), "there"))).containsPattern("ok +Kafka");
             Shell.Result missing = doctor(broker.address(), "one");
             assertThat(missing.exitCode()).isEqualTo(1);
-            assertThat(missing.out())
+            assertThat(DoctorITCase.words(missing))
                     .containsPattern("failed +Kafka +The topics one are missing")
                     .contains("-> make them first");
-            assertThat(doctor("localhost:1," + broker.address(), "there").out())
+            assertThat(DoctorITCase.words(doctor("localhost:1," + broker.address(), "there")))
                     .containsPattern("warning +Kafka")
                     .contains("localhost:1 (Connection refused)");
         }
