@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             SavepointCommand.class,
             StopCommand.class,
             ValidateCommand.class,
+            DoctorCommand.class,
             CheckCameraCommand.class,
             PublishCommand.class,
             ValidateGaitCommand.class,
