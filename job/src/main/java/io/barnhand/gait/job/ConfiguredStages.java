@@ -94,7 +94,7 @@ public final class ConfiguredStages {
      *
      * @throws ConfigurationException if not
      */
-    void requireTopic() {
+    public void requireTopic() {
         announcements()
                 .ifPresent(
                         options ->
