@@ -308,7 +308,6 @@ class KafkaSourceITCase {
         assertThat(scrape.sum(ours + "decode_camera_frames", camera)).isEqualTo(30);
         assertThat(scrape.sum(ours + "sink_reason_deadLetters", "reason=\"malformed\""))
                 .isEqualTo(1);
-        assertThat(scrape.sum(ours + "decode_latencyMs_count", "")).isEqualTo(2);
         assertThat(scrape.sum(ours + "pose_detectionOnly", "")).isZero();
     }
 
