@@ -38,7 +38,7 @@ final class DecoderProcess {
         }
     }
 
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration CRASH = Duration.ofSeconds(3);
     private static final Duration EXIT = Duration.ofSeconds(10);
 
@@ -76,7 +76,10 @@ final class DecoderProcess {
         process.watch.start();
         process.watch.begin(START);
         try {
-            process.receive(START, 0);
+            DecoderReply reply = process.receive(START, 0);
+            if (!(reply instanceof DecoderReply.Ready)) {
+                throw process.misbehaved(reply);
+            }
             return process;
         } catch (Died e) {
             process.kill();
