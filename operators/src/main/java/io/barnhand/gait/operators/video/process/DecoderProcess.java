@@ -68,7 +68,7 @@ final class DecoderProcess {
             started = command.start();
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "No process for decoding can be started with %s: check it, or set decode.isolation to none"
+                    "No process for decoding can be started with %s: let one be started, or set decode.isolation to none where it is process"
                             .formatted(command.command().get(0)),
                     e);
         }
@@ -84,7 +84,7 @@ final class DecoderProcess {
         } catch (Died e) {
             process.kill();
             throw new IllegalStateException(
-                    "The process for decoding does not start (%s): raise decode.memory or set decode.isolation to none%n%s"
+                    "The process for decoding does not start (%s): raise decode.memory, or set decode.isolation to none where it is process%n%s"
                             .formatted(e.getMessage(), process.errors.text()),
                     e);
         }
