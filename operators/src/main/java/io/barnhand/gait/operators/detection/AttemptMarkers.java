@@ -100,7 +100,7 @@ final class AttemptMarkers {
     }
 
     /** How many processes died while a segment was decoded. */
-    int deaths(VideoSegment segment) {
+    synchronized int deaths(VideoSegment segment) {
         return deaths.getOrDefault(digest(segment), 0);
     }
 
@@ -110,18 +110,18 @@ final class AttemptMarkers {
     }
 
     /** A segment is being decoded. */
-    void begin(VideoSegment segment) {
+    synchronized void begin(VideoSegment segment) {
         replace(segment, deaths(segment), deaths(segment) + 1);
     }
 
     /** A segment was decoded, or given up, and the process lives; it is suspected no longer. */
-    void clear(VideoSegment segment) {
+    synchronized void clear(VideoSegment segment) {
         delete(file(segment, deaths(segment) + 1));
         deaths.remove(digest(segment));
     }
 
     /** The process lives, but the segment is to be suspected further on. */
-    void keep(VideoSegment segment) {
+    synchronized void keep(VideoSegment segment) {
         replace(segment, deaths(segment) + 1, deaths(segment));
     }
 

@@ -27,7 +27,10 @@ public interface VideoDecoderSource extends Serializable {
     static VideoDecoderSource guarded(VideoDecoderSource usual, VideoDecoderSource isolated) {
         return context ->
                 new CrashGuard(
-                        usual.open(context), isolated.open(context), AttemptMarkers.of(context));
+                                usual.open(context),
+                                isolated.open(context),
+                                AttemptMarkers.of(context))
+                        .watchingShutdown();
     }
 
     /** The decoder of a subtask, which closes it. */

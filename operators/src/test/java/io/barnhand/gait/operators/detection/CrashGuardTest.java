@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.barnhand.gait.models.image.BgrImage;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,13 +192,10 @@ class CrashGuardTest {
     void aCancelledJobLeavesNoSuspicionButKeepsOneThatWasThere() throws Exception {
         dieIn(8);
         CrashGuard restarted = guard();
-        FrameSource innocent = open(restarted, 7);
-        FrameSource suspect = open(restarted, 8);
-        suspect.next();
         Thread.currentThread().interrupt();
 
-        innocent.close();
-        suspect.close();
+        open(restarted, 7).close();
+        open(restarted, 8).close();
 
         assertThat(Thread.interrupted()).isTrue();
         decoded.clear();
@@ -203,6 +203,53 @@ class CrashGuardTest {
         decode(again, 7);
         decode(again, 8);
         assertThat(decoded).containsExactly("usual 7", "isolated 8");
+    }
+
+    @Test
+    void aProcessThatIsAskedToEndLeavesNoSuspicion() throws Exception {
+        CrashGuard guard = guard();
+        FrameSource source = open(guard, 7);
+        source.next();
+
+        guard.leave();
+
+        assertThat(markers()).isEmpty();
+        assertThatThrownBy(() -> open(guard, 8)).isInstanceOf(CancellationException.class);
+        source.close();
+        assertThat(markers()).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotStopWhenItsJobIsCancelledIsSuspected() throws Exception {
+        CrashGuard guard = guard();
+        CountDownLatch opened = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Thread decoding =
+                new Thread(
+                        () -> {
+                            try (FrameSource source = open(guard, 7)) {
+                                opened.countDown();
+                                hang(released);
+                            } catch (VideoException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
+        decoding.start();
+        opened.await();
+        decoding.interrupt();
+
+        guard.leave();
+
+        assertThat(markers()).hasSize(1);
+        released.countDown();
+        decoding.join();
+    }
+
+    /** As native code does, it does not look at the interrupt. */
+    private static void hang(CountDownLatch released) {
+        while (released.getCount() > 0) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -38,7 +38,7 @@ final class DecoderProcess {
         }
     }
 
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration CRASH = Duration.ofSeconds(3);
     private static final Duration EXIT = Duration.ofSeconds(10);
 
@@ -68,7 +68,7 @@ final class DecoderProcess {
             started = command.start();
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "No process for decoding can be started with %s: check it, or set decode.isolation to none"
+                    "No process for decoding can be started with %s: let one be started, or set decode.isolation to none where it is process"
                             .formatted(command.command().get(0)),
                     e);
         }
@@ -76,12 +76,15 @@ final class DecoderProcess {
         process.watch.start();
         process.watch.begin(START);
         try {
-            process.receive(START, 0);
+            DecoderReply reply = process.receive(START, 0);
+            if (!(reply instanceof DecoderReply.Ready)) {
+                throw process.misbehaved(reply);
+            }
             return process;
         } catch (Died e) {
             process.kill();
             throw new IllegalStateException(
-                    "The process for decoding does not start (%s): raise decode.memory or set decode.isolation to none%n%s"
+                    "The process for decoding does not start (%s): raise decode.memory, or set decode.isolation to none where it is process%n%s"
                             .formatted(e.getMessage(), process.errors.text()),
                     e);
         }

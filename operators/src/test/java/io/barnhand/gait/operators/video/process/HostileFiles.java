@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import sun.misc.Unsafe;
 
 /**
- * FFmpeg with a bug: decoding the twenty-first frame of a file with {@code crash} in its name reads where
- * no memory is, that of one with {@code hang} never ends. It is the process that it happens in that
- * dies of it, as it would of FFmpeg's own.
+ * FFmpeg with a bug: decoding the twenty-first frame of a file with {@code crash} in its name reads
+ * where no memory is, that of one with {@code hang} never ends. It is the process that it happens
+ * in that dies of it, as it would of FFmpeg's own.
  */
 public final class HostileFiles {
 

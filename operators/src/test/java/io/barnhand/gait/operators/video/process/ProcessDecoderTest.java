@@ -20,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -188,6 +190,22 @@ class ProcessDecoderTest {
         VideoLimits small = new VideoLimits(WIDTH * HEIGHT - 1, Duration.ofHours(1), 1 << 30);
         assertThat(assertSame(clip(3), small, () -> time -> true).fault())
                 .startsWith("too_many_pixels");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "matroska", "mpegts", "avi"})
+    void ofDamagedFilesComesWhatTheReaderReads(String format) throws IOException {
+        byte[] whole = Files.readAllBytes(clip("whole." + format, format, Clips.steady(10, 25)));
+        Random random = new Random(5);
+        for (int i = 0; i < 15; i++) {
+            byte[] damaged = Arrays.copyOf(whole, whole.length - random.nextInt(whole.length / 4));
+            for (int flips = random.nextInt(20); flips >= 0; flips--) {
+                int near = random.nextBoolean() ? Math.min(2000, damaged.length) : damaged.length;
+                damaged[random.nextInt(near)] = (byte) random.nextInt(256);
+            }
+
+            assertSame(Files.write(folder.resolve("damaged"), damaged));
+        }
     }
 
     @Test
