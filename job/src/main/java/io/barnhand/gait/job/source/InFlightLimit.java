@@ -48,7 +48,7 @@ final class InFlightLimit {
 
     /** Whether another segment may be sent. */
     boolean allows() {
-        boolean allowed = sent - done < limit;
+        boolean allowed = inFlight() < limit;
         waited |= !allowed;
         return allowed;
     }
@@ -84,6 +84,11 @@ final class InFlightLimit {
     /** The checkpoint will not be completed. */
     void aborted(long checkpoint) {
         barriers.remove(checkpoint);
+    }
+
+    /** Segments that were sent and are not known to be done. */
+    long inFlight() {
+        return sent - done;
     }
 
     /** The most that may be in flight, segments. */

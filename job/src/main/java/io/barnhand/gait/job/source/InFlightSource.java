@@ -10,6 +10,7 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -55,6 +56,9 @@ final class InFlightSource<T, S extends SourceSplit, C> implements Source<T, S, 
     @Override
     public SourceReader<T, S> createReader(SourceReaderContext context) throws Exception {
         InFlightLimit limit = new InFlightLimit(slots, intervalMs);
+        MetricGroup metrics = context.metricGroup().addGroup("barnhand").addGroup("source");
+        metrics.gauge("inFlightSegments", limit::inFlight);
+        metrics.gauge("inFlightLimitSegments", limit::limit);
         return new InFlightReader<>(source.createReader(context), limit);
     }
 

@@ -52,8 +52,8 @@ final class StopCommand implements Callable<Integer> {
             out.println(savepoint);
             if (!drain) {
                 out.printf(
-                        "To go on: barnhand submit --conf FILE --set run.id=%s --from-savepoint %s%n",
-                        RemoteCluster.run(job), savepoint);
+                        "To go on: barnhand submit --conf FILE --set run.id=%s --from-savepoint %s%s%n",
+                        RemoteCluster.run(job), savepoint, clusterOptions.repeated());
             }
         }
         out.flush();

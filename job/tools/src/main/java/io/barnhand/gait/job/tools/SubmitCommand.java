@@ -43,9 +43,10 @@ final class SubmitCommand implements Callable<Integer> {
             JobID job = new Submission(cluster, home).submit(configuration, run, restore);
             out.printf("Run %s is on the cluster as job %s.%n", run, job);
         }
-        out.printf("How it is:  barnhand status %s%n", run);
+        String where = clusterOptions.repeated();
+        out.printf("How it is:  barnhand status %s%s%n", run, where);
         if (!configuration.run().batch(configuration.bounded())) {
-            out.printf("To stop it: barnhand stop %s --to FOLDER%n", run);
+            out.printf("To stop it: barnhand stop %s --to FOLDER%s%n", run, where);
         }
         out.flush();
         return Barnhand.DONE;

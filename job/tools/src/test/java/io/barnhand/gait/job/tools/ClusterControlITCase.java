@@ -174,7 +174,8 @@ class ClusterControlITCase {
 
     @Test
     void whatCannotBeDoneIsToldInWords() {
-        String[] job = settings("r", "source.kind=poses", "source.path=" + COMPUTED);
+        String[] job =
+                settings("r", "source.kind=poses", "source.path=" + COMPUTED, "run.mode=streaming");
         String[] large =
                 settings("r", "source.kind=poses", "source.path=" + COMPUTED, "run.parallelism=5");
 
@@ -189,7 +190,12 @@ class ClusterControlITCase {
         assertThat(unknown.err()).contains("run.paralelism", "Did you mean 'parallelism'?");
 
         Shell.Result noRun = submit(job[0], job[1], "--from-savepoint", "/nowhere");
-        assertThat(noRun.exitCode()).as(noRun.err()).isNotZero();
+        assertThat(noRun.exitCode()).isEqualTo(2);
+        assertThat(noRun.err()).contains("run.id is null, must be given where run.resume is true");
+
+        Shell.Result noSavepoint = submit(job, "--from-savepoint", "/nowhere");
+        assertThat(noSavepoint.exitCode()).isEqualTo(1);
+        assertThat(noSavepoint.err()).contains("savepoint file/directory 'file:/nowhere'");
 
         Shell.Result nobody = Shell.barnhand("status", "--jobmanager", "127.0.0.1:1");
         assertThat(nobody.exitCode()).isEqualTo(1);

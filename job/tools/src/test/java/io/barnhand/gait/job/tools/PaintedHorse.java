@@ -44,7 +44,13 @@ final class PaintedHorse {
     private static final List<HorsePose> POSES =
             SyntheticTrack.of(
                     SyntheticGait.TROT,
-                    SyntheticView.SIDE.seed(3).startUs(START_US).fps(FPS).seconds(SEGMENTS));
+                    SyntheticView.SIDE
+                            .seed(3)
+                            .image(1600, 400)
+                            .pxPerBl(100)
+                            .startUs(START_US)
+                            .fps(FPS)
+                            .seconds(SEGMENTS));
 
     private PaintedHorse() {}
 

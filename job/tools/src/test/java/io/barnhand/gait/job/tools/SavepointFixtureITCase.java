@@ -13,6 +13,7 @@ import io.barnhand.gait.job.source.VideoTracks;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.detection.HorseDetection;
 import io.barnhand.gait.operators.pose.RtmPose;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -121,7 +124,7 @@ class SavepointFixtureITCase {
             Collected before = new Collected();
             JobClient interrupted = start("painted", before, null);
             await(interrupted, before, BEFORE);
-            Path savepoint = Path.of(java.net.URI.create(stop(interrupted)));
+            Path savepoint = Path.of(URI.create(stop(interrupted)));
             broker = kept;
             Files.copy(
                     savepoint.resolve("_metadata"),
@@ -200,10 +203,18 @@ class SavepointFixtureITCase {
 
     /** Returns when so many segments of each camera have been decoded. */
     private static void await(JobClient job, Collected collected, int segments) throws Exception {
-        collected.await(
-                segments + " segments of each camera",
-                () -> collected.decoded() == (long) segments * CAMERAS.size(),
-                () -> !job.getJobExecutionResult().isDone());
+        CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+        try {
+            collected.await(
+                    segments + " segments of each camera",
+                    () -> collected.decoded() == (long) segments * CAMERAS.size(),
+                    () -> !result.isDone());
+        } catch (AssertionError e) {
+            if (result.isCompletedExceptionally()) {
+                result.get();
+            }
+            throw e;
+        }
     }
 
     /** Stops with a savepoint, before which everything that was read has been written. */

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.DeploymentOptions;
-import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 
 /**
@@ -41,8 +39,6 @@ public record RestAddress(String host, int port) {
     /** Settings of a client of this JobManager. */
     Configuration settings() {
         Configuration settings = new Configuration();
-        settings.set(DeploymentOptions.TARGET, "remote");
-        settings.set(JobManagerOptions.ADDRESS, host);
         settings.set(RestOptions.ADDRESS, host);
         settings.set(RestOptions.PORT, port);
         settings.set(RestOptions.RETRY_MAX_ATTEMPTS, ATTEMPTS);
