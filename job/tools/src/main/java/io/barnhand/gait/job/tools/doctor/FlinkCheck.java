@@ -59,12 +59,12 @@ public final class FlinkCheck {
         return version.split("\\.", 2)[0];
     }
 
-    /** Of Flink's own jars and its connectors; what Flink shades has versions of other projects. */
+    /** Of Flink's own jars and its connectors; others have versions of their own. */
     private static Map<String, String> versions(String classPath) {
         Map<String, String> versions = new TreeMap<>();
         for (String entry : classPath.split(File.pathSeparator)) {
             String name = Path.of(entry).getFileName().toString();
-            if (name.matches("flink-(?!shaded).*\\.jar")) {
+            if (name.matches("flink-(?!shaded|kubernetes).*\\.jar")) {
                 versions.put(name, version(entry));
             }
         }

@@ -78,13 +78,13 @@ class KubernetesManifestsTest {
                                 Map.of(
                                         "taskmanager.numberOfTaskSlot", "2",
                                         "taskmanager.memory.managed.size", "128 megs",
-                                        "metrics.reporter.prom.factory.klass", "x",
+                                        "execution.checkpointing.dirs", "s3://x",
                                         "external-resource.gpu.amount", "2",
                                         "env.java.opts.all", "-Dx=y")))
                 .hasSize(3)
                 .anyMatch(problem -> problem.contains("knows no taskmanager.numberOfTaskSlot"))
                 .anyMatch(problem -> problem.contains("128 megs"))
-                .anyMatch(problem -> problem.contains("factory.klass"));
+                .anyMatch(problem -> problem.contains("execution.checkpointing.dirs"));
     }
 
     @Test
