@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -23,10 +24,11 @@ public final class FlinkCheck {
 
     private FlinkCheck() {}
 
-    public static Finding find() {
-        return of(
-                EnvironmentInformation.getVersion(),
-                versions(System.getProperty("java.class.path")));
+    public static List<Finding> find() {
+        return List.of(
+                of(
+                        EnvironmentInformation.getVersion(),
+                        versions(System.getProperty("java.class.path"))));
     }
 
     /**

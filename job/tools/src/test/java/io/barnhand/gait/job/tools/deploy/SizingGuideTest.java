@@ -29,7 +29,7 @@ class SizingGuideTest {
         Matcher header = HEADER.matcher(guide);
         assertThat(header.find()).isTrue();
         List<Double> slots = numbers(header.group(1).replace("slots", ""));
-        Matcher row = ROW.matcher(guide);
+        Matcher row = ROW.matcher(guide).region(header.end(), guide.length());
         int rows = 0;
         while (row.find()) {
             int cameras = Integer.parseInt(row.group(1));
