@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KubernetesManifestsTest {
 
     private static final Path FOLDER = Path.of("../../flink-deploy/kubernetes");
+    private static final Path STANDALONE =
+            Path.of("../../flink-deploy/standalone/conf/config.yaml");
     private static final ResourceSchemas SCHEMAS = new ResourceSchemas();
     private static final KnownFlinkOptions OPTIONS = new KnownFlinkOptions();
 
@@ -38,7 +41,8 @@ class KubernetesManifestsTest {
                 "application/job.yaml",
                 "session/flinksessionjob.yaml",
                 "gpu/taskmanager.yaml",
-                "fetch-models.yaml"
+                "fetch-models.yaml",
+                "doctor.yaml"
             })
     void resourcesAndPatchesAreOfTheFormTheOperatorTakes(String file) throws IOException {
         assertThat(SCHEMAS.problems(ResourceSchemas.json(text(file)))).isEmpty();
@@ -69,6 +73,32 @@ class KubernetesManifestsTest {
         for (String file : List.of("cluster/flinkdeployment.yaml", "gpu/taskmanager.yaml")) {
             assertThat(OPTIONS.misunderstood(settings(file))).as(file).isEmpty();
         }
+    }
+
+    @Test
+    void aStandaloneClusterIsToldTheSame() throws IOException {
+        Map<String, String> standalone = new HashMap<>();
+        ResourceSchemas.json(Files.readString(STANDALONE))
+                .properties()
+                .forEach(setting -> standalone.put(setting.getKey(), setting.getValue().asText()));
+        Map<String, String> here = settings("cluster/flinkdeployment.yaml");
+        for (String process : List.of("jobManager", "taskManager")) {
+            String memory = "/spec/%s/resource/memory".formatted(process);
+            here.put(
+                    process.toLowerCase(Locale.ROOT) + ".memory.process.size",
+                    deployment().at(memory).asText());
+        }
+
+        assertThat(OPTIONS.misunderstood(standalone)).isEmpty();
+        standalone.forEach(
+                (key, value) -> {
+                    if (key.startsWith("env.java.opts.")) {
+                        assertThat(here.get("env.java.opts.all").split(" "))
+                                .contains(value.split(" "));
+                    } else {
+                        assertThat(here).containsEntry(key, value);
+                    }
+                });
     }
 
     @Test
@@ -133,6 +163,20 @@ class KubernetesManifestsTest {
                         ResourceSchemas.json(text("cluster/kustomization.yaml"))
                                 .at("/configMapGenerator/0/name")
                                 .asText());
+    }
+
+    /** It looks at what the job will find. */
+    @Test
+    void theDoctorsPodHasWhatThePodsOfFlinkHave() throws IOException {
+        JsonNode flink = deployment().at("/spec/podTemplate/spec");
+        JsonNode doctor = ResourceSchemas.json(text("doctor.yaml")).at("/spec/template/spec");
+
+        assertThat(doctor.path("volumes")).isEqualTo(flink.path("volumes"));
+        assertThat(doctor.path("securityContext")).isEqualTo(flink.path("securityContext"));
+        for (String part : List.of("env", "volumeMounts")) {
+            assertThat(doctor.at("/containers/0/" + part))
+                    .isEqualTo(flink.at("/containers/0/" + part));
+        }
     }
 
     @Test
