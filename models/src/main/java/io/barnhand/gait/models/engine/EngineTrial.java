@@ -33,7 +33,7 @@ public final class EngineTrial {
                         "PyTorch %s multiplies wrongly, [[1, 2], [3, 4]] [[5, 6], [7, 8]] is %s; its native library is not made for this processor"
                                 .formatted(engine.getVersion(), Arrays.toString(product)));
             }
-        } catch (LinkageError e) {
+        } catch (EngineException | LinkageError e) {
             throw absent("PyTorch", e);
         }
         return engine.getVersion();

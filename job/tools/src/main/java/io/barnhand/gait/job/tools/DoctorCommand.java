@@ -51,21 +51,24 @@ final class DoctorCommand implements Callable<Integer> {
         DoctorReport report =
                 new DoctorReport(
                         spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
-        JavaCheck.find().forEach(report::add);
-        report.add(FlinkCheck.find());
-        MachineCheck.find(configuration.map(c -> c.run().parallelism()).orElse(0))
-                .forEach(report::add);
-        FolderCheck.find(configuration.map(DoctorCommand::fetched).orElse(0L)).forEach(report::add);
-        NativesCheck.find().forEach(report::add);
-        report.add(GpuCheck.find());
-        if (configuration.isPresent()) {
-            report.add(ModelsCheck.find(configuration.get()));
-            BrokerCheck.find(configuration.get()).ifPresent(report::add);
-            DatabaseCheck.find(configuration.get().sinks()).ifPresent(report::add);
-        } else {
-            ModelsCheck.find(ModelDirectory.folders()).forEach(report::add);
-        }
-        cluster.ifPresent(check -> check.find().forEach(report::add));
+        report.add("Java", JavaCheck::find);
+        report.add("Flink", FlinkCheck::find);
+        report.add(
+                "Machine",
+                () -> MachineCheck.find(configuration.map(c -> c.run().parallelism()).orElse(0)));
+        report.add(
+                "Disk",
+                () -> FolderCheck.find(configuration.map(DoctorCommand::fetched).orElse(0L)));
+        report.add("Natives", NativesCheck::find);
+        report.add("GPU", GpuCheck::find);
+        configuration.ifPresentOrElse(
+                configured -> {
+                    report.add("Models", () -> ModelsCheck.find(configured));
+                    report.add("Kafka", () -> BrokerCheck.find(configured));
+                    report.add("PostgreSQL", () -> DatabaseCheck.find(configured.sinks()));
+                },
+                () -> report.add("Models", () -> ModelsCheck.find(ModelDirectory.folders())));
+        cluster.ifPresent(check -> report.add("Cluster", check::find));
         report.end();
         return report.failed() ? Barnhand.FAILED : Barnhand.DONE;
     }

@@ -59,7 +59,8 @@ class KafkaBrokerITCase {
                     .hasMessageContaining("The topics one, two are missing on " + broker.address())
                     .hasMessageContaining("kafka-topics.sh --create");
 
-            assertThat(DoctorITCase.words(doctor(broker.address(), "there"))).containsPattern("ok +Kafka");
+            assertThat(DoctorITCase.words(doctor(broker.address(), "there")))
+                    .containsPattern("ok +Kafka");
             Shell.Result missing = doctor(broker.address(), "one");
             assertThat(missing.exitCode()).isEqualTo(1);
             assertThat(DoctorITCase.words(missing))

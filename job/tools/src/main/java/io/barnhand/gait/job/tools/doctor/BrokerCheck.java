@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,19 +26,16 @@ public final class BrokerCheck {
 
     private BrokerCheck() {}
 
-    /**
-     * @return empty where neither source nor sinks are of Kafka
-     */
-    public static Optional<Finding> find(JobConfiguration configuration) {
+    public static List<Finding> find(JobConfiguration configuration) {
         ConfiguredStages stages = new ConfiguredStages(configuration);
         String topics = topics(configuration, stages);
         if (topics.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         try {
             List<String> deaf = deaf(configuration.kafka().brokers());
             if (!deaf.isEmpty() && deaf.size() == brokers(configuration.kafka().brokers()).size()) {
-                return Optional.of(
+                return List.of(
                         Finding.failed(
                                 SUBJECT,
                                 "none of the brokers can be reached: " + String.join(", ", deaf),
@@ -48,7 +44,7 @@ public final class BrokerCheck {
             stages.requireTopic();
             KafkaTargets.require(configuration, stages.announcements().isEmpty());
             String found = "topics %s on %s".formatted(topics, configuration.kafka().brokers());
-            return Optional.of(
+            return List.of(
                     deaf.isEmpty()
                             ? Finding.ok(SUBJECT, found)
                             : Finding.warning(
@@ -56,7 +52,7 @@ public final class BrokerCheck {
                                     "%s, not reached: %s".formatted(found, String.join(", ", deaf)),
                                     "start these brokers, or take them out of kafka.brokers"));
         } catch (ConfigurationException e) {
-            return Optional.of(Finding.failed(SUBJECT, e.getMessage()));
+            return List.of(Finding.failed(SUBJECT, e.getMessage()));
         }
     }
 

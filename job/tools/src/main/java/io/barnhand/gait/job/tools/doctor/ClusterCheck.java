@@ -12,9 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
@@ -55,7 +55,10 @@ public final class ClusterCheck {
             findings.add(version(overview.path("flink-version").asText()));
             findings.add(slots(overview));
             findings.addAll(cores(get("taskmanagers").path("taskmanagers")));
-            findings.addAll(settings(get("jobmanager/config")));
+            findings.addAll(
+                    settings(
+                            get("jobmanager/config"),
+                            get("jobmanager/environment").at("/jvm/options")));
         } catch (IOException e) {
             findings.add(
                     Finding.failed(
@@ -122,40 +125,38 @@ public final class ClusterCheck {
         return findings;
     }
 
-    private static List<Finding> settings(JsonNode configuration) {
-        Map<String, String> settings = new HashMap<>();
-        configuration.forEach(
-                entry -> settings.put(entry.path("key").asText(), entry.path("value").asText()));
+    /**
+     * @param configuration keys and values
+     * @param options of the JobManager's Java; TaskManagers are started alike
+     */
+    private static List<Finding> settings(JsonNode configuration, JsonNode options) {
         List<Finding> findings = new ArrayList<>();
-        String parentFirst =
-                settings.getOrDefault(
-                        CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL.key(), "");
-        if (!parentFirst.contains(SHARED)) {
+        String key = CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL.key();
+        boolean shared =
+                any(
+                        configuration,
+                        setting ->
+                                setting.path("key").asText().equals(key)
+                                        && setting.path("value").asText().contains(SHARED));
+        if (!shared) {
             findings.add(
                     Finding.warning(
                             SUBJECT,
                             "jobs may load the models each for itself",
-                            "add %s to %s"
-                                    .formatted(
-                                            SHARED,
-                                            CoreOptions
-                                                    .ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL
-                                                    .key())));
+                            "add %s to %s".formatted(SHARED, key)));
         }
-        boolean opened =
-                settings.entrySet().stream()
-                        .anyMatch(
-                                setting ->
-                                        setting.getKey().startsWith("env.java.")
-                                                && setting.getValue().contains(OPENS));
-        if (!opened) {
+        if (!any(options, option -> option.asText().equals(OPENS))) {
             findings.add(
                     Finding.warning(
                             SUBJECT,
-                            "no env.java.opts opens java.util",
+                            "java.util is closed to Flink's serialisers",
                             "add %s to %s".formatted(OPENS, CoreOptions.FLINK_JVM_OPTIONS.key())));
         }
         return findings;
+    }
+
+    private static boolean any(JsonNode items, Predicate<JsonNode> wanted) {
+        return StreamSupport.stream(items.spliterator(), false).anyMatch(wanted);
     }
 
     private static String minor(String version) {

@@ -3,7 +3,7 @@ package io.barnhand.gait.job.tools.doctor;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.SinkOptions;
 import io.barnhand.gait.job.sink.PostgresSchema;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The databases that a configuration writes into. */
@@ -13,23 +13,20 @@ public final class DatabaseCheck {
 
     private DatabaseCheck() {}
 
-    /**
-     * @return empty where there are none
-     */
-    public static Optional<Finding> find(SinkOptions sinks) {
+    public static List<Finding> find(SinkOptions sinks) {
         String urls =
                 sinks.all(SinkOptions.Kind.POSTGRES)
                         .map(SinkOptions.Target::url)
                         .distinct()
                         .collect(Collectors.joining(", "));
         if (urls.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         try {
             PostgresSchema.require(sinks);
-            return Optional.of(Finding.ok(SUBJECT, "%s has the tables".formatted(urls)));
+            return List.of(Finding.ok(SUBJECT, "%s has the tables".formatted(urls)));
         } catch (ConfigurationException e) {
-            return Optional.of(Finding.failed(SUBJECT, e.getMessage()));
+            return List.of(Finding.failed(SUBJECT, e.getMessage()));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
 
 /** Findings line by line, for a terminal of 80 columns. */
@@ -31,8 +32,19 @@ public final class DoctorReport {
         this.colours = colours;
     }
 
-    /** Prints a finding, at once: some take seconds. */
-    public void add(Finding finding) {
+    /**
+     * Makes a check and prints what it finds, at once: some take seconds. One that breaks is a
+     * finding, too.
+     */
+    public void add(String subject, Supplier<List<Finding>> check) {
+        try {
+            check.get().forEach(this::add);
+        } catch (RuntimeException | LinkageError e) {
+            add(Finding.failed(subject, "could not be checked (%s)".formatted(e), null));
+        }
+    }
+
+    private void add(Finding finding) {
         findings.add(finding);
         String mark = colours.string(MARKS.get(finding.status()));
         Paragraph.print(

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -23,10 +24,11 @@ public final class FlinkCheck {
 
     private FlinkCheck() {}
 
-    public static Finding find() {
-        return of(
-                EnvironmentInformation.getVersion(),
-                versions(System.getProperty("java.class.path")));
+    public static List<Finding> find() {
+        return List.of(
+                of(
+                        EnvironmentInformation.getVersion(),
+                        versions(System.getProperty("java.class.path"))));
     }
 
     /**
@@ -59,12 +61,12 @@ public final class FlinkCheck {
         return version.split("\\.", 2)[0];
     }
 
-    /** Of Flink's own jars and its connectors; what Flink shades has versions of other projects. */
+    /** Of Flink's own jars and its connectors; others have versions of their own. */
     private static Map<String, String> versions(String classPath) {
         Map<String, String> versions = new TreeMap<>();
         for (String entry : classPath.split(File.pathSeparator)) {
             String name = Path.of(entry).getFileName().toString();
-            if (name.matches("flink-(?!shaded).*\\.jar")) {
+            if (name.matches("flink-(?!shaded|kubernetes).*\\.jar")) {
                 versions.put(name, version(entry));
             }
         }

@@ -60,7 +60,7 @@ public final class GpuCheck {
 
     private GpuCheck() {}
 
-    public static Finding find() {
+    public static List<Finding> find() {
         int usable;
         try {
             usable = EngineTrial.gpus();
@@ -68,7 +68,7 @@ public final class GpuCheck {
             // PyTorch's own line says why.
             usable = 0;
         }
-        return of(new Signs(listed(), devices(), usable, environment()));
+        return List.of(of(new Signs(listed(), devices(), usable, environment())));
     }
 
     static Finding of(Signs signs) {

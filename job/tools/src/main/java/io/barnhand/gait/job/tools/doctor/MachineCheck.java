@@ -16,7 +16,10 @@ public final class MachineCheck {
     /** Decoded frames up to 4K that a slot holds, as the launcher allows for. */
     private static final long HEAP_PER_SLOT = 384 * MB;
 
-    /** Weights, code and stacks, which are neither heap nor direct: measured 0.3 to 0.5 GB. */
+    /** Java counts a part of its heap that it keeps empty, or does not. */
+    private static final double SLACK = 0.9;
+
+    /** Allowed for weights, code and stacks, which are neither heap nor direct buffers. */
     private static final long NATIVE = 512 * MB;
 
     /**
@@ -69,7 +72,7 @@ public final class MachineCheck {
                         gigabytes(machine.memory()),
                         gigabytes(machine.heap()),
                         gigabytes(machine.direct()));
-        if (machine.heap() < slots * HEAP_PER_SLOT) {
+        if (machine.heap() < SLACK * slots * HEAP_PER_SLOT) {
             return Finding.warning(
                     MEMORY,
                     found,

@@ -4,11 +4,14 @@ import io.barnhand.gait.job.ConfiguredStages;
 import io.barnhand.gait.job.LoadedModels;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.config.PoseOptions;
+import io.barnhand.gait.job.inference.ModelDirectory;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.catalogue.CatalogueEntry;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.models.catalogue.ModelFolders;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,21 +23,39 @@ public final class ModelsCheck {
     private ModelsCheck() {}
 
     /** Those that a configuration names, which are loaded. */
-    public static Finding find(JobConfiguration configuration) {
+    public static List<Finding> find(JobConfiguration configuration) {
         ConfiguredStages stages = new ConfiguredStages(configuration);
         if (!stages.readsVideo()) {
-            return Finding.ok(SUBJECT, "none are needed for archived keypoints");
+            return List.of(Finding.ok(SUBJECT, "none are needed for archived keypoints"));
         }
+        List<Finding> findings = new ArrayList<>();
+        List<String> models = new ArrayList<>(List.of(configuration.detector().model()));
+        Optional<Finding> detectionOnly = detectionOnly(configuration.pose());
+        detectionOnly.ifPresentOrElse(
+                findings::add, () -> models.add(configuration.pose().model()));
         try {
             LoadedModels.load(stages).close();
-            return Finding.ok(
-                    SUBJECT,
-                    "%s and %s load"
-                            .formatted(
-                                    configuration.detector().model(),
-                                    configuration.pose().model()));
+            findings.add(Finding.ok(SUBJECT, "loaded: " + String.join(", ", models)));
         } catch (ConfigurationException | ModelException e) {
-            return Finding.failed(SUBJECT, e.getMessage());
+            findings.add(Finding.failed(SUBJECT, e.getMessage()));
+        }
+        return findings;
+    }
+
+    /** A missing pose model, where a job would go on without it. */
+    private static Optional<Finding> detectionOnly(PoseOptions pose) {
+        if (pose.onMissingModel() != PoseOptions.OnMissingModel.DETECTION_ONLY) {
+            return Optional.empty();
+        }
+        try {
+            ModelCatalogue.embedded().resolve(pose.model(), ModelDirectory.folders());
+            return Optional.empty();
+        } catch (ModelException e) {
+            return Optional.of(
+                    Finding.warning(
+                            SUBJECT,
+                            "pose.model: " + e.getMessage(),
+                            "without it the job tells of boxes and presence only, as pose.on-missing-model says"));
         }
     }
 

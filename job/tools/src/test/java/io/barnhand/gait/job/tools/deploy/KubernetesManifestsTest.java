@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KubernetesManifestsTest {
 
     private static final Path FOLDER = Path.of("../../flink-deploy/kubernetes");
+    private static final Path STANDALONE =
+            Path.of("../../flink-deploy/standalone/conf/config.yaml");
     private static final ResourceSchemas SCHEMAS = new ResourceSchemas();
     private static final KnownFlinkOptions OPTIONS = new KnownFlinkOptions();
 
@@ -38,7 +41,8 @@ class KubernetesManifestsTest {
                 "application/job.yaml",
                 "session/flinksessionjob.yaml",
                 "gpu/taskmanager.yaml",
-                "fetch-models.yaml"
+                "fetch-models.yaml",
+                "doctor.yaml"
             })
     void resourcesAndPatchesAreOfTheFormTheOperatorTakes(String file) throws IOException {
         assertThat(SCHEMAS.problems(ResourceSchemas.json(text(file)))).isEmpty();
@@ -72,19 +76,45 @@ class KubernetesManifestsTest {
     }
 
     @Test
+    void aStandaloneClusterIsToldTheSame() throws IOException {
+        Map<String, String> standalone = new HashMap<>();
+        ResourceSchemas.json(Files.readString(STANDALONE))
+                .properties()
+                .forEach(setting -> standalone.put(setting.getKey(), setting.getValue().asText()));
+        Map<String, String> here = settings("cluster/flinkdeployment.yaml");
+        for (String process : List.of("jobManager", "taskManager")) {
+            String memory = "/spec/%s/resource/memory".formatted(process);
+            here.put(
+                    process.toLowerCase(Locale.ROOT) + ".memory.process.size",
+                    deployment().at(memory).asText());
+        }
+
+        assertThat(OPTIONS.misunderstood(standalone)).isEmpty();
+        standalone.forEach(
+                (key, value) -> {
+                    if (key.startsWith("env.java.opts.")) {
+                        assertThat(here.get("env.java.opts.all").split(" "))
+                                .contains(value.split(" "));
+                    } else {
+                        assertThat(here).containsEntry(key, value);
+                    }
+                });
+    }
+
+    @Test
     void settingsThatFlinkDoesNotKnowAreFound() {
         assertThat(
                         OPTIONS.misunderstood(
                                 Map.of(
                                         "taskmanager.numberOfTaskSlot", "2",
                                         "taskmanager.memory.managed.size", "128 megs",
-                                        "metrics.reporter.prom.factory.klass", "x",
+                                        "execution.checkpointing.dirs", "s3://x",
                                         "external-resource.gpu.amount", "2",
                                         "env.java.opts.all", "-Dx=y")))
                 .hasSize(3)
                 .anyMatch(problem -> problem.contains("knows no taskmanager.numberOfTaskSlot"))
                 .anyMatch(problem -> problem.contains("128 megs"))
-                .anyMatch(problem -> problem.contains("factory.klass"));
+                .anyMatch(problem -> problem.contains("execution.checkpointing.dirs"));
     }
 
     @Test
@@ -133,6 +163,20 @@ class KubernetesManifestsTest {
                         ResourceSchemas.json(text("cluster/kustomization.yaml"))
                                 .at("/configMapGenerator/0/name")
                                 .asText());
+    }
+
+    /** It looks at what the job will find. */
+    @Test
+    void theDoctorsPodHasWhatThePodsOfFlinkHave() throws IOException {
+        JsonNode flink = deployment().at("/spec/podTemplate/spec");
+        JsonNode doctor = ResourceSchemas.json(text("doctor.yaml")).at("/spec/template/spec");
+
+        assertThat(doctor.path("volumes")).isEqualTo(flink.path("volumes"));
+        assertThat(doctor.path("securityContext")).isEqualTo(flink.path("securityContext"));
+        for (String part : List.of("env", "volumeMounts")) {
+            assertThat(doctor.at("/containers/0/" + part))
+                    .isEqualTo(flink.at("/containers/0/" + part));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
@@ -59,9 +60,26 @@ class DoctorReportTest {
                 .contains("0 ok, 1 warnings, 0 failed", "0 ok, 0 warnings, 1");
     }
 
+    @Test
+    void aCheckThatBreaksIsAFailureOfItsOwn() {
+        DoctorReport report = new DoctorReport(new PrintWriter(written, true), Ansi.OFF);
+        report.add(
+                "FFmpeg",
+                () -> {
+                    throw new UnsatisfiedLinkError("no such library");
+                });
+        report.add("Java", () -> List.of(Finding.ok("Java", "17")));
+
+        assertThat(report.failed()).isTrue();
+        assertThat(written.toString())
+                .containsPattern("failed +FFmpeg +could not be checked")
+                .contains("no such library")
+                .containsPattern("ok +Java +17");
+    }
+
     private DoctorReport report(Ansi colours, Finding finding) {
         DoctorReport report = new DoctorReport(new PrintWriter(written, true), colours);
-        report.add(finding);
+        report.add(finding.subject(), () -> List.of(finding));
         report.end();
         return report;
     }
