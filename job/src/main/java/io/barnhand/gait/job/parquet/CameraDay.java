@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Where keypoint files lie: partitions by camera and UTC day, as Hive and its readers write them. */
+/**
+ * Where keypoint files lie: partitions by camera and UTC day, as Hive and its readers write them.
+ */
 public final class CameraDay {
 
     /** No disk takes names of more than 255 bytes. */
