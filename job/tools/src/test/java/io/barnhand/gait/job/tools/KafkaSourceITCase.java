@@ -304,6 +304,9 @@ class KafkaSourceITCase {
         String ours = "flink_taskmanager_job_task_operator_barnhand_";
         String camera = "camera=\"arena\"";
         assertThat(scrape.sum(ours + "source_camera_references", camera)).isEqualTo(3);
+        assertThat(scrape.sum(ours + "source_camera_lastEventTimeMs", camera))
+                .isEqualTo(segments.get(1).startUs() / 1000.0);
+        assertThat(scrape.sum(ours + "source_lagMs_count", "")).isEqualTo(3);
         assertThat(scrape.sum(ours + "decode_camera_segments", camera)).isEqualTo(2);
         assertThat(scrape.sum(ours + "decode_camera_frames", camera)).isEqualTo(30);
         assertThat(scrape.sum(ours + "sink_reason_deadLetters", "reason=\"malformed\""))

@@ -28,14 +28,20 @@ class LogLinesTest {
     void tellWhatASegmentIsOfAndNothingWhereThereIsNone() throws Exception {
         String within;
         try (LogContext log = LogContext.of(SEGMENT)) {
-            within = line();
+            within = line("a batch failed");
         }
 
         assertThat(within).endsWith(" WARN  RtmPose: [aisle am 7] a batch failed\n");
-        assertThat(line()).endsWith(" WARN  RtmPose: a batch failed\n");
+        assertThat(line("a batch failed")).endsWith(" WARN  RtmPose: a batch failed\n");
     }
 
-    private static String line() throws Exception {
+    @Test
+    void aMessageCannotPassForTwo() throws Exception {
+        assertThat(line("x.mp4\n12:00:00 WARN  Forged: y"))
+                .endsWith(" WARN  RtmPose: x.mp4\\n12:00:00 WARN  Forged: y\n");
+    }
+
+    private static String line(String message) throws Exception {
         Properties logging = new Properties();
         try (Reader file = Files.newBufferedReader(Path.of("../../conf/log4j2.properties"))) {
             logging.load(file);
@@ -47,7 +53,7 @@ class LogLinesTest {
                         Log4jLogEvent.newBuilder()
                                 .setLoggerName("io.barnhand.gait.operators.pose.RtmPose")
                                 .setLevel(Level.WARN)
-                                .setMessage(new SimpleMessage("a batch failed"))
+                                .setMessage(new SimpleMessage(message))
                                 .setContextData(
                                         new SortedArrayStringMap(
                                                 ThreadContext.getImmutableContext()))

@@ -61,7 +61,8 @@ final class Observed {
                 return new Tracks(
                         tracks.events()
                                 .map(event -> ALL.get(into).see(event))
-                                .returns(TypeInformation.of(TrackEvent.class)),
+                                .returns(TypeInformation.of(TrackEvent.class))
+                                .uid("observed-ends"),
                         tracks.coverage(),
                         tracks.deadLetters());
             }
