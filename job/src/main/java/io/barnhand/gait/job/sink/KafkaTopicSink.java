@@ -44,10 +44,9 @@ final class KafkaTopicSink {
                     .setProperty(
                             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                             String.valueOf(transactionTimeoutMs(connection)));
-        } else {
-            builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
+            return new ExactlyOnceTopicSink<>(builder.build());
         }
-        return builder.build();
+        return builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
     }
 
     /**

@@ -3,6 +3,10 @@ package io.barnhand.gait.models.engine;
 /** What the inference engines are told through system properties, unless the user told them. */
 public final class EngineDefaults {
 
+    static {
+        BindingThreads.start();
+    }
+
     private EngineDefaults() {}
 
     /** A missing native library must be an error, not a download. */

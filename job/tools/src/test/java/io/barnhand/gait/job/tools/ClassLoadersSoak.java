@@ -13,17 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every job has a class loader of its own on a cluster, which must go with it: what still points to
- * one keeps all classes of the job, until the TaskManager has no room for more. Runs for minutes;
- * with {@code -Pclassloaders} only.
+ * one keeps all classes of the job, until the TaskManager has no room for more. Takes minutes, and
+ * runs only when it is asked for:
+ *
+ * <pre>{@code
+ * mvn verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+ *     -Dit.test=ClassLoadersSoak -Dfailsafe.failIfNoSpecifiedTests=false
+ * }</pre>
  */
-@Tag("classloaders")
-class ClassLoadersITCase {
+class ClassLoadersSoak {
 
     private static final int SUBMISSIONS = 20;
     private static final Pattern LOADERS =
