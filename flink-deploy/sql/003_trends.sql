@@ -150,7 +150,9 @@ CREATE FUNCTION barnhand.of_direction(
         WHEN kind IN ('mean', 'difference') AND n > 0 THEN a / n
         WHEN kind = 'phase' AND n > 0 THEN atan2(a, b) / (2 * pi())
         WHEN kind = 'step' AND n > 0 AND right_n > 0
-            THEN barnhand.signed((atan2(right_a, right_b) - atan2(a, b)) / (2 * pi()) - 0.5) END;
+            THEN barnhand.signed((atan2(right_a, right_b) - atan2(a, b)) / (2 * pi()) - 0.5)
+        WHEN kind = 'index' AND n > 0 AND right_n > 0
+            THEN 200 * (a / n - right_a / right_n) / (a / n + right_a / right_n) END;
 
 -- A metric from its values of the two directions, each counting the same however often it was seen.
 CREATE FUNCTION barnhand.of_both(kind text, left_near float8, right_near float8) RETURNS float8
@@ -158,7 +160,7 @@ CREATE FUNCTION barnhand.of_both(kind text, left_near float8, right_near float8)
     RETURN CASE
         WHEN kind = 'step'
             THEN barnhand.signed(left_near + 0.5 * barnhand.signed(right_near - left_near))
-        WHEN kind = 'difference' THEN 0.5 * (left_near + right_near)
+        WHEN kind IN ('difference', 'index') THEN 0.5 * (left_near + right_near)
         ELSE left_near END;
 
 -- Gait of known horses from their strides, never from sliding windows, which overlap, and never
@@ -166,7 +168,8 @@ CREATE FUNCTION barnhand.of_both(kind text, left_near float8, right_near float8)
 -- about 1 BL/s; a pass as a whole by its median speed). A pass belongs to the day it starts on.
 --
 -- stride_frequency, Hz, from 2 strides; step_asymmetry_fore and _hind, share of the stride, + where
--- the right limb is late, from 5 strides a limb and direction of travel; head_min, head_max,
+-- the right limb is late, and stance_symmetry_fore, _hind, stride_length_symmetry_fore, _hind,
+-- 200 (L - R) / (L + R) %, from 5 strides a limb and direction of travel; head_min, head_max,
 -- tailroot_min, tailroot_max, % of body length at the trot, + for a right pattern, from 25 strides,
 -- 5 a direction; phase_LH, _LF, _RH, _RF, touch-down after the reference hind's, share of the
 -- stride, from 2; duty_LH ..., uncalibrated, from 3. Left against right needs both directions: near
@@ -191,7 +194,8 @@ CREATE FUNCTION barnhand.pooled(
                    (PARTITION BY s.horse, camera, pose_model, algo_version, kp_semantics, gait,
                     recording, track, pass_start_us ORDER BY on_us, limb COLLATE "C") / 16 AS cycle,
                s.horse, camera, pose_model, algo_version, kp_semantics, gait, direction,
-               pass_start_us, limb, stride_s, stance_s, speed_bl_s, head_min_bl, head_max_bl,
+               pass_start_us, limb, stride_s, stance_s, stride_length_bl, speed_bl_s, head_min_bl,
+               head_max_bl,
                tailroot_min_bl, tailroot_max_bl,
                (direction = 'image_left') <> mirrored AS left_near,
                limb = barnhand.reference_limb(gait) AS reference,
@@ -243,6 +247,22 @@ CREATE FUNCTION barnhand.pooled(
                sum(stance_s / stride_s) FILTER (WHERE limb = 'RH') AS rh_duty,
                count(stance_s / stride_s) FILTER (WHERE limb = 'RF') AS rf_duty_n,
                sum(stance_s / stride_s) FILTER (WHERE limb = 'RF') AS rf_duty,
+               count(stance_s) FILTER (WHERE limb = 'LH') AS lh_stance_n,
+               sum(stance_s) FILTER (WHERE limb = 'LH') AS lh_stance,
+               count(stride_length_bl) FILTER (WHERE limb = 'LH') AS lh_length_n,
+               sum(stride_length_bl) FILTER (WHERE limb = 'LH') AS lh_length,
+               count(stance_s) FILTER (WHERE limb = 'LF') AS lf_stance_n,
+               sum(stance_s) FILTER (WHERE limb = 'LF') AS lf_stance,
+               count(stride_length_bl) FILTER (WHERE limb = 'LF') AS lf_length_n,
+               sum(stride_length_bl) FILTER (WHERE limb = 'LF') AS lf_length,
+               count(stance_s) FILTER (WHERE limb = 'RH') AS rh_stance_n,
+               sum(stance_s) FILTER (WHERE limb = 'RH') AS rh_stance,
+               count(stride_length_bl) FILTER (WHERE limb = 'RH') AS rh_length_n,
+               sum(stride_length_bl) FILTER (WHERE limb = 'RH') AS rh_length,
+               count(stance_s) FILTER (WHERE limb = 'RF') AS rf_stance_n,
+               sum(stance_s) FILTER (WHERE limb = 'RF') AS rf_stance,
+               count(stride_length_bl) FILTER (WHERE limb = 'RF') AS rf_length_n,
+               sum(stride_length_bl) FILTER (WHERE limb = 'RF') AS rf_length,
                count(head_min_bl) AS head_min_n, 100 * sum(head_min_bl) AS head_min,
                count(head_max_bl) AS head_max_n, 100 * sum(head_max_bl) AS head_max,
                count(tailroot_min_bl) AS tail_min_n, 100 * sum(tailroot_min_bl) AS tail_min,
@@ -258,6 +278,14 @@ CREATE FUNCTION barnhand.pooled(
             ('stride_frequency', 'rate', true, n, seconds, 0, 0, 0, 0),
             ('step_asymmetry_fore', 'step', left_near, lf_n, lf_sin, lf_cos, rf_n, rf_sin, rf_cos),
             ('step_asymmetry_hind', 'step', left_near, lh_n, lh_sin, lh_cos, rh_n, rh_sin, rh_cos),
+            ('stance_symmetry_fore', 'index', left_near, lf_stance_n, lf_stance, 0, rf_stance_n,
+             rf_stance, 0),
+            ('stance_symmetry_hind', 'index', left_near, lh_stance_n, lh_stance, 0, rh_stance_n,
+             rh_stance, 0),
+            ('stride_length_symmetry_fore', 'index', left_near, lf_length_n, lf_length, 0,
+             rf_length_n, rf_length, 0),
+            ('stride_length_symmetry_hind', 'index', left_near, lh_length_n, lh_length, 0,
+             rh_length_n, rh_length, 0),
             ('phase_LH', 'phase', true, lh_n, lh_sin, lh_cos, 0, 0, 0),
             ('phase_LF', 'phase', true, lf_n, lf_sin, lf_cos, 0, 0, 0),
             ('phase_RH', 'phase', true, rh_n, rh_sin, rh_cos, 0, 0, 0),
@@ -273,7 +301,8 @@ CREATE FUNCTION barnhand.pooled(
             AS m (metric, kind, left_near, n, a, b, right_n, right_a, right_b)
         WHERE m.left_near IS NOT NULL AND m.n + m.right_n > 0
           AND (m.kind <> 'difference' OR p.gait = 'trot')
-          AND (NOT by_day OR m.kind <> 'phase' AND m.kind <> 'mean' AND p.gait IN ('walk', 'trot'))),
+          AND (NOT by_day OR m.kind NOT IN ('phase', 'mean', 'index')
+               AND p.gait IN ('walk', 'trot'))),
     by_pass AS MATERIALIZED (
         SELECT pool, metric, kind, left_near, pass, sum(n)::float8 AS n,
                coalesce(sum(a), 0) AS a, coalesce(sum(b), 0) AS b, sum(right_n)::float8 AS right_n,
@@ -299,13 +328,15 @@ CREATE FUNCTION barnhand.pooled(
                      max(value) FILTER (WHERE left_near) OVER w AS left_value,
                      max(value) FILTER (WHERE NOT left_near) OVER w AS right_value,
                      count(*) OVER w AS strata,
-                     min(CASE WHEN kind = 'step' THEN least(n, right_n) ELSE n END) OVER w AS least_n,
-                     sum(CASE WHEN kind = 'step' THEN least(n, right_n) ELSE n END) OVER w AS all_n,
+                     min(of_limb) OVER w AS least_n, sum(of_limb) OVER w AS all_n,
                      min(passes) OVER w AS least_passes, sum(passes) OVER w AS all_passes,
                      min(cycles) OVER w AS least_cycles, sum(cycles) OVER w AS all_cycles
-              FROM stratum
+              FROM (SELECT *, CASE WHEN kind IN ('step', 'index') THEN least(n, right_n)
+                                   ELSE n END AS of_limb
+                    FROM stratum) stratum
               WINDOW w AS (PARTITION BY pool, metric)) s
         WHERE CASE kind WHEN 'step' THEN strata = 2 AND least_n >= 5
+                        WHEN 'index' THEN strata = 2 AND least_n >= 5
                         WHEN 'difference' THEN strata = 2 AND least_n >= 5 AND all_n >= 25
                         WHEN 'mean' THEN all_n >= 3
                         ELSE all_n >= 2 END),
@@ -437,14 +468,15 @@ CREATE FUNCTION barnhand.baseline(
     FROM middle, moved
 $$;
 
-CREATE FUNCTION barnhand.judged() RETURNS SETOF barnhand.trend_day
+-- Judges the days from one on. Those before it are taken as they were judged.
+CREATE FUNCTION barnhand.judged(since date) RETURNS SETOF barnhand.trend_day
     LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    of_day       barnhand.day_value;
-    before       barnhand.day_value;
-    judged       barnhand.trend_day;
-    pending      barnhand.day_value;
+    of_day       barnhand.trend_day;
+    before       barnhand.trend_day;
+    pending      barnhand.trend_day;
     is_pending   boolean;
+    is_judged    boolean;
     first        boolean := true;
     side         int;
     before_side  int;
@@ -460,7 +492,10 @@ BEGIN
         t[n] := CASE WHEN n >= 10 THEN barnhand.student_t(0.99, n - 1) END;
     END LOOP;
     FOR of_day IN
-        SELECT * FROM barnhand.day_value
+        SELECT * FROM barnhand.trend_day WHERE day < since
+        UNION ALL
+        SELECT d.*, d.day::timestamptz, 0, NULL, NULL, NULL, '' FROM barnhand.day_value d
+        WHERE day >= since
         ORDER BY horse, camera, pose_model, algo_version, kp_semantics, gait, direction, speed_band,
                  metric, day
     LOOP
@@ -477,31 +512,38 @@ BEGIN
             is_pending := false;
             before_side := 0;
         END IF;
+        is_judged := of_day.day < since;
         error := (of_day.high - of_day.low) / (2 * 1.959964);
         known := greatest(0, cardinality(days) - 10);
-        SELECT of_day.*, of_day.day::timestamptz, known, NULL, NULL, NULL, 'no_baseline' INTO judged;
         IF known < 10 THEN
+            of_day.baseline_days := known;
+            of_day.status := 'no_baseline';
             days := days || of_day.value;
             errors := errors || error;
         ELSE
-            based := barnhand.baseline(days[known - 59:known], errors[known - 59:known]);
-            judged.baseline_days := least(known, 60);
-            half := t[judged.baseline_days]
-                * sqrt(based.spread ^ 2 * (1 + 1.0::float8 / judged.baseline_days)
-                       -- Wider where the day is less certain than they usually are.
-                       + CASE WHEN error > based.usual_error
-                              THEN error ^ 2 - based.usual_error ^ 2 ELSE 0 END);
-            judged.centre := based.centre;
-            judged.band_low := based.centre - half;
-            judged.band_high := based.centre + half;
-            side := CASE WHEN abs(of_day.value - based.centre) > half
-                         THEN sign(of_day.value - based.centre) ELSE 0 END;
-            judged.status := CASE
-                WHEN side = 0 THEN 'within'
-                WHEN side = before_side AND of_day.day - before.day <= 7 THEN 'changed'
-                ELSE 'outside_once' END;
+            IF is_judged THEN
+                side := CASE WHEN of_day.status = 'within' THEN 0
+                             ELSE sign(of_day.value - of_day.centre) END;
+            ELSE
+                based := barnhand.baseline(days[known - 59:known], errors[known - 59:known]);
+                of_day.baseline_days := least(known, 60);
+                half := t[of_day.baseline_days]
+                    * sqrt(based.spread ^ 2 * (1 + 1.0::float8 / of_day.baseline_days)
+                           -- Wider where the day is less certain than they usually are.
+                           + CASE WHEN error > based.usual_error
+                                  THEN error ^ 2 - based.usual_error ^ 2 ELSE 0 END);
+                of_day.centre := based.centre;
+                of_day.band_low := based.centre - half;
+                of_day.band_high := based.centre + half;
+                side := CASE WHEN abs(of_day.value - based.centre) > half
+                             THEN sign(of_day.value - based.centre) ELSE 0 END;
+                of_day.status := CASE
+                    WHEN side = 0 THEN 'within'
+                    WHEN side = before_side AND of_day.day - before.day <= 7 THEN 'changed'
+                    ELSE 'outside_once' END;
+            END IF;
             -- A day outside that no second one followed was chance, and part of the baseline.
-            IF judged.status <> 'changed' AND is_pending THEN
+            IF of_day.status <> 'changed' AND is_pending THEN
                 days := days || pending.value;
                 errors := errors || (pending.high - pending.low) / (2 * 1.959964);
             END IF;
@@ -509,16 +551,19 @@ BEGIN
                 days := days || of_day.value;
                 errors := errors || error;
             END IF;
-            is_pending := judged.status = 'outside_once';
+            is_pending := of_day.status = 'outside_once';
             pending := of_day;
             before_side := side;
         END IF;
         before := of_day;
-        RETURN NEXT judged;
+        IF NOT is_judged THEN
+            RETURN NEXT of_day;
+        END IF;
     END LOOP;
 END $$;
 
--- Makes the trends, anew or from a day on; to be called when a run is done, or every night:
+-- Makes the trends, anew or from a day on, and tells how many days of them; to be called when a run
+-- is done, or every night:
 --   SELECT barnhand.refresh_trends(current_date - 3);
 -- Days before that stay as they are; without a day all are made, as is needed after footage of
 -- earlier days was run again or assigned to a horse. A barn's days begin in its own time zone, which
@@ -542,8 +587,8 @@ BEGIN
     SELECT horse, camera, pose_model, algo_version, kp_semantics, gait, direction, speed_band,
            metric, day, value, low, high, n, passes
     FROM barnhand.pooled(since::timestamptz, 'infinity', true);
-    DELETE FROM barnhand.trend_day;
-    INSERT INTO barnhand.trend_day SELECT * FROM barnhand.judged();
+    DELETE FROM barnhand.trend_day WHERE day >= since;
+    INSERT INTO barnhand.trend_day SELECT * FROM barnhand.judged(since);
     GET DIAGNOSTICS days = ROW_COUNT;
     DELETE FROM barnhand.trends_refreshed;
     INSERT INTO barnhand.trends_refreshed (zone) VALUES (zone);
@@ -678,6 +723,10 @@ CREATE FUNCTION barnhand.told(metric text) RETURNS text
         WHEN 'stride_frequency' THEN 'Stride frequency, Hz'
         WHEN 'step_asymmetry_fore' THEN 'Step timing, fore limbs, share of the stride (+ right late)'
         WHEN 'step_asymmetry_hind' THEN 'Step timing, hind limbs, share of the stride (+ right late)'
+        WHEN 'stance_symmetry_fore' THEN 'Stance, fore limbs, % (+ left longer)'
+        WHEN 'stance_symmetry_hind' THEN 'Stance, hind limbs, % (+ left longer)'
+        WHEN 'stride_length_symmetry_fore' THEN 'Stride length, fore limbs, % (+ left longer)'
+        WHEN 'stride_length_symmetry_hind' THEN 'Stride length, hind limbs, % (+ left longer)'
         WHEN 'head_min' THEN 'Head, lowest points, % of body length (+ right pattern)'
         WHEN 'head_max' THEN 'Head, highest points, % of body length (+ right pattern)'
         WHEN 'tailroot_min' THEN 'Tail root, lowest points, % of body length (+ right pattern)'

@@ -2,6 +2,7 @@ package io.barnhand.gait.job;
 
 import io.barnhand.gait.job.config.CameraOptions;
 import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.config.DecodeOptions;
 import io.barnhand.gait.job.config.DetectorOptions;
 import io.barnhand.gait.job.config.GaitOptions;
 import io.barnhand.gait.job.config.HorseOptions;
@@ -29,6 +30,7 @@ import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.operators.detection.DetectionSettings;
 import io.barnhand.gait.operators.detection.HorseDetection;
 import io.barnhand.gait.operators.detection.HorseRoster;
+import io.barnhand.gait.operators.detection.VideoDecoderSource;
 import io.barnhand.gait.operators.gait.GaitSettings;
 import io.barnhand.gait.operators.gait.KeypointTraits;
 import io.barnhand.gait.operators.pose.RtmPose;
@@ -41,6 +43,7 @@ import io.barnhand.gait.operators.video.SegmentRoots;
 import io.barnhand.gait.operators.video.SourceFiles;
 import io.barnhand.gait.operators.video.VideoLimits;
 import io.barnhand.gait.operators.video.VideoOpening;
+import io.barnhand.gait.operators.video.process.DecoderBounds;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -91,7 +94,7 @@ public final class ConfiguredStages {
      *
      * @throws ConfigurationException if not
      */
-    void requireTopic() {
+    public void requireTopic() {
         announcements()
                 .ifPresent(
                         options ->
@@ -142,6 +145,7 @@ public final class ConfiguredStages {
                 pose.model(),
                 pose.flipTest(),
                 pose.batch(),
+                pose.device(),
                 pose.onMissingModel() == PoseOptions.OnMissingModel.DETECTION_ONLY);
     }
 
@@ -211,8 +215,17 @@ public final class ConfiguredStages {
     private VideoTracks videoTracks(SegmentSource segments, VideoOpening videos) {
         return new VideoTracks(
                 segments,
-                new HorseDetection(detectionSettings(), detector(), videos),
+                new HorseDetection(detectionSettings(), detector(), videos, decoders()),
                 new RtmPose(poseModel()));
+    }
+
+    private VideoDecoderSource decoders() {
+        DecodeOptions decode = configuration.decode();
+        DecoderBounds bounds = new DecoderBounds(decode.timeout(), decode.memory());
+        return switch (decode.isolation()) {
+            case NONE -> VideoDecoderSource.guarded(bounds);
+            case PROCESS -> VideoDecoderSource.process(bounds);
+        };
     }
 
     private PoseArchive poseArchive() {

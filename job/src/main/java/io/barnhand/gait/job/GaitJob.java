@@ -4,10 +4,12 @@ import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.config.RunOptions;
+import io.barnhand.gait.job.sink.CountDeadLetters;
 import io.barnhand.gait.job.sink.GaitSinks;
 import io.barnhand.gait.job.sink.RunId;
 import io.barnhand.gait.job.source.TrackSource;
 import io.barnhand.gait.operators.CoverageSpan;
+import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.TrackEvent;
 import io.barnhand.gait.operators.gait.GaitRecord;
@@ -122,7 +124,7 @@ public final class GaitJob {
         write(records, sinks.gait(), "gait");
         write(strides, sinks.strides(), "stride");
         write(coverage, sinks.coverage(), "coverage");
-        write(tracks.deadLetters(), sinks.deadLetters(), "dead letter");
+        write(counted(tracks.deadLetters()), sinks.deadLetters(), "dead letter");
     }
 
     /** What this job asks of Flink. */
@@ -156,6 +158,10 @@ public final class GaitJob {
                     .name(name + " sink")
                     .uid("%s-sink-%d".formatted(name.replace(' ', '-'), i));
         }
+    }
+
+    private static DataStream<DeadLetter> counted(DataStream<DeadLetter> letters) {
+        return letters.map(new CountDeadLetters()).name("CountDeadLetters").uid("dead-letters");
     }
 
     private static void pose(TrackEvent event, Collector<HorsePose> out) {

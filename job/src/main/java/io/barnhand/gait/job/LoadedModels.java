@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  */
 public final class LoadedModels implements AutoCloseable {
 
-    private final List<Lease<?>> leases = new ArrayList<>();
+    private final List<Runnable> releases = new ArrayList<>();
 
     /**
      * @throws ConfigurationException if one cannot be loaded or does not know what it is asked for,
@@ -26,17 +26,13 @@ public final class LoadedModels implements AutoCloseable {
         if (stages.readsVideo()) {
             Set<String> accepted = stages.detectionSettings().accepted();
             Lease<YoloxModel> detector =
-                    models.checked(
-                            "detector.model", () -> models.held(stages.detector().acquire()));
+                    models.checked("detector.model", () -> stages.detector().acquire());
+            models.releases.add(detector::close);
             models.checked("detector.accept", () -> detector.model().classes().indicesOf(accepted));
-            models.checked("pose.model", () -> stages.poseModel().acquire().map(models::held));
+            models.checked("pose.model", () -> stages.poseModel().acquire(Set.of()))
+                    .ifPresent(pose -> models.releases.add(pose::close));
         }
         return models;
-    }
-
-    private <L extends Lease<?>> L held(L lease) {
-        leases.add(lease);
-        return lease;
     }
 
     private <T> T checked(String key, Supplier<T> step) {
@@ -50,7 +46,7 @@ public final class LoadedModels implements AutoCloseable {
 
     @Override
     public void close() {
-        leases.forEach(Lease::close);
-        leases.clear();
+        releases.forEach(Runnable::run);
+        releases.clear();
     }
 }

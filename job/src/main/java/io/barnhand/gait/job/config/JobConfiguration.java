@@ -10,6 +10,7 @@ import java.util.Map;
 public record JobConfiguration(
         RunOptions run,
         SourceOptions source,
+        DecodeOptions decode,
         DetectorOptions detector,
         TrackingOptions tracking,
         PoseOptions pose,
@@ -29,6 +30,7 @@ public record JobConfiguration(
                 new JobConfiguration(
                         RunOptions.read(root.section("run")),
                         SourceOptions.read(root.section("source")),
+                        DecodeOptions.read(root.section("decode")),
                         DetectorOptions.read(root.section("detector")),
                         TrackingOptions.read(root.section("tracking")),
                         PoseOptions.read(root.section("pose")),

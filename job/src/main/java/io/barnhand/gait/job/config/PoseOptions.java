@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.config;
 
+import io.barnhand.gait.models.device.DeviceRequest;
+
 /**
  * {@code pose}: estimating keypoints.
  *
@@ -16,7 +18,7 @@ public record PoseOptions(
         String model,
         Double minScore,
         Runtime runtime,
-        Device device,
+        DeviceRequest device,
         int batch,
         boolean flipTest,
         OnMissingModel onMissingModel) {
@@ -25,12 +27,6 @@ public record PoseOptions(
     public enum Runtime {
         AUTO,
         PYTORCH
-    }
-
-    /** Devices. */
-    public enum Device {
-        AUTO,
-        CPU
     }
 
     /** What to do when the model is not there. */
@@ -44,9 +40,19 @@ public record PoseOptions(
                 section.text("model", "rtmpose-m-ap10k"),
                 section.number("min-score", null, 0, 2),
                 section.choice("runtime", Runtime.AUTO),
-                section.choice("device", Device.AUTO),
+                device(section),
                 section.integer("batch", 16, 1, 64),
                 section.flag("flip-test", false),
                 section.choice("on-missing-model", OnMissingModel.FAIL));
+    }
+
+    private static DeviceRequest device(Section section) {
+        String value = section.text("device", "auto");
+        try {
+            return DeviceRequest.parse(value);
+        } catch (IllegalArgumentException e) {
+            section.problem("device", value, e.getMessage());
+            return DeviceRequest.AUTO;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.config;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ public record SinkOptions(
     /** Kinds of sinks. */
     public enum Kind {
         JSONL,
+        PARQUET,
         POSTGRES,
         KAFKA,
         NONE
@@ -50,16 +52,30 @@ public record SinkOptions(
         private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
         static Target folder(String path) {
-            return new Target(Kind.JSONL, path, null, null, null);
+            return folder(Kind.JSONL, path);
+        }
+
+        private static Target folder(Kind kind, String path) {
+            return new Target(kind, path, null, null, null);
         }
 
         static Target topic(String topic, Delivery delivery) {
             return new Target(Kind.KAFKA, null, null, topic, delivery);
         }
 
+        /** Of records other than poses, which have no columns. */
+        private static Target readLines(Section section) {
+            Target target = read(section);
+            if (target.kind == Kind.PARQUET) {
+                section.problem("kind", "parquet", "is for poses only, must be jsonl or another");
+            }
+            return target;
+        }
+
         private static Target read(Section section) {
             return switch (section.choice("kind", Kind.JSONL)) {
-                case JSONL -> folder(section.required("path"));
+                case JSONL -> folder(Kind.JSONL, section.required("path"));
+                case PARQUET -> folder(Kind.PARQUET, section.required("path"));
                 case POSTGRES -> new Target(Kind.POSTGRES, null, url(section), null, null);
                 case KAFKA ->
                         topic(topic(section), section.choice("delivery", Delivery.AT_LEAST_ONCE));
@@ -95,6 +111,11 @@ public record SinkOptions(
         }
     }
 
+    /** The sinks that are folders of files, of whatever result. */
+    public Stream<Target> folders() {
+        return Stream.concat(all(Kind.JSONL), all(Kind.PARQUET));
+    }
+
     /** The sinks of a kind, of whatever result. */
     public Stream<Target> all(Kind kind) {
         return Stream.of(gait, strides, coverage, poses, deadLetter)
@@ -105,11 +126,15 @@ public record SinkOptions(
     static SinkOptions read(Section section) {
         SinkOptions options =
                 new SinkOptions(
-                        targets(section, "poses", folder("out/poses")),
-                        targets(section, "gait", folder("out/gait")),
-                        targets(section, "strides", folder("out/strides")),
-                        targets(section, "coverage", folder("out/coverage")),
-                        targets(section, "dead-letter", folder("out/dead-letter")));
+                        targets(section, "poses", folder("out/poses"), Target::read),
+                        targets(section, "gait", folder("out/gait"), Target::readLines),
+                        targets(section, "strides", folder("out/strides"), Target::readLines),
+                        targets(section, "coverage", folder("out/coverage"), Target::readLines),
+                        targets(
+                                section,
+                                "dead-letter",
+                                folder("out/dead-letter"),
+                                Target::readLines));
         if (options.poses().stream().anyMatch(target -> target.kind() == Kind.POSTGRES)) {
             section.problem(
                     "poses",
@@ -123,8 +148,9 @@ public record SinkOptions(
         return List.of(Target.folder(path));
     }
 
-    private static List<Target> targets(Section section, String key, List<Target> absent) {
-        return section.items(key, absent, Target::read).stream()
+    private static List<Target> targets(
+            Section section, String key, List<Target> absent, Function<Section, Target> reader) {
+        return section.items(key, absent, reader).stream()
                 .filter(target -> target.kind() != Kind.NONE)
                 .toList();
     }

@@ -7,10 +7,11 @@ import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.models.catalogue.ModelFile;
 import io.barnhand.gait.models.detection.YoloxModel;
 import io.barnhand.gait.models.detection.YoloxOptions;
+import io.barnhand.gait.models.device.Device;
 import io.barnhand.gait.operators.detection.DetectionModelSource;
 
 /**
- * The configured detector.
+ * The configured detector, on the CPU: it is small, and leaves the GPUs to the pose model.
  *
  * @param model name in the catalogue or file
  */
@@ -23,7 +24,11 @@ public record YoloxSource(String model) implements DetectionModelSource {
         YoloxOptions options = file.yoloxOptions();
         return ModelCache.shared()
                 .acquire(
-                        ModelKey.of(YoloxModel.class, file.path(), options.toString(), "cpu"),
+                        ModelKey.of(
+                                YoloxModel.class,
+                                file.path(),
+                                options.toString(),
+                                Device.CPU.toString()),
                         () -> YoloxModel.load(file.path(), options));
     }
 }

@@ -18,6 +18,7 @@ import io.barnhand.gait.operators.gait.StrideRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.core.fs.Path;
 
@@ -53,6 +54,7 @@ public record GaitSinks(
                 new Result<>(
                                 "poses",
                                 null,
+                                ParquetPosesSink::into,
                                 new RecordTraits<>(
                                         HorsePose::camera, HorsePose::track, HorsePose::timeUs),
                                 PoseLine::write)
@@ -60,6 +62,7 @@ public record GaitSinks(
                 new Result<>(
                                 "gait",
                                 Table.GAIT,
+                                null,
                                 new RecordTraits<>(
                                         GaitRecord::cameraId,
                                         GaitRecord::trackId,
@@ -69,6 +72,7 @@ public record GaitSinks(
                 new Result<>(
                                 "strides",
                                 Table.STRIDE,
+                                null,
                                 new RecordTraits<>(
                                         StrideRecord::cameraId,
                                         StrideRecord::trackId,
@@ -78,6 +82,7 @@ public record GaitSinks(
                 new Result<>(
                                 "coverage",
                                 Table.COVERAGE,
+                                null,
                                 new RecordTraits<>(
                                         CoverageSpan::camera,
                                         CoverageSpan::track,
@@ -87,6 +92,7 @@ public record GaitSinks(
                 new Result<>(
                                 "dead-letter",
                                 Table.DEAD_LETTER,
+                                null,
                                 new RecordTraits<>(
                                         DeadLetter::camera, letter -> null, DeadLetter::timeUs),
                                 DeadLetterLine::write)
@@ -99,7 +105,7 @@ public record GaitSinks(
      * @throws ConfigurationException if one of its folders exists
      */
     public static void requireNewRun(SinkOptions options, String run) {
-        options.all(SinkOptions.Kind.JSONL)
+        options.folders()
                 .map(target -> new Path(RunId.folder(target.path(), run)))
                 .forEach(folder -> requireAbsent(folder, run));
     }
@@ -122,9 +128,14 @@ public record GaitSinks(
      * One of the results.
      *
      * @param table null where it does not go into a database
+     * @param parquet sink of a folder; null where there is no such form
      */
     private record Result<T>(
-            String name, Table table, RecordTraits<T> traits, LineWriter<T> writer) {
+            String name,
+            Table table,
+            Function<String, Sink<T>> parquet,
+            RecordTraits<T> traits,
+            LineWriter<T> writer) {
 
         List<Sink<T>> sinks(List<SinkOptions.Target> targets, KafkaConnection kafka, String run) {
             List<Sink<T>> sinks = new ArrayList<>();
@@ -133,6 +144,7 @@ public record GaitSinks(
                         switch (target.kind()) {
                             case JSONL ->
                                     JsonLinesSink.into(RunId.folder(target.path(), run), writer);
+                            case PARQUET -> parquet.apply(RunId.folder(target.path(), run));
                             case POSTGRES -> PostgresSink.into(target.url(), table, run, writer);
                             case KAFKA ->
                                     KafkaTopicSink.into(

@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.VideoSegment;
 import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -25,9 +26,15 @@ final class ParseSegments extends ProcessFunction<SegmentMessage, VideoSegment> 
             new OutputTag<>("malformed-segments", TypeInformation.of(DeadLetter.class));
 
     private final long toleranceMs;
+    private transient SourceMetrics metrics;
 
     ParseSegments(Duration clockTolerance) {
         toleranceMs = clockTolerance.toMillis();
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        metrics = new SourceMetrics(getRuntimeContext());
     }
 
     @Override
@@ -38,7 +45,9 @@ final class ParseSegments extends ProcessFunction<SegmentMessage, VideoSegment> 
                 throw new IllegalArgumentException("it is empty");
             }
             VideoSegment segment = SegmentLine.read(message.value());
-            out.collect(isOff(segment, message) ? segment.withClockOff() : segment);
+            VideoSegment told = isOff(segment, message) ? segment.withClockOff() : segment;
+            metrics.arrived(told, context.timerService().currentProcessingTime());
+            out.collect(told);
         } catch (IllegalArgumentException e) {
             context.output(
                     DEAD_LETTERS,

@@ -9,8 +9,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Archived keypoints as JSON lines. A track ends where its poses end. What was recorded while no
- * horse was there cannot be known from an archive.
+ * Archived keypoints, as JSON lines or Parquet. A track ends where its poses end. What was recorded
+ * while no horse was there cannot be known from an archive.
  */
 public final class PoseArchive implements TrackSource {
 
@@ -31,19 +31,19 @@ public final class PoseArchive implements TrackSource {
 
     @Override
     public Tracks open(StreamExecutionEnvironment env) {
-        FileSource<PoseFileLine> files =
+        FileSource<ArchivedPose> files =
                 FileSource.forBulkFileFormat(new PoseFileFormat(), paths).build();
         SingleOutputStreamOperator<TrackEvent> parsed =
                 env.fromSource(files, WatermarkStrategy.noWatermarks(), "pose archive")
                         .uid("pose-archive")
-                        .process(new ParsePoses())
-                        .name("ParsePoses")
-                        .uid("parse-poses");
+                        .process(new SeparatePoses())
+                        .name("SeparatePoses")
+                        .uid("separate-poses");
         return new Tracks(
                 parsed.assignTimestampsAndWatermarks(TrackSource.eventTime())
                         .name("event time")
                         .uid("archive-event-time"),
                 Optional.empty(),
-                parsed.getSideOutput(ParsePoses.DEAD_LETTERS));
+                parsed.getSideOutput(SeparatePoses.DEAD_LETTERS));
     }
 }

@@ -1,9 +1,6 @@
 package io.barnhand.gait.job.source;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -14,36 +11,30 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 
 /**
- * Reads text files line by line with a bound on the length of a line, and tells of each line where
- * it stands, which Flink's own line format does not. Files are not split: the poses of a track stay
- * in order.
+ * Reads keypoint files of either form and tells of what is no pose where it stands, which Flink's
+ * own formats do not. Files are not split: the poses of a track stay in order.
  */
-final class PoseFileFormat implements BulkFormat<PoseFileLine, FileSourceSplit> {
+final class PoseFileFormat implements BulkFormat<ArchivedPose, FileSourceSplit> {
 
     private static final long serialVersionUID = 1L;
 
-    /** A pose takes about 700 characters. */
-    static final int MAX_LINE = 65_536;
-
-    private static final int LINES_PER_BATCH = 256;
+    private static final int POSES_PER_BATCH = 256;
 
     @Override
-    public BulkFormat.Reader<PoseFileLine> createReader(Configuration config, FileSourceSplit split)
+    public BulkFormat.Reader<ArchivedPose> createReader(Configuration config, FileSourceSplit split)
             throws IOException {
-        return new Reader(split);
+        return new Reader(PoseFile.open(split.path()));
     }
 
     @Override
-    public BulkFormat.Reader<PoseFileLine> restoreReader(
+    public BulkFormat.Reader<ArchivedPose> restoreReader(
             Configuration config, FileSourceSplit split) throws IOException {
-        Reader reader = new Reader(split);
+        Reader reader = new Reader(PoseFile.open(split.path()));
         long done =
                 split.getReaderPosition()
                         .map(CheckpointedPosition::getRecordsAfterOffset)
                         .orElse(0L);
-        for (long i = 0; i < done; i++) {
-            reader.readLine();
-        }
+        reader.skip(done);
         return reader;
     }
 
@@ -53,63 +44,46 @@ final class PoseFileFormat implements BulkFormat<PoseFileLine, FileSourceSplit> 
     }
 
     @Override
-    public TypeInformation<PoseFileLine> getProducedType() {
-        return TypeInformation.of(PoseFileLine.class);
+    public TypeInformation<ArchivedPose> getProducedType() {
+        return TypeInformation.of(ArchivedPose.class);
     }
 
-    private static final class Reader implements BulkFormat.Reader<PoseFileLine> {
+    private static final class Reader implements BulkFormat.Reader<ArchivedPose> {
 
-        private final String file;
-        private final BufferedReader in;
-        private long number;
+        private final PoseFile file;
+        private long read;
 
-        Reader(FileSourceSplit split) throws IOException {
-            file = split.path().getPath();
-            in =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    split.path().getFileSystem().open(split.path()),
-                                    StandardCharsets.UTF_8));
+        Reader(PoseFile file) {
+            this.file = file;
+        }
+
+        void skip(long poses) throws IOException {
+            while (read < poses && file.next() != null) {
+                read++;
+            }
         }
 
         @Override
-        public RecordIterator<PoseFileLine> readBatch() throws IOException {
-            long before = number;
-            List<PoseFileLine> lines = new ArrayList<>(LINES_PER_BATCH);
-            for (PoseFileLine line; lines.size() < LINES_PER_BATCH; lines.add(line)) {
-                line = readLine();
-                if (line == null) {
+        public RecordIterator<ArchivedPose> readBatch() throws IOException {
+            List<ArchivedPose> batch = new ArrayList<>(POSES_PER_BATCH);
+            long before = read;
+            while (batch.size() < POSES_PER_BATCH) {
+                ArchivedPose pose = file.next();
+                if (pose == null) {
                     break;
                 }
+                batch.add(pose);
+                read++;
             }
-            return lines.isEmpty()
+            return batch.isEmpty()
                     ? null
                     : new IteratorResultIterator<>(
-                            lines.iterator(), CheckpointedPosition.NO_OFFSET, before);
-        }
-
-        /** The next line, or null at the end of the file. */
-        PoseFileLine readLine() throws IOException {
-            StringBuilder line = new StringBuilder();
-            boolean tooLong = false;
-            int c = in.read();
-            if (c < 0) {
-                return null;
-            }
-            for (; c >= 0 && c != '\n'; c = in.read()) {
-                if (line.length() < MAX_LINE) {
-                    line.append((char) c);
-                } else {
-                    tooLong = true;
-                }
-            }
-            number++;
-            return new PoseFileLine(file, number, tooLong ? null : line.toString());
+                            batch.iterator(), CheckpointedPosition.NO_OFFSET, before);
         }
 
         @Override
         public void close() throws IOException {
-            in.close();
+            file.close();
         }
     }
 }

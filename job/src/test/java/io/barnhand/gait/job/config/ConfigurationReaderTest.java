@@ -3,6 +3,7 @@ package io.barnhand.gait.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barnhand.gait.models.device.DeviceRequest;
 import io.barnhand.gait.operators.gait.DutyCalibration;
 import io.barnhand.gait.operators.gait.GaitClass;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class ConfigurationReaderTest {
                                 "rtmpose-m-ap10k",
                                 null,
                                 PoseOptions.Runtime.AUTO,
-                                PoseOptions.Device.AUTO,
+                                DeviceRequest.AUTO,
                                 16,
                                 false,
                                 PoseOptions.OnMissingModel.FAIL));
@@ -112,9 +113,10 @@ class ConfigurationReaderTest {
                                  fps: 15, limits: {pixels: 10, duration: 2min, bytes: 3MB},
                                  kafka: {topic: t, group: g, start: latest, clock-tolerance: 2min, silence: 1min,
                                          roots: [/a, 's3://b/c'], fetch-bytes: 5MB}}
+                        decode: {isolation: process, timeout: 5s, memory: 700MB}
                         detector: {model: d.onnx, score: 0.5, floor: 0.2, every: 100ms, margin: 0, accept: [horse, cow]}
                         tracking: {buffer: 500ms, max-horses: 3}
-                        pose: {model: p.pth, min-score: 0.1, runtime: pytorch, device: cpu, batch: 4,
+                        pose: {model: p.pth, min-score: 0.1, runtime: pytorch, device: gpu:1, batch: 4,
                                flip-test: true, on-missing-model: detection-only}
                         cameras: {aisle: {mirrored: true, metres-per-body-length: 1.45}}
                         horses: [{camera: aisle, from: 2026-01-01, to: 2026-02-01T00:00:00Z, horse: Bella, gaited: true}]
@@ -151,6 +153,10 @@ class ConfigurationReaderTest {
                                                 Duration.ofMinutes(1),
                                                 List.of("/a", "s3://b/c"),
                                                 5L << 20)),
+                                new DecodeOptions(
+                                        DecodeOptions.Isolation.PROCESS,
+                                        Duration.ofSeconds(5),
+                                        700L << 20),
                                 new DetectorOptions(
                                         "d.onnx",
                                         0.5,
@@ -163,7 +169,7 @@ class ConfigurationReaderTest {
                                         "p.pth",
                                         0.1,
                                         PoseOptions.Runtime.PYTORCH,
-                                        PoseOptions.Device.CPU,
+                                        DeviceRequest.gpu(1),
                                         4,
                                         true,
                                         PoseOptions.OnMissingModel.DETECTION_ONLY),
@@ -267,7 +273,7 @@ class ConfigurationReaderTest {
                 "tracking.max-horses=0 | tracking.max-horses is 0, must be a whole number from 1 to 64",
                 "pose.batch=two | pose.batch is two, must be a whole number from 1 to 64",
                 "pose.flip-test=maybe | pose.flip-test is maybe, must be true or false",
-                "pose.device=tpu | pose.device is tpu, must be one of auto, cpu",
+                "pose.device=tpu | pose.device is tpu, must be auto, cpu, gpu or one GPU by its index, such as gpu:0",
                 "source.kind=rtsp | source.kind is rtsp, must be one of files, kafka, poses",
                 "source.kind=kafka | source.kafka.roots is [], must name the folders that segments may be read from",
                 "source.kafka.start=now | source.kafka.start is now, must be one of committed, earliest, latest",
@@ -276,7 +282,9 @@ class ConfigurationReaderTest {
                 "detectr.score=0.5 | detectr is not a known key. Did you mean 'detector'?",
                 "detector.scroe=0.5 | detector.scroe is not a known key. Did you mean 'score'?",
                 "run.id=../x | run.id is ../x, must be up to 64 letters",
-                "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet, must be one of jsonl, postgres, kafka, none",
+                "sinks.strides={kind: orc, path: s} | sinks.strides[0].kind is orc, must be one of jsonl, parquet, postgres, kafka, none",
+                "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet, is for poses only",
+                "sinks.poses={kind: parquet} | sinks.poses[0].path",
                 "sinks.stride={kind: none} | sinks.stride is not a known key. Did you mean 'strides'?",
                 "gait.duty-calibration.trott={fore: 0, hind: 0, error: 0.01} | gait.duty-calibration.trott is not a known key. Did you mean 'trot'?",
                 "gait.duty-calibration.walk={fore: 0.5, hind: 0, error: 0.01} | gait.duty-calibration.walk.fore is 0.5, must be a number from -0.3 to 0.3",

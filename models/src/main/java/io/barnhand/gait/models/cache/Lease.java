@@ -1,7 +1,7 @@
 package io.barnhand.gait.models.cache;
 
 /**
- * A share in a cached model. The model is open until all its leases are closed. Thread-safe.
+ * A share in a cached model. The model is open as long as it has a lease. Thread-safe.
  *
  * @param <T> type of the model
  */
@@ -29,9 +29,8 @@ public final class Lease<T extends AutoCloseable> implements AutoCloseable {
     }
 
     /**
-     * Gives the share back; the last one closes the model. A second call does nothing.
-     *
-     * @throws io.barnhand.gait.models.ModelException if the model fails to close
+     * Gives the share back; a model without shares is closed in its time. A second call does
+     * nothing.
      */
     @Override
     public void close() {

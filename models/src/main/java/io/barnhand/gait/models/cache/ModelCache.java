@@ -1,11 +1,16 @@
 package io.barnhand.gait.models.cache;
 
 import io.barnhand.gait.models.ModelException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,19 +27,44 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A key is loaded once however many threads ask for it at the same time; the others wait. Other
  * keys are not held up. A failed load is reported to all who waited for it and forgotten, so that
- * the next one tries again. A model is closed when its last lease is; while it closes, the same key
- * may already be loaded again.
+ * the next one tries again.
+ *
+ * <p>A model that nobody uses any more stays for a minute, so that a job that restarts finds it
+ * loaded. Of those, few are kept: the one that was let go of first is closed for the next. A model
+ * in use is never closed, and how many there are is not bounded here but by the slots, each of
+ * which uses one detector and one pose model: to refuse one would fail a job that might well fit.
+ * While a model closes, the same key may already be loaded again.
  */
 public final class ModelCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelCache.class);
 
-    private static final ModelCache SHARED = new ModelCache();
+    /** Longer than a restart takes, attempts and back-off included, as a rule. */
+    private static final Duration LINGER = Duration.ofMinutes(1);
 
+    /** Detector and pose model of a job that is replaced, and of the one that replaces it. */
+    private static final int MOST_IDLE = 4;
+
+    private static final ModelCache SHARED = new ModelCache(LINGER, MOST_IDLE);
+
+    private final Duration linger;
+    private final int mostIdle;
+    private final EvictionTimer timer = new EvictionTimer();
     private final Map<ModelKey<?>, Entry> entries = new HashMap<>();
-    private long loads;
 
-    ModelCache() {}
+    /** Those entries that have no user, the one that was let go of first at the head. */
+    private final Map<ModelKey<?>, Entry> idle = new LinkedHashMap<>();
+
+    private final Map<String, Counts> counts = new HashMap<>();
+
+    /**
+     * @param linger how long an unused model stays
+     * @param mostIdle unused models kept at a time
+     */
+    ModelCache(Duration linger, int mostIdle) {
+        this.linger = linger;
+        this.mostIdle = mostIdle;
+    }
 
     /** The cache of this process, or rather of the class loader that loaded this class. */
     public static ModelCache shared() {
@@ -58,6 +88,9 @@ public final class ModelCache {
             if (first) {
                 entry = new Entry();
                 entries.put(key, entry);
+            } else {
+                countsOf(key).hits++;
+                wake(key, entry);
             }
             entry.users++;
         }
@@ -66,9 +99,28 @@ public final class ModelCache {
         return new Lease<>(key.type().cast(model), () -> release(key, held));
     }
 
-    /** Models loaded so far, failed loads not counted. */
+    /** Models loaded so far for all devices, failed loads not counted. */
     public synchronized long loads() {
-        return loads;
+        return counts.values().stream().mapToLong(count -> count.loads).sum();
+    }
+
+    /**
+     * What is held and was done for one device at this moment.
+     *
+     * @param device as in the keys
+     */
+    public synchronized CacheStatistics statistics(String device) {
+        List<ModelKey<?>> held =
+                entries.keySet().stream().filter(key -> key.device().equals(device)).toList();
+        int waiting = (int) held.stream().filter(idle::containsKey).count();
+        Counts count = counts.getOrDefault(device, new Counts());
+        return new CacheStatistics(
+                count.loads,
+                count.hits,
+                count.evictions,
+                held.size() - waiting,
+                waiting,
+                held.stream().mapToLong(ModelKey::size).sum());
     }
 
     private Object load(ModelKey<?> key, Entry entry, Callable<? extends AutoCloseable> loader) {
@@ -78,7 +130,7 @@ public final class ModelCache {
                 throw new ModelException("The loader of %s gave no model".formatted(key.path()));
             }
             synchronized (this) {
-                loads++;
+                countsOf(key).loads++;
             }
             entry.model.complete(model);
             LOG.info("Loaded {} for {}", key.path(), key.device());
@@ -111,21 +163,69 @@ public final class ModelCache {
         }
     }
 
+    /** Takes an entry out of those that wait to be closed. */
+    private void wake(ModelKey<?> key, Entry entry) {
+        if (idle.remove(key) != null) {
+            entry.eviction.cancel(false);
+        }
+    }
+
     private void release(ModelKey<?> key, Entry entry) {
+        Map<ModelKey<?>, Entry> superfluous;
         synchronized (this) {
             entry.users--;
             if (entry.users > 0) {
                 return;
             }
-            entries.remove(key, entry);
+            idle.put(key, entry);
+            int release = ++entry.releases;
+            entry.eviction = timer.after(linger, () -> evict(key, entry, release));
+            superfluous = superfluous();
         }
-        // Never waits: whoever loads is a user until it has the model.
-        AutoCloseable model = entry.model.join();
+        superfluous.forEach(ModelCache::close);
+    }
+
+    /** Takes the longest unused models out of the cache that are too many; the caller closes. */
+    private Map<ModelKey<?>, Entry> superfluous() {
+        Map<ModelKey<?>, Entry> evicted = new LinkedHashMap<>();
+        Iterator<Map.Entry<ModelKey<?>, Entry>> oldest = idle.entrySet().iterator();
+        for (int excess = idle.size() - mostIdle; excess > 0; excess--) {
+            Map.Entry<ModelKey<?>, Entry> next = oldest.next();
+            oldest.remove();
+            next.getValue().eviction.cancel(false);
+            forget(next.getKey(), next.getValue());
+            evicted.put(next.getKey(), next.getValue());
+        }
+        return evicted;
+    }
+
+    /** Closes a model whose time is over, unless it has been taken up again at the last moment. */
+    private void evict(ModelKey<?> key, Entry entry, int release) {
+        synchronized (this) {
+            if (entry.releases != release || !idle.remove(key, entry)) {
+                return;
+            }
+            forget(key, entry);
+        }
+        close(key, entry);
+    }
+
+    private void forget(ModelKey<?> key, Entry entry) {
+        entries.remove(key, entry);
+        countsOf(key).evictions++;
+    }
+
+    private Counts countsOf(ModelKey<?> key) {
+        return counts.computeIfAbsent(key.device(), device -> new Counts());
+    }
+
+    /** By nobody's call: whoever let go of the model has nothing to do with a failure of it. */
+    private static void close(ModelKey<?> key, Entry entry) {
         try {
-            model.close();
+            // Never waits: whoever loads is a user until it has the model.
+            entry.model.join().close();
         } catch (Exception e) {
-            throw new ModelException(
-                    "Model %s failed to close: %s".formatted(key.path(), e.getMessage()), e);
+            LOG.warn("Model {} failed to close, its memory may be lost", key.path(), e);
         }
     }
 
@@ -137,9 +237,21 @@ public final class ModelCache {
                 cause);
     }
 
-    /** A model that is there or on its way; the count is guarded by the cache. */
+    /** A model that is there or on its way; all but the model itself is guarded by the cache. */
     private static final class Entry {
         private final CompletableFuture<AutoCloseable> model = new CompletableFuture<>();
         private int users;
+
+        /** How often its last user has let go. */
+        private int releases;
+
+        private Future<?> eviction;
+    }
+
+    /** For one device, guarded by the cache. */
+    private static final class Counts {
+        private long loads;
+        private long hits;
+        private long evictions;
     }
 }

@@ -3,6 +3,7 @@ package io.barnhand.gait.models.detection;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.checkpoint.Checkpoint;
 import io.barnhand.gait.models.checkpoint.Tensor;
+import io.barnhand.gait.models.device.Device;
 import io.barnhand.gait.models.engine.TorchCaller;
 import io.barnhand.gait.models.engine.TorchNetwork;
 import io.barnhand.gait.models.network.TorchScriptArchive;
@@ -60,7 +61,7 @@ final class TorchYolox implements YoloxRuntime {
         } catch (ModelException e) {
             throw new ModelException(checkpoint + ": " + e.getMessage(), e);
         }
-        TorchYolox yolox = new TorchYolox(TorchNetwork.load(archive, NAME), head);
+        TorchYolox yolox = new TorchYolox(TorchNetwork.load(archive, NAME, Device.CPU), head);
         try {
             yolox.tryOut();
             return yolox;

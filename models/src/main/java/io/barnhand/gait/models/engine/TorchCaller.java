@@ -10,6 +10,7 @@ import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.device.OutOfDeviceMemoryException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -28,14 +29,21 @@ public final class TorchCaller implements AutoCloseable {
      * @param values float32 in native order, as many as the shape has
      * @param shape sizes, outermost first
      * @return every output in C order
-     * @throws ModelException if the network fails; the message is the engine's
+     * @throws OutOfDeviceMemoryException if the GPU has not enough memory left for the call
+     * @throws ModelException if the network fails otherwise; the message is the engine's
      */
     public List<float[]> call(ByteBuffer values, long... shape) {
         try {
             return predictor.predict(new Input(values, new Shape(shape)));
         } catch (TranslateException e) {
-            throw new ModelException(e.getMessage(), e);
+            throw failed(e);
         }
+    }
+
+    static ModelException failed(Exception e) {
+        return CudaMemory.exhausted(e)
+                ? new OutOfDeviceMemoryException(e.getMessage(), e)
+                : new ModelException(e.getMessage(), e);
     }
 
     @Override

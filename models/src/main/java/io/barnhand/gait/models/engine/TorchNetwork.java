@@ -2,9 +2,8 @@ package io.barnhand.gait.models.engine;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
 import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.device.Device;
 import io.barnhand.gait.models.network.TorchScriptArchive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +11,6 @@ import java.nio.file.Path;
 
 /** A network in the memory of the PyTorch engine, freed when the last of its users lets go. */
 public final class TorchNetwork {
-
-    private static final String ENGINE = "PyTorch";
 
     private final Model model;
     private int users = 1;
@@ -26,11 +23,11 @@ public final class TorchNetwork {
      * Loads a network; the caller is its first user.
      *
      * @param name plain name, for temporary files
+     * @param device where its weights are kept and its calls run
      * @throws ModelException if the engine does not start or does not take the network
      */
-    public static TorchNetwork load(TorchScriptArchive archive, String name) {
-        startEngine();
-        Model model = Model.newInstance(name, ENGINE);
+    public static TorchNetwork load(TorchScriptArchive archive, String name, Device device) {
+        Model model = TorchEngine.start().newModel(name, djl(device));
         try {
             loadThroughFile(archive, model, name);
             return new TorchNetwork(model);
@@ -66,27 +63,6 @@ public final class TorchNetwork {
         return new TorchCaller(model.newPredictor(new TorchCaller.Arrays()));
     }
 
-    /**
-     * Unless the user decides otherwise: one thread per call, as parallelism is Flink's business
-     * and OpenMP's threads wait for each other by spinning; no profiling of the graph, which stalls
-     * the first calls at every batch size and gains nothing on a folded network; no downloads.
-     */
-    private static void startEngine() {
-        EngineDefaults.offline();
-        EngineDefaults.unlessSet("ai.djl.pytorch.num_threads", "1");
-        EngineDefaults.unlessSet("ai.djl.pytorch.num_interop_threads", "1");
-        EngineDefaults.unlessSet("ai.djl.pytorch.graph_optimizer", "false");
-        try {
-            Engine.getEngine(ENGINE);
-        } catch (EngineException e) {
-            throw new ModelException(
-                    ("The PyTorch engine does not start (%s); put pytorch-jni and pytorch-native-cpu"
-                                    + " for this platform on the class path")
-                            .formatted(e.getMessage()),
-                    e);
-        }
-    }
-
     /** The engine reads files in place but would hold a stream twice in memory. */
     private static void loadThroughFile(TorchScriptArchive archive, Model model, String name)
             throws IOException, MalformedModelException {
@@ -99,5 +75,12 @@ public final class TorchNetwork {
             Files.deleteIfExists(file);
             Files.delete(folder);
         }
+    }
+
+    private static ai.djl.Device djl(Device device) {
+        return switch (device.kind()) {
+            case CPU -> ai.djl.Device.cpu();
+            case GPU -> ai.djl.Device.gpu(device.index());
+        };
     }
 }

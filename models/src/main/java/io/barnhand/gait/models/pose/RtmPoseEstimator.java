@@ -1,6 +1,7 @@
 package io.barnhand.gait.models.pose;
 
 import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.device.OutOfDeviceMemoryException;
 import io.barnhand.gait.models.engine.TorchCaller;
 import io.barnhand.gait.models.engine.TorchNetwork;
 import java.util.ArrayList;
@@ -71,11 +72,14 @@ final class RtmPoseEstimator implements PoseEstimator {
         try {
             List<float[]> logits = caller.call(input.first(bucket), bucket, 3, side, side);
             return new SimccLogits(logits.get(0), logits.get(1));
+        } catch (OutOfDeviceMemoryException e) {
+            throw new OutOfDeviceMemoryException(failure(crops, e), e);
         } catch (ModelException e) {
-            throw new ModelException(
-                    "The pose network failed on %d crops: %s"
-                            .formatted(crops.size(), e.getMessage()),
-                    e);
+            throw new ModelException(failure(crops, e), e);
         }
+    }
+
+    private static String failure(List<PoseCrop> crops, ModelException e) {
+        return "The pose network failed on %d crops: %s".formatted(crops.size(), e.getMessage());
     }
 }

@@ -4,6 +4,7 @@ import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.checkpoint.Checkpoint;
 import io.barnhand.gait.models.checkpoint.Tensor;
+import io.barnhand.gait.models.device.Device;
 import io.barnhand.gait.models.engine.TorchNetwork;
 import io.barnhand.gait.models.network.TorchScriptArchive;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An RTMPose of OpenMMLab, run by PyTorch on the default device.
+ * An RTMPose of OpenMMLab, run by PyTorch.
  *
  * <pre>{@code
  * try (PoseModel model = RtmPoseModel.load(checkpoint, RtmPoseOptions.defaults());
@@ -38,15 +39,26 @@ public final class RtmPoseModel implements PoseModel {
     }
 
     /**
+     * Loads a checkpoint to the CPU.
+     *
+     * @throws ModelException as {@link #load(Path, RtmPoseOptions, Device)}
+     */
+    public static RtmPoseModel load(Path checkpoint, RtmPoseOptions options) {
+        return load(checkpoint, options, Device.CPU);
+    }
+
+    /**
      * Loads a checkpoint. Safe to call from several threads.
      *
      * @param checkpoint zip or legacy format
-     * @throws ModelException if the file is not such a checkpoint, or the engine does not start
+     * @param device where it runs
+     * @throws ModelException if the file is not such a checkpoint, the engine does not start, or
+     *     the network does not run on the device
      */
-    public static RtmPoseModel load(Path checkpoint, RtmPoseOptions options) {
+    public static RtmPoseModel load(Path checkpoint, RtmPoseOptions options, Device device) {
         TorchScriptArchive archive = archive(checkpoint);
         String id = FileDigest.modelId(checkpoint);
-        TorchNetwork network = TorchNetwork.load(archive, "rtmpose");
+        TorchNetwork network = TorchNetwork.load(archive, "rtmpose", device);
         RtmPoseModel model = new RtmPoseModel(network, options, id);
         try {
             model.warmUp();

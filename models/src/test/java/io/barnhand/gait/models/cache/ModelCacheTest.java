@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.models.ModelException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +35,11 @@ class ModelCacheTest {
 
     private static final ModelKey<Weights> KEY = key("a.onnx", "cpu");
 
-    private final ModelCache cache = new ModelCache();
+    private static final Duration LONG = Duration.ofDays(1);
+
+    /** Keeps nothing that is not used. */
+    private final ModelCache cache = new ModelCache(LONG, 0);
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -240,6 +250,125 @@ class ModelCacheTest {
     }
 
     @Test
+    void anUnusedModelIsFoundAgainUntilItsTimeIsOver() {
+        ModelCache lingering = new ModelCache(LONG, 1);
+        Lease<Weights> first = lingering.acquire(KEY, Weights::new);
+        Weights weights = first.model();
+        first.close();
+
+        assertThat(weights.closed).hasValue(0);
+        try (Lease<Weights> second = lingering.acquire(KEY, Weights::new)) {
+            assertThat(second.model()).isSameAs(weights);
+        }
+        assertThat(lingering.loads()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnusedModelIsClosedWhenItsTimeIsOver() throws InterruptedException {
+        ModelCache brief = new ModelCache(Duration.ofMillis(1), 1);
+        Lease<Weights> lease = brief.acquire(KEY, Weights::new);
+        Weights weights = lease.model();
+        lease.close();
+
+        while (weights.closed.get() == 0) {
+            Thread.sleep(1);
+        }
+        assertThat(brief.statistics("cpu")).isEqualTo(new CacheStatistics(1, 0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void aModelThatIsTakenUpAgainOutlivesItsTime() throws Exception {
+        ModelCache brief = new ModelCache(Duration.ofMillis(1), 2);
+        for (int i = 0; i < 200; i++) {
+            try (Lease<Weights> lease = brief.acquire(KEY, Weights::new)) {
+                brief.acquire(key("other.onnx", "cpu"), Weights::new).close();
+                assertThat(lease.model().closed).hasValue(0);
+            }
+        }
+    }
+
+    @Test
+    void theLongestUnusedModelMakesRoomAndOneInUseNever() {
+        ModelCache small = new ModelCache(LONG, 2);
+        Lease<Weights> used = small.acquire(key("used", "cpu"), Weights::new);
+        List<Weights> unused = new ArrayList<>();
+        for (String file : List.of("a", "b", "c")) {
+            Lease<Weights> lease = small.acquire(key(file, "cpu"), Weights::new);
+            unused.add(lease.model());
+            lease.close();
+        }
+
+        assertThat(unused).extracting(weights -> weights.closed.get()).containsExactly(1, 0, 0);
+        assertThat(used.model().closed).hasValue(0);
+    }
+
+    @Test
+    void countsWhatItHoldsAndDidForADevice() {
+        ModelCache counting = new ModelCache(LONG, 1);
+        counting.acquire(key("a", "cpu"), Weights::new).close();
+        counting.acquire(key("b", "cpu"), Weights::new).close();
+        Lease<Weights> first = counting.acquire(key("c", "cpu"), Weights::new);
+        Lease<Weights> second = counting.acquire(key("c", "cpu"), Weights::new);
+        Lease<Weights> elsewhere = counting.acquire(key("c", "gpu0"), Weights::new);
+
+        CacheStatistics cpu = counting.statistics("cpu");
+        assertThat(cpu).isEqualTo(new CacheStatistics(3, 1, 1, 1, 1, 2));
+        assertThat(cpu.cached()).isEqualTo(2);
+        assertThat(counting.statistics("gpu0")).isEqualTo(new CacheStatistics(1, 0, 0, 1, 0, 1));
+        assertThat(counting.statistics("gpu1")).isEqualTo(new CacheStatistics(0, 0, 0, 0, 0, 0));
+        assertThat(counting.loads()).isEqualTo(4);
+        List.of(first, second, elsewhere).forEach(Lease::close);
+    }
+
+    @Test
+    void aModelThatFailsToCloseDoesNotFailWhoLetsGoOfIt() {
+        ModelKey<AutoCloseable> key =
+                new ModelKey<>(AutoCloseable.class, Path.of("stuck"), 1, 2, "", "cpu");
+        AutoCloseable stuck =
+                () -> {
+                    throw new IOException("stuck");
+                };
+
+        cache.acquire(key, () -> stuck).close();
+
+        assertThat(cache.statistics("cpu").cached()).isZero();
+    }
+
+    /** Loaded by its own class loader as a job is, it leaves with it, though its model stays. */
+    @Test
+    void keepsNothingOfTheJobThatLetGoOfAModel() throws Exception {
+        ModelCache lingering = new ModelCache(LONG, 1);
+
+        WeakReference<ClassLoader> job = runAsJob(lingering);
+
+        assertThat(lingering.statistics("cpu").idle()).isEqualTo(1);
+        while (job.get() != null) {
+            System.gc();
+            Thread.sleep(1);
+        }
+    }
+
+    private static WeakReference<ClassLoader> runAsJob(ModelCache cache) throws Exception {
+        URL[] classes = {CachingJob.class.getProtectionDomain().getCodeSource().getLocation()};
+        try (URLClassLoader loader = new JobClassLoader(classes)) {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(loader);
+            try {
+                Class<?> job = loader.loadClass(CachingJob.class.getName());
+                assertThat(job.getClassLoader()).isSameAs(loader);
+                @SuppressWarnings("unchecked")
+                Consumer<ModelCache> run =
+                        (Consumer<ModelCache>) job.getConstructor().newInstance();
+                run.accept(cache);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+            return new WeakReference<>(loader);
+        }
+    }
+
+    @Test
     void tellsAReplacedFileApart(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("m.onnx"), "one");
         ModelKey<Weights> before = ModelKey.of(Weights.class, file, "", "cpu");
@@ -271,6 +400,33 @@ class ModelCacheTest {
 
     private static ModelKey<Weights> key(String file, String device) {
         return new ModelKey<>(Weights.class, Path.of(file), 1, 2, "", device);
+    }
+
+    /** What a job does with the cache. */
+    public static final class CachingJob implements Consumer<ModelCache> {
+
+        @Override
+        public void accept(ModelCache cache) {
+            cache.acquire(
+                            new ModelKey<>(AutoCloseable.class, Path.of("m"), 1, 2, "", "cpu"),
+                            () -> new ByteArrayInputStream(new byte[0]))
+                    .close();
+        }
+    }
+
+    /** Loads the job itself, and all else parent-first. */
+    private static final class JobClassLoader extends URLClassLoader {
+
+        JobClassLoader(URL[] classes) {
+            super(classes, ModelCacheTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            return name.equals(CachingJob.class.getName())
+                    ? findClass(name)
+                    : super.loadClass(name, resolve);
+        }
     }
 
     /** A thread whose waiting inside the cache can be seen. */

@@ -88,6 +88,7 @@ final class FrameTracking {
     private List<Held> older = new ArrayList<>();
     private List<Held> recent = new ArrayList<>();
 
+    private long taken;
     private long disordered;
     private long duplicates;
     private long detections;
@@ -150,6 +151,7 @@ final class FrameTracking {
     void frame(VideoFrame frame, Clock clock, CropOutput out) {
         long timeUs = frame.timeUs();
         BgrImage image = frame.image();
+        taken++;
         if (anchorUs == null) {
             anchorUs = timeUs;
         }
@@ -461,6 +463,16 @@ final class FrameTracking {
     void giveUpMissing() {
         older.removeIf(frame -> frame.image == null);
         recent.removeIf(frame -> frame.image == null);
+    }
+
+    /** Frames given, those that were dropped among them. */
+    long taken() {
+        return taken;
+    }
+
+    /** Tracks that are shown and have not ended. */
+    int shown() {
+        return (int) tracker.tracks().stream().filter(Track::confirmed).count();
     }
 
     /** Frames dropped because they were not later than the one before. */

@@ -8,10 +8,13 @@ import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.HorseCrops;
 import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.metrics.LogContext;
 import io.barnhand.gait.operators.video.DecodeAhead;
 import io.barnhand.gait.operators.video.FrameGrid;
+import io.barnhand.gait.operators.video.VideoDecoder;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoFrame;
+import io.barnhand.gait.operators.video.VideoLimits;
 import io.barnhand.gait.operators.video.VideoOpening;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,14 +27,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
-import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
@@ -88,6 +88,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     private final DetectionSettings settings;
     private final DetectionModelSource models;
     private final VideoOpening videos;
+    private final VideoDecoderSource decoders;
 
     private transient Lease<? extends DetectionModel> lease;
     private transient Detector detector;
@@ -97,35 +98,29 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     /** Units whose held pixels are in memory, the one used longest ago first. */
     private transient Map<String, FrameTracking> live;
 
-    /** Accumulators: a client can ask a running job for them, which it cannot for metrics. */
-    private transient LongCounter segmentsProgress;
-
-    private transient LongCounter framesProgress;
-
     private transient Path scratch;
+    private transient VideoDecoder decoder;
 
     /** Processing time of the first call, ms. */
     private transient Long beganMs;
 
-    private transient Counter segmentsDecoded;
-    private transient Counter duplicateSegments;
-    private transient Counter segmentsLost;
-    private transient Counter framesTaken;
-    private transient Counter duplicateFrames;
-    private transient Counter disorderedFrames;
-    private transient Counter detections;
-    private transient Counter framesRegained;
+    private transient DetectionMetrics metrics;
 
     /**
      * @param settings how horses are found and followed
      * @param models where the detector comes from
      * @param videos where the files come from
+     * @param decoders where the decoder comes from
      */
     public HorseDetection(
-            DetectionSettings settings, DetectionModelSource models, VideoOpening videos) {
+            DetectionSettings settings,
+            DetectionModelSource models,
+            VideoOpening videos,
+            VideoDecoderSource decoders) {
         this.settings = settings;
         this.models = models;
         this.videos = videos;
+        this.decoders = decoders;
     }
 
     @Override
@@ -137,18 +132,9 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                                         "unit", TypeInformation.of(UnitState.class)));
         live = new LinkedHashMap<>();
         scratch = scratch(getRuntimeContext());
+        decoder = decoders.open(getRuntimeContext());
         beganMs = null;
-        MetricGroup metrics = getRuntimeContext().getMetricGroup();
-        segmentsProgress = getRuntimeContext().getLongCounter("segments");
-        framesProgress = getRuntimeContext().getLongCounter("frames");
-        segmentsDecoded = metrics.counter("segmentsDecoded");
-        duplicateSegments = metrics.counter("duplicateSegments");
-        segmentsLost = metrics.counter("segmentsLost");
-        framesTaken = metrics.counter("framesTaken");
-        duplicateFrames = metrics.counter("duplicateFrames");
-        disorderedFrames = metrics.counter("disorderedFrames");
-        detections = metrics.counter("detections");
-        framesRegained = metrics.counter("framesRegained");
+        metrics = new DetectionMetrics(getRuntimeContext());
         lease = models.acquire();
         sought = SoughtClasses.of(settings, lease.model().classes());
         detector = lease.model().newDetector();
@@ -173,6 +159,10 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     public void close() {
         if (live != null) {
             live.clear();
+        }
+        if (decoder != null) {
+            decoder.close();
+            decoder = null;
         }
         if (detector != null) {
             detector.close();
@@ -203,7 +193,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         }
         switch (state.order().arrival(segment.sequence())) {
             case DUPLICATE -> {
-                duplicateSegments.inc();
+                metrics.of(segment.camera()).duplicateSegments().inc();
                 return;
             }
             case LATE -> {
@@ -305,11 +295,13 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         boolean silent;
 
         Unit(UnitState state, Context context, Collector<HorseCrops> out) {
+            metrics.begin();
             this.key = context.getCurrentKey();
             this.camera = state.camera();
             this.recording = state.recording();
             this.context = context;
-            this.batches = new CropBatches(settings.batch(), out::collect);
+            this.batches =
+                    new CropBatches(settings.batch(), crops -> metrics.emit(camera, crops, out));
             this.order = state.order();
             this.tail = state.tail();
             this.silenceMs = state.silenceMs();
@@ -334,7 +326,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                 try (DecodeAhead ahead = decode(segment, missing::contains)) {
                     for (VideoFrame frame; (frame = ahead.next()) != null; ) {
                         tracking.regain(frame);
-                        framesRegained.inc();
+                        metrics.of(camera).regainedFrames().inc();
                     }
                 } catch (VideoException e) {
                     // What its fault cost was told when it was decoded first; see below.
@@ -380,17 +372,14 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
 
         /** Tracks the horses of a segment; whether it was there to its end. */
         private boolean track(VideoSegment segment, SegmentCoverage coverage) {
-            long frames = 0;
-            long duplicatesBefore = tracking.duplicates();
-            long disorderedBefore = tracking.disordered();
-            long detectionsBefore = tracking.detections();
-            try (DecodeAhead ahead = decode(segment, wanted(segment))) {
-                for (VideoFrame frame; (frame = ahead.next()) != null; frames++) {
+            try (LogContext log = LogContext.of(segment);
+                    DetectionMetrics.Work work = metrics.work(segment, tracking);
+                    DecodeAhead ahead = decode(segment, wanted(segment))) {
+                for (VideoFrame frame; (frame = metrics.next(ahead)) != null; ) {
                     coverage.frame(frame.timeUs());
                     tracking.frame(frame, segment.clock(), batches);
-                    framesProgress.add(1L);
                 }
-                if (frames > 0 && tracking.disordered() - disorderedBefore == frames) {
+                if (work.allDisordered()) {
                     dead(
                             context,
                             segment,
@@ -414,13 +403,6 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                         "The detector failed on a frame of %s, the rest of it is left out: %s"
                                 .formatted(segment.uri(), e.getMessage()));
                 return false;
-            } finally {
-                segmentsDecoded.inc();
-                segmentsProgress.add(1L);
-                framesTaken.inc(frames);
-                duplicateFrames.inc(tracking.duplicates() - duplicatesBefore);
-                disorderedFrames.inc(tracking.disordered() - disorderedBefore);
-                detections.inc(tracking.detections() - detectionsBefore);
             }
         }
 
@@ -436,8 +418,20 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         }
 
         private DecodeAhead decode(VideoSegment segment, LongPredicate wanted) {
+            VideoLimits limits = settings.limits();
             return new DecodeAhead(
-                    () -> videos.open(segment, settings.limits(), wanted, scratch),
+                    () ->
+                            SegmentFrames.open(
+                                    segment,
+                                    () ->
+                                            videos.open(
+                                                    segment,
+                                                    limits,
+                                                    scratch,
+                                                    file ->
+                                                            decoder.open(
+                                                                    file, segment, limits, wanted)),
+                                    metrics.decodingNanos()),
                     "decode " + key,
                     FRAMES_AHEAD,
                     BYTES_AHEAD);
@@ -460,7 +454,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         void skip() {
             long head = order.waiting().get(0).sequence();
             if (head > order.next()) {
-                segmentsLost.inc(head - order.next());
+                metrics.of(camera).lostSegments().inc(head - order.next());
                 tracking.gap(batches);
                 order = order.skipped();
             }
@@ -480,6 +474,8 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
 
         void leave(boolean ended, boolean endOfInput, Context from) throws Exception {
             batches.flush();
+            metrics.end(from.timerService().currentProcessingTime());
+            metrics.tracks(key, tracking.shown());
             if (silenceMs != null) {
                 from.timerService().deleteProcessingTimeTimer(silenceMs);
                 silenceMs = null;

@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.gait;
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.TrackEvent;
+import io.barnhand.gait.operators.metrics.LogContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,10 +13,11 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cuts tracks into passes and sliding windows and emits a {@link GaitRecord} for each, the strides
@@ -50,6 +52,7 @@ import org.apache.flink.util.OutputTag;
 public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRecord> {
 
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(GaitWindows.class);
 
     /** The strides of every pass. */
     public static final OutputTag<StrideRecord> STRIDES =
@@ -76,8 +79,8 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
     private transient ValueState<TrackProgress> progress;
     private transient ListState<HorsePose> unsettled;
     private transient ListState<HorsePose> settled;
-    private transient Counter late;
-    private transient Counter duplicates;
+    private transient GaitMetrics metrics;
+    private transient boolean warnedOfLate;
 
     public GaitWindows(GaitSettings settings) {
         this.settings = settings;
@@ -99,8 +102,8 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
                                         "progress", TypeInformation.of(TrackProgress.class)));
         unsettled = getRuntimeContext().getListState(new ListStateDescriptor<>("unsettled", pose));
         settled = getRuntimeContext().getListState(new ListStateDescriptor<>("settled", pose));
-        late = getRuntimeContext().getMetricGroup().counter("latePoses");
-        duplicates = getRuntimeContext().getMetricGroup().counter("duplicatePoses");
+        metrics = new GaitMetrics(getRuntimeContext());
+        warnedOfLate = false;
     }
 
     @Override
@@ -112,20 +115,21 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
             return;
         }
         HorsePose pose = event.pose();
+        metrics.pose();
         TrackProgress now = progress.value();
         if (now == null) {
             now = TrackProgress.startingAt(pose.timeUs());
             context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
         }
         if (pose.timeUs() <= now.lastUs() || pose.timeUs() < now.newestUs() - DISORDER_US) {
-            late.inc();
+            late(pose, now);
             return;
         }
         now = now.seen(pose.timeUs());
         List<HorsePose> waiting = new ArrayList<>();
         for (HorsePose other : unsettled.get()) {
             if (other.timeUs() == pose.timeUs()) {
-                duplicates.inc();
+                metrics.duplicate();
                 return;
             }
             waiting.add(other);
@@ -133,6 +137,19 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
         waiting.add(pose);
         progress.update(
                 settle(waiting, now, now.newestUs() - DISORDER_US, new Output(out, context)));
+    }
+
+    /** Once in a log: an archive may hold millions of them. */
+    private void late(HorsePose pose, TrackProgress now) {
+        metrics.late();
+        if (!warnedOfLate) {
+            warnedOfLate = true;
+            try (LogContext log = LogContext.of(pose)) {
+                LOG.warn(
+                        "A pose came {} ms behind its track's newest and is left out; further ones are only counted (latePoses)",
+                        (now.newestUs() - pose.timeUs()) / 1000);
+            }
+        }
     }
 
     @Override
@@ -152,13 +169,15 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
             this.context = context;
         }
 
-        void window(GaitRecord record) {
+        void record(GaitRecord record) {
             records.collect(record);
+            metrics.emitted(record, context.timerService().currentProcessingTime());
         }
 
         void pass(PassMeasurement pass) {
-            records.collect(pass.record());
+            record(pass.record());
             pass.strides().forEach(stride -> context.output(STRIDES, stride));
+            metrics.strides(pass.strides().size());
         }
 
         void coverage(List<CoverageSpan> spans) {
@@ -230,7 +249,7 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
             long endUs = startUs + slidingUs;
             List<HorsePose> within = afterTheLastGap(poses, startUs, endUs);
             if (!within.isEmpty()) {
-                out.window(estimator.sliding(within, startUs, endUs));
+                out.record(estimator.sliding(within, startUs, endUs));
             }
         }
         return now.windowsCutTo(window);

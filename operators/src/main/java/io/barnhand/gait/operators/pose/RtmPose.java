@@ -1,7 +1,6 @@
 package io.barnhand.gait.operators.pose;
 
 import io.barnhand.gait.models.ModelException;
-import io.barnhand.gait.models.cache.Lease;
 import io.barnhand.gait.models.pose.Keypoints;
 import io.barnhand.gait.models.pose.PoseCrop;
 import io.barnhand.gait.models.pose.PoseEstimator;
@@ -22,10 +21,11 @@ import org.slf4j.LoggerFactory;
  * Estimates the keypoints of a micro-batch with one network call.
  *
  * <p>Stateless. All slots of a process share the weights through the model cache; each has its own
- * estimator, because those are not thread-safe. A batch that fails is tried again crop by crop; a
- * crop that still fails is listed in {@link PoseBatch#failed()}. Without a model ({@code
- * detection-only}) every crop becomes a pose without keypoints and without a model id: keypoints
- * are never made up.
+ * estimator, because those are not thread-safe, and its place on a device. A call waits until the
+ * device has room for it; a batch that the device has no memory for is split. A batch that fails
+ * otherwise is tried again crop by crop; a crop that still fails is listed in {@link
+ * PoseBatch#failed()}. Without a model ({@code detection-only}) every crop becomes a pose without
+ * keypoints and without a model id: keypoints are never made up.
  */
 public final class RtmPose extends RichMapFunction<HorseCrops, PoseBatch> {
 
@@ -33,8 +33,10 @@ public final class RtmPose extends RichMapFunction<HorseCrops, PoseBatch> {
     private static final Logger LOG = LoggerFactory.getLogger(RtmPose.class);
 
     private final PoseModelSource source;
-    private transient Lease<? extends PoseModel> lease;
+    private transient PlacedPoseModel placed;
     private transient PoseEstimator estimator;
+    private transient PoseCall network;
+    private transient PoseMetrics metrics;
 
     public RtmPose(PoseModelSource source) {
         this.source = source;
@@ -42,32 +44,42 @@ public final class RtmPose extends RichMapFunction<HorseCrops, PoseBatch> {
 
     @Override
     public void open(OpenContext context) {
-        lease = source.acquire().orElse(null);
-        if (lease == null) {
+        placed = source.acquire(OfferedGpus.of(getRuntimeContext())).orElse(null);
+        metrics = new PoseMetrics(getRuntimeContext(), placed == null);
+        if (placed == null) {
             LOG.warn(
                     "No pose model: boxes and presence only, no keypoints and no gait"
                             + " (pose.on-missing-model is detection-only)");
         } else {
-            estimator = lease.model().newEstimator();
+            LOG.info("Pose model {} on {}", model().id(), placed.place().device());
+            DeviceMetrics.register(getRuntimeContext(), placed.place());
+            estimator = model().newEstimator();
+            network =
+                    new BatchHalving(
+                            new PermittedCall(estimator, placed.place().permits(), metrics),
+                            metrics);
         }
-        getRuntimeContext()
-                .getMetricGroup()
-                .gauge("detectionOnly", () -> estimator == null ? 1 : 0);
     }
 
     @Override
-    public PoseBatch map(HorseCrops batch) {
+    public PoseBatch map(HorseCrops batch) throws InterruptedException {
         List<HorsePose> poses = new ArrayList<>(batch.crops().size());
         List<FailedCrop> failed = new ArrayList<>();
-        if (estimator == null) {
+        if (network == null) {
             batch.crops().forEach(crop -> poses.add(PoseQuantiser.detectionOnly(crop)));
         } else if (!batch.crops().isEmpty()) {
             estimate(batch.crops(), poses, failed);
+            metrics.batch(batch.crops().size(), failed.size());
         }
         return new PoseBatch(poses, failed, batch.ended());
     }
 
-    private void estimate(List<HorseCrop> crops, List<HorsePose> poses, List<FailedCrop> failed) {
+    private PoseModel model() {
+        return placed.lease().model();
+    }
+
+    private void estimate(List<HorseCrop> crops, List<HorsePose> poses, List<FailedCrop> failed)
+            throws InterruptedException {
         try {
             poses.addAll(estimate(crops));
         } catch (ModelException batchFailure) {
@@ -88,13 +100,13 @@ public final class RtmPose extends RichMapFunction<HorseCrops, PoseBatch> {
         }
     }
 
-    private List<HorsePose> estimate(List<HorseCrop> crops) {
+    private List<HorsePose> estimate(List<HorseCrop> crops) throws InterruptedException {
         List<Keypoints> keypoints =
-                estimator.estimate(
+                network.estimate(
                         crops.stream()
                                 .map(crop -> new PoseCrop(crop.pixels(), crop.transform()))
                                 .toList());
-        String model = lease.model().id();
+        String model = model().id();
         List<HorsePose> poses = new ArrayList<>(crops.size());
         for (int i = 0; i < crops.size(); i++) {
             poses.add(PoseQuantiser.pose(crops.get(i), keypoints.get(i), model));
@@ -108,9 +120,9 @@ public final class RtmPose extends RichMapFunction<HorseCrops, PoseBatch> {
             estimator.close();
             estimator = null;
         }
-        if (lease != null) {
-            lease.close();
-            lease = null;
+        if (placed != null) {
+            placed.close();
+            placed = null;
         }
     }
 }

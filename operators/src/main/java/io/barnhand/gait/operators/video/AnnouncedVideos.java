@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.LongPredicate;
 
 /**
  * Segments that somebody else announced: read only below given roots, and fetched first where they
@@ -54,18 +53,17 @@ public final class AnnouncedVideos implements VideoOpening {
 
     @Override
     public FrameSource open(
-            VideoSegment segment, VideoLimits limits, LongPredicate wanted, Path scratch)
+            VideoSegment segment, VideoLimits limits, Path scratch, Decoding decoding)
             throws VideoException {
         checkAnnounced(segment, limits);
         URI file = roots.resolve(segment.uri());
         if (file.getScheme().equals("file")) {
-            return VideoReader.open(Path.of(file), segment, limits, wanted);
+            return decoding.open(Path.of(file));
         }
         Path fetched = scratchFile(scratch);
         try {
             fetch(file, segment, Math.min(mostFetched, limits.bytes()), fetched);
-            return new FetchedVideo(
-                    VideoReader.open(fetched, segment, limits, wanted), fetched, segment.uri());
+            return new FetchedVideo(decoding.open(fetched), fetched, segment.uri());
         } catch (VideoException e) {
             delete(fetched);
             throw FetchedVideo.told(e, fetched, segment.uri());
@@ -205,12 +203,12 @@ public final class AnnouncedVideos implements VideoOpening {
     /** A video that is deleted when it is closed, and goes by the name of where it came from. */
     private static final class FetchedVideo implements FrameSource {
 
-        private final VideoReader reader;
+        private final FrameSource frames;
         private final Path file;
         private final String uri;
 
-        FetchedVideo(VideoReader reader, Path file, String uri) {
-            this.reader = reader;
+        FetchedVideo(FrameSource frames, Path file, String uri) {
+            this.frames = frames;
             this.file = file;
             this.uri = uri;
         }
@@ -218,7 +216,7 @@ public final class AnnouncedVideos implements VideoOpening {
         @Override
         public VideoFrame next() throws VideoException {
             try {
-                return reader.next();
+                return frames.next();
             } catch (VideoException e) {
                 throw told(e, file, uri);
             }
@@ -226,7 +224,7 @@ public final class AnnouncedVideos implements VideoOpening {
 
         @Override
         public void close() {
-            reader.close();
+            frames.close();
             delete(file);
         }
 

@@ -47,6 +47,15 @@ public final class VideoException extends Exception {
     /** The file's SHA-256 is not the announced one. */
     public static final String DIGEST_MISMATCH = "digest_mismatch";
 
+    /** The decoder took longer than it may, and was ended. */
+    public static final String DECODER_HUNG = "decoder_hung";
+
+    /** The decoder died of it, or the process that the decoder ran in did. */
+    public static final String DECODER_CRASHED = "decoder_crashed";
+
+    /** The decoder took more memory than it may, and was ended. */
+    public static final String DECODER_MEMORY = "decoder_memory";
+
     private final String reason;
     private final Long timeUs;
 

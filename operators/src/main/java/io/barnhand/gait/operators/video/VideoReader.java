@@ -33,16 +33,10 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
-import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.VideoSegment;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.LongPredicate;
-import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -84,8 +78,6 @@ import org.bytedeco.javacpp.PointerPointer;
  * </ul>
  */
 public final class VideoReader implements FrameSource {
-
-    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
 
     /** FFmpeg's AV_FRAME_FLAG_CORRUPT, which the binding leaves out. */
     private static final int FRAME_IS_CORRUPT = 1;
@@ -145,14 +137,14 @@ public final class VideoReader implements FrameSource {
      */
     public static VideoReader open(VideoSegment segment, VideoLimits limits, LongPredicate wanted)
             throws VideoException {
-        return open(localPath(segment.uri()), segment, limits, wanted);
+        return open(SegmentFile.local(segment.uri()), segment, limits, wanted);
     }
 
     /** Opens a segment whose file is known to be this one, wherever its URI points. */
     static VideoReader open(
             Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted)
             throws VideoException {
-        checkBytes(file, segment, limits);
+        SegmentFile.check(file, segment, limits);
         return open(file, segment.startUs(), limits, wanted);
     }
 
@@ -161,7 +153,12 @@ public final class VideoReader implements FrameSource {
         return open(file, 0, limits, time -> true);
     }
 
-    private static VideoReader open(
+    /**
+     * Opens a file whose first frame has the given event time, whatever its size.
+     *
+     * @param startUs event time of the first frame, µs since the epoch
+     */
+    public static VideoReader open(
             Path file, long startUs, VideoLimits limits, LongPredicate wanted)
             throws VideoException {
         VideoReader reader =
@@ -172,68 +169,6 @@ public final class VideoReader implements FrameSource {
         } catch (VideoException | RuntimeException e) {
             reader.close();
             throw e;
-        }
-    }
-
-    private static Path localPath(String uri) throws VideoException {
-        try {
-            if (uri.toLowerCase(Locale.ROOT).startsWith("file:")) {
-                return Path.of(URI.create(uri));
-            }
-            Path path = Path.of(uri);
-            if (SCHEME.matcher(uri).matches() && !Files.exists(path)) {
-                throw new VideoException(
-                        VideoException.FORBIDDEN_FORMAT,
-                        null,
-                        "%s is not a local file: copy it to a disk the workers see and name its path"
-                                .formatted(uri));
-            }
-            return path;
-        } catch (IllegalArgumentException e) {
-            throw new VideoException(
-                    VideoException.MISSING,
-                    null,
-                    "%s is no path or file: URI (%s): correct it".formatted(uri, e.getMessage()));
-        }
-    }
-
-    private static void checkBytes(Path file, VideoSegment segment, VideoLimits limits)
-            throws VideoException {
-        if (!Files.isRegularFile(file)) {
-            return;
-        }
-        try {
-            long bytes = Files.size(file);
-            if (bytes > limits.bytes()) {
-                throw new VideoException(
-                        VideoException.TOO_MANY_BYTES,
-                        null,
-                        "%s has %d bytes, the limit is %d: cut it or raise the limit of bytes"
-                                .formatted(file, bytes, limits.bytes()));
-            }
-            if (segment.bytes() >= 0 && bytes != segment.bytes()) {
-                throw new VideoException(
-                        VideoException.SIZE_MISMATCH,
-                        null,
-                        "%s has %d bytes, announced were %d: it is incomplete or was replaced"
-                                .formatted(file, bytes, segment.bytes()));
-            }
-            if (segment.sha256() != null) {
-                String digest = FileDigest.sha256(file);
-                if (!digest.equalsIgnoreCase(segment.sha256())) {
-                    throw new VideoException(
-                            VideoException.DIGEST_MISMATCH,
-                            null,
-                            "%s has the SHA-256 %s, announced was %s: it was damaged or replaced"
-                                    .formatted(file, digest, segment.sha256()));
-                }
-            }
-        } catch (IOException e) {
-            throw new VideoException(
-                    VideoException.UNREADABLE,
-                    null,
-                    "%s cannot be read (%s): check the disk and the permissions"
-                            .formatted(file, e));
         }
     }
 

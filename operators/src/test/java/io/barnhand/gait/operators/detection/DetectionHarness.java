@@ -6,6 +6,7 @@ import io.barnhand.gait.operators.HorseCrop;
 import io.barnhand.gait.operators.HorseCrops;
 import io.barnhand.gait.operators.TrackEnded;
 import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.metrics.RegisteredMetrics;
 import io.barnhand.gait.operators.video.VideoOpening;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,6 +60,9 @@ final class DetectionHarness implements AutoCloseable {
     final List<CoverageSpan> coverage = new ArrayList<>();
     int largestBatch;
 
+    /** Of the operator since it was opened last. */
+    RegisteredMetrics metrics;
+
     DetectionHarness(DetectionSettings settings) throws Exception {
         this(settings, Paddock::lease);
     }
@@ -70,12 +74,18 @@ final class DetectionHarness implements AutoCloseable {
     }
 
     private void open(OperatorSubtaskState state) throws Exception {
+        metrics = new RegisteredMetrics();
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
-                                new HorseDetection(settings, models, VideoOpening.LOCAL)),
+                                new HorseDetection(
+                                        settings,
+                                        models,
+                                        VideoOpening.LOCAL,
+                                        VideoDecoderSource.IN_PROCESS)),
                         VideoSegment::unit,
-                        Types.STRING);
+                        Types.STRING,
+                        metrics.environment());
         harness.getExecutionConfig()
                 .getSerializerConfig()
                 .configure(

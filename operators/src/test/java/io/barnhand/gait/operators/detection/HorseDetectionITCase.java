@@ -107,7 +107,8 @@ class HorseDetectionITCase {
                                 new HorseDetection(
                                         DetectionSettings.defaults(Set.of("horse")),
                                         Paddock::lease,
-                                        VideoOpening.LOCAL))
+                                        VideoOpening.LOCAL,
+                                        VideoDecoderSource.IN_PROCESS))
                         .flatMap(new Lines())
                         .executeAndCollect()) {
             while (results.hasNext()) {

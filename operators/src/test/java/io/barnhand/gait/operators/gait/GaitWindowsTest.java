@@ -8,6 +8,7 @@ import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.TrackEnded;
 import io.barnhand.gait.operators.TrackEvent;
+import io.barnhand.gait.operators.metrics.RegisteredMetrics;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticTrack;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
@@ -67,6 +68,29 @@ class GaitWindowsTest {
 
             harness.endOfInput();
             assertThat(harness.records()).hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsWhatItTookAndHowFarItLagsBehindTheHorse() throws Exception {
+        try (Harness harness = new Harness(SLIDING)) {
+            List<TrackEvent> track = trot(0, 6);
+            harness.feed(track);
+            harness.feed(track.subList(10, 12));
+            harness.feed(track.subList(178, 179));
+            harness.flink.setProcessingTime(START / 1000 + 9000);
+            harness.end(6);
+
+            RegisteredMetrics metrics = harness.metrics;
+            assertThat(metrics.counter("gait.poses")).isEqualTo(183);
+            assertThat(metrics.counter("gait.latePoses")).isEqualTo(2);
+            assertThat(metrics.counter("gait.duplicatePoses")).isEqualTo(1);
+            assertThat(metrics.counter("gait.kind.records{pass}")).isEqualTo(1);
+            assertThat(metrics.counter("gait.kind.records{sliding}"))
+                    .isEqualTo(harness.records().size() - 1);
+            assertThat(metrics.counter("gait.strides")).isEqualTo(harness.strides().size());
+            // The last of 180 frames is 5.967 s after the first, the record 9 s after it.
+            assertThat(metrics.histogram("gait.lagMs").getStatistics().getValues()).contains(3034);
         }
     }
 
@@ -405,6 +429,7 @@ class GaitWindowsTest {
     /** Flink's harness, with the words of this test. */
     private static final class Harness implements AutoCloseable {
 
+        private final RegisteredMetrics metrics = new RegisteredMetrics();
         private final KeyedOneInputStreamOperatorTestHarness<String, TrackEvent, GaitRecord> flink;
 
         Harness(GaitSettings settings) throws Exception {
@@ -416,7 +441,8 @@ class GaitWindowsTest {
                     new KeyedOneInputStreamOperatorTestHarness<>(
                             new KeyedProcessOperator<>(new GaitWindows(settings)),
                             new TrackKey(),
-                            Types.STRING);
+                            Types.STRING,
+                            metrics.environment());
             flink.setup();
             if (snapshot != null) {
                 flink.initializeState(snapshot);

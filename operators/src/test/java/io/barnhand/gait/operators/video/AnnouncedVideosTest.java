@@ -203,7 +203,7 @@ class AnnouncedVideosTest {
     }
 
     private FrameSource open(VideoSegment segment) throws VideoException {
-        return videos().open(segment, VideoLimits.DEFAULT, time -> true, scratch);
+        return open(segment, VideoLimits.DEFAULT);
     }
 
     private VideoException refused(VideoSegment segment) {
@@ -211,9 +211,15 @@ class AnnouncedVideosTest {
     }
 
     private VideoException refused(VideoSegment segment, VideoLimits limits) {
-        return catchThrowableOfType(
-                VideoException.class,
-                () -> videos().open(segment, limits, time -> true, scratch).close());
+        return catchThrowableOfType(VideoException.class, () -> open(segment, limits).close());
+    }
+
+    private FrameSource open(VideoSegment segment, VideoLimits limits) throws VideoException {
+        return videos().open(
+                        segment,
+                        limits,
+                        scratch,
+                        file -> VideoDecoder.IN_PROCESS.open(file, segment, limits, time -> true));
     }
 
     private AnnouncedVideos videos() {

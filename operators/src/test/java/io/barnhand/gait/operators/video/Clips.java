@@ -41,7 +41,8 @@ public final class Clips {
         return LongStream.range(0, frames).map(i -> Math.round(i * 1e6 / rate)).toArray();
     }
 
-    static Path rotated(Path file, int width, int height, double degrees, byte[] bgr) {
+    /** Three frames that the container says are to be turned, degrees counter-clockwise. */
+    public static Path rotated(Path file, int width, int height, double degrees, byte[] bgr) {
         return write(
                 file,
                 "mp4",

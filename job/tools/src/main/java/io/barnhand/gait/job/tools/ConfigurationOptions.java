@@ -22,6 +22,11 @@ final class ConfigurationOptions {
             description = "one setting over the configuration, for example pose.batch=8")
     private List<String> settings = new ArrayList<>();
 
+    /** Whether the command line names one. */
+    boolean given() {
+        return file != null || !settings.isEmpty();
+    }
+
     JobConfiguration read() {
         return read(List.of());
     }

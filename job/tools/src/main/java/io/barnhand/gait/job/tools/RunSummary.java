@@ -44,7 +44,7 @@ final class RunSummary {
             printPasses(out, passes);
         }
         printDeadLetters(out);
-        sinks.all(SinkOptions.Kind.JSONL)
+        sinks.folders()
                 .map(target -> RunId.folder(target.path(), run))
                 .filter(folder -> Files.isDirectory(Path.of(folder)))
                 .forEach(folder -> out.println("Written: " + folder));

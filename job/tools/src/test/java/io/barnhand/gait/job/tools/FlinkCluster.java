@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 final class FlinkCluster implements AutoCloseable {
 
-    private static final int PATIENCE_MINUTES = 3;
+    private static final int PATIENCE_MINUTES = 5;
     private static final Pattern REST_ADDRESS =
             Pattern.compile("Rest endpoint listening at (\\S+:\\d+)");
 
@@ -53,9 +53,10 @@ final class FlinkCluster implements AutoCloseable {
         this.settings.addAll(
                 List.of(
                         "rest.port=0",
-                        // Dead processes are noticed within seconds.
+                        "env.java.opts.all=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                        // A dead process refuses its connections, which is noticed within seconds;
+                        // one that is silent on a busy machine is not dead.
                         "heartbeat.interval=1000",
-                        "heartbeat.timeout=5000",
                         "heartbeat.rpc-failure-threshold=2",
                         "restart-strategy.type=fixed-delay",
                         "restart-strategy.fixed-delay.attempts=100",
@@ -87,7 +88,7 @@ final class FlinkCluster implements AutoCloseable {
                 List.of(
                         "high-availability.type=zookeeper",
                         "high-availability.zookeeper.quorum=" + cluster.startZooKeeper(),
-                        "high-availability.zookeeper.client.session-timeout=6s",
+                        "high-availability.zookeeper.client.session-timeout=10s",
                         "high-availability.storageDir=" + folder.resolve("ha").toUri()));
         return cluster.started(2, taskManagers);
     }
@@ -121,9 +122,8 @@ final class FlinkCluster implements AutoCloseable {
 
     /** Starts one more, and returns when its slots are there. */
     FlinkProcess addTaskManager() throws IOException, InterruptedException {
-        int before = registered();
         FlinkProcess added = startTaskManager();
-        await("one more TaskManager", () -> registered() > before);
+        await(added.name(), () -> isRegistered(added));
         return added;
     }
 
@@ -179,7 +179,9 @@ final class FlinkCluster implements AutoCloseable {
                 }
                 await(process.name(), () -> !started.get("/overview").isMissingNode());
             }
-            await("all TaskManagers", () -> registered() == taskManagers);
+            for (FlinkProcess process : this.taskManagers) {
+                await(process.name(), () -> isRegistered(process));
+            }
             return this;
         } catch (Throwable e) {
             close();
@@ -187,8 +189,9 @@ final class FlinkCluster implements AutoCloseable {
         }
     }
 
-    private int registered() throws IOException, InterruptedException {
-        return rest.get("/overview").path("taskmanagers").asInt();
+    private boolean isRegistered(FlinkProcess taskManager)
+            throws IOException, InterruptedException {
+        return rest.get("/taskmanagers").findValuesAsText("id").contains(taskManager.name());
     }
 
     private FlinkProcess startTaskManager() throws IOException {

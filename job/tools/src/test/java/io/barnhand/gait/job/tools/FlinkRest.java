@@ -119,6 +119,22 @@ final class FlinkRest {
         return get("/jobs/" + job + "/checkpoints").path("counts").path(count).asInt();
     }
 
+    /**
+     * Asks for a savepoint and the end of the job after it, without waiting for them. When the job
+     * is {@code FINISHED}, its sinks have given out all that it read.
+     *
+     * @param folder for the savepoint
+     */
+    void stop(String job, Path folder) throws IOException, InterruptedException {
+        String body =
+                MAPPER.writeValueAsString(
+                        Map.of("targetDirectory", folder.toUri().toString(), "drain", false));
+        send(
+                request("/jobs/" + job + "/stop")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Asks for the end of the job, without waiting for it. */
     void cancel(String job) throws IOException, InterruptedException {
         send(

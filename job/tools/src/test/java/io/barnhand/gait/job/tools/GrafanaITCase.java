@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barnhand.gait.job.GaitJob;
-import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.job.json.StrideLine;
 import io.barnhand.gait.operators.gait.StrideRecord;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -25,10 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every query of the dashboards against a database that the job has filled, with weeks of made
- * strides beside what it measured; and every metric they name against those of a running job.
+ * strides beside what it measured. The metrics they name are in {@link KafkaSourceITCase}.
  */
 class GrafanaITCase {
 
@@ -44,12 +38,6 @@ class GrafanaITCase {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Set<Integer> NUMBERS =
             Set.of(Types.DOUBLE, Types.BIGINT, Types.INTEGER, Types.NUMERIC);
-
-    /** Of Flink's Kafka source, which only reports them where there is a broker. */
-    private static final Set<String> OF_KAFKA =
-            Set.of(
-                    "flink_taskmanager_job_task_operator_pendingRecords",
-                    "flink_taskmanager_job_task_operator_KafkaSourceReader_KafkaConsumer_records_lag_max");
 
     private static EmbeddedPostgres server;
     private static Connection database;
@@ -285,47 +273,5 @@ class GrafanaITCase {
             }
             assertThat(dashboard.text()).doesNotContain("\"spanNulls\": true");
         }
-    }
-
-    @Test
-    void metricsAreThoseThatTheJobReports() throws Exception {
-        Files.writeString(
-                Files.createDirectories(folder.resolve("clips")).resolve("a.mp4"), "no video");
-        GaitJob job =
-                GaitJob.of(
-                        ConfigurationReader.read(
-                                null,
-                                List.of(
-                                        "source.path=" + folder.resolve("clips"),
-                                        "run.mode=streaming",
-                                        "run.parallelism=1",
-                                        "detector.model=yolox-nano-rendered",
-                                        "pose.model=" + folder.resolve("none.pth"),
-                                        "pose.on-missing-model=detection-only",
-                                        "sinks={poses: {kind: none}, gait: {kind: none}, strides: {kind: none}, coverage: {kind: none}, dead-letter: {kind: jsonl, path: '"
-                                                + folder.resolve("dead")
-                                                + "'}}")),
-                        "m");
-        Configuration settings = job.flinkSettings();
-        settings.setString("metrics.reporters", "names");
-        settings.setString(
-                "metrics.reporter.names.factory.class", CollectedMetricNames.class.getName());
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(settings);
-        job.build(env);
-        env.execute();
-
-        Set<String> named = new HashSet<>();
-        for (Dashboard dashboard : Dashboard.all()) {
-            for (Dashboard.Query query : dashboard.queries("expr")) {
-                Matcher name =
-                        Pattern.compile("flink_\\w+").matcher(query.target().path("expr").asText());
-                assertThat(name.find()).as(query.toString()).isTrue();
-                named.add(name.group());
-            }
-        }
-        assertThat(named).hasSizeGreaterThan(15);
-        named.removeAll(OF_KAFKA);
-        assertThat(CollectedMetricNames.NAMES).containsAll(named);
     }
 }

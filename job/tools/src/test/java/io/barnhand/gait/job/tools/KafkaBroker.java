@@ -29,7 +29,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * A Kafka broker in a process of its own, which can be killed and started again on its data and its
- * port. It makes no topics by itself, and keeps records whose stamps are old.
+ * port. It makes no topics by itself, and keeps records whose stamps are old. Where its settings
+ * name a key store, a second port wants TLS and a login.
  */
 final class KafkaBroker implements AutoCloseable {
 
@@ -39,6 +40,7 @@ final class KafkaBroker implements AutoCloseable {
     private final Path folder;
     private final Thread atExit = new Thread(this::kill);
     private int port;
+    private int securePort;
     private Process process;
 
     private KafkaBroker(Path folder) {
@@ -76,6 +78,11 @@ final class KafkaBroker implements AutoCloseable {
     /** {@code host:port}, the same after a restart. */
     String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** {@code host:port} of TLS and SASL. */
+    String secureAddress() {
+        return "127.0.0.1:" + securePort;
     }
 
     /** As by pulling the plug. */
@@ -197,19 +204,24 @@ final class KafkaBroker implements AutoCloseable {
 
     private void format(int attempt, Map<String, String> settings) throws IOException {
         Path data = folder.resolve("data-" + attempt);
+        boolean secure = settings.containsKey("ssl.keystore.location");
         try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket third = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = first.getLocalPort();
+            securePort = third.getLocalPort();
+            String open = "PLAINTEXT://127.0.0.1:%d".formatted(port);
+            String clients = secure ? open + ",SECURE://" + secureAddress() : open;
             StringBuilder properties =
                     new StringBuilder(
                             """
                             process.roles=broker,controller
                             node.id=1
                             controller.quorum.voters=1@127.0.0.1:%2$d
-                            listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                            advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                            listeners=%1$s,CONTROLLER://127.0.0.1:%2$d
+                            advertised.listeners=%1$s
                             controller.listener.names=CONTROLLER
-                            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL
                             log.dirs=%3$s
                             broker.session.timeout.ms=4000
                             broker.heartbeat.interval.ms=1000
@@ -224,7 +236,7 @@ final class KafkaBroker implements AutoCloseable {
                             log.retention.ms=-1
                             auto.create.topics.enable=false
                             """
-                                    .formatted(port, second.getLocalPort(), data));
+                                    .formatted(clients, second.getLocalPort(), data));
             settings.forEach((key, value) -> properties.append(key + "=" + value + "\n"));
             Files.writeString(serverProperties(), properties);
         }

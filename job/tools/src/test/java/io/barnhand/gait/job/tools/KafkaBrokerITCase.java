@@ -58,7 +58,29 @@ class KafkaBrokerITCase {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("The topics one, two are missing on " + broker.address())
                     .hasMessageContaining("kafka-topics.sh --create");
+
+            assertThat(DoctorITCase.words(doctor(broker.address(), "there")))
+                    .containsPattern("ok +Kafka");
+            Shell.Result missing = doctor(broker.address(), "one");
+            assertThat(missing.exitCode()).isEqualTo(1);
+            assertThat(DoctorITCase.words(missing))
+                    .containsPattern("failed +Kafka +The topics one are missing")
+                    .contains("-> make them first");
+            assertThat(DoctorITCase.words(doctor("localhost:1," + broker.address(), "there")))
+                    .containsPattern("warning +Kafka")
+                    .contains("localhost:1 (Connection refused)");
         }
+    }
+
+    private static Shell.Result doctor(String brokers, String topic) {
+        return Shell.barnhand(
+                "doctor",
+                "--set",
+                "source.kind=poses",
+                "--set",
+                "kafka.brokers=" + brokers,
+                "--set",
+                "sinks.gait={kind: kafka, topic: %s}".formatted(topic));
     }
 
     private static void send(KafkaBroker broker, String topic, String value)

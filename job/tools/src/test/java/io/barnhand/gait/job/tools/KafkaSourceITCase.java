@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,16 +17,19 @@ import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.CameraNaming;
 import io.barnhand.gait.operators.video.SegmentPlanner;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -46,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaSourceITCase {
 
     private static final long SECOND_US = 1_000_000;
+    private static final Path ALERTS = Path.of("../../flink-deploy/prometheus/alerts.yml");
     private static final Duration HOUR = Duration.ofHours(1);
 
     @TempDir private static Path folder;
@@ -157,7 +162,7 @@ class KafkaSourceITCase {
                         message == null
                                 ? null
                                 : message.replace("\"walk\"", "\"walk" + number + "\"")
-                                        .getBytes(StandardCharsets.UTF_8);
+                                        .getBytes(UTF_8);
                 producer.send(new ProducerRecord<>("bad", null, good.startUs() / 1000, null, value))
                         .get();
             }
@@ -269,6 +274,53 @@ class KafkaSourceITCase {
     }
 
     @Test
+    void everyMetricThatDashboardsAndAlertsNameCanBeScraped() throws Exception {
+        broker.createTopic("scraped", 1);
+        publish("scraped", segments.get(0), segments.get(1), segments.get(1));
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            producer.send(new ProducerRecord<>("scraped", "no segment".getBytes(UTF_8))).get();
+        }
+        int port = Scrape.freePort();
+        Collected collected = new Collected();
+        Scrape scrape;
+        try (Live live = new Live(collected, "scraped", null, Scrape.settings(port))) {
+            live.await("two segments", () -> collected.decoded() == 2);
+            live.await("the letter", () -> collected.lines("dead-letter").size() == 1);
+            scrape = Scrape.of(port);
+        }
+
+        Set<String> named = new HashSet<>();
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (Dashboard.Query query : dashboard.queries("expr")) {
+                Set<String> metrics = metrics(query.target().path("expr").asText());
+                assertThat(metrics).as(query.toString()).isNotEmpty();
+                named.addAll(metrics);
+            }
+        }
+        named.addAll(metrics(Files.readString(ALERTS)));
+        assertThat(named).hasSizeGreaterThan(40);
+        named.removeAll(scrape.names());
+        assertThat(named).as("named and not there").isEmpty();
+        String ours = "flink_taskmanager_job_task_operator_barnhand_";
+        String camera = "camera=\"arena\"";
+        assertThat(scrape.sum(ours + "source_camera_references", camera)).isEqualTo(3);
+        assertThat(scrape.sum(ours + "decode_camera_segments", camera)).isEqualTo(2);
+        assertThat(scrape.sum(ours + "decode_camera_frames", camera)).isEqualTo(30);
+        assertThat(scrape.sum(ours + "sink_reason_deadLetters", "reason=\"malformed\""))
+                .isEqualTo(1);
+        assertThat(scrape.sum(ours + "pose_detectionOnly", "")).isZero();
+    }
+
+    private static Set<String> metrics(String expressions) {
+        Set<String> names = new HashSet<>();
+        Matcher name = Pattern.compile("flink_\\w+").matcher(expressions);
+        while (name.find()) {
+            names.add(name.group());
+        }
+        return names;
+    }
+
+    @Test
     void theTopicIsLookedForBeforeTheJobStarts() {
         broker.createTopic("there", 1);
 
@@ -298,12 +350,29 @@ class KafkaSourceITCase {
         private final CompletableFuture<?> result;
 
         Live(Collected collected, String topic, String savepoint, String... more) throws Exception {
+            this(collected, topic, savepoint, Map.of(), more);
+        }
+
+        /**
+         * @param flink settings of Flink
+         * @param more settings of the job
+         */
+        Live(
+                Collected collected,
+                String topic,
+                String savepoint,
+                Map<String, String> flink,
+                String... more)
+                throws Exception {
             this.collected = collected;
             List<String> settings = settings(topic);
             settings.addAll(List.of(more));
             StreamExecutionEnvironment env =
                     environment(
-                            collected, configuration(settings.toArray(String[]::new)), savepoint);
+                            collected,
+                            configuration(settings.toArray(String[]::new)),
+                            savepoint,
+                            flink);
             client = env.executeAsync(topic);
             result = client.getJobExecutionResult();
         }
@@ -340,16 +409,20 @@ class KafkaSourceITCase {
     }
 
     private static void run(Collected into, JobConfiguration configuration) throws Exception {
-        environment(into, configuration, null).execute("files");
+        environment(into, configuration, null, Map.of()).execute("files");
     }
 
     private static StreamExecutionEnvironment environment(
-            Collected into, JobConfiguration configuration, String savepoint) {
+            Collected into,
+            JobConfiguration configuration,
+            String savepoint,
+            Map<String, String> flink) {
         ConfiguredStages stages = new ConfiguredStages(configuration);
         GaitJob job =
                 new GaitJob(
                         stages.source(), stages.gaitSettings(), into.sinks(), configuration.run());
         Configuration settings = job.flinkSettings();
+        flink.forEach(settings::setString);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
@@ -429,8 +502,8 @@ class KafkaSourceITCase {
                                     topic,
                                     null,
                                     (told.startUs() + laterUs) / 1000,
-                                    camera.getBytes(StandardCharsets.UTF_8),
-                                    SegmentLine.write(told).getBytes(StandardCharsets.UTF_8)))
+                                    camera.getBytes(UTF_8),
+                                    SegmentLine.write(told).getBytes(UTF_8)))
                     .get();
         }
     }

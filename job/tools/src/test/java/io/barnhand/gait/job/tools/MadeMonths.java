@@ -129,7 +129,7 @@ final class MadeMonths {
                         LIMBS[limb].equals(reference) || random.nextInt(30) == 0
                                 ? null
                                 : phase - Math.floor(phase),
-                        null,
+                        Double.isNaN(speed) ? null : speed * strideS,
                         Double.isNaN(speed) ? null : speed,
                         trot ? 0.005 + change * 0.05 + 0.01 * random.nextGaussian() : null,
                         trot ? 0.01 * random.nextGaussian() : null,

@@ -7,6 +7,10 @@ import io.barnhand.gait.models.detection.ClassNames;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.models.detection.Detector;
+import io.barnhand.gait.models.device.DevicePlacement;
+import io.barnhand.gait.models.device.DeviceRequest;
+import io.barnhand.gait.models.device.EngineGpus;
+import io.barnhand.gait.models.device.GpuInventory;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.pose.CropTransform;
 import io.barnhand.gait.models.pose.Keypoints;
@@ -16,11 +20,15 @@ import io.barnhand.gait.models.pose.PoseModel;
 import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.pose.PlacedPoseModel;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticTrack;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
 import io.barnhand.gait.operators.video.FrameSource;
+import io.barnhand.gait.operators.video.VideoDecoder;
+import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoFrame;
+import io.barnhand.gait.operators.video.VideoOpening;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -69,9 +77,19 @@ final class PaintedHorse {
                 null);
     }
 
-    /** As a {@link io.barnhand.gait.operators.video.VideoOpening}. */
+    /** As a {@link io.barnhand.gait.operators.video.VideoOpening}: there is no file. */
     static FrameSource open(
-            VideoSegment segment, Object limits, LongPredicate wanted, Path scratch) {
+            VideoSegment segment, Object limits, Path scratch, VideoOpening.Decoding decoding)
+            throws VideoException {
+        return decoding.open(Path.of("painted"));
+    }
+
+    /** As a {@link io.barnhand.gait.operators.detection.VideoDecoderSource}. */
+    static VideoDecoder decoder(Object context) {
+        return (file, segment, limits, wanted) -> frames(segment, wanted);
+    }
+
+    private static FrameSource frames(VideoSegment segment, LongPredicate wanted) {
         return new FrameSource() {
             private int next = FPS * (int) segment.sequence();
             private final int end = next + FPS;
@@ -107,13 +125,17 @@ final class PaintedHorse {
                         BoxModel::new);
     }
 
-    static Optional<Lease<PoseModel>> poseModel() {
-        return Optional.of(
+    static Optional<PlacedPoseModel> poseModel(Set<Integer> offeredGpus) {
+        Lease<PoseModel> lease =
                 ModelCache.shared()
                         .acquire(
                                 new ModelKey<>(
                                         PoseModel.class, Path.of("painted"), 0, 0, "", "cpu"),
-                                KeypointModel::new));
+                                KeypointModel::new);
+        GpuInventory none = new GpuInventory(offeredGpus, new EngineGpus(0, "painted"));
+        return Optional.of(
+                new PlacedPoseModel(
+                        lease, DevicePlacement.shared().place(DeviceRequest.CPU, none)));
     }
 
     private static final class BoxModel implements DetectionModel {

@@ -180,7 +180,8 @@ class SavepointFixtureITCase {
                                 new HorseDetection(
                                         stages.detectionSettings(),
                                         PaintedHorse::detector,
-                                        PaintedHorse::open),
+                                        PaintedHorse::open,
+                                        PaintedHorse::decoder),
                                 new RtmPose(PaintedHorse::poseModel)),
                         stages.gaitSettings(),
                         into.sinks(),

@@ -88,13 +88,18 @@ final class Shell {
             for (Path file :
                     files.filter(f -> !f.getFileName().toString().startsWith(".")).toList()) {
                 for (String line : Files.readAllLines(file)) {
-                    ObjectNode json = (ObjectNode) MAPPER.readTree(line);
-                    json.remove("run");
-                    records.add(json);
+                    records.add(withoutRun(line));
                 }
             }
         }
         return records;
+    }
+
+    /** A record without the name of its run. */
+    static JsonNode withoutRun(String line) throws IOException {
+        ObjectNode json = (ObjectNode) MAPPER.readTree(line);
+        json.remove("run");
+        return json;
     }
 
     /** A file or folder that is not shipped; skips the calling test where it is absent. */

@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -34,8 +38,9 @@ class StandaloneClusterITCase {
     private static KafkaBroker broker;
     private static AnnouncedFootage footage;
     private static FlinkCluster cluster;
-    private static String jar;
-    private static List<String> jobs;
+
+    /** By TaskManager, what it logged while it ran its share of three jobs. */
+    private static final Map<String, String> LOGS = new TreeMap<>();
 
     /** Three times the same jar, on the same footage: what a job gives that nothing disturbs. */
     @BeforeAll
@@ -50,14 +55,22 @@ class StandaloneClusterITCase {
                 FlinkCluster.startWithStandby(
                         Files.createDirectory(folder.resolve("cluster")),
                         2,
-                        "execution.checkpointing.interval=1s");
-        jar = cluster.rest().upload(FlinkCluster.jobJar());
-        jobs = new ArrayList<>();
+                        "execution.checkpointing.interval=3s");
+        Map<String, String> jobs = new TreeMap<>();
         for (String run : List.of("a", "b", "c")) {
-            jobs.add(submit(run, "barn", 1));
+            jobs.put(run, submit(run, "barn", 1));
         }
-        for (String run : List.of("a", "b", "c")) {
-            cluster.await("the records of " + run, () -> decoded(run) == all());
+        for (String job : jobs.values()) {
+            for (String name : cluster.rest().taskManagers(job)) {
+                LOGS.put(name, "");
+            }
+        }
+        for (String run : jobs.keySet()) {
+            cluster.await("the footage of " + run, () -> decoded(run) == all());
+        }
+        LOGS.replaceAll((name, empty) -> cluster.taskManager(name).log());
+        for (String job : jobs.values()) {
+            stop(job);
         }
     }
 
@@ -71,6 +84,13 @@ class StandaloneClusterITCase {
         }
     }
 
+    @BeforeEach
+    void replaceTheTaskManagerThatWasKilled() throws Exception {
+        if (cluster.taskManagers().size() < 2) {
+            cluster.addTaskManager();
+        }
+    }
+
     @Test
     void theSecondAndThirdJobGiveTheRecordsOfTheFirst() throws IOException {
         assertThat(out.lines("poses", "a")).hasSizeGreaterThan(30 * CAMERAS.size());
@@ -81,46 +101,126 @@ class StandaloneClusterITCase {
     }
 
     @Test
-    void aTaskManagerLoadsEachModelOnceForAllItsJobs() throws Exception {
-        Set<String> used = new TreeSet<>();
-        for (String job : jobs) {
-            used.addAll(cluster.rest().taskManagers(job));
-        }
-        // Three jobs of one slot: one of the two runs two of them.
-        assertThat(used).containsExactly("tm-1", "tm-2");
-        for (String name : used) {
-            String log = cluster.taskManager(name).log();
+    void aTaskManagerLoadsEachModelOnceForAllItsJobs() {
+        // Three jobs of one slot: one of the two ran two of them.
+        assertThat(LOGS).containsOnlyKeys("tm-1", "tm-2");
+        for (Map.Entry<String, String> log : LOGS.entrySet()) {
             for (String model : List.of("yolox-nano-rendered", "rtmpose-t-rendered")) {
-                assertThat(Pattern.compile("Loaded \\S*" + model).matcher(log).results().count())
-                        .as("%s on %s", model, name)
-                        .isEqualTo(1);
+                assertThat(Pattern.compile("Loaded \\S*" + model).matcher(log.getValue()).results())
+                        .as("%s on %s", model, log.getKey())
+                        .hasSize(1);
             }
         }
     }
 
-    private static String submit(String run, String topic, int parallelism) throws Exception {
-        List<String> arguments = new ArrayList<>();
-        for (String setting :
-                List.of(
-                        "run.id=" + run,
-                        "run.parallelism=" + parallelism,
-                        "source.kind=kafka",
-                        "source.kafka.topic=" + topic,
-                        "source.kafka.group=" + run,
-                        "source.kafka.roots=[" + footage.folder() + "]",
-                        "source.kafka.silence=10min",
-                        "kafka.brokers=" + broker.address(),
-                        "detector.model=yolox-nano-rendered",
-                        "detector.floor=0.25",
-                        "pose.model=rtmpose-t-rendered",
-                        "gait.sliding=0s",
-                        "sinks.poses.path=" + folder.resolve("out/poses"),
-                        "sinks.gait={kind: jsonl, path: %s}".formatted(folder.resolve("out/gait")),
-                        "sinks.strides.path=" + folder.resolve("out/strides"),
-                        "sinks.coverage.path=" + folder.resolve("out/coverage"),
-                        "sinks.dead-letter.path=" + folder.resolve("out/dead-letter"))) {
-            arguments.addAll(List.of("--set", setting));
+    @Test
+    void aTaskManagerThatIsKilledLosesNothingAndDoublesNothing() throws Exception {
+        runAndStrike("no-task-manager", () -> cluster.taskManagers().get(1).kill());
+
+        assertSameRecords("no-task-manager", "a");
+        assertThat(committed("no-task-manager")).isEqualTo(out.lines("poses", "a"));
+    }
+
+    @Test
+    void theStandbyGoesOnForAJobManagerThatIsKilled() throws Exception {
+        runAndStrike("no-job-manager", () -> cluster.killJobManager());
+
+        assertSameRecords("no-job-manager", "a");
+        assertThat(committed("no-job-manager")).isEqualTo(out.lines("poses", "a"));
+    }
+
+    private interface Blow {
+        void strike() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Runs a job over both TaskManagers, which is struck when it has state of open tracks in a
+     * checkpoint and has written more since; lets it work on all footage then.
+     */
+    private static void runAndStrike(String run, Blow blow) throws Exception {
+        broker.createTopic(run, 2);
+        broker.createTopic(run + "-poses", 2);
+        String job =
+                submit(
+                        run,
+                        run,
+                        2,
+                        "sinks.poses=[{kind: jsonl, path: %s}, {kind: kafka, topic: %s-poses, delivery: exactly-once}]"
+                                .formatted(folder.resolve("out/poses"), run));
+        assertThat(cluster.rest().taskManagers(job)).hasSize(2);
+        footage.announce(broker, run, CAMERAS, 0, 2);
+        cluster.await("poses of a checkpoint", () -> !out.lines("poses", run).isEmpty());
+        footage.announce(broker, run, CAMERAS, 2, AnnouncedFootage.SEGMENTS);
+        cluster.await("poses of none", () -> hasMoreThanItsCheckpoint(run));
+        long struck = System.nanoTime();
+        blow.strike();
+        cluster.await(
+                "the job to go on",
+                () -> cluster.rest().checkpoints(job, "restored") > 0 && cluster.rest().runs(job));
+        LOG.info(
+                "{}: running again after {} ms",
+                run,
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - struck));
+        cluster.await("all footage", () -> decoded(run) == all());
+        stop(job);
+    }
+
+    /** Files that no checkpoint has sealed yet are hidden. */
+    private static boolean hasMoreThanItsCheckpoint(String run) throws IOException {
+        try (Stream<Path> files = Files.list(out.folder("poses", run))) {
+            return files.anyMatch(
+                    file -> file.getFileName().toString().startsWith(".") && length(file) > 0);
         }
+    }
+
+    private static long length(Path file) {
+        return file.toFile().length();
+    }
+
+    /** The poses in the run's topic that its readers see, sorted, without the name of the run. */
+    private static List<String> committed(String run) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (ConsumerRecord<String, String> record :
+                broker.records(run + "-poses", IsolationLevel.READ_COMMITTED)) {
+            lines.add(Shell.withoutRun(record.value()).toString());
+        }
+        lines.sort(null);
+        return lines;
+    }
+
+    /** Ends a job when everything that it read has come out of it. */
+    private static void stop(String job) throws Exception {
+        cluster.rest().stop(job, folder.resolve("savepoints"));
+        cluster.await("the end of it", () -> cluster.rest().state(job).equals("FINISHED"));
+    }
+
+    private static String submit(String run, String topic, int parallelism, String... more)
+            throws Exception {
+        List<String> settings =
+                new ArrayList<>(
+                        List.of(
+                                "run.id=" + run,
+                                "run.parallelism=" + parallelism,
+                                "source.kind=kafka",
+                                "source.kafka.topic=" + topic,
+                                "source.kafka.group=" + run,
+                                "source.kafka.roots=[" + footage.folder() + "]",
+                                "source.kafka.silence=10min",
+                                "kafka.brokers=" + broker.address(),
+                                "detector.model=yolox-nano-rendered",
+                                "detector.floor=0.25",
+                                "pose.model=rtmpose-t-rendered",
+                                "gait.sliding=0s",
+                                "sinks.poses.path=" + folder.resolve("out/poses"),
+                                "sinks.gait={kind: jsonl, path: %s}"
+                                        .formatted(folder.resolve("out/gait")),
+                                "sinks.strides.path=" + folder.resolve("out/strides"),
+                                "sinks.coverage.path=" + folder.resolve("out/coverage"),
+                                "sinks.dead-letter.path=" + folder.resolve("out/dead-letter")));
+        settings.addAll(List.of(more));
+        List<String> arguments = new ArrayList<>();
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        String jar = cluster.rest().upload(FlinkCluster.jobJar());
         String job = cluster.rest().run(jar, arguments, Map.of());
         cluster.await(run + " to run", () -> cluster.rest().runs(job));
         return job;

@@ -8,6 +8,7 @@ import io.barnhand.gait.job.json.StrideLine;
 import io.barnhand.gait.operators.gait.GaitRecord;
 import io.barnhand.gait.operators.gait.Metric;
 import io.barnhand.gait.operators.gait.StrideRecord;
+import io.barnhand.gait.operators.gait.SymmetryPct;
 import io.barnhand.gait.operators.numeric.StudentT;
 import io.barnhand.gait.operators.pooling.BaselineTrend;
 import io.barnhand.gait.operators.pooling.DailyValues;
@@ -145,8 +146,9 @@ class TrendsITCase {
         tables.rows("SELECT barnhand.refresh_trends(zone => 'UTC')");
         Map<Day, TrendDay> all = trends();
         LocalDate since = MadeMonths.FIRST.plusDays(40);
-        tables.execute("DELETE FROM barnhand.trend_day");
-        tables.execute("DELETE FROM barnhand.day_value WHERE day > '" + since + "'");
+        for (String table : List.of("trend_day", "day_value")) {
+            tables.execute("DELETE FROM barnhand." + table + " WHERE day > '" + since + "'");
+        }
 
         tables.rows("SELECT barnhand.refresh_trends('" + since + "', 'UTC')");
 
@@ -184,10 +186,15 @@ class TrendsITCase {
                         .toList();
         GaitRecord record = PooledGait.of(luna, null).record();
 
-        assertThat(found).hasSize(15);
+        assertThat(found).hasSize(19);
         for (TrendMetric metric : TrendMetric.values()) {
             assertMetric(found, metric.name().toLowerCase(Locale.ROOT), metric.of(record));
         }
+        SymmetryPct symmetry = record.symmetryPct();
+        assertMetric(found, "stance_symmetry_fore", symmetry.stanceFore());
+        assertMetric(found, "stance_symmetry_hind", symmetry.stanceHind());
+        assertMetric(found, "stride_length_symmetry_fore", symmetry.strideLengthFore());
+        assertMetric(found, "stride_length_symmetry_hind", symmetry.strideLengthHind());
         assertMetric(found, "phase_LF", record.limbPhase().lf());
         assertMetric(found, "phase_RH", record.limbPhase().rh());
         assertMetric(found, "duty_RF", record.dutyFactor().rf());

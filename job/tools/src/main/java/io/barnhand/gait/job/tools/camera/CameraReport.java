@@ -1,12 +1,12 @@
 package io.barnhand.gait.job.tools.camera;
 
+import io.barnhand.gait.job.tools.terminal.Paragraph;
 import java.io.PrintWriter;
 import java.util.List;
 
 /** Checks as a table and sentences, for a terminal of 80 columns. */
 public final class CameraReport {
 
-    private static final int COLUMNS = 78;
     private static final String ROW = "%-25s %-24s %-20s %s%n";
 
     private CameraReport() {}
@@ -53,17 +53,7 @@ public final class CameraReport {
         return check.cost() == null ? "" : "ok";
     }
 
-    /** Words wrapped at the terminal's width, hanging under a mark. */
     private static void paragraph(String mark, String words, PrintWriter out) {
-        StringBuilder line = new StringBuilder(mark);
-        String indent = " ".repeat(mark.length());
-        for (String word : words.split(" ")) {
-            if (line.length() + word.length() > COLUMNS) {
-                out.println(line.toString().stripTrailing());
-                line = new StringBuilder(indent);
-            }
-            line.append(word).append(' ');
-        }
-        out.println(line.toString().stripTrailing());
+        Paragraph.print(mark, mark.length(), words, out);
     }
 }

@@ -1,0 +1,82 @@
+package io.barnhand.gait.job.tools;
+
+import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.tools.purge.Purge;
+import io.barnhand.gait.job.tools.purge.PurgeScope;
+import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code barnhand purge}: removes old records, after showing which. */
+@Command(
+        name = "purge",
+        description = {
+            "Shows how many records and keypoints of cameras end before a time, wherever the",
+            "configuration's sinks put them; with --yes, removes them. Footage is not touched."
+        },
+        mixinStandardHelpOptions = true)
+final class PurgeCommand implements Callable<Integer> {
+
+    @Mixin private ConfigurationOptions options;
+
+    @Option(
+            names = "--camera",
+            paramLabel = "CAMERA",
+            required = true,
+            description = "whose; may be given several times")
+    private List<String> cameras;
+
+    @Option(
+            names = "--before",
+            paramLabel = "TIME",
+            required = true,
+            description = "2026-01-31 (UTC) or 2026-01-31T12:00:00Z")
+    private String before;
+
+    @Option(names = "--yes", description = "remove them; they cannot be brought back")
+    private boolean yes;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Purge purge =
+                new Purge(options.read().sinks(), new PurgeScope(Set.copyOf(cameras), time()));
+        PrintWriter out = spec.commandLine().getOut();
+        Map<String, Long> counts = purge.count();
+        counts.forEach((place, count) -> out.printf("%,12d  %s%n", count, place));
+        purge.untouched().forEach(place -> out.println("not looked at  " + place));
+        if (counts.isEmpty()) {
+            out.printf("Nothing of %s before %s was found.%n", String.join(", ", cameras), before);
+        } else if (yes) {
+            out.printf("Removed: %,d lines and rows.%n", purge.remove());
+        } else {
+            out.println("Nothing was removed: give --yes to remove these, for good.");
+        }
+        out.flush();
+        return Barnhand.DONE;
+    }
+
+    private Instant time() {
+        try {
+            return before.contains("T")
+                    ? Instant.parse(before)
+                    : LocalDate.parse(before).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException e) {
+            throw new ConfigurationException(
+                    "--before is %s, must be like 2026-01-31 or 2026-01-31T12:00:00Z"
+                            .formatted(before));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.barnhand.gait.job.tools.compare;
+
+import io.barnhand.gait.job.tools.compare.PassPairs.Pair;
+import io.barnhand.gait.operators.gait.Metric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A metric of a pass whose two 95 % intervals have nothing in common.
+ *
+ * @param pair the pass in both runs
+ * @param metric its name in the gait line
+ * @param a of the first run, with interval
+ * @param b of the second run, with interval
+ */
+record Disagreement(Pair pair, String metric, Metric a, Metric b) {
+
+    /** Of passes of which both runs say the same gait; the widest apart first. */
+    static List<Disagreement> of(List<Pair> pairs) {
+        List<Disagreement> found = new ArrayList<>();
+        for (Pair pair : pairs) {
+            if (pair.sameGait()) {
+                pair.a()
+                        .metrics()
+                        .forEach(
+                                (name, a) -> {
+                                    Metric b = pair.b().metrics().get(name);
+                                    if (b != null && apart(name, a, b) > 1) {
+                                        found.add(new Disagreement(pair, name, a, b));
+                                    }
+                                });
+            }
+        }
+        found.sort(
+                Comparator.comparingDouble((Disagreement d) -> -d.apart())
+                        .thenComparing(d -> d.pair.a().footage())
+                        .thenComparing(d -> d.pair.a().startMs())
+                        .thenComparing(Disagreement::metric));
+        return found;
+    }
+
+    /** The difference over the sum of the intervals' half widths. */
+    double apart() {
+        return apart(metric, a, b);
+    }
+
+    private static double apart(String metric, Metric a, Metric b) {
+        if (a.ci95Low() == null || b.ci95Low() == null) {
+            return 0;
+        }
+        double widths = 0.5 * (a.ci95High() - a.ci95Low() + b.ci95High() - b.ci95Low());
+        double difference = Math.abs(MetricDifference.difference(metric, a.value(), b.value()));
+        return widths > 0 ? difference / widths : 0;
+    }
+}

@@ -1,0 +1,110 @@
+package io.barnhand.gait.job.tools.compare;
+
+import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.tools.compare.MeasuredPass.Footage;
+import io.barnhand.gait.job.tools.compare.PassPairs.Pair;
+import io.barnhand.gait.job.tools.results.StoredRun;
+import io.barnhand.gait.operators.gait.KeypointTraits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Run B against run A, over the same footage.
+ *
+ * @param a the first run
+ * @param b the second run
+ * @param passes which belong together
+ * @param differences per gait and metric
+ * @param disagreements metrics of single passes whose intervals exclude each other
+ */
+public record RunComparison(
+        MeasuredRun a,
+        MeasuredRun b,
+        PassPairs passes,
+        List<MetricDifference> differences,
+        List<Disagreement> disagreements) {
+
+    /**
+     * Reads and compares.
+     *
+     * @param nameA {@code FOLDER} or {@code FOLDER:ID}
+     * @param nameB likewise
+     * @throws ConfigurationException if a run is not there or broken, if their keypoints do not
+     *     mean the same, or if they are of other footage
+     */
+    public static RunComparison of(String nameA, String nameB) throws IOException {
+        MeasuredRun a = MeasuredRun.read(find(nameA));
+        MeasuredRun b = MeasuredRun.read(find(nameB));
+        requireSameMeaning(a, b);
+        requireSameFootage(a, b);
+        PassPairs passes = PassPairs.of(a.passes(), b.passes());
+        return new RunComparison(
+                a, b, passes, MetricDifference.of(passes.pairs()), Disagreement.of(passes.pairs()));
+    }
+
+    /** Passes that the two call by different gaits. */
+    List<Pair> otherGait() {
+        return passes.pairs().stream().filter(pair -> !pair.sameGait()).toList();
+    }
+
+    /** Seconds from the beginning of its recording, as far as the runs know that. */
+    double clipSecond(Footage footage, long timeMs) {
+        long start =
+                Stream.of(a, b)
+                        .map(run -> run.starts().get(footage))
+                        .filter(Objects::nonNull)
+                        .min(Long::compare)
+                        .orElseGet(
+                                () ->
+                                        Stream.of(a, b)
+                                                .flatMap(run -> run.passes().stream())
+                                                .filter(pass -> pass.footage().equals(footage))
+                                                .map(MeasuredPass::startMs)
+                                                .min(Long::compare)
+                                                .orElse(timeMs));
+        return 1e-3 * (timeMs - start);
+    }
+
+    private static StoredRun find(String name) throws IOException {
+        int colon = name.lastIndexOf(':');
+        boolean named = colon > 0 && !Path.of(name).toFile().isDirectory();
+        return StoredRun.find(
+                Path.of(named ? name.substring(0, colon) : name),
+                named ? name.substring(colon + 1) : null,
+                "FOLDER:ID");
+    }
+
+    private static void requireSameFootage(MeasuredRun a, MeasuredRun b) {
+        TreeSet<Footage> common = a.footage();
+        common.retainAll(b.footage());
+        if (common.isEmpty()) {
+            throw new ConfigurationException(
+                    "Run %s and run %s have no recording in common; compare two runs over the same footage"
+                            .formatted(a.id(), b.id()));
+        }
+    }
+
+    private static void requireSameMeaning(MeasuredRun a, MeasuredRun b) {
+        TreeSet<String> semantics = new TreeSet<>();
+        TreeSet<String> models = new TreeSet<>();
+        for (MeasuredRun run : List.of(a, b)) {
+            for (MeasuredPass pass : run.passes()) {
+                if (pass.model() != null) {
+                    semantics.add(pass.semantics());
+                    models.add(pass.model());
+                }
+            }
+        }
+        boolean unverified = semantics.contains(KeypointTraits.UNVERIFIED);
+        if (semantics.size() > 1 || unverified && models.size() > 1) {
+            throw new ConfigurationException(
+                    "The keypoints of %s are %s: lengths and angles of different meanings cannot be compared; compare runs whose models agree on what their keypoints are"
+                            .formatted(
+                                    String.join(" and ", models), String.join(" and ", semantics)));
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.barnhand.gait.job.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Decoders that hang and crash on a real cluster. No file is known that makes this FFmpeg do so, so
+ * the process that decodes the first segment is stopped or killed while it does: for the job that
+ * is the same.
+ */
+class HostileVideoITCase {
+
+    private static final String CAMERA = "aisle";
+
+    @TempDir private static Path folder;
+    private static Shell out;
+    private static KafkaBroker broker;
+    private static AnnouncedFootage footage;
+    private static FlinkCluster cluster;
+    private static String jar;
+
+    @BeforeAll
+    static void start() throws Exception {
+        folder = folder.toRealPath();
+        out = new Shell(folder.resolve("out"));
+        broker = KafkaBroker.start(Files.createDirectory(folder.resolve("broker")));
+        footage = AnnouncedFootage.render(Files.createDirectory(folder.resolve("footage")));
+        broker.createTopic("barn", 1);
+        footage.announce(broker, "barn", List.of(CAMERA), 0, AnnouncedFootage.SEGMENTS);
+        cluster =
+                FlinkCluster.start(
+                        Files.createDirectory(folder.resolve("cluster")),
+                        2,
+                        "execution.checkpointing.interval=1s");
+        jar = cluster.rest().upload(FlinkCluster.jobJar());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @Test
+    void anIsolatedDecoderThatHangsCostsOneSegmentAndNoTaskManager() throws Exception {
+        String job = submit("hung", "decode.isolation=process", "decode.timeout=5s");
+
+        signal("STOP", await("a decoder", HostileVideoITCase::decoding));
+
+        assertOneDeadLetter("hung", "decoder_hung");
+        assertThat(cluster.rest().checkpoints(job, "restored")).isZero();
+        assertThat(
+                        cluster.rest()
+                                .get("/jobs/" + job)
+                                .path("timestamps")
+                                .path("RESTARTING")
+                                .asLong())
+                .isZero();
+        cluster.rest().cancel(job);
+        cluster.await("the cancelled job", () -> cluster.rest().state(job).equals("CANCELED"));
+        assertThat(decoders()).isEmpty();
+    }
+
+    @Test
+    void whatWasDecodedWhenItsTaskManagerDiedIsIsolatedAndEndsTheLoop() throws Exception {
+        String job = submit("crashed");
+
+        Path marker = await("a marker", HostileVideoITCase::marker);
+        String first = cluster.rest().taskManagers(job).iterator().next();
+        cluster.taskManager(first).kill();
+        assertThat(marker).exists();
+        signal("SEGV", await("the isolated decoder", HostileVideoITCase::decoding));
+
+        assertOneDeadLetter("crashed", "decoder_crashed");
+        assertThat(cluster.rest().state(job)).isEqualTo("RUNNING");
+        cluster.rest().cancel(job);
+        cluster.await("the cancelled job", () -> cluster.rest().state(job).equals("CANCELED"));
+    }
+
+    private static String submit(String run, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>();
+        Stream.concat(
+                        Stream.of(more),
+                        Stream.of(
+                                "run.id=" + run,
+                                "run.parallelism=1",
+                                "source.kind=kafka",
+                                "source.kafka.topic=barn",
+                                "source.kafka.group=" + run,
+                                "source.kafka.roots=[" + footage.folder() + "]",
+                                "source.kafka.silence=10min",
+                                "kafka.brokers=" + broker.address(),
+                                "detector.model=yolox-nano-rendered",
+                                "detector.floor=0.25",
+                                "pose.model=rtmpose-t-rendered",
+                                "sinks.poses.path=" + folder.resolve("out/poses"),
+                                "sinks.gait={kind: none}",
+                                "sinks.strides={kind: none}",
+                                "sinks.coverage.path=" + folder.resolve("out/coverage"),
+                                "sinks.dead-letter.path=" + folder.resolve("out/dead-letter")))
+                .forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        return cluster.rest().run(jar, arguments, Map.of());
+    }
+
+    /** The one dead letter, when the other segments are there, too. */
+    private static void assertOneDeadLetter(String run, String reason) throws Exception {
+        cluster.await(
+                "the segments of " + run,
+                () ->
+                        !out.records("dead-letter", run).isEmpty()
+                                && decoded(run) >= AnnouncedFootage.SEGMENTS - 1);
+        List<JsonNode> letters = out.records("dead-letter", run);
+        assertThat(letters)
+                .extracting(letter -> letter.path("reason").asText())
+                .containsExactly(reason);
+        assertThat(letters.get(0).path("stage").asText()).isEqualTo("decode");
+        assertThat(out.records("poses", run)).hasSizeGreaterThan(20);
+    }
+
+    private static long decoded(String run) throws IOException {
+        return out.records("coverage", run).stream()
+                .filter(span -> span.path("kind").asText().equals("decoded"))
+                .count();
+    }
+
+    private interface Sight<T> {
+        Optional<T> look() throws IOException;
+    }
+
+    /**
+     * Looks until there is something, often enough to see what is there for a tenth of a second.
+     */
+    private static <T> T await(String what, Sight<T> sight) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        while (System.nanoTime() < deadline) {
+            Optional<T> seen = sight.look();
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+        throw new AssertionError("Waited in vain for " + what + "\n" + cluster.logs());
+    }
+
+    private static Optional<Path> marker() throws IOException {
+        Path markers = folder.resolve("cluster/checkpoints/barnhand-attempts");
+        return Files.isDirectory(markers) ? list(markers).stream().findFirst() : Optional.empty();
+    }
+
+    private static List<ProcessHandle> decoders() {
+        return cluster.taskManagers().stream()
+                .flatMap(manager -> ProcessHandle.of(manager.pid()).stream())
+                .flatMap(ProcessHandle::children)
+                .toList();
+    }
+
+    private static Optional<ProcessHandle> decoding() {
+        return decoders().stream().filter(HostileVideoITCase::hasSegmentOpen).findFirst();
+    }
+
+    private static boolean hasSegmentOpen(ProcessHandle process) {
+        try {
+            for (Path descriptor : list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+                if (Files.readSymbolicLink(descriptor).startsWith(footage.folder())) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            // It was closed, or is gone, since it was listed.
+            return false;
+        }
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static void signal(String name, ProcessHandle process) throws Exception {
+        assertThat(
+                        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                                .start()
+                                .waitFor())
+                .isZero();
+    }
+}

@@ -1,0 +1,82 @@
+package io.barnhand.gait.models.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.barnhand.gait.models.ModelException;
+import java.util.Arrays;
+
+/** Starts an inference engine, to tell whether its native libraries work on this machine. */
+public final class EngineTrial {
+
+    private static final Shape TWO_BY_TWO = new Shape(2, 2);
+
+    private EngineTrial() {}
+
+    /**
+     * Lets PyTorch multiply two matrices on the CPU.
+     *
+     * @return its version
+     * @throws ModelException if it does not start or does not get the product right
+     */
+    public static String pyTorch() {
+        Engine engine = torch();
+        try (NDManager manager = engine.newBaseManager(Device.cpu())) {
+            NDArray left = manager.create(new float[] {1, 2, 3, 4}, TWO_BY_TWO);
+            NDArray right = manager.create(new float[] {5, 6, 7, 8}, TWO_BY_TWO);
+            float[] product = left.matMul(right).toFloatArray();
+            if (!Arrays.equals(product, new float[] {19, 22, 43, 50})) {
+                throw new ModelException(
+                        "PyTorch %s multiplies wrongly, [[1, 2], [3, 4]] [[5, 6], [7, 8]] is %s; its native library is not made for this processor"
+                                .formatted(engine.getVersion(), Arrays.toString(product)));
+            }
+        } catch (EngineException | LinkageError e) {
+            throw absent("PyTorch", e);
+        }
+        return engine.getVersion();
+    }
+
+    /**
+     * Number of GPUs that PyTorch sees.
+     *
+     * @throws ModelException if it does not start
+     */
+    public static int gpus() {
+        return torch().getGpuCount();
+    }
+
+    /**
+     * Starts ONNX Runtime.
+     *
+     * @return its version
+     * @throws ModelException if it does not start
+     */
+    public static String onnxRuntime() {
+        EngineDefaults.offline();
+        EngineDefaults.unlessSet("ai.djl.onnx.disable_alternative", "true");
+        try {
+            return Engine.getEngine("OnnxRuntime").getVersion();
+        } catch (EngineException | LinkageError e) {
+            throw absent("ONNX Runtime", e);
+        }
+    }
+
+    private static Engine torch() {
+        try {
+            TorchEngine.start();
+            return Engine.getEngine("PyTorch");
+        } catch (LinkageError e) {
+            throw absent("PyTorch", e);
+        }
+    }
+
+    private static ModelException absent(String engine, Throwable cause) {
+        return new ModelException(
+                "%s does not start (%s); put its engine and its native library for this platform on the class path"
+                        .formatted(engine, cause),
+                cause);
+    }
+}
