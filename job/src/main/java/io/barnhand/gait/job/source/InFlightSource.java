@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.source;
 
+import io.barnhand.gait.operators.metrics.Stage;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -56,7 +57,7 @@ final class InFlightSource<T, S extends SourceSplit, C> implements Source<T, S, 
     @Override
     public SourceReader<T, S> createReader(SourceReaderContext context) throws Exception {
         InFlightLimit limit = new InFlightLimit(slots, intervalMs);
-        MetricGroup metrics = context.metricGroup().addGroup("barnhand").addGroup("source");
+        MetricGroup metrics = Stage.SOURCE.metrics(context.metricGroup());
         metrics.gauge("inFlightSegments", limit::inFlight);
         metrics.gauge("inFlightLimitSegments", limit::limit);
         return new InFlightReader<>(source.createReader(context), limit);

@@ -16,8 +16,11 @@ public enum Stage {
 
     /** The group of this stage's metrics, {@code barnhand.<stage>} of the operator. */
     public MetricGroup metrics(RuntimeContext operator) {
-        return operator.getMetricGroup()
-                .addGroup("barnhand")
-                .addGroup(name().toLowerCase(Locale.ROOT));
+        return metrics(operator.getMetricGroup());
+    }
+
+    /** The same of an operator that has no context but its group of metrics. */
+    public MetricGroup metrics(MetricGroup operator) {
+        return operator.addGroup("barnhand").addGroup(name().toLowerCase(Locale.ROOT));
     }
 }

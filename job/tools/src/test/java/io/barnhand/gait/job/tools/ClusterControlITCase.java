@@ -12,8 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +119,8 @@ class ClusterControlITCase {
                     submit(barn(broker, footage, SLOTS), "--from-savepoint", savepoint);
             assertThat(resumed.exitCode()).as(resumed.err()).isZero();
             await(() -> beforeSavepoint + segments(cluster) == ALL);
+            // What the group's offsets tell: a checkpoint later, all of it is done.
+            await(() -> committed(broker) == ALL);
             Shell.Result drained =
                     onCluster("stop", "--drain", "--to", folder.resolve("savepoints").toString());
             assertThat(drained.exitCode()).as(drained.err()).isZero();
@@ -195,7 +200,9 @@ class ClusterControlITCase {
 
         Shell.Result noSavepoint = submit(job, "--from-savepoint", "/nowhere");
         assertThat(noSavepoint.exitCode()).isEqualTo(1);
-        assertThat(noSavepoint.err()).contains("savepoint file/directory 'file:/nowhere'");
+        assertThat(noSavepoint.err())
+                .contains("check that the savepoint is of this job and can be read there: ")
+                .contains("savepoint file/directory 'file:///nowhere'");
 
         Shell.Result nobody = Shell.barnhand("status", "--jobmanager", "127.0.0.1:1");
         assertThat(nobody.exitCode()).isEqualTo(1);
@@ -271,6 +278,22 @@ class ClusterControlITCase {
         Object segments =
                 cluster.progress(cluster.job(null).getJobId()).getOrDefault("segments", 0L);
         return (Long) segments;
+    }
+
+    /** Messages before the offsets of the job's consumer group, over all partitions. */
+    private static long committed(KafkaBroker broker) {
+        try (Admin admin = broker.admin()) {
+            return admin
+                    .listConsumerGroupOffsets("barnhand-gait")
+                    .partitionsToOffsetAndMetadata()
+                    .get(1, TimeUnit.MINUTES)
+                    .values()
+                    .stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static long decoded(Shell shell) throws IOException {

@@ -67,19 +67,27 @@ public final class Submission {
                         settings,
                         jar.toString())) {
             gait.build(env);
-            JobID job = handOver(env, run);
+            JobID job = handOver(env, run, restore);
             awaitStart(job, run);
             return job;
         }
     }
 
-    private static JobID handOver(RemoteStreamEnvironment env, String run) {
+    private static JobID handOver(
+            RemoteStreamEnvironment env, String run, SavepointRestore restore) {
         try {
             return env.executeAsync(GaitJob.name(run)).getJobID();
         } catch (Exception e) {
+            String look =
+                    restore.savepoint() == null
+                            ? "that its Flink is of the version that the job's jar is made for"
+                            : "that the savepoint is of this job and can be read there";
             throw new ClusterException(
-                    "The cluster did not take the job of the run %s: %s; its Flink and the job's jar must be of the versions that belong together"
-                            .formatted(run, FailureCause.in(ExceptionUtils.stringifyException(e))),
+                    "The cluster did not take the job of the run %s; check %s: %s"
+                            .formatted(
+                                    run,
+                                    look,
+                                    FailureCause.in(ExceptionUtils.stringifyException(e))),
                     e);
         }
     }
