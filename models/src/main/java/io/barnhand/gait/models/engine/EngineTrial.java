@@ -34,18 +34,9 @@ public final class EngineTrial {
                                 .formatted(engine.getVersion(), Arrays.toString(product)));
             }
         } catch (EngineException | LinkageError e) {
-            throw absent("PyTorch", e);
+            throw absent(TorchEngine.NAME, e);
         }
         return engine.getVersion();
-    }
-
-    /**
-     * Number of GPUs that PyTorch sees.
-     *
-     * @throws ModelException if it does not start
-     */
-    public static int gpus() {
-        return torch().getGpuCount();
     }
 
     /**
@@ -66,10 +57,9 @@ public final class EngineTrial {
 
     private static Engine torch() {
         try {
-            TorchEngine.start();
-            return Engine.getEngine("PyTorch");
+            return TorchEngine.start();
         } catch (LinkageError e) {
-            throw absent("PyTorch", e);
+            throw absent(TorchEngine.NAME, e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.tools;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.config.SourceOptions;
 import io.barnhand.gait.job.inference.ModelDirectory;
+import io.barnhand.gait.job.tools.cluster.RestAddress;
 import io.barnhand.gait.job.tools.doctor.BrokerCheck;
 import io.barnhand.gait.job.tools.doctor.ClusterCheck;
 import io.barnhand.gait.job.tools.doctor.DatabaseCheck;
@@ -47,7 +48,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Optional<JobConfiguration> configuration =
                 options.given() ? Optional.of(options.read()) : Optional.empty();
-        Optional<ClusterCheck> cluster = Optional.ofNullable(jobManager).map(ClusterCheck::of);
+        Optional<ClusterCheck> cluster =
+                Optional.ofNullable(jobManager).map(RestAddress::parse).map(ClusterCheck::of);
         DoctorReport report =
                 new DoctorReport(
                         spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());

@@ -169,7 +169,7 @@ class DoctorITCase {
     @Test
     void anAddressThatIsNoneAndAConfigurationThatIsNoneAreBadUsage() {
         assertThat(cluster("http://flink:8081/").exitCode()).isEqualTo(2);
-        assertThat(cluster("flink").err()).contains("must be HOST:PORT");
+        assertThat(cluster("flink").err()).contains("must be like localhost:8081");
         assertThat(doctor("pose.modle=x").exitCode()).isEqualTo(2);
     }
 

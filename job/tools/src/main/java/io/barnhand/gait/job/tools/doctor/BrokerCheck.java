@@ -42,7 +42,7 @@ public final class BrokerCheck {
                                 "check kafka.brokers, that they run, and firewalls between"));
             }
             stages.requireTopic();
-            KafkaTargets.require(configuration, stages.announcements().isEmpty());
+            KafkaTargets.require(configuration, configuration.bounded());
             String found = "topics %s on %s".formatted(topics, configuration.kafka().brokers());
             return List.of(
                     deaf.isEmpty()

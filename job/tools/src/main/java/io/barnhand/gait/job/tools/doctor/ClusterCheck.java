@@ -2,7 +2,7 @@ package io.barnhand.gait.job.tools.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.tools.cluster.RestAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -18,7 +18,10 @@ import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
-/** A Flink cluster, asked through the REST interface of its JobManager. */
+/**
+ * A Flink cluster, asked through the REST interface of its JobManager. Not by Flink's own client,
+ * which need not understand another version.
+ */
 public final class ClusterCheck {
 
     private static final String SUBJECT = "Cluster";
@@ -35,17 +38,8 @@ public final class ClusterCheck {
         this.jobManager = jobManager;
     }
 
-    /**
-     * @param address {@code host:port} of the REST interface
-     * @throws ConfigurationException if it is not of that form
-     */
-    public static ClusterCheck of(String address) {
-        if (!address.matches("[A-Za-z0-9.-]+:[0-9]{1,5}|\\[[0-9A-Fa-f:]+]:[0-9]{1,5}")) {
-            throw new ConfigurationException(
-                    "--jobmanager is %s, must be HOST:PORT of the REST interface, such as flink:8081"
-                            .formatted(address));
-        }
-        return new ClusterCheck(URI.create("http://" + address + "/"));
+    public static ClusterCheck of(RestAddress address) {
+        return new ClusterCheck(URI.create("http://%s/".formatted(address)));
     }
 
     public List<Finding> find() {

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.tools.doctor;
 
 import io.barnhand.gait.models.ModelException;
-import io.barnhand.gait.models.engine.EngineTrial;
+import io.barnhand.gait.models.engine.TorchEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -63,8 +63,8 @@ public final class GpuCheck {
     public static List<Finding> find() {
         int usable;
         try {
-            usable = EngineTrial.gpus();
-        } catch (ModelException e) {
+            usable = TorchEngine.gpus().count();
+        } catch (ModelException | LinkageError e) {
             // PyTorch's own line says why.
             usable = 0;
         }
