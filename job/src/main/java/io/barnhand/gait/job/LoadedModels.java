@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 public final class LoadedModels implements AutoCloseable {
 
     private final List<Lease<?>> leases = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
 
     /**
      * @throws ConfigurationException if one cannot be loaded or does not know what it is asked for,
@@ -29,9 +30,16 @@ public final class LoadedModels implements AutoCloseable {
                     models.checked(
                             "detector.model", () -> models.held(stages.detector().acquire()));
             models.checked("detector.accept", () -> detector.model().classes().indicesOf(accepted));
-            models.checked("pose.model", () -> stages.poseModel().acquire().map(models::held));
+            models.ids.add(detector.model().id());
+            models.checked("pose.model", () -> stages.poseModel().acquire().map(models::held))
+                    .ifPresent(pose -> models.ids.add(pose.model().id()));
         }
         return models;
+    }
+
+    /** The ids of the detector and, where there is one, of the pose model: name and digest. */
+    public List<String> ids() {
+        return List.copyOf(ids);
     }
 
     private <L extends Lease<?>> L held(L lease) {

@@ -15,10 +15,12 @@ import picocli.CommandLine.Command;
         name = "barnhand",
         description = "Measures the gait of horses on video. It measures; it does not diagnose.",
         mixinStandardHelpOptions = true,
-        version = "barnhand 0.1.0",
+        version = Barnhand.VERSION,
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ArchiveCommand.class,
+            PlanCommand.class,
             ValidateCommand.class,
             CheckCameraCommand.class,
             PublishCommand.class,
@@ -31,6 +33,8 @@ import picocli.CommandLine.Command;
             ModelsCommand.class
         })
 public final class Barnhand {
+
+    static final String VERSION = "barnhand 0.1.0";
 
     static final int DONE = 0;
     static final int FAILED = 1;
