@@ -41,7 +41,10 @@ public final class ArchiveProgress {
             ArchiveUnit unit = units.next();
             if (ledger.isDone(unit)) {
                 bytesDone += unit.bytes();
-                decodedUs += ledger.decodedUs(unit);
+                decodedUs +=
+                        ledger.decoded(unit).stream()
+                                .mapToLong(span -> span.endUs() - span.startUs())
+                                .sum();
                 units.remove();
             }
         }

@@ -24,7 +24,15 @@ public record ArchiveUnit(ArrayList<VideoSegment> segments) implements Serializa
         return segments.stream().mapToLong(VideoSegment::bytes).sum();
     }
 
-    /** Where its files lie below a folder, without an extension; unique in an archive. */
+    /** Unique in an archive, whatever becomes known of its start; may be part of a path. */
+    String name() {
+        VideoSegment first = segments.get(0);
+        return CameraDay.escaped(first.camera()) + "/" + CameraDay.escaped(first.recording());
+    }
+
+    /**
+     * Where its files lie below a folder, without an extension; unique in an archive of the moment.
+     */
     String path() {
         VideoSegment first = segments.get(0);
         return CameraDay.folder(first.camera(), first.startUs())

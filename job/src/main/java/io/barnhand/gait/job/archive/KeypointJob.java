@@ -61,7 +61,7 @@ public final class KeypointJob {
                 .returns(TypeInformation.of(HorsePose.class))
                 .name("poses")
                 .uid("poses")
-                .sinkTo(new UnitFiles<>(ledger.poses(), ".parquet", PoseFileWriter::new, work))
+                .sinkTo(new UnitFiles<>(ledger.poses(), Ledger.PARQUET, PoseFileWriter::new, work))
                 .name("keypoint files")
                 .uid("keypoint-files");
         stages.coverage()
@@ -73,8 +73,8 @@ public final class KeypointJob {
                                 work))
                 .name("coverage files")
                 .uid("coverage-files");
-        letters(stages.notDecoded(), "decode");
-        letters(stages.notPosed(), "pose");
+        letters(stages.notDecoded(), Ledger.DECODE);
+        letters(stages.notPosed(), Ledger.POSE);
     }
 
     private void letters(DataStream<DeadLetter> letters, String stage) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.json.CoverageLine;
+import io.barnhand.gait.job.json.DeadLetterLine;
 import io.barnhand.gait.operators.CoverageSpan;
+import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.VideoSegment;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
@@ -15,6 +17,10 @@ import java.io.InputStreamReader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -23,9 +29,10 @@ import org.apache.flink.core.fs.Path;
  * <pre>
  * PATH/run=ID/camera=…/day=…/RECORDING.parquet     its keypoints; absent where no horse was seen
  * PATH/_ledger=ID/run.json                          what the run was told
+ * PATH/_ledger=ID/inventory.json                    what became of every file
  * PATH/_ledger=ID/coverage/camera=…/day=…/…         when it was expected and decoded, lines
  * PATH/_ledger=ID/letters/decode|pose/camera=…/day=…/…  what could not be used of it, lines
- * PATH/_ledger=ID/units/camera=…/day=…/RECORDING.json   written last: the recording is done
+ * PATH/_ledger=ID/units/CAMERA/RECORDING.json       written last: the recording is done
  * </pre>
  *
  * Readers of tables leave out what begins with an underscore. A file under its name is complete. A
@@ -36,8 +43,17 @@ import org.apache.flink.core.fs.Path;
  */
 public record Ledger(String folder, String run) implements Serializable {
 
+    /** Of what could not be decoded. */
+    static final String DECODE = "decode";
+
+    /** Of what the pose network could not process. */
+    static final String POSE = "pose";
+
     /** Of names of files of lines. */
     static final String LINES = ".jsonl";
+
+    /** Of names of keypoint files. */
+    static final String PARQUET = ".parquet";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -60,12 +76,27 @@ public record Ledger(String folder, String run) implements Serializable {
         return new Path(letters(), stage);
     }
 
-    Path ledger() {
+    /** A file for a lock. */
+    public Path lock() {
+        return new Path(ledger(), ".lock");
+    }
+
+    /** Where all of it lies. */
+    public FileSystem files() throws IOException {
+        return ledger().getFileSystem();
+    }
+
+    private Path ledger() {
         return new Path(folder, "_ledger=" + run);
     }
 
     private Path entry(ArchiveUnit unit) {
-        return new Path(ledger(), "units/" + unit.path() + ".json");
+        return new Path(ledger(), "units/" + unit.name() + ".json");
+    }
+
+    /** Where {@link Inventory} is written. */
+    public Path inventory() {
+        return new Path(ledger(), "inventory.json");
     }
 
     private Path description() {
@@ -74,7 +105,7 @@ public record Ledger(String folder, String run) implements Serializable {
 
     /** Whether the run has begun. */
     public boolean exists() throws IOException {
-        return ledger().getFileSystem().exists(ledger());
+        return files().exists(ledger());
     }
 
     /**
@@ -83,10 +114,14 @@ public record Ledger(String folder, String run) implements Serializable {
      * @param told what the keypoints depend on, in JSON
      */
     public void begin(JsonNode told) throws IOException {
-        for (Path folder : new Path[] {poses(), coverage(), letters()}) {
+        WholeFile.write(description(), MAPPER.writeValueAsBytes(told));
+    }
+
+    /** Makes the folders that are read also where nothing is in them. */
+    public void makeFolders() throws IOException {
+        for (Path folder : List.of(poses(), coverage(), letters())) {
             folder.getFileSystem().mkdirs(folder);
         }
-        WholeFile.write(description(), MAPPER.writeValueAsBytes(told));
     }
 
     /**
@@ -112,24 +147,57 @@ public record Ledger(String folder, String run) implements Serializable {
         }
     }
 
-    /** How much footage of a unit that is done was decoded, µs. */
-    long decodedUs(ArchiveUnit unit) throws IOException {
-        Path lines = new Path(coverage(), unit.path() + LINES);
-        long us = 0;
+    /** What was decoded of a unit that is done. */
+    List<CoverageSpan> decoded(ArchiveUnit unit) throws IOException {
+        return lines(coverage(), unit, CoverageLine::read).stream()
+                .filter(span -> span.kind().equals(CoverageSpan.DECODED))
+                .toList();
+    }
+
+    /** What could not be used of a unit that is done. */
+    List<DeadLetter> deadLetters(ArchiveUnit unit) throws IOException {
+        List<DeadLetter> letters = new ArrayList<>();
+        for (String stage : List.of(DECODE, POSE)) {
+            letters.addAll(lines(letters(stage), unit, DeadLetterLine::read));
+        }
+        return letters;
+    }
+
+    /** None where the unit gave nothing of the kind. */
+    private static <T> List<T> lines(Path folder, ArchiveUnit unit, Function<String, T> reader)
+            throws IOException {
+        Path file = new Path(folder, unit.path() + LINES);
+        List<T> records = new ArrayList<>();
         try (BufferedReader in =
                 new BufferedReader(
                         new InputStreamReader(
-                                lines.getFileSystem().open(lines), StandardCharsets.UTF_8))) {
+                                file.getFileSystem().open(file), StandardCharsets.UTF_8))) {
             for (String line; (line = in.readLine()) != null; ) {
-                CoverageSpan span = CoverageLine.read(line);
-                if (span.kind().equals(CoverageSpan.DECODED)) {
-                    us += span.endUs() - span.startUs();
-                }
+                records.add(reader.apply(line));
             }
         } catch (FileNotFoundException e) {
-            return 0; // Nothing of it could be decoded.
+            return List.of();
         }
-        return us;
+        return records;
+    }
+
+    /**
+     * Removes what was made of a unit that is to be done again: its files may lie elsewhere, where
+     * its start was thought to be another.
+     */
+    public void discard(ArchiveUnit unit) throws IOException {
+        Path entry = entry(unit);
+        String path;
+        try (InputStream in = files().open(entry)) {
+            path = MAPPER.readTree(in).path("path").asText();
+        } catch (FileNotFoundException e) {
+            return;
+        }
+        files().delete(new Path(poses(), path + PARQUET), false);
+        files().delete(new Path(coverage(), path + LINES), false);
+        files().delete(new Path(letters(DECODE), path + LINES), false);
+        files().delete(new Path(letters(POSE), path + LINES), false);
+        files().delete(entry, false);
     }
 
     void done(ArchiveUnit unit) throws IOException {
@@ -146,6 +214,7 @@ public record Ledger(String folder, String run) implements Serializable {
         VideoSegment first = unit.segments().get(0);
         json.put("camera", first.camera());
         json.put("recording", first.recording());
+        json.put("path", unit.path());
         ArrayNode files = json.putArray("files");
         for (VideoSegment segment : unit.segments()) {
             files.addObject()

@@ -8,7 +8,9 @@ import io.barnhand.gait.job.FlinkSettings;
 import io.barnhand.gait.job.GaitJob;
 import io.barnhand.gait.job.LoadedModels;
 import io.barnhand.gait.job.archive.ArchiveProgress;
+import io.barnhand.gait.job.archive.ArchiveUnit;
 import io.barnhand.gait.job.archive.ArchivedRecordings;
+import io.barnhand.gait.job.archive.Inventory;
 import io.barnhand.gait.job.archive.Ledger;
 import io.barnhand.gait.job.archive.WorkList;
 import io.barnhand.gait.job.config.ConfigurationException;
@@ -74,13 +76,15 @@ final class EmbeddedArchive {
         PostgresSchema.require(configuration.sinks());
         KafkaTargets.require(configuration, true);
         SegmentPlan plan = stages.plan();
-        try (LoadedModels models = LoadedModels.load(stages);
-                JobProgress progress = new JobProgress(err)) {
+        try (LoadedModels models = LoadedModels.load(stages)) {
             begin(told(models.ids()));
-            estimateKeypoints(WorkList.of(plan.segments()), progress);
-        }
-        try (JobProgress progress = new JobProgress(err)) {
-            measureGait(plan, progress);
+            try (RunLock lock = RunLock.of(ledger)) {
+                ledger.makeFolders();
+                WorkList work = WorkList.of(plan.segments());
+                estimateKeypoints(work);
+                tell(Inventory.write(work, plan.deadLetters(), ledger));
+                measureGait(plan);
+            }
         }
         return run;
     }
@@ -131,12 +135,15 @@ final class EmbeddedArchive {
         return told;
     }
 
-    private void estimateKeypoints(WorkList work, JobProgress progress) throws Exception {
+    private void estimateKeypoints(WorkList work) throws Exception {
         WorkList left = work.without(ledger);
         err.printf(
                 "Run %s: %d recordings, %d of them done already.%n",
                 run, work.units().size(), work.units().size() - left.units().size());
         err.flush();
+        for (ArchiveUnit unit : left.units()) {
+            ledger.discard(unit);
+        }
         if (!left.units().isEmpty()) {
             StreamExecutionEnvironment env =
                     EmbeddedRun.environment(
@@ -146,15 +153,29 @@ final class EmbeddedArchive {
             stages.keypointJob(left, ledger).build(env);
             ArchiveProgress done = new ArchiveProgress(left, ledger);
             Instant start = Instant.now();
-            progress.follow(
-                    env.executeAsync("BarnHand Gait keypoints " + run),
-                    () -> done.told(Duration.between(start, Instant.now())));
+            try (JobProgress progress = new JobProgress(err)) {
+                progress.follow(
+                        env.executeAsync("BarnHand Gait keypoints " + run),
+                        () -> done.told(Duration.between(start, Instant.now())));
+            }
             err.println(done.told(Duration.between(start, Instant.now())) + ".");
             err.flush();
         }
     }
 
-    private void measureGait(SegmentPlan plan, JobProgress progress) throws Exception {
+    private void tell(Inventory inventory) {
+        err.printf(
+                "Recordings: %d whole, %d damaged, %d lost, %d untold; files left out: %d. See %s%n",
+                inventory.count(Inventory.State.WHOLE),
+                inventory.count(Inventory.State.DAMAGED),
+                inventory.count(Inventory.State.LOST),
+                inventory.count(Inventory.State.UNTOLD),
+                inventory.leftOut(),
+                ledger.inventory());
+        err.flush();
+    }
+
+    private void measureGait(SegmentPlan plan) throws Exception {
         removeGait();
         GaitJob job =
                 new GaitJob(
@@ -164,7 +185,9 @@ final class EmbeddedArchive {
                         configuration.run());
         StreamExecutionEnvironment env = EmbeddedRun.environment(job.flinkSettings());
         job.build(env);
-        progress.follow(env.executeAsync("BarnHand Gait " + run));
+        try (JobProgress progress = new JobProgress(err)) {
+            progress.follow(env.executeAsync("BarnHand Gait " + run));
+        }
     }
 
     /** What an earlier attempt at this run wrote of its results, perhaps a part of them. */

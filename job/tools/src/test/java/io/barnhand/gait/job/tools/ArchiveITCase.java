@@ -8,8 +8,10 @@ import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.parquet.PoseFileReader;
 import io.barnhand.gait.job.parquet.PoseRow;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,12 +66,14 @@ class ArchiveITCase {
                 .contains("Run killed: 5 recordings, ")
                 .doesNotContain(" 0 of them");
         assertSameAs("reference");
-        Map<Path, FileTime> keypoints = filesBelow(out.resolve("keypoints"));
+        Map<Path, FileTime> made = filesMadeOnce();
+        String inventory = Files.readString(out.resolve("keypoints/_ledger=killed/inventory.json"));
 
         Shell.Result again = archive("--resume");
 
         assertThat(again.err()).contains("5 recordings, 5 of them done already");
-        assertThat(filesBelow(out.resolve("keypoints"))).isEqualTo(keypoints);
+        assertThat(filesMadeOnce()).isEqualTo(made).hasSizeGreaterThan(2 * CLIPS.size());
+        assertThat(out.resolve("keypoints/_ledger=killed/inventory.json")).hasContent(inventory);
         assertSameAs("reference");
         assertRefused();
     }
@@ -84,7 +88,7 @@ class ArchiveITCase {
         assertThat(keypoints()).isEqualTo(shell.lines("poses", reference)).isNotEmpty();
     }
 
-    private void assertRefused() {
+    private void assertRefused() throws IOException {
         Shell.Result begun = archive();
         assertThat(begun.exitCode()).isEqualTo(2);
         assertThat(begun.err()).contains("run.id is killed, but").contains("exists already");
@@ -92,6 +96,15 @@ class ArchiveITCase {
         Shell.Result otherwise = archive("--resume", "--set", "detector.score=0.8");
         assertThat(otherwise.exitCode()).isEqualTo(2);
         assertThat(otherwise.err()).contains("Run killed began with detector");
+
+        try (FileChannel other =
+                FileChannel.open(
+                        out.resolve("keypoints/_ledger=killed/.lock"), StandardOpenOption.WRITE)) {
+            other.lock();
+            Shell.Result locked = archive("--resume");
+            assertThat(locked.exitCode()).isEqualTo(2);
+            assertThat(locked.err()).contains("Run killed is being worked on by another process");
+        }
 
         Shell.Result unknown = archive("--resume", "--set", "run.id=never");
         assertThat(unknown.exitCode()).isEqualTo(2);
@@ -126,6 +139,14 @@ class ArchiveITCase {
         }
         assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(137);
         assertThat(done()).isBetween((long) units, UNITS - 1L);
+    }
+
+    private Map<Path, FileTime> filesMadeOnce() throws IOException {
+        Map<Path, FileTime> files = filesBelow(out.resolve("keypoints/run=killed"));
+        for (String kind : List.of("units", "coverage", "letters")) {
+            files.putAll(filesBelow(out.resolve("keypoints/_ledger=killed").resolve(kind)));
+        }
+        return files;
     }
 
     private long done() throws IOException {
