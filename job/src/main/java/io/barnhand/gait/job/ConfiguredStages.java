@@ -1,5 +1,8 @@
 package io.barnhand.gait.job;
 
+import io.barnhand.gait.job.archive.KeypointJob;
+import io.barnhand.gait.job.archive.Ledger;
+import io.barnhand.gait.job.archive.WorkList;
 import io.barnhand.gait.job.config.CameraOptions;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.DecodeOptions;
@@ -20,6 +23,7 @@ import io.barnhand.gait.job.source.FlinkFiles;
 import io.barnhand.gait.job.source.KafkaSegments;
 import io.barnhand.gait.job.source.PlannedSegments;
 import io.barnhand.gait.job.source.PoseArchive;
+import io.barnhand.gait.job.source.SegmentSelection;
 import io.barnhand.gait.job.source.SegmentSource;
 import io.barnhand.gait.job.source.TrackSource;
 import io.barnhand.gait.job.source.VideoTracks;
@@ -109,7 +113,13 @@ public final class ConfiguredStages {
      * @throws ConfigurationException if there is nothing
      */
     public SegmentPlan plan() {
-        SegmentPlan plan = checked("source", () -> planner().plan(configuration.source().path()));
+        SegmentPlan all = checked("source", () -> planner().plan(configuration.source().path()));
+        SegmentPlan plan = new SegmentSelection(configuration.source().selection()).of(all);
+        if (plan.segments().isEmpty() && !all.segments().isEmpty()) {
+            throw new ConfigurationException(
+                    "source.from, to and cameras leave none of %d files; barnhand plan without them says what there is"
+                            .formatted(all.segments().size()));
+        }
         if (plan.segments().isEmpty()) {
             throw new ConfigurationException(
                     plan.deadLetters().stream()
@@ -213,10 +223,21 @@ public final class ConfiguredStages {
     }
 
     private VideoTracks videoTracks(SegmentSource segments, VideoOpening videos) {
-        return new VideoTracks(
-                segments,
-                new HorseDetection(detectionSettings(), detector(), videos, decoders()),
-                new RtmPose(poseModel()));
+        return new VideoTracks(segments, detection(videos), new RtmPose(poseModel()));
+    }
+
+    private HorseDetection detection(VideoOpening videos) {
+        return new HorseDetection(detectionSettings(), detector(), videos, decoders());
+    }
+
+    /**
+     * The first phase of an archive.
+     *
+     * @param work what is not done
+     */
+    public KeypointJob keypointJob(WorkList work, Ledger ledger) {
+        return new KeypointJob(
+                work, ledger, detection(VideoOpening.LOCAL), new RtmPose(poseModel()));
     }
 
     private VideoDecoderSource decoders() {
@@ -233,7 +254,8 @@ public final class ConfiguredStages {
         if (path.contains("://")) {
             return new PoseArchive(new org.apache.flink.core.fs.Path(path));
         }
-        Set<Path> files = checked("source", () -> SourceFiles.find(path)).files();
+        SourceFiles found = checked("source", () -> SourceFiles.find(path));
+        List<Path> files = found.files().stream().filter(file -> !isLedger(found, file)).toList();
         if (files.isEmpty()) {
             throw new ConfigurationException(
                     "source.path is %s, where there is no file; give a file, folder or glob of keypoint lines"
@@ -243,6 +265,19 @@ public final class ConfiguredStages {
                 files.stream()
                         .map(file -> new org.apache.flink.core.fs.Path(file.toUri()))
                         .toArray(org.apache.flink.core.fs.Path[]::new));
+    }
+
+    /** Whether a file or a folder with it is named like what lies beside a table's files. */
+    private static boolean isLedger(SourceFiles found, Path file) {
+        if (file.equals(found.base())) {
+            return false;
+        }
+        for (Path part : found.base().relativize(file)) {
+            if (part.toString().startsWith("_")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How horses are found and followed. */

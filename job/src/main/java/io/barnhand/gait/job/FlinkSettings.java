@@ -10,7 +10,7 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 
 /** What the job asks of Flink, wherever it runs. */
-final class FlinkSettings {
+public final class FlinkSettings {
 
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
@@ -26,7 +26,7 @@ final class FlinkSettings {
      * @param mode batch or streaming
      * @param parallelism of every operator; 0 for Flink's default
      */
-    static Configuration of(RuntimeExecutionMode mode, int parallelism) {
+    public static Configuration of(RuntimeExecutionMode mode, int parallelism) {
         Configuration settings = new Configuration();
         settings.set(ExecutionOptions.RUNTIME_MODE, mode);
         // Crops are handed on by reference inside the vertex; copying them would cost more than

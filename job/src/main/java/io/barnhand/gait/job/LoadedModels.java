@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 public final class LoadedModels implements AutoCloseable {
 
     private final List<Runnable> releases = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
 
     /**
      * @throws ConfigurationException if one cannot be loaded or does not know what it is asked for,
@@ -29,10 +30,20 @@ public final class LoadedModels implements AutoCloseable {
                     models.checked("detector.model", () -> stages.detector().acquire());
             models.releases.add(detector::close);
             models.checked("detector.accept", () -> detector.model().classes().indicesOf(accepted));
+            models.ids.add(detector.model().id());
             models.checked("pose.model", () -> stages.poseModel().acquire(Set.of()))
-                    .ifPresent(pose -> models.releases.add(pose::close));
+                    .ifPresent(
+                            pose -> {
+                                models.releases.add(pose::close);
+                                models.ids.add(pose.lease().model().id());
+                            });
         }
         return models;
+    }
+
+    /** The ids of the detector and, where there is one, of the pose model: name and digest. */
+    public List<String> ids() {
+        return List.copyOf(ids);
     }
 
     private <T> T checked(String key, Supplier<T> step) {

@@ -2,6 +2,8 @@ package io.barnhand.gait.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.job.archive.Ledger;
+import io.barnhand.gait.job.archive.WorkList;
 import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.sink.GaitSinks;
@@ -95,6 +97,31 @@ class JobGraphTest {
         assertThat(vertexWith(vertices, "announced segments").getParallelism()).isEqualTo(1);
     }
 
+    /** A slot asks for a recording when the one before is in its files. */
+    @Test
+    void theFirstPhaseOfAnArchiveIsOneVertex() throws IOException {
+        Files.writeString(folder.resolve("clip.mp4"), "never opened by planning");
+        ConfiguredStages stages =
+                new ConfiguredStages(
+                        ConfigurationReader.read(null, List.of("source.path=" + folder)));
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(
+                        FlinkSettings.of(RuntimeExecutionMode.STREAMING, 3));
+        stages.keypointJob(
+                        WorkList.of(stages.plan().segments()), new Ledger(folder.toString(), "r"))
+                .build(env);
+
+        List<JobVertex> vertices = vertices(env);
+
+        assertThat(vertices).hasSize(1);
+        assertThat(vertices.get(0).getParallelism()).isEqualTo(3);
+        assertThat(vertices.get(0).getName())
+                .contains("recordings", "HorseDetection", "RtmPose", "SplitPoses")
+                .contains("keypoint files", "coverage files", "decode dead letter files")
+                .contains("pose dead letter files");
+        assertThat(env.getCheckpointConfig().isCheckpointingEnabled()).isFalse();
+    }
+
     private static GaitJob job(JobConfiguration configuration) {
         ConfiguredStages stages = new ConfiguredStages(configuration);
         return new GaitJob(
@@ -125,6 +152,10 @@ class JobGraphTest {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(job.flinkSettings());
         job.build(env);
+        return vertices(env);
+    }
+
+    private static List<JobVertex> vertices(StreamExecutionEnvironment env) {
         return StreamSupport.stream(
                         env.getStreamGraph().getJobGraph().getVertices().spliterator(), false)
                 .toList();

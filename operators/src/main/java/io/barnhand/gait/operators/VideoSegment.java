@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators;
 
+import java.io.Serializable;
+
 /**
  * A reference to a piece of video, never the video itself; about 200 bytes.
  *
@@ -26,19 +28,34 @@ public record VideoSegment(
         boolean last,
         Long durationUs,
         long bytes,
-        String sha256) {
+        String sha256)
+        implements Serializable {
 
     /** The same piece of video, told by a clock that is off. */
     public VideoSegment withClockOff() {
+        return with(unit, Clock.OFF, last);
+    }
+
+    /** The same piece of video, worked on under another key. */
+    public VideoSegment withUnit(String other) {
+        return with(other, clock, last);
+    }
+
+    /** The same piece of video, known to end its recording. */
+    public VideoSegment asLast() {
+        return with(unit, clock, true);
+    }
+
+    private VideoSegment with(String otherUnit, Clock otherClock, boolean isLast) {
         return new VideoSegment(
                 camera,
                 recording,
                 sequence,
-                unit,
+                otherUnit,
                 uri,
                 startUs,
-                Clock.OFF,
-                last,
+                otherClock,
+                isLast,
                 durationUs,
                 bytes,
                 sha256);

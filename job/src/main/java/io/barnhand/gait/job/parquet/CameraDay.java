@@ -26,12 +26,17 @@ public final class CameraDay {
         return "camera=%s/day=%s".formatted(escaped(camera), day(timeUs));
     }
 
-    /** A name that may be part of a path; cut, and told apart by a digest, where it is too long. */
+    /**
+     * A name that may be part of a path, and does not hide a file from its readers as a dot or an
+     * underscore at its beginning would; cut, and told apart by a digest, where it is too long.
+     */
     public static String escaped(String name) {
         String escaped =
                 URLEncoder.encode(name, StandardCharsets.UTF_8)
                         .replace("+", "%20")
-                        .replace("*", "%2A");
+                        .replace("*", "%2A")
+                        .replaceFirst("^\\.", "%2E")
+                        .replaceFirst("^_", "%5F");
         return escaped.length() <= LONGEST_NAME
                 ? escaped
                 : "%s~%08x".formatted(escaped.substring(0, LONGEST_NAME), name.hashCode());

@@ -99,6 +99,11 @@ public record GaitSinks(
                         .sinks(options.deadLetter(), kafka, run));
     }
 
+    /** The same sinks without the keypoint archive, for a run that reads it. */
+    public GaitSinks withoutPoses() {
+        return new GaitSinks(List.of(), gait, strides, coverage, deadLetters);
+    }
+
     /**
      * Makes sure that a run does not write into the folders of an earlier one.
      *

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.source;
 
+import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.HorseCrops;
 import io.barnhand.gait.operators.TrackEvent;
@@ -10,6 +11,7 @@ import io.barnhand.gait.operators.pose.SplitPoses;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -42,31 +44,61 @@ public final class VideoTracks implements TrackSource {
     @Override
     public Tracks open(StreamExecutionEnvironment env) {
         SegmentSource.Segments given = source.open(env);
-        SingleOutputStreamOperator<HorseCrops> crops =
-                given.segments()
-                        .assignTimestampsAndWatermarks(segmentTime())
-                        .name("segment time")
-                        .uid("segment-time")
-                        .setParallelism(1)
-                        .keyBy(VideoSegment::unit)
-                        .process(detection)
-                        .name("HorseDetection")
-                        .uid("horse-detection");
-        SingleOutputStreamOperator<TrackEvent> split =
-                crops.map(pose)
-                        .name("RtmPose")
-                        .uid("rtm-pose")
-                        .process(new SplitPoses())
-                        .name("SplitPoses")
-                        .uid("split-poses");
+        Stages stages =
+                Stages.of(
+                        given.segments()
+                                .assignTimestampsAndWatermarks(segmentTime())
+                                .name("segment time")
+                                .uid("segment-time")
+                                .setParallelism(1)
+                                .keyBy(VideoSegment::unit),
+                        detection,
+                        pose);
         DataStream<TrackEvent> events =
-                split.assignTimestampsAndWatermarks(TrackSource.eventTime())
+                stages.events()
+                        .assignTimestampsAndWatermarks(TrackSource.eventTime())
                         .name("event time")
                         .uid("video-event-time");
         return new Tracks(
                 events,
-                Optional.of(crops.getSideOutput(HorseDetection.COVERAGE)),
-                deadLetters(given, crops, split));
+                Optional.of(stages.coverage()),
+                deadLetters(given, stages.notDecoded().union(stages.notPosed())));
+    }
+
+    /**
+     * What the stages of the vertex give, none of it through a shuffle.
+     *
+     * @param events poses and ends, not yet stamped
+     * @param coverage of segments
+     * @param notDecoded segments, or the rest of them, that could not be used
+     * @param notPosed crops that the pose network could not process
+     */
+    public record Stages(
+            DataStream<TrackEvent> events,
+            DataStream<CoverageSpan> coverage,
+            DataStream<DeadLetter> notDecoded,
+            DataStream<DeadLetter> notPosed) {
+
+        /** Chains detection, pose and split. */
+        public static Stages of(
+                KeyedStream<VideoSegment, String> segments,
+                HorseDetection detection,
+                RtmPose pose) {
+            SingleOutputStreamOperator<HorseCrops> crops =
+                    segments.process(detection).name("HorseDetection").uid("horse-detection");
+            SingleOutputStreamOperator<TrackEvent> split =
+                    crops.map(pose)
+                            .name("RtmPose")
+                            .uid("rtm-pose")
+                            .process(new SplitPoses())
+                            .name("SplitPoses")
+                            .uid("split-poses");
+            return new Stages(
+                    split,
+                    crops.getSideOutput(HorseDetection.COVERAGE),
+                    crops.getSideOutput(HorseDetection.DEAD_LETTERS),
+                    split.getSideOutput(SplitPoses.DEAD_LETTERS));
+        }
     }
 
     private static WatermarkStrategy<VideoSegment> segmentTime() {
@@ -75,12 +107,7 @@ public final class VideoTracks implements TrackSource {
     }
 
     private static DataStream<DeadLetter> deadLetters(
-            SegmentSource.Segments given,
-            SingleOutputStreamOperator<HorseCrops> crops,
-            SingleOutputStreamOperator<TrackEvent> split) {
-        DataStream<DeadLetter> letters =
-                crops.getSideOutput(HorseDetection.DEAD_LETTERS)
-                        .union(split.getSideOutput(SplitPoses.DEAD_LETTERS));
+            SegmentSource.Segments given, DataStream<DeadLetter> letters) {
         return given.deadLetters().map(letters::union).orElse(letters);
     }
 }

@@ -36,6 +36,7 @@ class ConfigurationReaderTest {
                                 "parent-folder",
                                 "auto",
                                 null,
+                                new SourceOptions.Selection(null, null, List.of()),
                                 new SourceOptions.Limits(
                                         33_177_600, Duration.ofHours(6), 64L * 1024 * 1024 * 1024),
                                 new KafkaSourceOptions(
@@ -95,6 +96,22 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void theConfigurationsOfAnArchiveKeepKeypointsAndReadThem() {
+        JobConfiguration archive =
+                ConfigurationReader.read(Path.of("../conf/archive.yaml"), List.of());
+        assertThat(archive.source().kind()).isEqualTo(SourceOptions.Kind.FILES);
+        assertThat(archive.sinks().poses())
+                .extracting(SinkOptions.Target::kind)
+                .containsExactly(SinkOptions.Kind.PARQUET);
+
+        JobConfiguration rewindow =
+                ConfigurationReader.read(Path.of("../conf/rewindow.yaml"), List.of());
+        assertThat(rewindow.source().kind()).isEqualTo(SourceOptions.Kind.POSES);
+        assertThat(rewindow.sinks().poses()).isEmpty();
+        assertThat(rewindow.sinks().gait()).isNotEmpty();
+    }
+
+    @Test
     void theConfigurationOfABarnReadsSegmentsFromKafka() {
         JobConfiguration barn = ConfigurationReader.read(Path.of("../conf/barn.yaml"), List.of());
 
@@ -143,6 +160,7 @@ class ConfigurationReaderTest {
                                         "file-stem",
                                         "2026-01-02T03:04:05Z",
                                         15.0,
+                                        new SourceOptions.Selection(null, null, List.of()),
                                         new SourceOptions.Limits(
                                                 10, Duration.ofMinutes(2), 3L << 20),
                                         new KafkaSourceOptions(
@@ -284,6 +302,8 @@ class ConfigurationReaderTest {
                 "run.id=../x | run.id is ../x, must be up to 64 letters",
                 "sinks.strides={kind: orc, path: s} | sinks.strides[0].kind is orc, must be one of jsonl, parquet, postgres, kafka, none",
                 "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet, is for poses only",
+                "source={from: 2026-11-29T00:00:00Z, to: 2026-11-28T00:00:00Z} | source.to is 2026-11-28T00:00:00Z, must be after from (2026-11-29T00:00:00Z)",
+                "source={kind: poses, cameras: [a]} | source.kind is poses, cannot be asked for a part",
                 "sinks.poses={kind: parquet} | sinks.poses[0].path",
                 "sinks.stride={kind: none} | sinks.stride is not a known key. Did you mean 'strides'?",
                 "gait.duty-calibration.trott={fore: 0, hind: 0, error: 0.01} | gait.duty-calibration.trott is not a known key. Did you mean 'trot'?",

@@ -216,11 +216,19 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         Unit unit = new Unit(state, context, out);
         unit.order = unit.order.with(segment);
         boolean ended = unit.decodeWhatIsDue();
-        while (!ended && unit.order.isOverfull()) {
+        while (!ended && (unit.order.isOverfull() || nothingElseComes(segment, unit.order))) {
             unit.skip();
             ended = unit.decodeWhatIsDue();
         }
         unit.leave(ended, false, context);
+    }
+
+    /**
+     * Whether the segments that others wait for are missing for good: the last segment of what is
+     * not live is also the last to arrive.
+     */
+    private boolean nothingElseComes(VideoSegment segment, SegmentOrder order) {
+        return settings.silence() == null && segment.last() && !order.waiting().isEmpty();
     }
 
     @Override

@@ -89,6 +89,15 @@ public final class SegmentPlanner {
         List<DeadLetter> dead = new ArrayList<>();
         Map<String, List<Draft>> recordings = new TreeMap<>();
         SourceFiles found = SourceFiles.find(path);
+        found.unreadable()
+                .forEach(
+                        (file, why) ->
+                                dead.add(
+                                        dead(
+                                                file,
+                                                VideoException.UNREADABLE,
+                                                "%s cannot be read (%s): check its permissions and where it links to"
+                                                        .formatted(file, why))));
         List<Draft> drafts = new ArrayList<>();
         for (Path file : found.files()) {
             boolean named = found.files().size() == 1 && file.equals(found.base());

@@ -10,7 +10,9 @@ import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 
@@ -20,8 +22,10 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param base the file or folder named, or the folder in which the glob begins
  * @param files in the order of their paths; may be empty
+ * @param unreadable what is meant too but is no file that can be read, such as a link to nothing or
+ *     a folder without permission, with the reason
  */
-public record SourceFiles(Path base, SortedSet<Path> files) {
+public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, String> unreadable) {
 
     private static final int MOST_FILES = 100_000;
     private static final int DEEPEST = 32;
@@ -33,7 +37,7 @@ public record SourceFiles(Path base, SortedSet<Path> files) {
     public static SourceFiles find(String path) {
         Path base = literal(path);
         if (base != null && Files.exists(base)) {
-            return new SourceFiles(base, walk(base, file -> true));
+            return walk(base, file -> true);
         }
         int wild = firstWildcard(path);
         if (wild < 0) {
@@ -55,8 +59,7 @@ public record SourceFiles(Path base, SortedSet<Path> files) {
             throw new PlanException(
                     "%s is no glob (%s): check its brackets".formatted(path, e.getDescription()));
         }
-        return new SourceFiles(
-                folder, walk(folder, file -> matcher.matches(folder.relativize(file))));
+        return walk(folder, file -> matcher.matches(folder.relativize(file)));
     }
 
     private static Path literal(String path) {
@@ -76,8 +79,9 @@ public record SourceFiles(Path base, SortedSet<Path> files) {
         return -1;
     }
 
-    private static TreeSet<Path> walk(Path base, PathMatcher wanted) {
+    private static SourceFiles walk(Path base, PathMatcher wanted) {
         TreeSet<Path> files = new TreeSet<>();
+        TreeMap<Path, String> unreadable = new TreeMap<>();
         SimpleFileVisitor<Path> visitor =
                 new SimpleFileVisitor<>() {
                     private int seen;
@@ -96,17 +100,27 @@ public record SourceFiles(Path base, SortedSet<Path> files) {
                                     "There are more than %d files in %s: plan it folder by folder"
                                             .formatted(MOST_FILES, base));
                         }
-                        boolean named = file.equals(base);
-                        if (a.isRegularFile() && (named || !hidden(file)) && wanted.matches(file)) {
-                            files.add(file);
+                        if (meant(file)) {
+                            if (a.isRegularFile()) {
+                                files.add(file);
+                            } else {
+                                unreadable.put(file, "it is no regular file, or links to none");
+                            }
                         }
                         return FileVisitResult.CONTINUE;
                     }
 
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException e) {
-                        // A dangling link or a folder without permission does not stop the rest.
+                        // A folder without permission does not stop the rest.
+                        if (Files.isDirectory(file) || meant(file)) {
+                            unreadable.put(file, e.toString());
+                        }
                         return FileVisitResult.CONTINUE;
+                    }
+
+                    private boolean meant(Path file) {
+                        return (file.equals(base) || !hidden(file)) && wanted.matches(file);
                     }
                 };
         try {
@@ -115,7 +129,7 @@ public record SourceFiles(Path base, SortedSet<Path> files) {
             throw new PlanException(
                     "%s cannot be listed (%s): check its permissions".formatted(base, e));
         }
-        return files;
+        return new SourceFiles(base, files, unreadable);
     }
 
     private static boolean hidden(Path path) {

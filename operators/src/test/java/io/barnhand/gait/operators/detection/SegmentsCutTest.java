@@ -240,6 +240,21 @@ class SegmentsCutTest {
     }
 
     @Test
+    void theLastSegmentEndsARecordingOfWhichOthersAreMissing() throws Exception {
+        try (DetectionHarness harness = new DetectionHarness(settings());
+                DetectionHarness open = new DetectionHarness(settings())) {
+            harness.play(List.of(pieces.get(0), pieces.get(1), pieces.get(3), pieces.get(4)));
+            List<VideoSegment> left = open(pieces);
+            open.play(List.of(left.get(0), left.get(1), left.get(3), left.get(4))).endInput();
+
+            assertThat(harness.stateEntries()).isZero();
+            assertThat(harness.eventTimers()).isZero();
+            assertThat(harness.cuts).containsExactlyElementsOf(open.cuts);
+            assertThat(harness.ended).containsExactlyElementsOf(open.ended).isNotEmpty();
+        }
+    }
+
+    @Test
     void aSegmentThatIsWaitedForTooLongIsGivenUpAndThenLate() throws Exception {
         try (DetectionHarness harness = new DetectionHarness(settings())) {
             VideoSegment first = open(pieces).get(0);

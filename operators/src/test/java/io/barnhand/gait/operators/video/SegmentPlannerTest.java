@@ -74,6 +74,20 @@ class SegmentPlannerTest {
     }
 
     @Test
+    void aLinkToNothingIsADeadLetter() throws Exception {
+        touch("cam/a.mp4");
+        Path link = folder.resolve("cam/b.mp4");
+        Files.createSymbolicLink(link, folder.resolve("gone.mp4"));
+
+        SegmentPlan plan = planner.plan(folder.toString());
+
+        assertThat(plan.segments()).extracting(VideoSegment::recording).containsExactly("a");
+        assertThat(plan.deadLetters())
+                .extracting(DeadLetter::source, DeadLetter::reason)
+                .containsExactly(tuple(link.toString(), "unreadable"));
+    }
+
+    @Test
     void filesOfOneCameraThatShareAStemAreToldApart() throws Exception {
         touch("cam/a.mp4");
         touch("cam/a.avi");

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "barnhand",
         description = "Measures the gait of horses on video. It measures; it does not diagnose.",
         mixinStandardHelpOptions = true,
-        version = "barnhand 0.1.0",
+        version = Barnhand.VERSION,
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             SavepointCommand.class,
             StopCommand.class,
+            ArchiveCommand.class,
+            PlanCommand.class,
             ValidateCommand.class,
             DoctorCommand.class,
             CheckCameraCommand.class,
@@ -38,6 +40,8 @@ import picocli.CommandLine.Command;
             ModelsCommand.class
         })
 public final class Barnhand {
+
+    static final String VERSION = "barnhand 0.1.0";
 
     static final int DONE = 0;
     static final int FAILED = 1;

@@ -43,8 +43,9 @@ final class EmbeddedRun {
         Instant start = Instant.now();
         String run = RunId.of(configuration.run(), start);
         GaitJob job = GaitJob.of(configuration, run);
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(settings(job));
+        Configuration settings = job.flinkSettings();
+        restore.applyTo(settings);
+        StreamExecutionEnvironment env = environment(settings);
         job.build(env);
         // Held while the job runs: what is wrong with a model is told in its own words, before
         // Flink wraps it, and no slot loads one again.
@@ -58,14 +59,13 @@ final class EmbeddedRun {
         return run;
     }
 
-    private Configuration settings(GaitJob job) {
-        Configuration settings = job.flinkSettings();
-        restore.applyTo(settings);
+    /** A Flink inside this process, for one job. */
+    static StreamExecutionEnvironment environment(Configuration settings) {
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
         // Counts of work done arrive with the heartbeats.
         settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
-        return settings;
+        return StreamExecutionEnvironment.createLocalEnvironment(settings);
     }
 }

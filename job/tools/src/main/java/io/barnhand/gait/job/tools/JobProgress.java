@@ -2,6 +2,7 @@ package io.barnhand.gait.job.tools;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,15 @@ final class JobProgress implements AutoCloseable {
 
     /** Waits for the job, and throws what made it fail. */
     void follow(JobClient client) throws Exception {
+        follow(client, () -> "");
+    }
+
+    /**
+     * The same, with more to show than the job's own counts.
+     *
+     * @param more asked once a second where there is a terminal
+     */
+    void follow(JobClient client, Callable<String> more) throws Exception {
         CompletableFuture<?> result = client.getJobExecutionResult();
         while (true) {
             try {
@@ -26,7 +36,7 @@ final class JobProgress implements AutoCloseable {
                 return;
             } catch (TimeoutException e) {
                 if (line.visible()) {
-                    show(client);
+                    show(client, more.call());
                 }
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof Exception cause ? cause : e;
@@ -34,7 +44,7 @@ final class JobProgress implements AutoCloseable {
         }
     }
 
-    private void show(JobClient client) {
+    private void show(JobClient client, String more) {
         Map<String, Object> counts;
         try {
             counts = client.getAccumulators().get(1, TimeUnit.SECONDS);
@@ -44,7 +54,7 @@ final class JobProgress implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             return; // The counts are not there at the very start and end; the next second tells.
         }
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(more.isEmpty() ? "" : more + "  ");
         counts.forEach((what, count) -> text.append(count).append(' ').append(what).append("  "));
         line.show(text.toString());
     }

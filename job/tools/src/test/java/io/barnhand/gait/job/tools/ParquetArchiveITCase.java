@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,19 +24,20 @@ class ParquetArchiveITCase {
 
     private static final Path COMPUTED = Path.of("../src/test/resources/computed");
 
-    @TempDir private Path folder;
-    private Shell shell;
+    @TempDir private static Path folder;
+    private static Shell shell;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void writeBothForms() {
         shell = new Shell(folder.resolve("out"));
+        run("lines", COMPUTED);
+        Shell.Result result = run("columns", COMPUTED, "sinks.poses.kind=parquet");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("Written: " + shell.folder("poses", "columns"));
     }
 
     @Test
     void gaitFromParquetIsGaitFromTheLines() throws IOException {
-        run("lines", COMPUTED);
-        run("columns", COMPUTED, "sinks.poses.kind=parquet");
-
         Shell.Result again = run("again", shell.folder("poses", "columns"));
 
         assertThat(again.exitCode()).as(again.err()).isZero();
@@ -49,12 +51,7 @@ class ParquetArchiveITCase {
     }
 
     @Test
-    void anotherProgramFindsEveryPoseByCameraAndDayWithTheValuesOfTheLines()
-            throws IOException, SQLException {
-        run("lines", COMPUTED);
-        Shell.Result result = run("columns", COMPUTED, "sinks.poses.kind=parquet");
-
-        assertThat(result.out()).contains("Written: " + shell.folder("poses", "columns"));
+    void anotherProgramFindsEveryPoseByCameraAndDayWithTheValuesOfTheLines() throws SQLException {
         String columns =
                 "read_parquet('%s/**/*.parquet', hive_partitioning = true)"
                         .formatted(shell.folder("poses", "columns"));
@@ -82,41 +79,33 @@ class ParquetArchiveITCase {
     }
 
     @Test
-    void anArchiveMayHoldBothForms() throws IOException {
-        run("all", COMPUTED);
-        run("walk", COMPUTED.resolve("computed-walk.jsonl"), "sinks.poses.kind=parquet");
-        Path mixed = Files.createDirectories(folder.resolve("mixed"));
-        copyFiles(shell.folder("poses", "walk"), mixed);
-        Files.copy(COMPUTED.resolve("computed-trot.jsonl"), mixed.resolve("trot.jsonl"));
-
-        run("mixed", mixed);
-
-        assertThat(shell.lines("gait", "mixed")).isEqualTo(shell.lines("gait", "all"));
-    }
-
-    @Test
-    void aBrokenFileIsADeadLetterAndTheOthersAreRead() throws IOException {
-        run("walk", COMPUTED.resolve("computed-walk.jsonl"), "sinks.poses.kind=parquet");
+    void anArchiveMayHoldBothFormsAndABrokenFileIsADeadLetter() throws IOException {
         Path archive = Files.createDirectories(folder.resolve("archive"));
-        Path whole = copyFiles(shell.folder("poses", "walk"), archive).get(0);
+        Path whole = copyFiles(shell.folder("poses", "columns"), archive).get(0);
         byte[] bytes = Files.readAllBytes(whole);
         Path cut = archive.resolve("cut.parquet");
         Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
+        Files.writeString(
+                archive.resolve("third.jsonl"),
+                Files.readString(COMPUTED.resolve("computed-trot.jsonl"))
+                        .replace("\"recording\":\"computed-trot\"", "\"recording\":\"third\""));
 
-        Shell.Result result = run("a", archive);
+        Shell.Result result = run("mixed", archive);
 
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(shell.records("poses", "a")).hasSize(120);
-        assertThat(shell.records("dead-letter", "a"))
+        assertThat(shell.records("poses", "mixed")).hasSize(360);
+        assertThat(shell.lines("gait", "mixed"))
+                .containsAll(shell.lines("gait", "lines"))
+                .anyMatch(line -> line.contains("\"recording\":\"third\""));
+        assertThat(shell.records("dead-letter", "mixed"))
                 .extracting(
                         letter -> letter.path("source").asText(),
                         letter -> letter.path("reason").asText())
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(cut + ":1", "unreadable_poses"));
+                .containsExactly(tuple(cut + ":1", "unreadable_poses"));
         assertThat(result.out()).contains("Not used: 1 unreadable_poses");
     }
 
-    private Shell.Result run(String id, Path archive, String... more) {
+    private static Shell.Result run(String id, Path archive, String... more) {
         List<String> settings =
                 new ArrayList<>(
                         List.of(

@@ -1,0 +1,96 @@
+package io.barnhand.gait.job.archive;
+
+import io.barnhand.gait.job.json.CoverageLine;
+import io.barnhand.gait.job.json.DeadLetterLine;
+import io.barnhand.gait.job.parquet.PoseFileWriter;
+import io.barnhand.gait.job.source.VideoTracks;
+import io.barnhand.gait.operators.DeadLetter;
+import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.TrackEvent;
+import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.detection.HorseDetection;
+import io.barnhand.gait.operators.pose.RtmPose;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+
+/**
+ * The first phase of an archive: every unit that is not done becomes a file of keypoints, beside
+ * files of its coverage and dead letters, and is then entered into the ledger. One vertex from the
+ * source to the files.
+ */
+public final class KeypointJob {
+
+    private final WorkList work;
+    private final Ledger ledger;
+    private final HorseDetection detection;
+    private final RtmPose pose;
+
+    /**
+     * @param work units that are not done
+     */
+    public KeypointJob(WorkList work, Ledger ledger, HorseDetection detection, RtmPose pose) {
+        this.work = work;
+        this.ledger = ledger;
+        this.detection = detection;
+        this.pose = pose;
+    }
+
+    /** Adds the job to an environment in streaming mode. */
+    public void build(StreamExecutionEnvironment env) {
+        env.getCheckpointConfig().disableCheckpointing();
+        DataStream<VideoSegment> segments =
+                env.fromSource(
+                                new UnitSource(work, ledger, env.getMaxParallelism()),
+                                WatermarkStrategy.noWatermarks(),
+                                "recordings",
+                                TypeInformation.of(VideoSegment.class))
+                        .uid("recordings");
+        VideoTracks.Stages stages =
+                VideoTracks.Stages.of(
+                        DataStreamUtils.reinterpretAsKeyedStream(
+                                segments, VideoSegment::unit, Types.STRING),
+                        detection,
+                        pose);
+        stages.events()
+                .flatMap(KeypointJob::pose)
+                .returns(TypeInformation.of(HorsePose.class))
+                .name("poses")
+                .uid("poses")
+                .sinkTo(new UnitFiles<>(ledger.poses(), Ledger.PARQUET, PoseFileWriter::new, work))
+                .name("keypoint files")
+                .uid("keypoint-files");
+        stages.coverage()
+                .sinkTo(
+                        new UnitFiles<>(
+                                ledger.coverage(),
+                                Ledger.LINES,
+                                out -> new LinesWriter<>(out, CoverageLine::write),
+                                work))
+                .name("coverage files")
+                .uid("coverage-files");
+        letters(stages.notDecoded(), Ledger.DECODE);
+        letters(stages.notPosed(), Ledger.POSE);
+    }
+
+    private void letters(DataStream<DeadLetter> letters, String stage) {
+        letters.sinkTo(
+                        new UnitFiles<>(
+                                ledger.letters(stage),
+                                Ledger.LINES,
+                                out -> new LinesWriter<>(out, DeadLetterLine::write),
+                                work))
+                .name(stage + " dead letter files")
+                .uid(stage + "-dead-letter-files");
+    }
+
+    private static void pose(TrackEvent event, Collector<HorsePose> out) {
+        if (event.pose() != null) {
+            out.collect(event.pose());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.barnhand.gait.job.archive;
+
+import io.barnhand.gait.operators.VideoSegment;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The units of an archive that are still to be done, the largest first, so that no slot begins a
+ * long one when the others are done.
+ *
+ * @param units in the order in which they are handed out
+ */
+public record WorkList(ArrayList<ArchiveUnit> units) implements Serializable {
+
+    /** The units that the segments of a plan make. */
+    public static WorkList of(List<VideoSegment> segments) {
+        Map<String, List<VideoSegment>> recordings = new LinkedHashMap<>();
+        for (VideoSegment segment : segments) {
+            recordings.computeIfAbsent(segment.unit(), unit -> new ArrayList<>()).add(segment);
+        }
+        ArrayList<ArchiveUnit> units = new ArrayList<>();
+        recordings.values().forEach(parts -> units.add(ArchiveUnit.of(parts)));
+        units.sort(Comparator.comparingLong(ArchiveUnit::bytes).reversed());
+        return new WorkList(units);
+    }
+
+    /** Without those that a run has done. */
+    public WorkList without(Ledger ledger) {
+        ArrayList<ArchiveUnit> left = new ArrayList<>(units);
+        left.removeIf(ledger::isDone);
+        return new WorkList(left);
+    }
+}

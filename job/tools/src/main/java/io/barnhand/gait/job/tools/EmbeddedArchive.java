@@ -1,0 +1,201 @@
+package io.barnhand.gait.job.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.job.ConfiguredStages;
+import io.barnhand.gait.job.FlinkSettings;
+import io.barnhand.gait.job.GaitJob;
+import io.barnhand.gait.job.LoadedModels;
+import io.barnhand.gait.job.archive.ArchiveProgress;
+import io.barnhand.gait.job.archive.ArchiveUnit;
+import io.barnhand.gait.job.archive.ArchivedRecordings;
+import io.barnhand.gait.job.archive.Inventory;
+import io.barnhand.gait.job.archive.Ledger;
+import io.barnhand.gait.job.archive.WorkList;
+import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.config.SinkOptions;
+import io.barnhand.gait.job.config.SourceOptions;
+import io.barnhand.gait.job.sink.GaitSinks;
+import io.barnhand.gait.job.sink.KafkaTargets;
+import io.barnhand.gait.job.sink.PostgresSchema;
+import io.barnhand.gait.job.sink.RunId;
+import io.barnhand.gait.operators.video.SegmentPlan;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Works through an archive on a Flink inside this process. */
+final class EmbeddedArchive {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final JobConfiguration configuration;
+    private final boolean resume;
+    private final PrintWriter err;
+    private final ConfiguredStages stages;
+    private final String run;
+    private final Ledger ledger;
+
+    EmbeddedArchive(JobConfiguration configuration, boolean resume, PrintWriter err) {
+        this.configuration = configuration;
+        this.resume = resume;
+        this.err = err;
+        stages = new ConfiguredStages(configuration);
+        if (configuration.source().kind() != SourceOptions.Kind.FILES) {
+            throw new ConfigurationException(
+                    "source.kind must be files for an archive; gait from keypoints is barnhand run with conf/rewindow.yaml");
+        }
+        if (resume && configuration.run().id() == null) {
+            throw new ConfigurationException(
+                    "run.id is not given; --resume needs the id of the run to go on with");
+        }
+        run = RunId.of(configuration.run(), Instant.now());
+        ledger = new Ledger(keypoints(configuration.sinks()).path(), run);
+    }
+
+    private static SinkOptions.Target keypoints(SinkOptions sinks) {
+        if (sinks.poses().size() != 1 || sinks.poses().get(0).kind() != SinkOptions.Kind.PARQUET) {
+            throw new ConfigurationException(
+                    "sinks.poses must be one folder of kind parquet for an archive: its files tell what is done");
+        }
+        return sinks.poses().get(0);
+    }
+
+    /**
+     * @return id of the run
+     */
+    String execute() throws Exception {
+        PostgresSchema.require(configuration.sinks());
+        KafkaTargets.require(configuration, true);
+        SegmentPlan plan = stages.plan();
+        try (LoadedModels models = LoadedModels.load(stages)) {
+            begin(told(models.ids()));
+            try (RunLock lock = RunLock.of(ledger)) {
+                ledger.makeFolders();
+                WorkList work = WorkList.of(plan.segments());
+                estimateKeypoints(work);
+                tell(Inventory.write(work, plan.deadLetters(), ledger));
+                measureGait(plan);
+            }
+        }
+        return run;
+    }
+
+    private void begin(JsonNode told) throws IOException {
+        if (resume) {
+            requireSame(told);
+            return;
+        }
+        GaitSinks.requireNewRun(configuration.sinks(), run);
+        if (ledger.exists()) {
+            throw new ConfigurationException(
+                    "run.id is %s, which has begun; go on with --resume or give another run.id"
+                            .formatted(run));
+        }
+        ledger.begin(told);
+    }
+
+    /** Keypoints of one run must all be made in the same way. */
+    private void requireSame(JsonNode told) throws IOException {
+        JsonNode before;
+        try {
+            before = ledger.told();
+        } catch (FileNotFoundException e) {
+            throw new ConfigurationException(
+                    "run.id is %s, which has not begun; check sinks.poses.path or leave --resume away"
+                            .formatted(run));
+        }
+        for (String key : List.of("models", "source", "detector", "tracking", "pose", "horses")) {
+            if (!before.path(key).equals(told.path(key))) {
+                throw new ConfigurationException(
+                        "Run %s began with %s %s, this is %s; go on with the same or begin another run"
+                                .formatted(run, key, before.path(key), told.path(key)));
+            }
+        }
+    }
+
+    private JsonNode told(List<String> models) {
+        ObjectNode told = MAPPER.createObjectNode();
+        told.put("run", run);
+        told.put("program", Barnhand.VERSION);
+        models.forEach(told.withArray("models")::add);
+        told.put("source", configuration.source().toString());
+        told.put("detector", configuration.detector().toString());
+        told.put("tracking", configuration.tracking().toString());
+        told.put("pose", configuration.pose().toString());
+        told.put("horses", configuration.horses().toString());
+        return told;
+    }
+
+    private void estimateKeypoints(WorkList work) throws Exception {
+        WorkList left = work.without(ledger);
+        err.printf(
+                "Run %s: %d recordings, %d of them done already.%n",
+                run, work.units().size(), work.units().size() - left.units().size());
+        err.flush();
+        for (ArchiveUnit unit : left.units()) {
+            ledger.discard(unit);
+        }
+        if (!left.units().isEmpty()) {
+            StreamExecutionEnvironment env =
+                    EmbeddedRun.environment(
+                            FlinkSettings.of(
+                                    RuntimeExecutionMode.STREAMING,
+                                    configuration.run().parallelism()));
+            stages.keypointJob(left, ledger).build(env);
+            ArchiveProgress done = new ArchiveProgress(left, ledger);
+            Instant start = Instant.now();
+            try (JobProgress progress = new JobProgress(err)) {
+                progress.follow(
+                        env.executeAsync("BarnHand Gait keypoints " + run),
+                        () -> done.told(Duration.between(start, Instant.now())));
+            }
+            err.println(done.told(Duration.between(start, Instant.now())) + ".");
+            err.flush();
+        }
+    }
+
+    private void tell(Inventory inventory) {
+        err.printf(
+                "Recordings: %d whole, %d damaged, %d lost, %d untold; files left out: %d. See %s%n",
+                inventory.count(Inventory.State.WHOLE),
+                inventory.count(Inventory.State.DAMAGED),
+                inventory.count(Inventory.State.LOST),
+                inventory.count(Inventory.State.UNTOLD),
+                inventory.leftOut(),
+                ledger.inventory());
+        err.flush();
+    }
+
+    private void measureGait(SegmentPlan plan) throws Exception {
+        removeGait();
+        GaitJob job =
+                new GaitJob(
+                        new ArchivedRecordings(ledger, plan.deadLetters()),
+                        stages.gaitSettings(),
+                        GaitSinks.of(configuration, run).withoutPoses(),
+                        configuration.run());
+        StreamExecutionEnvironment env = EmbeddedRun.environment(job.flinkSettings());
+        job.build(env);
+        try (JobProgress progress = new JobProgress(err)) {
+            progress.follow(env.executeAsync("BarnHand Gait " + run));
+        }
+    }
+
+    /** What an earlier attempt at this run wrote of its results, perhaps a part of them. */
+    private void removeGait() throws IOException {
+        for (SinkOptions.Target target :
+                configuration.sinks().all(SinkOptions.Kind.JSONL).toList()) {
+            Path folder = new Path(RunId.folder(target.path(), run));
+            folder.getFileSystem().delete(folder, true);
+        }
+    }
+}

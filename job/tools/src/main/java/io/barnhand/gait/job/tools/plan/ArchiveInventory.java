@@ -1,0 +1,123 @@
+package io.barnhand.gait.job.tools.plan;
+
+import io.barnhand.gait.models.FileDigest;
+import io.barnhand.gait.operators.Clock;
+import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.video.SegmentPlan;
+import io.barnhand.gait.operators.video.VideoException;
+import io.barnhand.gait.operators.video.VideoHeader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What an archive holds, from its plan and the headers of its files. */
+public final class ArchiveInventory {
+
+    /** Times between segments below this are neither gap nor overlap, µs. */
+    private static final long TOLERANCE_US = 1_000_000;
+
+    private final List<PlannedFile> files;
+
+    private ArchiveInventory(List<PlannedFile> files) {
+        this.files = files;
+    }
+
+    /** Opens every file once. */
+    public static ArchiveInventory of(SegmentPlan plan) {
+        return new ArchiveInventory(plan.segments().stream().map(ArchiveInventory::file).toList());
+    }
+
+    private static PlannedFile file(VideoSegment segment) {
+        try {
+            return new PlannedFile(segment, VideoHeader.read(path(segment)), null);
+        } catch (VideoException e) {
+            return new PlannedFile(segment, null, e.getMessage());
+        }
+    }
+
+    private static Path path(VideoSegment segment) {
+        return Path.of(URI.create(segment.uri()));
+    }
+
+    /** Files whose header can be read or not. */
+    public List<PlannedFile> files() {
+        return files;
+    }
+
+    /** By camera. */
+    public Map<String, List<PlannedFile>> cameras() {
+        return files.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                file -> file.segment().camera(),
+                                TreeMap::new,
+                                Collectors.toList()));
+    }
+
+    /** Times without footage, and with more than one, of cameras whose clock is known. */
+    public List<Joint> joints() {
+        List<Joint> joints = new ArrayList<>();
+        cameras().values().forEach(camera -> joints(camera, joints));
+        return joints;
+    }
+
+    private static void joints(List<PlannedFile> camera, List<Joint> joints) {
+        List<PlannedFile> timed =
+                camera.stream()
+                        .filter(file -> file.segment().clock() == Clock.KNOWN)
+                        .filter(file -> file.durationUs() != null)
+                        .sorted(Comparator.comparingLong(file -> file.segment().startUs()))
+                        .toList();
+        PlannedFile latest = null;
+        for (PlannedFile file : timed) {
+            if (latest != null) {
+                long us = file.segment().startUs() - latest.endUs();
+                if (Math.abs(us) > TOLERANCE_US) {
+                    joints.add(new Joint(latest, file, us));
+                }
+            }
+            if (latest == null || file.endUs() > latest.endUs()) {
+                latest = file;
+            }
+        }
+    }
+
+    /**
+     * Files with the same bytes, each list sorted by path. Only files of the same size are read.
+     *
+     * @throws IOException if one cannot be read
+     */
+    public List<List<Path>> duplicates() throws IOException {
+        Map<Long, List<Path>> sizes = new TreeMap<>();
+        for (PlannedFile file : files) {
+            sizes.computeIfAbsent(file.segment().bytes(), size -> new ArrayList<>())
+                    .add(path(file.segment()));
+        }
+        Map<String, List<Path>> digests = new TreeMap<>();
+        for (List<Path> equal : sizes.values()) {
+            if (equal.size() > 1) {
+                for (Path path : equal) {
+                    digests.computeIfAbsent(FileDigest.sha256(path), d -> new ArrayList<>())
+                            .add(path);
+                }
+            }
+        }
+        return digests.values().stream()
+                .filter(same -> same.size() > 1)
+                .map(same -> same.stream().sorted().toList())
+                .toList();
+    }
+
+    /**
+     * Where two files of a camera do not follow each other.
+     *
+     * @param us from the end of one to the start of the next; negative where they overlap
+     */
+    public record Joint(PlannedFile before, PlannedFile after, long us) {}
+}

@@ -1,0 +1,212 @@
+package io.barnhand.gait.job.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.json.PoseLine;
+import io.barnhand.gait.job.parquet.PoseFileReader;
+import io.barnhand.gait.job.parquet.PoseRow;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An archive in two phases, killed and gone on with, gives what one run without a pause gives. */
+class ArchiveITCase {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final List<String> CLIPS =
+            List.of("walk-belle", "walk-bogie", "walk-charles", "walk-lego");
+    private static final int UNITS = CLIPS.size() + 1;
+
+    @TempDir private Path folder;
+    private Path footage;
+    private Path out;
+    private Shell shell;
+
+    @BeforeEach
+    void gather() throws IOException {
+        footage = Files.createDirectories(folder.resolve("Stall 3 öst"));
+        out = folder.resolve("out");
+        shell = new Shell(out);
+        for (String clip : CLIPS) {
+            Files.copy(
+                    Shell.shared("data/footage/walk/" + clip + ".avi"),
+                    footage.resolve("_" + clip + " 1.avi"));
+        }
+        Files.writeString(footage.resolve("broken.mp4"), "This is no video.\n");
+        Files.writeString(footage.resolve("notes.txt"), "This does not even claim to be one.\n");
+    }
+
+    @Test
+    void aRunThatIsKilledThreeTimesGivesWhatAnUndisturbedOneGives() throws Exception {
+        Shell.Result reference = shell.run("reference", settings());
+        assertThat(reference.exitCode()).as(reference.err()).isZero();
+        killWhenDone(1);
+        killWhenDone(2, "--resume");
+        killWhenDone(3, "--resume");
+
+        Shell.Result result = archive("--resume");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.err())
+                .contains("Run killed: 5 recordings, ")
+                .doesNotContain(" 0 of them");
+        assertSameAs("reference");
+        Map<Path, FileTime> made = filesMadeOnce();
+        String inventory = Files.readString(out.resolve("keypoints/_ledger=killed/inventory.json"));
+
+        Shell.Result again = archive("--resume");
+
+        assertThat(again.err()).contains("5 recordings, 5 of them done already");
+        assertThat(filesMadeOnce()).isEqualTo(made).hasSizeGreaterThan(2 * CLIPS.size());
+        assertThat(out.resolve("keypoints/_ledger=killed/inventory.json")).hasContent(inventory);
+        assertSameAs("reference");
+        assertRefused();
+    }
+
+    private void assertSameAs(String reference) throws IOException {
+        for (String sink : List.of("gait", "strides", "coverage", "dead-letter")) {
+            assertThat(shell.lines(sink, "killed"))
+                    .as(sink)
+                    .isEqualTo(shell.lines(sink, reference))
+                    .isNotEmpty();
+        }
+        assertThat(keypoints()).isEqualTo(shell.lines("poses", reference)).isNotEmpty();
+    }
+
+    private void assertRefused() throws IOException {
+        Shell.Result begun = archive();
+        assertThat(begun.exitCode()).isEqualTo(2);
+        assertThat(begun.err()).contains("run.id is killed, but").contains("exists already");
+
+        Shell.Result otherwise = archive("--resume", "--set", "detector.score=0.8");
+        assertThat(otherwise.exitCode()).isEqualTo(2);
+        assertThat(otherwise.err()).contains("Run killed began with detector");
+
+        try (FileChannel other =
+                FileChannel.open(
+                        out.resolve("keypoints/_ledger=killed/.lock"), StandardOpenOption.WRITE)) {
+            other.lock();
+            Shell.Result locked = archive("--resume");
+            assertThat(locked.exitCode()).isEqualTo(2);
+            assertThat(locked.err()).contains("Run killed is being worked on by another process");
+        }
+
+        Shell.Result unknown = archive("--resume", "--set", "run.id=never");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("run.id is never, which has not begun");
+    }
+
+    /** Runs in a process of its own, which gets no chance to tidy up. */
+    private void killWhenDone(int units, String... more) throws Exception {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                                "-Xmx768m",
+                                "-Dai.djl.offline=true",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Barnhand.class.getName()));
+        command.addAll(List.of(arguments(more)));
+        Path log = folder.resolve("killed.log");
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            while (done() < units && process.isAlive()) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(137);
+        assertThat(done()).isBetween((long) units, UNITS - 1L);
+    }
+
+    private Map<Path, FileTime> filesMadeOnce() throws IOException {
+        Map<Path, FileTime> files = filesBelow(out.resolve("keypoints/run=killed"));
+        for (String kind : List.of("units", "coverage", "letters")) {
+            files.putAll(filesBelow(out.resolve("keypoints/_ledger=killed").resolve(kind)));
+        }
+        return files;
+    }
+
+    private long done() throws IOException {
+        return filesBelow(out.resolve("keypoints/_ledger=killed/units")).size();
+    }
+
+    private Shell.Result archive(String... more) {
+        return Shell.barnhand(arguments(more));
+    }
+
+    private String[] arguments(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("archive"));
+        List<String> settings = new ArrayList<>(Arrays.asList(settings()));
+        settings.add("run.id=killed");
+        settings.add("sinks.poses={kind: parquet, path: " + out.resolve("keypoints") + "}");
+        for (String sink : List.of("gait", "strides", "coverage", "dead-letter")) {
+            settings.add("sinks.%s={kind: jsonl, path: %s}".formatted(sink, out.resolve(sink)));
+        }
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private String[] settings() {
+        return new String[] {
+            "source.path=" + footage,
+            "detector.model=" + Shell.shared("golden/yolox/yolox_nano.onnx"),
+            "pose.model=" + Shell.shared("models/rtmpose-t_walk.pth"),
+            "run.parallelism=2"
+        };
+    }
+
+    /** The poses of the keypoint files, as lines. */
+    private List<String> keypoints() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Path file : filesBelow(out.resolve("keypoints/run=killed")).keySet()) {
+            try (PoseFileReader rows =
+                    new PoseFileReader(new org.apache.flink.core.fs.Path(file.toUri()))) {
+                for (PoseRow row; (row = rows.next()) != null; ) {
+                    JsonNode line = MAPPER.readTree(PoseLine.write(row.pose()));
+                    lines.add(line.toString());
+                }
+            }
+        }
+        lines.sort(null);
+        return lines;
+    }
+
+    /** What is there under its name, with the time of its last change. */
+    private static Map<Path, FileTime> filesBelow(Path below) throws IOException {
+        Map<Path, FileTime> files = new TreeMap<>();
+        if (Files.isDirectory(below)) {
+            try (Stream<Path> all = Files.walk(below)) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    if (!file.getFileName().toString().startsWith(".")) {
+                        files.put(file, Files.getLastModifiedTime(file));
+                    }
+                }
+            }
+        }
+        return files;
+    }
+}
