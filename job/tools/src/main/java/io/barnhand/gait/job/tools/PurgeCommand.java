@@ -60,7 +60,7 @@ final class PurgeCommand implements Callable<Integer> {
         if (counts.isEmpty()) {
             out.printf("Nothing of %s before %s was found.%n", String.join(", ", cameras), before);
         } else if (yes) {
-            out.printf("Removed: %,d lines and rows.%n", purge.remove());
+            out.printf("Removed: %,d records.%n", purge.remove());
         } else {
             out.println("Nothing was removed: give --yes to remove these, for good.");
         }

@@ -2,11 +2,18 @@ package io.barnhand.gait.job.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +54,7 @@ class PurgeITCase {
 
         Shell.Result removed = purge("--yes");
 
-        assertThat(removed.out()).contains("Removed: 7 lines and rows.");
+        assertThat(removed.out()).contains("Removed: 7 records.");
         assertThat(everything())
                 .containsExactlyInAnyOrder(
                         "poses/run=a/part-0\n" + keptPoses,
@@ -57,6 +64,86 @@ class PurgeITCase {
                         "coverage/run=a/part-0\n" + coverage("yard", OLD_US),
                         "dead-letter/run=a/part-0\n" + unknown);
         assertThat(purge("--yes").out()).contains("Nothing of aisle before 2026-02-01 was found.");
+    }
+
+    @Test
+    void keypointsInParquetLoseTheSame() throws Exception {
+        Path poses = Path.of("../src/test/resources/computed/computed-trot.jsonl");
+        Path archive = folder.resolve("archive");
+        String sink = "sinks.poses={kind: parquet, path: " + archive + "}";
+        List<String> run =
+                new ArrayList<>(
+                        List.of(
+                                "run",
+                                "--set",
+                                sink,
+                                "--set",
+                                "run.id=a",
+                                "--set",
+                                "source.kind=poses",
+                                "--set",
+                                "source.path=" + poses));
+        for (String none : List.of("gait", "strides", "coverage", "dead-letter")) {
+            run.addAll(List.of("--set", "sinks." + none + "={kind: none}"));
+        }
+        Shell.Result written = Shell.barnhand(run.toArray(String[]::new));
+        assertThat(written.exitCode()).as(written.err()).isZero();
+        JsonNode first = new JsonMapper().readTree(Files.readAllLines(poses).get(0));
+        // A second of the track goes, at 30 frames.
+        String before =
+                Instant.ofEpochMilli(first.path("time_us").asLong() / 1000 + 1000).toString();
+        long all = rows(archive);
+        write("archive/_ledger=a/coverage/camera=x/l.jsonl", coverage("other", OLD_US));
+
+        Shell.Result result =
+                Shell.barnhand(
+                        "purge",
+                        "--camera",
+                        first.path("camera").asText(),
+                        "--before",
+                        before,
+                        "--yes",
+                        "--set",
+                        sink,
+                        "--set",
+                        "sinks.gait={kind: none}",
+                        "--set",
+                        "sinks.strides={kind: none}",
+                        "--set",
+                        "sinks.coverage={kind: none}",
+                        "--set",
+                        "sinks.dead-letter={kind: none}");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        long covered =
+                Files.readAllLines(poses).stream()
+                        .filter(line -> timeOf(line).isBefore(Instant.parse(before)))
+                        .count();
+        assertThat(covered).isBetween(1L, all - 1);
+        assertThat(result.out()).contains("Removed: " + covered + " records.");
+        assertThat(rows(archive)).isEqualTo(all - covered);
+    }
+
+    private static Instant timeOf(String line) {
+        try {
+            long us = new JsonMapper().readTree(line).path("time_us").asLong();
+            return Instant.ofEpochSecond(us / 1_000_000, us % 1_000_000 * 1000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As another reader counts them. */
+    private static long rows(Path archive) throws Exception {
+        try (Connection reader = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = reader.createStatement();
+                ResultSet count =
+                        statement.executeQuery(
+                                "SELECT count(*) FROM read_parquet('%s/run=*/**/*.parquet')"
+                                        .formatted(archive))) {
+            count.next();
+            return count.getLong(1);
+        }
     }
 
     @Test
@@ -119,7 +206,7 @@ class PurgeITCase {
             assertThat(result.exitCode()).as(result.err()).isZero();
             assertThat(result.out())
                     .contains("1  " + url + " table gait", "1  " + url + " table day_value")
-                    .contains("Removed: 5 lines and rows.");
+                    .contains("Removed: 5 records.");
             for (String table : List.of("gait", "stride", "coverage", "dead_letter")) {
                 assertThat(
                                 tables.rows(

@@ -2,6 +2,9 @@ package io.barnhand.gait.job.tools.purge;
 
 import io.barnhand.gait.job.config.SinkOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** All places where a configuration's sinks put records. */
 public final class Purge {
 
+    private static final String LEDGER = "_ledger=";
     private static final Pattern REMOTE = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]*://.*");
 
     private final Map<StoredResult, TreeSet<String>> folders = new LinkedHashMap<>();
@@ -51,7 +56,7 @@ public final class Purge {
         return counts;
     }
 
-    /** Removes it; lines and rows in all. */
+    /** Removes it; records in all. */
     public long remove() throws IOException {
         long removed = 0;
         for (Map.Entry<StoredResult, TreeSet<String>> entry : folders.entrySet()) {
@@ -80,6 +85,10 @@ public final class Purge {
         for (SinkOptions.Target target : targets) {
             switch (target.kind()) {
                 case JSONL -> addFolder(result, target.path());
+                case PARQUET -> {
+                    addFolder(result, target.path());
+                    addLedgers(target.path());
+                }
                 case POSTGRES -> databases.add(target.url());
                 case KAFKA ->
                         untouched.add(
@@ -90,12 +99,35 @@ public final class Purge {
         }
     }
 
+    /** What an archive's ledgers tell of coverage and dead letters. */
+    private void addLedgers(String path) {
+        Path folder = Path.of(path);
+        if (REMOTE.matcher(path).matches() || !Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> below = Files.list(folder)) {
+            below.filter(ledger -> ledger.getFileName().toString().startsWith(LEDGER))
+                    .sorted()
+                    .forEach(
+                            ledger -> {
+                                addFolder(
+                                        StoredResult.COVERAGE,
+                                        ledger.resolve("coverage").toString());
+                                addFolder(
+                                        StoredResult.DEAD_LETTER,
+                                        ledger.resolve("letters").toString());
+                            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void addFolder(StoredResult result, String path) {
         if (REMOTE.matcher(path).matches()) {
             untouched.add(path + ": no local folder, remove there with the store's own tools");
         } else {
             folders.computeIfAbsent(result, r -> new TreeSet<>())
-                    .add(path.startsWith("file:") ? java.net.URI.create(path).getPath() : path);
+                    .add(path.startsWith("file:") ? URI.create(path).getPath() : path);
         }
     }
 }
