@@ -140,7 +140,7 @@ class ClusterControlITCase {
     }
 
     @Test
-    void aBatchJobRunsInTheFreeSlotsAndHasNoSavepoint() throws Exception {
+    void aBatchJobRunsInTheFreeSlots() throws Exception {
         Shell.Result submitted =
                 submit(settings("archive", "source.kind=poses", "source.path=" + COMPUTED));
         assertThat(submitted.exitCode()).as(submitted.err()).isZero();
