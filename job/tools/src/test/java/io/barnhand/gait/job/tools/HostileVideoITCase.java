@@ -76,7 +76,7 @@ class HostileVideoITCase {
                 .isZero();
         cluster.rest().cancel(job);
         cluster.await("the cancelled job", () -> cluster.rest().state(job).equals("CANCELED"));
-        assertThat(decoders()).isEmpty();
+        cluster.await("the end of the decoders", () -> decoders().isEmpty());
     }
 
     @Test
