@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools.purge;
 
+import io.barnhand.gait.job.tools.results.ParquetPoses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,8 +52,8 @@ final class FolderPurge {
         return removed;
     }
 
-    private RecordFile recordFile(Path file) {
-        return file.toString().endsWith(KeypointFile.SUFFIX)
+    private RecordFile recordFile(Path file) throws IOException {
+        return ParquetPoses.isParquet(file)
                 ? new KeypointFile(file, scope)
                 : new LineFile(file, result, scope);
     }
