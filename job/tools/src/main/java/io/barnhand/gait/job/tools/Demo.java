@@ -4,6 +4,7 @@ import io.barnhand.gait.job.ConfiguredStages;
 import io.barnhand.gait.job.LoadedModels;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.json.SidecarJson;
 import io.barnhand.gait.job.tools.demo.ComparisonFiles;
 import io.barnhand.gait.job.tools.demo.ComparisonTable;
@@ -125,7 +126,10 @@ final class Demo {
         try (TerminalLine progress = new TerminalLine(err)) {
             for (VideoSegment video : videos) {
                 RecordingLines lines = new RecordingLines(video.camera(), video.recording());
-                RunLines.forEach(configuration.sinks().poses(), run, lines::addPose);
+                RunLines.forEach(
+                        configuration.sinks().poses(),
+                        run,
+                        line -> lines.addPose(PoseLine.read(line)));
                 RunLines.forEach(configuration.sinks().gait(), run, lines::addPass);
                 RunLines.forEach(configuration.sinks().strides(), run, lines::addStride);
                 progress.show("drawing " + video.camera() + "/" + video.recording());

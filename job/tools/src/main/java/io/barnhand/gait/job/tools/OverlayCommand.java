@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -45,6 +46,9 @@ final class OverlayCommand implements Callable<Integer> {
 
     /** More than can be drawn: whatever is longer is refused there. */
     private static final int MOST_NOTICE_BYTES = 4096;
+
+    /** Within the folder of a run, as Parquet lies. */
+    private static final Pattern PARTITION = Pattern.compile("(camera|day)=.*");
 
     private static final class Blur {
         @Option(
@@ -72,7 +76,9 @@ final class OverlayCommand implements Callable<Integer> {
             names = "--poses",
             required = true,
             paramLabel = "PATH",
-            description = "pose lines: a file, or a folder such as out/poses/run=monday")
+            description =
+                    "poses as JSON lines or Parquet: a file, or a folder such as"
+                            + " out/poses/run=monday")
     private String poses;
 
     @Option(names = "--gait", paramLabel = "PATH", description = "gait lines of the same run")
@@ -173,6 +179,9 @@ final class OverlayCommand implements Callable<Integer> {
     private String noticeFound() throws IOException {
         Path path = Path.of(poses).toAbsolutePath().normalize();
         Path folder = Files.isDirectory(path) ? path : path.getParent();
+        while (PARTITION.matcher(String.valueOf(folder.getFileName())).matches()) {
+            folder = folder.getParent();
+        }
         Optional<Path> file =
                 Stream.iterate(folder.getParent(), above -> above != null, Path::getParent)
                         .limit(2)

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class PurgeCommand implements Callable<Integer> {
 
+    private static final Instant AFTER_ALL = Instant.parse("+10000-01-01T00:00:00Z");
+
     @Mixin private ConfigurationOptions options;
 
     @Option(
@@ -70,13 +72,18 @@ final class PurgeCommand implements Callable<Integer> {
 
     private Instant time() {
         try {
-            return before.contains("T")
-                    ? Instant.parse(before)
-                    : LocalDate.parse(before).atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant time =
+                    before.contains("T")
+                            ? Instant.parse(before)
+                            : LocalDate.parse(before).atStartOfDay(ZoneOffset.UTC).toInstant();
+            if (time.isAfter(Instant.EPOCH) && time.isBefore(AFTER_ALL)) {
+                return time;
+            }
         } catch (DateTimeException e) {
-            throw new ConfigurationException(
-                    "--before is %s, must be like 2026-01-31 or 2026-01-31T12:00:00Z"
-                            .formatted(before));
+            // Told below, as what is beyond the calendar is.
         }
+        throw new ConfigurationException(
+                "--before is %s, must be like 2026-01-31 or 2026-01-31T12:00:00Z, and after 1970"
+                        .formatted(before));
     }
 }

@@ -61,6 +61,89 @@ class CompareCommandTest {
     }
 
     @Test
+    void theMeanOfPhasesIsCircular() throws IOException {
+        double[] phases = {0.98, 0.04};
+        for (int i = 0; i < phases.length; i++) {
+            String before = "{\"LF\":" + metric(phases[i], 0.01) + "}";
+            String after = "{\"LF\":" + metric(phases[i] + 0.02, 0.01) + "}";
+            gait("a", "r", "t" + i, 10 * i, "walk", "limb_phase", before);
+            gait("b", "r", "t" + i, 10 * i, "walk", "limb_phase", after);
+        }
+
+        compare();
+
+        assertThat(table("differences.csv").get(1))
+                .startsWith("walk,limb_phase.LF,0.010000,0.020000,");
+    }
+
+    @Test
+    void intervalsThatAreNotSymmetricExcludeEachOtherByTheirEnds() throws IOException {
+        gait("a", "r", "common", 0, "walk", "lap", metric(0.02, 0, 0.06));
+        gait("b", "r", "common", 0, "walk", "lap", metric(0.10, 0.05, 0.11));
+        gait("a", "r", "apart", 20, "walk", "lap", metric(0.05, 0, 0.06));
+        gait("b", "r", "apart", 20, "walk", "lap", metric(0.07, 0.065, 0.12));
+        gait("a", "r", "half", 40, "walk", "lap", "{\"value\":1,\"ci95\":[0.9,null]}");
+        gait("b", "r", "half", 40, "walk", "lap", metric(3, 2.9, 3.1));
+
+        assertThat(compare().out()).contains("exclude each other: 1");
+        assertThat(table("disagreements.csv")).hasSize(2).last().asString().contains(",0.0650");
+    }
+
+    @Test
+    void phasesWhoseIntervalsMeetBeyondTheBeginningDoNotExcludeEachOther() throws IOException {
+        String before = "{\"LF\":" + metric(0.98, 0.03) + ",\"RF\":" + metric(0.98, 0.01) + "}";
+        String after = "{\"LF\":" + metric(0.02, 0.03) + ",\"RF\":" + metric(0.02, 0.01) + "}";
+        gait("a", "r", "t", 0, "walk", "limb_phase", before);
+        gait("b", "r", "t", 0, "walk", "limb_phase", after);
+
+        compare();
+
+        assertThat(table("disagreements.csv")).hasSize(2).last().asString().contains(".RF,");
+    }
+
+    @Test
+    void namesStayInTheirFieldsAndSteerNoTerminal() throws IOException {
+        for (String run : List.of("a", "b")) {
+            gait(run, "r\\n1", "t,\\u001b[2J", 0, run.equals("a") ? "walk" : "trot", "x", "1");
+        }
+
+        assertThat(compare().out()).contains("cam/r?1 0.0-4.0 s: walk").doesNotContain("\u001b");
+        assertThat(folder.resolve("out/passes.csv"))
+                .content()
+                .contains("cam,\"r\n1\",0.0000,4.0000,\"t,\u001b[2J\",walk,");
+    }
+
+    @Test
+    void aRunWithoutAPoseModelIsSaidToHaveNone() throws IOException {
+        gait("a", "r", "t", 0, "walk", "lap", metric(0.2, 0.1));
+        append(
+                "gait/run=b",
+                Files.readString(folder.resolve("gait/run=a/part-0")).replace("\"one\"", "null"));
+
+        assertThat(compare().out()).contains("B: run b, pose model none");
+    }
+
+    @Test
+    void aFolderMayHaveAColonInItsName() throws IOException {
+        gait("a", "r", "t", 0, "walk", "lap", metric(0.2, 0.1));
+        Path other = Files.createDirectories(folder.resolve("barn:1"));
+        Files.move(folder.resolve("gait"), other.resolve("gait"));
+
+        assertThat(Shell.barnhand("compare", other.toString(), other + ":a").exitCode()).isZero();
+        assertThat(Shell.barnhand("compare", folder + ":1/x", other.toString()).err())
+                .contains(folder + ":1/x holds no gait/run=<id>/");
+    }
+
+    @Test
+    void aRunThatHasWrittenNothingYetIsTold() throws IOException {
+        gait("a", "r", "t", 0, "walk", "lap", metric(0.2, 0.1));
+        append("gait/run=b", "");
+
+        assertThat(compare().exitCode()).isEqualTo(2);
+        assertThat(compare().err()).contains("Run b has written neither passes nor coverage");
+    }
+
+    @Test
     void whatTheyDisagreeOnIsNamedByItsPlaceInTheClip() throws IOException {
         coverage("a", "r");
         gait("a", "r", "t", 7, "walk", "lap", metric(0.2, 0.01));
@@ -209,8 +292,11 @@ class CompareCommandTest {
     }
 
     private static String metric(double value, double half) {
-        return "{\"value\":%s,\"ci95\":[%s,%s],\"n\":3,\"flags\":[]}"
-                .formatted(value, value - half, value + half);
+        return metric(value, value - half, value + half);
+    }
+
+    private static String metric(double value, double low, double high) {
+        return "{\"value\":%s,\"ci95\":[%s,%s],\"n\":3,\"flags\":[]}".formatted(value, low, high);
     }
 
     private void append(String sink, String line) throws IOException {

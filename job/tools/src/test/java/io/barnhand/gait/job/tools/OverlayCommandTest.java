@@ -3,6 +3,7 @@ package io.barnhand.gait.job.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.tools.overlay.MadeVideo;
+import io.barnhand.gait.job.tools.results.MadeKeypoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,21 @@ class OverlayCommandTest {
 
         assertThat(with).isGreaterThan(without);
         assertThat(blank).isEqualTo(without);
+    }
+
+    @Test
+    void aKeypointFileOfAnArchiveIsTakenWithTheNoticeOfItsRun() throws IOException {
+        Path lines = poses.resolve("part-0");
+        poses =
+                MadeKeypoints.parquetInsteadOf(
+                        lines, poses.resolve("camera=arena/day=2026-01-01/square.parquet"));
+
+        Shell.Result result = overlay();
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("3 frames, 1 of them with poses");
+        long without = size(result);
+        Files.writeString(folder.resolve("out/NOTICE.txt"), "Rendered horses");
+        assertThat(size(overlay())).isGreaterThan(without);
     }
 
     @Test

@@ -49,7 +49,8 @@ class PurgeITCase {
         assertThat(shown.exitCode()).as(shown.err()).isZero();
         assertThat(shown.out())
                 .contains("2  " + folder + "/poses/run=b", "1  " + folder + "/gait/run=a")
-                .contains("Nothing was removed: give --yes");
+                .contains("Nothing was removed: give --yes")
+                .contains("not looked at  " + folder + "/poses/run=a: files that a run is writing");
         assertThat(everything()).isEqualTo(before);
 
         Shell.Result removed = purge("--yes");
@@ -156,6 +157,51 @@ class PurgeITCase {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("gait/run=a/part-0, line 1: no gait line");
         assertThat(folder.resolve("poses/run=a/part-0")).hasContent(pose("aisle", OLD_US));
+    }
+
+    @Test
+    void aTimeBeyondNumbersEndsIt() throws IOException {
+        write("poses/run=a/part-0", "{\"camera\":\"aisle\",\"time_us\":99999999999999999999}\n");
+
+        assertThat(purge("--yes").err()).contains("poses/run=a/part-0, line 1: no poses line");
+        assertThat(Shell.barnhand("purge", "--camera", "a", "--before", "+999999999-01-01").err())
+                .contains("--before is +999999999-01-01, must be like 2026-01-31");
+    }
+
+    @Test
+    void theFolderOfASinkMayBeALinkAndLinksBelowItAreNamed() throws IOException {
+        write("disk/gait/run=a/part-0", gait("aisle", OLD_US));
+        write("disk/old/part-0", gait("aisle", OLD_US));
+        Files.createSymbolicLink(folder.resolve("gait"), folder.resolve("disk/gait"));
+        Path link = folder.resolve("gait/run=a/older");
+        Files.createSymbolicLink(link, folder.resolve("disk/old"));
+
+        Shell.Result result = purge("--yes");
+
+        assertThat(result.out())
+                .contains("1  " + folder + "/gait/run=a")
+                .contains("run=a: 1 links, the first is " + link + "; remove where they lead")
+                .contains("Removed: 1 records.");
+        assertThat(folder.resolve("disk/gait/run=a/part-0")).doesNotExist();
+        assertThat(folder.resolve("disk/old/part-0")).exists();
+    }
+
+    @Test
+    void aSinkWithinTheFolderOfAnotherIsNotTakenForARunOfIt() throws IOException {
+        write("my barn/run=a/part-0", pose("aisle", OLD_US));
+        write("my barn/gait/run=a/part-0", gait("aisle", OLD_US));
+
+        Shell.Result result =
+                barnhand(
+                        "--yes",
+                        "--set",
+                        "sinks.poses.path=" + folder.resolve("my barn"),
+                        "--set",
+                        "sinks.gait.path=file:" + folder.resolve("my barn/gait"));
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("Removed: 2 records.");
+        assertThat(everything()).isEmpty();
     }
 
     @Test

@@ -55,6 +55,17 @@ class ReportCommandTest {
     }
 
     @Test
+    void aBrokenKeypointFileIsNamed() throws IOException {
+        write("poses/run=monday/camera=a/day=2026-01-01/r.parquet", "PAR1 and no more");
+
+        assertThat(report().exitCode()).isEqualTo(2);
+        assertThat(report().err())
+                .contains("r.parquet cannot be read as keypoints, from row 1 on (")
+                .contains("copy it again from where it was written, or remove it")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void centuriesOfCoverageAreNotTakenIn() throws IOException {
         write(
                 "coverage/run=monday/part-0",

@@ -6,6 +6,7 @@ import io.barnhand.gait.operators.pooling.CameraHour;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,11 +36,9 @@ public final class ComparisonText {
     }
 
     private void printRun(String letter, MeasuredRun run) {
+        line("%s: run %s, pose model %s", letter, run.id(), models(run));
         line(
-                "%s: run %s, pose model %s%n   %,d passes; hours decoded %s, with a horse %s, usable %s",
-                letter,
-                run.id(),
-                models(run),
+                "   %,d passes; hours decoded %s, with a horse %s, usable %s",
                 run.passes().size(),
                 hours(run.hours(CameraHour::decodedS)),
                 hours(run.hours(CameraHour::horseS)),
@@ -49,7 +48,8 @@ public final class ComparisonText {
     private static String models(MeasuredRun run) {
         TreeSet<String> models =
                 run.passes().stream()
-                        .map(pass -> String.valueOf(pass.model()))
+                        .map(MeasuredPass::model)
+                        .filter(Objects::nonNull)
                         .collect(Collectors.toCollection(TreeSet::new));
         return models.isEmpty() ? "none" : String.join(", ", models);
     }
@@ -183,7 +183,9 @@ public final class ComparisonText {
         return text.matches(".*[1-9].*") ? text : text.replaceFirst("^[+-]", "");
     }
 
+    /** Names come from files: none may steer the terminal. */
     private void line(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values).stripTrailing());
+        String text = String.format(Locale.ROOT, format, values);
+        out.println(text.replaceAll("\\p{Cntrl}", "?").stripTrailing());
     }
 }

@@ -26,7 +26,7 @@ record Disagreement(Pair pair, String metric, Metric a, Metric b) {
                         .forEach(
                                 (name, a) -> {
                                     Metric b = pair.b().metrics().get(name);
-                                    if (b != null && apart(name, a, b) > 1) {
+                                    if (b != null && excludeEachOther(name, a, b)) {
                                         found.add(new Disagreement(pair, name, a, b));
                                     }
                                 });
@@ -40,17 +40,19 @@ record Disagreement(Pair pair, String metric, Metric a, Metric b) {
         return found;
     }
 
-    /** The difference over the sum of the intervals' half widths. */
+    /** The difference over the sum of the intervals' half widths; infinite where these are 0. */
     double apart() {
-        return apart(metric, a, b);
+        double widths = 0.5 * (a.ci95High() - a.ci95Low() + b.ci95High() - b.ci95Low());
+        return Math.abs(MetricDifference.difference(metric, a.value(), b.value())) / widths;
     }
 
-    private static double apart(String metric, Metric a, Metric b) {
+    private static boolean excludeEachOther(String metric, Metric a, Metric b) {
         if (a.ci95Low() == null || b.ci95Low() == null) {
-            return 0;
+            return false;
         }
-        double widths = 0.5 * (a.ci95High() - a.ci95Low() + b.ci95High() - b.ci95Low());
-        double difference = Math.abs(MetricDifference.difference(metric, a.value(), b.value()));
-        return widths > 0 ? difference / widths : 0;
+        // Whole turns, of phases.
+        double turns =
+                MetricDifference.difference(metric, a.value(), b.value()) - (b.value() - a.value());
+        return b.ci95Low() + turns > a.ci95High() || b.ci95High() + turns < a.ci95Low();
     }
 }

@@ -15,7 +15,6 @@ import io.barnhand.gait.operators.gait.GaitWindow;
 import io.barnhand.gait.operators.gait.Metric;
 import io.barnhand.gait.operators.pooling.CameraHour;
 import io.barnhand.gait.operators.pooling.CameraHours;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ record MeasuredRun(
      *
      * @throws ConfigurationException if a line is broken, or if there are too many
      */
-    static MeasuredRun read(StoredRun run) throws IOException {
+    static MeasuredRun read(StoredRun run) {
         List<MeasuredPass> passes = new ArrayList<>();
         LineFiles.forEachIn(
                 run.of(StoredRun.GAIT),
@@ -125,11 +124,12 @@ record MeasuredRun(
 
     private static Metric metric(JsonNode json) {
         JsonNode interval = json.path("ci95");
+        boolean known = interval.path(0).isNumber() && interval.path(1).isNumber();
         return new Metric(
                 json.path("value").asDouble(),
                 null,
-                interval.path(0).isNumber() ? interval.path(0).asDouble() : null,
-                interval.path(1).isNumber() ? interval.path(1).asDouble() : null,
+                known ? interval.path(0).asDouble() : null,
+                known ? interval.path(1).asDouble() : null,
                 json.path("n").isInt() ? json.path("n").asInt() : null,
                 List.of());
     }

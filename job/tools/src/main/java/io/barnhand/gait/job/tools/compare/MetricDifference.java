@@ -2,6 +2,7 @@ package io.barnhand.gait.job.tools.compare;
 
 import io.barnhand.gait.job.tools.compare.PassPairs.Pair;
 import io.barnhand.gait.operators.gait.Metric;
+import io.barnhand.gait.operators.numeric.Circular;
 import io.barnhand.gait.operators.numeric.StudentT;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
  *
  * @param gait class
  * @param metric its name in the gait line
- * @param meanA mean of A over these passes
+ * @param meanA mean of A over the passes with a value in both, of phases circular; NaN of none
  * @param passes with a value in both
  * @param recordings that they come from
  * @param mean difference
@@ -73,13 +74,27 @@ record MetricDifference(
     /** B minus A; of phases, which begin anew at 1, the shorter way round. */
     static double difference(String metric, double a, double b) {
         double difference = b - a;
-        return metric.startsWith(CYCLIC) ? difference - Math.rint(difference) : difference;
+        return metric.startsWith(CYCLIC) ? Circular.signed(difference) : difference;
+    }
+
+    /** Of phases the circular mean; NaN of nothing. */
+    private static double mean(String metric, List<Double> values) {
+        if (!metric.startsWith(CYCLIC)) {
+            return mean(values);
+        }
+        double sin = 0;
+        double cos = 0;
+        for (double value : values) {
+            sin += Math.sin(2 * Math.PI * value);
+            cos += Math.cos(2 * Math.PI * value);
+        }
+        return Circular.mean(sin, cos);
     }
 
     private static MetricDifference of(String gait, String metric, List<Pair> pairs) {
         Map<MeasuredPass.Footage, List<Double>> byRecording = new TreeMap<>();
         List<Double> all = new ArrayList<>();
-        double sumA = 0;
+        List<Double> valuesA = new ArrayList<>();
         int onlyA = 0;
         int onlyB = 0;
         for (Pair pair : pairs) {
@@ -87,7 +102,7 @@ record MetricDifference(
             Metric b = pair.b().metrics().get(metric);
             if (a != null && b != null) {
                 double difference = difference(metric, a.value(), b.value());
-                sumA += a.value();
+                valuesA.add(a.value());
                 all.add(difference);
                 byRecording
                         .computeIfAbsent(pair.a().footage(), f -> new ArrayList<>())
@@ -111,7 +126,7 @@ record MetricDifference(
         return new MetricDifference(
                 gait,
                 metric,
-                sumA / all.size(),
+                mean(metric, valuesA),
                 all.size(),
                 means.size(),
                 mean,

@@ -6,6 +6,7 @@ import io.barnhand.gait.job.tools.compare.PassPairs.Pair;
 import io.barnhand.gait.job.tools.results.StoredRun;
 import io.barnhand.gait.operators.gait.KeypointTraits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -71,7 +72,8 @@ public record RunComparison(
 
     private static StoredRun find(String name) throws IOException {
         int colon = name.lastIndexOf(':');
-        boolean named = colon > 0 && !Path.of(name).toFile().isDirectory();
+        boolean named =
+                colon > 0 && name.indexOf('/', colon) < 0 && !Files.isDirectory(Path.of(name));
         return StoredRun.find(
                 Path.of(named ? name.substring(0, colon) : name),
                 named ? name.substring(colon + 1) : null,
@@ -79,6 +81,13 @@ public record RunComparison(
     }
 
     private static void requireSameFootage(MeasuredRun a, MeasuredRun b) {
+        for (MeasuredRun run : List.of(a, b)) {
+            if (run.footage().isEmpty()) {
+                throw new ConfigurationException(
+                        "Run %s has written neither passes nor coverage; wait until it has, or compare another"
+                                .formatted(run.id()));
+            }
+        }
         TreeSet<Footage> common = a.footage();
         common.retainAll(b.footage());
         if (common.isEmpty()) {

@@ -2,8 +2,8 @@ package io.barnhand.gait.job.tools.overlay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barnhand.gait.job.config.ConfigurationException;
-import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.tools.results.LineFiles;
+import io.barnhand.gait.job.tools.results.PoseFiles;
 import io.barnhand.gait.operators.FrameFlags;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.gait.GaitClass;
@@ -24,16 +24,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the lines of a run say of one recording, by the time of its frames.
+ * What the records of a run say of one recording, by the time of its frames.
  *
  * <pre>{@code
  * RecordingLines lines = new RecordingLines(video.camera(), video.recording());
- * RunLines.forEach(sinks.poses(), run, lines::addPose);
- * RunLines.forEach(sinks.gait(), run, lines::addPass);
- * RunLines.forEach(sinks.strides(), run, lines::addStride);
+ * PoseFiles.forEach("out/poses/run=monday", lines::addPose);
+ * LineFiles.forEach("out/gait/run=monday", lines::addPass);
+ * LineFiles.forEach("out/strides/run=monday", lines::addStride);
  * }</pre>
  *
- * Lines of other recordings are left out. Each method that takes a line throws {@link
+ * Those of other recordings are left out. Each method that takes one throws {@link
  * IllegalArgumentException} where it is not such a line, or contradicts one before it.
  */
 public final class RecordingLines {
@@ -73,16 +73,17 @@ public final class RecordingLines {
     /**
      * Reads what a user names.
      *
-     * @param poses file, folder or glob of pose lines
+     * @param poses file, folder or glob of poses, as JSON lines or Parquet
      * @param gait of gait lines, or null
      * @param strides of stride lines, or null
-     * @throws ConfigurationException if there is nothing at a path, a line cannot be used, or there
-     *     are poses but none of this recording, or the other lines are of none of their tracks
+     * @throws ConfigurationException if there is nothing at a path, a record cannot be used, or
+     *     there are poses but none of this recording, or the other lines are of none of their
+     *     tracks
      */
     public static RecordingLines read(
             String camera, String recording, String poses, String gait, String strides) {
         RecordingLines lines = new RecordingLines(camera, recording);
-        LineFiles.forEach(poses, lines::addPose);
+        PoseFiles.forEach(poses, lines::addPose);
         if (lines.count == 0 && !lines.others.isEmpty()) {
             throw new ConfigurationException(
                     "There are no poses of camera %s, recording %s (so the job names the video) in %s, but of %s; give the poses of this video, or name its camera and recording in a sidecar"
@@ -115,9 +116,8 @@ public final class RecordingLines {
         return String.join(", ", named) + (others.size() > MOST_NAMES ? " and others" : "");
     }
 
-    /** Takes a pose line. */
-    public void addPose(String line) {
-        HorsePose read = PoseLine.read(line);
+    /** Takes a pose. */
+    public void addPose(HorsePose read) {
         if (!isOurs(read.camera(), read.recording())) {
             if (others.size() <= MOST_NAMES) {
                 others.add(Caption.of(read.camera()) + "/" + Caption.of(read.recording()));

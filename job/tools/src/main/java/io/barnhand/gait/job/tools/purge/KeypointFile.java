@@ -1,9 +1,7 @@
 package io.barnhand.gait.job.tools.purge;
 
-import io.barnhand.gait.job.config.ConfigurationException;
-import io.barnhand.gait.job.parquet.PoseFileReader;
 import io.barnhand.gait.job.parquet.PoseFileWriter;
-import io.barnhand.gait.job.parquet.PoseRow;
+import io.barnhand.gait.job.tools.results.ParquetPoses;
 import io.barnhand.gait.operators.HorsePose;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,13 +12,11 @@ import org.apache.flink.core.fs.local.LocalFileSystem;
 /** Keypoints in Parquet; a file holds those of one camera. */
 record KeypointFile(Path file, PurgeScope scope) implements RecordFile {
 
-    static final String SUFFIX = ".parquet";
-
     @Override
     public long count() throws IOException {
         long covered = 0;
-        try (PoseFileReader rows = reader()) {
-            for (HorsePose pose; (pose = next(rows)) != null; ) {
+        try (ParquetPoses rows = new ParquetPoses(file)) {
+            for (HorsePose pose; (pose = rows.next()) != null; ) {
                 if (!scope.cameras().contains(pose.camera())) {
                     return 0;
                 }
@@ -33,12 +29,12 @@ record KeypointFile(Path file, PurgeScope scope) implements RecordFile {
     @Override
     public long writeRest(Path rest) throws IOException {
         long kept = 0;
-        try (PoseFileReader rows = reader();
+        try (ParquetPoses rows = new ParquetPoses(file);
                 FSDataOutputStream out =
                         LocalFileSystem.getSharedInstance()
                                 .create(flinkPath(rest), FileSystem.WriteMode.OVERWRITE)) {
             PoseFileWriter writer = new PoseFileWriter(out);
-            for (HorsePose pose; (pose = next(rows)) != null; ) {
+            for (HorsePose pose; (pose = rows.next()) != null; ) {
                 if (!isCovered(pose)) {
                     writer.addElement(pose);
                     kept++;
@@ -51,35 +47,6 @@ record KeypointFile(Path file, PurgeScope scope) implements RecordFile {
 
     private boolean isCovered(HorsePose pose) {
         return scope.covers(pose.camera(), pose.timeUs());
-    }
-
-    private PoseFileReader reader() throws IOException {
-        try {
-            return new PoseFileReader(flinkPath(file));
-        } catch (IOException e) {
-            throw broken(e.getMessage());
-        }
-    }
-
-    private HorsePose next(PoseFileReader rows) {
-        try {
-            PoseRow row = rows.next();
-            if (row == null) {
-                return null;
-            }
-            if (row.pose() == null) {
-                throw broken(row.problem());
-            }
-            return row.pose();
-        } catch (IOException e) {
-            throw broken(e.getMessage());
-        }
-    }
-
-    private ConfigurationException broken(String why) {
-        return new ConfigurationException(
-                "%s cannot be read as keypoints (%s); remove or replace the file"
-                        .formatted(file, why));
     }
 
     private static org.apache.flink.core.fs.Path flinkPath(Path file) {

@@ -17,7 +17,7 @@ record LineFile(Path file, StoredResult result, PurgeScope scope) implements Rec
     @Override
     public long count() {
         long[] covered = {0};
-        LineFiles.forEach(file.toString(), line -> covered[0] += isCovered(line) ? 1 : 0);
+        LineFiles.read(file, line -> covered[0] += isCovered(line) ? 1 : 0);
         return covered[0];
     }
 
@@ -25,8 +25,8 @@ record LineFile(Path file, StoredResult result, PurgeScope scope) implements Rec
     public long writeRest(Path rest) throws IOException {
         long[] kept = {0};
         try (BufferedWriter out = Files.newBufferedWriter(rest)) {
-            LineFiles.forEach(
-                    file.toString(),
+            LineFiles.read(
+                    file,
                     line -> {
                         if (!isCovered(line)) {
                             write(out, line);

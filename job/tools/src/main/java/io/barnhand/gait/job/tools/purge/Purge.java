@@ -1,31 +1,35 @@
 package io.barnhand.gait.job.tools.purge;
 
+import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.SinkOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All places where a configuration's sinks put records. */
 public final class Purge {
 
     private static final String LEDGER = "_ledger=";
-    private static final Pattern REMOTE = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]*://.*");
+    private static final String RUN = "run=";
 
-    private final Map<StoredResult, TreeSet<String>> folders = new LinkedHashMap<>();
+    private final Set<FolderPurge> folders = new LinkedHashSet<>();
     private final TreeSet<String> databases = new TreeSet<>();
     private final List<String> untouched = new ArrayList<>();
     private final PurgeScope scope;
 
-    public Purge(SinkOptions sinks, PurgeScope scope) {
+    /**
+     * @throws ConfigurationException if a folder cannot be listed
+     */
+    public Purge(SinkOptions sinks, PurgeScope scope) throws IOException {
         this.scope = scope;
         add(StoredResult.POSES, sinks.poses());
         add(StoredResult.GAIT, sinks.gait());
@@ -37,15 +41,14 @@ public final class Purge {
     /**
      * How much is to be removed, by place.
      *
-     * @throws io.barnhand.gait.job.config.ConfigurationException if a place cannot be read
+     * @throws ConfigurationException if a place cannot be read
      */
     public Map<String, Long> count() throws IOException {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (Map.Entry<StoredResult, TreeSet<String>> entry : folders.entrySet()) {
-            for (String path : entry.getValue()) {
-                of(entry.getKey(), path)
-                        .count()
-                        .forEach((run, lines) -> counts.put(path + "/" + run, lines));
+        for (FolderPurge folder : folders) {
+            long records = folder.count();
+            if (records > 0) {
+                counts.put(folder.folder().toString(), records);
             }
         }
         for (String url : databases) {
@@ -59,10 +62,8 @@ public final class Purge {
     /** Removes it; records in all. */
     public long remove() throws IOException {
         long removed = 0;
-        for (Map.Entry<StoredResult, TreeSet<String>> entry : folders.entrySet()) {
-            for (String path : entry.getValue()) {
-                removed += of(entry.getKey(), path).remove();
-            }
+        for (FolderPurge folder : folders) {
+            removed += folder.remove();
         }
         for (String url : databases) {
             for (long rows : new DatabasePurge(url, scope).remove().values()) {
@@ -73,22 +74,18 @@ public final class Purge {
     }
 
     /** Places that are not looked into, each with what to do about it. */
-    public List<String> untouched() {
-        return List.copyOf(untouched);
+    public List<String> untouched() throws IOException {
+        List<String> places = new ArrayList<>(untouched);
+        for (FolderPurge folder : folders) {
+            places.addAll(folder.untouched());
+        }
+        return places;
     }
 
-    private FolderPurge of(StoredResult result, String path) {
-        return new FolderPurge(Path.of(path), result, scope);
-    }
-
-    private void add(StoredResult result, List<SinkOptions.Target> targets) {
+    private void add(StoredResult result, List<SinkOptions.Target> targets) throws IOException {
         for (SinkOptions.Target target : targets) {
             switch (target.kind()) {
-                case JSONL -> addFolder(result, target.path());
-                case PARQUET -> {
-                    addFolder(result, target.path());
-                    addLedgers(target.path());
-                }
+                case JSONL, PARQUET -> addSink(result, target.path());
                 case POSTGRES -> databases.add(target.url());
                 case KAFKA ->
                         untouched.add(
@@ -99,35 +96,43 @@ public final class Purge {
         }
     }
 
-    /** What an archive's ledgers tell of coverage and dead letters. */
-    private void addLedgers(String path) {
-        Path folder = Path.of(path);
-        if (REMOTE.matcher(path).matches() || !Files.isDirectory(folder)) {
+    /** All runs of a sink, and what the ledgers of archives tell of coverage and dead letters. */
+    private void addSink(StoredResult result, String path) throws IOException {
+        URI place = new org.apache.flink.core.fs.Path(path).toUri();
+        if (place.getScheme() != null && !place.getScheme().equals("file")) {
+            untouched.add(path + ": no local folder, remove there with the store's own tools");
             return;
         }
-        try (Stream<Path> below = Files.list(folder)) {
-            below.filter(ledger -> ledger.getFileName().toString().startsWith(LEDGER))
-                    .sorted()
-                    .forEach(
-                            ledger -> {
-                                addFolder(
-                                        StoredResult.COVERAGE,
-                                        ledger.resolve("coverage").toString());
-                                addFolder(
-                                        StoredResult.DEAD_LETTER,
-                                        ledger.resolve("letters").toString());
-                            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Path folder = Path.of(place.getPath());
+        for (Path run : below(folder, RUN)) {
+            addFolder(result, run);
+        }
+        if (result == StoredResult.POSES) {
+            for (Path ledger : below(folder, LEDGER)) {
+                addFolder(StoredResult.COVERAGE, ledger.resolve("coverage"));
+                addFolder(StoredResult.DEAD_LETTER, ledger.resolve("letters"));
+            }
         }
     }
 
-    private void addFolder(StoredResult result, String path) {
-        if (REMOTE.matcher(path).matches()) {
-            untouched.add(path + ": no local folder, remove there with the store's own tools");
-        } else {
-            folders.computeIfAbsent(result, r -> new TreeSet<>())
-                    .add(path.startsWith("file:") ? URI.create(path).getPath() : path);
+    private void addFolder(StoredResult result, Path folder) {
+        if (Files.isDirectory(folder)) {
+            folders.add(new FolderPurge(folder, result, scope));
+        }
+    }
+
+    private static List<Path> below(Path folder, String prefix) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> below = Files.list(folder)) {
+            return below.filter(path -> path.getFileName().toString().startsWith(prefix))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "%s cannot be listed (%s): check its permissions and the disk"
+                            .formatted(folder, e.getMessage()));
         }
     }
 }

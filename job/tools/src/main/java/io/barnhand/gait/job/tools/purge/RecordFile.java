@@ -33,11 +33,14 @@ interface RecordFile {
         long removed = count();
         if (removed > 0) {
             Path rest = file.resolveSibling("." + file.getFileName() + ".purged");
-            if (writeRest(rest) > 0) {
-                Files.move(rest, file, StandardCopyOption.ATOMIC_MOVE);
-            } else {
-                Files.delete(file);
-                Files.delete(rest);
+            try {
+                if (writeRest(rest) > 0) {
+                    Files.move(rest, file, StandardCopyOption.ATOMIC_MOVE);
+                } else {
+                    Files.delete(file);
+                }
+            } finally {
+                Files.deleteIfExists(rest);
             }
         }
         return removed;

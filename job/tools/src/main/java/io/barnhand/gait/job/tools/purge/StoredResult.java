@@ -40,7 +40,7 @@ enum StoredResult {
     boolean isIn(PurgeScope scope, JsonNode line) {
         JsonNode of = line.path(camera);
         JsonNode time = line.at(end);
-        if (of.isTextual() && time.isIntegralNumber()) {
+        if (of.isTextual() && time.isIntegralNumber() && time.canConvertToLong()) {
             return scope.covers(of.asText(), Math.multiplyExact(time.asLong(), toUs));
         }
         if (this == DEAD_LETTER) {

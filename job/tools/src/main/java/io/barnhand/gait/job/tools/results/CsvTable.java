@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A table for other programs: comma-separated, with a header; what is not known is left empty. */
 public final class CsvTable {
+
+    private static final Pattern NEEDS_QUOTES = Pattern.compile("[,\"\r\n]");
 
     private final List<String> lines = new ArrayList<>();
 
@@ -18,7 +21,7 @@ public final class CsvTable {
         lines.add(String.join(",", header));
     }
 
-    /** Numbers get five significant digits; null and NaN are not known. */
+    /** Numbers get five significant digits; null and what is no finite number are not known. */
     public void add(Object... fields) {
         lines.add(Arrays.stream(fields).map(CsvTable::field).collect(Collectors.joining(",")));
     }
@@ -29,11 +32,9 @@ public final class CsvTable {
 
     private static String field(Object value) {
         if (value instanceof Double number) {
-            return Double.isNaN(number) ? "" : String.format(Locale.ROOT, "%.5g", number);
+            return !Double.isFinite(number) ? "" : String.format(Locale.ROOT, "%.5g", number);
         }
         String text = value == null ? "" : value.toString();
-        return text.contains(",") || text.contains("\"")
-                ? '"' + text.replace("\"", "\"\"") + '"'
-                : text;
+        return NEEDS_QUOTES.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

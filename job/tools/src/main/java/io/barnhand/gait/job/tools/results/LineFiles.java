@@ -8,12 +8,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Files of JSON lines, whoever wrote them, in the order of their names. A line that is too long or
@@ -23,8 +19,6 @@ public final class LineFiles {
 
     /** A gait line has 8,000 characters, a pose line 2,000. */
     private static final int MAX_LINE = 65_536;
-
-    private static final int MAX_FILES = 10_000;
 
     private LineFiles() {}
 
@@ -38,60 +32,45 @@ public final class LineFiles {
      */
     public static void forEach(String path, Consumer<String> reader) {
         try {
-            read(SourceFiles.find(path).files(), reader);
+            SourceFiles.find(path).files().forEach(file -> read(file, reader));
         } catch (PlanException e) {
             throw new ConfigurationException(e.getMessage());
         }
     }
 
     /**
-     * Hands on every line that is not blank of a folder's files; nothing where there is no such
-     * folder. Hidden files, which a run has not finished, and links are left out.
+     * Hands on every line that is not blank of {@link FinishedFiles} below a folder; nothing where
+     * there is no such folder.
      *
      * @param reader may refuse a line by an IllegalArgumentException that says what is wrong
      * @throws ConfigurationException naming file, line and what is wrong with it
      */
-    public static void forEachIn(Path folder, Consumer<String> reader) throws IOException {
-        if (Files.isDirectory(folder)) {
-            read(files(folder), reader);
-        }
+    public static void forEachIn(Path folder, Consumer<String> reader) {
+        FinishedFiles.below(folder).forEach(file -> read(file, reader));
     }
 
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            List<Path> files =
-                    all.filter(file -> !file.getFileName().toString().startsWith("."))
-                            .filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
-                            .limit(MAX_FILES + 1L)
-                            .sorted()
-                            .toList();
-            if (files.size() > MAX_FILES) {
-                throw new ConfigurationException(
-                        "%s holds more than %,d files; join them or give a smaller run"
-                                .formatted(folder, MAX_FILES));
-            }
-            return files;
-        }
-    }
-
-    private static void read(Collection<Path> files, Consumer<String> reader) {
-        for (Path file : files) {
-            try (BufferedReader lines = Files.newBufferedReader(file)) {
-                int number = 0;
-                for (String line; (line = next(lines, file, number + 1)) != null; ) {
-                    number++;
-                    if (!line.isBlank()) {
-                        hand(line, file, number, reader);
-                    }
+    /**
+     * Hands on every line of a file that is not blank.
+     *
+     * @param reader may refuse a line by an IllegalArgumentException that says what is wrong
+     * @throws ConfigurationException naming file, line and what is wrong with it
+     */
+    public static void read(Path file, Consumer<String> reader) {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            int number = 0;
+            for (String line; (line = next(lines, file, number + 1)) != null; ) {
+                number++;
+                if (!line.isBlank()) {
+                    hand(line, file, number, reader);
                 }
-            } catch (CharacterCodingException e) {
-                throw new ConfigurationException(
-                        "%s is not UTF-8 text; remove it or write it again".formatted(file));
-            } catch (IOException e) {
-                throw new ConfigurationException(
-                        "%s cannot be read (%s): check its permissions and the disk"
-                                .formatted(file, e));
             }
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(
+                    "%s is not UTF-8 text; remove it or write it again".formatted(file));
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "%s cannot be read (%s): check its permissions and the disk"
+                            .formatted(file, e));
         }
     }
 

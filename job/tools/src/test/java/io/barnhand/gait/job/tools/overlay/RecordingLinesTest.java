@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.json.PoseLine;
+import io.barnhand.gait.job.tools.results.MadeKeypoints;
 import io.barnhand.gait.operators.gait.Limb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +85,31 @@ class RecordingLinesTest {
     }
 
     @Test
+    void theFormOfTheKeypointFilesMakesNoDifference() throws IOException {
+        List<String> made = new ArrayList<>();
+        for (long ms = 0; ms < 400; ms += 40) {
+            made.add(MadeVideo.pose("arena", "square", 1000 * ms));
+        }
+        made.add(MadeVideo.pose("arena", "other", 0));
+        Path lines = Files.write(folder.resolve("poses.jsonl"), made);
+        RecordingLines fromLines = read("poses.jsonl");
+        MadeKeypoints.parquetInsteadOf(
+                lines, folder.resolve("poses/run=monday/camera=arena/day=2026-01-01/r.parquet"));
+
+        RecordingLines fromParquet = read("poses/run=monday");
+
+        assertThat(fromParquet.poses()).isEqualTo(10);
+        for (long ms = 0; ms < 400; ms += 40) {
+            List<OverlaidHorse> horses = fromParquet.at(START + 1000 * ms, START);
+            assertThat(horses)
+                    .hasSize(1)
+                    .usingRecursiveComparison()
+                    .withEqualsForType(Float::equals, Float.class)
+                    .isEqualTo(fromLines.at(START + 1000 * ms, START));
+        }
+    }
+
+    @Test
     void aPathWhereNothingIsIsNamed() {
         assertThatThrownBy(() -> read("nowhere"))
                 .isInstanceOf(ConfigurationException.class)
@@ -91,11 +119,11 @@ class RecordingLinesTest {
     @Test
     void twoPosesOfATrackAtATimeAreOfTwoRuns() {
         String pose = MadeVideo.pose("arena", "square", 0);
-        lines.addPose(pose);
-        lines.addPose(pose);
+        lines.addPose(PoseLine.read(pose));
+        lines.addPose(PoseLine.read(pose));
         assertThat(lines.poses()).isEqualTo(1);
 
-        assertThatThrownBy(() -> lines.addPose(pose.replace("0.9", "0.8")))
+        assertThatThrownBy(() -> lines.addPose(PoseLine.read(pose.replace("0.9", "0.8"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("name the poses of one run");
     }
@@ -135,7 +163,7 @@ class RecordingLinesTest {
     @Test
     void theGaitIsThatOfThePassThatTheFrameIsIn() {
         for (long ms : new long[] {0, 1000, 2000, 3000}) {
-            lines.addPose(MadeVideo.pose("arena", "square", 1000 * ms));
+            lines.addPose(PoseLine.read(MadeVideo.pose("arena", "square", 1000 * ms)));
         }
         lines.addPass(gait("monday", 0, 900, "pass", "walk", ""));
         lines.addPass(gait("monday", 1000, 2000, "pass", "canter_left", ""));
@@ -150,7 +178,7 @@ class RecordingLinesTest {
     @Test
     void aLimbStandsFromHoofOnToHoofOff() {
         for (long ms = 0; ms < 500; ms += 100) {
-            lines.addPose(MadeVideo.pose("arena", "square", 1000 * ms));
+            lines.addPose(PoseLine.read(MadeVideo.pose("arena", "square", 1000 * ms)));
         }
         lines.addStride(STRIDE.formatted("LH", START + 100_000, START + 300_000));
         lines.addStride(STRIDE.formatted("RF", START + 200_000, START + 400_000));
@@ -164,7 +192,7 @@ class RecordingLinesTest {
 
     @Test
     void aMirroredCameraIsToldByTheFlagOfItsLines() {
-        lines.addPose(MadeVideo.pose("arena", "square", 0));
+        lines.addPose(PoseLine.read(MadeVideo.pose("arena", "square", 0)));
         assertThat(at(0).mirrored()).isFalse();
 
         lines.addPass(gait("monday", 0, 1000, "pass", "walk", "\"mirrored_camera\""));
@@ -176,7 +204,7 @@ class RecordingLinesTest {
         String flagged =
                 MadeVideo.pose("arena", "square", 0)
                         .replaceFirst("}$", ",\"flags\":[\"overlap\",\"clock_unknown\",\"x_y\"]}");
-        lines.addPose(flagged);
+        lines.addPose(PoseLine.read(flagged));
 
         assertThat(caption(0)).containsExactly("track 1", "overlap", "x y");
     }
@@ -184,8 +212,9 @@ class RecordingLinesTest {
     @Test
     void trackIdsOfTheJobAreShownByTheTimeTheyBegan() {
         lines.addPose(
-                MadeVideo.pose("arena", "square", 2_000_000)
-                        .replace("square/1\"", "square/" + (START + 1_250_000) + "/1\""));
+                PoseLine.read(
+                        MadeVideo.pose("arena", "square", 2_000_000)
+                                .replace("square/1\"", "square/" + (START + 1_250_000) + "/1\"")));
 
         assertThat(caption(2000)).containsExactly("track 1.3 s/1");
     }
@@ -193,10 +222,11 @@ class RecordingLinesTest {
     @Test
     void aHorseWhoseNameWouldSteerTheTextIsShownPlainAndShort() {
         lines.addPose(
-                MadeVideo.pose("arena", "square", 0)
-                        .replace(
-                                "\"horse\":null",
-                                "\"horse\":\"B\\u202eel\\nla " + "x".repeat(100) + "\""));
+                PoseLine.read(
+                        MadeVideo.pose("arena", "square", 0)
+                                .replace(
+                                        "\"horse\":null",
+                                        "\"horse\":\"B\\u202eel\\nla " + "x".repeat(100) + "\"")));
 
         assertThat(caption(0)).hasSize(1);
         assertThat(caption(0).get(0)).startsWith("Bel la xxx").endsWith("…").hasSize(32);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.video.VideoFrame;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class VideoOverlayTest {
         RecordingLines lines = new RecordingLines("arena", "square");
         for (int i = 0; i < FRAMES; i++) {
             if (i % 4 != 2) {
-                lines.addPose(MadeVideo.pose("arena", "square", times[i]));
+                lines.addPose(PoseLine.read(MadeVideo.pose("arena", "square", times[i])));
             }
         }
 
@@ -56,7 +57,7 @@ class VideoOverlayTest {
         Path video = MadeVideo.write(folder.resolve("square.mp4"), FRAMES);
         RecordingLines lines = new RecordingLines("arena", "square");
         for (long us : MadeVideo.times(FRAMES)) {
-            lines.addPose(MadeVideo.pose("arena", "square", us / 1000 * 1000));
+            lines.addPose(PoseLine.read(MadeVideo.pose("arena", "square", us / 1000 * 1000)));
         }
 
         assertThat(write(lines, video).framesWithPoses()).isEqualTo(FRAMES);
@@ -119,7 +120,7 @@ class VideoOverlayTest {
     void aSegmentInWhichNoHorseWasSeenIsWrittenAndSaidToHaveNoPoses() throws Exception {
         Path video = MadeVideo.write(folder.resolve("square.mp4"), 3);
         RecordingLines lines = new RecordingLines("arena", "square");
-        lines.addPose(MadeVideo.pose("arena", "square", 3_600_000_000L));
+        lines.addPose(PoseLine.read(MadeVideo.pose("arena", "square", 3_600_000_000L)));
 
         VideoOverlay.Written written = write(lines, video);
 
@@ -135,10 +136,11 @@ class VideoOverlayTest {
         Path video = MadeVideo.write(folder.resolve("square.mp4"), 3);
         RecordingLines lines = new RecordingLines("arena", "square");
         lines.addPose(
-                MadeVideo.pose("arena", "square", 0)
-                        .replace(
-                                "" + MadeVideo.START_US,
-                                "" + (MadeVideo.START_US + 176_400_000_000L)));
+                PoseLine.read(
+                        MadeVideo.pose("arena", "square", 0)
+                                .replace(
+                                        "" + MadeVideo.START_US,
+                                        "" + (MadeVideo.START_US + 176_400_000_000L))));
 
         assertThatThrownBy(() -> write(lines, video))
                 .isInstanceOf(ConfigurationException.class)

@@ -2,6 +2,9 @@ package io.barnhand.gait.job.tools.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.job.tools.report.data.RunFolder;
+import io.barnhand.gait.job.tools.report.data.RunRecords;
+import io.barnhand.gait.job.tools.results.MadeKeypoints;
 import io.barnhand.gait.operators.gait.KeypointTraits;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
 import java.io.IOException;
@@ -32,6 +35,29 @@ class RunReportTest {
                 .contains("second best: tölt")
                 .contains("Sun 1 Mar 2026, 08:01:00")
                 .contains("No baseline yet");
+    }
+
+    @Test
+    void theFormOfTheKeypointFilesMakesNoDifference() throws IOException {
+        MadeRun run =
+                new MadeRun(folder)
+                        .pass("Bella", "aisle", 0, "trot", SIDE)
+                        .pass(null, "aisle", 1, "walk", SIDE.seed(2).toLeft());
+        RunRecords fromLines = new RunFolder(folder).read(null);
+        assertThat(fromLines.passes()).hasSize(2).noneMatch(pass -> pass.poses().isEmpty());
+        String page = run.page(null);
+        Path poses = folder.resolve("poses");
+        MadeKeypoints.parquetInsteadOf(
+                poses.resolve("run=made/part-0.jsonl"),
+                poses.resolve("run=made/camera=aisle/day=2026-03-01/r.parquet"));
+        Files.createDirectories(poses.resolve("_ledger=made/coverage"));
+        Files.writeString(poses.resolve("_ledger=made/coverage/l.jsonl"), "{}\n");
+
+        assertThat(new RunFolder(folder).read(null))
+                .usingRecursiveComparison()
+                .withEqualsForType(Float::equals, Float.class)
+                .isEqualTo(fromLines);
+        assertThat(run.page(null)).isEqualTo(page);
     }
 
     @Test

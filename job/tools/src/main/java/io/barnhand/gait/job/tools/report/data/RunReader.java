@@ -4,9 +4,9 @@ import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.json.CoverageLine;
 import io.barnhand.gait.job.json.DeadLetterLine;
 import io.barnhand.gait.job.json.GaitLine;
-import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.json.StrideLine;
 import io.barnhand.gait.job.tools.results.LineFiles;
+import io.barnhand.gait.job.tools.results.PoseFiles;
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.HorsePose;
@@ -14,7 +14,6 @@ import io.barnhand.gait.operators.gait.GaitRecord;
 import io.barnhand.gait.operators.gait.GaitWindow;
 import io.barnhand.gait.operators.gait.Limb;
 import io.barnhand.gait.operators.gait.StrideRecord;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Puts the lines of a run together, passes first. Poses outside of passes are passed over, and of
+ * Puts the records of a run together, passes first. Poses outside of passes are passed over, and of
  * more than {@value #MAX_POSES} the passes that they belong to get none.
  */
 final class RunReader {
@@ -71,7 +70,7 @@ final class RunReader {
     private long hours;
     private int poses;
 
-    void passes(Path folder) throws IOException {
+    void passes(Path folder) {
         LineFiles.forEachIn(
                 folder,
                 line -> {
@@ -91,7 +90,7 @@ final class RunReader {
                 });
     }
 
-    void strides(Path folder) throws IOException {
+    void strides(Path folder) {
         LineFiles.forEachIn(
                 folder,
                 line -> {
@@ -115,7 +114,7 @@ final class RunReader {
                 });
     }
 
-    void coverage(Path folder) throws IOException {
+    void coverage(Path folder) {
         LineFiles.forEachIn(
                 folder,
                 line -> {
@@ -132,7 +131,7 @@ final class RunReader {
                 });
     }
 
-    void deadLetters(Path folder) throws IOException {
+    void deadLetters(Path folder) {
         LineFiles.forEachIn(
                 folder,
                 line -> {
@@ -147,12 +146,11 @@ final class RunReader {
                 });
     }
 
-    void poses(Path folder) throws IOException {
+    void poses(Path folder) {
         Map<Recording, Long> first = new HashMap<>();
-        LineFiles.forEachIn(
+        PoseFiles.forEachIn(
                 folder,
-                line -> {
-                    HorsePose pose = PoseLine.read(line);
+                pose -> {
                     requireSpan(pose.timeUs(), pose.timeUs());
                     first.merge(
                             new Recording(pose.camera(), pose.recording()),
