@@ -19,6 +19,11 @@ final class InFlightReader<T, S extends SourceSplit> implements SourceReader<T, 
     private final SourceReader<T, S> reader;
     private final InFlightLimit limit;
 
+    /**
+     * What the last output is counted by: some readers tell by no status that they gave a record.
+     */
+    private CountedOutput<T> counted;
+
     /** Completed when the limit may allow a record again. */
     private CompletableFuture<Void> checkpoint = new CompletableFuture<>();
 
@@ -37,12 +42,10 @@ final class InFlightReader<T, S extends SourceSplit> implements SourceReader<T, 
         if (!limit.allows()) {
             return InputStatus.NOTHING_AVAILABLE;
         }
-        InputStatus status = reader.pollNext(output);
-        if (status == InputStatus.MORE_AVAILABLE) {
-            // So it is after every record. Where it is so without one, a checkpoint corrects that.
-            limit.sent();
+        if (counted == null || !counted.isOf(output)) {
+            counted = new CountedOutput<>(output, limit::sent);
         }
-        return status;
+        return reader.pollNext(counted);
     }
 
     @Override
