@@ -21,8 +21,11 @@ import org.bytedeco.javacpp.PointerPointer;
  * @param width px, as coded
  * @param height px, as coded
  * @param durationUs null where it does not say
+ * @param readableFromWithin whether frames from within have the times that they have when all is
+ *     read
  */
-public record VideoHeader(String codec, int width, int height, Long durationUs) {
+public record VideoHeader(
+        String codec, int width, int height, Long durationUs, boolean readableFromWithin) {
 
     /**
      * @throws VideoException {@code missing}, {@code not_video}, {@code forbidden_format}, {@code
@@ -54,7 +57,8 @@ public record VideoHeader(String codec, int width, int height, Long durationUs) 
                     avcodec_get_name(video.codec_id()).getString(StandardCharsets.UTF_8),
                     video.width(),
                     video.height(),
-                    duration == AV_NOPTS_VALUE || duration <= 0 ? null : duration);
+                    duration == AV_NOPTS_VALUE || duration <= 0 ? null : duration,
+                    container.isReadableFromWithin());
         }
     }
 }
