@@ -4,8 +4,7 @@ import io.barnhand.gait.operators.TimeRange;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.VideoSpan;
 import io.barnhand.gait.operators.detection.DetectionSettings;
-import io.barnhand.gait.operators.video.VideoException;
-import io.barnhand.gait.operators.video.VideoHeader;
+import io.barnhand.gait.operators.video.SeekableVideo;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,25 +110,18 @@ public record SpanRule(long lengthUs, long beforeUs, long afterUs, long everyUs,
     }
 
     private static boolean canBeCut(VideoSegment segment) {
-        return segment.sha256() == null
-                && header(segment).filter(VideoHeader::readableFromWithin).isPresent();
+        return segment.sha256() == null && announcedUs(segment).isPresent();
     }
 
     /** When the last segment ends, µs; empty where it is not known. */
     private static Optional<Long> endUs(List<VideoSegment> segments) {
         VideoSegment last = segments.get(segments.size() - 1);
-        Optional<Long> lasts =
-                Optional.ofNullable(last.durationUs())
-                        .or(() -> header(last).map(VideoHeader::durationUs));
-        return lasts.map(us -> last.startUs() + us);
+        return Optional.ofNullable(last.durationUs())
+                .or(() -> announcedUs(last))
+                .map(us -> last.startUs() + us);
     }
 
-    private static Optional<VideoHeader> header(VideoSegment segment) {
-        try {
-            return Optional.of(VideoHeader.read(Path.of(URI.create(segment.uri()))));
-        } catch (VideoException e) {
-            // What is wrong with it is told by whoever decodes it.
-            return Optional.empty();
-        }
+    private static Optional<Long> announcedUs(VideoSegment segment) {
+        return SeekableVideo.durationUs(Path.of(URI.create(segment.uri())));
     }
 }

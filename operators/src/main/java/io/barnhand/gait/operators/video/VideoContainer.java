@@ -39,10 +39,6 @@ final class VideoContainer implements AutoCloseable {
     private static final List<String> DEMUXERS =
             List.of("mov", "matroska", "avi", "mpegts", "mpeg", "flv");
 
-    /** Whose frames tell their own times, and which were tried. */
-    private static final List<String> READABLE_FROM_WITHIN =
-            List.of("mov", "matroska", "mpegts", "avi");
-
     /** The probe's answer where nothing but the file's extension speaks for a format. */
     private static final int EXTENSION_ONLY = 1;
 
@@ -147,11 +143,6 @@ final class VideoContainer implements AutoCloseable {
 
     AVFormatContext context() {
         return context;
-    }
-
-    boolean isReadableFromWithin() {
-        return Arrays.stream(context.iformat().name().getString().split(","))
-                .anyMatch(READABLE_FROM_WITHIN::contains);
     }
 
     boolean isAvi() {

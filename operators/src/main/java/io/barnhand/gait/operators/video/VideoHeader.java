@@ -21,11 +21,8 @@ import org.bytedeco.javacpp.PointerPointer;
  * @param width px, as coded
  * @param height px, as coded
  * @param durationUs null where it does not say
- * @param readableFromWithin whether frames from within have the times that they have when all is
- *     read
  */
-public record VideoHeader(
-        String codec, int width, int height, Long durationUs, boolean readableFromWithin) {
+public record VideoHeader(String codec, int width, int height, Long durationUs) {
 
     /**
      * @throws VideoException {@code missing}, {@code not_video}, {@code forbidden_format}, {@code
@@ -57,8 +54,7 @@ public record VideoHeader(
                     avcodec_get_name(video.codec_id()).getString(StandardCharsets.UTF_8),
                     video.width(),
                     video.height(),
-                    duration == AV_NOPTS_VALUE || duration <= 0 ? null : duration,
-                    container.isReadableFromWithin());
+                    duration == AV_NOPTS_VALUE || duration <= 0 ? null : duration);
         }
     }
 }

@@ -467,7 +467,7 @@ public final class VideoReader implements FrameSource {
     private VideoFrame deliver() throws VideoException {
         long stamp = picture.best_effort_timestamp();
         long ptsUs = stamp == AV_NOPTS_VALUE ? stamp : microseconds(stamp, stream);
-        if (soughtPtsUs != null && ptsUs < soughtPtsUs) {
+        if (soughtPtsUs != null && ptsUs != AV_NOPTS_VALUE && ptsUs < soughtPtsUs) {
             // It needs frames before the key frame.
             return null;
         }
@@ -511,6 +511,7 @@ public final class VideoReader implements FrameSource {
         }
         if (lastTimeUs >= range.toUs()) {
             ended = true;
+            throwIfCorrupt();
             return null;
         }
         if (probing) {
@@ -614,6 +615,10 @@ public final class VideoReader implements FrameSource {
                                             ? ""
                                             : " (" + VideoContainer.message(readError) + ")"));
         }
+        throwIfCorrupt();
+    }
+
+    private void throwIfCorrupt() throws VideoException {
         if (corrupt > 0) {
             throw new VideoException(
                     VideoException.CORRUPT,

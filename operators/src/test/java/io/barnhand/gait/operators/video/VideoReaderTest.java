@@ -161,6 +161,21 @@ class VideoReaderTest {
         assertThat(asked.get(0)).isBetween(7_000_000L, 8_012_345L);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "mov", "matroska", "avi"})
+    void aFileWithAnIndexTellsHowLongItIs(String format) {
+        assertThat(SeekableVideo.durationUs(clip(format, 90)).orElseThrow())
+                .isBetween(2_950_000L, 3_050_000L);
+    }
+
+    @Test
+    void whatHasNoIndexOrIsNoVideoTellsNothing() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.mp4"), "no video");
+
+        assertThat(SeekableVideo.durationUs(clip("mpegts", 90))).isEmpty();
+        assertThat(SeekableVideo.durationUs(text)).isEmpty();
+    }
+
     @Test
     void theLastPartOfAFileIsWholeAndThatOfACutFileIsTruncated() throws Exception {
         Path file = clip("matroska", 300);
@@ -178,6 +193,38 @@ class VideoReaderTest {
                                         VideoReader.open(
                                                 part(file, part), LIMITS, part::contains)));
         assertThat(fault.reason()).isEqualTo(VideoException.TRUNCATED);
+    }
+
+    /** The frame at 2.5 s of the file, 7.5 s of event time, is damaged. */
+    @Test
+    void damageIsToldByThePartThatItIsIn() throws Exception {
+        Path file =
+                Clips.lossless(
+                        folder.resolve("damaged.avi"),
+                        WIDTH,
+                        HEIGHT,
+                        150,
+                        i -> Clips.pattern(WIDTH, HEIGHT, i));
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf("movi");
+        for (int frame = 0; frame <= 75; frame++) {
+            at = text.indexOf("00dc", at + 4);
+        }
+        Arrays.fill(bytes, at + 8, at + 2000, (byte) 0xff);
+        Files.write(file, bytes);
+
+        VideoException fault = failure(part(file, new TimeRange(6_500_000, 8_000_000)), LIMITS);
+
+        assertThat(fault.reason()).isEqualTo("corrupt");
+        assertThat(fault.timeUs()).isBetween(7_400_000L, 7_500_000L);
+        for (TimeRange other :
+                List.of(
+                        new TimeRange(Long.MIN_VALUE, 7_000_000),
+                        new TimeRange(8_200_000, Long.MAX_VALUE))) {
+            assertThat(Clips.readAll(VideoReader.open(part(file, other), LIMITS, t -> true)))
+                    .isNotEmpty();
+        }
     }
 
     private Path clip(String format, int frames) {

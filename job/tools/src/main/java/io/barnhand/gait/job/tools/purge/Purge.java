@@ -99,7 +99,10 @@ public final class Purge {
         }
     }
 
-    /** What an archive's ledgers tell of coverage and dead letters. */
+    /**
+     * What an archive's ledgers tell of coverage and dead letters, and the keypoints of recordings
+     * that are not done.
+     */
     private void addLedgers(String path) {
         Path folder = Path.of(path);
         if (REMOTE.matcher(path).matches() || !Files.isDirectory(folder)) {
@@ -110,12 +113,17 @@ public final class Purge {
                     .sorted()
                     .forEach(
                             ledger -> {
+                                Path spans = ledger.resolve("spans");
                                 addFolder(
-                                        StoredResult.COVERAGE,
-                                        ledger.resolve("coverage").toString());
-                                addFolder(
-                                        StoredResult.DEAD_LETTER,
-                                        ledger.resolve("letters").toString());
+                                        StoredResult.POSES, spans.resolve("keypoints").toString());
+                                for (Path part : List.of(ledger, spans)) {
+                                    addFolder(
+                                            StoredResult.COVERAGE,
+                                            part.resolve("coverage").toString());
+                                    addFolder(
+                                            StoredResult.DEAD_LETTER,
+                                            part.resolve("letters").toString());
+                                }
                             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
