@@ -30,11 +30,12 @@ public record SpanRule(long lengthUs, long beforeUs, long afterUs, long everyUs,
 
     /** Spans of five minutes. */
     public static SpanRule of(DetectionSettings settings) {
+        long everyUs = settings.every().toNanos() / 1000;
         return new SpanRule(
                 300_000_000,
                 10_000_000,
-                2_000_000,
-                settings.every().toNanos() / 1000,
+                Math.max(2_000_000, 4 * everyUs),
+                everyUs,
                 settings.limits().duration().toNanos() / 1000);
     }
 
