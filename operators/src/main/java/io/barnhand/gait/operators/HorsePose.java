@@ -45,6 +45,23 @@ public record HorsePose(
         }
     }
 
+    /** The same pose on another track. */
+    public HorsePose withTrack(String other) {
+        return new HorsePose(
+                camera,
+                recording,
+                other,
+                horse,
+                timeUs,
+                imageWidth,
+                imageHeight,
+                box,
+                boxScore,
+                keypoints,
+                model,
+                flags);
+    }
+
     /** The same pose with other keypoints, {@code [17, 3]} as here. */
     public HorsePose withKeypoints(float[] others) {
         return new HorsePose(

@@ -16,6 +16,7 @@ import java.io.Serializable;
  * @param durationUs expected duration in µs, or null
  * @param bytes size of the file, or -1 where unknown
  * @param sha256 digest of the file in lower-case hex, or null where not given
+ * @param span the part of the recording that is worked on, or null for all of it
  */
 public record VideoSegment(
         String camera,
@@ -28,25 +29,65 @@ public record VideoSegment(
         boolean last,
         Long durationUs,
         long bytes,
-        String sha256)
+        String sha256,
+        VideoSpan span)
         implements Serializable {
+
+    /** A piece of a recording that is worked on as a whole. */
+    public VideoSegment(
+            String camera,
+            String recording,
+            long sequence,
+            String unit,
+            String uri,
+            long startUs,
+            Clock clock,
+            boolean last,
+            Long durationUs,
+            long bytes,
+            String sha256) {
+        this(
+                camera,
+                recording,
+                sequence,
+                unit,
+                uri,
+                startUs,
+                clock,
+                last,
+                durationUs,
+                bytes,
+                sha256,
+                null);
+    }
 
     /** The same piece of video, told by a clock that is off. */
     public VideoSegment withClockOff() {
-        return with(unit, Clock.OFF, last);
+        return with(unit, Clock.OFF, last, span);
     }
 
     /** The same piece of video, worked on under another key. */
     public VideoSegment withUnit(String other) {
-        return with(other, clock, last);
+        return with(other, clock, last, span);
     }
 
     /** The same piece of video, known to end its recording. */
     public VideoSegment asLast() {
-        return with(unit, clock, true);
+        return with(unit, clock, true, span);
     }
 
-    private VideoSegment with(String otherUnit, Clock otherClock, boolean isLast) {
+    /** What a part of the recording takes of the same piece of video. */
+    public VideoSegment within(VideoSpan part) {
+        return with(unit, clock, last, part);
+    }
+
+    /** What of the piece of video is decoded. */
+    public TimeRange decoded() {
+        return span == null ? TimeRange.ALL : span.decoded();
+    }
+
+    private VideoSegment with(
+            String otherUnit, Clock otherClock, boolean isLast, VideoSpan otherSpan) {
         return new VideoSegment(
                 camera,
                 recording,
@@ -58,6 +99,7 @@ public record VideoSegment(
                 isLast,
                 durationUs,
                 bytes,
-                sha256);
+                sha256,
+                otherSpan);
     }
 }

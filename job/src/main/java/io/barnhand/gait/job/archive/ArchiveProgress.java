@@ -31,8 +31,8 @@ public final class ArchiveProgress {
     }
 
     /**
-     * For example {@code 3 of 12 recordings, 1.50 h at 2.1 times real time, 4.5 of 18.0 GB, 2.1 h
-     * left}; what is left is told by bytes.
+     * For example {@code 3 of 12 recordings and spans, 1.50 h at 2.1 times real time, 4.5 of 18.0
+     * GB, 2.1 h left}; what is left is told by bytes.
      *
      * @param worked for how long
      */
@@ -52,7 +52,7 @@ public final class ArchiveProgress {
         String done =
                 String.format(
                         Locale.ROOT,
-                        "%d of %d recordings, %.2f h at %.1f times real time, %.1f of %.1f GB",
+                        "%d of %d recordings and spans, %.2f h at %.1f times real time, %.1f of %.1f GB",
                         units - left.size(),
                         units,
                         decodedUs / HOUR_US,

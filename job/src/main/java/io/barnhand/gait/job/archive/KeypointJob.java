@@ -13,6 +13,7 @@ import io.barnhand.gait.operators.pose.RtmPose;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -61,16 +62,18 @@ public final class KeypointJob {
                 .returns(TypeInformation.of(HorsePose.class))
                 .name("poses")
                 .uid("poses")
-                .sinkTo(new UnitFiles<>(ledger.poses(), Ledger.PARQUET, PoseFileWriter::new, work))
+                .sinkTo(
+                        new UnitFiles<>(
+                                ledger.poses(), PoseFileWriter::new, work, ledger::keypoints))
                 .name("keypoint files")
                 .uid("keypoint-files");
         stages.coverage()
                 .sinkTo(
                         new UnitFiles<>(
                                 ledger.coverage(),
-                                Ledger.LINES,
                                 out -> new LinesWriter<>(out, CoverageLine::write),
-                                work))
+                                work,
+                                ledger::coverage))
                 .name("coverage files")
                 .uid("coverage-files");
         letters(stages.notDecoded(), Ledger.DECODE);
@@ -80,10 +83,10 @@ public final class KeypointJob {
     private void letters(DataStream<DeadLetter> letters, String stage) {
         letters.sinkTo(
                         new UnitFiles<>(
-                                ledger.letters(stage),
-                                Ledger.LINES,
+                                new Path(ledger.letters(), stage),
                                 out -> new LinesWriter<>(out, DeadLetterLine::write),
-                                work))
+                                work,
+                                unit -> ledger.letters(stage, unit)))
                 .name(stage + " dead letter files")
                 .uid(stage + "-dead-letter-files");
     }

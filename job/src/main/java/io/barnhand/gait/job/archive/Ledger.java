@@ -9,6 +9,7 @@ import io.barnhand.gait.job.json.DeadLetterLine;
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.VideoSpan;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import org.apache.flink.core.fs.Path;
  * PATH/_ledger=ID/coverage/camera=…/day=…/…         when it was expected and decoded, lines
  * PATH/_ledger=ID/letters/decode|pose/camera=…/day=…/…  what could not be used of it, lines
  * PATH/_ledger=ID/units/CAMERA/RECORDING.json       written last: the recording is done
+ * PATH/_ledger=ID/spans/…                           the same of its spans, until all are done
  * </pre>
  *
  * Readers of tables leave out what begins with an underscore. A file under its name is complete. A
@@ -72,8 +74,36 @@ public record Ledger(String folder, String run) implements Serializable {
         return new Path(ledger(), "letters");
     }
 
-    Path letters(String stage) {
-        return new Path(letters(), stage);
+    /** File of a unit's keypoints. */
+    Path keypoints(ArchiveUnit unit) {
+        return keypoints(unit, unit.path());
+    }
+
+    private Path keypoints(ArchiveUnit unit, String path) {
+        return new Path(unit.isSpan() ? spans("keypoints") : poses(), path + PARQUET);
+    }
+
+    /** File of a unit's coverage. */
+    Path coverage(ArchiveUnit unit) {
+        return coverage(unit, unit.path());
+    }
+
+    private Path coverage(ArchiveUnit unit, String path) {
+        return new Path(unit.isSpan() ? spans("coverage") : coverage(), path + LINES);
+    }
+
+    /** File of a unit's dead letters of a stage. */
+    Path letters(String stage, ArchiveUnit unit) {
+        return letters(stage, unit, unit.path());
+    }
+
+    private Path letters(String stage, ArchiveUnit unit, String path) {
+        Path folder = unit.isSpan() ? spans("letters") : letters();
+        return new Path(new Path(folder, stage), path + LINES);
+    }
+
+    private Path spans(String kind) {
+        return new Path(ledger(), "spans/" + kind);
     }
 
     /** A file for a lock. */
@@ -91,7 +121,8 @@ public record Ledger(String folder, String run) implements Serializable {
     }
 
     private Path entry(ArchiveUnit unit) {
-        return new Path(ledger(), "units/" + unit.name() + ".json");
+        Path entries = unit.isSpan() ? spans("units") : new Path(ledger(), "units");
+        return new Path(entries, unit.name() + ".json");
     }
 
     /** Where {@link Inventory} is written. */
@@ -149,24 +180,32 @@ public record Ledger(String folder, String run) implements Serializable {
 
     /** What was decoded of a unit that is done. */
     List<CoverageSpan> decoded(ArchiveUnit unit) throws IOException {
-        return lines(coverage(), unit, CoverageLine::read).stream()
+        return coverageOf(unit).stream()
                 .filter(span -> span.kind().equals(CoverageSpan.DECODED))
                 .toList();
+    }
+
+    /** What is known of the time of a unit that is done. */
+    List<CoverageSpan> coverageOf(ArchiveUnit unit) throws IOException {
+        return lines(coverage(unit), CoverageLine::read);
+    }
+
+    /** What a stage could not use of a unit that is done. */
+    List<DeadLetter> lettersOf(String stage, ArchiveUnit unit) throws IOException {
+        return lines(letters(stage, unit), DeadLetterLine::read);
     }
 
     /** What could not be used of a unit that is done. */
     List<DeadLetter> deadLetters(ArchiveUnit unit) throws IOException {
         List<DeadLetter> letters = new ArrayList<>();
         for (String stage : List.of(DECODE, POSE)) {
-            letters.addAll(lines(letters(stage), unit, DeadLetterLine::read));
+            letters.addAll(lettersOf(stage, unit));
         }
         return letters;
     }
 
     /** None where the unit gave nothing of the kind. */
-    private static <T> List<T> lines(Path folder, ArchiveUnit unit, Function<String, T> reader)
-            throws IOException {
-        Path file = new Path(folder, unit.path() + LINES);
+    private static <T> List<T> lines(Path file, Function<String, T> reader) throws IOException {
         List<T> records = new ArrayList<>();
         try (BufferedReader in =
                 new BufferedReader(
@@ -193,10 +232,10 @@ public record Ledger(String folder, String run) implements Serializable {
         } catch (FileNotFoundException e) {
             return;
         }
-        files().delete(new Path(poses(), path + PARQUET), false);
-        files().delete(new Path(coverage(), path + LINES), false);
-        files().delete(new Path(letters(DECODE), path + LINES), false);
-        files().delete(new Path(letters(POSE), path + LINES), false);
+        files().delete(keypoints(unit, path), false);
+        files().delete(coverage(unit, path), false);
+        files().delete(letters(DECODE, unit, path), false);
+        files().delete(letters(POSE, unit, path), false);
         files().delete(entry, false);
     }
 
@@ -221,6 +260,15 @@ public record Ledger(String folder, String run) implements Serializable {
                     .put("uri", segment.uri())
                     .put("start_us", segment.startUs())
                     .put("bytes", segment.bytes());
+        }
+        if (unit.isSpan()) {
+            VideoSpan part = unit.part();
+            json.putObject("span")
+                    .put("anchor_us", part.anchorUs())
+                    .put("decoded_from_us", part.decoded().fromUs())
+                    .put("decoded_to_us", part.decoded().toUs())
+                    .put("owned_from_us", part.owned().fromUs())
+                    .put("owned_to_us", part.owned().toUs());
         }
         return json;
     }

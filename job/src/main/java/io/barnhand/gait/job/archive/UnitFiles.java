@@ -2,6 +2,7 @@ package io.barnhand.gait.job.archive;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -19,25 +20,29 @@ final class UnitFiles<T> implements Sink<T> {
 
     private static final long serialVersionUID = 1L;
 
-    private final Path folder;
-    private final String extension;
+    private final Path drafts;
     private final BulkWriter.Factory<T> form;
-    private final ArrayList<String> units;
+    private final ArrayList<String> files;
 
     /**
+     * @param drafts folder of files that are not complete
      * @param form of a file
+     * @param file of a unit
      */
-    UnitFiles(Path folder, String extension, BulkWriter.Factory<T> form, WorkList work) {
-        this.folder = folder;
-        this.extension = extension;
+    UnitFiles(
+            Path drafts,
+            BulkWriter.Factory<T> form,
+            WorkList work,
+            Function<ArchiveUnit, Path> file) {
+        this.drafts = drafts;
         this.form = form;
-        this.units = new ArrayList<>(work.units().stream().map(ArchiveUnit::path).toList());
+        this.files = new ArrayList<>(work.units().stream().map(file).map(Path::toString).toList());
     }
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
         return new Writer(
-                new Path(folder, ".draft-" + context.getTaskInfo().getIndexOfThisSubtask()));
+                new Path(drafts, ".draft-" + context.getTaskInfo().getIndexOfThisSubtask()));
     }
 
     private final class Writer implements SinkWriter<T> {
@@ -64,7 +69,7 @@ final class UnitFiles<T> implements Sink<T> {
             if (done.getTimestamp() == Long.MAX_VALUE) {
                 return;
             }
-            Path file = new Path(folder, units.get((int) done.getTimestamp()) + extension);
+            Path file = new Path(files.get((int) done.getTimestamp()));
             if (out == null) {
                 file.getFileSystem().delete(file, false);
                 return;

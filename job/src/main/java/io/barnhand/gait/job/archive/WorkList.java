@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The units of an archive that are still to be done, the largest first, so that no slot begins a
@@ -22,10 +24,23 @@ public record WorkList(ArrayList<ArchiveUnit> units) implements Serializable {
         for (VideoSegment segment : segments) {
             recordings.computeIfAbsent(segment.unit(), unit -> new ArrayList<>()).add(segment);
         }
-        ArrayList<ArchiveUnit> units = new ArrayList<>();
-        recordings.values().forEach(parts -> units.add(ArchiveUnit.of(parts)));
-        units.sort(Comparator.comparingLong(ArchiveUnit::bytes).reversed());
-        return new WorkList(units);
+        return largestFirst(recordings.values().stream().map(ArchiveUnit::of));
+    }
+
+    private static WorkList largestFirst(Stream<ArchiveUnit> units) {
+        return new WorkList(
+                units.sorted(Comparator.comparingLong(ArchiveUnit::bytes).reversed())
+                        .collect(Collectors.toCollection(ArrayList::new)));
+    }
+
+    /** The units in which recordings are worked on. */
+    public static WorkList unitsOf(List<SpannedRecording> recordings) {
+        return largestFirst(recordings.stream().flatMap(recording -> recording.units().stream()));
+    }
+
+    /** The recordings of this list, cut where they are long. */
+    public List<SpannedRecording> cut(SpanRule rule) {
+        return units.stream().map(rule::cut).toList();
     }
 
     /** Without those that a run has done. */

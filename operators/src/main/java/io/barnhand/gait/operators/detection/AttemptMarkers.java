@@ -158,13 +158,15 @@ final class AttemptMarkers {
     }
 
     private static String digest(VideoSegment segment) {
+        String part = segment.span() == null ? "" : "\n" + segment.span().owned().fromUs();
         String key =
-                "%s\n%s\n%d\n%s"
+                "%s\n%s\n%d\n%s%s"
                         .formatted(
                                 segment.camera(),
                                 segment.recording(),
                                 segment.sequence(),
-                                segment.uri());
+                                segment.uri(),
+                                part);
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")

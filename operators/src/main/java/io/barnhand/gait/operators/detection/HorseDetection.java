@@ -7,6 +7,7 @@ import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.HorseCrops;
+import io.barnhand.gait.operators.TimeRange;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.metrics.LogContext;
 import io.barnhand.gait.operators.video.DecodeAhead;
@@ -187,7 +188,8 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                             segment.recording(),
                             SegmentOrder.begin(segment.sequence()),
                             List.of(),
-                            TrackingState.EMPTY,
+                            TrackingState.beginning(
+                                    segment.span() == null ? null : segment.span().anchorUs()),
                             null,
                             false);
         }
@@ -415,14 +417,17 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         }
 
         private LongPredicate wanted(VideoSegment segment) {
+            TimeRange decoded = segment.decoded();
             if (settings.fps() == null) {
-                return time -> true;
+                return decoded::contains;
             }
             Long anchorUs = tracking.anchorUs();
-            return new FrameGrid(
-                    anchorUs == null ? segment.startUs() : anchorUs,
-                    settings.fps(),
-                    tracking.lastUs());
+            FrameGrid grid =
+                    new FrameGrid(
+                            anchorUs == null ? segment.startUs() : anchorUs,
+                            settings.fps(),
+                            tracking.lastUs());
+            return time -> grid.test(time) && decoded.contains(time);
         }
 
         private DecodeAhead decode(VideoSegment segment, LongPredicate wanted) {

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.detection;
 
 import io.barnhand.gait.operators.CoverageSpan;
+import io.barnhand.gait.operators.TimeRange;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.numeric.Quantiles;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
  * <p>Decoded is from the first frame to one frame after the last: what was read of a segment that
  * breaks off counts. Expected is what the segment was announced with or, without a duration, what
  * was decoded; so a segment that could not be read at all is expected only where its duration was
- * known.
+ * known. Of a part of a recording only what it owns counts.
  */
 final class SegmentCoverage {
 
@@ -53,7 +54,22 @@ final class SegmentCoverage {
         if (firstUs != null) {
             spans.add(span(CoverageSpan.DECODED, firstUs, endUs));
         }
-        return spans;
+        return segment.span() == null ? spans : owned(spans, segment.span().owned());
+    }
+
+    private static List<CoverageSpan> owned(List<CoverageSpan> spans, TimeRange owned) {
+        return spans.stream()
+                .map(
+                        span ->
+                                new CoverageSpan(
+                                        span.camera(),
+                                        span.recording(),
+                                        span.track(),
+                                        span.kind(),
+                                        Math.max(span.startUs(), owned.fromUs()),
+                                        Math.min(span.endUs(), owned.toUs())))
+                .filter(span -> span.startUs() < span.endUs())
+                .toList();
     }
 
     private long frameUs() {

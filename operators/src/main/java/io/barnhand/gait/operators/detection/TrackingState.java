@@ -31,8 +31,14 @@ public record TrackingState(
         List<HeldFrame> older,
         List<HeldFrame> recent) {
 
-    static final TrackingState EMPTY =
-            new TrackingState(
-                    null, null, 0, 0, 0, List.of(), null, List.of(), List.of(), List.of(),
-                    List.of());
+    static final TrackingState EMPTY = beginning(null);
+
+    /**
+     * Of a recording that is known to begin at a time (µs), before its first frame; null if not.
+     */
+    static TrackingState beginning(Long anchorUs) {
+        return new TrackingState(
+                anchorUs, null, 0, 0, 0, List.of(), null, List.of(), List.of(), List.of(),
+                List.of());
+    }
 }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video;
 
+import io.barnhand.gait.operators.TimeRange;
 import io.barnhand.gait.operators.VideoSegment;
 import java.nio.file.Path;
 import java.util.function.LongPredicate;
@@ -13,7 +14,7 @@ public interface VideoDecoder extends AutoCloseable {
 
     /**
      * Opens a segment; its frames, times and faults are those of {@link VideoReader#open(Path,
-     * long, VideoLimits, LongPredicate)}.
+     * long, TimeRange, VideoLimits, LongPredicate)}.
      *
      * @param file the file of the segment, wherever its URI points; its size and digest are checked
      *     against those announced

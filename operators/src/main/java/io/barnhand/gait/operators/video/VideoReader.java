@@ -1,21 +1,27 @@
 package io.barnhand.gait.operators.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -34,6 +40,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.operators.TimeRange;
 import io.barnhand.gait.operators.VideoSegment;
 import java.nio.file.Path;
 import java.util.function.LongPredicate;
@@ -46,6 +53,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
@@ -70,6 +78,9 @@ import org.bytedeco.javacpp.PointerPointer;
  *       not later than the one before it, is dropped and counted ({@link #disordered()}).
  *   <li>A frame that the decoder marks as damaged is dropped; that it happened is told at the end
  *       ({@code corrupt}).
+ *   <li>Of a part of a file all frames are given from a key frame at least {@link #LEAD_US} before
+ *       it up to its end: {@code wanted} chooses. Times are those of the whole file, whose first
+ *       frame is decoded for that. What is damaged before the part is not told.
  *   <li>A change of size inside the file is handed on: the images change size.
  *   <li>Quarter turns in the container (phones held upright) are honoured, mirroring is not.
  *   <li>Colours are converted as JavaCV and OpenCV do: BT.601, bilinear.
@@ -82,11 +93,18 @@ public final class VideoReader implements FrameSource {
     /** FFmpeg's AV_FRAME_FLAG_CORRUPT, which the binding leaves out. */
     private static final int FRAME_IS_CORRUPT = 1;
 
+    /**
+     * How long before a part of a file decoding begins: some containers seek by decoding time, and
+     * decimation looks at the frames before.
+     */
+    private static final long LEAD_US = 1_000_000;
+
     private static final int ERRORS_WHILE_DRAINING = 1000;
     private static final int FROM_STREAM = 1;
 
     private final Path file;
     private final long startUs;
+    private final TimeRange range;
     private final VideoLimits limits;
     private final LongPredicate wanted;
     private final VideoContainer container;
@@ -99,6 +117,10 @@ public final class VideoReader implements FrameSource {
     private AVFrame converted;
     private int quarterTurns;
 
+    private boolean probing;
+    private Long soughtPtsUs;
+    private long partPtsUs = Long.MIN_VALUE;
+    private long lastDts = Long.MIN_VALUE;
     private boolean draining;
     private boolean ended;
     private int readError;
@@ -115,11 +137,13 @@ public final class VideoReader implements FrameSource {
     private VideoReader(
             Path file,
             long startUs,
+            TimeRange range,
             VideoLimits limits,
             LongPredicate wanted,
             VideoContainer container) {
         this.file = file;
         this.startUs = startUs;
+        this.range = range;
         this.limits = limits;
         this.wanted = wanted;
         this.container = container;
@@ -145,26 +169,28 @@ public final class VideoReader implements FrameSource {
             Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted)
             throws VideoException {
         SegmentFile.check(file, segment, limits);
-        return open(file, segment.startUs(), limits, wanted);
+        return open(file, segment.startUs(), segment.decoded(), limits, wanted);
     }
 
     /** Opens a file whose first frame has the time 0; delivers every frame. */
     public static VideoReader open(Path file, VideoLimits limits) throws VideoException {
-        return open(file, 0, limits, time -> true);
+        return open(file, 0, TimeRange.ALL, limits, time -> true);
     }
 
     /**
      * Opens a file whose first frame has the given event time, whatever its size.
      *
      * @param startUs event time of the first frame, µs since the epoch
+     * @param range what is wanted of it
      */
     public static VideoReader open(
-            Path file, long startUs, VideoLimits limits, LongPredicate wanted)
+            Path file, long startUs, TimeRange range, VideoLimits limits, LongPredicate wanted)
             throws VideoException {
         VideoReader reader =
-                new VideoReader(file, startUs, limits, wanted, VideoContainer.open(file));
+                new VideoReader(file, startUs, range, limits, wanted, VideoContainer.open(file));
         try {
             reader.start();
+            reader.seek();
             return reader;
         } catch (VideoException | RuntimeException e) {
             reader.close();
@@ -297,20 +323,90 @@ public final class VideoReader implements FrameSource {
     @Override
     public VideoFrame next() throws VideoException {
         while (!ended) {
-            int received = avcodec_receive_frame(codec, picture);
-            if (received >= 0) {
-                VideoFrame frame = deliver();
-                if (frame != null) {
-                    return frame;
-                }
-            } else if (received == AVERROR_EOF() || draining && ++corrupt > ERRORS_WHILE_DRAINING) {
-                ended = true;
-                throwIfIncomplete();
-            } else if (!draining) {
-                feed();
+            VideoFrame frame = step();
+            if (frame != null) {
+                return frame;
             }
         }
         return null;
+    }
+
+    /** Decodes a frame or feeds the decoder; null where no frame is to be delivered. */
+    private VideoFrame step() throws VideoException {
+        int received = avcodec_receive_frame(codec, picture);
+        if (received >= 0) {
+            return deliver();
+        }
+        if (received == AVERROR_EOF() || draining && ++corrupt > ERRORS_WHILE_DRAINING) {
+            ended = true;
+            throwIfIncomplete();
+        } else if (!draining) {
+            feed();
+        }
+        return null;
+    }
+
+    /** Goes to the key frame that decoding of the range begins with. */
+    private void seek() throws VideoException {
+        // Differences of times so far apart would not fit into a long.
+        if (range.fromUs() <= 0 || range.fromUs() - LEAD_US <= startUs) {
+            return;
+        }
+        probing = true;
+        while (firstPtsUs == Long.MIN_VALUE && !ended) {
+            step();
+        }
+        probing = false;
+        partPtsUs = firstPtsUs + range.fromUs() - startUs;
+        long latestUs = partPtsUs - LEAD_US;
+        for (long backUs = 0; latestUs - backUs > firstPtsUs; backUs = 4 * backUs + LEAD_US) {
+            if (goTo(latestUs - backUs) && sendKeyFrame(latestUs)) {
+                return;
+            }
+        }
+        if (!goTo(firstPtsUs)) {
+            throw failure(
+                    VideoException.UNREADABLE,
+                    "cannot be read from within: convert it to MP4 or MKV");
+        }
+        soughtPtsUs = firstPtsUs;
+    }
+
+    private boolean goTo(long ptsUs) {
+        AVRational base = stream.time_base();
+        long stamp = av_rescale(ptsUs, base.den(), 1_000_000L * base.num());
+        if (av_seek_frame(container.context(), stream.index(), stamp, AVSEEK_FLAG_BACKWARD) < 0) {
+            return false;
+        }
+        avcodec_flush_buffers(codec);
+        draining = false;
+        videoPackets = 0;
+        lastPacketEndUs = Long.MIN_VALUE;
+        lastTimeUs = Long.MIN_VALUE;
+        frames = 0;
+        disordered = 0;
+        corrupt = 0;
+        firstCorruptUs = null;
+        return true;
+    }
+
+    /** Feeds the decoder the next key frame, unless that comes too late. */
+    private boolean sendKeyFrame(long latestUs) {
+        while (av_read_frame(container.context(), packet) >= 0) {
+            boolean ours = packet.stream_index() == stream.index();
+            long ptsUs = notePacket(ours);
+            if (ours && (packet.flags() & AV_PKT_FLAG_KEY) != 0 && ptsUs != AV_NOPTS_VALUE) {
+                boolean early = ptsUs <= latestUs;
+                if (early && avcodec_send_packet(codec, packet) < 0) {
+                    noteCorrupt(ptsUs);
+                }
+                av_packet_unref(packet);
+                soughtPtsUs = ptsUs;
+                return early;
+            }
+            av_packet_unref(packet);
+        }
+        return false;
     }
 
     /** Hands the decoder its next packet, or the end. */
@@ -338,6 +434,7 @@ public final class VideoReader implements FrameSource {
     private long notePacket(boolean ours) {
         if (ours) {
             videoPackets++;
+            lastDts = Math.max(lastDts, packet.dts());
         }
         AVStream of = container.context().streams(packet.stream_index());
         long stamp = packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
@@ -351,6 +448,9 @@ public final class VideoReader implements FrameSource {
     }
 
     private void noteCorrupt(long ptsUs) {
+        if (ptsUs != AV_NOPTS_VALUE && ptsUs < partPtsUs) {
+            return;
+        }
         corrupt++;
         if (firstCorruptUs == null) {
             firstCorruptUs = afterLast();
@@ -367,6 +467,10 @@ public final class VideoReader implements FrameSource {
     private VideoFrame deliver() throws VideoException {
         long stamp = picture.best_effort_timestamp();
         long ptsUs = stamp == AV_NOPTS_VALUE ? stamp : microseconds(stamp, stream);
+        if (soughtPtsUs != null && ptsUs != AV_NOPTS_VALUE && ptsUs < soughtPtsUs) {
+            // It needs frames before the key frame.
+            return null;
+        }
         if ((picture.flags() & FRAME_IS_CORRUPT) != 0 || picture.decode_error_flags() != 0) {
             noteCorrupt(ptsUs);
             return null;
@@ -404,6 +508,14 @@ public final class VideoReader implements FrameSource {
         } catch (ArithmeticException e) {
             ended = true;
             throw tooLong(sinceFirstUs);
+        }
+        if (lastTimeUs >= range.toUs()) {
+            ended = true;
+            throwIfCorrupt();
+            return null;
+        }
+        if (probing) {
+            return null;
         }
         return wanted.test(lastTimeUs) ? new VideoFrame(lastTimeUs, convert()) : null;
     }
@@ -483,7 +595,7 @@ public final class VideoReader implements FrameSource {
     }
 
     private void throwIfIncomplete() throws VideoException {
-        if (frames == 0) {
+        if (frames == 0 && soughtPtsUs == null) {
             throw failure(
                     VideoException.UNREADABLE,
                     "holds no frame that can be decoded (%d damaged): record it again"
@@ -503,6 +615,10 @@ public final class VideoReader implements FrameSource {
                                             ? ""
                                             : " (" + VideoContainer.message(readError) + ")"));
         }
+        throwIfCorrupt();
+    }
+
+    private void throwIfCorrupt() throws VideoException {
         if (corrupt > 0) {
             throw new VideoException(
                     VideoException.CORRUPT,
@@ -527,14 +643,23 @@ public final class VideoReader implements FrameSource {
             // FFmpeg corrects an AVI's duration by the size of the file; a tick is a frame.
             announcedUs = Math.max(announcedUs, microseconds(stream.nb_frames(), stream));
         }
-        boolean allFrames = stream.nb_frames() > 0 && videoPackets >= stream.nb_frames();
-        if (!announced || allFrames || lastPacketEndUs == Long.MIN_VALUE) {
+        if (!announced || allFramesRead() || lastPacketEndUs == Long.MIN_VALUE) {
             return 0;
         }
         long startedUs = context.start_time() == AV_NOPTS_VALUE ? 0 : context.start_time();
         long missing = announcedUs - (lastPacketEndUs - startedUs);
-        long toleranceUs = 100_000 + 2 * announcedUs / Math.max(2, videoPackets);
+        long readUs = soughtPtsUs == null ? announcedUs : lastPacketEndUs - soughtPtsUs;
+        long toleranceUs = 100_000 + 2 * readUs / Math.max(2, videoPackets);
         return missing > toleranceUs ? missing : 0;
+    }
+
+    /** Whether a container that tells the number of its frames gave the last of them. */
+    private boolean allFramesRead() {
+        if (stream.nb_frames() <= 0 || soughtPtsUs == null) {
+            return stream.nb_frames() > 0 && videoPackets >= stream.nb_frames();
+        }
+        int indexed = avformat_index_get_entries_count(stream);
+        return indexed > 0 && lastDts >= avformat_index_get_entry(stream, indexed - 1).timestamp();
     }
 
     /** Presentation time, µs; {@code AV_NOPTS_VALUE} where the time base makes no sense. */

@@ -41,6 +41,28 @@ class CropSizeTest {
         }
     }
 
+    /** Tracks of a recording in spans begin ten seconds before what is used of them. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.7, 1, 1.5, 2.5})
+    void aTrackFoundTenSecondsAgoHasNearlyTheCropOfOneFoundLongAgo(double hertz) {
+        for (double phase = 0; phase < 6; phase++) {
+            double shift = phase;
+            DoubleUnaryOperator breathing =
+                    t -> 400 * (1 + 0.1 * Math.sin(2 * Math.PI * hertz * t + shift));
+            long foundUs = 121 * STEP_US;
+            CropSize old = CropSize.start(0, breathing.applyAsDouble(0));
+            CropSize young = CropSize.start(foundUs, breathing.applyAsDouble(foundUs / 1e6));
+            for (long us = STEP_US; us <= foundUs + 30_000_000; us += STEP_US) {
+                double side = breathing.applyAsDouble(us / 1e6);
+                old = old.follow(us, side);
+                young = us > foundUs ? young.follow(us, side) : young;
+                if (us >= foundUs + 10_000_000) {
+                    assertThat(young.side() / old.side() - 1).isBetween(-0.008, 0.008);
+                }
+            }
+        }
+    }
+
     @Test
     void steadyGrowthIsFollowedWithoutLag() {
         DoubleUnaryOperator growing = t -> 200 * Math.exp(0.2 * t);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.Clock;
+import io.barnhand.gait.operators.TimeRange;
 import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.VideoSpan;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -128,6 +130,116 @@ class VideoReaderTest {
                 .extracting(VideoFrame::timeUs)
                 .containsExactly(
                         LongStream.of(times).mapToObj(t -> t + 5_000_000).toArray(Long[]::new));
+    }
+
+    /** A key frame comes every ten frames; the part begins far from the file's beginning. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "mov", "matroska", "mpegts", "avi"})
+    void aPartOfAFileHasTheFramesAndTimesOfTheWholeFile(String format) throws Exception {
+        Path file = clip(format, 300);
+        TimeRange part = new TimeRange(9_012_345, 11_000_001);
+        List<VideoFrame> whole = Clips.readAll(VideoReader.open(segment(file), LIMITS, t -> true));
+        List<Long> asked = new ArrayList<>();
+
+        List<VideoFrame> frames =
+                Clips.readAll(
+                        VideoReader.open(
+                                part(file, part),
+                                LIMITS,
+                                time -> {
+                                    asked.add(time);
+                                    return part.contains(time);
+                                }));
+
+        List<VideoFrame> expected =
+                whole.stream().filter(frame -> part.contains(frame.timeUs())).toList();
+        assertThat(frames).hasSameSizeAs(expected).hasSizeBetween(58, 61);
+        for (int i = 0; i < frames.size(); i++) {
+            assertThat(frames.get(i).timeUs()).isEqualTo(expected.get(i).timeUs());
+            assertThat(frames.get(i).image().pixels()).isEqualTo(expected.get(i).image().pixels());
+        }
+        assertThat(asked.get(0)).isBetween(7_000_000L, 8_012_345L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "mov", "matroska", "avi"})
+    void aFileWithAnIndexTellsHowLongItIs(String format) {
+        assertThat(SeekableVideo.durationUs(clip(format, 90)).orElseThrow())
+                .isBetween(2_950_000L, 3_050_000L);
+    }
+
+    @Test
+    void whatHasNoIndexOrIsNoVideoTellsNothing() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.mp4"), "no video");
+
+        assertThat(SeekableVideo.durationUs(clip("mpegts", 90))).isEmpty();
+        assertThat(SeekableVideo.durationUs(text)).isEmpty();
+    }
+
+    @Test
+    void theLastPartOfAFileIsWholeAndThatOfACutFileIsTruncated() throws Exception {
+        Path file = clip("matroska", 300);
+        TimeRange part = new TimeRange(13_000_000, Long.MAX_VALUE);
+
+        assertThat(Clips.readAll(VideoReader.open(part(file, part), LIMITS, part::contains)))
+                .hasSizeBetween(59, 61);
+
+        cut(file, 0.5);
+        VideoException fault =
+                catchThrowableOfType(
+                        VideoException.class,
+                        () ->
+                                Clips.readAll(
+                                        VideoReader.open(
+                                                part(file, part), LIMITS, part::contains)));
+        assertThat(fault.reason()).isEqualTo(VideoException.TRUNCATED);
+    }
+
+    /** The frame at 2.5 s of the file, 7.5 s of event time, is damaged. */
+    @Test
+    void damageIsToldByThePartThatItIsIn() throws Exception {
+        Path file =
+                Clips.lossless(
+                        folder.resolve("damaged.avi"),
+                        WIDTH,
+                        HEIGHT,
+                        150,
+                        i -> Clips.pattern(WIDTH, HEIGHT, i));
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf("movi");
+        for (int frame = 0; frame <= 75; frame++) {
+            at = text.indexOf("00dc", at + 4);
+        }
+        Arrays.fill(bytes, at + 8, at + 2000, (byte) 0xff);
+        Files.write(file, bytes);
+
+        VideoException fault = failure(part(file, new TimeRange(6_500_000, 8_000_000)), LIMITS);
+
+        assertThat(fault.reason()).isEqualTo("corrupt");
+        assertThat(fault.timeUs()).isBetween(7_400_000L, 7_500_000L);
+        for (TimeRange other :
+                List.of(
+                        new TimeRange(Long.MIN_VALUE, 7_000_000),
+                        new TimeRange(8_200_000, Long.MAX_VALUE))) {
+            assertThat(Clips.readAll(VideoReader.open(part(file, other), LIMITS, t -> true)))
+                    .isNotEmpty();
+        }
+    }
+
+    private Path clip(String format, int frames) {
+        return Clips.mpeg4(
+                folder.resolve("clip." + format),
+                format,
+                WIDTH,
+                HEIGHT,
+                30,
+                Clips.steady(frames, 30),
+                i -> Clips.pattern(WIDTH, HEIGHT, i));
+    }
+
+    private VideoSegment part(Path file, TimeRange decoded) {
+        return segment(file).within(new VideoSpan(5_000_000, decoded, decoded));
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.barnhand.gait.job.archive.ArchiveUnit;
 import io.barnhand.gait.job.archive.ArchivedRecordings;
 import io.barnhand.gait.job.archive.Inventory;
 import io.barnhand.gait.job.archive.Ledger;
+import io.barnhand.gait.job.archive.SpanRule;
+import io.barnhand.gait.job.archive.SpannedRecording;
 import io.barnhand.gait.job.archive.WorkList;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.JobConfiguration;
@@ -141,17 +143,21 @@ final class EmbeddedArchive {
                 "Run %s: %d recordings, %d of them done already.%n",
                 run, work.units().size(), work.units().size() - left.units().size());
         err.flush();
-        for (ArchiveUnit unit : left.units()) {
-            ledger.discard(unit);
+        List<SpannedRecording> recordings = left.cut(SpanRule.of(stages.detectionSettings()));
+        WorkList units = WorkList.unitsOf(recordings).without(ledger);
+        for (WorkList undone : List.of(left, units)) {
+            for (ArchiveUnit unit : undone.units()) {
+                ledger.discard(unit);
+            }
         }
-        if (!left.units().isEmpty()) {
+        if (!units.units().isEmpty()) {
             StreamExecutionEnvironment env =
                     EmbeddedRun.environment(
                             FlinkSettings.of(
                                     RuntimeExecutionMode.STREAMING,
                                     configuration.run().parallelism()));
-            stages.keypointJob(left, ledger).build(env);
-            ArchiveProgress done = new ArchiveProgress(left, ledger);
+            stages.keypointJob(units, ledger).build(env);
+            ArchiveProgress done = new ArchiveProgress(units, ledger);
             Instant start = Instant.now();
             try (JobProgress progress = new JobProgress(err)) {
                 progress.follow(
@@ -160,6 +166,9 @@ final class EmbeddedArchive {
             }
             err.println(done.told(Duration.between(start, Instant.now())) + ".");
             err.flush();
+        }
+        for (SpannedRecording recording : recordings) {
+            recording.join(ledger);
         }
     }
 

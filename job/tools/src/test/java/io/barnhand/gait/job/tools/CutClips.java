@@ -42,7 +42,8 @@ final class CutClips {
         }
     }
 
-    private static void write(Path file, List<BgrImage> frames, int sequence, boolean last)
+    /** Writes a file without loss, and its sidecar. */
+    static void write(Path file, List<BgrImage> frames, int sequence, boolean last)
             throws Exception {
         int width = frames.get(0).width();
         int height = frames.get(0).height();

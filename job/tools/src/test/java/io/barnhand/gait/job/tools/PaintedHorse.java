@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A trotting horse of the kinematic model, in segments of a second that need neither files nor
@@ -109,6 +110,11 @@ final class PaintedHorse {
             @Override
             public void close() {}
         };
+    }
+
+    /** All frames of a recording. */
+    static List<BgrImage> frames() {
+        return IntStream.range(0, POSES.size()).mapToObj(PaintedHorse::painted).toList();
     }
 
     private static BgrImage painted(int frame) {

@@ -95,6 +95,9 @@ class PurgeITCase {
                 Instant.ofEpochMilli(first.path("time_us").asLong() / 1000 + 1000).toString();
         long all = rows(archive);
         write("archive/_ledger=a/coverage/camera=x/l.jsonl", coverage("other", OLD_US));
+        Path span = folder.resolve("archive/_ledger=a/spans/keypoints/camera=x/0.parquet");
+        Files.createDirectories(span.getParent());
+        Files.copy(keypointFile(archive.resolve("run=a")), span);
 
         Shell.Result result =
                 Shell.barnhand(
@@ -121,8 +124,18 @@ class PurgeITCase {
                         .filter(line -> timeOf(line).isBefore(Instant.parse(before)))
                         .count();
         assertThat(covered).isBetween(1L, all - 1);
-        assertThat(result.out()).contains("Removed: " + covered + " records.");
+        assertThat(result.out()).contains("Removed: " + 2 * covered + " records.");
         assertThat(rows(archive)).isEqualTo(all - covered);
+        assertThat(span).hasSameBinaryContentAs(keypointFile(archive.resolve("run=a")));
+    }
+
+    private static Path keypointFile(Path run) throws IOException {
+        try (Stream<Path> files = Files.walk(run)) {
+            List<Path> keypoints =
+                    files.filter(file -> file.toString().endsWith(".parquet")).toList();
+            assertThat(keypoints).hasSize(1);
+            return keypoints.get(0);
+        }
     }
 
     private static Instant timeOf(String line) {

@@ -60,7 +60,11 @@ public final class DecoderMain {
         run(
                 (request, wanted) ->
                         VideoReader.open(
-                                request.file(), request.startUs(), request.limits(), wanted));
+                                request.file(),
+                                request.startUs(),
+                                request.range(),
+                                request.limits(),
+                                wanted));
     }
 
     /** Decodes until the process is ended. */

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.process;
 
+import io.barnhand.gait.operators.TimeRange;
 import io.barnhand.gait.operators.video.VideoLimits;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,9 +13,10 @@ import java.time.Duration;
  *
  * @param file absolute path
  * @param startUs event time of its first frame, µs since the epoch
+ * @param range what of it is decoded
  * @param limits what it may cost
  */
-record DecoderRequest(Path file, long startUs, VideoLimits limits) {
+record DecoderRequest(Path file, long startUs, TimeRange range, VideoLimits limits) {
 
     /** First byte of a request, to tell it from an answer. */
     static final int KIND = 2;
@@ -23,6 +25,8 @@ record DecoderRequest(Path file, long startUs, VideoLimits limits) {
         out.write(KIND);
         out.writeUTF(file.toString());
         out.writeLong(startUs);
+        out.writeLong(range.fromUs());
+        out.writeLong(range.toUs());
         out.writeLong(limits.pixels());
         out.writeLong(limits.duration().toNanos());
         out.writeLong(limits.bytes());
@@ -34,6 +38,7 @@ record DecoderRequest(Path file, long startUs, VideoLimits limits) {
         return new DecoderRequest(
                 Path.of(in.readUTF()),
                 in.readLong(),
+                new TimeRange(in.readLong(), in.readLong()),
                 new VideoLimits(in.readLong(), Duration.ofNanos(in.readLong()), in.readLong()));
     }
 }

@@ -56,7 +56,7 @@ public final class ProcessDecoder implements VideoDecoder {
             throws VideoException {
         SegmentFile.check(file, segment, limits);
         ProcessVideo video = new ProcessVideo(running(limits), file, limits, wanted);
-        video.open(segment.startUs());
+        video.open(segment);
         return video;
     }
 
@@ -94,10 +94,16 @@ public final class ProcessDecoder implements VideoDecoder {
             this.wanted = wanted;
         }
 
-        void open(long startUs) throws VideoException {
+        void open(VideoSegment segment) throws VideoException {
             Duration inAll = limits.duration().plus(bounds.timeout());
             try {
-                decoder.open(new DecoderRequest(file.toAbsolutePath(), startUs, limits), inAll);
+                decoder.open(
+                        new DecoderRequest(
+                                file.toAbsolutePath(),
+                                segment.startUs(),
+                                segment.decoded(),
+                                limits),
+                        inAll);
                 DecoderReply reply = receive();
                 if (!(reply instanceof DecoderReply.Opened)) {
                     throw decoder.misbehaved(reply);

@@ -24,7 +24,10 @@ public final class HostileFiles {
     /** Decodes in this process. */
     public static VideoDecoder inProcess() {
         return (file, segment, limits, wanted) ->
-                hostile(file, VideoReader.open(file, segment.startUs(), limits, wanted));
+                hostile(
+                        file,
+                        VideoReader.open(
+                                file, segment.startUs(), segment.decoded(), limits, wanted));
     }
 
     /** Decodes in a process beside this one. */
@@ -41,6 +44,7 @@ public final class HostileFiles {
                                 VideoReader.open(
                                         request.file(),
                                         request.startUs(),
+                                        request.range(),
                                         request.limits(),
                                         wanted)));
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.barnhand.gait.operators.Clock;
+import io.barnhand.gait.operators.TimeRange;
 import io.barnhand.gait.operators.VideoSegment;
+import io.barnhand.gait.operators.VideoSpan;
 import io.barnhand.gait.operators.video.Clips;
 import io.barnhand.gait.operators.video.FrameGrid;
 import io.barnhand.gait.operators.video.FrameSource;
@@ -60,8 +62,17 @@ class ProcessDecoderTest {
                 Path file,
                 VideoLimits limits,
                 Supplier<LongPredicate> wanted) {
+            return by(decoder, file, segment(file), limits, wanted);
+        }
+
+        static Said by(
+                VideoDecoder decoder,
+                Path file,
+                VideoSegment segment,
+                VideoLimits limits,
+                Supplier<LongPredicate> wanted) {
             List<String> frames = new ArrayList<>();
-            try (FrameSource source = decoder.open(file, segment(file), limits, wanted.get())) {
+            try (FrameSource source = decoder.open(file, segment, limits, wanted.get())) {
                 for (VideoFrame frame; (frame = source.next()) != null; ) {
                     frames.add(digest(frame));
                 }
@@ -107,6 +118,26 @@ class ProcessDecoderTest {
 
     private Said assertSame(Path file) {
         return assertSame(file, LIMITS, () -> time -> true);
+    }
+
+    @Test
+    void aPartOfAFileIsThatOfThisProcessAndTheNextFileFollows() throws Exception {
+        Path file = clip("part.mp4", "mp4", Clips.steady(200, 50));
+        TimeRange part = new TimeRange(7_000_000, 8_000_000);
+        VideoSegment segment = segment(file).within(new VideoSpan(5_000_000, part, part));
+
+        Said said = Said.by(decoder, file, segment, LIMITS, () -> part::contains);
+
+        assertThat(said)
+                .isEqualTo(
+                        Said.by(
+                                VideoDecoder.IN_PROCESS,
+                                file,
+                                segment,
+                                LIMITS,
+                                () -> part::contains));
+        assertThat(said.frames()).hasSize(50);
+        assertThat(assertSame(file).frames()).hasSize(200);
     }
 
     private Path clip(String name, String format, long[] timesUs) {

@@ -96,7 +96,10 @@ public final class Purge {
         }
     }
 
-    /** All runs of a sink, and what the ledgers of archives tell of coverage and dead letters. */
+    /**
+     * All runs of a sink, what the ledgers of archives tell of coverage and dead letters, and the
+     * keypoints of recordings that are not done.
+     */
     private void addSink(StoredResult result, String path) throws IOException {
         URI place = new org.apache.flink.core.fs.Path(path).toUri();
         if (place.getScheme() != null && !place.getScheme().equals("file")) {
@@ -109,8 +112,12 @@ public final class Purge {
         }
         if (result == StoredResult.POSES) {
             for (Path ledger : below(folder, LEDGER)) {
-                addFolder(StoredResult.COVERAGE, ledger.resolve("coverage"));
-                addFolder(StoredResult.DEAD_LETTER, ledger.resolve("letters"));
+                Path spans = ledger.resolve("spans");
+                addFolder(StoredResult.POSES, spans.resolve("keypoints"));
+                for (Path part : List.of(ledger, spans)) {
+                    addFolder(StoredResult.COVERAGE, part.resolve("coverage"));
+                    addFolder(StoredResult.DEAD_LETTER, part.resolve("letters"));
+                }
             }
         }
     }
