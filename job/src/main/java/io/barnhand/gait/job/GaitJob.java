@@ -80,7 +80,15 @@ public final class GaitJob {
 
     /** Arguments: {@code [--conf FILE] [--set key=value]...}. */
     public static void main(String[] args) throws Exception {
-        JobConfiguration configuration = configuration(args);
+        try {
+            submit(configuration(args));
+        } finally {
+            // On a cluster this has a class loader of its own, which must not outlive it.
+            RecordLinkage.forget();
+        }
+    }
+
+    private static void submit(JobConfiguration configuration) throws Exception {
         String runId = RunId.of(configuration.run(), Instant.now());
         GaitJob job = GaitJob.of(configuration, runId);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();

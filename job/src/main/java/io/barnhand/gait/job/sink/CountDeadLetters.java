@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.sink;
 
 import io.barnhand.gait.operators.DeadLetter;
+import io.barnhand.gait.operators.InheritedClassLoaders;
 import io.barnhand.gait.operators.metrics.BoundedLabels;
 import io.barnhand.gait.operators.metrics.LogContext;
 import io.barnhand.gait.operators.metrics.Stage;
@@ -27,6 +28,7 @@ public final class CountDeadLetters extends RichMapFunction<DeadLetter, DeadLett
 
     @Override
     public void open(OpenContext context) {
+        InheritedClassLoaders.forgetWithJob(getRuntimeContext());
         MetricGroup sink = Stage.SINK.metrics(getRuntimeContext());
         reasons =
                 new BoundedLabels<>(

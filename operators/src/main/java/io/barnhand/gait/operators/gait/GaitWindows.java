@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.gait;
 
 import io.barnhand.gait.operators.CoverageSpan;
 import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.InheritedClassLoaders;
 import io.barnhand.gait.operators.TrackEvent;
 import io.barnhand.gait.operators.metrics.LogContext;
 import java.util.ArrayList;
@@ -92,6 +93,7 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
 
     @Override
     public void open(OpenContext context) {
+        InheritedClassLoaders.forgetWithJob(getRuntimeContext());
         estimator = new GaitEstimator(settings);
         coverage = new TrackCoverage(gapUs);
         TypeInformation<HorsePose> pose = TypeInformation.of(HorsePose.class);

@@ -81,12 +81,21 @@ class ClassLoadersSoak {
     }
 
     /** Waits, because what has a finaliser is there until the collection after the next. */
-    private void awaitLoaders(int most) throws InterruptedException {
-        for (FlinkProcess process : List.of(cluster.taskManager("tm-1"), cluster.jobManager())) {
-            cluster.await(
-                    "at most %d class loaders in %s".formatted(most, process.name()),
-                    () -> loaders(process) <= most);
-        }
+    private void awaitLoaders(int jobs) throws InterruptedException {
+        awaitLoaders(cluster.taskManager("tm-1"), jobs);
+        awaitLoaders(cluster.jobManager(), jobs);
+    }
+
+    private void awaitLoaders(FlinkProcess process, int most) throws InterruptedException {
+        cluster.await(
+                "at most %d class loaders in %s".formatted(most, process.name()),
+                () -> {
+                    int loaders = loaders(process);
+                    if (loaders > most) {
+                        throw new IOException("There are " + loaders);
+                    }
+                    return true;
+                });
     }
 
     /** Class loaders of jobs that a collection leaves in a process. */
