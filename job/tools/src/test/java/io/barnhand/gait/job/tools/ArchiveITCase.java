@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.parquet.PoseFileReader;
 import io.barnhand.gait.job.parquet.PoseRow;
+import io.barnhand.gait.job.tools.footage.FootageRequest;
+import io.barnhand.gait.job.tools.footage.RenderedFootage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -28,8 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchiveITCase {
 
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final List<String> CLIPS =
-            List.of("walk-belle", "walk-bogie", "walk-charles", "walk-lego");
+
+    /** Enough that some are left whenever a run is killed. */
+    private static final List<String> CLIPS = List.of("a", "b", "c", "d", "e", "f");
+
     private static final int UNITS = CLIPS.size() + 1;
 
     @TempDir private Path folder;
@@ -38,14 +42,31 @@ class ArchiveITCase {
     private Shell shell;
 
     @BeforeEach
-    void gather() throws IOException {
+    void gather() throws Exception {
         footage = Files.createDirectories(folder.resolve("Stall 3 öst"));
         out = folder.resolve("out");
         shell = new Shell(out);
+        Path rendered = folder.resolve("rendered.mp4");
+        new RenderedFootage()
+                .render(
+                        new FootageRequest(
+                                List.of(new FootageRequest.Horse("trot", true, 0, 0)),
+                                "arena",
+                                0,
+                                1280,
+                                720,
+                                200,
+                                3,
+                                15,
+                                false,
+                                0,
+                                0,
+                                7),
+                        rendered,
+                        folder.resolve("truth.json"),
+                        share -> {});
         for (String clip : CLIPS) {
-            Files.copy(
-                    Shell.shared("data/footage/walk/" + clip + ".avi"),
-                    footage.resolve("_" + clip + " 1.avi"));
+            Files.copy(rendered, footage.resolve("_" + clip + " 1.mp4"));
         }
         Files.writeString(footage.resolve("broken.mp4"), "This is no video.\n");
         Files.writeString(footage.resolve("notes.txt"), "This does not even claim to be one.\n");
@@ -63,7 +84,7 @@ class ArchiveITCase {
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.err())
-                .contains("Run killed: 5 recordings, ")
+                .contains("Run killed: %d recordings, ".formatted(UNITS))
                 .doesNotContain(" 0 of them");
         assertSameAs("reference");
         Map<Path, FileTime> made = filesMadeOnce();
@@ -71,7 +92,8 @@ class ArchiveITCase {
 
         Shell.Result again = archive("--resume");
 
-        assertThat(again.err()).contains("5 recordings, 5 of them done already");
+        assertThat(again.err())
+                .contains("%1$d recordings, %1$d of them done already".formatted(UNITS));
         assertThat(filesMadeOnce()).isEqualTo(made).hasSizeGreaterThan(2 * CLIPS.size());
         assertThat(out.resolve("keypoints/_ledger=killed/inventory.json")).hasContent(inventory);
         assertSameAs("reference");
@@ -120,6 +142,7 @@ class ArchiveITCase {
                                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                                 "-Xmx768m",
                                 "-Dai.djl.offline=true",
+                                "-Dbarnhand.home=" + System.getProperty("barnhand.home"),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Barnhand.class.getName()));
@@ -173,8 +196,9 @@ class ArchiveITCase {
     private String[] settings() {
         return new String[] {
             "source.path=" + footage,
-            "detector.model=" + Shell.shared("golden/yolox/yolox_nano.onnx"),
-            "pose.model=" + Shell.shared("models/rtmpose-t_walk.pth"),
+            "detector.model=yolox-nano-rendered",
+            "detector.floor=0.25",
+            "pose.model=rtmpose-t-rendered",
             "run.parallelism=2"
         };
     }
