@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Checks the machine: Java, Flink, native libraries, GPUs, models, memory and disk;",
-            "with --conf also what it points at, with --jobmanager also a cluster.",
+            "Checks the machine: Java, Flink, native libraries, GPUs, models, memory and disk.",
+            "With --conf also what it points at, with --jobmanager also a cluster.",
             "Exit code 1 if something failed; warnings are not failures."
         },
         mixinStandardHelpOptions = true)

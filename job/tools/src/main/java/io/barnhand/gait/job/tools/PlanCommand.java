@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer> {
 
     private static final int MOST_LISTED = 20;
+    private static final int MOST_COPIES = 5;
     private static final double HOUR_US = 3.6e9;
     private static final String ROW = "%-24s %7s %8s %10s  %-20s  %-20s%n";
 
@@ -154,7 +155,13 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static String same(List<Path> paths) {
-        return paths.stream().map(Path::toString).collect(Collectors.joining(" = "));
+        String named =
+                paths.stream()
+                        .limit(MOST_COPIES)
+                        .map(Path::toString)
+                        .collect(Collectors.joining(" = "));
+        int more = paths.size() - MOST_COPIES;
+        return more > 0 ? "%s and %d more".formatted(named, more) : named;
     }
 
     private static List<String> problems(ArchiveInventory inventory) {

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "purge",
         description = {
-            "Shows how many records and keypoints of cameras end before a time, wherever the",
-            "configuration's sinks put them; with --yes, removes them. Footage is not touched."
+            "Removes records and keypoints of cameras before a time, after showing how many.",
+            "They are looked for wherever the configuration's sinks put them, and removed with --yes.",
+            "Footage is not touched."
         },
         mixinStandardHelpOptions = true)
 final class PurgeCommand implements Callable<Integer> {
