@@ -38,6 +38,18 @@ final class AnnouncedFootage {
      */
     static AnnouncedFootage render(Path folder) throws Exception {
         Path clip = folder.resolve("clip.mp4");
+        renderClip(clip);
+        CutClips.write(clip, folder);
+        List<VideoSegment> segments =
+                new SegmentPlanner(CameraNaming.parentFolder(), null, SidecarJson::read)
+                        .plan(folder.resolve("segments").toString())
+                        .segments();
+        assertThat(segments).hasSize(SEGMENTS);
+        return new AnnouncedFootage(folder.resolve("segments"), segments);
+    }
+
+    /** The clip before it is cut; its truth lies beside it. */
+    static void renderClip(Path clip) throws Exception {
         new RenderedFootage()
                 .render(
                         new FootageRequest(
@@ -54,15 +66,12 @@ final class AnnouncedFootage {
                                 0,
                                 7),
                         clip,
-                        folder.resolve("clip.json"),
+                        clip.resolveSibling("clip.json"),
                         share -> {});
-        CutClips.write(clip, folder);
-        List<VideoSegment> segments =
-                new SegmentPlanner(CameraNaming.parentFolder(), null, SidecarJson::read)
-                        .plan(folder.resolve("segments").toString())
-                        .segments();
-        assertThat(segments).hasSize(SEGMENTS);
-        return new AnnouncedFootage(folder.resolve("segments"), segments);
+    }
+
+    List<VideoSegment> segments() {
+        return segments;
     }
 
     /** The folder below which the segments lie. */

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.parquet.PoseFileReader;
 import io.barnhand.gait.job.parquet.PoseRow;
-import io.barnhand.gait.job.tools.footage.FootageRequest;
-import io.barnhand.gait.job.tools.footage.RenderedFootage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -47,24 +45,7 @@ class ArchiveITCase {
         out = folder.resolve("out");
         shell = new Shell(out);
         Path rendered = folder.resolve("rendered.mp4");
-        new RenderedFootage()
-                .render(
-                        new FootageRequest(
-                                List.of(new FootageRequest.Horse("trot", true, 0, 0)),
-                                "arena",
-                                0,
-                                1280,
-                                720,
-                                200,
-                                3,
-                                15,
-                                false,
-                                0,
-                                0,
-                                7),
-                        rendered,
-                        folder.resolve("truth.json"),
-                        share -> {});
+        AnnouncedFootage.renderClip(rendered);
         for (String clip : CLIPS) {
             Files.copy(rendered, footage.resolve("_" + clip + " 1.mp4"));
         }

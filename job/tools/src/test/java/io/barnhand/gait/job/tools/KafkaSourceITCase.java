@@ -9,13 +9,8 @@ import io.barnhand.gait.job.GaitJob;
 import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.json.SegmentLine;
-import io.barnhand.gait.job.json.SidecarJson;
-import io.barnhand.gait.job.tools.footage.FootageRequest;
-import io.barnhand.gait.job.tools.footage.RenderedFootage;
 import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.operators.VideoSegment;
-import io.barnhand.gait.operators.video.CameraNaming;
-import io.barnhand.gait.operators.video.SegmentPlanner;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,35 +56,10 @@ class KafkaSourceITCase {
     @BeforeAll
     static void renderAndRunFromFiles() throws Exception {
         folder = folder.toRealPath();
-        Path clip = folder.resolve("clip.mp4");
-        new RenderedFootage()
-                .render(
-                        new FootageRequest(
-                                List.of(new FootageRequest.Horse("trot", true, 0, 0)),
-                                "arena",
-                                0,
-                                1280,
-                                720,
-                                200,
-                                3,
-                                15,
-                                false,
-                                0,
-                                0,
-                                7),
-                        clip,
-                        folder.resolve("clip.json"),
-                        share -> {});
-        CutClips.write(clip, folder);
-        segments =
-                new SegmentPlanner(CameraNaming.parentFolder(), null, SidecarJson::read)
-                        .plan(folder.resolve("segments").toString())
-                        .segments();
-        assertThat(segments).hasSize(3);
+        AnnouncedFootage footage = AnnouncedFootage.render(folder);
+        segments = footage.segments();
         fromFiles = new Collected();
-        run(
-                fromFiles,
-                configuration("source.path=" + folder.resolve("whole"), "run.parallelism=1"));
+        run(fromFiles, configuration("source.path=" + footage.whole(), "run.parallelism=1"));
         assertThat(fromFiles.lines("poses")).hasSizeGreaterThan(30);
         assertThat(fromFiles.lines("gait")).isNotEmpty();
         // The messages tell of the year 2020.
