@@ -40,6 +40,7 @@ import io.barnhand.gait.operators.gait.KeypointTraits;
 import io.barnhand.gait.operators.pose.RtmPose;
 import io.barnhand.gait.operators.video.AnnouncedVideos;
 import io.barnhand.gait.operators.video.CameraNaming;
+import io.barnhand.gait.operators.video.ChosenVideos;
 import io.barnhand.gait.operators.video.PlanException;
 import io.barnhand.gait.operators.video.SegmentPlan;
 import io.barnhand.gait.operators.video.SegmentPlanner;
@@ -80,7 +81,7 @@ public final class ConfiguredStages {
      */
     public TrackSource source() {
         return switch (configuration.source().kind()) {
-            case FILES -> videoTracks(new PlannedSegments(plan()), VideoOpening.LOCAL);
+            case FILES -> videoTracks(new PlannedSegments(plan()), chosen());
             case KAFKA -> announced();
             case POSES -> poseArchive();
         };
@@ -140,7 +141,10 @@ public final class ConfiguredStages {
                 "source.camera",
                 () ->
                         new SegmentPlanner(
-                                naming(source.camera()), start(source), SidecarJson::read));
+                                naming(source.camera()),
+                                start(source),
+                                SidecarJson::read,
+                                new FlinkFiles()));
     }
 
     /** The configured detector. */
@@ -222,6 +226,10 @@ public final class ConfiguredStages {
                 new AnnouncedVideos(roots, new FlinkFiles(), kafka.fetchBytes()));
     }
 
+    private static VideoOpening chosen() {
+        return new ChosenVideos(new FlinkFiles());
+    }
+
     private VideoTracks videoTracks(SegmentSource segments, VideoOpening videos) {
         return new VideoTracks(segments, detection(videos), new RtmPose(poseModel()));
     }
@@ -236,8 +244,7 @@ public final class ConfiguredStages {
      * @param work what is not done
      */
     public KeypointJob keypointJob(WorkList work, Ledger ledger) {
-        return new KeypointJob(
-                work, ledger, detection(VideoOpening.LOCAL), new RtmPose(poseModel()));
+        return new KeypointJob(work, ledger, detection(chosen()), new RtmPose(poseModel()));
     }
 
     private VideoDecoderSource decoders() {

@@ -1,12 +1,12 @@
 package io.barnhand.gait.job.archive;
 
+import io.barnhand.gait.job.source.FlinkFiles;
 import io.barnhand.gait.operators.TimeRange;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.VideoSpan;
 import io.barnhand.gait.operators.detection.DetectionSettings;
 import io.barnhand.gait.operators.video.SeekableVideo;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +123,6 @@ public record SpanRule(long lengthUs, long beforeUs, long afterUs, long everyUs,
     }
 
     private static Optional<Long> announcedUs(VideoSegment segment) {
-        return SeekableVideo.durationUs(Path.of(URI.create(segment.uri())));
+        return SeekableVideo.durationUs(URI.create(segment.uri()), new FlinkFiles());
     }
 }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,10 +21,10 @@ public final class SidecarJson {
      *
      * @throws IOException if it is not one JSON object of such members; fit to be shown
      */
-    public static Map<String, Object> read(Path file) throws IOException {
+    public static Map<String, Object> read(byte[] content) throws IOException {
         JsonNode json;
         try {
-            json = MAPPER.readTree(Files.readAllBytes(file));
+            json = MAPPER.readTree(content);
         } catch (JsonProcessingException e) {
             throw new IOException("not JSON: " + e.getOriginalMessage(), e);
         }

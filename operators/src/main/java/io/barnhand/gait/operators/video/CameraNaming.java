@@ -1,6 +1,5 @@
 package io.barnhand.gait.operators.video;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,19 +63,23 @@ public final class CameraNaming {
         }
     }
 
-    /** What the path says; empty where the pattern does not find a camera in it. */
-    Optional<Named> of(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
+    /**
+     * What the path says; empty where the pattern does not find a camera in it.
+     *
+     * @param path absolute path or address, with {@code /} between its parts
+     */
+    Optional<Named> of(String path) {
         switch (kind) {
             case PARENT_FOLDER -> {
-                Path folder = absolute.getParent().getFileName();
-                return Optional.of(new Named(folder == null ? "root" : folder.toString(), null));
+                String folder = path.substring(0, path.lastIndexOf('/'));
+                String name = folder.substring(folder.lastIndexOf('/') + 1);
+                return Optional.of(new Named(name.isEmpty() ? "root" : name, null));
             }
             case FILE_STEM -> {
-                return Optional.of(new Named(stem(absolute), null));
+                return Optional.of(new Named(stem(path), null));
             }
             default -> {
-                Matcher matcher = pattern.matcher(absolute.toString().replace('\\', '/'));
+                Matcher matcher = pattern.matcher(path);
                 if (!matcher.find() || blank(matcher.group("camera"))) {
                     return Optional.empty();
                 }
@@ -91,8 +94,8 @@ public final class CameraNaming {
     }
 
     /** A file's name without its extension. */
-    static String stem(Path file) {
-        String name = file.getFileName().toString();
+    static String stem(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }

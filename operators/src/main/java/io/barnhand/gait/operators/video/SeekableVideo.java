@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.video;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +20,14 @@ public final class SeekableVideo {
 
     private SeekableVideo() {}
 
-    /** How long a file says it is, µs; empty where it does not, or cannot be read from within. */
-    public static Optional<Long> durationUs(Path file) {
-        try (VideoContainer container = VideoContainer.open(file)) {
+    /**
+     * How long a file says it is, µs; empty where it does not, or cannot be read from within.
+     *
+     * @param file its address, on a disk or in a store
+     * @param store asked for what is not on a disk
+     */
+    public static Optional<Long> durationUs(URI file, RemoteFiles store) {
+        try (VideoContainer container = VideoContainer.open(file, store)) {
             AVFormatContext context = container.context();
             String[] names = context.iformat().name().getString().split(",");
             return Arrays.stream(names).anyMatch(INDEXED::contains)

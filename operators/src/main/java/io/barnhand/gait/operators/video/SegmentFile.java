@@ -16,6 +16,13 @@ public final class SegmentFile {
 
     private SegmentFile() {}
 
+    /** Whether a segment names a file of this machine, by a path or a {@code file:} URI. */
+    static boolean isLocal(String uri) {
+        return !SCHEME.matcher(uri).matches()
+                || uri.toLowerCase(Locale.ROOT).startsWith("file:")
+                || Files.exists(Path.of(uri));
+    }
+
     /**
      * The local file that a segment names.
      *

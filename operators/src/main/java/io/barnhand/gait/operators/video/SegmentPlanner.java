@@ -4,8 +4,6 @@ import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.VideoSegment;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Plans what to decode from a file, a folder (with the folders in it) or a glob. No frame is
@@ -53,22 +52,36 @@ public final class SegmentPlanner {
     private final CameraNaming naming;
     private final Instant start;
     private final SidecarReader sidecars;
+    private final RemoteFiles store;
 
     /**
+     * Of files on disks alone.
+     *
      * @param naming how paths tell the camera
      * @param start when every recording starts, or null to find it out file by file
      * @param sidecars reads sidecar files
      */
     public SegmentPlanner(CameraNaming naming, Instant start, SidecarReader sidecars) {
+        this(naming, start, sidecars, null);
+    }
+
+    /**
+     * @param naming how paths tell the camera
+     * @param start when every recording starts, or null to find it out file by file
+     * @param sidecars reads sidecar files
+     * @param store asked where the path is an address
+     */
+    public SegmentPlanner(
+            CameraNaming naming, Instant start, SidecarReader sidecars, RemoteFiles store) {
         this.naming = naming;
         this.start = start;
         this.sidecars = sidecars;
+        this.store = store;
     }
 
     /** A file on its way to becoming a segment; null where not (yet) known. */
     private record Draft(
-            Path file,
-            String relative,
+            FootageFile file,
             String camera,
             String recording,
             Long sequence,
@@ -82,13 +95,17 @@ public final class SegmentPlanner {
     /**
      * Plans a path.
      *
-     * @param path file, folder or glob ({@code * ? [] {}}, {@code **} for folders within folders)
-     * @throws PlanException if there is nothing at the path, no video, or more than 100,000 files
+     * @param path file, folder or glob ({@code * ? [] {}}, {@code **} for folders within folders),
+     *     on a disk or, such as {@code s3://barn/clips}, in a store
+     * @throws PlanException if there is nothing at the path, no video, more than 100,000 files, or
+     *     the store cannot be asked
      */
     public SegmentPlan plan(String path) {
         List<DeadLetter> dead = new ArrayList<>();
         Map<String, List<Draft>> recordings = new TreeMap<>();
-        SourceFiles found = SourceFiles.find(path);
+        Footage found = Footage.find(path, store);
+        Set<String> names =
+                found.files().stream().map(FootageFile::toString).collect(Collectors.toSet());
         found.unreadable()
                 .forEach(
                         (file, why) ->
@@ -99,20 +116,19 @@ public final class SegmentPlanner {
                                                 "%s cannot be read (%s): check its permissions and where it links to"
                                                         .formatted(file, why))));
         List<Draft> drafts = new ArrayList<>();
-        for (Path file : found.files()) {
-            boolean named = found.files().size() == 1 && file.equals(found.base());
-            if (!named && !EXTENSIONS.contains(extension(file))) {
-                if (!isSidecar(file, found.files())) {
+        for (FootageFile file : found.files()) {
+            if (!found.named() && !isVideoName(file.name())) {
+                if (!isSidecar(file, names)) {
                     dead.add(
                             dead(
-                                    file,
+                                    file.toString(),
                                     VideoException.NOT_VIDEO,
                                     "%s has no video file's extension: move it elsewhere or rename it"
                                             .formatted(file)));
                 }
                 continue;
             }
-            draft(file, found.base(), dead).ifPresent(drafts::add);
+            draft(file, dead).ifPresent(drafts::add);
         }
         if (drafts.isEmpty() && dead.stream().noneMatch(d -> isVideoName(d.source()))) {
             throw new PlanException(
@@ -127,27 +143,21 @@ public final class SegmentPlanner {
         return new SegmentPlan(List.copyOf(segments), List.copyOf(dead));
     }
 
-    private static String extension(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
     /** Whether a file's name has the extension of a video. */
     public static boolean isVideoName(String source) {
         return EXTENSIONS.contains(
                 source.substring(source.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
-    private static boolean isSidecar(Path file, Set<Path> files) {
-        String name = file.getFileName().toString();
-        return name.endsWith(".json")
-                && files.contains(file.resolveSibling(name.substring(0, name.length() - 5)));
+    private static boolean isSidecar(FootageFile file, Set<String> names) {
+        String name = file.toString();
+        return name.endsWith(".json") && names.contains(name.substring(0, name.length() - 5));
     }
 
-    private Optional<Draft> draft(Path file, Path base, List<DeadLetter> dead) {
+    private Optional<Draft> draft(FootageFile file, List<DeadLetter> dead) {
         try {
             Map<String, Object> sidecar = sidecar(file);
-            Optional<CameraNaming.Named> named = naming.of(file);
+            Optional<CameraNaming.Named> named = naming.of(file.path());
             String camera = text(sidecar, "camera");
             String recording = text(sidecar, "recording");
             if (camera == null) {
@@ -162,53 +172,43 @@ public final class SegmentPlanner {
                 recording = named.map(CameraNaming.Named::recording).orElse(null);
             }
             Start at = start(file, sidecar);
-            String relative =
-                    (Files.isDirectory(base) ? base.relativize(file) : file.getFileName())
-                            .toString()
-                            .replace('\\', '/');
             return Optional.of(
                     new Draft(
                             file,
-                            relative,
                             camera,
                             recording,
                             sequence(sidecar),
                             at.us,
                             at.known,
                             flag(sidecar, "last"),
-                            Files.size(file)));
+                            file.bytes()));
         } catch (IOException | IllegalArgumentException e) {
             dead.add(
                     dead(
-                            file,
+                            file.toString(),
                             "bad_plan",
                             "%s cannot be planned: %s".formatted(file, e.getMessage())));
             return Optional.empty();
         }
     }
 
-    private Map<String, Object> sidecar(Path file) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".json");
-        if (!Files.isRegularFile(beside)) {
+    private Map<String, Object> sidecar(FootageFile file) throws IOException {
+        Optional<byte[]> content = file.sidecar(SIDECAR_BYTES);
+        if (content.isEmpty()) {
             return Map.of();
         }
-        if (Files.size(beside) > SIDECAR_BYTES) {
-            throw new IllegalArgumentException(
-                    "its sidecar %s has %d bytes, at most %d are read: it is not a sidecar"
-                            .formatted(beside, Files.size(beside), SIDECAR_BYTES));
-        }
-        Map<String, Object> sidecar = sidecars.read(beside);
+        Map<String, Object> sidecar = sidecars.read(content.get());
         for (String key : sidecar.keySet()) {
             if (!SIDECAR_KEYS.contains(key)) {
                 throw new IllegalArgumentException(
-                        "its sidecar %s has the unknown key \"%s\": known are %s"
-                                .formatted(beside, key, SIDECAR_KEYS));
+                        "its sidecar %s.json has the unknown key \"%s\": known are %s"
+                                .formatted(file, key, SIDECAR_KEYS));
             }
         }
         return sidecar;
     }
 
-    private Start start(Path file, Map<String, Object> sidecar) {
+    private Start start(FootageFile file, Map<String, Object> sidecar) throws IOException {
         Long us = whole(sidecar, "start_us");
         String iso = text(sidecar, "start");
         if (us != null && iso != null) {
@@ -231,7 +231,7 @@ public final class SegmentPlanner {
         if (start != null) {
             return known(start);
         }
-        Optional<Instant> told = NameTime.find(file.getFileName().toString());
+        Optional<Instant> told = NameTime.find(file.name());
         if (told.isEmpty()) {
             told = creationTime(file);
         }
@@ -242,10 +242,16 @@ public final class SegmentPlanner {
         return new Start(ChronoUnit.MICROS.between(Instant.EPOCH, instant), true);
     }
 
-    private static Optional<Instant> creationTime(Path file) {
-        try (VideoContainer container = VideoContainer.open(file)) {
+    /**
+     * @throws IOException if a store failed: another answer would give the file another time
+     */
+    private static Optional<Instant> creationTime(FootageFile file) throws IOException {
+        try (VideoContainer container = file.container()) {
             return container.creationTime();
         } catch (VideoException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
             // Decoding will say what is wrong with it.
             return Optional.empty();
         }
@@ -300,7 +306,8 @@ public final class SegmentPlanner {
         Set<String> explicit = new HashSet<>();
         for (Draft draft : drafts) {
             if (draft.recording == null) {
-                taken.merge(key(draft.camera, CameraNaming.stem(draft.file)), 1, Integer::sum);
+                taken.merge(
+                        key(draft.camera, CameraNaming.stem(draft.file.path())), 1, Integer::sum);
             } else {
                 explicit.add(key(draft.camera, draft.recording));
             }
@@ -311,14 +318,13 @@ public final class SegmentPlanner {
                             if (draft.recording != null) {
                                 return draft;
                             }
-                            String stem = CameraNaming.stem(draft.file);
+                            String stem = CameraNaming.stem(draft.file.path());
                             String key = key(draft.camera, stem);
                             boolean alone = taken.get(key) == 1 && !explicit.contains(key);
                             return new Draft(
                                     draft.file,
-                                    draft.relative,
                                     draft.camera,
-                                    alone ? stem : draft.relative,
+                                    alone ? stem : draft.file.relative(),
                                     draft.sequence,
                                     draft.startUs,
                                     draft.clockKnown,
@@ -362,8 +368,7 @@ public final class SegmentPlanner {
         }
         usable.sort(
                 Comparator.<Draft>comparingLong(part -> part.sequence == null ? 0 : part.sequence)
-                        .thenComparingLong(part -> part.startUs)
-                        .thenComparing(part -> part.file));
+                        .thenComparingLong(part -> part.startUs));
         List<Draft> rising = new ArrayList<>();
         for (Draft part : usable) {
             Draft before = rising.isEmpty() ? null : rising.get(rising.size() - 1);
@@ -387,7 +392,7 @@ public final class SegmentPlanner {
                             part.recording,
                             part.sequence == null ? i : part.sequence,
                             unit(part),
-                            part.file.toAbsolutePath().normalize().toUri().toString(),
+                            part.file.uri().toString(),
                             part.startUs,
                             part.clockKnown ? Clock.KNOWN : Clock.UNKNOWN,
                             end && !Boolean.FALSE.equals(part.last),
@@ -397,8 +402,8 @@ public final class SegmentPlanner {
         }
     }
 
-    private static DeadLetter dead(Path file, String reason, String message) {
-        return new DeadLetter(null, null, file.toString(), "plan", reason, message, null);
+    private static DeadLetter dead(String file, String reason, String message) {
+        return new DeadLetter(null, null, file, "plan", reason, message, null);
     }
 
     private static DeadLetter dead(Draft part, String reason, String message) {

@@ -1,7 +1,6 @@
 package io.barnhand.gait.operators.video;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** Reads the JSON object of a sidecar file: the planner does not know of JSON. */
@@ -11,9 +10,8 @@ public interface SidecarReader {
     /**
      * The members of the object in the file: strings, numbers, booleans or null.
      *
-     * @param file at most {@link SegmentPlanner#SIDECAR_BYTES} long
-     * @throws IOException if it cannot be read or is not one JSON object; the message is shown to
-     *     the user
+     * @param content at most {@link SegmentPlanner#SIDECAR_BYTES} long
+     * @throws IOException if it is not one JSON object; the message is shown to the user
      */
-    Map<String, Object> read(Path file) throws IOException;
+    Map<String, Object> read(byte[] content) throws IOException;
 }

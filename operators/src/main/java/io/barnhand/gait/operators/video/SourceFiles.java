@@ -27,8 +27,8 @@ import java.util.regex.PatternSyntaxException;
  */
 public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, String> unreadable) {
 
-    private static final int MOST_FILES = 100_000;
-    private static final int DEEPEST = 32;
+    static final int MOST_FILES = 100_000;
+    static final int DEEPEST = 32;
 
     /**
      * @param path file, folder or glob ({@code * ? [] {}}, {@code **} for folders within folders)
@@ -70,7 +70,7 @@ public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, Stri
         }
     }
 
-    private static int firstWildcard(String path) {
+    static int firstWildcard(String path) {
         for (int i = 0; i < path.length(); i++) {
             if ("*?[{".indexOf(path.charAt(i)) >= 0) {
                 return i;

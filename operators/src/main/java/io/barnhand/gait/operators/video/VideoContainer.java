@@ -14,6 +14,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +35,7 @@ import org.bytedeco.javacpp.BytePointer;
 /**
  * A media file opened as one of the allowed containers. Demuxers that open further files or
  * addresses (playlists, concatenations, image lists) are not allowed, whatever the file is called,
- * and no protocol but {@code file} is.
+ * and no protocol but {@code file} is. A file of a store is read through Java, and opens nothing.
  */
 final class VideoContainer implements AutoCloseable {
 
@@ -51,8 +54,12 @@ final class VideoContainer implements AutoCloseable {
 
     private final AVFormatContext context;
 
-    private VideoContainer(AVFormatContext context) {
+    /** What the context reads from; null where FFmpeg has opened the file itself. */
+    private final ChannelInput input;
+
+    private VideoContainer(AVFormatContext context, ChannelInput input) {
         this.context = context;
+        this.input = input;
     }
 
     /**
@@ -79,8 +86,63 @@ final class VideoContainer implements AutoCloseable {
                         ("file:" + file.toAbsolutePath() + "\0")
                                 .getBytes(StandardCharsets.UTF_8))) {
             AVInputFormat format = probe(file, url);
-            return new VideoContainer(openAs(format, file, url));
+            return new VideoContainer(openAs(format, file, url, null), null);
         }
+    }
+
+    /**
+     * Opens a container wherever it lies; of a file in a store only what is needed is read.
+     *
+     * @param file its address, which may be that of a file of this machine
+     * @param store asked for any other
+     * @throws VideoException {@code missing}, {@code not_video}, {@code forbidden_format} or {@code
+     *     unreadable}; the latter with an {@link IOException} as its cause where the store failed
+     */
+    static VideoContainer open(URI file, RemoteFiles store) throws VideoException {
+        if (file.getScheme().equals("file")) {
+            return open(Path.of(file));
+        }
+        String told = StoredFile.told(file);
+        ChannelInput input;
+        try {
+            input = new ChannelInput(store.openSeekable(file));
+        } catch (FileNotFoundException e) {
+            throw new VideoException(
+                    VideoException.MISSING,
+                    null,
+                    "There is no file %s: check the path".formatted(told));
+        } catch (IOException e) {
+            throw storeFailed(told, e);
+        }
+        try (BytePointer name = new BytePointer((told + "\0").getBytes(StandardCharsets.UTF_8))) {
+            AVInputFormat format = probe(input.io(), told, name);
+            return new VideoContainer(openAs(format, told, name, input), input);
+        } catch (VideoException e) {
+            input.close();
+            throw input.failure() == null ? e : storeFailed(told, input.failure());
+        }
+    }
+
+    /**
+     * Says whether a file seems to be broken only because its store failed.
+     *
+     * @throws VideoException {@code unreadable} if so
+     */
+    void requireStore() throws VideoException {
+        if (input != null && input.failure() != null) {
+            throw storeFailed(context.url().getString(StandardCharsets.UTF_8), input.failure());
+        }
+    }
+
+    private static VideoException storeFailed(String file, IOException e) {
+        VideoException failure =
+                new VideoException(
+                        VideoException.UNREADABLE,
+                        null,
+                        "%s could not be read (%s): check the store and the permissions"
+                                .formatted(file, e.getMessage()));
+        failure.initCause(e);
+        return failure;
     }
 
     private static AVInputFormat probe(Path file, BytePointer url) throws VideoException {
@@ -93,13 +155,17 @@ final class VideoContainer implements AutoCloseable {
                     "%s cannot be opened (%s): check its permissions"
                             .formatted(file, message(opened)));
         }
-        AVInputFormat format = new AVInputFormat(null);
-        int score;
         try {
-            score = av_probe_input_buffer2(io, format, url, null, 0, 0);
+            return probe(io, file, url);
         } finally {
             avio_close(io);
         }
+    }
+
+    private static AVInputFormat probe(AVIOContext io, Object file, BytePointer url)
+            throws VideoException {
+        AVInputFormat format = new AVInputFormat(null);
+        int score = av_probe_input_buffer2(io, format, url, null, 0, 0);
         if (score <= EXTENSION_ONLY || format.isNull()) {
             throw new VideoException(
                     VideoException.NOT_VIDEO,
@@ -117,12 +183,16 @@ final class VideoContainer implements AutoCloseable {
         return format;
     }
 
-    private static AVFormatContext openAs(AVInputFormat format, Path file, BytePointer url)
+    private static AVFormatContext openAs(
+            AVInputFormat format, Object file, BytePointer url, ChannelInput input)
             throws VideoException {
         AVFormatContext context = avformat_alloc_context();
+        if (input != null) {
+            context.pb(input.io());
+        }
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "format_whitelist", String.join(",", DEMUXERS), 0);
-        av_dict_set(options, "protocol_whitelist", "file", 0);
+        av_dict_set(options, "protocol_whitelist", input == null ? "file" : "none", 0);
         av_dict_set(options, "max_streams", MOST_STREAMS, 0);
         int opened;
         try {
@@ -176,5 +246,8 @@ final class VideoContainer implements AutoCloseable {
     @Override
     public void close() {
         avformat_close_input(context);
+        if (input != null) {
+            input.close();
+        }
     }
 }

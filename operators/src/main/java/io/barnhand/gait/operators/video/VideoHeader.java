@@ -6,8 +6,8 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -25,11 +25,13 @@ import org.bytedeco.javacpp.PointerPointer;
 public record VideoHeader(String codec, int width, int height, Long durationUs) {
 
     /**
+     * @param file address of a file, on a disk or in a store
+     * @param store asked for what is not on a disk
      * @throws VideoException {@code missing}, {@code not_video}, {@code forbidden_format}, {@code
      *     unreadable} or as {@code not_video} also what holds no video stream
      */
-    public static VideoHeader read(Path file) throws VideoException {
-        try (VideoContainer container = VideoContainer.open(file)) {
+    public static VideoHeader read(URI file, RemoteFiles store) throws VideoException {
+        try (VideoContainer container = VideoContainer.open(file, store)) {
             AVFormatContext context = container.context();
             int stream = -1;
             if (avformat_find_stream_info(context, (AVDictionary) null) >= 0) {
@@ -43,6 +45,7 @@ public record VideoHeader(String codec, int width, int height, Long durationUs) 
                                 0);
             }
             if (stream < 0) {
+                container.requireStore();
                 throw new VideoException(
                         VideoException.NOT_VIDEO,
                         null,

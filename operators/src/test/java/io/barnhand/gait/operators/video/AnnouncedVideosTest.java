@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -56,6 +57,16 @@ class AnnouncedVideosTest {
                 throw new IOException("the store does not answer");
             }
             return new ByteArrayInputStream(content);
+        }
+
+        @Override
+        public SeekableByteChannel openSeekable(URI file) {
+            throw new UnsupportedOperationException("segments are fetched as a whole");
+        }
+
+        @Override
+        public List<Entry> list(URI folder) {
+            throw new UnsupportedOperationException("segments are announced");
         }
     }
 

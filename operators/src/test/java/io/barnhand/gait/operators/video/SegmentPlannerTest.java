@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SegmentPlannerTest {
 
     private static final SidecarReader JSON =
-            file -> new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {});
+            content -> new ObjectMapper().readValue(content, new TypeReference<>() {});
 
     @TempDir Path folder;
     private SegmentPlanner planner;

@@ -164,7 +164,7 @@ class VideoReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"mp4", "mov", "matroska", "avi"})
     void aFileWithAnIndexTellsHowLongItIs(String format) {
-        assertThat(SeekableVideo.durationUs(clip(format, 90)).orElseThrow())
+        assertThat(SeekableVideo.durationUs(clip(format, 90).toUri(), null).orElseThrow())
                 .isBetween(2_950_000L, 3_050_000L);
     }
 
@@ -172,8 +172,8 @@ class VideoReaderTest {
     void whatHasNoIndexOrIsNoVideoTellsNothing() throws IOException {
         Path text = Files.writeString(folder.resolve("text.mp4"), "no video");
 
-        assertThat(SeekableVideo.durationUs(clip("mpegts", 90))).isEmpty();
-        assertThat(SeekableVideo.durationUs(text)).isEmpty();
+        assertThat(SeekableVideo.durationUs(clip("mpegts", 90).toUri(), null)).isEmpty();
+        assertThat(SeekableVideo.durationUs(text.toUri(), null)).isEmpty();
     }
 
     @Test

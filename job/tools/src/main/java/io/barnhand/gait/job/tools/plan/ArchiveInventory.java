@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools.plan;
 
+import io.barnhand.gait.job.source.FlinkFiles;
 import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.VideoSegment;
@@ -35,7 +36,8 @@ public final class ArchiveInventory {
 
     private static PlannedFile file(VideoSegment segment) {
         try {
-            return new PlannedFile(segment, VideoHeader.read(path(segment)), null);
+            return new PlannedFile(
+                    segment, VideoHeader.read(URI.create(segment.uri()), new FlinkFiles()), null);
         } catch (VideoException e) {
             return new PlannedFile(segment, null, e.getMessage());
         }
@@ -89,15 +91,18 @@ public final class ArchiveInventory {
     }
 
     /**
-     * Files with the same bytes, each list sorted by path. Only files of the same size are read.
+     * Files with the same bytes, each list sorted by path. Only files of the same size are read,
+     * and none that would have to be fetched from a store.
      *
      * @throws IOException if one cannot be read
      */
     public List<List<Path>> duplicates() throws IOException {
         Map<Long, List<Path>> sizes = new TreeMap<>();
         for (PlannedFile file : files) {
-            sizes.computeIfAbsent(file.segment().bytes(), size -> new ArrayList<>())
-                    .add(path(file.segment()));
+            if (file.segment().uri().startsWith("file:")) {
+                sizes.computeIfAbsent(file.segment().bytes(), size -> new ArrayList<>())
+                        .add(path(file.segment()));
+            }
         }
         Map<String, List<Path>> digests = new TreeMap<>();
         for (List<Path> equal : sizes.values()) {

@@ -301,7 +301,9 @@ public final class FolderPublisher implements AutoCloseable {
 
     private static Map<String, Object> sidecar(Path file) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".json");
-        return Files.isRegularFile(beside) ? SidecarJson.read(beside) : Map.of();
+        return Files.isRegularFile(beside)
+                ? SidecarJson.read(Files.readAllBytes(beside))
+                : Map.of();
     }
 
     @Override
