@@ -37,6 +37,10 @@ final class WholeFile {
     static void name(Path draft, Path path) throws IOException {
         FileSystem files = path.getFileSystem();
         files.mkdirs(path.getParent());
+        if (files.isDistributedFS()) {
+            // Their rename refuses a name that is taken. A kill here leaves none, never a part.
+            files.delete(path, false);
+        }
         if (!files.rename(draft, path)) {
             throw new IOException(
                     "%s could not be given the name %s: check the disk".formatted(draft, path));
