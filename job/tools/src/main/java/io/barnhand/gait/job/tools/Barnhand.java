@@ -50,6 +50,7 @@ public final class Barnhand {
     private static final Logger LOG = LoggerFactory.getLogger(Barnhand.class);
 
     public static void main(String[] args) {
+        StorePlugins.load();
         System.exit(commandLine().execute(args));
     }
 
