@@ -8,8 +8,6 @@ import io.barnhand.gait.job.sink.RunId;
 import io.barnhand.gait.job.tools.results.RunLines;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.flink.core.fs.Path;
 
 /** What a finished run wrote, as a table on the terminal: read from the files a user would read. */
 final class RunSummary {
@@ -46,7 +45,7 @@ final class RunSummary {
         printDeadLetters(out);
         sinks.folders()
                 .map(target -> RunId.folder(target.path(), run))
-                .filter(folder -> Files.isDirectory(Path.of(folder)))
+                .filter(folder -> RunLines.isThere(new Path(folder)))
                 .forEach(folder -> out.println("Written: " + folder));
         sinks.all(SinkOptions.Kind.POSTGRES)
                 .map(SinkOptions.Target::url)
