@@ -15,6 +15,7 @@ import io.barnhand.gait.job.tools.doctor.JavaCheck;
 import io.barnhand.gait.job.tools.doctor.MachineCheck;
 import io.barnhand.gait.job.tools.doctor.ModelsCheck;
 import io.barnhand.gait.job.tools.doctor.NativesCheck;
+import io.barnhand.gait.job.tools.doctor.StoreCheck;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,6 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
                 configured -> {
                     report.add("Models", () -> ModelsCheck.find(configured));
                     report.add("Kafka", () -> BrokerCheck.find(configured));
+                    report.add("Store", () -> StoreCheck.find(configured));
                     report.add("PostgreSQL", () -> DatabaseCheck.find(configured.sinks()));
                 },
                 () -> report.add("Models", () -> ModelsCheck.find(ModelDirectory.folders())));
