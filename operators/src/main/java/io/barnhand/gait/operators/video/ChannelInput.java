@@ -18,9 +18,9 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A channel that FFmpeg reads from. It holds {@value #BUFFER} bytes and two of the ten callbacks of
- * each kind that a process can have at a time. Must be closed after what reads from it; closes the
- * channel.
+ * A channel that FFmpeg reads from. It holds {@value #BUFFER} bytes, and one callback for reading
+ * and one for seeking, of which JavaCPP has ten each in a process. Must be closed after what reads
+ * from it; closes the channel.
  */
 final class ChannelInput implements AutoCloseable {
 

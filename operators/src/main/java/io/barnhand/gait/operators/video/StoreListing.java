@@ -47,11 +47,12 @@ final class StoreListing {
             if (!path.endsWith("/") && isFile(address, store)) {
                 return one(address, store);
             }
-            try {
-                return below(address, store, relative -> true);
-            } catch (FileNotFoundException e) {
-                return matching(path, store);
+            Footage below = below(address, store, relative -> true);
+            Footage found = below.files().isEmpty() ? matching(path, store) : below;
+            if (found.files().isEmpty()) {
+                throw new FileNotFoundException(path);
             }
+            return found;
         } catch (FileNotFoundException e) {
             throw new PlanException(
                     "There is nothing at %s: check the bucket and the path".formatted(path));
@@ -148,7 +149,7 @@ final class StoreListing {
     }
 
     private void walk(URI folder, String below, int depth) throws IOException {
-        for (RemoteFiles.Entry entry : store.list(folder)) {
+        for (RemoteFiles.Entry entry : entries(folder)) {
             String path = entry.address().getPath();
             String bare =
                     entry.folder() && path.endsWith("/")
@@ -168,6 +169,17 @@ final class StoreListing {
             } else if (depth < SourceFiles.DEEPEST) {
                 walk(entry.address(), below + name + "/", depth + 1);
             }
+        }
+    }
+
+    /**
+     * A folder of which no file is told is none in most stores; some say so, others list nothing.
+     */
+    private List<RemoteFiles.Entry> entries(URI folder) throws IOException {
+        try {
+            return store.list(folder);
+        } catch (FileNotFoundException e) {
+            return List.of();
         }
     }
 }

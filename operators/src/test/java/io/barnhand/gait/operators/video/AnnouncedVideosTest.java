@@ -108,6 +108,21 @@ class AnnouncedVideosTest {
     }
 
     @Test
+    void whatIsOpenTwiceIsFetchedOnceAndStaysUntilBothAreClosed() throws Exception {
+        VideoSegment announced = segment(URI_GIVEN, video.length, null);
+
+        FrameSource first = open(announced);
+        FrameSource second = open(announced);
+        assertThat(store.asked).containsExactly("size " + URI_GIVEN, "open " + URI_GIVEN);
+        assertThat(left()).hasSize(1);
+        first.close();
+        assertThat(second.next().timeUs()).isEqualTo(5_000_000);
+        second.close();
+
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
     void aFileOfThisMachineIsReadWhereItIs() throws Exception {
         try (FrameSource source =
                 open(segment(folder.resolve("1.avi").toUri().toString(), -1, null))) {
