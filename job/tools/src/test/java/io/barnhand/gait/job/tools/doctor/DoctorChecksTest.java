@@ -2,6 +2,7 @@ package io.barnhand.gait.job.tools.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.job.config.ConfigurationReader;
 import io.barnhand.gait.job.tools.doctor.Finding.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,22 @@ class DoctorChecksTest {
                 .satisfies(f -> assertThat(f.status()).isEqualTo(Status.WARNING))
                 .satisfies(f -> assertThat(f.advice()).contains("lower BARNHAND_HEAP"));
         assertThat(MachineCheck.of(machine(2, 4, 1, 1), 0).get(1).status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void storesThatFlinkDoesNotKnowAreToldOfAndDisksAreNone() {
+        assertThat(StoreCheck.find(ConfigurationReader.read(null, List.of()))).isEmpty();
+        assertThat(
+                        StoreCheck.find(
+                                ConfigurationReader.read(
+                                        null,
+                                        List.of(
+                                                "source.path=nostore://barn/clips/*.mp4",
+                                                "sinks.gait.path=nostore://barn/gait"))))
+                .hasSize(2)
+                .allSatisfy(f -> assertThat(f.status()).isEqualTo(Status.FAILED))
+                .allSatisfy(f -> assertThat(f.found()).contains("scheme nostore"))
+                .allSatisfy(f -> assertThat(f.advice()).contains("plugins/"));
     }
 
     @Test
