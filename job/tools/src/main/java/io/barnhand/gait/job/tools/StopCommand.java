@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code barnhand stop}: ends a job with a savepoint. */
@@ -24,11 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class StopCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "RUN",
-            description = "run.id or Flink's id of the job; may be left out where one runs")
-    private String run;
+    @Mixin private RunParameter runParameter;
 
     @Option(
             names = "--to",
@@ -46,7 +41,7 @@ final class StopCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (RemoteCluster cluster = clusterOptions.open()) {
-            JobStatusMessage job = cluster.job(run);
+            JobStatusMessage job = cluster.job(runParameter.run());
             String to = folder == null ? null : SavepointRestore.place(folder);
             String savepoint = cluster.stop(job, drain, to);
             out.println(savepoint);
