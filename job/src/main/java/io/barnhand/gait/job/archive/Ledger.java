@@ -130,7 +130,8 @@ public record Ledger(String folder, String run) implements Serializable {
         return new Path(ledger(), "inventory.json");
     }
 
-    private Path description() {
+    /** What the run was told, written first. */
+    Path description() {
         return new Path(ledger(), "run.json");
     }
 

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.barnhand.gait.job.ConfiguredStages;
 import io.barnhand.gait.job.FlinkSettings;
 import io.barnhand.gait.job.archive.KeypointJob;
@@ -162,6 +163,7 @@ class ArchiveSpansITCase {
 
     private static Ledger ledger(String run) throws IOException {
         Ledger ledger = new Ledger(folder.resolve("keypoints").toString(), run);
+        ledger.begin(new ObjectMapper().createObjectNode());
         ledger.makeFolders();
         return ledger;
     }
