@@ -82,6 +82,7 @@ final class EmbeddedArchive {
             begin(told(models.ids()));
             try (RunLock lock = RunLock.of(ledger)) {
                 ledger.makeFolders();
+                ledger.removeDrafts();
                 WorkList work = WorkList.of(plan.segments());
                 estimateKeypoints(work);
                 tell(Inventory.write(work, plan.deadLetters(), ledger));
