@@ -116,32 +116,16 @@ class ArchiveITCase {
 
     /** Runs in a process of its own, which gets no chance to tidy up. */
     private void killWhenDone(int units, String... more) throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                                "-Xmx768m",
-                                "-Dai.djl.offline=true",
-                                "-Dbarnhand.home=" + System.getProperty("barnhand.home"),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Barnhand.class.getName()));
-        command.addAll(List.of(arguments(more)));
-        Path log = folder.resolve("killed.log");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
+        FlinkProcess process =
+                FlinkProcess.start("killed", folder, Shell.java(Barnhand.class, arguments(more)));
         try {
             while (done() < units && process.isAlive()) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
+            assertThat(process.isAlive()).as(process.log()).isTrue();
         } finally {
-            process.destroyForcibly().waitFor();
+            process.kill();
         }
-        assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(137);
         assertThat(done()).isBetween((long) units, UNITS - 1L);
     }
 
