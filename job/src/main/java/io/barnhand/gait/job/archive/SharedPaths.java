@@ -4,6 +4,7 @@ import io.barnhand.gait.operators.VideoSegment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -53,7 +54,11 @@ final class SharedPaths {
         }
     }
 
-    private static String machine() throws IOException {
-        return InetAddress.getLocalHost().getHostName();
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "a machine without a name";
+        }
     }
 }

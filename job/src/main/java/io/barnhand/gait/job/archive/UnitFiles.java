@@ -45,7 +45,7 @@ final class UnitFiles<T> implements Sink<T> {
         return new Writer(
                 new Path(
                         drafts,
-                        "%s-%d-%d"
+                        ".%s-%d-%d"
                                 .formatted(
                                         context.getJobInfo().getJobId(),
                                         context.getTaskInfo().getIndexOfThisSubtask(),
