@@ -37,6 +37,7 @@ import org.apache.flink.core.fs.Path;
  * PATH/_ledger=ID/spans/…                           the same of its spans, until all are done
  * PATH/_ledger=ID/drafts/…                          what is being written
  * PATH/_ledger=ID/barnhand-attempts/…               what is being decoded
+ * PATH/_ledger=ID/cluster                           where its jobs are, if that is a cluster
  * </pre>
  *
  * Readers of tables leave out what begins with an underscore. A file under its name is complete. A
@@ -111,6 +112,11 @@ public record Ledger(String folder, String run) implements Serializable {
     /** A file for a lock. */
     public Path lock() {
         return new Path(ledger(), ".lock");
+    }
+
+    /** A file that tells which cluster has the run's jobs, while one may have. */
+    public Path cluster() {
+        return new Path(ledger(), "cluster");
     }
 
     /** Where all of it lies. */

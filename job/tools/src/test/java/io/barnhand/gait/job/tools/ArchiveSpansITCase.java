@@ -11,9 +11,6 @@ import io.barnhand.gait.job.archive.SpanRule;
 import io.barnhand.gait.job.archive.SpannedRecording;
 import io.barnhand.gait.job.archive.WorkList;
 import io.barnhand.gait.job.config.ConfigurationReader;
-import io.barnhand.gait.job.json.PoseLine;
-import io.barnhand.gait.job.parquet.PoseFileReader;
-import io.barnhand.gait.job.parquet.PoseRow;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.detection.HorseDetection;
@@ -24,7 +21,6 @@ import io.barnhand.gait.operators.video.VideoOpening;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,7 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,36 +252,16 @@ class ArchiveSpansITCase {
     }
 
     private static List<String> keypoints(String run) throws IOException {
-        List<String> lines = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(folder.resolve("keypoints/run=" + run))) {
-            for (Path file : all.filter(ArchiveSpansITCase::isComplete).toList()) {
-                try (PoseFileReader rows =
-                        new PoseFileReader(new org.apache.flink.core.fs.Path(file.toUri()))) {
-                    for (PoseRow row; (row = rows.next()) != null; ) {
-                        lines.add(PoseLine.write(row.pose()));
-                    }
-                }
-            }
-        }
-        lines.sort(null);
-        return lines;
+        return ArchiveFiles.poses(folder.resolve("keypoints/run=" + run));
     }
 
     /** Content of what lies in a folder of the ledger, by its path in there. */
     private static Map<String, String> files(String run, String kind) throws IOException {
         Path below = folder.resolve("keypoints/_ledger=%s/%s".formatted(run, kind));
         Map<String, String> files = new TreeMap<>();
-        if (Files.exists(below)) {
-            try (Stream<Path> all = Files.walk(below)) {
-                for (Path file : all.filter(ArchiveSpansITCase::isComplete).toList()) {
-                    files.put(below.relativize(file).toString(), Files.readString(file));
-                }
-            }
+        for (Path file : ArchiveFiles.complete(below)) {
+            files.put(below.relativize(file).toString(), Files.readString(file));
         }
         return files;
-    }
-
-    private static boolean isComplete(Path file) {
-        return Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".");
     }
 }
