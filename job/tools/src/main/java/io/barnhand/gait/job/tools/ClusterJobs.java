@@ -86,6 +86,7 @@ final class ClusterJobs implements ArchiveJobs {
             Consumer<StreamExecutionEnvironment> graph,
             Callable<String> told)
             throws Exception {
+        submission.requireNotRunning(run);
         Configuration restarting = new Configuration(settings);
         restart(restarting);
         JobID job = submission.submit(name, restarting, slots, graph);
