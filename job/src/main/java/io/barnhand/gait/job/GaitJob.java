@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -49,6 +50,7 @@ public final class GaitJob {
     private static final Logger LOG = LoggerFactory.getLogger(GaitJob.class);
 
     private static final String NAME = "BarnHand Gait ";
+    private static final String KEYPOINTS = NAME + "keypoints ";
 
     private final TrackSource source;
     private final GaitSettings gait;
@@ -102,11 +104,22 @@ public final class GaitJob {
         return NAME + runId;
     }
 
+    /** The same of the first phase of an archive; a run never has both at the same time. */
+    public static String keypointsName(String runId) {
+        return KEYPOINTS + runId;
+    }
+
+    /** Whether a job with that name is the first phase of an archive. */
+    public static boolean isKeypoints(String jobName) {
+        return jobName.startsWith(KEYPOINTS);
+    }
+
     /** The run of a job with that name; empty where it is not one of these. */
     public static Optional<String> run(String jobName) {
-        return jobName.startsWith(NAME)
-                ? Optional.of(jobName.substring(NAME.length()))
-                : Optional.empty();
+        return Stream.of(KEYPOINTS, NAME)
+                .filter(jobName::startsWith)
+                .findFirst()
+                .map(name -> jobName.substring(name.length()));
     }
 
     /** Adds the job to an environment made with {@link #flinkSettings()}. */

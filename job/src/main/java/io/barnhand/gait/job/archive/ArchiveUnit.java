@@ -61,6 +61,13 @@ public record ArchiveUnit(ArrayList<VideoSegment> segments, Integer span, long b
                 + number();
     }
 
+    /** For messages. */
+    String told() {
+        VideoSegment first = segments.get(0);
+        return "recording %s of camera %s".formatted(first.recording(), first.camera())
+                + (isSpan() ? ", span " + span : "");
+    }
+
     private String number() {
         return isSpan() ? "/%06d".formatted(span) : "";
     }

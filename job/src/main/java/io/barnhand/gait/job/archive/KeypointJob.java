@@ -13,7 +13,8 @@ import io.barnhand.gait.operators.pose.RtmPose;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.core.fs.Path;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -44,6 +45,11 @@ public final class KeypointJob {
     /** Adds the job to an environment in streaming mode. */
     public void build(StreamExecutionEnvironment env) {
         env.getCheckpointConfig().disableCheckpointing();
+        // Nothing else uses it: there it is noted what is being decoded, and every machine that
+        // gets a unit after another one died finds it.
+        env.configure(
+                new Configuration()
+                        .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, ledger.attempts()));
         DataStream<VideoSegment> segments =
                 env.fromSource(
                                 new UnitSource(work, ledger, env.getMaxParallelism()),
@@ -64,13 +70,16 @@ public final class KeypointJob {
                 .uid("poses")
                 .sinkTo(
                         new UnitFiles<>(
-                                ledger.poses(), PoseFileWriter::new, work, ledger::keypoints))
+                                ledger.drafts("keypoints"),
+                                PoseFileWriter::new,
+                                work,
+                                ledger::keypoints))
                 .name("keypoint files")
                 .uid("keypoint-files");
         stages.coverage()
                 .sinkTo(
                         new UnitFiles<>(
-                                ledger.coverage(),
+                                ledger.drafts("coverage"),
                                 out -> new LinesWriter<>(out, CoverageLine::write),
                                 work,
                                 ledger::coverage))
@@ -83,7 +92,7 @@ public final class KeypointJob {
     private void letters(DataStream<DeadLetter> letters, String stage) {
         letters.sinkTo(
                         new UnitFiles<>(
-                                new Path(ledger.letters(), stage),
+                                ledger.drafts(stage),
                                 out -> new LinesWriter<>(out, DeadLetterLine::write),
                                 work,
                                 unit -> ledger.letters(stage, unit)))

@@ -35,6 +35,9 @@ import org.apache.flink.core.fs.Path;
  * PATH/_ledger=ID/letters/decode|pose/camera=…/day=…/…  what could not be used of it, lines
  * PATH/_ledger=ID/units/CAMERA/RECORDING.json       written last: the recording is done
  * PATH/_ledger=ID/spans/…                           the same of its spans, until all are done
+ * PATH/_ledger=ID/drafts/…                          what is being written
+ * PATH/_ledger=ID/barnhand-attempts/…               what is being decoded
+ * PATH/_ledger=ID/cluster                           where its jobs are, if that is a cluster
  * </pre>
  *
  * Readers of tables leave out what begins with an underscore. A file under its name is complete. A
@@ -111,6 +114,11 @@ public record Ledger(String folder, String run) implements Serializable {
         return new Path(ledger(), ".lock");
     }
 
+    /** A file that tells which cluster has the run's jobs, while one may have. */
+    public Path cluster() {
+        return new Path(ledger(), "cluster");
+    }
+
     /** Where all of it lies. */
     public FileSystem files() throws IOException {
         return ledger().getFileSystem();
@@ -125,12 +133,37 @@ public record Ledger(String folder, String run) implements Serializable {
         return new Path(entries, unit.name() + ".json");
     }
 
+    /** Folder of the files of a kind that are being written. */
+    Path drafts(String kind) {
+        return new Path(drafts(), kind);
+    }
+
+    private Path drafts() {
+        return new Path(ledger(), "drafts");
+    }
+
+    /** URI of a folder for what units are being attempted. */
+    String attempts() {
+        try {
+            return ledger().makeQualified(files()).toUri().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "%s cannot be used: check sinks.poses.path".formatted(ledger()), e);
+        }
+    }
+
+    /** Removes what processes that died left half-written; none may be at work. */
+    public void removeDrafts() throws IOException {
+        files().delete(drafts(), true);
+    }
+
     /** Where {@link Inventory} is written. */
     public Path inventory() {
         return new Path(ledger(), "inventory.json");
     }
 
-    private Path description() {
+    /** What the run was told, written first. */
+    Path description() {
         return new Path(ledger(), "run.json");
     }
 

@@ -25,7 +25,7 @@ final class UnitFiles<T> implements Sink<T> {
     private final ArrayList<String> files;
 
     /**
-     * @param drafts folder of files that are not complete
+     * @param drafts folder of files that are not complete, of this kind
      * @param form of a file
      * @param file of a unit
      */
@@ -41,8 +41,15 @@ final class UnitFiles<T> implements Sink<T> {
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
+        // A subtask that was given up may still write when another attempt at it has begun.
         return new Writer(
-                new Path(drafts, ".draft-" + context.getTaskInfo().getIndexOfThisSubtask()));
+                new Path(
+                        drafts,
+                        ".%s-%d-%d"
+                                .formatted(
+                                        context.getJobInfo().getJobId(),
+                                        context.getTaskInfo().getIndexOfThisSubtask(),
+                                        context.getTaskInfo().getAttemptNumber())));
     }
 
     private final class Writer implements SinkWriter<T> {
@@ -90,6 +97,7 @@ final class UnitFiles<T> implements Sink<T> {
         public void close() throws IOException {
             if (out != null) {
                 out.close();
+                draft.getFileSystem().delete(draft, false);
             }
         }
     }

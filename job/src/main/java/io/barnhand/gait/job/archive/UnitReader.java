@@ -40,7 +40,13 @@ final class UnitReader implements SourceReader<VideoSegment, UnitSplit> {
     @Override
     public void addSplits(List<UnitSplit> splits) {
         split = splits.get(0);
-        segments = unit().segments().iterator();
+        if (ledger.isDone(unit())) {
+            // The word of it did not get through before this subtask, or the JobManager, died.
+            split = null;
+            context.sendSplitRequest();
+            return;
+        }
+        segments = null;
         key = localKey();
         available.complete(null);
     }
@@ -49,6 +55,11 @@ final class UnitReader implements SourceReader<VideoSegment, UnitSplit> {
     public InputStatus pollNext(ReaderOutput<VideoSegment> output) throws IOException {
         if (split == null) {
             return noMore ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+        }
+        if (segments == null) {
+            SharedPaths.requireLedger(ledger);
+            SharedPaths.requireFootage(unit());
+            segments = unit().segments().iterator();
         }
         if (segments.hasNext()) {
             VideoSegment segment = segments.next();

@@ -1,10 +1,6 @@
 package io.barnhand.gait.job.archive;
 
 import io.barnhand.gait.operators.VideoSegment;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -16,7 +12,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 /**
  * Hands the units of a work list out to the slots, one at a time and only when a slot has done the
  * one before: an archive of unequal recordings keeps all slots busy. After each unit comes a
- * watermark that is its index in the list.
+ * watermark that is its index in the list. Where a part of the job fails and is restarted, what it
+ * had in work is done again, and nothing else; see {@link UnitEnumerator}.
  *
  * <p>A slot works on a unit in the call that emits it. So everything behind this source must be
  * chained to it, in streaming mode; a test asserts that of the job. Without checkpoints: what is
@@ -52,7 +49,7 @@ final class UnitSource implements Source<VideoSegment, UnitSplit, Void> {
     @Override
     public SplitEnumerator<UnitSplit, Void> createEnumerator(
             SplitEnumeratorContext<UnitSplit> context) {
-        return new Enumerator(work, context);
+        return new UnitEnumerator(work, context);
     }
 
     @Override
@@ -73,52 +70,6 @@ final class UnitSource implements Source<VideoSegment, UnitSplit, Void> {
 
     static final String NO_CHECKPOINTS =
             "An archive is resumed by its ledger: run it without checkpoints";
-
-    private static final class Enumerator implements SplitEnumerator<UnitSplit, Void> {
-
-        private final SplitEnumeratorContext<UnitSplit> context;
-        private final Deque<UnitSplit> left = new ArrayDeque<>();
-
-        Enumerator(WorkList work, SplitEnumeratorContext<UnitSplit> context) {
-            this.context = context;
-            IntStream.range(0, work.units().size()).mapToObj(UnitSplit::new).forEach(left::add);
-        }
-
-        @Override
-        public void start() {
-            // Readers ask.
-        }
-
-        @Override
-        public void handleSplitRequest(int subtask, String host) {
-            UnitSplit next = left.poll();
-            if (next == null) {
-                context.signalNoMoreSplits(subtask);
-            } else {
-                context.assignSplit(next, subtask);
-            }
-        }
-
-        @Override
-        public void addSplitsBack(List<UnitSplit> splits, int subtask) {
-            splits.forEach(left::addFirst);
-        }
-
-        @Override
-        public void addReader(int subtask) {
-            // It asks by itself.
-        }
-
-        @Override
-        public Void snapshotState(long checkpoint) {
-            throw new UnsupportedOperationException(NO_CHECKPOINTS);
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
-    }
 
     private static final class NothingSerializer implements SimpleVersionedSerializer<Void> {
 

@@ -25,6 +25,24 @@ public record JobConfiguration(
         return source.kind() != SourceOptions.Kind.KAFKA;
     }
 
+    /**
+     * The same with folders of sinks named from the root, for processes that work in other folders.
+     */
+    public JobConfiguration withAbsoluteSinks() {
+        return new JobConfiguration(
+                run,
+                source,
+                decode,
+                detector,
+                tracking,
+                pose,
+                cameras,
+                horses,
+                gait,
+                kafka,
+                sinks.absolute());
+    }
+
     static JobConfiguration read(Section root) {
         JobConfiguration configuration =
                 new JobConfiguration(

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -63,6 +64,18 @@ public record SinkOptions(
             return new Target(Kind.KAFKA, null, null, topic, delivery);
         }
 
+        /** A URI stays as it is. */
+        private Target absolute() {
+            return path == null || path.contains("://")
+                    ? this
+                    : new Target(
+                            kind,
+                            Path.of(path).toAbsolutePath().normalize().toString(),
+                            url,
+                            topic,
+                            delivery);
+        }
+
         /** Of records other than poses, which have no columns. */
         private static Target readLines(Section section) {
             Target target = read(section);
@@ -109,6 +122,20 @@ public record SinkOptions(
             }
             return url;
         }
+    }
+
+    /** The same sinks, with folders named from the root of this machine's files. */
+    SinkOptions absolute() {
+        return new SinkOptions(
+                absolute(poses),
+                absolute(gait),
+                absolute(strides),
+                absolute(coverage),
+                absolute(deadLetter));
+    }
+
+    private static List<Target> absolute(List<Target> targets) {
+        return targets.stream().map(Target::absolute).toList();
     }
 
     /** The sinks that are folders of files, of whatever result. */

@@ -1,6 +1,11 @@
 package io.barnhand.gait.job.tools;
 
 import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.tools.cluster.RemoteCluster;
+import io.barnhand.gait.job.tools.cluster.RestAddress;
+import io.barnhand.gait.job.tools.cluster.Submission;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,9 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "archive",
         description = {
-            "Works through an archive on an embedded Flink: each recording into a file of keypoints,"
-                    + " then gait from those files.",
-            "A run that was stopped, however, goes on with --resume: what is done is not done again."
+            "Works through an archive on an embedded Flink, or a cluster: each recording into a file"
+                    + " of keypoints, then gait from those files.",
+            "A run that was stopped, however, goes on with --resume: what is done is not done again.",
+            "On a cluster, footage and folders of sinks must be seen under the same paths there and"
+                    + " here. A job goes on when this command ends, and --resume follows it."
         },
         mixinStandardHelpOptions = true)
 final class ArchiveCommand implements Callable<Integer> {
@@ -24,14 +31,35 @@ final class ArchiveCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "go on with the run that run.id names")
     private boolean resume;
 
+    @Option(
+            names = "--jobmanager",
+            paramLabel = "HOST:PORT",
+            description = "cluster to run on: where Flink's web page is")
+    private String jobManager;
+
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
         JobConfiguration configuration = options.read();
-        String run =
-                new EmbeddedArchive(configuration, resume, spec.commandLine().getErr()).execute();
-        new RunSummary(configuration.sinks(), run).print(spec.commandLine().getOut());
+        if (jobManager == null) {
+            execute(configuration, new EmbeddedJobs(err));
+            return Barnhand.DONE;
+        }
+        try (RemoteCluster cluster = RemoteCluster.at(RestAddress.parse(jobManager))) {
+            Path home = Path.of(System.getProperty("barnhand.home", "."));
+            Submission submission = new Submission(cluster, home);
+            execute(
+                    configuration.withAbsoluteSinks(),
+                    new ClusterJobs(cluster, submission, configuration.run(), err));
+        }
         return Barnhand.DONE;
+    }
+
+    private void execute(JobConfiguration configuration, ArchiveJobs jobs) throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        String run = new ArchiveRun(configuration, resume, jobs, err).execute();
+        new RunSummary(configuration.sinks(), run).print(spec.commandLine().getOut());
     }
 }

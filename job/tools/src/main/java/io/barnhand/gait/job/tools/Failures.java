@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools;
 
+import io.barnhand.gait.job.archive.ArchiveException;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.tools.cluster.ClusterException;
 import io.barnhand.gait.models.ModelException;
@@ -29,6 +30,7 @@ final class Failures {
 
     private static boolean isForUsers(Throwable cause) {
         return cause instanceof ConfigurationException
+                || cause instanceof ArchiveException
                 || cause instanceof ModelException
                 || cause instanceof ClusterException;
     }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools;
 
+import io.barnhand.gait.job.tools.cluster.FollowedJob;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,9 +13,11 @@ import org.apache.flink.core.execution.JobClient;
 /** Shows on a terminal how far a job has come; says nothing where there is no terminal. */
 final class JobProgress implements AutoCloseable {
 
+    private final PrintWriter err;
     private final TerminalLine line;
 
     JobProgress(PrintWriter err) {
+        this.err = err;
         line = new TerminalLine(err);
     }
 
@@ -44,16 +47,39 @@ final class JobProgress implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for a job on a cluster, and tells of what is restarted meanwhile.
+     *
+     * @param more asked once a second where there is a terminal
+     * @throws io.barnhand.gait.job.tools.cluster.ClusterException if it does not finish
+     */
+    void follow(FollowedJob job, Callable<String> more) throws Exception {
+        while (!job.hasFinished()) {
+            job.newFailure()
+                    .ifPresent(
+                            why -> {
+                                line.close();
+                                err.println("A part of the job failed and is restarted: " + why);
+                                err.flush();
+                            });
+            if (line.visible()) {
+                show(job.progress(), more.call());
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
     private void show(JobClient client, String more) {
-        Map<String, Object> counts;
         try {
-            counts = client.getAccumulators().get(1, TimeUnit.SECONDS);
+            show(client.getAccumulators().get(1, TimeUnit.SECONDS), more);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return;
         } catch (ExecutionException | TimeoutException e) {
-            return; // The counts are not there at the very start and end; the next second tells.
+            // The counts are not there at the very start and end; the next second tells.
         }
+    }
+
+    private void show(Map<String, Object> counts, String more) {
         StringBuilder text = new StringBuilder(more.isEmpty() ? "" : more + "  ");
         counts.forEach((what, count) -> text.append(count).append(' ').append(what).append("  "));
         line.show(text.toString());

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code barnhand savepoint}: a savepoint of a job that goes on. */
@@ -18,11 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class SavepointCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "RUN",
-            description = "run.id or Flink's id of the job; may be left out where one runs")
-    private String run;
+    @Mixin private RunParameter runParameter;
 
     @Option(
             names = "--to",
@@ -38,7 +33,7 @@ final class SavepointCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (RemoteCluster cluster = clusterOptions.open()) {
             String to = folder == null ? null : SavepointRestore.place(folder);
-            out.println(cluster.savepoint(cluster.job(run), to));
+            out.println(cluster.savepoint(cluster.job(runParameter.run()), to));
         }
         out.flush();
         return Barnhand.DONE;

@@ -10,7 +10,6 @@ import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWith
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code barnhand status}: how the jobs on a cluster are. */
@@ -20,17 +19,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "RUN",
-            description = "run.id or Flink's id of a job; left out: all of them")
-    private String run;
+    @Mixin private RunParameter runParameter;
 
     @Mixin private ClusterOptions clusterOptions;
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
+        String run = runParameter.run();
         PrintWriter out = spec.commandLine().getOut();
         try (RemoteCluster cluster = clusterOptions.open()) {
             ClusterOverviewWithVersion overview = cluster.overview();

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools;
 
+import io.barnhand.gait.job.GaitJob;
 import io.barnhand.gait.job.tools.cluster.RemoteCluster;
 import io.barnhand.gait.job.tools.cluster.SavepointRestore;
 import java.io.PrintWriter;
@@ -9,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code barnhand stop}: ends a job with a savepoint. */
@@ -19,16 +19,13 @@ import picocli.CommandLine.Spec;
             "Stops a job with a savepoint and prints where it is.",
             "Open passes are in the savepoint, and a job that goes on from it measures them as if it"
                     + " had never stopped. With --drain they are closed and written: for the end of a"
-                    + " run."
+                    + " run.",
+            "The first phase of an archive is stopped without one: what it has done is kept anyway."
         },
         mixinStandardHelpOptions = true)
 final class StopCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "RUN",
-            description = "run.id or Flink's id of the job; may be left out where one runs")
-    private String run;
+    @Mixin private RunParameter runParameter;
 
     @Option(
             names = "--to",
@@ -46,7 +43,15 @@ final class StopCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (RemoteCluster cluster = clusterOptions.open()) {
-            JobStatusMessage job = cluster.job(run);
+            JobStatusMessage job = cluster.job(runParameter.run());
+            if (GaitJob.isKeypoints(job.getJobName())) {
+                cluster.cancel(job.getJobId());
+                out.printf(
+                        "What is done of the archive is in its ledger. To go on: barnhand archive --conf FILE --set run.id=%s --resume --jobmanager %s%n",
+                        RemoteCluster.run(job), cluster.address());
+                out.flush();
+                return Barnhand.DONE;
+            }
             String to = folder == null ? null : SavepointRestore.place(folder);
             String savepoint = cluster.stop(job, drain, to);
             out.println(savepoint);

@@ -2,11 +2,7 @@ package io.barnhand.gait.job.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.barnhand.gait.job.json.PoseLine;
-import io.barnhand.gait.job.parquet.PoseFileReader;
-import io.barnhand.gait.job.parquet.PoseRow;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +104,15 @@ class ArchiveITCase {
             assertThat(locked.err()).contains("Run killed is being worked on by another process");
         }
 
+        Path cluster = out.resolve("keypoints/_ledger=killed/cluster");
+        Files.writeString(cluster, "127.0.0.1:1\n");
+        Shell.Result elsewhere = archive("--resume");
+        assertThat(elsewhere.exitCode()).isEqualTo(2);
+        assertThat(elsewhere.err())
+                .contains("Run killed may still be worked on by a cluster")
+                .contains("No JobManager answers at 127.0.0.1:1")
+                .contains("delete " + cluster);
+
         Shell.Result unknown = archive("--resume", "--set", "run.id=never");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("run.id is never, which has not begun");
@@ -116,32 +120,16 @@ class ArchiveITCase {
 
     /** Runs in a process of its own, which gets no chance to tidy up. */
     private void killWhenDone(int units, String... more) throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                                "-Xmx768m",
-                                "-Dai.djl.offline=true",
-                                "-Dbarnhand.home=" + System.getProperty("barnhand.home"),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Barnhand.class.getName()));
-        command.addAll(List.of(arguments(more)));
-        Path log = folder.resolve("killed.log");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
+        FlinkProcess process =
+                FlinkProcess.start("killed", folder, Shell.java(Barnhand.class, arguments(more)));
         try {
             while (done() < units && process.isAlive()) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
+            assertThat(process.isAlive()).as(process.log()).isTrue();
         } finally {
-            process.destroyForcibly().waitFor();
+            process.kill();
         }
-        assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(137);
         assertThat(done()).isBetween((long) units, UNITS - 1L);
     }
 
@@ -184,17 +172,11 @@ class ArchiveITCase {
         };
     }
 
-    /** The poses of the keypoint files, as lines. */
+    /** The poses of the keypoint files, as {@link Shell} reads lines. */
     private List<String> keypoints() throws IOException {
         List<String> lines = new ArrayList<>();
-        for (Path file : filesBelow(out.resolve("keypoints/run=killed")).keySet()) {
-            try (PoseFileReader rows =
-                    new PoseFileReader(new org.apache.flink.core.fs.Path(file.toUri()))) {
-                for (PoseRow row; (row = rows.next()) != null; ) {
-                    JsonNode line = MAPPER.readTree(PoseLine.write(row.pose()));
-                    lines.add(line.toString());
-                }
-            }
+        for (String line : ArchiveFiles.poses(out.resolve("keypoints/run=killed"))) {
+            lines.add(MAPPER.readTree(line).toString());
         }
         lines.sort(null);
         return lines;
@@ -203,14 +185,8 @@ class ArchiveITCase {
     /** What is there under its name, with the time of its last change. */
     private static Map<Path, FileTime> filesBelow(Path below) throws IOException {
         Map<Path, FileTime> files = new TreeMap<>();
-        if (Files.isDirectory(below)) {
-            try (Stream<Path> all = Files.walk(below)) {
-                for (Path file : all.filter(Files::isRegularFile).toList()) {
-                    if (!file.getFileName().toString().startsWith(".")) {
-                        files.put(file, Files.getLastModifiedTime(file));
-                    }
-                }
-            }
+        for (Path file : ArchiveFiles.complete(below)) {
+            files.put(file, Files.getLastModifiedTime(file));
         }
         return files;
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process of a Flink cluster, which ends with this JVM at the latest. */
+/** A process of a Flink cluster or its client, which ends with this JVM at the latest. */
 final class FlinkProcess {
 
     private static final int TAIL = 6000;

@@ -43,6 +43,24 @@ final class Shell {
         return new Result(exitCode, standard.toString(), error.toString());
     }
 
+    /** The command of a process of its own, as the launcher starts {@code barnhand}. */
+    static List<String> java(Class<?> main, String... arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                                "-Xmx768m",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Dai.djl.offline=true",
+                                "-Dbarnhand.home=" + System.getProperty("barnhand.home"),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
     /** {@code barnhand run} with its sinks below this shell's folder. */
     Result run(String id, String... settings) {
         List<String> arguments = new ArrayList<>(List.of("run"));

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools.cluster;
 
+import io.barnhand.gait.job.archive.ArchiveException;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.models.ModelException;
 import java.util.List;
@@ -12,7 +13,10 @@ final class FailureCause {
 
     /** Their messages are made for users, and the name says nothing more. */
     private static final List<String> FOR_USERS =
-            List.of(ConfigurationException.class.getName(), ModelException.class.getName());
+            List.of(
+                    ArchiveException.class.getName(),
+                    ConfigurationException.class.getName(),
+                    ModelException.class.getName());
 
     private FailureCause() {}
 

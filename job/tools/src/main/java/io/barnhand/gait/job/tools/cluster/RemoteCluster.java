@@ -52,7 +52,8 @@ public final class RemoteCluster implements AutoCloseable {
         }
     }
 
-    RestAddress address() {
+    /** Where it is. */
+    public RestAddress address() {
         return address;
     }
 
@@ -88,7 +89,7 @@ public final class RemoteCluster implements AutoCloseable {
                                 job ->
                                         run == null
                                                 || job.getJobId().toString().equals(run)
-                                                || job.getJobName().equals(GaitJob.name(run)))
+                                                || run(job).equals(run))
                         .toList();
         if (meant.size() == 1) {
             return meant.get(0);
@@ -107,6 +108,11 @@ public final class RemoteCluster implements AutoCloseable {
                                         String.join(", ", runs)));
     }
 
+    /** The job of a run that has not ended, if there is one. */
+    public Optional<JobStatusMessage> jobOf(String run) {
+        return jobs().stream().filter(job -> run(job).equals(run)).findAny();
+    }
+
     /** The run that a job belongs to. */
     public static String run(JobStatusMessage job) {
         return GaitJob.run(job.getJobName()).orElseThrow();
@@ -115,6 +121,14 @@ public final class RemoteCluster implements AutoCloseable {
     /** State of a job and its tasks. */
     public JobDetailsInfo details(JobID job) {
         return answer("asked for a job", client.getJobDetails(job));
+    }
+
+    /** Slots that a job takes. */
+    public int parallelism(JobID job) {
+        return details(job).getJobVertexInfos().stream()
+                .mapToInt(JobDetailsInfo.JobVertexDetailsInfo::getParallelism)
+                .max()
+                .orElse(1);
     }
 
     /** What a job counts, such as segments and frames. */
@@ -180,12 +194,18 @@ public final class RemoteCluster implements AutoCloseable {
                         job.getJobId(), drain, folder, SavepointFormatType.CANONICAL));
     }
 
-    /** Ends a job at once; nothing is kept. */
-    void cancel(JobID job) {
+    /** Ends a job at once; nothing is kept but what it has written. */
+    public void cancel(JobID job) {
         answer("told to cancel a job", client.cancel(job));
+        answer("asked for the end of a job", client.requestJobResult(job));
     }
 
     private void requireStreaming(JobStatusMessage job) {
+        if (GaitJob.isKeypoints(job.getJobName())) {
+            throw new ClusterException(
+                    "The run %s is the first phase of an archive, which has no savepoints: what it has done is kept anyway"
+                            .formatted(run(job)));
+        }
         if (details(job.getJobId()).getJobType() == JobType.BATCH) {
             throw new ClusterException(
                     "The run %s is in batch mode, which has no savepoints; let it end, or cancel its job %s on Flink's page %s"

@@ -2,20 +2,24 @@ package io.barnhand.gait.job.tools.cluster;
 
 import io.barnhand.gait.job.GaitJob;
 import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.config.RunOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWithVersion;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo.JobVertexDetailsInfo;
 import org.apache.flink.streaming.api.environment.RemoteStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 
 /**
@@ -31,14 +35,15 @@ public final class Submission {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final RemoteCluster cluster;
-    private final Path home;
+    private final Path jar;
 
     /**
      * @param home folder of the project, with the job's jar
+     * @throws ClusterException if the jar is not there
      */
     public Submission(RemoteCluster cluster, Path home) {
         this.cluster = cluster;
-        this.home = home;
+        jar = ClusterJar.below(home);
     }
 
     /**
@@ -52,51 +57,67 @@ public final class Submission {
      */
     public JobID submit(JobConfiguration configuration, String run, SavepointRestore restore)
             throws Exception {
-        Path jar = ClusterJar.below(home);
-        int slots = slots(configuration);
+        int slots = slots(configuration.run());
         requireNotRunning(run);
         GaitJob gait = GaitJob.of(configuration, run);
-        Configuration settings = cluster.address().settings();
-        settings.addAll(gait.flinkSettings());
-        settings.set(CoreOptions.DEFAULT_PARALLELISM, slots);
+        Configuration settings = gait.flinkSettings();
         restore.applyTo(settings);
+        return submit(GaitJob.name(run), settings, slots, gait::build);
+    }
+
+    /**
+     * The same for any job of a run.
+     *
+     * @param name as {@link GaitJob#run} understands it
+     * @param settings of the job
+     * @param graph adds it to an environment
+     */
+    public JobID submit(
+            String name,
+            Configuration settings,
+            int slots,
+            Consumer<StreamExecutionEnvironment> graph)
+            throws Exception {
+        Configuration all = cluster.address().settings();
+        all.addAll(settings);
+        all.set(CoreOptions.DEFAULT_PARALLELISM, slots);
         try (RemoteStreamEnvironment env =
                 new RemoteStreamEnvironment(
-                        cluster.address().host(),
-                        cluster.address().port(),
-                        settings,
-                        jar.toString())) {
-            gait.build(env);
-            JobID job = handOver(env, run, restore);
-            awaitStart(job, run);
+                        cluster.address().host(), cluster.address().port(), all, jar.toString())) {
+            graph.accept(env);
+            JobID job = handOver(env, name);
+            awaitStart(job, name);
             return job;
         }
     }
 
-    private static JobID handOver(
-            RemoteStreamEnvironment env, String run, SavepointRestore restore) {
+    private static JobID handOver(RemoteStreamEnvironment env, String name) {
         try {
-            return env.executeAsync(GaitJob.name(run)).getJobID();
+            return env.executeAsync(name).getJobID();
         } catch (Exception e) {
             String look =
-                    restore.savepoint() == null
+                    env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH) == null
                             ? "that its Flink is of the version that the job's jar is made for"
                             : "that the savepoint is of this job and can be read there";
             throw new ClusterException(
                     "The cluster did not take the job of the run %s; check %s: %s"
                             .formatted(
-                                    run,
+                                    GaitJob.run(name).orElseThrow(),
                                     look,
                                     FailureCause.in(ExceptionUtils.stringifyException(e))),
                     e);
         }
     }
 
-    /** Slots that the job takes: one for each subtask, since all operators share them. */
-    private int slots(JobConfiguration configuration) {
+    /**
+     * Slots that a job takes: one for each subtask, since all operators share them.
+     *
+     * @throws ClusterException if they are not free
+     */
+    public int slots(RunOptions options) {
         ClusterOverviewWithVersion overview = cluster.overview();
         int free = overview.getNumSlotsAvailable();
-        int wanted = Math.max(1, configuration.run().parallelism());
+        int wanted = Math.max(1, options.parallelism());
         if (free < wanted) {
             throw new ClusterException(
                     "The cluster %s has %d free slots of %d on %d TaskManagers, the job takes %d; stop a job, start another TaskManager or set run.parallelism lower"
@@ -107,13 +128,14 @@ public final class Submission {
                                     overview.getNumTaskManagersConnected(),
                                     wanted));
         }
-        return configuration.run().parallelism() == 0 ? free : wanted;
+        return options.parallelism() == 0 ? free : wanted;
     }
 
-    private void requireNotRunning(String run) {
-        cluster.jobs().stream()
-                .filter(job -> RemoteCluster.run(job).equals(run))
-                .findAny()
+    /**
+     * @throws ClusterException if the run is on the cluster
+     */
+    public void requireNotRunning(String run) {
+        cluster.jobOf(run)
                 .ifPresent(
                         job -> {
                             throw new ClusterException(
@@ -122,7 +144,8 @@ public final class Submission {
                         });
     }
 
-    private void awaitStart(JobID job, String run) throws InterruptedException {
+    private void awaitStart(JobID job, String name) throws InterruptedException {
+        String run = GaitJob.run(name).orElseThrow();
         Instant deadline = Instant.now().plus(PATIENCE);
         while (true) {
             JobDetailsInfo details = cluster.details(job);

@@ -114,6 +114,7 @@ public final class Purge {
             for (Path ledger : below(folder, LEDGER)) {
                 Path spans = ledger.resolve("spans");
                 addFolder(StoredResult.POSES, spans.resolve("keypoints"));
+                addFolder(StoredResult.POSES, ledger.resolve("drafts"));
                 for (Path part : List.of(ledger, spans)) {
                     addFolder(StoredResult.COVERAGE, part.resolve("coverage"));
                     addFolder(StoredResult.DEAD_LETTER, part.resolve("letters"));

@@ -30,25 +30,49 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Works through an archive on a Flink inside this process. */
-final class EmbeddedArchive {
+/** Works through an archive in two jobs, and tells what became of it. */
+final class ArchiveRun {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final JobConfiguration configuration;
     private final boolean resume;
+    private final SpanRule rule;
+    private final ArchiveJobs jobs;
     private final PrintWriter err;
     private final ConfiguredStages stages;
     private final String run;
     private final Ledger ledger;
 
-    EmbeddedArchive(JobConfiguration configuration, boolean resume, PrintWriter err) {
+    /**
+     * @param resume whether the run has begun
+     * @param jobs where they run
+     */
+    ArchiveRun(JobConfiguration configuration, boolean resume, ArchiveJobs jobs, PrintWriter err) {
+        this(
+                configuration,
+                resume,
+                SpanRule.of(new ConfiguredStages(configuration).detectionSettings()),
+                jobs,
+                err);
+    }
+
+    /** The same with other spans. */
+    ArchiveRun(
+            JobConfiguration configuration,
+            boolean resume,
+            SpanRule rule,
+            ArchiveJobs jobs,
+            PrintWriter err) {
         this.configuration = configuration;
         this.resume = resume;
+        this.rule = rule;
+        this.jobs = jobs;
         this.err = err;
         stages = new ConfiguredStages(configuration);
         if (configuration.source().kind() != SourceOptions.Kind.FILES) {
@@ -78,17 +102,30 @@ final class EmbeddedArchive {
         PostgresSchema.require(configuration.sinks());
         KafkaTargets.require(configuration, true);
         SegmentPlan plan = stages.plan();
+        jobs.prepare(run, resume);
         try (LoadedModels models = LoadedModels.load(stages)) {
             begin(told(models.ids()));
             try (RunLock lock = RunLock.of(ledger)) {
-                ledger.makeFolders();
-                WorkList work = WorkList.of(plan.segments());
-                estimateKeypoints(work);
-                tell(Inventory.write(work, plan.deadLetters(), ledger));
-                measureGait(plan);
+                ClusterNote note = new ClusterNote(ledger);
+                note.requireNotElsewhere(jobs.cluster());
+                note.write(jobs.cluster());
+                workOn(plan);
+                note.write(Optional.empty());
             }
         }
         return run;
+    }
+
+    private void workOn(SegmentPlan plan) throws Exception {
+        ledger.makeFolders();
+        WorkList work = WorkList.of(plan.segments());
+        if (jobs.goOn() && jobs.follow(progress(undone(work)))) {
+            return;
+        }
+        ledger.removeDrafts();
+        estimateKeypoints(work);
+        tell(Inventory.write(work, plan.deadLetters(), ledger));
+        measureGait(plan);
     }
 
     private void begin(JsonNode told) throws IOException {
@@ -143,7 +180,7 @@ final class EmbeddedArchive {
                 "Run %s: %d recordings, %d of them done already.%n",
                 run, work.units().size(), work.units().size() - left.units().size());
         err.flush();
-        List<SpannedRecording> recordings = left.cut(SpanRule.of(stages.detectionSettings()));
+        List<SpannedRecording> recordings = left.cut(rule);
         WorkList units = WorkList.unitsOf(recordings).without(ledger);
         for (WorkList undone : List.of(left, units)) {
             for (ArchiveUnit unit : undone.units()) {
@@ -151,25 +188,29 @@ final class EmbeddedArchive {
             }
         }
         if (!units.units().isEmpty()) {
-            StreamExecutionEnvironment env =
-                    EmbeddedRun.environment(
-                            FlinkSettings.of(
-                                    RuntimeExecutionMode.STREAMING,
-                                    configuration.run().parallelism()));
-            stages.keypointJob(units, ledger).build(env);
-            ArchiveProgress done = new ArchiveProgress(units, ledger);
-            Instant start = Instant.now();
-            try (JobProgress progress = new JobProgress(err)) {
-                progress.follow(
-                        env.executeAsync("BarnHand Gait keypoints " + run),
-                        () -> done.told(Duration.between(start, Instant.now())));
-            }
-            err.println(done.told(Duration.between(start, Instant.now())) + ".");
+            Callable<String> progress = progress(units);
+            jobs.run(
+                    GaitJob.keypointsName(run),
+                    FlinkSettings.of(
+                            RuntimeExecutionMode.STREAMING, configuration.run().parallelism()),
+                    stages.keypointJob(units, ledger)::build,
+                    progress);
+            err.println(progress.call() + ".");
             err.flush();
         }
         for (SpannedRecording recording : recordings) {
             recording.join(ledger);
         }
+    }
+
+    private WorkList undone(WorkList work) {
+        return WorkList.unitsOf(work.without(ledger).cut(rule)).without(ledger);
+    }
+
+    private Callable<String> progress(WorkList units) {
+        ArchiveProgress done = new ArchiveProgress(units, ledger);
+        Instant start = Instant.now();
+        return () -> done.told(Duration.between(start, Instant.now()));
     }
 
     private void tell(Inventory inventory) {
@@ -192,11 +233,7 @@ final class EmbeddedArchive {
                         stages.gaitSettings(),
                         GaitSinks.of(configuration, run).withoutPoses(),
                         configuration.run());
-        StreamExecutionEnvironment env = EmbeddedRun.environment(job.flinkSettings());
-        job.build(env);
-        try (JobProgress progress = new JobProgress(err)) {
-            progress.follow(env.executeAsync("BarnHand Gait " + run));
-        }
+        jobs.run(GaitJob.name(run), job.flinkSettings(), job::build, () -> "");
     }
 
     /** What an earlier attempt at this run wrote of its results, perhaps a part of them. */

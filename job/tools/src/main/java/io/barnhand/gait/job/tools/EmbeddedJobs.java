@@ -1,0 +1,47 @@
+package io.barnhand.gait.job.tools;
+
+import io.barnhand.gait.job.tools.cluster.RestAddress;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Jobs of an archive on a Flink inside this process. What fails there is not tried again. */
+record EmbeddedJobs(PrintWriter err) implements ArchiveJobs {
+
+    @Override
+    public Optional<RestAddress> cluster() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void prepare(String run, boolean goesOn) {
+        // There are slots, and no jobs.
+    }
+
+    @Override
+    public boolean goOn() {
+        return false;
+    }
+
+    @Override
+    public boolean follow(Callable<String> told) {
+        throw new IllegalStateException("Jobs end with their process");
+    }
+
+    @Override
+    public void run(
+            String name,
+            Configuration settings,
+            Consumer<StreamExecutionEnvironment> graph,
+            Callable<String> told)
+            throws Exception {
+        StreamExecutionEnvironment env = EmbeddedRun.environment(settings);
+        graph.accept(env);
+        try (JobProgress progress = new JobProgress(err)) {
+            progress.follow(env.executeAsync(name), told);
+        }
+    }
+}
