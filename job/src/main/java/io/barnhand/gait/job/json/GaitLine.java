@@ -65,7 +65,23 @@ public final class GaitLine {
      * @throws IllegalArgumentException if it is not a gait line; the message says what is wrong
      */
     public static GaitRecord read(String line) {
-        ObjectNode json = JsonObject.of(MAPPER, line);
+        return read(parse(line));
+    }
+
+    /**
+     * A line with all its members, also those that a record has no name for.
+     *
+     * @throws IllegalArgumentException if it is not a JSON object
+     */
+    public static ObjectNode parse(String line) {
+        return JsonObject.of(MAPPER, line);
+    }
+
+    /**
+     * The record of a parsed line, to which the groups that it lacks are added; as {@link
+     * #read(String)}.
+     */
+    public static GaitRecord read(ObjectNode json) {
         JsonObject.requireTexts(
                 json, "schema_version", "track_id", "camera_id", "recording", "kp_semantics");
         JsonObject.requireObjects(json, "window", "gait", "quality");

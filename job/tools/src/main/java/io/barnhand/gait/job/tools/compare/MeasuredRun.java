@@ -1,8 +1,7 @@
 package io.barnhand.gait.job.tools.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.json.CoverageLine;
 import io.barnhand.gait.job.json.GaitLine;
@@ -37,7 +36,6 @@ record MeasuredRun(
     private static final int MAX_PASSES = 20_000;
 
     private static final int MAX_SPANS = 1_000_000;
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
      * Reads gait and coverage; sliding windows are passed over.
@@ -49,10 +47,11 @@ record MeasuredRun(
         LineFiles.forEachIn(
                 run.of(StoredRun.GAIT),
                 line -> {
-                    GaitRecord record = GaitLine.read(line);
+                    ObjectNode json = GaitLine.parse(line);
+                    GaitRecord record = GaitLine.read(json);
                     if (record.window().kind().equals(GaitWindow.PASS)) {
                         requireRoom(run, passes.size(), MAX_PASSES, "passes");
-                        passes.add(pass(record, line));
+                        passes.add(pass(record, json));
                     }
                 });
         List<CoverageSpan> spans = new ArrayList<>();
@@ -88,13 +87,9 @@ record MeasuredRun(
         return all;
     }
 
-    private static MeasuredPass pass(GaitRecord record, String line) {
+    private static MeasuredPass pass(GaitRecord record, ObjectNode json) {
         Map<String, Metric> metrics = new HashMap<>();
-        try {
-            collect("", MAPPER.readTree(line), metrics);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
-        }
+        collect("", json, metrics);
         return new MeasuredPass(
                 new Footage(record.cameraId(), record.recording()),
                 record.trackId(),

@@ -8,16 +8,18 @@ import io.barnhand.gait.operators.gait.KeypointTraits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Run B against run A, over the same footage.
  *
  * @param a the first run
  * @param b the second run
+ * @param starts of each recording that either knows of, ms: what coverage tells, else the first
+ *     pass
  * @param passes which belong together
  * @param differences per gait and metric
  * @param disagreements metrics of single passes whose intervals exclude each other
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 public record RunComparison(
         MeasuredRun a,
         MeasuredRun b,
+        Map<Footage, Long> starts,
         PassPairs passes,
         List<MetricDifference> differences,
         List<Disagreement> disagreements) {
@@ -44,7 +47,12 @@ public record RunComparison(
         requireSameFootage(a, b);
         PassPairs passes = PassPairs.of(a.passes(), b.passes());
         return new RunComparison(
-                a, b, passes, MetricDifference.of(passes.pairs()), Disagreement.of(passes.pairs()));
+                a,
+                b,
+                starts(a, b),
+                passes,
+                MetricDifference.of(passes.pairs()),
+                Disagreement.of(passes.pairs()));
     }
 
     /** Passes that the two call by different gaits. */
@@ -52,22 +60,26 @@ public record RunComparison(
         return passes.pairs().stream().filter(pair -> !pair.sameGait()).toList();
     }
 
-    /** Seconds from the beginning of its recording, as far as the runs know that. */
+    /**
+     * Seconds from the beginning of its recording, as far as the runs know that.
+     *
+     * @param footage one that either run knows of
+     */
     double clipSecond(Footage footage, long timeMs) {
-        long start =
-                Stream.of(a, b)
-                        .map(run -> run.starts().get(footage))
-                        .filter(Objects::nonNull)
-                        .min(Long::compare)
-                        .orElseGet(
-                                () ->
-                                        Stream.of(a, b)
-                                                .flatMap(run -> run.passes().stream())
-                                                .filter(pass -> pass.footage().equals(footage))
-                                                .map(MeasuredPass::startMs)
-                                                .min(Long::compare)
-                                                .orElse(timeMs));
-        return 1e-3 * (timeMs - start);
+        return 1e-3 * (timeMs - starts.get(footage));
+    }
+
+    private static Map<Footage, Long> starts(MeasuredRun a, MeasuredRun b) {
+        Map<Footage, Long> starts = new HashMap<>();
+        Map<Footage, Long> told = new HashMap<>();
+        for (MeasuredRun run : List.of(a, b)) {
+            for (MeasuredPass pass : run.passes()) {
+                starts.merge(pass.footage(), pass.startMs(), Math::min);
+            }
+            run.starts().forEach((footage, start) -> told.merge(footage, start, Math::min));
+        }
+        starts.putAll(told);
+        return starts;
     }
 
     private static StoredRun find(String name) throws IOException {

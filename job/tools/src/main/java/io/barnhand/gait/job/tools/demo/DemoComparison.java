@@ -5,6 +5,7 @@ import io.barnhand.gait.job.tools.footage.ClipTruth;
 import io.barnhand.gait.job.tools.footage.HorseTruth;
 import io.barnhand.gait.job.tools.footage.RenderedFootage;
 import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.gait.GaitRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,24 +68,24 @@ public record DemoComparison(
         long startUs = DemoClip.startUs();
         HorseMatch.Finder finder = new HorseMatch.Finder(truth, startUs);
         List<Integer> seen = new ArrayList<>();
-        for (PassLine pass : results.passes()) {
-            if (!of(clip, pass.camera(), pass.recording())) {
+        for (GaitRecord pass : results.passes()) {
+            if (!of(clip, pass.cameraId(), pass.recording())) {
                 continue;
             }
             List<HorsePose> track =
                     results.poses().stream()
                             .filter(pose -> of(clip, pose.camera(), pose.recording()))
-                            .filter(pose -> pose.track().equals(pass.track()))
+                            .filter(pose -> pose.track().equals(pass.trackId()))
                             .toList();
-            Optional<HorseMatch> match = finder.of(pass, track);
+            Optional<HorseMatch> match = finder.of(pass.window(), track);
             if (match.isEmpty()) {
                 passesOnNoHorse.add(
                         new StrayPass(
-                                pass.camera(),
+                                pass.cameraId(),
                                 pass.recording(),
-                                pass.track(),
-                                pass.startMs(),
-                                pass.endMs()));
+                                pass.trackId(),
+                                pass.window().startMs(),
+                                pass.window().endMs()));
                 continue;
             }
             HorseTruth horse = truth.horse(match.get().horse());
@@ -105,11 +106,11 @@ public record DemoComparison(
         }
     }
 
-    private static List<HoofOn> hoofOns(PassLine pass, RunResults results) {
+    private static List<HoofOn> hoofOns(GaitRecord pass, RunResults results) {
         return results.hoofOns().stream()
-                .filter(on -> on.camera().equals(pass.camera()))
-                .filter(on -> on.track().equals(pass.track()))
-                .filter(on -> on.passStartMs() == pass.startMs())
+                .filter(on -> on.camera().equals(pass.cameraId()))
+                .filter(on -> on.track().equals(pass.trackId()))
+                .filter(on -> on.passStartMs() == pass.window().startMs())
                 .toList();
     }
 

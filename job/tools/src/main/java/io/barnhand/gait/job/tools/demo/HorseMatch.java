@@ -2,6 +2,7 @@ package io.barnhand.gait.job.tools.demo;
 
 import io.barnhand.gait.job.tools.footage.ClipTruth;
 import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.gait.GaitWindow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ record HorseMatch(int horse, int poses, int own, int others) {
          *
          * @param track all its poses
          */
-        Optional<HorseMatch> of(PassLine pass, List<HorsePose> track) {
+        Optional<HorseMatch> of(GaitWindow pass, List<HorsePose> track) {
             Map<Integer, Integer> all = new HashMap<>();
             Map<Integer, Integer> within = new TreeMap<>();
             for (HorsePose pose : track) {

@@ -2,7 +2,9 @@ package io.barnhand.gait.job.tools.demo;
 
 import io.barnhand.gait.job.tools.footage.HorseTruth;
 import io.barnhand.gait.operators.gait.GaitClass;
+import io.barnhand.gait.operators.gait.GaitRecord;
 import io.barnhand.gait.operators.gait.GaitTemplate;
+import io.barnhand.gait.operators.gait.GaitWindow;
 import io.barnhand.gait.operators.gait.Limb;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,52 +63,57 @@ record PassComparison(
      * @param startUs event time of the clip's first frame, µs
      */
     static PassComparison of(
-            PassLine pass, HorseMatch match, HorseTruth horse, List<HoofOn> hoofOns, long startUs) {
+            GaitRecord pass,
+            HorseMatch match,
+            HorseTruth horse,
+            List<HoofOn> hoofOns,
+            long startUs) {
+        GaitWindow window = pass.window();
         SpanTruth truth =
                 new SpanTruth(
                         horse,
-                        1000.0 * pass.startMs() - startUs,
-                        1000.0 * pass.endMs() + 999 - startUs);
+                        1000.0 * window.startMs() - startUs,
+                        1000.0 * window.endMs() + 999 - startUs);
         return new PassComparison(
-                pass.camera(),
+                pass.cameraId(),
                 pass.recording(),
-                pass.track(),
-                pass.startMs(),
-                pass.endMs(),
-                pass.strides(),
-                pass.score(),
-                pass.flags(),
+                pass.trackId(),
+                window.startMs(),
+                window.endMs(),
+                window.nStrides(),
+                pass.quality().score(),
+                pass.quality().flags(),
                 match,
                 horse.coat(),
                 horse.direction(),
-                pass.gait(),
+                pass.gait().name(),
                 horse.gaitClass(),
                 figures(pass, truth),
                 events(hoofOns, truth, startUs));
     }
 
-    private static List<Figure> figures(PassLine pass, SpanTruth truth) {
+    private static List<Figure> figures(GaitRecord pass, SpanTruth truth) {
         List<Figure> figures = new ArrayList<>();
         figures.add(
                 Figure.relative(
-                        FREQUENCY, "Hz", pass.frequency(), truth.frequency(), FREQUENCY_BOUND));
-        figures.add(Figure.relative(SPEED, "BL/s", pass.speed(), truth.speed(), LENGTH_BOUND));
+                        FREQUENCY, "Hz", pass.strideFreqHz(), truth.frequency(), FREQUENCY_BOUND));
+        figures.add(Figure.relative(SPEED, "BL/s", pass.speedBlS(), truth.speed(), LENGTH_BOUND));
         figures.add(
                 Figure.relative(
                         STRIDE_LENGTH,
                         "BL",
-                        pass.strideLength(),
+                        pass.strideLengthBl(),
                         truth.strideLength(),
                         LENGTH_BOUND));
         // Phases count from the reference of the class that was found, right or wrong.
-        Limb reference = GaitTemplate.reference(pass.gait());
+        Limb reference = GaitTemplate.reference(pass.gait().name());
         for (Limb limb : Limb.values()) {
             if (limb != reference) {
                 figures.add(
                         Figure.phase(
                                 LIMB_PHASE,
                                 limb,
-                                pass.phases().get(limb),
+                                pass.limbPhase().of(limb),
                                 truth.phase(limb, reference),
                                 PHASE_BOUND));
             }
@@ -114,7 +121,7 @@ record PassComparison(
         for (Limb limb : Limb.values()) {
             figures.add(
                     Figure.unbounded(
-                            DUTY_FACTOR, limb, pass.duties().get(limb), truth.dutyFactor(limb)));
+                            DUTY_FACTOR, limb, pass.dutyFactor().of(limb), truth.dutyFactor(limb)));
         }
         return List.copyOf(figures);
     }

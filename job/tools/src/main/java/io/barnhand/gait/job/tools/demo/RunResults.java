@@ -1,9 +1,12 @@
 package io.barnhand.gait.job.tools.demo;
 
 import io.barnhand.gait.job.config.SinkOptions;
+import io.barnhand.gait.job.json.GaitLine;
 import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.tools.results.RunLines;
 import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.gait.GaitRecord;
+import io.barnhand.gait.operators.gait.GaitWindow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -13,20 +16,28 @@ import java.util.Set;
 /**
  * What a run wrote of its passes.
  *
- * @param passes by camera, recording and time
+ * @param passes by camera, recording and time; sliding windows are left out
  * @param hoofOns each touch-down once
  * @param poses of all tracks
  */
-record RunResults(List<PassLine> passes, Set<HoofOn> hoofOns, List<HorsePose> poses) {
+record RunResults(List<GaitRecord> passes, Set<HoofOn> hoofOns, List<HorsePose> poses) {
 
     static RunResults read(SinkOptions sinks, String run) {
-        List<PassLine> passes = new ArrayList<>();
-        RunLines.forEach(sinks.gait(), run, line -> PassLine.read(line).ifPresent(passes::add));
+        List<GaitRecord> passes = new ArrayList<>();
+        RunLines.forEach(
+                sinks.gait(),
+                run,
+                line -> {
+                    GaitRecord record = GaitLine.read(line);
+                    if (record.window().kind().equals(GaitWindow.PASS)) {
+                        passes.add(record);
+                    }
+                });
         passes.sort(
-                Comparator.comparing(PassLine::camera)
-                        .thenComparing(PassLine::recording)
-                        .thenComparingLong(PassLine::startMs)
-                        .thenComparing(PassLine::track));
+                Comparator.comparing(GaitRecord::cameraId)
+                        .thenComparing(GaitRecord::recording)
+                        .thenComparingLong(pass -> pass.window().startMs())
+                        .thenComparing(GaitRecord::trackId));
         Set<HoofOn> hoofOns = new LinkedHashSet<>();
         RunLines.forEach(sinks.strides(), run, line -> hoofOns.addAll(HoofOn.read(line)));
         List<HorsePose> poses = new ArrayList<>();

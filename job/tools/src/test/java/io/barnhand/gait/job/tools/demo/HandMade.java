@@ -1,10 +1,12 @@
 package io.barnhand.gait.job.tools.demo;
 
+import io.barnhand.gait.job.json.GaitLine;
 import io.barnhand.gait.job.tools.footage.ClipTruth;
 import io.barnhand.gait.job.tools.footage.FootageRequest;
 import io.barnhand.gait.job.tools.footage.HorseTruth;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.HorsePose;
+import io.barnhand.gait.operators.gait.GaitRecord;
 import io.barnhand.gait.operators.gait.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.Heights;
 import java.util.ArrayList;
@@ -137,8 +139,8 @@ final class HandMade {
      *
      * @param metrics members of the line, such as {@code "stride_freq_hz": {...}}
      */
-    static PassLine line(String track, String gait, String metrics) {
-        return PassLine.read(text(track, gait, metrics)).orElseThrow();
+    static GaitRecord line(String track, String gait, String metrics) {
+        return GaitLine.read(text(track, gait, metrics));
     }
 
     /** The line itself. */
@@ -153,7 +155,7 @@ final class HandMade {
                 .formatted(track, START_MS, START_MS + 3900, gait, metrics);
     }
 
-    static RunResults results(List<PassLine> passes, List<HorsePose> poses, HoofOn... hoofOns) {
+    static RunResults results(List<GaitRecord> passes, List<HorsePose> poses, HoofOn... hoofOns) {
         return new RunResults(passes, new LinkedHashSet<>(List.of(hoofOns)), poses);
     }
 
