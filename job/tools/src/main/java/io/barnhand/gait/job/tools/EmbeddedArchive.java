@@ -30,6 +30,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -159,17 +160,28 @@ final class EmbeddedArchive {
             stages.keypointJob(units, ledger).build(env);
             ArchiveProgress done = new ArchiveProgress(units, ledger);
             Instant start = Instant.now();
+            Duration cpuBefore = processCpu();
+            Map<String, Object> accumulators;
             try (JobProgress progress = new JobProgress(err)) {
-                progress.follow(
-                        env.executeAsync("BarnHand Gait keypoints " + run),
-                        () -> done.told(Duration.between(start, Instant.now())));
+                accumulators =
+                        progress.follow(
+                                env.executeAsync("BarnHand Gait keypoints " + run),
+                                () -> done.told(Duration.between(start, Instant.now())));
             }
             err.println(done.told(Duration.between(start, Instant.now())) + ".");
+            Duration cpu = processCpu().minus(cpuBefore);
+            if (!cpu.isZero() && !done.decoded().isZero()) {
+                err.println(CpuShares.told(accumulators, cpu, done.decoded()) + ".");
+            }
             err.flush();
         }
         for (SpannedRecording recording : recordings) {
             recording.join(ledger);
         }
+    }
+
+    private static Duration processCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private void tell(Inventory inventory) {
