@@ -2,6 +2,7 @@ package io.barnhand.gait.job.archive;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -28,6 +29,11 @@ public final class ArchiveProgress {
         left = new ArrayList<>(work.units());
         units = left.size();
         bytes = left.stream().mapToLong(ArchiveUnit::bytes).sum();
+    }
+
+    /** How much video was decoded, as of the last time it was told. */
+    public Duration decoded() {
+        return Duration.of(decodedUs, ChronoUnit.MICROS);
     }
 
     /**

@@ -6,13 +6,13 @@ import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.metrics.BoundedLabels;
 import io.barnhand.gait.operators.metrics.ElapsedMs;
 import io.barnhand.gait.operators.metrics.Stage;
+import io.barnhand.gait.operators.metrics.ThreadCpu;
 import io.barnhand.gait.operators.video.DecodeAhead;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoFrame;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
@@ -32,6 +32,9 @@ import org.apache.flink.util.Collector;
  * chained behind, the pose network above all. Beside them, {@code busyMs} of decode is the time of
  * the decoding threads, most of which passes while the task does the rest. {@code lagMs} of decode
  * is the time from a segment's last frame, where its clock is believed, to the end of its work.
+ *
+ * <p>CPU time of the two stages is in accumulators, see {@link Stage#cpuNanos()}; without that of
+ * processes that decode beside this one.
  */
 final class DetectionMetrics {
 
@@ -46,12 +49,13 @@ final class DetectionMetrics {
     private final ElapsedMs tracking;
     private final ElapsedMs downstream;
 
-    /** Added to by the decoding threads, ns. */
-    private final AtomicLong decodingNanos = new AtomicLong();
+    private final DecodingTime decodingTime = new DecodingTime();
 
     private long beginNanos;
     private long waitNanos;
     private long downstreamNanos;
+    private long beginCpuNanos;
+    private long downstreamCpuNanos;
     private boolean decoded;
 
     /** Event time of the last frame of the last segment, µs, or null where it is not known. */
@@ -67,9 +71,15 @@ final class DetectionMetrics {
 
     private final LongCounter framesProgress;
 
+    private final LongCounter decodingCpu;
+
+    private final LongCounter trackingCpu;
+
     DetectionMetrics(RuntimeContext operator) {
         segmentsProgress = operator.getLongCounter("segments");
         framesProgress = operator.getLongCounter("frames");
+        decodingCpu = operator.getLongCounter(Stage.DECODE.cpuNanos());
+        trackingCpu = operator.getLongCounter(Stage.TRACK.cpuNanos());
         MetricGroup decode = Stage.DECODE.metrics(operator);
         MetricGroup track = Stage.TRACK.metrics(operator);
         cameras =
@@ -134,9 +144,9 @@ final class DetectionMetrics {
         return cameras.of(camera);
     }
 
-    /** Where decoding threads add the time they took, ns. */
-    AtomicLong decodingNanos() {
-        return decodingNanos;
+    /** Where decoding threads add the time they took. */
+    DecodingTime decodingTime() {
+        return decodingTime;
     }
 
     /** Waits for the next frame; see {@link DecodeAhead#next()}. */
@@ -156,16 +166,20 @@ final class DetectionMetrics {
     /** Hands crops of a camera on to what is chained behind. */
     void emit(String camera, HorseCrops crops, Collector<HorseCrops> out) {
         long before = System.nanoTime();
+        long cpuBefore = ThreadCpu.nanos();
         out.collect(crops);
         downstreamNanos += System.nanoTime() - before;
+        downstreamCpuNanos += ThreadCpu.nanos() - cpuBefore;
         of(camera).crops().inc(crops.crops().size());
     }
 
     /** Begins to take the time. */
     void begin() {
         beginNanos = System.nanoTime();
+        beginCpuNanos = ThreadCpu.nanos();
         waitNanos = 0;
         downstreamNanos = 0;
+        downstreamCpuNanos = 0;
         decoded = false;
         lastUs = null;
     }
@@ -186,7 +200,9 @@ final class DetectionMetrics {
         waiting.add(waitNanos);
         downstream.add(downstreamNanos);
         tracking.add(all - waitNanos - downstreamNanos);
-        decoding.add(decodingNanos.getAndSet(0));
+        decoding.add(decodingTime.takeNanos());
+        trackingCpu.add(ThreadCpu.nanos() - beginCpuNanos - downstreamCpuNanos);
+        decodingCpu.add(decodingTime.takeCpuNanos());
     }
 
     /** What is counted while a segment is worked on. */

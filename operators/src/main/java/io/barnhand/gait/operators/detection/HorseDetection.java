@@ -444,7 +444,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                                                     file ->
                                                             decoder.open(
                                                                     file, segment, limits, wanted)),
-                                    metrics.decodingNanos()),
+                                    metrics.decodingTime()),
                     "decode " + key,
                     FRAMES_AHEAD,
                     BYTES_AHEAD);

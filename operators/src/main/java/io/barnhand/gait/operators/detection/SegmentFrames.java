@@ -6,7 +6,6 @@ import io.barnhand.gait.operators.video.DecodeAhead;
 import io.barnhand.gait.operators.video.FrameSource;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoFrame;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The frames of a segment on the thread that decodes them: adds up the time that takes, and lets
@@ -16,27 +15,25 @@ final class SegmentFrames implements FrameSource {
 
     private final FrameSource frames;
     private final LogContext log;
-    private final AtomicLong nanos;
+    private final DecodingTime time;
 
-    private SegmentFrames(FrameSource frames, LogContext log, AtomicLong nanos) {
+    private SegmentFrames(FrameSource frames, LogContext log, DecodingTime time) {
         this.frames = frames;
         this.log = log;
-        this.nanos = nanos;
+        this.time = time;
     }
 
     /**
-     * @param nanos what the time is added to, ns
+     * @param time what the time is added to
      */
-    static FrameSource open(VideoSegment segment, DecodeAhead.Opening opening, AtomicLong nanos)
+    static FrameSource open(VideoSegment segment, DecodeAhead.Opening opening, DecodingTime time)
             throws VideoException {
         LogContext log = LogContext.of(segment);
-        long before = System.nanoTime();
         FrameSource frames = null;
-        try {
+        try (DecodingTime.Span span = time.begin()) {
             frames = opening.open();
-            return new SegmentFrames(frames, log, nanos);
+            return new SegmentFrames(frames, log, time);
         } finally {
-            nanos.addAndGet(System.nanoTime() - before);
             if (frames == null) {
                 log.close();
             }
@@ -45,11 +42,8 @@ final class SegmentFrames implements FrameSource {
 
     @Override
     public VideoFrame next() throws VideoException {
-        long before = System.nanoTime();
-        try {
+        try (DecodingTime.Span span = time.begin()) {
             return frames.next();
-        } finally {
-            nanos.addAndGet(System.nanoTime() - before);
         }
     }
 

@@ -14,6 +14,21 @@ public enum Stage {
     GAIT,
     SINK;
 
+    private static final String CPU_NANOS = "cpuNanos.";
+
+    /**
+     * The accumulator of the CPU time that this stage took in all subtasks, ns, where it is
+     * counted: unlike a metric it can be asked for when the job has ended.
+     */
+    public String cpuNanos() {
+        return CPU_NANOS + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether an accumulator is one of {@link #cpuNanos()}, not a count of work done. */
+    public static boolean isCpuNanos(String accumulator) {
+        return accumulator.startsWith(CPU_NANOS);
+    }
+
     /** The group of this stage's metrics, {@code barnhand.<stage>} of the operator. */
     public MetricGroup metrics(RuntimeContext operator) {
         return metrics(operator.getMetricGroup());

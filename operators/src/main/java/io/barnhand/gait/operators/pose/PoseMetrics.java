@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.pose;
 
 import io.barnhand.gait.operators.metrics.Stage;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
@@ -21,6 +22,7 @@ final class PoseMetrics {
     private final Histogram batchSize;
     private final Histogram latencyMs;
     private final Histogram permitWaitMs;
+    private final LongCounter cpu;
 
     /**
      * @param detectionOnly whether there is no model
@@ -34,11 +36,17 @@ final class PoseMetrics {
         batchSize = histogram(group, "batchSize");
         latencyMs = histogram(group, "latencyMs");
         permitWaitMs = histogram(group, "permitWaitMs");
+        cpu = operator.getLongCounter(Stage.POSE.cpuNanos());
         group.gauge("detectionOnly", () -> detectionOnly ? 1 : 0);
     }
 
-    /** A micro-batch is done. */
-    void batch(int size, int failed) {
+    /**
+     * A micro-batch is done.
+     *
+     * @param cpuNanos CPU time that it took, ns; an accumulator, see {@link Stage#cpuNanos()}
+     */
+    void batch(int size, int failed, long cpuNanos) {
+        cpu.add(cpuNanos);
         batches.inc();
         crops.inc(size);
         failedCrops.inc(failed);

@@ -10,6 +10,7 @@ import io.barnhand.gait.operators.HorseCrop;
 import io.barnhand.gait.operators.HorseCrops;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.PoseBatch;
+import io.barnhand.gait.operators.metrics.ThreadCpu;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -68,8 +69,9 @@ public final class RtmPose extends RichMapFunction<HorseCrops, PoseBatch> {
         if (network == null) {
             batch.crops().forEach(crop -> poses.add(PoseQuantiser.detectionOnly(crop)));
         } else if (!batch.crops().isEmpty()) {
+            long before = ThreadCpu.nanos();
             estimate(batch.crops(), poses, failed);
-            metrics.batch(batch.crops().size(), failed.size());
+            metrics.batch(batch.crops().size(), failed.size(), ThreadCpu.nanos() - before);
         }
         return new PoseBatch(poses, failed, batch.ended());
     }

@@ -125,6 +125,16 @@ final class DetectionHarness implements AutoCloseable {
         open(state);
     }
 
+    /** What an accumulator of the operator has come to since it was opened last. */
+    long accumulated(String name) {
+        return (Long)
+                harness.getEnvironment()
+                        .getAccumulatorRegistry()
+                        .getUserMap()
+                        .get(name)
+                        .getLocalValue();
+    }
+
     int stateEntries() {
         return harness.numKeyedStateEntries();
     }

@@ -11,6 +11,8 @@ import io.barnhand.gait.operators.video.Clips;
 import io.barnhand.gait.operators.video.FrameSource;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoFrame;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.metrics.HistogramStatistics;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ import org.slf4j.MDC;
 
 /** What the operator tells of five segments of a second, of which the third begins frozen. */
 class DetectionMetricsTest {
+
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private static final int SEGMENTS = 5;
     private static final int FPS = 30;
@@ -140,6 +143,34 @@ class DetectionMetricsTest {
     }
 
     @Test
+    void accumulatesTheCpuTimeOfDecodingAndOfDetection() throws Exception {
+        Paddock.BlobDetector blobs = new Paddock.BlobDetector();
+        long[] detecting = new long[1];
+        Detector detector =
+                new Detector() {
+                    @Override
+                    public List<List<Detection>> detect(
+                            BgrImage image, float floor, List<Set<Integer>> groups) {
+                        long before = CPU.getCurrentThreadCpuTime();
+                        List<List<Detection>> found = blobs.detect(image, floor, groups);
+                        detecting[0] += CPU.getCurrentThreadCpuTime() - before;
+                        return found;
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        try (DetectionHarness harness = harness(detector)) {
+            long before = CPU.getCurrentThreadCpuTime();
+            harness.play(pieces);
+            long all = CPU.getCurrentThreadCpuTime() - before;
+
+            assertThat(harness.accumulated("cpuNanos.track")).isBetween(detecting[0], all);
+            assertThat(harness.accumulated("cpuNanos.decode")).isPositive();
+        }
+    }
+
+    @Test
     void whatIsLoggedWhileASegmentIsWorkedOnTellsWhich() throws Exception {
         Set<Map<String, String>> told = new LinkedHashSet<>();
         Paddock.BlobDetector blobs = new Paddock.BlobDetector();
@@ -184,7 +215,7 @@ class DetectionMetricsTest {
                 };
 
         try (FrameSource opened =
-                SegmentFrames.open(pieces.get(3), () -> frames, new AtomicLong())) {
+                SegmentFrames.open(pieces.get(3), () -> frames, new DecodingTime())) {
             opened.next();
         } catch (VideoException e) {
             told.add(e.getMessage());

@@ -119,7 +119,7 @@ final class ArchiveRun {
     private void workOn(SegmentPlan plan) throws Exception {
         ledger.makeFolders();
         WorkList work = WorkList.of(plan.segments());
-        if (jobs.goOn() && jobs.follow(progress(undone(work)))) {
+        if (jobs.goOn() && jobs.follow(progress(new ArchiveProgress(undone(work), ledger)))) {
             return;
         }
         ledger.removeDrafts();
@@ -188,14 +188,20 @@ final class ArchiveRun {
             }
         }
         if (!units.units().isEmpty()) {
-            Callable<String> progress = progress(units);
-            jobs.run(
-                    GaitJob.keypointsName(run),
-                    FlinkSettings.of(
-                            RuntimeExecutionMode.STREAMING, configuration.run().parallelism()),
-                    stages.keypointJob(units, ledger)::build,
-                    progress);
+            ArchiveProgress done = new ArchiveProgress(units, ledger);
+            Callable<String> progress = progress(done);
+            Optional<CpuShares> cpu =
+                    jobs.run(
+                            GaitJob.keypointsName(run),
+                            FlinkSettings.of(
+                                    RuntimeExecutionMode.STREAMING,
+                                    configuration.run().parallelism()),
+                            stages.keypointJob(units, ledger)::build,
+                            progress);
             err.println(progress.call() + ".");
+            if (cpu.isPresent() && !done.decoded().isZero()) {
+                err.println(cpu.get().told(done.decoded()) + ".");
+            }
             err.flush();
         }
         for (SpannedRecording recording : recordings) {
@@ -207,8 +213,7 @@ final class ArchiveRun {
         return WorkList.unitsOf(work.without(ledger).cut(rule)).without(ledger);
     }
 
-    private Callable<String> progress(WorkList units) {
-        ArchiveProgress done = new ArchiveProgress(units, ledger);
+    private static Callable<String> progress(ArchiveProgress done) {
         Instant start = Instant.now();
         return () -> done.told(Duration.between(start, Instant.now()));
     }

@@ -2,6 +2,8 @@ package io.barnhand.gait.job.tools;
 
 import io.barnhand.gait.job.tools.cluster.RestAddress;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -32,7 +34,7 @@ record EmbeddedJobs(PrintWriter err) implements ArchiveJobs {
     }
 
     @Override
-    public void run(
+    public Optional<CpuShares> run(
             String name,
             Configuration settings,
             Consumer<StreamExecutionEnvironment> graph,
@@ -40,8 +42,17 @@ record EmbeddedJobs(PrintWriter err) implements ArchiveJobs {
             throws Exception {
         StreamExecutionEnvironment env = EmbeddedRun.environment(settings);
         graph.accept(env);
+        Duration before = processCpu();
+        Map<String, Object> accumulators;
         try (JobProgress progress = new JobProgress(err)) {
-            progress.follow(env.executeAsync(name), told);
+            accumulators = progress.follow(env.executeAsync(name), told);
         }
+        Duration all = processCpu().minus(before);
+        return all.isZero() ? Optional.empty() : Optional.of(new CpuShares(accumulators, all));
+    }
+
+    /** Zero where it is not known. */
+    private static Duration processCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.tools;
 
 import io.barnhand.gait.job.tools.cluster.FollowedJob;
+import io.barnhand.gait.operators.metrics.Stage;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 
 /** Shows on a terminal how far a job has come; says nothing where there is no terminal. */
@@ -21,9 +23,9 @@ final class JobProgress implements AutoCloseable {
         line = new TerminalLine(err);
     }
 
-    /** Waits for the job, and throws what made it fail. */
-    void follow(JobClient client) throws Exception {
-        follow(client, () -> "");
+    /** Waits for the job, and throws what made it fail; its accumulators at the end, by name. */
+    Map<String, Object> follow(JobClient client) throws Exception {
+        return follow(client, () -> "");
     }
 
     /**
@@ -31,12 +33,11 @@ final class JobProgress implements AutoCloseable {
      *
      * @param more asked once a second where there is a terminal
      */
-    void follow(JobClient client, Callable<String> more) throws Exception {
-        CompletableFuture<?> result = client.getJobExecutionResult();
+    Map<String, Object> follow(JobClient client, Callable<String> more) throws Exception {
+        CompletableFuture<JobExecutionResult> result = client.getJobExecutionResult();
         while (true) {
             try {
-                result.get(1, TimeUnit.SECONDS);
-                return;
+                return result.get(1, TimeUnit.SECONDS).getAllAccumulatorResults();
             } catch (TimeoutException e) {
                 if (line.visible()) {
                     show(client, more.call());
@@ -81,7 +82,12 @@ final class JobProgress implements AutoCloseable {
 
     private void show(Map<String, Object> counts, String more) {
         StringBuilder text = new StringBuilder(more.isEmpty() ? "" : more + "  ");
-        counts.forEach((what, count) -> text.append(count).append(' ').append(what).append("  "));
+        counts.forEach(
+                (what, count) -> {
+                    if (!Stage.isCpuNanos(what)) {
+                        text.append(count).append(' ').append(what).append("  ");
+                    }
+                });
         line.show(text.toString());
     }
 

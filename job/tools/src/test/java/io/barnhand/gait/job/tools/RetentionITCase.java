@@ -37,6 +37,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -440,6 +441,16 @@ class RetentionITCase {
         public InputStream open(URI file) throws IOException {
             FETCHED.addAll(files(folder.resolve("tmp")));
             return Files.newInputStream(Path.of(file.getPath()));
+        }
+
+        @Override
+        public SeekableByteChannel openSeekable(URI file) {
+            throw new UnsupportedOperationException("Announced videos are fetched whole");
+        }
+
+        @Override
+        public List<Entry> list(URI folder) {
+            throw new UnsupportedOperationException("Announced videos are not looked for");
         }
     }
 
