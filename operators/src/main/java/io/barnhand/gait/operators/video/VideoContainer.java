@@ -120,6 +120,9 @@ final class VideoContainer implements AutoCloseable {
         } catch (VideoException e) {
             input.close();
             throw input.failure() == null ? e : storeFailed(told, input.failure());
+        } catch (RuntimeException | Error e) {
+            input.close();
+            throw e;
         }
     }
 

@@ -50,7 +50,12 @@ public final class Barnhand {
     private static final Logger LOG = LoggerFactory.getLogger(Barnhand.class);
 
     public static void main(String[] args) {
-        StorePlugins.load();
+        try {
+            StorePlugins.load();
+        } catch (ConfigurationException e) {
+            System.err.println(e.getMessage());
+            System.exit(BAD_USAGE);
+        }
         System.exit(commandLine().execute(args));
     }
 

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools;
 
+import io.barnhand.gait.job.config.ConfigurationException;
 import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -15,15 +16,29 @@ final class StorePlugins {
 
     private StorePlugins() {}
 
-    /** Loads them, if there are any; before any file is looked at. */
+    /**
+     * Loads them, if there are any; before any file is looked at.
+     *
+     * @throws ConfigurationException if their settings cannot be read
+     */
     static void load() {
         if (System.getenv(ConfigConstants.ENV_FLINK_PLUGINS_DIR) == null) {
             return;
         }
-        Configuration settings =
-                System.getenv(ConfigConstants.ENV_FLINK_CONF_DIR) == null
-                        ? new Configuration()
-                        : GlobalConfiguration.loadConfiguration();
+        Configuration settings = settings(System.getenv(ConfigConstants.ENV_FLINK_CONF_DIR));
         FileSystem.initialize(settings, PluginUtils.createPluginManagerFromRootFolder(settings));
+    }
+
+    private static Configuration settings(String folder) {
+        if (folder == null) {
+            return new Configuration();
+        }
+        try {
+            return GlobalConfiguration.loadConfiguration(folder);
+        } catch (RuntimeException e) {
+            throw new ConfigurationException(
+                    "FLINK_CONF_DIR is %s, whose config.yaml cannot be read (%s); correct it or unset the variable"
+                            .formatted(folder, e.getMessage()));
+        }
     }
 }
