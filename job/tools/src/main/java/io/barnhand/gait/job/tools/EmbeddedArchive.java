@@ -3,6 +3,7 @@ package io.barnhand.gait.job.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.job.CodeVersion;
 import io.barnhand.gait.job.ConfiguredStages;
 import io.barnhand.gait.job.FlinkSettings;
 import io.barnhand.gait.job.GaitJob;
@@ -127,7 +128,7 @@ final class EmbeddedArchive {
     private JsonNode told(List<String> models) {
         ObjectNode told = MAPPER.createObjectNode();
         told.put("run", run);
-        told.put("program", Barnhand.VERSION);
+        told.put("program", CodeVersion.built().toString());
         models.forEach(told.withArray("models")::add);
         told.put("source", configuration.source().toString());
         told.put("detector", configuration.detector().toString());
