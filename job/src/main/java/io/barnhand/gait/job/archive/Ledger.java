@@ -130,7 +130,8 @@ public record Ledger(String folder, String run) implements Serializable {
         return new Path(ledger(), "inventory.json");
     }
 
-    private Path description() {
+    /** Where it is told what the run was told. */
+    public Path description() {
         return new Path(ledger(), "run.json");
     }
 
@@ -140,7 +141,7 @@ public record Ledger(String folder, String run) implements Serializable {
     }
 
     /**
-     * Begins the run.
+     * Begins the run, or goes on with it.
      *
      * @param told what the keypoints depend on, in JSON
      */

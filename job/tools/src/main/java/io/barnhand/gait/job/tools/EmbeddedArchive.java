@@ -1,13 +1,12 @@
 package io.barnhand.gait.job.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barnhand.gait.job.CodeVersion;
 import io.barnhand.gait.job.ConfiguredStages;
 import io.barnhand.gait.job.FlinkSettings;
 import io.barnhand.gait.job.GaitJob;
 import io.barnhand.gait.job.LoadedModels;
+import io.barnhand.gait.job.RunDescription;
 import io.barnhand.gait.job.archive.ArchiveProgress;
 import io.barnhand.gait.job.archive.ArchiveUnit;
 import io.barnhand.gait.job.archive.ArchivedRecordings;
@@ -37,8 +36,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Works through an archive on a Flink inside this process. */
 final class EmbeddedArchive {
-
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final JobConfiguration configuration;
     private final boolean resume;
@@ -80,8 +77,13 @@ final class EmbeddedArchive {
         KafkaTargets.require(configuration, true);
         SegmentPlan plan = stages.plan();
         try (LoadedModels models = LoadedModels.load(stages)) {
-            begin(told(models.ids()));
+            ObjectNode told = RunDescription.told(configuration, run, models.ids());
+            begin(told);
             try (RunLock lock = RunLock.of(ledger)) {
+                if (resume) {
+                    RunDescription.goOn(told, ledger.told());
+                    ledger.begin(told);
+                }
                 ledger.makeFolders();
                 WorkList work = WorkList.of(plan.segments());
                 estimateKeypoints(work);
@@ -123,19 +125,6 @@ final class EmbeddedArchive {
                                 .formatted(run, key, before.path(key), told.path(key)));
             }
         }
-    }
-
-    private JsonNode told(List<String> models) {
-        ObjectNode told = MAPPER.createObjectNode();
-        told.put("run", run);
-        told.put("program", CodeVersion.built().toString());
-        models.forEach(told.withArray("models")::add);
-        told.put("source", configuration.source().toString());
-        told.put("detector", configuration.detector().toString());
-        told.put("tracking", configuration.tracking().toString());
-        told.put("pose", configuration.pose().toString());
-        told.put("horses", configuration.horses().toString());
-        return told;
     }
 
     private void estimateKeypoints(WorkList work) throws Exception {

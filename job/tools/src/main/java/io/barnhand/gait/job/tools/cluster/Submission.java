@@ -67,6 +67,7 @@ public final class Submission {
                         settings,
                         jar.toString())) {
             gait.build(env);
+            gait.describe();
             JobID job = handOver(env, run, restore);
             awaitStart(job, run);
             return job;

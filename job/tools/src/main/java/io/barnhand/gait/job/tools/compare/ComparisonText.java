@@ -38,6 +38,9 @@ public final class ComparisonText {
     private void printRun(String letter, MeasuredRun run) {
         line("%s: run %s, pose model %s", letter, run.id(), models(run));
         line(
+                "   made by %s",
+                run.program() == null ? "a program that is not known" : run.program());
+        line(
                 "   %,d passes; hours decoded %s, with a horse %s, usable %s",
                 run.passes().size(),
                 hours(run.hours(CameraHour::decodedS)),
