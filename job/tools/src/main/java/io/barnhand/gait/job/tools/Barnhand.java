@@ -2,6 +2,7 @@ package io.barnhand.gait.job.tools;
 
 import io.barnhand.gait.job.CodeVersion;
 import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.tools.terminal.Printable;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +73,10 @@ public final class Barnhand {
         LOG.debug("{} failed", command.getCommandName(), failure);
         PrintWriter err = command.getErr();
         Throwable cause = Failures.telling(failure);
-        err.println(command.getColorScheme().errorText(Failures.message(cause)));
+        Failures.message(cause)
+                .lines()
+                .map(Printable::text)
+                .forEach(line -> err.println(command.getColorScheme().errorText(line)));
         err.flush();
         return cause instanceof ConfigurationException ? BAD_USAGE : FAILED;
     }

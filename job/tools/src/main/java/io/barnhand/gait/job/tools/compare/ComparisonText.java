@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.tools.compare;
 
 import io.barnhand.gait.job.tools.compare.PassPairs.Pair;
+import io.barnhand.gait.job.tools.terminal.Printable;
 import io.barnhand.gait.operators.gait.Metric;
 import io.barnhand.gait.operators.pooling.CameraHour;
 import java.io.PrintWriter;
@@ -189,6 +190,6 @@ public final class ComparisonText {
     /** Names come from files: none may steer the terminal. */
     private void line(String format, Object... values) {
         String text = String.format(Locale.ROOT, format, values);
-        out.println(text.replaceAll("\\p{Cntrl}", "?").stripTrailing());
+        out.println(Printable.text(text).stripTrailing());
     }
 }
