@@ -30,13 +30,8 @@ public final class ArchiveProgress {
         bytes = left.stream().mapToLong(ArchiveUnit::bytes).sum();
     }
 
-    /**
-     * For example {@code 3 of 12 recordings and spans, 1.50 h at 2.1 times real time, 4.5 of 18.0
-     * GB, 2.1 h left}; what is left is told by bytes.
-     *
-     * @param worked for how long
-     */
-    public String told(Duration worked) throws IOException {
+    /** Looks for what has become done. */
+    public void look() throws IOException {
         for (Iterator<ArchiveUnit> units = left.iterator(); units.hasNext(); ) {
             ArchiveUnit unit = units.next();
             if (ledger.isDone(unit)) {
@@ -48,12 +43,32 @@ public final class ArchiveProgress {
                 units.remove();
             }
         }
+    }
+
+    /** How many units were done at the last look. */
+    public int done() {
+        return units - left.size();
+    }
+
+    /** What had been decoded of them, µs. */
+    public long decodedUs() {
+        return decodedUs;
+    }
+
+    /**
+     * For example {@code 3 of 12 recordings and spans, 1.50 h at 2.1 times real time, 4.5 of 18.0
+     * GB, 2.1 h left}; what is left is told by bytes.
+     *
+     * @param worked for how long
+     */
+    public String told(Duration worked) throws IOException {
+        look();
         double hours = worked.toMillis() / 3.6e6;
         String done =
                 String.format(
                         Locale.ROOT,
                         "%d of %d recordings and spans, %.2f h at %.1f times real time, %.1f of %.1f GB",
-                        units - left.size(),
+                        done(),
                         units,
                         decodedUs / HOUR_US,
                         decodedUs / HOUR_US / hours,

@@ -8,10 +8,12 @@ import io.barnhand.gait.job.GaitJob;
 import io.barnhand.gait.job.LoadedModels;
 import io.barnhand.gait.job.RunDescription;
 import io.barnhand.gait.job.archive.ArchiveProgress;
+import io.barnhand.gait.job.archive.ArchiveSpeed;
 import io.barnhand.gait.job.archive.ArchiveUnit;
 import io.barnhand.gait.job.archive.ArchivedRecordings;
 import io.barnhand.gait.job.archive.Inventory;
 import io.barnhand.gait.job.archive.Ledger;
+import io.barnhand.gait.job.archive.SameFootage;
 import io.barnhand.gait.job.archive.SpanRule;
 import io.barnhand.gait.job.archive.SpannedRecording;
 import io.barnhand.gait.job.archive.WorkList;
@@ -23,6 +25,8 @@ import io.barnhand.gait.job.sink.GaitSinks;
 import io.barnhand.gait.job.sink.KafkaTargets;
 import io.barnhand.gait.job.sink.PostgresSchema;
 import io.barnhand.gait.job.sink.RunId;
+import io.barnhand.gait.job.tools.terminal.Printable;
+import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.SegmentPlan;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -30,6 +34,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -86,8 +91,11 @@ final class EmbeddedArchive {
                 }
                 ledger.makeFolders();
                 WorkList work = WorkList.of(plan.segments());
-                estimateKeypoints(work);
-                tell(Inventory.write(work, plan.deadLetters(), ledger));
+                SameFootage same = SameFootage.of(work);
+                Set<ArchiveUnit> copies = same.copies(ledger::isDone).keySet();
+                warn(same.twice(copies));
+                estimateKeypoints(work.without(copies::contains));
+                tell(Inventory.write(work, same, plan.deadLetters(), ledger));
                 measureGait(plan);
             }
         }
@@ -154,7 +162,9 @@ final class EmbeddedArchive {
                         env.executeAsync("BarnHand Gait keypoints " + run),
                         () -> done.told(Duration.between(start, Instant.now())));
             }
-            err.println(done.told(Duration.between(start, Instant.now())) + ".");
+            Duration worked = Duration.between(start, Instant.now());
+            err.println(done.told(worked) + ".");
+            keepSpeed(done, worked, Math.min(env.getParallelism(), units.units().size()));
             err.flush();
         }
         for (SpannedRecording recording : recordings) {
@@ -162,15 +172,37 @@ final class EmbeddedArchive {
         }
     }
 
+    private void keepSpeed(ArchiveProgress done, Duration worked, int slots) throws IOException {
+        new ArchiveSpeed(run, Instant.now(), done.decodedUs(), worked, slots)
+                .write(ledger, ArchiveSpeed.with(configuration, stages.modelIds()));
+    }
+
+    /** What is measured twice, since which of the two is right cannot be known. */
+    private void warn(List<List<VideoSegment>> twice) {
+        if (!twice.isEmpty()) {
+            err.printf(
+                    "Warning: %d files have the bytes of another one under another camera or start, the first is %s; all are worked on. barnhand plan lists them.%n",
+                    twice.stream().mapToInt(files -> files.size() - 1).sum(),
+                    Printable.text(twice.get(0).get(0).uri()));
+            err.flush();
+        }
+    }
+
     private void tell(Inventory inventory) {
         err.printf(
-                "Recordings: %d whole, %d damaged, %d lost, %d untold; files left out: %d. See %s%n",
+                "Recordings: %d whole, %d damaged, %d lost, %d copies, %d untold; files left out: %d. See %s%n",
                 inventory.count(Inventory.State.WHOLE),
                 inventory.count(Inventory.State.DAMAGED),
                 inventory.count(Inventory.State.LOST),
+                inventory.count(Inventory.State.COPY),
                 inventory.count(Inventory.State.UNTOLD),
                 inventory.leftOut(),
                 ledger.inventory());
+        if (inventory.overlaps() > 0) {
+            err.printf(
+                    "Warning: %d recordings overlap another of their camera in time; all are measured.%n",
+                    inventory.overlaps());
+        }
         err.flush();
     }
 
