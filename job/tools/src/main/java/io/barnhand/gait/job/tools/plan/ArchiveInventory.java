@@ -1,12 +1,10 @@
 package io.barnhand.gait.job.tools.plan;
 
-import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.SegmentPlan;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoHeader;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,32 +84,6 @@ public final class ArchiveInventory {
                 latest = file;
             }
         }
-    }
-
-    /**
-     * Files with the same bytes, each list sorted by path. Only files of the same size are read.
-     *
-     * @throws IOException if one cannot be read
-     */
-    public List<List<Path>> duplicates() throws IOException {
-        Map<Long, List<Path>> sizes = new TreeMap<>();
-        for (PlannedFile file : files) {
-            sizes.computeIfAbsent(file.segment().bytes(), size -> new ArrayList<>())
-                    .add(path(file.segment()));
-        }
-        Map<String, List<Path>> digests = new TreeMap<>();
-        for (List<Path> equal : sizes.values()) {
-            if (equal.size() > 1) {
-                for (Path path : equal) {
-                    digests.computeIfAbsent(FileDigest.sha256(path), d -> new ArrayList<>())
-                            .add(path);
-                }
-            }
-        }
-        return digests.values().stream()
-                .filter(same -> same.size() > 1)
-                .map(same -> same.stream().sorted().toList())
-                .toList();
     }
 
     /**
