@@ -14,6 +14,7 @@ import io.barnhand.gait.job.config.KafkaSourceOptions;
 import io.barnhand.gait.job.config.PoseOptions;
 import io.barnhand.gait.job.config.RunOptions;
 import io.barnhand.gait.job.config.SourceOptions;
+import io.barnhand.gait.job.inference.ModelDirectory;
 import io.barnhand.gait.job.inference.RtmPoseSource;
 import io.barnhand.gait.job.inference.YoloxSource;
 import io.barnhand.gait.job.json.SidecarJson;
@@ -66,6 +67,7 @@ import java.util.stream.Collectors;
 public final class ConfiguredStages {
 
     private final JobConfiguration configuration;
+    private SegmentPlan plan;
 
     public ConfiguredStages(JobConfiguration configuration) {
         this.configuration = configuration;
@@ -83,7 +85,8 @@ public final class ConfiguredStages {
         return switch (configuration.source().kind()) {
             case FILES -> videoTracks(new PlannedSegments(plan()), chosen());
             case KAFKA -> announced();
-            case POSES -> poseArchive();
+            case POSES ->
+                    new PoseArchive(keypointFiles().toArray(org.apache.flink.core.fs.Path[]::new));
         };
     }
 
@@ -109,25 +112,32 @@ public final class ConfiguredStages {
     }
 
     /**
-     * What is to be decoded, at least one segment.
+     * What is to be decoded, at least one segment; looked for once.
      *
      * @throws ConfigurationException if there is nothing
      */
     public SegmentPlan plan() {
+        if (plan == null) {
+            plan = planned();
+        }
+        return plan;
+    }
+
+    private SegmentPlan planned() {
         SegmentPlan all = checked("source", () -> planner().plan(configuration.source().path()));
-        SegmentPlan plan = new SegmentSelection(configuration.source().selection()).of(all);
-        if (plan.segments().isEmpty() && !all.segments().isEmpty()) {
+        SegmentPlan selected = new SegmentSelection(configuration.source().selection()).of(all);
+        if (selected.segments().isEmpty() && !all.segments().isEmpty()) {
             throw new ConfigurationException(
                     "source.from, to and cameras leave none of %d files; barnhand plan without them says what there is"
                             .formatted(all.segments().size()));
         }
-        if (plan.segments().isEmpty()) {
+        if (selected.segments().isEmpty()) {
             throw new ConfigurationException(
-                    plan.deadLetters().stream()
+                    selected.deadLetters().stream()
                             .map(letter -> "source.path: " + letter.message())
                             .toList());
         }
-        return plan;
+        return selected;
     }
 
     /**
@@ -145,6 +155,22 @@ public final class ConfiguredStages {
                                 start(source),
                                 SidecarJson::read,
                                 new FlinkFiles()));
+    }
+
+    /** Ids of the networks that a run needs, name and digest; of one that is not here, its name. */
+    public List<String> modelIds() {
+        return readsVideo()
+                ? List.of(id(configuration.detector().model()), id(configuration.pose().model()))
+                : List.of();
+    }
+
+    private static String id(String model) {
+        try {
+            return FileDigest.modelId(
+                    ModelCatalogue.embedded().resolve(model, ModelDirectory.folders()).path());
+        } catch (ModelException e) {
+            return model;
+        }
     }
 
     /** The configured detector. */
@@ -256,10 +282,15 @@ public final class ConfiguredStages {
         };
     }
 
-    private PoseArchive poseArchive() {
+    /**
+     * The keypoints that a run reads: files, or the folder of a store.
+     *
+     * @throws ConfigurationException if there are none
+     */
+    List<org.apache.flink.core.fs.Path> keypointFiles() {
         String path = configuration.source().path();
         if (path.contains("://")) {
-            return new PoseArchive(new org.apache.flink.core.fs.Path(path));
+            return List.of(new org.apache.flink.core.fs.Path(path));
         }
         SourceFiles found = checked("source", () -> SourceFiles.find(path));
         List<Path> files = found.files().stream().filter(file -> !isLedger(found, file)).toList();
@@ -268,10 +299,7 @@ public final class ConfiguredStages {
                     "source.path is %s, where there is no file; give a file, folder or glob of keypoint lines"
                             .formatted(path));
         }
-        return new PoseArchive(
-                files.stream()
-                        .map(file -> new org.apache.flink.core.fs.Path(file.toUri()))
-                        .toArray(org.apache.flink.core.fs.Path[]::new));
+        return files.stream().map(file -> new org.apache.flink.core.fs.Path(file.toUri())).toList();
     }
 
     /** Whether a file or a folder with it is named like what lies beside a table's files. */

@@ -17,6 +17,7 @@ import io.barnhand.gait.operators.gait.GaitSettings;
 import io.barnhand.gait.operators.gait.GaitWindows;
 import io.barnhand.gait.operators.gait.StrideRecord;
 import io.barnhand.gait.operators.gait.TrackKey;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,12 +57,23 @@ public final class GaitJob {
     private final GaitSettings gait;
     private final GaitSinks sinks;
     private final RunOptions run;
+    private final RunDescription description;
 
     public GaitJob(TrackSource source, GaitSettings gait, GaitSinks sinks, RunOptions run) {
+        this(source, gait, sinks, run, null);
+    }
+
+    private GaitJob(
+            TrackSource source,
+            GaitSettings gait,
+            GaitSinks sinks,
+            RunOptions run,
+            RunDescription description) {
         this.source = source;
         this.gait = gait;
         this.sinks = sinks;
         this.run = run;
+        this.description = description;
     }
 
     /**
@@ -77,7 +89,20 @@ public final class GaitJob {
                 stages.source(),
                 stages.gaitSettings(),
                 GaitSinks.of(configuration, runId),
-                configuration.run());
+                configuration.run(),
+                RunDescription.of(configuration, runId, stages));
+    }
+
+    /**
+     * Writes what a run of this job is made by, beside its results; nothing where the job was not
+     * made of a configuration.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void describe() throws IOException {
+        if (description != null) {
+            description.write();
+        }
     }
 
     /** Arguments: {@code [--conf FILE] [--set key=value]...}. */
@@ -96,6 +121,7 @@ public final class GaitJob {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.configure(job.flinkSettings(env.getConfiguration()));
         job.build(env);
+        job.describe();
         env.execute(name(runId));
     }
 

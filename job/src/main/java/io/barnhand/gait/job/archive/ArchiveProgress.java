@@ -2,7 +2,6 @@ package io.barnhand.gait.job.archive;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -31,18 +30,8 @@ public final class ArchiveProgress {
         bytes = left.stream().mapToLong(ArchiveUnit::bytes).sum();
     }
 
-    /** How much video was decoded, as of the last time it was told. */
-    public Duration decoded() {
-        return Duration.of(decodedUs, ChronoUnit.MICROS);
-    }
-
-    /**
-     * For example {@code 3 of 12 recordings and spans, 1.50 h at 2.1 times real time, 4.5 of 18.0
-     * GB, 2.1 h left}; what is left is told by bytes.
-     *
-     * @param worked for how long
-     */
-    public String told(Duration worked) throws IOException {
+    /** Looks for what has become done. */
+    public void look() throws IOException {
         for (Iterator<ArchiveUnit> units = left.iterator(); units.hasNext(); ) {
             ArchiveUnit unit = units.next();
             if (ledger.isDone(unit)) {
@@ -54,12 +43,32 @@ public final class ArchiveProgress {
                 units.remove();
             }
         }
+    }
+
+    /** How many units were done at the last look. */
+    public int done() {
+        return units - left.size();
+    }
+
+    /** What had been decoded of them, µs. */
+    public long decodedUs() {
+        return decodedUs;
+    }
+
+    /**
+     * For example {@code 3 of 12 recordings and spans, 1.50 h at 2.1 times real time, 4.5 of 18.0
+     * GB, 2.1 h left}; what is left is told by bytes.
+     *
+     * @param worked for how long
+     */
+    public String told(Duration worked) throws IOException {
+        look();
         double hours = worked.toMillis() / 3.6e6;
         String done =
                 String.format(
                         Locale.ROOT,
                         "%d of %d recordings and spans, %.2f h at %.1f times real time, %.1f of %.1f GB",
-                        units - left.size(),
+                        done(),
                         units,
                         decodedUs / HOUR_US,
                         decodedUs / HOUR_US / hours,

@@ -36,6 +36,11 @@ public record ArchiveUnit(ArrayList<VideoSegment> segments, Integer span, long b
         return span != null;
     }
 
+    /** Whose it is, and its name: {@code CAMERA/RECORDING}. */
+    public String label() {
+        return segments.get(0).camera() + "/" + segments.get(0).recording();
+    }
+
     /** The part that a span has of its recording. */
     VideoSpan part() {
         return segments.get(0).span();

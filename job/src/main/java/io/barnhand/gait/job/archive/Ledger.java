@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -31,6 +32,7 @@ import org.apache.flink.core.fs.Path;
  * PATH/run=ID/camera=…/day=…/RECORDING.parquet     its keypoints; absent where no horse was seen
  * PATH/_ledger=ID/run.json                          what the run was told
  * PATH/_ledger=ID/inventory.json                    what became of every file
+ * PATH/_ledger=ID/speed.json                        how fast it was
  * PATH/_ledger=ID/coverage/camera=…/day=…/…         when it was expected and decoded, lines
  * PATH/_ledger=ID/letters/decode|pose/camera=…/day=…/…  what could not be used of it, lines
  * PATH/_ledger=ID/units/CAMERA/RECORDING.json       written last: the recording is done
@@ -47,6 +49,8 @@ import org.apache.flink.core.fs.Path;
  * @param run ID
  */
 public record Ledger(String folder, String run) implements Serializable {
+
+    private static final String PREFIX = "_ledger=";
 
     /** Of what could not be decoded. */
     static final String DECODE = "decode";
@@ -125,7 +129,20 @@ public record Ledger(String folder, String run) implements Serializable {
     }
 
     private Path ledger() {
-        return new Path(folder, "_ledger=" + run);
+        return new Path(folder, PREFIX + run);
+    }
+
+    /** The run whose ledger lies in a folder; empty where it is none. */
+    static Optional<String> run(Path folder) {
+        String name = folder.getName();
+        return name.startsWith(PREFIX)
+                ? Optional.of(name.substring(PREFIX.length()))
+                : Optional.empty();
+    }
+
+    /** A file that lies beside the ledger. */
+    Path beside(String name) {
+        return new Path(ledger(), name);
     }
 
     private Path entry(ArchiveUnit unit) {
@@ -163,7 +180,7 @@ public record Ledger(String folder, String run) implements Serializable {
     }
 
     /** What the run was told, written first. */
-    Path description() {
+    public Path description() {
         return new Path(ledger(), "run.json");
     }
 
@@ -173,7 +190,7 @@ public record Ledger(String folder, String run) implements Serializable {
     }
 
     /**
-     * Begins the run.
+     * Begins the run, or goes on with it.
      *
      * @param told what the keypoints depend on, in JSON
      */
@@ -199,7 +216,8 @@ public record Ledger(String folder, String run) implements Serializable {
         }
     }
 
-    boolean isDone(ArchiveUnit unit) {
+    /** Whether a unit is done. */
+    public boolean isDone(ArchiveUnit unit) {
         Path entry = entry(unit);
         try (InputStream in = entry.getFileSystem().open(entry)) {
             return MAPPER.readTree(in).equals(readBack(inventory(unit)));

@@ -6,12 +6,12 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /** Files that are there as a whole or not at all, whenever the process ends. */
-final class WholeFile {
+public final class WholeFile {
 
     private WholeFile() {}
 
     /** Writes or replaces a file. */
-    static void write(Path path, byte[] content) throws IOException {
+    public static void write(Path path, byte[] content) throws IOException {
         Path draft = new Path(path.getParent(), "." + path.getName());
         try (FSDataOutputStream out = open(draft)) {
             out.write(content);

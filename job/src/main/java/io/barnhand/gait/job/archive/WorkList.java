@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,8 +46,13 @@ public record WorkList(ArrayList<ArchiveUnit> units) implements Serializable {
 
     /** Without those that a run has done. */
     public WorkList without(Ledger ledger) {
-        ArrayList<ArchiveUnit> left = new ArrayList<>(units);
-        left.removeIf(ledger::isDone);
-        return new WorkList(left);
+        return without(ledger::isDone);
+    }
+
+    /** Without some. */
+    public WorkList without(Predicate<ArchiveUnit> left) {
+        ArrayList<ArchiveUnit> rest = new ArrayList<>(units);
+        rest.removeIf(left);
+        return new WorkList(rest);
     }
 }

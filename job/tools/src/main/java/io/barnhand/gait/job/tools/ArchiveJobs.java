@@ -36,9 +36,9 @@ interface ArchiveJobs {
      *
      * @param graph adds the job to an environment
      * @param told how far the run has come; may be empty
-     * @return what it cost; empty where that is not known
+     * @return what it used
      */
-    Optional<CpuShares> run(
+    JobUse run(
             String name,
             Configuration settings,
             Consumer<StreamExecutionEnvironment> graph,

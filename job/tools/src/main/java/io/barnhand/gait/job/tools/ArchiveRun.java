@@ -1,17 +1,19 @@
 package io.barnhand.gait.job.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.ConfiguredStages;
 import io.barnhand.gait.job.FlinkSettings;
 import io.barnhand.gait.job.GaitJob;
 import io.barnhand.gait.job.LoadedModels;
+import io.barnhand.gait.job.RunDescription;
 import io.barnhand.gait.job.archive.ArchiveProgress;
+import io.barnhand.gait.job.archive.ArchiveSpeed;
 import io.barnhand.gait.job.archive.ArchiveUnit;
 import io.barnhand.gait.job.archive.ArchivedRecordings;
 import io.barnhand.gait.job.archive.Inventory;
 import io.barnhand.gait.job.archive.Ledger;
+import io.barnhand.gait.job.archive.SameFootage;
 import io.barnhand.gait.job.archive.SpanRule;
 import io.barnhand.gait.job.archive.SpannedRecording;
 import io.barnhand.gait.job.archive.WorkList;
@@ -23,22 +25,24 @@ import io.barnhand.gait.job.sink.GaitSinks;
 import io.barnhand.gait.job.sink.KafkaTargets;
 import io.barnhand.gait.job.sink.PostgresSchema;
 import io.barnhand.gait.job.sink.RunId;
+import io.barnhand.gait.job.tools.terminal.Printable;
+import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.SegmentPlan;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.core.fs.Path;
 
 /** Works through an archive in two jobs, and tells what became of it. */
 final class ArchiveRun {
-
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final JobConfiguration configuration;
     private final boolean resume;
@@ -104,10 +108,15 @@ final class ArchiveRun {
         SegmentPlan plan = stages.plan();
         jobs.prepare(run, resume);
         try (LoadedModels models = LoadedModels.load(stages)) {
-            begin(told(models.ids()));
+            ObjectNode told = RunDescription.told(configuration, run, models.ids());
+            begin(told);
             try (RunLock lock = RunLock.of(ledger)) {
                 ClusterNote note = new ClusterNote(ledger);
                 note.requireNotElsewhere(jobs.cluster());
+                if (resume) {
+                    RunDescription.goOn(told, ledger.told());
+                    ledger.begin(told);
+                }
                 note.write(jobs.cluster());
                 workOn(plan);
                 note.write(Optional.empty());
@@ -119,12 +128,16 @@ final class ArchiveRun {
     private void workOn(SegmentPlan plan) throws Exception {
         ledger.makeFolders();
         WorkList work = WorkList.of(plan.segments());
-        if (jobs.goOn() && jobs.follow(progress(new ArchiveProgress(undone(work), ledger)))) {
+        SameFootage same = SameFootage.of(work);
+        Set<ArchiveUnit> copies = same.copies(ledger::isDone).keySet();
+        WorkList once = work.without(copies::contains);
+        if (jobs.goOn() && jobs.follow(progress(new ArchiveProgress(undone(once), ledger)))) {
             return;
         }
         ledger.removeDrafts();
-        estimateKeypoints(work);
-        tell(Inventory.write(work, plan.deadLetters(), ledger));
+        warn(same.twice(copies));
+        estimateKeypoints(once);
+        tell(Inventory.write(work, same, plan.deadLetters(), ledger));
         measureGait(plan);
     }
 
@@ -161,19 +174,6 @@ final class ArchiveRun {
         }
     }
 
-    private JsonNode told(List<String> models) {
-        ObjectNode told = MAPPER.createObjectNode();
-        told.put("run", run);
-        told.put("program", Barnhand.VERSION);
-        models.forEach(told.withArray("models")::add);
-        told.put("source", configuration.source().toString());
-        told.put("detector", configuration.detector().toString());
-        told.put("tracking", configuration.tracking().toString());
-        told.put("pose", configuration.pose().toString());
-        told.put("horses", configuration.horses().toString());
-        return told;
-    }
-
     private void estimateKeypoints(WorkList work) throws Exception {
         WorkList left = work.without(ledger);
         err.printf(
@@ -190,7 +190,8 @@ final class ArchiveRun {
         if (!units.units().isEmpty()) {
             ArchiveProgress done = new ArchiveProgress(units, ledger);
             Callable<String> progress = progress(done);
-            Optional<CpuShares> cpu =
+            Instant start = Instant.now();
+            JobUse use =
                     jobs.run(
                             GaitJob.keypointsName(run),
                             FlinkSettings.of(
@@ -199,9 +200,14 @@ final class ArchiveRun {
                             stages.keypointJob(units, ledger)::build,
                             progress);
             err.println(progress.call() + ".");
-            if (cpu.isPresent() && !done.decoded().isZero()) {
-                err.println(cpu.get().told(done.decoded()) + ".");
+            Duration video = Duration.of(done.decodedUs(), ChronoUnit.MICROS);
+            if (use.cpu().isPresent() && !video.isZero()) {
+                err.println(use.cpu().get().told(video) + ".");
             }
+            keepSpeed(
+                    done,
+                    Duration.between(start, Instant.now()),
+                    Math.min(use.slots(), units.units().size()));
             err.flush();
         }
         for (SpannedRecording recording : recordings) {
@@ -218,15 +224,37 @@ final class ArchiveRun {
         return () -> done.told(Duration.between(start, Instant.now()));
     }
 
+    private void keepSpeed(ArchiveProgress done, Duration worked, int slots) throws IOException {
+        new ArchiveSpeed(run, Instant.now(), done.decodedUs(), worked, slots)
+                .write(ledger, ArchiveSpeed.with(configuration, stages.modelIds()));
+    }
+
+    /** What is measured twice, since which of the two is right cannot be known. */
+    private void warn(List<List<VideoSegment>> twice) {
+        if (!twice.isEmpty()) {
+            err.printf(
+                    "Warning: %d files have the bytes of another one under another camera or start, the first is %s; all are worked on. barnhand plan lists them.%n",
+                    twice.stream().mapToInt(files -> files.size() - 1).sum(),
+                    Printable.text(twice.get(0).get(0).uri()));
+            err.flush();
+        }
+    }
+
     private void tell(Inventory inventory) {
         err.printf(
-                "Recordings: %d whole, %d damaged, %d lost, %d untold; files left out: %d. See %s%n",
+                "Recordings: %d whole, %d damaged, %d lost, %d copies, %d untold; files left out: %d. See %s%n",
                 inventory.count(Inventory.State.WHOLE),
                 inventory.count(Inventory.State.DAMAGED),
                 inventory.count(Inventory.State.LOST),
+                inventory.count(Inventory.State.COPY),
                 inventory.count(Inventory.State.UNTOLD),
                 inventory.leftOut(),
                 ledger.inventory());
+        if (inventory.overlaps() > 0) {
+            err.printf(
+                    "Warning: %d recordings overlap another of their camera in time; all are measured.%n",
+                    inventory.overlaps());
+        }
         err.flush();
     }
 

@@ -1,6 +1,8 @@
 package io.barnhand.gait.job.tools;
 
+import io.barnhand.gait.job.CodeVersion;
 import io.barnhand.gait.job.config.ConfigurationException;
+import io.barnhand.gait.job.tools.terminal.Printable;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Command;
         name = "barnhand",
         description = "Measures the gait of horses on video. It measures; it does not diagnose.",
         mixinStandardHelpOptions = true,
-        version = Barnhand.VERSION,
+        versionProvider = Barnhand.Version.class,
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
@@ -41,13 +43,20 @@ import picocli.CommandLine.Command;
         })
 public final class Barnhand {
 
-    static final String VERSION = "barnhand 0.1.0";
-
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int BAD_USAGE = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Barnhand.class);
+
+    /** What {@code --version} prints. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {CodeVersion.built().toString()};
+        }
+    }
 
     public static void main(String[] args) {
         try {
@@ -70,7 +79,10 @@ public final class Barnhand {
         LOG.debug("{} failed", command.getCommandName(), failure);
         PrintWriter err = command.getErr();
         Throwable cause = Failures.telling(failure);
-        err.println(command.getColorScheme().errorText(Failures.message(cause)));
+        Failures.message(cause)
+                .lines()
+                .map(Printable::text)
+                .forEach(line -> err.println(command.getColorScheme().errorText(line)));
         err.flush();
         return cause instanceof ConfigurationException ? BAD_USAGE : FAILED;
     }

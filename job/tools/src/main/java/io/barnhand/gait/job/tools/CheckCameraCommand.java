@@ -19,6 +19,7 @@ import io.barnhand.gait.job.tools.camera.HorseFigures;
 import io.barnhand.gait.job.tools.camera.SureKeypoints;
 import io.barnhand.gait.job.tools.camera.SurveyedPath;
 import io.barnhand.gait.job.tools.results.RunLines;
+import io.barnhand.gait.job.tools.terminal.Printable;
 import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.gait.GaitRecord;
@@ -177,9 +178,9 @@ final class CheckCameraCommand implements Callable<Integer> {
         boolean mirrored = known != null && known.mirrored();
 
         PrintWriter print = spec.commandLine().getOut();
-        print.printf("Camera %s, %s%n%n", printable(id), printable(clip.toString()));
+        print.printf("Camera %s, %s%n%n", Printable.text(id), Printable.text(clip.toString()));
         if (figures.fault() != null) {
-            print.printf("Read only in part: %s%n%n", printable(figures.fault()));
+            print.printf("Read only in part: %s%n%n", Printable.text(figures.fault()));
         }
         CameraReport.print(
                 CameraChecks.of(figures, horse, path == null ? null : path.yawDeg(), mirrored),
@@ -347,7 +348,7 @@ final class CheckCameraCommand implements Callable<Integer> {
 
     private int unreadable(String message) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println(spec.commandLine().getColorScheme().errorText(printable(message)));
+        err.println(spec.commandLine().getColorScheme().errorText(Printable.text(message)));
         err.flush();
         return Barnhand.FAILED;
     }
@@ -358,11 +359,6 @@ final class CheckCameraCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A path could not be quoted", e);
         }
-    }
-
-    /** Names come from files: none may steer the terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static void delete(Path folder) throws IOException {

@@ -80,7 +80,7 @@ final class ClusterJobs implements ArchiveJobs {
     }
 
     @Override
-    public Optional<CpuShares> run(
+    public JobUse run(
             String name,
             Configuration settings,
             Consumer<StreamExecutionEnvironment> graph,
@@ -92,7 +92,7 @@ final class ClusterJobs implements ArchiveJobs {
         JobID job = submission.submit(name, restarting, slots, graph);
         err.printf("Run %s is on %s as job %s.%n", run, cluster.address(), job);
         follow(new FollowedJob(cluster, job, run), told);
-        return Optional.empty();
+        return new JobUse(slots, Optional.empty());
     }
 
     private static void restart(Configuration settings) {

@@ -34,7 +34,7 @@ record EmbeddedJobs(PrintWriter err) implements ArchiveJobs {
     }
 
     @Override
-    public Optional<CpuShares> run(
+    public JobUse run(
             String name,
             Configuration settings,
             Consumer<StreamExecutionEnvironment> graph,
@@ -48,7 +48,9 @@ record EmbeddedJobs(PrintWriter err) implements ArchiveJobs {
             accumulators = progress.follow(env.executeAsync(name), told);
         }
         Duration all = processCpu().minus(before);
-        return all.isZero() ? Optional.empty() : Optional.of(new CpuShares(accumulators, all));
+        return new JobUse(
+                env.getParallelism(),
+                all.isZero() ? Optional.empty() : Optional.of(new CpuShares(accumulators, all)));
     }
 
     /** Zero where it is not known. */

@@ -51,6 +51,7 @@ final class EmbeddedRun {
         // Flink wraps it, and no slot loads one again.
         try (LoadedModels models = LoadedModels.load(new ConfiguredStages(configuration));
                 JobProgress progress = new JobProgress(err)) {
+            job.describe();
             progress.follow(env.executeAsync(GaitJob.name(run)));
         }
         Duration took = Duration.between(start, Instant.now());

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.tools;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.JobConfiguration;
 import io.barnhand.gait.job.tools.publish.FolderPublisher;
+import io.barnhand.gait.job.tools.terminal.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class PublishCommand implements Callable<Integer> {
 
     /** Names come from files: none may steer the terminal. */
     private static void say(PrintWriter to, String line) {
-        to.println(line.replaceAll("\\p{Cntrl}", "?"));
+        to.println(Printable.text(line));
         to.flush();
     }
 

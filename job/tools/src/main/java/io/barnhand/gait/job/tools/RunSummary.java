@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.config.SinkOptions;
 import io.barnhand.gait.job.sink.RunId;
 import io.barnhand.gait.job.tools.results.RunLines;
+import io.barnhand.gait.job.tools.terminal.Printable;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -70,7 +71,9 @@ final class RunSummary {
                         pass ->
                                 out.printf(
                                         ROW,
-                                        shortened(printable(pass.path("recording").asText()), 28),
+                                        shortened(
+                                                Printable.text(pass.path("recording").asText()),
+                                                28),
                                         pass.path("gait").path("class").asText(),
                                         value(pass.path("stride_freq_hz").path("value"), "%.3f"),
                                         value(pass.path("speed_bl_s").path("value"), "%.2f"),
@@ -91,7 +94,7 @@ final class RunSummary {
                 letter -> {
                     reasons.merge(letter.path("reason").asText(), 1, Integer::sum);
                     if (examples.size() < 5) {
-                        examples.add(printable(letter.path("message").asText()));
+                        examples.add(Printable.text(letter.path("message").asText()));
                     }
                 });
         if (!reasons.isEmpty()) {
@@ -129,15 +132,10 @@ final class RunSummary {
     private static String flags(JsonNode pass) {
         List<String> flags = new ArrayList<>();
         pass.path("quality").path("flags").forEach(flag -> flags.add(flag.asText()));
-        return printable(String.join(" ", flags));
+        return Printable.text(String.join(" ", flags));
     }
 
     private static String shortened(String text, int length) {
         return text.length() <= length ? text : "…" + text.substring(text.length() - length + 1);
-    }
-
-    /** Names come from files and archives: none may steer the terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

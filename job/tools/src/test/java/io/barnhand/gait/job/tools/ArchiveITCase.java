@@ -42,7 +42,9 @@ class ArchiveITCase {
         Path rendered = folder.resolve("rendered.mp4");
         AnnouncedFootage.renderClip(rendered);
         for (String clip : CLIPS) {
-            Files.copy(rendered, footage.resolve("_" + clip + " 1.mp4"));
+            Path copy = Files.copy(rendered, footage.resolve("_" + clip + " 1.mp4"));
+            // A box that players skip, so that none is a copy of another.
+            Files.writeString(copy, "\0\0\0\11free" + clip, StandardOpenOption.APPEND);
         }
         Files.writeString(footage.resolve("broken.mp4"), "This is no video.\n");
         Files.writeString(footage.resolve("notes.txt"), "This does not even claim to be one.\n");
@@ -53,6 +55,10 @@ class ArchiveITCase {
         Shell.Result reference = shell.run("reference", settings());
         assertThat(reference.exitCode()).as(reference.err()).isZero();
         killWhenDone(1);
+        assertThat(plan().out())
+                .contains("Run killed has begun: --resume has")
+                .contains("of %d recordings left".formatted(UNITS))
+                .contains("at 2.00 times real time, as given");
         killWhenDone(2, "--resume");
         killWhenDone(3, "--resume");
 
@@ -143,6 +149,12 @@ class ArchiveITCase {
 
     private long done() throws IOException {
         return filesBelow(out.resolve("keypoints/_ledger=killed/units")).size();
+    }
+
+    private Shell.Result plan() {
+        String[] arguments = arguments("--speed", "2");
+        arguments[0] = "plan";
+        return Shell.barnhand(arguments);
     }
 
     private Shell.Result archive(String... more) {

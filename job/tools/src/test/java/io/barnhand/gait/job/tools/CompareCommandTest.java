@@ -37,6 +37,19 @@ class CompareCommandTest {
     }
 
     @Test
+    void bothProgramsAreNamed() throws IOException {
+        gait("a", "r", "t", 2, "walk", "lap", metric(0.2, 0.1));
+        gait("b", "r", "t", 2, "walk", "lap", metric(0.2, 0.1));
+        Path ledger = Files.createDirectories(folder.resolve("poses/_ledger=b"));
+        Files.writeString(
+                ledger.resolve("run.json"), "{\"program\":\"barnhand 7 (commit c0ffee5)\"}");
+
+        assertThat(compare().out())
+                .contains("made by a program that is not known")
+                .contains("made by barnhand 7 (commit c0ffee5)");
+    }
+
+    @Test
     void passesOfOneRecordingAreNoSeparateWitnesses() throws IOException {
         for (int pass = 0; pass < 4; pass++) {
             gait("a", "r", "t" + pass, 10 * pass, "trot", "speed_bl_s", metric(2, 0.1));

@@ -2,10 +2,19 @@ package io.barnhand.gait.job.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.barnhand.gait.job.ConfiguredStages;
+import io.barnhand.gait.job.archive.ArchiveSpeed;
+import io.barnhand.gait.job.archive.Ledger;
+import io.barnhand.gait.job.config.ConfigurationReader;
+import io.barnhand.gait.job.config.JobConfiguration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -41,13 +50,10 @@ class PlanCommandTest {
         Shell.Result result = plan();
 
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(rows(result))
-                .contains("aisle 3 0.003 3 2026-11-29T10:00:00Z 2026-11-29T10:01:00Z");
-        assertThat(rows(result))
-                .contains("yard 5 0.006 5 2026-11-29T12:00:00Z 2026-11-30T12:00:00Z");
-        assertThat(rows(result))
-                .contains("all 8 0.009 8 2026-11-29T10:00:00Z 2026-11-30T12:00:00Z");
-        assertThat(result.out())
+        assertThat(rows(result)).contains("aisle 3 0.003 3 2026-11-29T10:00Z 2026-11-29T10:01Z");
+        assertThat(rows(result)).contains("yard 5 0.006 5 2026-11-29T12:00Z 2026-11-30T12:00Z");
+        assertThat(rows(result)).contains("all 8 0.009 8 2026-11-29T10:00Z 2026-11-30T12:00Z");
+        assertThat(words(result))
                 .contains("Not readable: 2")
                 .contains("2026-11-29T13-00-00.mp4 is not a video")
                 .contains("2026-11-29T14-00-00.mp4")
@@ -62,11 +68,46 @@ class PlanCommandTest {
                 .contains("aisle: overlap of 2.0 s at 2026-11-29T10:00:02Z")
                 .contains("aisle: gap of 54.0 s at 2026-11-29T10:01:00Z")
                 .contains("yard: gap of 86394.0 s at 2026-11-30T12:00:00Z")
-                .contains("The same bytes: 1")
-                .contains(
-                        folder.resolve("yard/2026-11-29T12-00-00.avi")
-                                + " = "
-                                + folder.resolve("yard/2026-11-30T12-00-00.avi"));
+                .contains("Copies, worked on once: 0")
+                .contains("The same bytes elsewhere: 1")
+                .contains(folder.resolve("yard/2026-11-29T12-00-00.avi") + " =")
+                .contains(folder.resolve("yard/2026-11-30T12-00-00.avi").toString());
+    }
+
+    @Test
+    void theSameBytesAtTheSameTimeAreWorkedOnOnce() throws IOException {
+        Path copies = Files.createDirectories(folder.resolve("again/aisle"));
+        Files.copy(
+                folder.resolve("aisle/2026-11-29T10-00-00.avi"),
+                copies.resolve("2026-11-29T10-00-00.avi"));
+        // As many bytes, of which a single one in the middle is another.
+        byte[] other = Files.readAllBytes(folder.resolve("aisle/2026-11-29T10-01-00.avi"));
+        other[other.length / 2] ^= 1;
+        Files.write(copies.resolve("2026-11-29T10-01-00.avi"), other);
+
+        assertThat(words(plan("--speed", "1")))
+                .contains("Copies, worked on once: 1")
+                .contains("is a copy of aisle/again/aisle/2026-11-29T10-00-00.avi")
+                .contains("The same bytes elsewhere: 1")
+                .contains("To work on: 9 recordings");
+    }
+
+    @Test
+    void namesDoNotSteerTheTerminal() throws IOException {
+        Files.writeString(folder.resolve("yard/\u001b[31m\u009b2J\u202efdp.txt"), "no video");
+
+        assertThat(plan().out())
+                .contains("?[31m?2J?fdp.txt")
+                .doesNotContain("\u001b", "\u009b", "\u202e");
+    }
+
+    @Test
+    void noLineOfTheTableIsWiderThanATerminal() throws IOException {
+        clip("a-stable-with-a-very-long-name/2026-11-29T10-00-00.avi", 4);
+
+        assertThat(plan().out().lines().takeWhile(line -> !line.startsWith("Gaps")))
+                .allMatch(line -> line.length() <= 80)
+                .anyMatch(line -> line.startsWith("a-stable-with-a-v…  "));
     }
 
     @Test
@@ -77,8 +118,7 @@ class PlanCommandTest {
                         "source.from=2026-11-29T12:00:00Z",
                         "source.to=2026-11-29T13:00:00Z");
 
-        assertThat(rows(result))
-                .contains("all 1 0.002 1 2026-11-29T12:00:00Z 2026-11-29T12:00:00Z");
+        assertThat(rows(result)).contains("all 1 0.002 1 2026-11-29T12:00Z 2026-11-29T12:00Z");
         assertThat(result.out())
                 .contains("Left out: 2")
                 .contains("unnamed.avi")
@@ -89,11 +129,53 @@ class PlanCommandTest {
     }
 
     @Test
-    void theTimeIsEstimatedFromASpeed() {
+    void aSpeedThatIsGivenIsTaken() {
         Shell.Result result = plan("--speed", "0.01");
 
-        assertThat(result.out()).contains("At 0.01 times real time: 0.9 h.");
+        // 32 s of footage at a hundredth of real time.
+        assertThat(words(result)).contains("Estimated time: about 53 min for the keypoints");
         assertThat(plan("--speed", "0").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void anEarlierRunOfTheSameSettingsTellsTheTime() throws IOException {
+        String keypoints = folder.resolve("out/keypoints").toString();
+        List<String> settings =
+                List.of(
+                        "source.path=" + folder,
+                        "run.parallelism=2",
+                        "sinks.poses={kind: parquet, path: " + keypoints + "}");
+        JobConfiguration configuration = ConfigurationReader.read(null, settings);
+        JsonNode with =
+                ArchiveSpeed.with(configuration, new ConfiguredStages(configuration).modelIds());
+        Instant ended = Instant.parse("2026-03-04T05:06:07Z");
+        // One slot did 36 s in an hour, so two slots take 32 s / 0.02 = 27 min.
+        new ArchiveSpeed("spring", ended, 36_000_000, Duration.ofHours(1), 1)
+                .write(new Ledger(keypoints, "spring"), with);
+        new ArchiveSpeed("older", ended.minusSeconds(9), 1, Duration.ofHours(1), 1)
+                .write(new Ledger(keypoints, "older"), with);
+        new ArchiveSpeed("short", ended.plusSeconds(9), 1, Duration.ofSeconds(9), 1)
+                .write(new Ledger(keypoints, "short"), with);
+        new ArchiveSpeed("other", ended.plusSeconds(9), 1, Duration.ofHours(1), 1)
+                .write(new Ledger(keypoints, "other"), JsonNodeFactory.instance.objectNode());
+
+        String told = words(plan(settings.toArray(String[]::new)));
+
+        assertThat(told)
+                .contains("Estimated time: about 27 min for the keypoints")
+                .contains("as run spring on 2026-03-04")
+                .contains("from its 1 slots to 2");
+    }
+
+    @Test
+    void withoutModelsThereIsNoEstimate() {
+        assertThat(words(plan("pose.model=nowhere.pth")))
+                .contains("Estimated time: not known, as the models are needed to measure it:");
+    }
+
+    /** The output with single blanks and without line ends. */
+    private static String words(Shell.Result result) {
+        return result.out().replaceAll("\\s+", " ");
     }
 
     private Shell.Result plan(String... more) {

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.barnhand.gait.job.CodeVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,21 @@ class PoseArchiveITCase {
         assertThat(trot.path("gait").path("class").asText()).isEqualTo("trot");
         assertThat(trot.path("stride_freq_hz").path("value").asDouble())
                 .isBetween(1.35 * 0.995, 1.35 * 1.005);
+    }
+
+    @Test
+    void whatMadeARunIsKeptBesideItsResults() throws IOException {
+        shell.run("a", settings(COMPUTED, "batch", 1));
+
+        String told = Files.readString(folder.resolve("out/gait/_run=a.json"));
+        assertThat(told).contains(CodeVersion.built().toString(), "computed-walk.jsonl");
+        assertThat(
+                        Shell.barnhand(
+                                        "compare",
+                                        folder.resolve("out").toString(),
+                                        folder.resolve("out").toString())
+                                .out())
+                .contains("made by " + CodeVersion.built());
     }
 
     @ParameterizedTest

@@ -161,6 +161,18 @@ class PurgeITCase {
     }
 
     @Test
+    void everyFileOfManyIsReplacedOnce() throws IOException {
+        for (int i = 0; i < 500; i++) {
+            write("poses/run=a/part-" + i, pose("aisle", OLD_US) + pose("yard", OLD_US));
+        }
+
+        Shell.Result removed = purge("--yes");
+
+        assertThat(removed.out()).contains("Removed: 500 records.");
+        assertThat(everything()).hasSize(500).allMatch(line -> line.contains("yard"));
+    }
+
+    @Test
     void aBrokenLineEndsItBeforeAnythingIsRemoved() throws IOException {
         write("poses/run=a/part-0", pose("aisle", OLD_US));
         write("gait/run=a/part-0", "{\"camera_id\":\"aisle\"}\n");

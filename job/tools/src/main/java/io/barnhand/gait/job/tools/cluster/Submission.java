@@ -62,6 +62,7 @@ public final class Submission {
         GaitJob gait = GaitJob.of(configuration, run);
         Configuration settings = gait.flinkSettings();
         restore.applyTo(settings);
+        gait.describe();
         return submit(GaitJob.name(run), settings, slots, gait::build);
     }
 

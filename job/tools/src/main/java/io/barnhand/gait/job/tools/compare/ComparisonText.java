@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.tools.compare;
 
 import io.barnhand.gait.job.tools.compare.PassPairs.Pair;
+import io.barnhand.gait.job.tools.terminal.Printable;
 import io.barnhand.gait.operators.gait.Metric;
 import io.barnhand.gait.operators.pooling.CameraHour;
 import java.io.PrintWriter;
@@ -37,6 +38,9 @@ public final class ComparisonText {
 
     private void printRun(String letter, MeasuredRun run) {
         line("%s: run %s, pose model %s", letter, run.id(), models(run));
+        line(
+                "   made by %s",
+                run.program() == null ? "a program that is not known" : run.program());
         line(
                 "   %,d passes; hours decoded %s, with a horse %s, usable %s",
                 run.passes().size(),
@@ -186,6 +190,6 @@ public final class ComparisonText {
     /** Names come from files: none may steer the terminal. */
     private void line(String format, Object... values) {
         String text = String.format(Locale.ROOT, format, values);
-        out.println(text.replaceAll("\\p{Cntrl}", "?").stripTrailing());
+        out.println(Printable.text(text).stripTrailing());
     }
 }

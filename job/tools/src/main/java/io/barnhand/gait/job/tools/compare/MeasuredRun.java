@@ -14,6 +14,7 @@ import io.barnhand.gait.operators.gait.GaitWindow;
 import io.barnhand.gait.operators.gait.Metric;
 import io.barnhand.gait.operators.pooling.CameraHour;
 import io.barnhand.gait.operators.pooling.CameraHours;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,12 +26,17 @@ import java.util.function.Function;
  * What a run measured, as far as two runs can be compared by it.
  *
  * @param id of the run
+ * @param program that made it, null where that was not kept
  * @param passes in the order of the files
  * @param starts event time of the first frame of each recording that coverage tells of, ms
  * @param hours of coverage, by camera and hour
  */
 record MeasuredRun(
-        String id, List<MeasuredPass> passes, Map<Footage, Long> starts, List<CameraHour> hours) {
+        String id,
+        String program,
+        List<MeasuredPass> passes,
+        Map<Footage, Long> starts,
+        List<CameraHour> hours) {
 
     /** A pass takes about 10 kB. */
     private static final int MAX_PASSES = 20_000;
@@ -42,7 +48,7 @@ record MeasuredRun(
      *
      * @throws ConfigurationException if a line is broken, or if there are too many
      */
-    static MeasuredRun read(StoredRun run) {
+    static MeasuredRun read(StoredRun run) throws IOException {
         List<MeasuredPass> passes = new ArrayList<>();
         LineFiles.forEachIn(
                 run.of(StoredRun.GAIT),
@@ -67,7 +73,9 @@ record MeasuredRun(
                             Math.floorDiv(span.startUs(), 1000),
                             Math::min);
                 });
-        return new MeasuredRun(run.id(), passes, starts, CameraHours.of(spans));
+        String program =
+                run.description().map(told -> told.path("program").asText(null)).orElse(null);
+        return new MeasuredRun(run.id(), program, passes, starts, CameraHours.of(spans));
     }
 
     /** Hours of one kind over all cameras; 0 where nothing is known. */

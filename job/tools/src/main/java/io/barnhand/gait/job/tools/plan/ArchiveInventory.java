@@ -1,13 +1,11 @@
 package io.barnhand.gait.job.tools.plan;
 
 import io.barnhand.gait.job.source.FlinkFiles;
-import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.operators.Clock;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.SegmentPlan;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoHeader;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,35 +86,6 @@ public final class ArchiveInventory {
                 latest = file;
             }
         }
-    }
-
-    /**
-     * Files with the same bytes, each list sorted by path. Only files of the same size are read,
-     * and none that would have to be fetched from a store.
-     *
-     * @throws IOException if one cannot be read
-     */
-    public List<List<Path>> duplicates() throws IOException {
-        Map<Long, List<Path>> sizes = new TreeMap<>();
-        for (PlannedFile file : files) {
-            if (file.segment().uri().startsWith("file:")) {
-                sizes.computeIfAbsent(file.segment().bytes(), size -> new ArrayList<>())
-                        .add(path(file.segment()));
-            }
-        }
-        Map<String, List<Path>> digests = new TreeMap<>();
-        for (List<Path> equal : sizes.values()) {
-            if (equal.size() > 1) {
-                for (Path path : equal) {
-                    digests.computeIfAbsent(FileDigest.sha256(path), d -> new ArrayList<>())
-                            .add(path);
-                }
-            }
-        }
-        return digests.values().stream()
-                .filter(same -> same.size() > 1)
-                .map(same -> same.stream().sorted().toList())
-                .toList();
     }
 
     /**

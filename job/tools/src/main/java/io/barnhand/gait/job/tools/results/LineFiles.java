@@ -25,14 +25,18 @@ public final class LineFiles {
     /**
      * Hands on every line that is not blank of what a user names.
      *
-     * @param path file, glob, or folder with all below it whose names do not begin with a dot
+     * @param path file, glob, or folder with all below it whose names begin with neither a dot nor
+     *     an underscore
      * @param reader may refuse a line by an IllegalArgumentException that says what is wrong
      * @throws ConfigurationException if there is nothing at the path, or naming file, line and what
      *     is wrong with it
      */
     public static void forEach(String path, Consumer<String> reader) {
         try {
-            SourceFiles.find(path).files().forEach(file -> read(file, reader));
+            SourceFiles found = SourceFiles.find(path);
+            found.files().stream()
+                    .filter(file -> FinishedFiles.isRecords(found.base(), file))
+                    .forEach(file -> read(file, reader));
         } catch (PlanException e) {
             throw new ConfigurationException(e.getMessage());
         }

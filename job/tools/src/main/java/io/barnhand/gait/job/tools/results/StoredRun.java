@@ -1,10 +1,16 @@
 package io.barnhand.gait.job.tools.results;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.RunDescription;
+import io.barnhand.gait.job.archive.Ledger;
 import io.barnhand.gait.job.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -24,6 +30,7 @@ public record StoredRun(Path folder, String id) {
 
     private static final List<String> SINKS = List.of(GAIT, STRIDES, COVERAGE, POSES, DEAD_LETTER);
     private static final String PREFIX = "run=";
+    private static final JsonMapper MAPPER = new JsonMapper();
     private static final int MAX_NAMED = 20;
 
     /**
@@ -56,6 +63,30 @@ public record StoredRun(Path folder, String id) {
     /** Where a sink of this run wrote; it need not exist. */
     public Path of(String sink) {
         return folder.resolve(sink).resolve(PREFIX + id);
+    }
+
+    /** How it was made; empty where that was not kept. */
+    public Optional<JsonNode> description() throws IOException {
+        for (String sink : SINKS) {
+            Path below = folder.resolve(sink);
+            Path ledger = Path.of(new Ledger(below.toString(), id).description().getPath());
+            for (Path file : List.of(below.resolve(RunDescription.name(id)), ledger)) {
+                if (Files.isRegularFile(file)) {
+                    return Optional.of(read(file));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        try {
+            return MAPPER.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new ConfigurationException(
+                    "%s is broken (%s); remove it to do without its description of the run"
+                            .formatted(file, e.getOriginalMessage()));
+        }
     }
 
     private static TreeSet<String> runs(Path folder) throws IOException {

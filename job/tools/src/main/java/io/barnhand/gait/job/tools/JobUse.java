@@ -1,0 +1,11 @@
+package io.barnhand.gait.job.tools;
+
+import java.util.Optional;
+
+/**
+ * What a job of an archive used.
+ *
+ * @param slots it ran on
+ * @param cpu empty where that is not known
+ */
+record JobUse(int slots, Optional<CpuShares> cpu) {}
