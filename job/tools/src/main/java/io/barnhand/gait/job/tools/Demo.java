@@ -4,6 +4,7 @@ import io.barnhand.gait.job.ConfiguredStages;
 import io.barnhand.gait.job.LoadedModels;
 import io.barnhand.gait.job.config.ConfigurationException;
 import io.barnhand.gait.job.config.JobConfiguration;
+import io.barnhand.gait.job.config.SinkOptions;
 import io.barnhand.gait.job.json.PoseLine;
 import io.barnhand.gait.job.json.SidecarJson;
 import io.barnhand.gait.job.tools.demo.ComparisonFiles;
@@ -18,6 +19,7 @@ import io.barnhand.gait.job.tools.overlay.RecordingLines;
 import io.barnhand.gait.job.tools.overlay.VideoOverlay;
 import io.barnhand.gait.job.tools.report.RunReport;
 import io.barnhand.gait.job.tools.results.RunLines;
+import io.barnhand.gait.operators.HorsePose;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.video.CameraNaming;
 import io.barnhand.gait.operators.video.SegmentPlanner;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,17 +126,11 @@ final class Demo {
                 new SegmentPlanner(CameraNaming.parentFolder(), null, SidecarJson::read)
                         .plan(folder.resolve("footage").toString())
                         .segments();
+        Map<VideoSegment, RecordingLines> recordings = read(videos, run);
         try (TerminalLine progress = new TerminalLine(err)) {
             for (VideoSegment video : videos) {
-                RecordingLines lines = new RecordingLines(video.camera(), video.recording());
-                RunLines.forEach(
-                        configuration.sinks().poses(),
-                        run,
-                        line -> lines.addPose(PoseLine.read(line)));
-                RunLines.forEach(configuration.sinks().gait(), run, lines::addPass);
-                RunLines.forEach(configuration.sinks().strides(), run, lines::addStride);
                 progress.show("drawing " + video.camera() + "/" + video.recording());
-                new VideoOverlay(lines)
+                new VideoOverlay(recordings.get(video))
                         .withNotice(RenderedFootage.NOTICE)
                         .write(
                                 video,
@@ -143,6 +140,32 @@ final class Demo {
                                 us -> {});
             }
         }
+    }
+
+    /** All lines once: each recording takes its own. */
+    private Map<VideoSegment, RecordingLines> read(List<VideoSegment> videos, String run) {
+        Map<VideoSegment, RecordingLines> recordings = new HashMap<>();
+        videos.forEach(
+                video ->
+                        recordings.put(
+                                video, new RecordingLines(video.camera(), video.recording())));
+        SinkOptions sinks = configuration.sinks();
+        RunLines.forEach(
+                sinks.poses(),
+                run,
+                line -> {
+                    HorsePose pose = PoseLine.read(line);
+                    recordings.values().forEach(lines -> lines.addPose(pose));
+                });
+        RunLines.forEach(
+                sinks.gait(),
+                run,
+                line -> recordings.values().forEach(lines -> lines.addPass(line)));
+        RunLines.forEach(
+                sinks.strides(),
+                run,
+                line -> recordings.values().forEach(lines -> lines.addStride(line)));
+        return recordings;
     }
 
     private void printFiles(PrintWriter out, String run) {
