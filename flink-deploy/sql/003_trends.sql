@@ -175,11 +175,14 @@ CREATE FUNCTION barnhand.of_both(kind text, left_near float8, right_near float8)
 -- stride, from 2; duty_LH ..., uncalibrated, from 3. Left against right needs both directions: near
 -- against far is taken out by them.
 --
+-- Strides of one horse, camera or gait alone are pooled as among all others, and sooner.
+--
 -- The interval (95 %, of precision) is the block jackknife's: over passes from five on, else over
 -- strides of the horse from five on, else there is none. Directions are strata; degrees of freedom
 -- after Satterthwaite 1946.
 CREATE FUNCTION barnhand.pooled(
-    since timestamptz, until timestamptz, by_day boolean, of_horse text DEFAULT NULL)
+    since timestamptz, until timestamptz, by_day boolean, of_horse text DEFAULT NULL,
+    of_camera text DEFAULT NULL, of_gait text DEFAULT NULL)
     RETURNS TABLE (horse text, camera text, pose_model text, algo_version text, kp_semantics text,
                    gait text, direction text, speed_band int, day date, metric text, value float8,
                    standard_error float8, df float8, low float8, high float8, n bigint,
@@ -205,6 +208,7 @@ CREATE FUNCTION barnhand.pooled(
         WHERE on_at >= since AND on_at < until + interval '1 day'
           AND barnhand.time_of(pass_start_us) >= since AND barnhand.time_of(pass_start_us) < until
           AND s.horse IS NOT NULL AND (of_horse IS NULL OR s.horse = of_horse)
+          AND (of_camera IS NULL OR camera = of_camera) AND (of_gait IS NULL OR s.gait = of_gait)
           AND gait IN ('walk', 'trot', 'pace', 'tolt', 'canter_left', 'canter_right',
                        'gallop_left', 'gallop_right')),
     pass AS (

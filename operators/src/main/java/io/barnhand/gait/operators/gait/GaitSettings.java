@@ -95,44 +95,25 @@ public record GaitSettings(
 
     /** The same with other cameras. */
     public GaitSettings withCameras(Map<String, Camera> known) {
-        return new GaitSettings(
-                otherModels,
-                models,
-                passGap,
-                passMax,
-                sliding,
-                hop,
-                known,
-                gaitedHorses,
-                dutyCalibration);
+        return with(known, gaitedHorses, dutyCalibration);
     }
 
     /** The same with other gaited horses. */
     public GaitSettings withGaitedHorses(Set<String> horses) {
-        return new GaitSettings(
-                otherModels,
-                models,
-                passGap,
-                passMax,
-                sliding,
-                hop,
-                cameras,
-                horses,
-                dutyCalibration);
+        return with(cameras, horses, dutyCalibration);
     }
 
     /** The same with duty factors calibrated. */
     public GaitSettings withDutyCalibration(Map<String, DutyCalibration> calibration) {
+        return with(cameras, gaitedHorses, calibration);
+    }
+
+    private GaitSettings with(
+            Map<String, Camera> known,
+            Set<String> horses,
+            Map<String, DutyCalibration> calibration) {
         return new GaitSettings(
-                otherModels,
-                models,
-                passGap,
-                passMax,
-                sliding,
-                hop,
-                cameras,
-                gaitedHorses,
-                calibration);
+                otherModels, models, passGap, passMax, sliding, hop, known, horses, calibration);
     }
 
     /**

@@ -382,6 +382,10 @@ class LiveBarnBenchmark {
         @Override
         public void close() throws Exception {
             client.cancel().get(1, TimeUnit.MINUTES);
+            // Its sinks write until it has ended, and the database is closed next.
+            client.getJobExecutionResult()
+                    .handle((result, cancelled) -> result)
+                    .get(1, TimeUnit.MINUTES);
         }
     }
 

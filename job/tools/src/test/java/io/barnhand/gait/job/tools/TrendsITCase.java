@@ -200,6 +200,21 @@ class TrendsITCase {
         assertMetric(found, "duty_RF", record.dutyFactor().rf());
     }
 
+    @Test
+    void aCameraAndAGaitAlonePoolAsAmongAllOthers() throws Exception {
+        String rows =
+                "SELECT horse, camera, gait, metric, coalesce(speed_band, 0), pose_model, n, passes,"
+                        + " round(value::numeric, 9), coalesce(round(low::numeric, 9), 0)"
+                        + " FROM barnhand.pooled('-infinity', 'infinity', false, 'Luna'%s) %s"
+                        + " ORDER BY 4, 5, 6";
+
+        assertThat(tables.rows(rows.formatted(", 'aisle', 'walk'", "")))
+                .isNotEmpty()
+                .isEqualTo(
+                        tables.rows(
+                                rows.formatted("", "WHERE camera = 'aisle' AND gait = 'walk'")));
+    }
+
     private static void assertMetric(Map<String, Double[]> found, String name, Metric metric) {
         assertThat(found).containsKey(name);
         assertClose(name, found.get(name)[0], metric.value());

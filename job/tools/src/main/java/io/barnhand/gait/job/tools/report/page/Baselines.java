@@ -59,6 +59,7 @@ final class Baselines {
         List<FigureRow> rows = new ArrayList<>();
         List<ChartView> charts = new ArrayList<>();
         List<TrendDay> today = new ArrayList<>();
+        String frequency = "";
         for (TrendMetric metric : followed) {
             List<TrendDay> trend = trend(pool, band, metric, day);
             if (trend.isEmpty()) {
@@ -70,15 +71,32 @@ final class Baselines {
             TrendDay of = trend.get(trend.size() - 1);
             today.add(of);
             rows.add(row(metric, of));
+            if (metric == TrendMetric.STRIDE_FREQUENCY) {
+                frequency = difference(metric, of);
+            }
             if (trend.size() > 1 && of.ci95Low() != null) {
                 charts.add(chart(metric, trend, day));
             }
         }
-        return new ChangeView(sentence(today), rows, charts);
+        return new ChangeView(sentence(today), frequency, rows, charts);
+    }
+
+    /** The interval is the day's own; how sure the baseline is stands in the band below. */
+    private static String difference(TrendMetric metric, TrendDay day) {
+        if (day.centre() == null || day.ci95Low() == null) {
+            return "";
+        }
+        double difference = day.value() - day.centre();
+        String told = number(metric, difference);
+        return Wording.of(
+                "change.difference",
+                difference > 0 && !told.equals(number(metric, 0)) ? "+" + told : told,
+                number(metric, day.ci95Low() - day.centre()),
+                number(metric, day.ci95High() - day.centre()));
     }
 
     private static ChangeView nothing(String why) {
-        return new ChangeView(why, List.of(), List.of());
+        return new ChangeView(why, "", List.of(), List.of());
     }
 
     /** The days up to that one; empty where it has no value. */

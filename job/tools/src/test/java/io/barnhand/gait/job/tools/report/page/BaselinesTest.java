@@ -40,6 +40,17 @@ class BaselinesTest {
     }
 
     @Test
+    void theOverviewTellsByHowMuchAndHowSureTheDayIs() {
+        days("Bella", 2, 0.74);
+        assertThat(ofLast().frequency()).isEmpty();
+        days("Bella", 23, 0.74);
+        days("Bella", 1, 0.85);
+
+        // 1 / 0.85 - 1 / 0.74 is -0.175 Hz; no two days are alike.
+        assertThat(ofLast().frequency()).matches("−0\\.1[678]\\d \\(−0\\.\\d+ to −0\\.\\d+\\)");
+    }
+
+    @Test
     void twoOtherDaysInARowAreAChangeAndNothingElse() {
         days("Bella", 25, 0.74);
         days("Bella", 1, 0.85);
