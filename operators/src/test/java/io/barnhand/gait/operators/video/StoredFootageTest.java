@@ -9,11 +9,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.barnhand.gait.operators.DeadLetter;
 import io.barnhand.gait.operators.VideoSegment;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,5 +180,47 @@ class StoredFootageTest {
         return catchThrowableOfType(
                         VideoException.class, () -> VideoHeader.read(URI.create(address), store))
                 .reason();
+    }
+
+    /** As on a disk: a store may be larger than anybody meant, and a link may lead back. */
+    @Test
+    void neitherManyFilesNorFoldersWithoutEndAreFollowed() {
+        assertThatThrownBy(() -> endless(100_001, false))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("more than 100000 files in s3://barn/");
+        assertThat(endless(100_000, false).files()).hasSize(100_000);
+        assertThat(endless(1, true).files()).hasSize(33);
+    }
+
+    private static Footage endless(int files, boolean folder) {
+        RemoteFiles store =
+                new RemoteFiles() {
+                    @Override
+                    public long size(URI file) throws IOException {
+                        throw new FileNotFoundException();
+                    }
+
+                    @Override
+                    public InputStream open(URI file) throws IOException {
+                        throw new FileNotFoundException();
+                    }
+
+                    @Override
+                    public SeekableByteChannel openSeekable(URI file) throws IOException {
+                        throw new FileNotFoundException();
+                    }
+
+                    @Override
+                    public List<Entry> list(URI at) {
+                        String below = at.toString().replaceFirst("/$", "");
+                        Stream<Entry> all =
+                                IntStream.range(0, files)
+                                        .mapToObj(i -> URI.create(below + "/" + i + ".mp4"))
+                                        .map(file -> new Entry(file, false, 1));
+                        Entry deeper = new Entry(URI.create(below + "/deeper"), true, 0);
+                        return (folder ? Stream.concat(all, Stream.of(deeper)) : all).toList();
+                    }
+                };
+        return Footage.find("s3://barn/", store);
     }
 }
