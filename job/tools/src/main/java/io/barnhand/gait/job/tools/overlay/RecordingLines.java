@@ -54,15 +54,11 @@ public final class RecordingLines {
     private final NavigableMap<Long, List<HorsePose>> poses = new TreeMap<>();
     private final Map<String, NavigableMap<Long, HorsePose>> tracks = new HashMap<>();
     private final Map<String, List<Pass>> passes = new HashMap<>();
-
-    /** By hoof-on, µs. */
-    private final Map<String, NavigableMap<Long, List<Stance>>> stances = new HashMap<>();
-
+    private final Map<String, List<Stance>> stances = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
     private final Set<String> others = new TreeSet<>();
     private String run;
     private boolean mirrored;
-    private long longestStanceUs;
     private int count;
 
     /**
@@ -188,11 +184,7 @@ public final class RecordingLines {
         JsonNode json = LineFields.parse(line);
         if (isOurs(json)) {
             mirrored |= isMirrored(json.path("flags"));
-            Stance stance = Stance.of(json);
-            stances.computeIfAbsent(track(json), t -> new TreeMap<>())
-                    .computeIfAbsent(stance.onUs(), on -> new ArrayList<>(1))
-                    .add(stance);
-            longestStanceUs = Math.max(longestStanceUs, stance.offUs() - stance.onUs());
+            stances.computeIfAbsent(track(json), t -> new ArrayList<>()).add(Stance.of(json));
         }
     }
 
@@ -279,25 +271,18 @@ public final class RecordingLines {
         for (Pass other : passes.getOrDefault(pose.track(), List.of())) {
             pass = other.covers(pose.timeUs()) ? other : pass;
         }
+        Set<Limb> standing = EnumSet.noneOf(Limb.class);
+        for (Stance stance : stances.getOrDefault(pose.track(), List.of())) {
+            if (stance.covers(pose.timeUs())) {
+                standing.add(stance.limb());
+            }
+        }
         Collection<HorsePose> around =
                 tracks.get(pose.track())
                         .subMap(pose.timeUs() - FACING_US, true, pose.timeUs() + FACING_US, true)
                         .values();
         return new OverlaidHorse(
-                pose, caption(pose, pass, startUs), Facing.of(around), mirrored, standing(pose));
-    }
-
-    private Set<Limb> standing(HorsePose pose) {
-        Set<Limb> standing = EnumSet.noneOf(Limb.class);
-        stances.getOrDefault(pose.track(), Collections.emptyNavigableMap())
-                .subMap(pose.timeUs() - longestStanceUs, true, pose.timeUs(), true)
-                .values()
-                .forEach(
-                        begun ->
-                                begun.stream()
-                                        .filter(stance -> stance.covers(pose.timeUs()))
-                                        .forEach(stance -> standing.add(stance.limb())));
-        return standing;
+                pose, caption(pose, pass, startUs), Facing.of(around), mirrored, standing);
     }
 
     private List<String> caption(HorsePose pose, Pass pass, long startUs) {
