@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.externalresource.ExternalResourceInfo;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
@@ -181,6 +182,13 @@ class RtmPoseTest {
             harness.processElement(new HorseCrops(crops(GOOD, GOOD, GOOD), List.of()), 0);
             harness.processElement(new HorseCrops(crops(GOOD, POISON), List.of()), 0);
             harness.processElement(new HorseCrops(List.of(), List.of()), 0);
+
+            Accumulator<?, ?> cpu =
+                    harness.getEnvironment()
+                            .getAccumulatorRegistry()
+                            .getUserMap()
+                            .get("cpuNanos.pose");
+            assertThat((Long) cpu.getLocalValue()).isPositive();
         }
 
         assertThat(metrics.names())
