@@ -75,8 +75,9 @@ final class ClusterJobs implements ArchiveJobs {
         err.printf(
                 "Run %s is on %s as job %s, which is followed.%n",
                 run, cluster.address(), there.getJobId());
-        follow(new FollowedJob(cluster, there), told);
-        return !GaitJob.isKeypoints(there.getJobName());
+        boolean keypoints = GaitJob.isKeypoints(there.getJobName());
+        follow(new FollowedJob(cluster, there), keypoints, told);
+        return !keypoints;
     }
 
     @Override
@@ -91,7 +92,7 @@ final class ClusterJobs implements ArchiveJobs {
         restart(restarting);
         JobID job = submission.submit(name, restarting, slots, graph);
         err.printf("Run %s is on %s as job %s.%n", run, cluster.address(), job);
-        follow(new FollowedJob(cluster, job, run), told);
+        follow(new FollowedJob(cluster, job, run), GaitJob.isKeypoints(name), told);
         return new JobUse(slots, Optional.empty());
     }
 
@@ -110,9 +111,10 @@ final class ClusterJobs implements ArchiveJobs {
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, MOST_FAILURES);
     }
 
-    private void follow(FollowedJob job, Callable<String> told) throws Exception {
+    private void follow(FollowedJob job, boolean keypoints, Callable<String> told)
+            throws Exception {
         err.flush();
-        Thread interrupted = new Thread(this::tellWhatGoesOn, "tell what goes on");
+        Thread interrupted = new Thread(() -> tellWhatGoesOn(keypoints), "tell what goes on");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try (JobProgress progress = new JobProgress(err)) {
             progress.follow(job, told);
@@ -121,10 +123,15 @@ final class ClusterJobs implements ArchiveJobs {
         }
     }
 
-    private void tellWhatGoesOn() {
+    /** The second phase is in batch mode, which cannot be stopped and gone on with. */
+    private void tellWhatGoesOn(boolean keypoints) {
         err.printf(
-                "%nThe job of the run %s goes on on %s. To follow it: the same command with --resume. To stop it: barnhand stop %s --jobmanager %s%n",
-                run, cluster.address(), run, cluster.address());
+                "%nThe job of the run %s goes on on %s. To follow it: the same command with --resume.",
+                run, cluster.address());
+        if (keypoints) {
+            err.printf(" To stop it: barnhand stop %s --jobmanager %s", run, cluster.address());
+        }
+        err.println();
         err.flush();
     }
 

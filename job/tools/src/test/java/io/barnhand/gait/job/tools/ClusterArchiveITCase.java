@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An archive of three clips and a recording of twelve seconds in five spans, on two TaskManagers of
+ * An archive of three clips and a recording of eight seconds in three spans, on two TaskManagers of
  * two slots.
  */
 class ClusterArchiveITCase {
@@ -35,8 +35,8 @@ class ClusterArchiveITCase {
     private static final SpanRule RULE =
             new SpanRule(2_640_000, 660_000, 330_000, 165_000, 3_600_000_000L);
     private static final int CLIPS = 3;
-    private static final int SEGMENTS = 12;
-    private static final int UNITS = CLIPS + 5;
+    private static final int SEGMENTS = 8;
+    private static final int UNITS = CLIPS + 3;
 
     @TempDir private static Path folder;
     private static Path footage;
@@ -87,13 +87,12 @@ class ClusterArchiveITCase {
                                 "killed"));
         cluster.await("a unit", () -> isAlive(client) && done("killed") > 0);
 
-        client.stop();
         cluster.taskManager("tm-2").kill();
+        client.stop();
         assertThat(client.log())
                 .contains("The job of the run killed goes on on " + cluster.rest().address())
                 .contains("barnhand stop killed --jobmanager " + cluster.rest().address());
         assertThat(done("killed")).isLessThan(UNITS);
-        assertThat(files("killed", "barnhand-attempts")).isNotEmpty();
         assertThatThrownBy(() -> embedded("killed", true))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("Run killed is being worked on as job ")
@@ -113,7 +112,7 @@ class ClusterArchiveITCase {
                     .isNotEmpty();
         }
         assertThat(out.lines("dead-letter", "killed")).isEmpty();
-        assertThat(keypoints("killed")).isEqualTo(keypoints("reference")).hasSizeGreaterThan(200);
+        assertThat(keypoints("killed")).isEqualTo(keypoints("reference")).hasSizeGreaterThan(150);
         assertThat(folder.resolve("out/keypoints/_ledger=killed/cluster")).doesNotExist();
         assertThat(files("killed", "barnhand-attempts")).isEmpty();
         assertThat(files("killed", "drafts")).isEmpty();
@@ -121,6 +120,9 @@ class ClusterArchiveITCase {
 
     @Test
     void aRunThatIsStoppedKeepsWhatIsDone() throws Exception {
+        cluster.await(
+                "two free slots",
+                () -> cluster.rest().get("/overview").path("slots-available").asInt() >= 2);
         CompletableFuture<Exception> client = new CompletableFuture<>();
         Thread thread =
                 new Thread(

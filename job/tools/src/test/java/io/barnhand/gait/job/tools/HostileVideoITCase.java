@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -27,35 +26,28 @@ class HostileVideoITCase {
     private static final String CAMERA = "aisle";
 
     @TempDir private static Path folder;
-    private static Shell out;
-    private static KafkaBroker broker;
-    private static AnnouncedFootage footage;
+    private static ClusterBarn barn;
     private static FlinkCluster cluster;
-    private static String jar;
 
     @BeforeAll
     static void start() throws Exception {
         folder = folder.toRealPath();
-        out = new Shell(folder.resolve("out"));
-        broker = KafkaBroker.start(Files.createDirectory(folder.resolve("broker")));
-        footage = AnnouncedFootage.render(Files.createDirectory(folder.resolve("footage")));
-        broker.createTopic("barn", 1);
-        footage.announce(broker, "barn", List.of(CAMERA), 0, AnnouncedFootage.SEGMENTS);
-        cluster =
-                FlinkCluster.start(
-                        Files.createDirectory(folder.resolve("cluster")),
-                        2,
-                        "execution.checkpointing.interval=1s");
-        jar = cluster.rest().upload(FlinkCluster.jobJar());
+        barn =
+                ClusterBarn.start(
+                        folder,
+                        below ->
+                                FlinkCluster.start(
+                                        below, 2, "execution.checkpointing.interval=1s"));
+        cluster = barn.cluster();
+        barn.broker().createTopic("barn", 1);
+        barn.footage()
+                .announce(barn.broker(), "barn", List.of(CAMERA), 0, AnnouncedFootage.SEGMENTS);
     }
 
     @AfterAll
     static void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-        if (broker != null) {
-            broker.close();
+        if (barn != null) {
+            barn.close();
         }
     }
 
@@ -96,28 +88,11 @@ class HostileVideoITCase {
     }
 
     private static String submit(String run, String... more) throws Exception {
-        List<String> arguments = new ArrayList<>();
-        Stream.concat(
-                        Stream.of(more),
-                        Stream.of(
-                                "run.id=" + run,
-                                "run.parallelism=1",
-                                "source.kind=kafka",
-                                "source.kafka.topic=barn",
-                                "source.kafka.group=" + run,
-                                "source.kafka.roots=[" + footage.folder() + "]",
-                                "source.kafka.silence=10min",
-                                "kafka.brokers=" + broker.address(),
-                                "detector.model=yolox-nano-rendered",
-                                "detector.floor=0.25",
-                                "pose.model=rtmpose-t-rendered",
-                                "sinks.poses.path=" + folder.resolve("out/poses"),
-                                "sinks.gait={kind: none}",
-                                "sinks.strides={kind: none}",
-                                "sinks.coverage.path=" + folder.resolve("out/coverage"),
-                                "sinks.dead-letter.path=" + folder.resolve("out/dead-letter")))
-                .forEach(setting -> arguments.addAll(List.of("--set", setting)));
-        return cluster.rest().run(jar, arguments, Map.of());
+        List<String> settings = new ArrayList<>(List.of(more));
+        settings.add("run.parallelism=1");
+        settings.add("sinks.gait={kind: none}");
+        settings.add("sinks.strides={kind: none}");
+        return barn.submit(run, "barn", settings.toArray(String[]::new));
     }
 
     /** The one dead letter, when the other segments are there, too. */
@@ -125,20 +100,14 @@ class HostileVideoITCase {
         cluster.await(
                 "the segments of " + run,
                 () ->
-                        !out.records("dead-letter", run).isEmpty()
-                                && decoded(run) >= AnnouncedFootage.SEGMENTS - 1);
-        List<JsonNode> letters = out.records("dead-letter", run);
+                        !barn.out().records("dead-letter", run).isEmpty()
+                                && barn.decoded(run) >= AnnouncedFootage.SEGMENTS - 1);
+        List<JsonNode> letters = barn.out().records("dead-letter", run);
         assertThat(letters)
                 .extracting(letter -> letter.path("reason").asText())
                 .containsExactly(reason);
         assertThat(letters.get(0).path("stage").asText()).isEqualTo("decode");
-        assertThat(out.records("poses", run)).hasSizeGreaterThan(20);
-    }
-
-    private static long decoded(String run) throws IOException {
-        return out.records("coverage", run).stream()
-                .filter(span -> span.path("kind").asText().equals("decoded"))
-                .count();
+        assertThat(barn.out().records("poses", run)).hasSizeGreaterThan(20);
     }
 
     private interface Sight<T> {
@@ -179,7 +148,7 @@ class HostileVideoITCase {
     private static boolean hasSegmentOpen(ProcessHandle process) {
         try {
             for (Path descriptor : list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
-                if (Files.readSymbolicLink(descriptor).startsWith(footage.folder())) {
+                if (Files.readSymbolicLink(descriptor).startsWith(barn.footage().folder())) {
                     return true;
                 }
             }

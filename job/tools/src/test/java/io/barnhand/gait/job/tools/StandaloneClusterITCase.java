@@ -35,8 +35,7 @@ class StandaloneClusterITCase {
 
     @TempDir private static Path folder;
     private static Shell out;
-    private static KafkaBroker broker;
-    private static AnnouncedFootage footage;
+    private static ClusterBarn barn;
     private static FlinkCluster cluster;
 
     /** By TaskManager, what it logged while it ran its share of three jobs. */
@@ -46,16 +45,16 @@ class StandaloneClusterITCase {
     @BeforeAll
     static void submitThreeTimes() throws Exception {
         folder = folder.toRealPath();
-        out = new Shell(folder.resolve("out"));
-        broker = KafkaBroker.start(Files.createDirectory(folder.resolve("broker")));
-        footage = AnnouncedFootage.render(Files.createDirectory(folder.resolve("footage")));
-        broker.createTopic("barn", 2);
-        footage.announce(broker, "barn", CAMERAS, 0, AnnouncedFootage.SEGMENTS);
-        cluster =
-                FlinkCluster.startWithStandby(
-                        Files.createDirectory(folder.resolve("cluster")),
-                        2,
-                        "execution.checkpointing.interval=3s");
+        barn =
+                ClusterBarn.start(
+                        folder,
+                        below ->
+                                FlinkCluster.startWithStandby(
+                                        below, 2, "execution.checkpointing.interval=3s"));
+        out = barn.out();
+        cluster = barn.cluster();
+        barn.broker().createTopic("barn", 2);
+        announce("barn", 0, AnnouncedFootage.SEGMENTS);
         Map<String, String> jobs = new TreeMap<>();
         for (String run : List.of("a", "b", "c")) {
             jobs.put(run, submit(run, "barn", 1));
@@ -66,7 +65,7 @@ class StandaloneClusterITCase {
             }
         }
         for (String run : jobs.keySet()) {
-            cluster.await("the footage of " + run, () -> decoded(run) == all());
+            cluster.await("the footage of " + run, () -> barn.decoded(run) == all());
         }
         LOGS.replaceAll((name, empty) -> cluster.taskManager(name).log());
         for (String job : jobs.values()) {
@@ -76,11 +75,8 @@ class StandaloneClusterITCase {
 
     @AfterAll
     static void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-        if (broker != null) {
-            broker.close();
+        if (barn != null) {
+            barn.close();
         }
     }
 
@@ -138,8 +134,8 @@ class StandaloneClusterITCase {
      * checkpoint and has written more since; lets it work on all footage then.
      */
     private static void runAndStrike(String run, Blow blow) throws Exception {
-        broker.createTopic(run, 2);
-        broker.createTopic(run + "-poses", 2);
+        barn.broker().createTopic(run, 2);
+        barn.broker().createTopic(run + "-poses", 2);
         String job =
                 submit(
                         run,
@@ -148,9 +144,9 @@ class StandaloneClusterITCase {
                         "sinks.poses=[{kind: jsonl, path: %s}, {kind: kafka, topic: %s-poses, delivery: exactly-once}]"
                                 .formatted(folder.resolve("out/poses"), run));
         assertThat(cluster.rest().taskManagers(job)).hasSize(2);
-        footage.announce(broker, run, CAMERAS, 0, 2);
+        announce(run, 0, 2);
         cluster.await("poses of a checkpoint", () -> !out.lines("poses", run).isEmpty());
-        footage.announce(broker, run, CAMERAS, 2, AnnouncedFootage.SEGMENTS);
+        announce(run, 2, AnnouncedFootage.SEGMENTS);
         cluster.await("poses of none", () -> hasMoreThanItsCheckpoint(run));
         long struck = System.nanoTime();
         blow.strike();
@@ -161,7 +157,7 @@ class StandaloneClusterITCase {
                 "{}: running again after {} ms",
                 run,
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - struck));
-        cluster.await("all footage", () -> decoded(run) == all());
+        cluster.await("all footage", () -> barn.decoded(run) == all());
         stop(job);
     }
 
@@ -181,7 +177,7 @@ class StandaloneClusterITCase {
     private static List<String> committed(String run) throws IOException {
         List<String> lines = new ArrayList<>();
         for (ConsumerRecord<String, String> record :
-                broker.records(run + "-poses", IsolationLevel.READ_COMMITTED)) {
+                barn.broker().records(run + "-poses", IsolationLevel.READ_COMMITTED)) {
             lines.add(Shell.withoutRun(record.value()).toString());
         }
         lines.sort(null);
@@ -194,47 +190,21 @@ class StandaloneClusterITCase {
         cluster.await("the end of it", () -> cluster.rest().state(job).equals("FINISHED"));
     }
 
+    private static void announce(String topic, int from, int to) throws Exception {
+        barn.footage().announce(barn.broker(), topic, CAMERAS, from, to);
+    }
+
     private static String submit(String run, String topic, int parallelism, String... more)
             throws Exception {
-        List<String> settings =
-                new ArrayList<>(
-                        List.of(
-                                "run.id=" + run,
-                                "run.parallelism=" + parallelism,
-                                "source.kind=kafka",
-                                "source.kafka.topic=" + topic,
-                                "source.kafka.group=" + run,
-                                "source.kafka.roots=[" + footage.folder() + "]",
-                                "source.kafka.silence=10min",
-                                "kafka.brokers=" + broker.address(),
-                                "detector.model=yolox-nano-rendered",
-                                "detector.floor=0.25",
-                                "pose.model=rtmpose-t-rendered",
-                                "gait.sliding=0s",
-                                "sinks.poses.path=" + folder.resolve("out/poses"),
-                                "sinks.gait={kind: jsonl, path: %s}"
-                                        .formatted(folder.resolve("out/gait")),
-                                "sinks.strides.path=" + folder.resolve("out/strides"),
-                                "sinks.coverage.path=" + folder.resolve("out/coverage"),
-                                "sinks.dead-letter.path=" + folder.resolve("out/dead-letter")));
-        settings.addAll(List.of(more));
-        List<String> arguments = new ArrayList<>();
-        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
-        String jar = cluster.rest().upload(FlinkCluster.jobJar());
-        String job = cluster.rest().run(jar, arguments, Map.of());
+        List<String> settings = new ArrayList<>(List.of(more));
+        settings.add("run.parallelism=" + parallelism);
+        String job = barn.submit(run, topic, settings.toArray(String[]::new));
         cluster.await(run + " to run", () -> cluster.rest().runs(job));
         return job;
     }
 
     private static long all() {
         return (long) CAMERAS.size() * AnnouncedFootage.SEGMENTS;
-    }
-
-    /** Segments whose decoding a checkpoint has sealed. */
-    private static long decoded(String run) throws IOException {
-        return out.records("coverage", run).stream()
-                .filter(span -> span.path("kind").asText().equals("decoded"))
-                .count();
     }
 
     private static void assertSameRecords(String run, String reference) throws IOException {
