@@ -17,7 +17,6 @@ import io.barnhand.gait.operators.gait.GaitSettings;
 import io.barnhand.gait.operators.gait.GaitWindows;
 import io.barnhand.gait.operators.gait.StrideRecord;
 import io.barnhand.gait.operators.gait.TrackKey;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,10 +95,8 @@ public final class GaitJob {
     /**
      * Writes what a run of this job is made by, beside its results; nothing where the job was not
      * made of a configuration.
-     *
-     * @throws IOException if it cannot be written
      */
-    public void describe() throws IOException {
+    public void describe() {
         if (description != null) {
             description.write();
         }

@@ -155,21 +155,28 @@ public final class RunDescription {
     }
 
     /**
-     * Writes it, or the log tells it where no sink is a folder.
-     *
-     * @throws IOException if it cannot be written
+     * Writes it. The log tells it where no sink is a folder, or the folder is out of reach from
+     * where the job is started.
      */
-    public void write() throws IOException {
+    public void write() {
         Optional<Path> file = file(sinks, run);
         if (file.isEmpty()) {
             LOG.info("Run {}: {}", run, json);
             return;
         }
-        try (InputStream in = file.get().getFileSystem().open(file.get())) {
+        try {
+            goOnWith(file.get());
+            WholeFile.write(file.get(), MAPPER.writeValueAsBytes(json));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written ({}), keep this line: {}", file.get(), e, json);
+        }
+    }
+
+    private void goOnWith(Path file) throws IOException {
+        try (InputStream in = file.getFileSystem().open(file)) {
             goOn(json, MAPPER.readTree(in));
         } catch (FileNotFoundException e) {
             // It begins now.
         }
-        WholeFile.write(file.get(), MAPPER.writeValueAsBytes(json));
     }
 }

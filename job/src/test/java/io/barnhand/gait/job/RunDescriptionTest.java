@@ -76,6 +76,23 @@ class RunDescriptionTest {
                 .endsWith("/poses.jsonl");
     }
 
+    @Test
+    void aFolderOutOfReachKeepsNoJobFromStarting() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Path poses = Files.writeString(folder.resolve("poses.jsonl"), "");
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "source.kind=poses",
+                                "source.path=" + poses,
+                                "sinks.gait.path=" + file.resolve("gait")));
+
+        RunDescription.of(configuration, "r", new ConfiguredStages(configuration)).write();
+
+        assertThat(file).isEmptyFile();
+    }
+
     private JsonNode write(String... settings) throws IOException {
         List<String> all = new ArrayList<>(List.of(settings));
         all.add("sinks.gait.path=" + folder.resolve("gait"));

@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -101,7 +102,9 @@ final class PlanCommand implements Callable<Integer> {
         ArchiveInventory inventory = ArchiveInventory.of(plan);
         WorkList all = WorkList.of(plan.segments());
         SameFootage same = SameFootage.of(all);
-        Map<ArchiveUnit, ArchiveUnit> copies = same.copies(unit -> false);
+        Optional<Ledger> begun = begun();
+        Map<ArchiveUnit, ArchiveUnit> copies =
+                same.copies(unit -> begun.isPresent() && begun.get().isDone(unit));
         cameras(inventory);
         list("Gaps and overlaps", inventory.joints(), PlanCommand::joint);
         list("Copies, worked on once", List.copyOf(copies.entrySet()), PlanCommand::copy);
@@ -109,7 +112,7 @@ final class PlanCommand implements Callable<Integer> {
         list("Not readable", problems(inventory), problem -> problem);
         list("Left out", plan.deadLetters(), DeadLetter::message);
         out.flush();
-        estimate(all.without(copies::containsKey), inventory.files());
+        estimate(all.without(copies::containsKey), inventory.files(), begun);
         out.flush();
         return Barnhand.DONE;
     }
@@ -162,7 +165,8 @@ final class PlanCommand implements Callable<Integer> {
                 / HOUR_US;
     }
 
-    private void estimate(WorkList work, List<PlannedFile> files) throws Exception {
+    private void estimate(WorkList work, List<PlannedFile> files, Optional<Ledger> begun)
+            throws Exception {
         SpanRule rule = SpanRule.of(stages.detectionSettings());
         WorkAhead whole = WorkAhead.of(work, rule, files, null);
         say(
@@ -174,17 +178,16 @@ final class PlanCommand implements Callable<Integer> {
                         : "; %d of them are cut into %d spans"
                                 .formatted(whole.cut(), whole.spans()));
         out.flush();
-        Optional<Ledger> begun = begun();
         WorkAhead ahead = whole;
         if (begun.isPresent()) {
             ahead = WorkAhead.of(work, rule, files, begun.get());
             say(
-                    "Run %s has begun: --resume has %d of %d recordings left, %.3f h, in %d recordings and spans.",
+                    "Run %s has begun: --resume has %d of %d recordings left, %.3f h%s.",
                     begun.get().run(),
                     ahead.recordings(),
                     whole.recordings(),
                     ahead.hours(),
-                    ahead.units());
+                    ahead.spans() == 0 ? "" : ", %d of their spans".formatted(ahead.spans()));
             out.flush();
         }
         if (ahead.units() > 0) {
@@ -263,7 +266,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static List<PlannedFile> workedOn(WorkList work, List<PlannedFile> files) {
-        var uris =
+        Set<String> uris =
                 work.units().stream()
                         .flatMap(unit -> unit.segments().stream())
                         .map(VideoSegment::uri)

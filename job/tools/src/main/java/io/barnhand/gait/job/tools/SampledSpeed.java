@@ -12,7 +12,6 @@ import io.barnhand.gait.operators.TimeRange;
 import io.barnhand.gait.operators.VideoSegment;
 import io.barnhand.gait.operators.VideoSpan;
 import io.barnhand.gait.operators.video.SeekableVideo;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,13 +72,11 @@ record SampledSpeed(double perSlot, int samples, long sampledUs) {
                             FlinkSettings.of(RuntimeExecutionMode.STREAMING, parallelism));
             stages.keypointJob(samples, ledger).build(env);
             JobClient job = env.executeAsync("BarnHand Gait samples");
+            CompletableFuture<?> end = job.getJobExecutionResult();
             try {
-                return measured(
-                        job.getJobExecutionResult(),
-                        new ArchiveProgress(samples, ledger),
-                        env.getParallelism());
+                return measured(end, new ArchiveProgress(samples, ledger), env.getParallelism());
             } finally {
-                stop(job);
+                stop(job, end);
             }
         } finally {
             FileUtils.deleteDirectory(folder.toFile());
@@ -170,12 +167,16 @@ record SampledSpeed(double perSlot, int samples, long sampledUs) {
     }
 
     /** Its files can go only when nothing writes them any more. */
-    private static void stop(JobClient job) throws IOException, InterruptedException {
+    private static void stop(JobClient job, CompletableFuture<?> end) throws InterruptedException {
         try {
-            job.cancel().get();
-            job.getJobExecutionResult().get();
+            if (!end.isDone()) {
+                job.cancel().get();
+            }
+            end.get();
         } catch (ExecutionException e) {
-            // It is cancelled, or had ended.
+            // It is cancelled, or what made it fail is on its way already.
+        } catch (IllegalStateException e) {
+            // It ended in between, and its Flink with it.
         }
     }
 }

@@ -55,7 +55,7 @@ class ArchiveITCase {
         Shell.Result reference = shell.run("reference", settings());
         assertThat(reference.exitCode()).as(reference.err()).isZero();
         killWhenDone(1);
-        assertThat(plan().out())
+        assertThat(plan().out().replaceAll("\\s+", " "))
                 .contains("Run killed has begun: --resume has")
                 .contains("of %d recordings left".formatted(UNITS))
                 .contains("at 2.00 times real time, as given");

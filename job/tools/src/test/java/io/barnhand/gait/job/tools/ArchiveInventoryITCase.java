@@ -83,7 +83,7 @@ class ArchiveInventoryITCase {
 
     @Test
     void everyFileIsUsedOrTold() throws IOException {
-        Shell.Result result = archive();
+        Shell.Result result = run("archive");
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         JsonNode inventory =
@@ -149,10 +149,22 @@ class ArchiveInventoryITCase {
                 .containsExactly("door-20260131T100000", "gate-20260131T100000");
     }
 
-    private Shell.Result archive() {
+    @Test
+    void theTimeIsMeasuredOnTheFootage() {
+        Shell.Result result = run("plan");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out().replaceAll("\\s+", " "))
+                .contains("To work on: 16 recordings")
+                .containsPattern(
+                        "Estimated time: about .* for the keypoints, at \\d+\\.\\d\\d times real time, measured with 2 slots on \\d samples, \\d s of video");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    private Shell.Result run(String command) {
         Path out = folder.resolve("out");
         return Shell.barnhand(
-                "archive",
+                command,
                 "--set",
                 "run.id=a",
                 "--set",

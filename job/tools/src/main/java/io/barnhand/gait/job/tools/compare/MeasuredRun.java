@@ -73,9 +73,8 @@ record MeasuredRun(
                             Math.floorDiv(span.startUs(), 1000),
                             Math::min);
                 });
-        String program =
-                run.description().map(told -> told.path("program").asText(null)).orElse(null);
-        return new MeasuredRun(run.id(), program, passes, starts, CameraHours.of(spans));
+        return new MeasuredRun(
+                run.id(), run.program().orElse(null), passes, starts, CameraHours.of(spans));
     }
 
     /** Hours of one kind over all cameras; 0 where nothing is known. */

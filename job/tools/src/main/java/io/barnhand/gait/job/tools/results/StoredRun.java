@@ -66,7 +66,7 @@ public record StoredRun(Path folder, String id) {
     }
 
     /** How it was made; empty where that was not kept. */
-    public Optional<JsonNode> description() throws IOException {
+    private Optional<JsonNode> description() throws IOException {
         for (String sink : SINKS) {
             Path below = folder.resolve(sink);
             Path ledger = Path.of(new Ledger(below.toString(), id).description().getPath());
@@ -77,6 +77,11 @@ public record StoredRun(Path folder, String id) {
             }
         }
         return Optional.empty();
+    }
+
+    /** The program that made it, with its commit; empty where that was not kept. */
+    public Optional<String> program() throws IOException {
+        return description().map(told -> told.path("program").asText(null));
     }
 
     private static JsonNode read(Path file) throws IOException {

@@ -38,6 +38,16 @@ class RunReportTest {
     }
 
     @Test
+    void theProgramThatMadeTheRunIsNamed() throws IOException {
+        MadeRun run = new MadeRun(folder).pass("Bella", "aisle", 0, "trot", SIDE);
+        Files.writeString(
+                folder.resolve("gait/_run=made.json"),
+                "{\"program\":\"barnhand 7 (commit c0ffee5)\"}");
+
+        assertThat(run.page(null)).contains("The run was made by barnhand 7 (commit c0ffee5).");
+    }
+
+    @Test
     void theFormOfTheKeypointFilesMakesNoDifference() throws IOException {
         MadeRun run =
                 new MadeRun(folder)

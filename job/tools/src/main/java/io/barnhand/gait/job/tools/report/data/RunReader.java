@@ -162,9 +162,10 @@ final class RunReader {
         first.forEach(starts::putIfAbsent);
     }
 
-    RunRecords records(String run, String notice) {
+    RunRecords records(String run, String program, String notice) {
         return new RunRecords(
                 run,
+                program,
                 notice,
                 drafts.stream()
                         .map(Draft::pass)

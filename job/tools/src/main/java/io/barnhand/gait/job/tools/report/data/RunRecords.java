@@ -9,6 +9,7 @@ import java.util.Map;
  * All that a run wrote.
  *
  * @param run id
+ * @param program that made it, or null where that was not kept
  * @param notice what stands in its NOTICE.txt, or null
  * @param passes by time
  * @param strides of all passes
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 public record RunRecords(
         String run,
+        String program,
         String notice,
         List<Pass> passes,
         List<StrideRecord> strides,

@@ -74,6 +74,7 @@ public final class PageBuilder {
         return new ReportPage(
                 Wording.of("page.title", run.run()),
                 run.run(),
+                run.program(),
                 run.notice(),
                 linked
                         ? Wording.of("page.linked", String.valueOf(ClipFolder.MAX_EMBEDDED >> 20))

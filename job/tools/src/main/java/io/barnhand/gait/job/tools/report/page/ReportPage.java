@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param title of it
  * @param run id
+ * @param program that made the run, or null where that is not known
  * @param notice above everything, or null
  * @param clipNote on clips that are not in the page, or empty
  * @param passes by horse and time
@@ -19,6 +20,7 @@ import java.util.List;
 public record ReportPage(
         String title,
         String run,
+        String program,
         String notice,
         String clipNote,
         List<PassView> passes,
