@@ -56,7 +56,7 @@ public final class ArchiveProgress {
     }
 
     /**
-     * For example {@code 3 of 12 recordings and spans, 1.50 h at 2.1 times real time, 4.5 of 18.0
+     * For example {@code 3 of 12 recordings and spans, 1.50 h at 2.1 times real time, 4.50 of 18.00
      * GB, 2.1 h left}; what is left is told by bytes.
      *
      * @param worked for how long
@@ -67,19 +67,28 @@ public final class ArchiveProgress {
         String done =
                 String.format(
                         Locale.ROOT,
-                        "%d of %d recordings and spans, %.2f h at %.1f times real time, %.1f of %.1f GB",
+                        "%d of %d recordings and spans, %.2f h at %.1f times real time, %.2f of %.2f GB",
                         done(),
                         units,
                         decodedUs / HOUR_US,
                         decodedUs / HOUR_US / hours,
                         bytesDone / GB,
                         bytes / GB);
-        return bytesDone == 0
+        return bytesDone == 0 || left.isEmpty()
                 ? done
-                : done
-                        + String.format(
-                                Locale.ROOT,
-                                ", %.1f h left",
-                                hours * (bytes - bytesDone) / bytesDone);
+                : done + ", " + spoken(hours * (bytes - bytesDone) / bytesDone) + " left";
+    }
+
+    /** A time in the unit that a person would say it in. */
+    public static String spoken(double hours) {
+        if (hours < 1.0 / 60) {
+            return "a minute";
+        }
+        if (hours < 1) {
+            return String.format(Locale.ROOT, "%.0f min", 60 * hours);
+        }
+        return hours < 48
+                ? String.format(Locale.ROOT, "%.1f h", hours)
+                : String.format(Locale.ROOT, "%.1f days", hours / 24);
     }
 }

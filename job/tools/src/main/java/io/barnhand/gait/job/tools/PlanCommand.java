@@ -2,6 +2,7 @@ package io.barnhand.gait.job.tools;
 
 import io.barnhand.gait.job.ConfiguredStages;
 import io.barnhand.gait.job.LoadedModels;
+import io.barnhand.gait.job.archive.ArchiveProgress;
 import io.barnhand.gait.job.archive.ArchiveSpeed;
 import io.barnhand.gait.job.archive.ArchiveUnit;
 import io.barnhand.gait.job.archive.Ledger;
@@ -201,20 +202,10 @@ final class PlanCommand implements Callable<Integer> {
         } else {
             say(
                     "Estimated time: about %s for the keypoints, at %.2f times real time, %s.",
-                    duration(ahead.hours() / found.multiple()), found.multiple(), found.basis());
+                    ArchiveProgress.spoken(ahead.hours() / found.multiple()),
+                    found.multiple(),
+                    found.basis());
         }
-    }
-
-    /** In the unit that a person would say it in. */
-    private static String duration(double hours) {
-        if (hours < 1.0 / 60) {
-            return "a minute";
-        }
-        return hours < 1
-                ? String.format(Locale.ROOT, "%.0f min", 60 * hours)
-                : hours < 48
-                        ? String.format(Locale.ROOT, "%.1f h", hours)
-                        : String.format(Locale.ROOT, "%.1f days", hours / 24);
     }
 
     private Speed speed(WorkList work, List<PlannedFile> files, int units) throws Exception {
