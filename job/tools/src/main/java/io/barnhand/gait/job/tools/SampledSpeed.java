@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.tools;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.barnhand.gait.job.ConfiguredStages;
 import io.barnhand.gait.job.FlinkSettings;
 import io.barnhand.gait.job.archive.ArchiveProgress;
@@ -67,6 +68,7 @@ record SampledSpeed(double perSlot, int samples, long sampledUs) {
         Path folder = Files.createTempDirectory("barnhand-plan");
         try {
             Ledger ledger = new Ledger(folder.toString(), "sample");
+            ledger.begin(JsonNodeFactory.instance.objectNode());
             StreamExecutionEnvironment env =
                     EmbeddedRun.environment(
                             FlinkSettings.of(RuntimeExecutionMode.STREAMING, parallelism));
