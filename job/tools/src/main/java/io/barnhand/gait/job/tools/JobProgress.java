@@ -3,6 +3,7 @@ package io.barnhand.gait.job.tools;
 import io.barnhand.gait.job.tools.cluster.FollowedJob;
 import io.barnhand.gait.operators.metrics.Stage;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +73,10 @@ final class JobProgress implements AutoCloseable {
 
     private void show(JobClient client, String more) {
         try {
-            show(client.getAccumulators().get(1, TimeUnit.SECONDS), more);
+            Map<String, Object> counts =
+                    new LinkedHashMap<>(client.getAccumulators().get(1, TimeUnit.SECONDS));
+            counts.keySet().removeIf(Stage::isCpuNanos);
+            show(counts, more);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -82,12 +86,7 @@ final class JobProgress implements AutoCloseable {
 
     private void show(Map<String, Object> counts, String more) {
         StringBuilder text = new StringBuilder(more.isEmpty() ? "" : more + "  ");
-        counts.forEach(
-                (what, count) -> {
-                    if (!Stage.isCpuNanos(what)) {
-                        text.append(count).append(' ').append(what).append("  ");
-                    }
-                });
+        counts.forEach((what, count) -> text.append(count).append(' ').append(what).append("  "));
         line.show(text.toString());
     }
 

@@ -1,8 +1,10 @@
 package io.barnhand.gait.job.tools.cluster;
 
 import io.barnhand.gait.job.GaitJob;
+import io.barnhand.gait.operators.metrics.Stage;
 import java.net.ConnectException;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,9 +135,13 @@ public final class RemoteCluster implements AutoCloseable {
 
     /** What a job counts, such as segments and frames. */
     public Map<String, Object> progress(JobID job) {
-        return answer(
-                "asked for the progress of a job",
-                client.getAccumulators(job, getClass().getClassLoader()));
+        Map<String, Object> counts =
+                new LinkedHashMap<>(
+                        answer(
+                                "asked for the progress of a job",
+                                client.getAccumulators(job, getClass().getClassLoader())));
+        counts.keySet().removeIf(Stage::isCpuNanos);
+        return counts;
     }
 
     /** What made a job fail the last time, if it ever did. */
