@@ -71,17 +71,19 @@ class ObjectStoreITCase {
 
         Shell.Result plan = barnhand("plan", "--set", "source.path=s3://barn/clips/");
         assertThat(plan.exitCode()).as(plan.err()).isZero();
-        assertThat(plan.out())
+        assertThat(unwrapped(plan.out()))
                 .isEqualTo(
-                        Shell.barnhand("plan", "--set", "source.path=" + footage)
-                                .out()
+                        unwrapped(Shell.barnhand("plan", "--set", "source.path=" + footage).out())
                                 .replace(footage.toString(), "s3://barn/clips")
-                                .replaceAll("(?s)The same bytes: 1\n[^\n]*", "The same bytes: 0"));
+                                .replaceAll(
+                                        "The same bytes elsewhere: 1 .* Not readable",
+                                        "The same bytes elsewhere: 0 Not readable"));
 
         Shell.Result stored = barnhand(archive("s3://barn/clips", "s3://barn/out"));
         assertThat(stored.exitCode()).as(stored.err()).isZero();
         assertThat(stored.err())
-                .contains("Recordings: 3 whole, 0 damaged, 1 lost, 0 untold; files left out: 1.");
+                .contains(
+                        "Recordings: 3 whole, 0 damaged, 1 lost, 0 copies, 0 untold; files left out: 1.");
         assertThat(stored.out())
                 .contains("Not used: 2 not_video")
                 .contains("Written: s3://barn/out/gait/run=a");
@@ -141,6 +143,12 @@ class ObjectStoreITCase {
         return files;
     }
 
+    /** How lines are broken depends on the length of names. */
+    private static String unwrapped(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+
+    /** Of all but what tells of the starts of the run. */
     private static Map<String, String> contents(Path below) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         for (Path file : named(below)) {
@@ -148,6 +156,7 @@ class ObjectStoreITCase {
                     below.relativize(file).toString(),
                     new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         }
+        contents.remove("_ledger=a/run.json");
         return contents;
     }
 
