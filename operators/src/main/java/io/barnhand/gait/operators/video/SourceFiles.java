@@ -52,14 +52,21 @@ public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, Stri
                     "There is no folder %s, where the glob %s begins: check the path"
                             .formatted(folder, path));
         }
-        PathMatcher matcher;
+        PathMatcher matcher = glob(path, slash + 1);
+        return walk(folder, file -> matcher.matches(folder.relativize(file)));
+    }
+
+    /**
+     * @param path with a glob from {@code begin} on
+     * @throws PlanException if that is none
+     */
+    static PathMatcher glob(String path, int begin) {
         try {
-            matcher = FileSystems.getDefault().getPathMatcher("glob:" + path.substring(slash + 1));
+            return FileSystems.getDefault().getPathMatcher("glob:" + path.substring(begin));
         } catch (PatternSyntaxException e) {
             throw new PlanException(
                     "%s is no glob (%s): check its brackets".formatted(path, e.getDescription()));
         }
-        return walk(folder, file -> matcher.matches(folder.relativize(file)));
     }
 
     private static Path literal(String path) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Finds files in a store as {@link SourceFiles} does on a disk: those below a folder or matching a
@@ -115,13 +113,7 @@ final class StoreListing {
             throw new PlanException(
                     "%s has a wildcard where the bucket must be named: name it".formatted(path));
         }
-        PathMatcher matcher;
-        try {
-            matcher = FileSystems.getDefault().getPathMatcher("glob:" + path.substring(slash + 1));
-        } catch (PatternSyntaxException e) {
-            throw new PlanException(
-                    "%s is no glob (%s): check its brackets".formatted(path, e.getDescription()));
-        }
+        PathMatcher matcher = SourceFiles.glob(path, slash + 1);
         return below(
                 uri(path.substring(0, slash + 1)),
                 store,

@@ -7,7 +7,6 @@ import io.barnhand.gait.operators.video.SegmentPlan;
 import io.barnhand.gait.operators.video.VideoException;
 import io.barnhand.gait.operators.video.VideoHeader;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,10 +38,6 @@ public final class ArchiveInventory {
         } catch (VideoException e) {
             return new PlannedFile(segment, null, e.getMessage());
         }
-    }
-
-    private static Path path(VideoSegment segment) {
-        return Path.of(URI.create(segment.uri()));
     }
 
     /** Files whose header can be read or not. */
