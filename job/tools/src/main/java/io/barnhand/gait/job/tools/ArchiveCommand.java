@@ -45,7 +45,7 @@ final class ArchiveCommand implements Callable<Integer> {
         JobConfiguration configuration = options.read();
         if (jobManager == null) {
             execute(configuration, new EmbeddedJobs(err));
-            return Barnhand.DONE;
+            return ExitCode.DONE;
         }
         try (RemoteCluster cluster = RemoteCluster.at(RestAddress.parse(jobManager))) {
             Path home = Path.of(System.getProperty("barnhand.home", "."));
@@ -54,7 +54,7 @@ final class ArchiveCommand implements Callable<Integer> {
                     configuration.withAbsoluteSinks(),
                     new ClusterJobs(cluster, submission, configuration.run(), err));
         }
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 
     private void execute(JobConfiguration configuration, ArchiveJobs jobs) throws Exception {

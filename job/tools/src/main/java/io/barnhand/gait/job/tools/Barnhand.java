@@ -43,10 +43,6 @@ import picocli.CommandLine.Command;
         })
 public final class Barnhand {
 
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int BAD_USAGE = 2;
-
     private static final Logger LOG = LoggerFactory.getLogger(Barnhand.class);
 
     /** What {@code --version} prints. */
@@ -63,7 +59,7 @@ public final class Barnhand {
             StorePlugins.load();
         } catch (ConfigurationException e) {
             System.err.println(e.getMessage());
-            System.exit(BAD_USAGE);
+            System.exit(ExitCode.BAD_USAGE);
         }
         System.exit(commandLine().execute(args));
     }
@@ -84,6 +80,6 @@ public final class Barnhand {
                 .map(Printable::text)
                 .forEach(line -> err.println(command.getColorScheme().errorText(line)));
         err.flush();
-        return cause instanceof ConfigurationException ? BAD_USAGE : FAILED;
+        return cause instanceof ConfigurationException ? ExitCode.BAD_USAGE : ExitCode.FAILED;
     }
 }

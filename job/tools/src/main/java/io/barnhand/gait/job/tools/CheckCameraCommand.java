@@ -195,7 +195,7 @@ final class CheckCameraCommand implements Callable<Integer> {
                             : path == null ? null : path.metresPerBodyLength();
             tellScale(id, mirrored, metres, plane != null, print);
         }
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 
     private void tellScale(
@@ -350,7 +350,7 @@ final class CheckCameraCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println(spec.commandLine().getColorScheme().errorText(Printable.text(message)));
         err.flush();
-        return Barnhand.FAILED;
+        return ExitCode.FAILED;
     }
 
     private static String quoted(Object text) {

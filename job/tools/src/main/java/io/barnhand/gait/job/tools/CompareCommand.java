@@ -49,6 +49,6 @@ final class CompareCommand implements Callable<Integer> {
             print.printf("%nWritten: differences.csv, passes.csv, disagreements.csv in %s%n", out);
             print.flush();
         }
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 }

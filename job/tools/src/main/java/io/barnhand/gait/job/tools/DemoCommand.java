@@ -39,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         new Demo(configuration(), new RenderedFootage(), DemoClip.all(), out)
                 .run(spec.commandLine().getOut(), spec.commandLine().getErr());
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 
     /** {@code conf/demo.yaml}, reading and writing below the output folder. */

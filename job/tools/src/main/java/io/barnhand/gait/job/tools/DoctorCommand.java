@@ -74,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
                 () -> report.add("Models", () -> ModelsCheck.find(ModelDirectory.folders())));
         cluster.ifPresent(check -> report.add("Cluster", check::find));
         report.end();
-        return report.failed() ? Barnhand.FAILED : Barnhand.DONE;
+        return report.failed() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     /** Every slot keeps one segment at a time of those that are not on a local disk. */

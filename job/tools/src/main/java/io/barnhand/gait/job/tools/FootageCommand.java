@@ -119,7 +119,7 @@ final class FootageCommand implements Callable<Integer> {
         print.println(RenderedFootage.NOTICE);
         print.printf("clip:  %s%ntruth: %s%n", out, truth);
         print.flush();
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 
     private FootageRequest request() {

@@ -57,7 +57,7 @@ final class ModelsCommand {
             entry.notice().ifPresent(notice -> out.printf("  note: %s%n", notice));
         }
         out.flush();
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 
     @Command(
@@ -79,7 +79,7 @@ final class ModelsCommand {
                         ModelDirectory.path(), FetchLimits.DEFAULT, spec.commandLine().getErr());
         spec.commandLine().getOut().println(fetch.fetch(entry));
         spec.commandLine().getOut().flush();
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 
     @Command(
@@ -90,6 +90,6 @@ final class ModelsCommand {
         Verification verification = ModelCatalogue.embedded().verify(file);
         spec.commandLine().getOut().println(verification.describe());
         spec.commandLine().getOut().flush();
-        return verification.entry().isPresent() ? Barnhand.DONE : Barnhand.FAILED;
+        return verification.entry().isPresent() ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

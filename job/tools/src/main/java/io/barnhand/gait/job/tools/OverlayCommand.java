@@ -119,7 +119,7 @@ final class OverlayCommand implements Callable<Integer> {
         try (YoloxModel detector = blur == null ? null : detector()) {
             write(detector == null ? overlay : blurred(overlay, detector), planned, err);
         }
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 
     private void write(VideoOverlay overlay, VideoSegment planned, PrintWriter err)

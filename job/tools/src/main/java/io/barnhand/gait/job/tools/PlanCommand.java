@@ -115,7 +115,7 @@ final class PlanCommand implements Callable<Integer> {
         out.flush();
         estimate(all.without(copies::containsKey), inventory.files(), begun);
         out.flush();
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 
     private void cameras(ArchiveInventory inventory) {

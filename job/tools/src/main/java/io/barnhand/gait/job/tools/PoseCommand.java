@@ -128,7 +128,7 @@ final class PoseCommand implements Callable<Integer> {
                 show(image, picture, poses);
             }
         }
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 
     private List<HorsePose> poses(

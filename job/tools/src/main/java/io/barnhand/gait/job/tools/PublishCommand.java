@@ -91,7 +91,7 @@ final class PublishCommand implements Callable<Integer> {
                 publisher.watch();
             }
         }
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 
     private static Duration seconds(double seconds) {

@@ -68,7 +68,7 @@ final class PurgeCommand implements Callable<Integer> {
             out.println("Nothing was removed: give --yes to remove these, for good.");
         }
         out.flush();
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 
     private Instant time() {

@@ -56,6 +56,6 @@ final class ReportCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         print.printf("Written: %s (%,d kB)%n", out, Files.size(out) / 1000);
         print.flush();
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 }

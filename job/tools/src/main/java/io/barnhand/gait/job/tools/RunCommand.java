@@ -25,6 +25,6 @@ final class RunCommand implements Callable<Integer> {
         JobConfiguration configuration = options.read(restoreOptions.settings());
         String run = new EmbeddedRun(configuration, restore, spec.commandLine().getErr()).execute();
         new RunSummary(configuration.sinks(), run).print(spec.commandLine().getOut());
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -36,6 +36,6 @@ final class SavepointCommand implements Callable<Integer> {
             out.println(cluster.savepoint(cluster.job(runParameter.run()), to));
         }
         out.flush();
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -42,6 +42,6 @@ final class StatusCommand implements Callable<Integer> {
             jobs.forEach(report::print);
         }
         out.flush();
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -50,7 +50,7 @@ final class StopCommand implements Callable<Integer> {
                         "What is done of the archive is in its ledger. To go on: barnhand archive --conf FILE --set run.id=%s --resume --jobmanager %s%n",
                         RemoteCluster.run(job), cluster.address());
                 out.flush();
-                return Barnhand.DONE;
+                return ExitCode.DONE;
             }
             String to = folder == null ? null : SavepointRestore.place(folder);
             String savepoint = cluster.stop(job, drain, to);
@@ -62,6 +62,6 @@ final class StopCommand implements Callable<Integer> {
             }
         }
         out.flush();
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -49,6 +49,6 @@ final class SubmitCommand implements Callable<Integer> {
             out.printf("To stop it: barnhand stop %s --to FOLDER%s%n", run, where);
         }
         out.flush();
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -45,6 +45,6 @@ final class TrainingSetCommand implements Callable<Integer> {
                             frames,
                             percent -> line.show("rendering %d %%".formatted(percent)));
         }
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 }

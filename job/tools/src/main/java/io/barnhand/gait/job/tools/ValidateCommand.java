@@ -45,6 +45,6 @@ final class ValidateCommand implements Callable<Integer> {
         JobChecks.notices(configuration).forEach(out::println);
         out.println("The configuration is valid.");
         out.flush();
-        return Barnhand.DONE;
+        return ExitCode.DONE;
     }
 }

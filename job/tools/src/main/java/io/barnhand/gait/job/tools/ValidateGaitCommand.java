@@ -58,6 +58,6 @@ final class ValidateGaitCommand implements Callable<Integer> {
         new ValidationSummary(results, terminal).print();
         terminal.println("Written: " + out);
         terminal.flush();
-        return results.accepted() ? Barnhand.DONE : Barnhand.FAILED;
+        return results.accepted() ? ExitCode.DONE : ExitCode.FAILED;
     }
 }
