@@ -1,0 +1,453 @@
+package io.barnhand.gait.job.analysis.camera;
+
+import io.barnhand.gait.job.analysis.camera.Check.Cost;
+import io.barnhand.gait.operators.records.Limb;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Holds what a clip shows against what measuring a gait needs. Bounds and costs are those of the
+ * gait stage and of its validation on made-up horses.
+ */
+public final class CameraChecks {
+
+    private static final double LEAST_FPS = 25;
+    private static final double MOST_JITTER_MS = 5;
+    private static final double MOST_LOST = 0.02;
+    private static final double MOST_REPEATED = 0.02;
+
+    /** Of a gallop's fore limb, s: duty factor 0.20 at 2.25 Hz. */
+    private static final double SHORTEST_STANCE = 0.089;
+
+    private static final double FRAMES_PER_STANCE = 4;
+
+    /** The pose network sees a body length in about this many px; a smaller one is enlarged. */
+    private static final double NETWORK_PX = 100;
+
+    private static final double LEAST_PX = 2 * NETWORK_PX;
+    private static final double MOST_BLUR = 0.02;
+    private static final double MOST_SIZE_CHANGE = 0.20;
+    private static final double MOST_YAW_DEG = 20;
+    private static final double LEAST_STRIDES = 3;
+    private static final double MOST_CUT = 0.05;
+    private static final double MOST_SIDE = 0.50;
+    private static final double LEAST_SEEN = 0.60;
+    private static final double MOST_OVERLAP = 0.10;
+    private static final double MOST_TILT_DEG = 3;
+
+    /** Lenses of cameras in barns, degrees across the picture. */
+    private static final double NARROW_DEG = 60;
+
+    private static final double WIDE_DEG = 100;
+
+    private final ClipFigures clip;
+    private final HorseFigures horse;
+    private final Double surveyedYawDeg;
+    private final boolean mirrored;
+    private final List<Check> checks = new ArrayList<>();
+
+    private CameraChecks(
+            ClipFigures clip, HorseFigures horse, Double surveyedYawDeg, boolean mirrored) {
+        this.clip = clip;
+        this.horse = horse;
+        this.surveyedYawDeg = surveyedYawDeg;
+        this.mirrored = mirrored;
+    }
+
+    /**
+     * @param surveyedYawDeg yaw from points on the ground, or null
+     * @param mirrored whether the configuration says that the picture is mirrored
+     * @return in the order of a reader's questions
+     */
+    public static List<Check> of(
+            ClipFigures clip, HorseFigures horse, Double surveyedYawDeg, boolean mirrored) {
+        CameraChecks all = new CameraChecks(clip, horse, surveyedYawDeg, mirrored);
+        all.time();
+        all.blur();
+        all.presence();
+        all.size();
+        all.course();
+        all.parts();
+        all.camera();
+        return List.copyOf(all.checks);
+    }
+
+    /** Those that miss their bound, the costliest first. */
+    public static List<Check> missed(List<Check> checks) {
+        return checks.stream()
+                .filter(Check::missed)
+                .sorted(
+                        Comparator.comparing(Check::cost)
+                                .thenComparing(Comparator.comparing(Check::excess).reversed()))
+                .toList();
+    }
+
+    private void time() {
+        checks.add(
+                Check.told(
+                        "picture",
+                        text(
+                                "%d x %d px, %.1f s",
+                                clip.width(), clip.height(), clip.timing().seconds()),
+                        null));
+        FrameTiming timing = clip.timing();
+        String wantedFps = text("%.0f or more", LEAST_FPS);
+        if (timing.fps() == null) {
+            checks.add(Check.unknown("frames a second", wantedFps, "the clip has one frame only"));
+            return;
+        }
+        double fps = timing.fps();
+        checks.add(
+                new Check(
+                        "frames a second",
+                        text("%.1f", fps),
+                        wantedFps,
+                        Cost.TIMING,
+                        LEAST_FPS / fps,
+                        text(
+                                "The camera takes %.1f frames a second, so that a hoof event in whole"
+                                        + " frames is known to %.0f ms only (9.6 ms at 30): set it"
+                                        + " to %.0f or more.",
+                                fps, 1e3 / fps / Math.sqrt(12), LEAST_FPS)));
+        checks.add(
+                Check.told(
+                        "frames in a gallop stance",
+                        text("%.1f", SHORTEST_STANCE * fps),
+                        text("%.0f for duty factor", FRAMES_PER_STANCE)));
+        String wantedJitter = text("%.0f ms or less", MOST_JITTER_MS);
+        if (timing.jitterMs() == null) {
+            checks.add(Check.unknown("jitter of frame times", wantedJitter, "too few frames"));
+        } else {
+            checks.add(
+                    new Check(
+                            "jitter of frame times",
+                            text("%.1f ms", timing.jitterMs()),
+                            wantedJitter,
+                            Cost.TIMING,
+                            timing.jitterMs() / MOST_JITTER_MS,
+                            text(
+                                    "The times of frames scatter by %.1f ms. If they are those of"
+                                            + " arrival, not of capture, every hoof event is off by"
+                                            + " as much (its own scatter is 2 to 7 ms): record in"
+                                            + " the camera, or at a fixed rate.",
+                                    timing.jitterMs())));
+        }
+        checks.add(
+                new Check(
+                        "frames lost",
+                        percent(timing.lostShare()),
+                        percent(MOST_LOST) + " or less",
+                        Cost.TIMING,
+                        timing.lostShare() / MOST_LOST,
+                        text(
+                                "%s of the frames are missing: record by cable, or at a lower bit"
+                                        + " rate.",
+                                percent(timing.lostShare()))));
+        checks.add(
+                new Check(
+                        "frames repeated",
+                        percent(timing.repeatedShare()),
+                        percent(MOST_REPEATED) + " or less",
+                        Cost.TIMING,
+                        timing.repeatedShare() / MOST_REPEATED,
+                        text(
+                                "%s of the frames show the picture before once more and are left"
+                                        + " out, as they would look like stance: switch off the slow"
+                                        + " shutter for the night and any conversion of the frame"
+                                        + " rate.",
+                                percent(timing.repeatedShare()))));
+    }
+
+    private void blur() {
+        String wanted = text("%.0f %% of a body length", 100 * MOST_BLUR);
+        Double speed = horse.speedPxS();
+        if (clip.blurPx() == null) {
+            checks.add(
+                    Check.unknown(
+                            "smear of the trunk",
+                            wanted,
+                            "too few sharp edges, or no single horse that moves"));
+        } else if (horse.bodyLengthPx() == null || speed == null || !(speed > 0)) {
+            checks.add(
+                    Check.unknown(
+                            "smear of the trunk", wanted, "no horse that crosses the picture"));
+        } else {
+            double share = clip.blurPx() / horse.bodyLengthPx();
+            double exposure = clip.blurPx() / speed;
+            checks.add(
+                    new Check(
+                            "smear of the trunk",
+                            text("%.1f px, %.1f %%", clip.blurPx(), 100 * share),
+                            wanted,
+                            Cost.PRECISION,
+                            share / MOST_BLUR,
+                            text(
+                                    "The moving horse smears over %.1f %% of a body length (about"
+                                            + " %.0f ms of exposure), its hooves in the air more: set"
+                                            + " an exposure of 1/%.0f s or shorter and add light.",
+                                    100 * share,
+                                    1e3 * exposure,
+                                    Math.ceil(share / MOST_BLUR / exposure))));
+        }
+    }
+
+    private void presence() {
+        double share = (double) horse.horseFrames() / clip.timing().frames();
+        checks.add(
+                new Check(
+                        "frames with a horse",
+                        percent(share),
+                        "some",
+                        Cost.EVERYTHING,
+                        horse.horseFrames() == 0 ? 2 : 0,
+                        "No horse was found. Look whether one passes in the clip, whole and lit; a"
+                                + " larger detector finds more (--detector yolox-s)."));
+        String wanted = text("%.0f or more", LEAST_STRIDES);
+        if (horse.strides() == null) {
+            checks.add(
+                    Check.unknown(
+                            "strides in a pass",
+                            wanted,
+                            horse.horseFrames() == 0
+                                    ? "no horse was found"
+                                    : "no rhythm was found: the horse stands, or is seen too briefly"
+                                            + " or too badly"));
+        } else {
+            checks.add(
+                    new Check(
+                            "strides in a pass",
+                            text("%.1f", horse.strides()),
+                            wanted,
+                            horse.strides() < 2 ? Cost.EVERYTHING : Cost.TIMING,
+                            LEAST_STRIDES / horse.strides(),
+                            text(
+                                    "A pass shows %.1f strides; frequency and phases need 2, duty"
+                                            + " factor and angles 3. Show a longer way: 8 m are 4.3"
+                                            + " strides of walk, 3.0 of trot, 2.9 of canter.",
+                                    horse.strides())));
+        }
+    }
+
+    private void size() {
+        String wanted = text("%.0f px or more", LEAST_PX);
+        if (horse.bodyLengthPx() == null) {
+            checks.add(Check.unknown("body length", wanted, "no horse was seen whole"));
+            return;
+        }
+        double px = horse.bodyLengthPx();
+        checks.add(
+                new Check(
+                        "body length",
+                        text("%.0f px (height %.0f)", px, horse.boxHeightPx()),
+                        wanted,
+                        px < NETWORK_PX ? Cost.TIMING : Cost.PRECISION,
+                        LEAST_PX / px,
+                        text(
+                                "The horse is %.0f px long from neck to tail%s: one px is %.1f %% of"
+                                        + " it, and single hoof events scatter by 2 to 7 ms at 1 %%"
+                                        + " and 3 to 19 ms at 2 %%. Move the camera closer, zoom in"
+                                        + " or set a larger picture.",
+                                px,
+                                px < NETWORK_PX
+                                        ? ", fewer than the pose network could use (100)"
+                                        : ", and coding leaves less",
+                                100 / px)));
+    }
+
+    private void course() {
+        String wantedChange = percent(MOST_SIZE_CHANGE) + " or less";
+        if (horse.sizeChange() == null) {
+            checks.add(
+                    Check.unknown(
+                            "change of size in a pass",
+                            wantedChange,
+                            "the horse was not seen whole for long enough"));
+        } else {
+            checks.add(
+                    new Check(
+                            "change of size in a pass",
+                            percent(horse.sizeChange()),
+                            wantedChange,
+                            Cost.LENGTHS,
+                            horse.sizeChange() / MOST_SIZE_CHANGE,
+                            text(
+                                    "The horse comes or goes: its size changes by %s. Above 20 %% speed"
+                                            + " and stride length are not measured. Let it pass"
+                                            + " square to the camera.",
+                                    percent(horse.sizeChange()))));
+        }
+        checks.add(yaw());
+        if (horse.passes() > 0) {
+            checks.add(
+                    Check.told(
+                            "passes with a speed",
+                            text("%d of %d", horse.passesWithSpeed(), horse.passes()),
+                            null));
+        }
+    }
+
+    private Check yaw() {
+        String what = "yaw of the path";
+        String wanted = text("%.0f° or less", MOST_YAW_DEG);
+        double low;
+        double high;
+        String measured;
+        if (surveyedYawDeg != null) {
+            low = surveyedYawDeg;
+            high = surveyedYawDeg;
+            measured = text("%.0f° (ground points)", low);
+        } else if (horse.fallPerPx() == null) {
+            return Check.unknown(what, wanted, "no horse crosses a quarter of the picture, whole");
+        } else {
+            low = horse.yawDeg(focal(WIDE_DEG));
+            high = horse.yawDeg(focal(NARROW_DEG));
+            measured = text("%.0f° to %.0f° by lens", low, high);
+        }
+        double middle = .5 * (low + high);
+        String turn =
+                horse.fallPerPx() == null
+                        ? ""
+                        : text(
+                                " The path leads away towards the %s of the picture.",
+                                horse.fallPerPx() > 0 ? "right" : "left");
+        return new Check(
+                what,
+                measured,
+                wanted,
+                Cost.LENGTHS,
+                middle / MOST_YAW_DEG,
+                text(
+                        "The path is turned out of the picture by about %.0f°: lengths come out %.0f"
+                                + " %% short (6 %% at 20°), above 30° a pass should not be used.%s"
+                                + " Place the camera so that it looks square at the path.",
+                        middle, 100 * (1 - Math.cos(Math.toRadians(middle))), turn));
+    }
+
+    private double focal(double degreesAcross) {
+        return .5 * clip.width() / Math.tan(.5 * Math.toRadians(degreesAcross));
+    }
+
+    private void parts() {
+        if (horse.horseFrames() == 0) {
+            checks.add(
+                    Check.unknown(
+                            "horse out of the picture",
+                            percent(MOST_CUT) + " or less",
+                            "no horse was found"));
+            return;
+        }
+        checks.add(
+                cut(
+                        "hooves at the lower edge",
+                        horse.bottomShare(),
+                        MOST_CUT,
+                        "the lower edge cuts the hooves off: tilt the camera down or zoom out."));
+        checks.add(
+                cut(
+                        "head at the upper edge",
+                        horse.topShare(),
+                        MOST_CUT,
+                        "the upper edge cuts the horse off: tilt the camera up or zoom out."));
+        checks.add(
+                cut(
+                        "cut at the sides",
+                        horse.sideShare(),
+                        MOST_SIDE,
+                        "the horse is only partly in the picture: show a longer way, from farther"
+                                + " away or with a wider lens."));
+        Limb weakest = horse.weakestHoof();
+        checks.add(
+                new Check(
+                        "hoof seen least",
+                        text("%s, %s", weakest, percent(horse.weakestShare())),
+                        percent(LEAST_SEEN) + " or more",
+                        Cost.TIMING,
+                        LEAST_SEEN / Math.max(1e-3, horse.weakestShare()),
+                        text(
+                                "The %s %s hoof is seen in %s of the frames; below 60 %% its limb is"
+                                        + " not measured. Look for a kerb, deep bedding or a rail"
+                                        + " before the hooves, and for shade.",
+                                weakest.left() ? "left" : "right",
+                                weakest == Limb.LF || weakest == Limb.RF ? "fore" : "hind",
+                                percent(horse.weakestShare()))));
+        checks.add(
+                cut(
+                        "horses that overlap",
+                        horse.overlapShare(),
+                        MOST_OVERLAP,
+                        "another horse overlaps: let one pass at a time."));
+    }
+
+    private static Check cut(String what, double share, double most, String words) {
+        return new Check(
+                what,
+                percent(share),
+                percent(most) + " or less",
+                Cost.TIMING,
+                share / most,
+                text(
+                        "In %s of the frames of a horse, which are left out, %s",
+                        percent(share), words));
+    }
+
+    private void camera() {
+        if (horse.passes() > 0) {
+            checks.add(
+                    new Check(
+                            "camera stands still",
+                            horse.passesThatMove() == 0
+                                    ? "yes"
+                                    : text(
+                                            "not in %d of %d passes",
+                                            horse.passesThatMove(), horse.passes()),
+                            "yes",
+                            Cost.LENGTHS,
+                            horse.passesThatMove() == 0 ? 0 : 2,
+                            "Standing hooves move in the picture: fix the camera, and switch off"
+                                    + " following and stabilisation. Speed and stride length are not"
+                                    + " measured otherwise."));
+        }
+        if (horse.groundLineDeg() == null) {
+            checks.add(
+                    Check.unknown(
+                            "slope of the ground",
+                            text("%.0f° or less", MOST_TILT_DEG),
+                            "no line of standing hooves"));
+        } else {
+            double slope = Math.abs(horse.groundLineDeg());
+            checks.add(
+                    new Check(
+                            "slope of the ground",
+                            text("%.1f°", slope),
+                            text("%.0f° or less", MOST_TILT_DEG),
+                            Cost.PRECISION,
+                            slope / MOST_TILT_DEG,
+                            text(
+                                    "The line on which the hooves stand is tilted by %.1f° in the"
+                                            + " picture; it is taken out, but says that the camera is"
+                                            + " not level or the path not square: level it.",
+                                    slope)));
+        }
+        checks.add(
+                mirrored
+                        ? Check.told("mirrored picture", "yes, as configured", null)
+                        : Check.unknown(
+                                "mirrored picture",
+                                "no",
+                                "cannot be told from a horse, which looks the same mirrored. Look at"
+                                        + " writing, a clock or a known marking in the picture; where"
+                                        + " it is mirrored, set cameras.<id>.mirrored, or left and"
+                                        + " right limbs and leads are exchanged"));
+    }
+
+    private static String percent(double share) {
+        double value = 100 * share;
+        return text(value == 0 || value >= 10 ? "%.0f %%" : "%.1f %%", value);
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,44 @@
+package io.barnhand.gait.job.analysis.camera;
+
+/**
+ * One thing that was looked at.
+ *
+ * @param what it is
+ * @param measured value with its unit, or null where not measurable
+ * @param wanted bound with its unit, or a note, or null
+ * @param cost what it costs where it misses its bound; null where no bound decides
+ * @param excess how far it misses the bound, 1 at the bound; below 1 it is kept
+ * @param words what to move or change where the bound is missed; why it is not measurable
+ */
+public record Check(
+        String what, String measured, String wanted, Cost cost, double excess, String words) {
+
+    /** Beyond the bound as it is printed, not by a hair. */
+    private static final double MISSED = 1.02;
+
+    /** What a camera that misses a bound costs, the costliest first. */
+    public enum Cost {
+        EVERYTHING,
+        TIMING,
+        LENGTHS,
+        PRECISION
+    }
+
+    /** Where no bound decides. */
+    static Check told(String what, String measured, String note) {
+        return new Check(what, measured, note, null, 0, null);
+    }
+
+    static Check unknown(String what, String wanted, String why) {
+        return new Check(what, null, wanted, null, 0, why);
+    }
+
+    public boolean measurable() {
+        return measured != null;
+    }
+
+    /** Whether something should be changed. */
+    public boolean missed() {
+        return measurable() && excess > MISSED;
+    }
+}

@@ -1,0 +1,12 @@
+package io.barnhand.gait.job.analysis.camera;
+
+/**
+ * What the pictures of a clip say, whatever is on them.
+ *
+ * @param width px
+ * @param height px
+ * @param timing of the frames
+ * @param blurPx how far the moving horse smears along a picture row, px, or null
+ * @param fault why the clip was read to less than its end, or null
+ */
+public record ClipFigures(int width, int height, FrameTiming timing, Double blurPx, String fault) {}

@@ -1,0 +1,131 @@
+package io.barnhand.gait.job.analysis.compare;
+
+import io.barnhand.gait.job.analysis.compare.MeasuredPass.Footage;
+import io.barnhand.gait.job.analysis.compare.PassPairs.Pair;
+import io.barnhand.gait.job.analysis.results.StoredRun;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.operators.gait.settings.KeypointTraits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Run B against run A, over the same footage.
+ *
+ * @param a the first run
+ * @param b the second run
+ * @param starts of each recording that either knows of, ms: what coverage tells, else the first
+ *     pass
+ * @param passes which belong together
+ * @param differences per gait and metric
+ * @param disagreements metrics of single passes whose intervals exclude each other
+ */
+public record RunComparison(
+        MeasuredRun a,
+        MeasuredRun b,
+        Map<Footage, Long> starts,
+        PassPairs passes,
+        List<MetricDifference> differences,
+        List<Disagreement> disagreements) {
+
+    /**
+     * Reads and compares.
+     *
+     * @param nameA {@code FOLDER} or {@code FOLDER:ID}
+     * @param nameB likewise
+     * @throws ConfigurationException if a run is not there or broken, if their keypoints do not
+     *     mean the same, or if they are of other footage
+     */
+    public static RunComparison of(String nameA, String nameB) throws IOException {
+        MeasuredRun a = MeasuredRun.read(find(nameA));
+        MeasuredRun b = MeasuredRun.read(find(nameB));
+        requireSameMeaning(a, b);
+        requireSameFootage(a, b);
+        PassPairs passes = PassPairs.of(a.passes(), b.passes());
+        return new RunComparison(
+                a,
+                b,
+                starts(a, b),
+                passes,
+                MetricDifference.of(passes.pairs()),
+                Disagreement.of(passes.pairs()));
+    }
+
+    /** Passes that the two call by different gaits. */
+    List<Pair> otherGait() {
+        return passes.pairs().stream().filter(pair -> !pair.sameGait()).toList();
+    }
+
+    /**
+     * Seconds from the beginning of its recording, as far as the runs know that.
+     *
+     * @param footage one that either run knows of
+     */
+    double clipSecond(Footage footage, long timeMs) {
+        return 1e-3 * (timeMs - starts.get(footage));
+    }
+
+    private static Map<Footage, Long> starts(MeasuredRun a, MeasuredRun b) {
+        Map<Footage, Long> starts = new HashMap<>();
+        Map<Footage, Long> told = new HashMap<>();
+        for (MeasuredRun run : List.of(a, b)) {
+            for (MeasuredPass pass : run.passes()) {
+                starts.merge(pass.footage(), pass.startMs(), Math::min);
+            }
+            run.starts().forEach((footage, start) -> told.merge(footage, start, Math::min));
+        }
+        starts.putAll(told);
+        return starts;
+    }
+
+    private static StoredRun find(String name) throws IOException {
+        int colon = name.lastIndexOf(':');
+        boolean named =
+                colon > 0 && name.indexOf('/', colon) < 0 && !Files.isDirectory(Path.of(name));
+        return StoredRun.find(
+                Path.of(named ? name.substring(0, colon) : name),
+                named ? name.substring(colon + 1) : null,
+                "FOLDER:ID");
+    }
+
+    private static void requireSameFootage(MeasuredRun a, MeasuredRun b) {
+        for (MeasuredRun run : List.of(a, b)) {
+            if (run.footage().isEmpty()) {
+                throw new ConfigurationException(
+                        "Run %s has written neither passes nor coverage; wait until it has, or compare another"
+                                .formatted(run.id()));
+            }
+        }
+        TreeSet<Footage> common = a.footage();
+        common.retainAll(b.footage());
+        if (common.isEmpty()) {
+            throw new ConfigurationException(
+                    "Run %s and run %s have no recording in common; compare two runs over the same footage"
+                            .formatted(a.id(), b.id()));
+        }
+    }
+
+    private static void requireSameMeaning(MeasuredRun a, MeasuredRun b) {
+        TreeSet<String> semantics = new TreeSet<>();
+        TreeSet<String> models = new TreeSet<>();
+        for (MeasuredRun run : List.of(a, b)) {
+            for (MeasuredPass pass : run.passes()) {
+                if (pass.model() != null) {
+                    semantics.add(pass.semantics());
+                    models.add(pass.model());
+                }
+            }
+        }
+        boolean unverified = semantics.contains(KeypointTraits.UNVERIFIED);
+        if (semantics.size() > 1 || unverified && models.size() > 1) {
+            throw new ConfigurationException(
+                    "The keypoints of %s are %s: lengths and angles of different meanings cannot be compared; compare runs whose models agree on what their keypoints are"
+                            .formatted(
+                                    String.join(" and ", models), String.join(" and ", semantics)));
+        }
+    }
+}

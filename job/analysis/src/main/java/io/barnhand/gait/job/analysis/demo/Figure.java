@@ -1,0 +1,116 @@
+package io.barnhand.gait.job.analysis.demo;
+
+import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.numeric.Circular;
+import io.barnhand.gait.operators.records.Limb;
+import java.util.Locale;
+
+/**
+ * A measured number beside its truth.
+ *
+ * @param metric name in the gait line
+ * @param limb which, or null
+ * @param unit of measured and truth
+ * @param measured null where not measurable
+ * @param low end of the 95 % interval of precision, or null
+ * @param high other end, or null
+ * @param truth over the pass's own span
+ * @param error measured against truth in {@code errorUnit}, or null
+ * @param errorUnit {@code %} of the truth, or the unit
+ * @param bound largest error that is within the demonstration's bounds, or null for none
+ * @param verdict of the bound
+ * @param note why it was not measurable, or null
+ */
+record Figure(
+        String metric,
+        Limb limb,
+        String unit,
+        Double measured,
+        Double low,
+        Double high,
+        double truth,
+        Double error,
+        String errorUnit,
+        Double bound,
+        Verdict verdict,
+        String note) {
+
+    static final String PERCENT = "%";
+    static final String SHARE = "share of the stride";
+
+    /** How an error compares with its bound. */
+    enum Verdict {
+        WITHIN,
+        MISSED,
+        NOT_MEASURABLE,
+        NO_BOUND;
+
+        /** As files have it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Error in % of the truth. */
+    static Figure relative(String name, String unit, Metric metric, double truth, double bound) {
+        Double error = metric.value() == null ? null : 100 * (metric.value() / truth - 1);
+        return of(name, null, unit, metric, truth, error, PERCENT, bound);
+    }
+
+    /** A place in the stride: the error is the shorter way round. */
+    static Figure phase(String name, Limb limb, Metric metric, double truth, double bound) {
+        Double error = metric.value() == null ? null : Circular.signed(metric.value() - truth);
+        return of(name, limb, SHARE, metric, truth, error, SHARE, bound);
+    }
+
+    /** Error in the unit itself, without a bound. */
+    static Figure unbounded(String name, Limb limb, Metric metric, double truth) {
+        Double error = metric.value() == null ? null : metric.value() - truth;
+        return of(name, limb, SHARE, metric, truth, error, SHARE, null);
+    }
+
+    private static Figure of(
+            String name,
+            Limb limb,
+            String unit,
+            Metric metric,
+            double truth,
+            Double error,
+            String errorUnit,
+            Double bound) {
+        return new Figure(
+                name,
+                limb,
+                unit,
+                metric.value(),
+                metric.ci95Low(),
+                metric.ci95High(),
+                truth,
+                error,
+                errorUnit,
+                bound,
+                verdict(error, bound),
+                metric.value() == null ? note(metric) : null);
+    }
+
+    private static Verdict verdict(Double error, Double bound) {
+        if (error == null) {
+            return Verdict.NOT_MEASURABLE;
+        }
+        if (bound == null) {
+            return Verdict.NO_BOUND;
+        }
+        return Math.abs(error) <= bound ? Verdict.WITHIN : Verdict.MISSED;
+    }
+
+    private static String note(Metric metric) {
+        if (metric.flags().contains(GaitFlags.OBLIQUE_VIEW)) {
+            return "oblique: not measured";
+        }
+        return metric.flags().isEmpty()
+                ? "not measurable"
+                : "not measurable (%s)".formatted(String.join(", ", metric.flags()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.barnhand.gait.job.analysis.overlay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Fields of gait and stride lines, which may come from anywhere. */
+final class LineFields {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private LineFields() {}
+
+    static JsonNode parse(String line) {
+        try {
+            return MAPPER.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    static String text(JsonNode json, String key) {
+        if (!json.path(key).isTextual()) {
+            throw new IllegalArgumentException(
+                    "%s is %s, must be a text".formatted(key, json.get(key)));
+        }
+        return json.path(key).textValue();
+    }
+
+    static long whole(JsonNode json, String key) {
+        if (!json.path(key).canConvertToLong()) {
+            throw new IllegalArgumentException(
+                    "%s is %s, must be a whole number".formatted(key, json.get(key)));
+        }
+        return json.path(key).longValue();
+    }
+}

@@ -1,0 +1,30 @@
+package io.barnhand.gait.job.analysis.report.page;
+
+import io.barnhand.gait.job.analysis.report.data.DeadLetterKind;
+import java.util.List;
+
+/**
+ * The page.
+ *
+ * @param title of it
+ * @param run id
+ * @param program that made the run, or null where that is not known
+ * @param notice above everything, or null
+ * @param clipNote on clips that are not in the page, or empty
+ * @param passes by horse and time
+ * @param overviews the same in several orders; empty where there is no choice
+ * @param coverage by camera and hour
+ * @param moreHours how many more hours there are than are shown
+ * @param deadLetters what could not be used
+ */
+public record ReportPage(
+        String title,
+        String run,
+        String program,
+        String notice,
+        String clipNote,
+        List<PassView> passes,
+        List<Overview> overviews,
+        List<CoverageRow> coverage,
+        int moreHours,
+        List<DeadLetterKind> deadLetters) {}

@@ -1,0 +1,109 @@
+package io.barnhand.gait.job.analysis.results;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.operators.video.planning.PlanException;
+import io.barnhand.gait.operators.video.planning.SourceFiles;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Files of JSON lines, whoever wrote them, in the order of their names. A line that is too long or
+ * is refused ends the reading with its file and number.
+ */
+public final class LineFiles {
+
+    /** A gait line has 8,000 characters, a pose line 2,000. */
+    private static final int MAX_LINE = 65_536;
+
+    private LineFiles() {}
+
+    /**
+     * Hands on every line that is not blank of what a user names.
+     *
+     * @param path file, glob, or folder with all below it whose names begin with neither a dot nor
+     *     an underscore
+     * @param reader may refuse a line by an IllegalArgumentException that says what is wrong
+     * @throws ConfigurationException if there is nothing at the path, or naming file, line and what
+     *     is wrong with it
+     */
+    public static void forEach(String path, Consumer<String> reader) {
+        try {
+            SourceFiles found = SourceFiles.find(path);
+            found.files().stream()
+                    .filter(file -> FinishedFiles.isRecords(found.base(), file))
+                    .forEach(file -> read(file, reader));
+        } catch (PlanException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    /**
+     * Hands on every line that is not blank of {@link FinishedFiles} below a folder; nothing where
+     * there is no such folder.
+     *
+     * @param reader may refuse a line by an IllegalArgumentException that says what is wrong
+     * @throws ConfigurationException naming file, line and what is wrong with it
+     */
+    public static void forEachIn(Path folder, Consumer<String> reader) {
+        FinishedFiles.below(folder).forEach(file -> read(file, reader));
+    }
+
+    /**
+     * Hands on every line of a file that is not blank.
+     *
+     * @param reader may refuse a line by an IllegalArgumentException that says what is wrong
+     * @throws ConfigurationException naming file, line and what is wrong with it
+     */
+    public static void read(Path file, Consumer<String> reader) {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            int number = 0;
+            for (String line; (line = next(lines, file, number + 1)) != null; ) {
+                number++;
+                if (!line.isBlank()) {
+                    hand(line, file, number, reader);
+                }
+            }
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(
+                    "%s is not UTF-8 text; remove it or write it again".formatted(file));
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "%s cannot be read (%s): check its permissions and the disk"
+                            .formatted(file, e));
+        }
+    }
+
+    private static void hand(String line, Path file, int number, Consumer<String> reader) {
+        try {
+            reader.accept(line);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "%s, line %d: %s; correct or remove the line"
+                            .formatted(file, number, e.getMessage()));
+        }
+    }
+
+    /** Null at the end. */
+    private static String next(Reader in, Path file, int number) throws IOException {
+        StringBuilder line = new StringBuilder(2048);
+        int c = in.read();
+        if (c < 0) {
+            return null;
+        }
+        while (c >= 0 && c != '\n') {
+            if (line.length() == MAX_LINE) {
+                throw new ConfigurationException(
+                        "%s, line %d: longer than %,d characters, which no line of a run is; correct or remove the line"
+                                .formatted(file, number, MAX_LINE));
+            }
+            line.append((char) c);
+            c = in.read();
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package io.barnhand.gait.job.analysis.results;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
+import io.barnhand.gait.job.pipeline.parquet.PoseRow;
+import io.barnhand.gait.operators.records.HorsePose;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The poses of a Parquet file on this machine, whoever wrote it; they are all of one camera. */
+public final class ParquetPoses implements Closeable {
+
+    private static final String SUFFIX = ".parquet";
+
+    private final Path file;
+    private final PoseFileReader rows;
+    private long row;
+
+    /**
+     * @throws ConfigurationException if the file cannot be read
+     */
+    public ParquetPoses(Path file) {
+        this.file = file;
+        try {
+            rows = new PoseFileReader(new org.apache.flink.core.fs.Path(file.toUri()));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Whether a file is Parquet by its name, even if nothing is in it, or by its first bytes. */
+    public static boolean isParquet(Path file) throws IOException {
+        if (file.toString().endsWith(SUFFIX)) {
+            return true;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return PoseFileReader.isParquet(in.readNBytes(PoseFileReader.HEAD_BYTES));
+        }
+    }
+
+    /**
+     * The next pose, or null at the end.
+     *
+     * @throws ConfigurationException naming file, row and what is wrong with it
+     */
+    public HorsePose next() {
+        row++;
+        PoseRow next;
+        try {
+            next = rows.next();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        if (next == null) {
+            return null;
+        }
+        if (next.pose() == null) {
+            throw refused(next.problem());
+        }
+        return next.pose();
+    }
+
+    /** That the pose last read cannot be used. */
+    ConfigurationException refused(String why) {
+        return new ConfigurationException(
+                "%s, row %d: %s; replace or remove the file".formatted(file, row, why));
+    }
+
+    private ConfigurationException unreadable(IOException e) {
+        return new ConfigurationException(
+                "%s cannot be read as keypoints, from row %d on (%s): copy it again from where it was written, or remove it"
+                        .formatted(file, Math.max(1, row), e.getMessage()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}

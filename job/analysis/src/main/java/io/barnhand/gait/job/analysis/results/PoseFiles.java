@@ -1,0 +1,81 @@
+package io.barnhand.gait.job.analysis.results;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.json.PoseLine;
+import io.barnhand.gait.operators.records.HorsePose;
+import io.barnhand.gait.operators.video.planning.PlanException;
+import io.barnhand.gait.operators.video.planning.SourceFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Poses in files of JSON lines or Parquet, whoever wrote them, in the order of the files' paths. A
+ * line or row that is no pose, or is refused, ends the reading with its file and number.
+ */
+public final class PoseFiles {
+
+    private PoseFiles() {}
+
+    /**
+     * Hands on the poses of what a user names.
+     *
+     * @param path file, glob, or folder with all below it whose names begin with neither a dot nor
+     *     an underscore
+     * @param reader may refuse a pose by an IllegalArgumentException that says what is wrong
+     * @throws ConfigurationException if there is nothing at the path, or naming file, line or row,
+     *     and what is wrong with it
+     */
+    public static void forEach(String path, Consumer<HorsePose> reader) {
+        try {
+            SourceFiles found = SourceFiles.find(path);
+            read(
+                    found.files().stream()
+                            .filter(file -> FinishedFiles.isRecords(found.base(), file))
+                            .toList(),
+                    reader);
+        } catch (PlanException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    /**
+     * Hands on the poses of {@link FinishedFiles} below a folder; none where there is no such
+     * folder.
+     *
+     * @param reader may refuse a pose by an IllegalArgumentException that says what is wrong
+     * @throws ConfigurationException naming file, line or row, and what is wrong with it
+     */
+    public static void forEachIn(Path folder, Consumer<HorsePose> reader) {
+        read(FinishedFiles.below(folder), reader);
+    }
+
+    private static void read(List<Path> files, Consumer<HorsePose> reader) {
+        for (Path file : files) {
+            try {
+                if (ParquetPoses.isParquet(file)) {
+                    readRows(file, reader);
+                } else {
+                    LineFiles.read(file, line -> reader.accept(PoseLine.read(line)));
+                }
+            } catch (IOException e) {
+                throw new ConfigurationException(
+                        "%s cannot be read (%s): check its permissions and the disk"
+                                .formatted(file, e));
+            }
+        }
+    }
+
+    private static void readRows(Path file, Consumer<HorsePose> reader) throws IOException {
+        try (ParquetPoses rows = new ParquetPoses(file)) {
+            for (HorsePose pose; (pose = rows.next()) != null; ) {
+                try {
+                    reader.accept(pose);
+                } catch (IllegalArgumentException e) {
+                    throw rows.refused(e.getMessage());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.barnhand.gait.job.analysis.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.pipeline.RunDescription;
+import io.barnhand.gait.job.pipeline.archive.Ledger;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A run among those whose sinks wrote below one folder: {@code gait/run=<id>/} and the like.
+ *
+ * @param folder that holds the folders of the sinks
+ * @param id of the run
+ */
+public record StoredRun(Path folder, String id) {
+
+    public static final String GAIT = "gait";
+    public static final String STRIDES = "strides";
+    public static final String COVERAGE = "coverage";
+    public static final String POSES = "poses";
+    public static final String DEAD_LETTER = "dead-letter";
+
+    private static final List<String> SINKS = List.of(GAIT, STRIDES, COVERAGE, POSES, DEAD_LETTER);
+    private static final String PREFIX = "run=";
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int MAX_NAMED = 20;
+
+    /**
+     * Finds a run.
+     *
+     * @param wanted its id, or null where there is but one
+     * @param option how a user tells which, for the message
+     * @throws ConfigurationException if there is no such run, or if it must be told which
+     */
+    public static StoredRun find(Path folder, String wanted, String option) throws IOException {
+        TreeSet<String> runs = runs(folder);
+        if (runs.isEmpty()) {
+            throw new ConfigurationException(
+                    "%s holds no gait/run=<id>/; give the folder that a run wrote its results into"
+                            .formatted(folder));
+        }
+        if (wanted == null && runs.size() > 1) {
+            throw new ConfigurationException(
+                    "%s holds %d runs: %s; name one with %s"
+                            .formatted(folder, runs.size(), named(runs), option));
+        }
+        if (wanted != null && !runs.contains(wanted)) {
+            throw new ConfigurationException(
+                    "There is no run %s in %s, which holds %s; name one of these with %s"
+                            .formatted(wanted, folder, named(runs), option));
+        }
+        return new StoredRun(folder, wanted == null ? runs.first() : wanted);
+    }
+
+    /** Where a sink of this run wrote; it need not exist. */
+    public Path of(String sink) {
+        return folder.resolve(sink).resolve(PREFIX + id);
+    }
+
+    /** How it was made; empty where that was not kept. */
+    private Optional<JsonNode> description() throws IOException {
+        for (String sink : SINKS) {
+            Path below = folder.resolve(sink);
+            Path ledger = Path.of(new Ledger(below.toString(), id).description().getPath());
+            for (Path file : List.of(below.resolve(RunDescription.name(id)), ledger)) {
+                if (Files.isRegularFile(file)) {
+                    return Optional.of(read(file));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The program that made it, with its commit; empty where that was not kept. */
+    public Optional<String> program() throws IOException {
+        return description().map(told -> told.path("program").asText(null));
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        try {
+            return MAPPER.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new ConfigurationException(
+                    "%s is broken (%s); remove it to do without its description of the run"
+                            .formatted(file, e.getOriginalMessage()));
+        }
+    }
+
+    private static TreeSet<String> runs(Path folder) throws IOException {
+        TreeSet<String> runs = new TreeSet<>();
+        for (String sink : SINKS) {
+            Path below = folder.resolve(sink);
+            if (Files.isDirectory(below)) {
+                try (Stream<Path> folders = Files.list(below)) {
+                    folders.filter(Files::isDirectory)
+                            .map(f -> f.getFileName().toString())
+                            .filter(name -> name.startsWith(PREFIX))
+                            .forEach(name -> runs.add(name.substring(PREFIX.length())));
+                }
+            }
+        }
+        return runs;
+    }
+
+    private static String named(TreeSet<String> runs) {
+        String named = String.join(", ", runs.stream().limit(MAX_NAMED).toList());
+        return runs.size() > MAX_NAMED ? named + " and more" : named;
+    }
+}

@@ -1,0 +1,108 @@
+package io.barnhand.gait.job.cli;
+
+import io.barnhand.gait.job.analysis.text.Printable;
+import io.barnhand.gait.job.cli.commands.ArchiveCommand;
+import io.barnhand.gait.job.cli.commands.CheckCameraCommand;
+import io.barnhand.gait.job.cli.commands.CompareCommand;
+import io.barnhand.gait.job.cli.commands.DemoCommand;
+import io.barnhand.gait.job.cli.commands.DoctorCommand;
+import io.barnhand.gait.job.cli.commands.ExitCode;
+import io.barnhand.gait.job.cli.commands.FootageCommand;
+import io.barnhand.gait.job.cli.commands.ModelsCommand;
+import io.barnhand.gait.job.cli.commands.OverlayCommand;
+import io.barnhand.gait.job.cli.commands.PlanCommand;
+import io.barnhand.gait.job.cli.commands.PoseCommand;
+import io.barnhand.gait.job.cli.commands.PublishCommand;
+import io.barnhand.gait.job.cli.commands.PurgeCommand;
+import io.barnhand.gait.job.cli.commands.ReportCommand;
+import io.barnhand.gait.job.cli.commands.RunCommand;
+import io.barnhand.gait.job.cli.commands.SavepointCommand;
+import io.barnhand.gait.job.cli.commands.StatusCommand;
+import io.barnhand.gait.job.cli.commands.StopCommand;
+import io.barnhand.gait.job.cli.commands.SubmitCommand;
+import io.barnhand.gait.job.cli.commands.TrainingSetCommand;
+import io.barnhand.gait.job.cli.commands.ValidateCommand;
+import io.barnhand.gait.job.cli.commands.ValidateGaitCommand;
+import io.barnhand.gait.job.pipeline.CodeVersion;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line {@code barnhand}. Exit codes: 0 done, 1 failed, 2 bad usage or configuration. A
+ * failure is told in its own words, without a stack trace.
+ */
+@Command(
+        name = "barnhand",
+        description = "Measures the gait of horses on video. It measures; it does not diagnose.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Barnhand.Version.class,
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            SubmitCommand.class,
+            StatusCommand.class,
+            SavepointCommand.class,
+            StopCommand.class,
+            ArchiveCommand.class,
+            PlanCommand.class,
+            ValidateCommand.class,
+            DoctorCommand.class,
+            CheckCameraCommand.class,
+            PublishCommand.class,
+            ValidateGaitCommand.class,
+            FootageCommand.class,
+            TrainingSetCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
+            PurgeCommand.class,
+            PoseCommand.class,
+            OverlayCommand.class,
+            ModelsCommand.class
+        })
+public final class Barnhand {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Barnhand.class);
+
+    /** What {@code --version} prints. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {CodeVersion.built().toString()};
+        }
+    }
+
+    public static void main(String[] args) {
+        try {
+            StorePlugins.load();
+        } catch (ConfigurationException e) {
+            System.err.println(e.getMessage());
+            System.exit(ExitCode.BAD_USAGE);
+        }
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The program with all its commands, for a caller that sets where it writes. */
+    public static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Barnhand());
+        commandLine.setExecutionExceptionHandler(Barnhand::explain);
+        return commandLine;
+    }
+
+    private static int explain(
+            Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        LOG.debug("{} failed", command.getCommandName(), failure);
+        PrintWriter err = command.getErr();
+        Throwable cause = Failures.telling(failure);
+        Failures.message(cause)
+                .lines()
+                .map(Printable::text)
+                .forEach(line -> err.println(command.getColorScheme().errorText(line)));
+        err.flush();
+        return cause instanceof ConfigurationException ? ExitCode.BAD_USAGE : ExitCode.FAILED;
+    }
+}

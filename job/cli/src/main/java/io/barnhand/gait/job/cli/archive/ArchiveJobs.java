@@ -1,0 +1,47 @@
+package io.barnhand.gait.job.cli.archive;
+
+import io.barnhand.gait.job.cli.cluster.RestAddress;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Where the jobs of an archive run, one after the other. */
+public interface ArchiveJobs {
+
+    /** The cluster that has them; empty where that is this process. */
+    Optional<RestAddress> cluster();
+
+    /**
+     * Looks whether the jobs of a run can run there, before anything of it is written.
+     *
+     * @param goesOn whether a job of the run may be there
+     */
+    void prepare(String run, boolean goesOn);
+
+    /** Whether a job of the run is there already. */
+    boolean goOn();
+
+    /**
+     * Waits for the job that is there already.
+     *
+     * @param told how far the run has come
+     * @return whether it was the last one, so that the run is done
+     */
+    boolean follow(Callable<String> told) throws Exception;
+
+    /**
+     * Runs a job to its end, and throws what made it fail.
+     *
+     * @param graph adds the job to an environment
+     * @param told how far the run has come; may be empty
+     * @return what it used
+     */
+    JobUse run(
+            String name,
+            Configuration settings,
+            Consumer<StreamExecutionEnvironment> graph,
+            Callable<String> told)
+            throws Exception;
+}

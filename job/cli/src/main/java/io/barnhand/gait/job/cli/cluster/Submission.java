@@ -1,0 +1,188 @@
+package io.barnhand.gait.job.cli.cluster;
+
+import io.barnhand.gait.job.pipeline.GaitJob;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.config.RunOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWithVersion;
+import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
+import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo.JobVertexDetailsInfo;
+import org.apache.flink.streaming.api.environment.RemoteStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+
+/**
+ * Brings a job onto a cluster. The graph is made here, from the configuration and the files that it
+ * names on this machine, and travels with the job's jar: nothing of it is on a command line, and
+ * the cluster need not have the configuration.
+ */
+public final class Submission {
+
+    /** Tasks start within seconds; loading models on a busy machine takes a while. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final RemoteCluster cluster;
+    private final Path jar;
+
+    /**
+     * @param home folder of the project, with the job's jar
+     * @throws ClusterException if the jar is not there
+     */
+    public Submission(RemoteCluster cluster, Path home) {
+        this.cluster = cluster;
+        jar = ClusterJar.below(home);
+    }
+
+    /**
+     * Submits a job and waits until its tasks run, which is after they have loaded their models. A
+     * job that fails before that is cancelled.
+     *
+     * @param restore where the job goes on from
+     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if the configuration, or
+     *     what it points at, is not as it must be
+     * @throws ClusterException if the cluster cannot run it
+     */
+    public JobID submit(JobConfiguration configuration, String run, SavepointRestore restore)
+            throws Exception {
+        int slots = slots(configuration.run());
+        requireNotRunning(run);
+        GaitJob gait = GaitJob.of(configuration, run);
+        Configuration settings = gait.flinkSettings();
+        restore.applyTo(settings);
+        gait.describe();
+        return submit(GaitJob.name(run), settings, slots, gait::build);
+    }
+
+    /**
+     * The same for any job of a run.
+     *
+     * @param name as {@link GaitJob#run} understands it
+     * @param settings of the job
+     * @param graph adds it to an environment
+     */
+    public JobID submit(
+            String name,
+            Configuration settings,
+            int slots,
+            Consumer<StreamExecutionEnvironment> graph)
+            throws Exception {
+        Configuration all = cluster.address().settings();
+        all.addAll(settings);
+        all.set(CoreOptions.DEFAULT_PARALLELISM, slots);
+        try (RemoteStreamEnvironment env =
+                new RemoteStreamEnvironment(
+                        cluster.address().host(), cluster.address().port(), all, jar.toString())) {
+            graph.accept(env);
+            JobID job = handOver(env, name);
+            awaitStart(job, name);
+            return job;
+        }
+    }
+
+    private static JobID handOver(RemoteStreamEnvironment env, String name) {
+        try {
+            return env.executeAsync(name).getJobID();
+        } catch (Exception e) {
+            String look =
+                    env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH) == null
+                            ? "that its Flink is of the version that the job's jar is made for"
+                            : "that the savepoint is of this job and can be read there";
+            throw new ClusterException(
+                    "The cluster did not take the job of the run %s; check %s: %s"
+                            .formatted(
+                                    GaitJob.run(name).orElseThrow(),
+                                    look,
+                                    FailureCause.in(ExceptionUtils.stringifyException(e))),
+                    e);
+        }
+    }
+
+    /**
+     * Slots that a job takes: one for each subtask, since all operators share them.
+     *
+     * @throws ClusterException if they are not free
+     */
+    public int slots(RunOptions options) {
+        ClusterOverviewWithVersion overview = cluster.overview();
+        int free = overview.getNumSlotsAvailable();
+        int wanted = Math.max(1, options.parallelism());
+        if (free < wanted) {
+            throw new ClusterException(
+                    "The cluster %s has %d free slots of %d on %d TaskManagers, the job takes %d; stop a job, start another TaskManager or set run.parallelism lower"
+                            .formatted(
+                                    cluster.address(),
+                                    free,
+                                    overview.getNumSlotsTotal(),
+                                    overview.getNumTaskManagersConnected(),
+                                    wanted));
+        }
+        return options.parallelism() == 0 ? free : wanted;
+    }
+
+    /**
+     * @throws ClusterException if the run is on the cluster
+     */
+    public void requireNotRunning(String run) {
+        cluster.jobOf(run)
+                .ifPresent(
+                        job -> {
+                            throw new ClusterException(
+                                    "The run %s is there already, as job %s: stop it first, or give another run.id"
+                                            .formatted(run, job.getJobId()));
+                        });
+    }
+
+    private void awaitStart(JobID job, String name) throws InterruptedException {
+        String run = GaitJob.run(name).orElseThrow();
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            JobDetailsInfo details = cluster.details(job);
+            Optional<String> failure = cluster.failure(job);
+            if (failure.isPresent()) {
+                if (!details.getJobStatus().isGloballyTerminalState()) {
+                    cluster.cancel(job);
+                }
+                throw new ClusterException(
+                        "The job of the run %s failed when it started, and was taken back: %s"
+                                .formatted(run, failure.get()));
+            }
+            if (details.getJobStatus() == JobStatus.FINISHED || isUp(details.getJobVertexInfos())) {
+                return;
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new ClusterException(
+                        "The job %s of the run %s was submitted, but its tasks do not all run after %d min; see barnhand status and the logs of the TaskManagers"
+                                .formatted(job, run, PATIENCE.toMinutes()));
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    /** In batch mode the later tasks wait for the earlier ones. */
+    private static boolean isUp(Collection<JobVertexDetailsInfo> vertices) {
+        return vertices.stream().anyMatch(vertex -> is(vertex, ExecutionState.RUNNING))
+                && vertices.stream()
+                        .allMatch(
+                                vertex ->
+                                        is(vertex, ExecutionState.RUNNING)
+                                                || is(vertex, ExecutionState.FINISHED)
+                                                || is(vertex, ExecutionState.CREATED));
+    }
+
+    private static boolean is(JobVertexDetailsInfo vertex, ExecutionState state) {
+        return vertex.getExecutionState() == state;
+    }
+}

@@ -1,0 +1,70 @@
+package io.barnhand.gait.job.cli.commands;
+
+import io.barnhand.gait.job.cli.archive.ArchiveJobs;
+import io.barnhand.gait.job.cli.archive.ArchiveRun;
+import io.barnhand.gait.job.cli.archive.ClusterJobs;
+import io.barnhand.gait.job.cli.archive.EmbeddedJobs;
+import io.barnhand.gait.job.cli.cluster.RemoteCluster;
+import io.barnhand.gait.job.cli.cluster.RestAddress;
+import io.barnhand.gait.job.cli.cluster.Submission;
+import io.barnhand.gait.job.cli.run.RunSummary;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code barnhand archive}: an archive of recordings, in two phases that can be gone on with. */
+@Command(
+        name = "archive",
+        description = {
+            "Works through an archive on an embedded Flink, or a cluster: each recording into a file"
+                    + " of keypoints, then gait from those files.",
+            "A run that was stopped, however, goes on with --resume: what is done is not done again.",
+            "On a cluster, footage and folders of sinks must be seen under the same paths there and"
+                    + " here. A job goes on when this command ends, and --resume follows it."
+        },
+        mixinStandardHelpOptions = true)
+public final class ArchiveCommand implements Callable<Integer> {
+
+    @Mixin private ConfigurationOptions options;
+
+    @Option(names = "--resume", description = "go on with the run that run.id names")
+    private boolean resume;
+
+    @Option(
+            names = "--jobmanager",
+            paramLabel = "HOST:PORT",
+            description = "cluster to run on: where Flink's web page is")
+    private String jobManager;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        JobConfiguration configuration = options.read();
+        if (jobManager == null) {
+            execute(configuration, new EmbeddedJobs(err));
+            return ExitCode.DONE;
+        }
+        try (RemoteCluster cluster = RemoteCluster.at(RestAddress.parse(jobManager))) {
+            Path home = Path.of(System.getProperty("barnhand.home", "."));
+            Submission submission = new Submission(cluster, home);
+            execute(
+                    configuration.withAbsoluteSinks(),
+                    new ClusterJobs(cluster, submission, configuration.run(), err));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void execute(JobConfiguration configuration, ArchiveJobs jobs) throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        String run = new ArchiveRun(configuration, resume, jobs, err).execute();
+        new RunSummary(configuration.sinks(), run).print(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,27 @@
+package io.barnhand.gait.job.cli.commands;
+
+import io.barnhand.gait.job.cli.cluster.RemoteCluster;
+import io.barnhand.gait.job.cli.cluster.RestAddress;
+import picocli.CommandLine.Option;
+
+/** The option that names a cluster. */
+final class ClusterOptions {
+
+    private static final String DEFAULT = "localhost:8081";
+
+    @Option(
+            names = "--jobmanager",
+            paramLabel = "HOST:PORT",
+            defaultValue = DEFAULT,
+            description = "where Flink's web page is (default: ${DEFAULT-VALUE})")
+    private String jobManager;
+
+    RemoteCluster open() {
+        return RemoteCluster.at(RestAddress.parse(jobManager));
+    }
+
+    /** What a command line that is shown to the user must end with to mean the same cluster. */
+    String repeated() {
+        return jobManager.equals(DEFAULT) ? "" : " --jobmanager " + jobManager;
+    }
+}

@@ -1,0 +1,127 @@
+package io.barnhand.gait.job.cli.commands;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.imaging.ImageProcessingException;
+import com.drew.metadata.MetadataException;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.models.image.BgrImage;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** Reads and writes pictures. */
+final class ImageFiles {
+
+    private static final long MAX_PIXELS = 100_000_000;
+
+    private ImageFiles() {}
+
+    /**
+     * A picture the way up it was taken.
+     *
+     * @throws ConfigurationException if the file is not a picture that can be read
+     */
+    static BufferedImage read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ConfigurationException(
+                    "There is no picture %s; give the path of an existing file".formatted(file));
+        }
+        try {
+            return upright(decode(file), orientation(file));
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The JDK's readers answer broken files with either.
+            throw new ConfigurationException(
+                    "The picture %s cannot be read: %s; give a PNG or JPEG file"
+                            .formatted(file, e.getMessage()));
+        }
+    }
+
+    private static BufferedImage decode(Path file) throws IOException {
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new IOException("its content is not a known picture format");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in);
+                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+                if (pixels > MAX_PIXELS) {
+                    throw new IOException(
+                            "it has %d pixels, at most %d are read".formatted(pixels, MAX_PIXELS));
+                }
+                return reader.read(0);
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    private static int orientation(Path file) throws IOException {
+        try {
+            ExifIFD0Directory exif =
+                    ImageMetadataReader.readMetadata(file.toFile())
+                            .getFirstDirectoryOfType(ExifIFD0Directory.class);
+            return exif != null && exif.containsTag(ExifIFD0Directory.TAG_ORIENTATION)
+                    ? exif.getInt(ExifIFD0Directory.TAG_ORIENTATION)
+                    : 1;
+        } catch (ImageProcessingException | MetadataException e) {
+            return 1;
+        }
+    }
+
+    /** Turns a picture by its EXIF orientation (1 to 8, TIFF 6.0 tag 274) into 8-bit BGR. */
+    static BufferedImage upright(BufferedImage image, int orientation) {
+        int w = image.getWidth();
+        int h = image.getHeight();
+        AffineTransform turn =
+                switch (orientation) {
+                    case 2 -> new AffineTransform(-1, 0, 0, 1, w, 0);
+                    case 3 -> new AffineTransform(-1, 0, 0, -1, w, h);
+                    case 4 -> new AffineTransform(1, 0, 0, -1, 0, h);
+                    case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+                    case 6 -> new AffineTransform(0, 1, -1, 0, h, 0);
+                    case 7 -> new AffineTransform(0, -1, -1, 0, h, w);
+                    case 8 -> new AffineTransform(0, -1, 1, 0, 0, w);
+                    default -> new AffineTransform();
+                };
+        boolean sideways = orientation >= 5 && orientation <= 8;
+        BufferedImage result =
+                new BufferedImage(sideways ? h : w, sideways ? w : h, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = result.createGraphics();
+        graphics.drawImage(image, turn, null);
+        graphics.dispose();
+        return result;
+    }
+
+    /** The same picture as the networks read it; shares no memory. */
+    static BgrImage bgr(BufferedImage image) {
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        return new BgrImage(image.getWidth(), image.getHeight(), pixels.clone());
+    }
+
+    /** Writes PNG or JPEG by the file's ending. */
+    static void write(BufferedImage image, Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String format = name.endsWith(".jpg") || name.endsWith(".jpeg") ? "jpg" : "png";
+        try {
+            if (file.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            }
+            ImageIO.write(image, format, file.toFile());
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The picture %s cannot be written: %s".formatted(file, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.barnhand.gait.job.cli.commands;
+
+import io.barnhand.gait.job.cli.fetch.FetchLimits;
+import io.barnhand.gait.job.cli.fetch.ModelFetch;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.inference.ModelDirectory;
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.catalogue.CatalogueEntry;
+import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import io.barnhand.gait.models.catalogue.ModelFolders;
+import io.barnhand.gait.models.catalogue.Verification;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code barnhand models}: the catalogue of models. */
+@Command(
+        name = "models",
+        description = "The catalogue of models.",
+        mixinStandardHelpOptions = true,
+        subcommandsRepeatable = false,
+        synopsisSubcommandLabel = "(list | fetch NAME | verify FILE)")
+public final class ModelsCommand {
+
+    @Spec private CommandSpec spec;
+
+    @Command(
+            name = "list",
+            description = "Lists the models, where to get them and whether they are there.",
+            mixinStandardHelpOptions = true)
+    int list() {
+        PrintWriter out = spec.commandLine().getOut();
+        ModelFolders folders = ModelDirectory.folders();
+        out.printf("Models are looked for in %s (BARNHAND_MODELS).%n", folders.models());
+        for (CatalogueEntry entry : ModelCatalogue.embedded().entries()) {
+            out.printf(
+                    "%n%s  %s, %dx%d, %s, %s%n  %s%n",
+                    entry.name(),
+                    entry.kind().toString().toLowerCase(Locale.ROOT),
+                    entry.inputWidth(),
+                    entry.inputHeight(),
+                    entry.licence(),
+                    folders.find(entry).isPresent() ? "there" : "not there",
+                    entry.url().map(URI::toString).orElse("comes with the installation"));
+            entry.keypointSemantics()
+                    .ifPresent(
+                            semantics ->
+                                    out.printf(
+                                            "  keypoints: %s%n",
+                                            semantics.toString().toLowerCase(Locale.ROOT)));
+            out.printf("  score: %s%n", entry.scoreMeaning());
+            entry.notice().ifPresent(notice -> out.printf("  note: %s%n", notice));
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "fetch",
+            description = {
+                "Fetches a model of the catalogue into the models directory and checks its SHA-256.",
+                "Goes on where an earlier fetch stopped."
+            },
+            mixinStandardHelpOptions = true)
+    int fetch(@Parameters(paramLabel = "NAME", description = "name in the catalogue") String name) {
+        CatalogueEntry entry;
+        try {
+            entry = ModelCatalogue.embedded().find(name);
+        } catch (ModelException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+        ModelFetch fetch =
+                new ModelFetch(
+                        ModelDirectory.path(), FetchLimits.DEFAULT, spec.commandLine().getErr());
+        spec.commandLine().getOut().println(fetch.fetch(entry));
+        spec.commandLine().getOut().flush();
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "verify",
+            description = "Tells which model a file is, by its SHA-256. Exit code 1 if it is none.",
+            mixinStandardHelpOptions = true)
+    int verify(@Parameters(paramLabel = "FILE", description = "model file") Path file) {
+        Verification verification = ModelCatalogue.embedded().verify(file);
+        spec.commandLine().getOut().println(verification.describe());
+        spec.commandLine().getOut().flush();
+        return verification.entry().isPresent() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,112 @@
+package io.barnhand.gait.job.cli.commands;
+
+import io.barnhand.gait.job.analysis.text.Printable;
+import io.barnhand.gait.job.cli.publish.FolderPublisher;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code barnhand publish}: announces the files of recorders as segments on a Kafka topic. */
+@Command(
+        name = "publish",
+        description = {
+            "Announces finished video files of a folder on a Kafka topic, and those that come.",
+            "Files of one camera continue each other where one starts within --gap of the end of the"
+                    + " one before; anything else begins a new recording. What was announced is kept in"
+                    + " .published-TOPIC.jsonl in the folder, so that a restart goes on."
+        },
+        mixinStandardHelpOptions = true)
+public final class PublishCommand implements Callable<Integer> {
+
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+
+    @Option(
+            names = "--watch",
+            required = true,
+            paramLabel = "DIR",
+            description = "folder of the recorders, with those in it")
+    private Path folder;
+
+    @Option(names = "--topic", required = true, paramLabel = "T", description = "topic to write to")
+    private String topic;
+
+    @Option(names = "--once", description = "announce what is finished, and end")
+    private boolean once;
+
+    @Option(
+            names = "--rest",
+            defaultValue = "10",
+            paramLabel = "SECONDS",
+            description =
+                    "a file that was not written to for so long is finished, also where it was not"
+                            + " renamed and no later one is there; default ${DEFAULT-VALUE}")
+    private double rest;
+
+    @Option(
+            names = "--gap",
+            defaultValue = "2",
+            paramLabel = "SECONDS",
+            description =
+                    "largest distance of two files that continue each other; default"
+                            + " ${DEFAULT-VALUE}")
+    private double gap;
+
+    @Mixin private ConfigurationOptions options;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        JobConfiguration configuration = options.read();
+        require(Files.isDirectory(folder), "--watch is %s, must be a folder", folder);
+        require(
+                TOPIC.matcher(topic).matches(),
+                "--topic is %s, must be a topic's name: letters, digits, dots, _ and -",
+                topic);
+        require(rest >= 0 && rest <= 3600, "--rest is %s, must be 0 to 3600 seconds", rest);
+        require(gap >= 0 && gap <= 3600, "--gap is %s, must be 0 to 3600 seconds", gap);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (FolderPublisher publisher =
+                FolderPublisher.open(
+                        configuration,
+                        folder.toAbsolutePath().normalize(),
+                        topic,
+                        seconds(rest),
+                        seconds(gap),
+                        line -> say(out, line),
+                        line -> say(err, line))) {
+            if (once) {
+                publisher.once();
+            } else {
+                publisher.watch();
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(1000 * seconds));
+    }
+
+    /** Names come from files: none may steer the terminal. */
+    private static void say(PrintWriter to, String line) {
+        to.println(Printable.text(line));
+        to.flush();
+    }
+
+    private static void require(boolean holds, String message, Object value) {
+        if (!holds) {
+            throw new ConfigurationException(message.formatted(value));
+        }
+    }
+}

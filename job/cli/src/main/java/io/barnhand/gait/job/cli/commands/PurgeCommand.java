@@ -1,0 +1,90 @@
+package io.barnhand.gait.job.cli.commands;
+
+import io.barnhand.gait.job.cli.purge.Purge;
+import io.barnhand.gait.job.cli.purge.PurgeScope;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code barnhand purge}: removes old records, after showing which. */
+@Command(
+        name = "purge",
+        description = {
+            "Removes records and keypoints of cameras before a time, after showing how many.",
+            "They are looked for wherever the configuration's sinks put them, and removed with --yes.",
+            "Footage is not touched."
+        },
+        mixinStandardHelpOptions = true)
+public final class PurgeCommand implements Callable<Integer> {
+
+    private static final Instant AFTER_ALL = Instant.parse("+10000-01-01T00:00:00Z");
+
+    @Mixin private ConfigurationOptions options;
+
+    @Option(
+            names = "--camera",
+            paramLabel = "CAMERA",
+            required = true,
+            description = "whose; may be given several times")
+    private List<String> cameras;
+
+    @Option(
+            names = "--before",
+            paramLabel = "TIME",
+            required = true,
+            description = "2026-01-31 (UTC) or 2026-01-31T12:00:00Z")
+    private String before;
+
+    @Option(names = "--yes", description = "remove them; they cannot be brought back")
+    private boolean yes;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Purge purge =
+                new Purge(options.read().sinks(), new PurgeScope(Set.copyOf(cameras), time()));
+        PrintWriter out = spec.commandLine().getOut();
+        Map<String, Long> counts = purge.count();
+        counts.forEach((place, count) -> out.printf("%,12d  %s%n", count, place));
+        purge.untouched().forEach(place -> out.println("not looked at  " + place));
+        if (counts.isEmpty()) {
+            out.printf("Nothing of %s before %s was found.%n", String.join(", ", cameras), before);
+        } else if (yes) {
+            out.printf("Removed: %,d records.%n", purge.remove());
+        } else {
+            out.println("Nothing was removed: give --yes to remove these, for good.");
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    private Instant time() {
+        try {
+            Instant time =
+                    before.contains("T")
+                            ? Instant.parse(before)
+                            : LocalDate.parse(before).atStartOfDay(ZoneOffset.UTC).toInstant();
+            if (time.isAfter(Instant.EPOCH) && time.isBefore(AFTER_ALL)) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            // Told below, as what is beyond the calendar is.
+        }
+        throw new ConfigurationException(
+                "--before is %s, must be like 2026-01-31 or 2026-01-31T12:00:00Z, and after 1970"
+                        .formatted(before));
+    }
+}

@@ -1,0 +1,32 @@
+package io.barnhand.gait.job.cli.commands;
+
+import io.barnhand.gait.job.cli.cluster.SavepointRestore;
+import io.barnhand.gait.job.cli.run.EmbeddedRun;
+import io.barnhand.gait.job.cli.run.RunSummary;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code barnhand run}: the job on a Flink inside this process. */
+@Command(
+        name = "run",
+        description = "Runs the job on an embedded Flink and says where the results are.",
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+
+    @Mixin private ConfigurationOptions options;
+    @Mixin private RestoreOptions restoreOptions;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        SavepointRestore restore = restoreOptions.restore();
+        JobConfiguration configuration = options.read(restoreOptions.settings());
+        String run = new EmbeddedRun(configuration, restore, spec.commandLine().getErr()).execute();
+        new RunSummary(configuration.sinks(), run).print(spec.commandLine().getOut());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,20 @@
+package io.barnhand.gait.job.cli.commands;
+
+import picocli.CommandLine.Parameters;
+
+/** The parameter that names a job on a cluster. */
+final class RunParameter {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description =
+                    "run.id or Flink's id of a job; where it is left out: the only one, for status"
+                            + " all of them")
+    private String run;
+
+    /** Null where it is left out. */
+    String run() {
+        return run;
+    }
+}

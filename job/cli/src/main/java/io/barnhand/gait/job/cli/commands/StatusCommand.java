@@ -1,0 +1,47 @@
+package io.barnhand.gait.job.cli.commands;
+
+import io.barnhand.gait.job.cli.cluster.JobReport;
+import io.barnhand.gait.job.cli.cluster.RemoteCluster;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWithVersion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code barnhand status}: how the jobs on a cluster are. */
+@Command(
+        name = "status",
+        description = "Tells how the jobs on a Flink cluster are, and how many slots are free.",
+        mixinStandardHelpOptions = true)
+public final class StatusCommand implements Callable<Integer> {
+
+    @Mixin private RunParameter runParameter;
+
+    @Mixin private ClusterOptions clusterOptions;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        String run = runParameter.run();
+        PrintWriter out = spec.commandLine().getOut();
+        try (RemoteCluster cluster = clusterOptions.open()) {
+            ClusterOverviewWithVersion overview = cluster.overview();
+            List<JobStatusMessage> jobs = run == null ? cluster.jobs() : List.of(cluster.job(run));
+            out.printf(
+                    "Flink %s: %d TaskManagers, %d of %d slots free, %d jobs of BarnHand%n",
+                    overview.getVersion(),
+                    overview.getNumTaskManagersConnected(),
+                    overview.getNumSlotsAvailable(),
+                    overview.getNumSlotsTotal(),
+                    cluster.jobs().size());
+            JobReport report = new JobReport(cluster, out);
+            jobs.forEach(report::print);
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+}

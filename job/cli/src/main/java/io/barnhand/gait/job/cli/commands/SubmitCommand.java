@@ -1,0 +1,54 @@
+package io.barnhand.gait.job.cli.commands;
+
+import io.barnhand.gait.job.cli.cluster.RemoteCluster;
+import io.barnhand.gait.job.cli.cluster.SavepointRestore;
+import io.barnhand.gait.job.cli.cluster.Submission;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.sink.RunId;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code barnhand submit}: the job on a cluster. */
+@Command(
+        name = "submit",
+        description = {
+            "Brings the job onto a Flink cluster and waits until its tasks run.",
+            "The configuration, and files that it names for the start (footage to plan, settings of"
+                    + " Kafka), are read here; models, folders of sinks and segments are looked for"
+                    + " where the tasks run. A job that fails when it starts is taken back."
+        },
+        mixinStandardHelpOptions = true)
+public final class SubmitCommand implements Callable<Integer> {
+
+    @Mixin private ConfigurationOptions options;
+    @Mixin private RestoreOptions restoreOptions;
+    @Mixin private ClusterOptions clusterOptions;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        SavepointRestore restore = restoreOptions.restore();
+        JobConfiguration configuration = options.read(restoreOptions.settings());
+        String run = RunId.of(configuration.run(), Instant.now());
+        PrintWriter out = spec.commandLine().getOut();
+        try (RemoteCluster cluster = clusterOptions.open()) {
+            Path home = Path.of(System.getProperty("barnhand.home", "."));
+            JobID job = new Submission(cluster, home).submit(configuration, run, restore);
+            out.printf("Run %s is on the cluster as job %s.%n", run, job);
+        }
+        String where = clusterOptions.repeated();
+        out.printf("How it is:  barnhand status %s%s%n", run, where);
+        if (!configuration.run().batch(configuration.bounded())) {
+            out.printf("To stop it: barnhand stop %s --to FOLDER%s%n", run, where);
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+}

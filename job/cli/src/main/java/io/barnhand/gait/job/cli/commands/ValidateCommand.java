@@ -1,0 +1,50 @@
+package io.barnhand.gait.job.cli.commands;
+
+import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.JobChecks;
+import io.barnhand.gait.job.pipeline.LoadedModels;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.operators.video.planning.SegmentPlan;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code barnhand validate}: checks a configuration and what it points at. */
+@Command(
+        name = "validate",
+        description =
+                "Checks a configuration and what it points at: models load, footage is there, brokers"
+                        + " and databases answer.",
+        mixinStandardHelpOptions = true)
+public final class ValidateCommand implements Callable<Integer> {
+
+    @Mixin private ConfigurationOptions options;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        JobConfiguration configuration = options.read();
+        ConfiguredStages stages = new ConfiguredStages(configuration);
+        JobChecks.require(configuration, configuration.run().id());
+        PrintWriter out = spec.commandLine().getOut();
+        if (stages.readsVideo() && configuration.bounded()) {
+            SegmentPlan plan = stages.plan();
+            out.printf(
+                    "Footage: %d segments, %d not usable%n",
+                    plan.segments().size(), plan.deadLetters().size());
+            plan.deadLetters().forEach(letter -> out.println("  " + letter.message()));
+        } else {
+            stages.source();
+            stages.announcements()
+                    .ifPresent(topic -> out.printf("Segments: topic %s%n", topic.topic()));
+        }
+        LoadedModels.load(stages).close();
+        JobChecks.notices(configuration).forEach(out::println);
+        out.println("The configuration is valid.");
+        out.flush();
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,81 @@
+package io.barnhand.gait.job.cli.doctor;
+
+import io.barnhand.gait.job.analysis.text.Paragraph;
+import io.barnhand.gait.job.cli.doctor.Finding.Status;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Help.Ansi;
+
+/** Findings line by line, for a terminal of 80 columns. */
+public final class DoctorReport {
+
+    private static final Map<Status, String> MARKS =
+            new EnumMap<>(
+                    Map.of(
+                            Status.OK, "@|green ok     |@",
+                            Status.WARNING, "@|yellow warning|@",
+                            Status.FAILED, "@|bold,red failed |@"));
+
+    private static final int INDENT = 23;
+    private static final String ADVICE = " ".repeat(INDENT) + "-> ";
+
+    private final PrintWriter out;
+    private final Ansi colours;
+    private final List<Finding> findings = new ArrayList<>();
+
+    public DoctorReport(PrintWriter out, Ansi colours) {
+        this.out = out;
+        this.colours = colours;
+    }
+
+    /**
+     * Makes a check and prints what it finds, at once: some take seconds. One that breaks is a
+     * finding, too.
+     */
+    public void add(String subject, Supplier<List<Finding>> check) {
+        try {
+            check.get().forEach(this::add);
+        } catch (RuntimeException | LinkageError e) {
+            add(Finding.failed(subject, "could not be checked (%s)".formatted(e), null));
+        }
+    }
+
+    private void add(Finding finding) {
+        findings.add(finding);
+        String mark = colours.string(MARKS.get(finding.status()));
+        Paragraph.print(
+                "%s  %-14s".formatted(mark, finding.subject()),
+                INDENT,
+                printable(finding.found()),
+                out);
+        if (finding.advice() != null) {
+            Paragraph.print(ADVICE, ADVICE.length(), printable(finding.advice()), out);
+        }
+        out.flush();
+    }
+
+    /** Prints how many there were of each kind. */
+    public void end() {
+        out.printf(
+                "%n%d ok, %d warnings, %d failed%n",
+                count(Status.OK), count(Status.WARNING), count(Status.FAILED));
+        out.flush();
+    }
+
+    public boolean failed() {
+        return count(Status.FAILED) > 0;
+    }
+
+    private long count(Status status) {
+        return findings.stream().filter(finding -> finding.status() == status).count();
+    }
+
+    /** Words come from files and from other machines: none may steer the terminal. */
+    private static String printable(String words) {
+        return words.replaceAll("\\p{Cntrl}+", " ");
+    }
+}

@@ -1,0 +1,90 @@
+package io.barnhand.gait.job.cli.doctor;
+
+import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.LoadedModels;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.config.PoseOptions;
+import io.barnhand.gait.job.pipeline.inference.ModelDirectory;
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.catalogue.CatalogueEntry;
+import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import io.barnhand.gait.models.catalogue.ModelFolders;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The files of models. */
+public final class ModelsCheck {
+
+    private static final String SUBJECT = "Models";
+
+    private ModelsCheck() {}
+
+    /** Those that a configuration names, which are loaded. */
+    public static List<Finding> find(JobConfiguration configuration) {
+        ConfiguredStages stages = new ConfiguredStages(configuration);
+        if (!stages.readsVideo()) {
+            return List.of(Finding.ok(SUBJECT, "none are needed for archived keypoints"));
+        }
+        List<Finding> findings = new ArrayList<>();
+        List<String> models = new ArrayList<>(List.of(configuration.detector().model()));
+        Optional<Finding> detectionOnly = detectionOnly(configuration.pose());
+        detectionOnly.ifPresentOrElse(
+                findings::add, () -> models.add(configuration.pose().model()));
+        try {
+            LoadedModels.load(stages).close();
+            findings.add(Finding.ok(SUBJECT, "loaded: " + String.join(", ", models)));
+        } catch (ConfigurationException | ModelException e) {
+            findings.add(Finding.failed(SUBJECT, e.getMessage()));
+        }
+        return findings;
+    }
+
+    /** A missing pose model, where a job would go on without it. */
+    private static Optional<Finding> detectionOnly(PoseOptions pose) {
+        if (pose.onMissingModel() != PoseOptions.OnMissingModel.DETECTION_ONLY) {
+            return Optional.empty();
+        }
+        try {
+            ModelCatalogue.embedded().resolve(pose.model(), ModelDirectory.folders());
+            return Optional.empty();
+        } catch (ModelException e) {
+            return Optional.of(
+                    Finding.warning(
+                            SUBJECT,
+                            "pose.model: " + e.getMessage(),
+                            "without it the job tells of boxes and presence only, as pose.on-missing-model says"));
+        }
+    }
+
+    /** All of the catalogue: those that come with the project must be there and whole. */
+    public static List<Finding> find(ModelFolders folders) {
+        return ModelCatalogue.embedded().entries().stream()
+                .map(entry -> find(entry, folders.find(entry), folders))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Finding> find(
+            CatalogueEntry entry, Optional<Path> file, ModelFolders folders) {
+        if (file.isEmpty()) {
+            // Nobody needs every model that can be fetched.
+            return entry.embedded()
+                    ? Optional.of(
+                            Finding.failed(
+                                    SUBJECT,
+                                    "%s, which comes with the project, is not there"
+                                            .formatted(entry.name()),
+                                    "set -Dbarnhand.home to the folder of the project, as flink-deploy/barnhand does"))
+                    : Optional.empty();
+        }
+        try {
+            ModelCatalogue.embedded().resolve(entry.name(), folders);
+            return Optional.of(Finding.ok(SUBJECT, "%s, %s".formatted(entry.name(), file.get())));
+        } catch (ModelException e) {
+            return Optional.of(Finding.failed(SUBJECT, e.getMessage()));
+        }
+    }
+}

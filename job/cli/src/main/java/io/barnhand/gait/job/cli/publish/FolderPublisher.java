@@ -1,0 +1,315 @@
+package io.barnhand.gait.job.cli.publish;
+
+import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import io.barnhand.gait.job.pipeline.json.SidecarJson;
+import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
+import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;
+import io.barnhand.gait.models.FileDigest;
+import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.VideoException;
+import io.barnhand.gait.operators.video.container.VideoLimits;
+import io.barnhand.gait.operators.video.decoding.VideoReader;
+import io.barnhand.gait.operators.video.planning.PlanException;
+import io.barnhand.gait.operators.video.planning.SegmentPlan;
+import io.barnhand.gait.operators.video.planning.SegmentPlanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Announces finished files of a folder, those of each camera in the order of their starts. A file
+ * that cannot be used is told of once and left out; it is looked at again when it changes. One that
+ * is not finished holds up the later ones of its camera only.
+ */
+public final class FolderPublisher implements AutoCloseable {
+
+    private static final int MOST_REFUSED = 10_000;
+
+    /** Longest time between two looks: a file may rest, or the file system may not tell. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    private final WatchedFolder folder;
+    private final SegmentPlanner planner;
+    private final VideoLimits limits;
+    private final Journal journal;
+    private final SegmentTopic topic;
+    private final Duration rest;
+    private final Duration gap;
+    private final Consumer<String> told;
+    private final Consumer<String> warned;
+
+    /** By name, how a file looked when it was refused. */
+    private final LinkedHashMap<String, FileLook> refused =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, FileLook> eldest) {
+                    return size() > MOST_REFUSED;
+                }
+            };
+
+    /** A file that was not announced yet. */
+    private record Candidate(Path file, String name, VideoSegment planned) {}
+
+    private FolderPublisher(
+            WatchedFolder folder,
+            SegmentPlanner planner,
+            VideoLimits limits,
+            Journal journal,
+            SegmentTopic topic,
+            Duration rest,
+            Duration gap,
+            Consumer<String> told,
+            Consumer<String> warned) {
+        this.folder = folder;
+        this.planner = planner;
+        this.limits = limits;
+        this.journal = journal;
+        this.topic = topic;
+        this.rest = rest;
+        this.gap = gap;
+        this.told = told;
+        this.warned = warned;
+    }
+
+    /**
+     * @param configuration tells the brokers, and camera and start of a file
+     * @param folder with those in it, absolute
+     * @param rest how long a file rests that is finished
+     * @param gap largest distance between two segments that continue each other
+     * @param told gets a line a segment
+     * @param warned gets what is wrong with files and brokers
+     * @throws ConfigurationException if the brokers do not answer, the topic is missing or another
+     *     process watches the folder
+     */
+    public static FolderPublisher open(
+            JobConfiguration configuration,
+            Path folder,
+            String topic,
+            Duration rest,
+            Duration gap,
+            Consumer<String> told,
+            Consumer<String> warned)
+            throws IOException {
+        SourceOptions.Limits limits = configuration.source().limits();
+        SegmentPlanner planner = new ConfiguredStages(configuration).planner();
+        KafkaConnection connection = KafkaConnection.of(configuration.kafka());
+        KafkaTopics.require(connection, List.of(topic));
+        Journal journal = Journal.open(folder.resolve(".published-" + topic + ".jsonl"));
+        return new FolderPublisher(
+                new WatchedFolder(folder),
+                planner,
+                new VideoLimits(limits.pixels(), limits.duration(), limits.bytes()),
+                journal,
+                new SegmentTopic(connection, topic),
+                rest,
+                gap,
+                told,
+                warned);
+    }
+
+    /** Announces what is there, until a look finds nothing more. */
+    public void once() throws IOException, InterruptedException {
+        while (look() > 0) {
+            // There may be more files than are looked at in one go.
+        }
+    }
+
+    /** Announces what is there and what comes, until the thread is interrupted. */
+    public void watch() throws InterruptedException {
+        String outage = null;
+        while (true) {
+            int announced = 0;
+            try {
+                announced = look();
+                outage = null;
+            } catch (IOException e) {
+                if (!String.valueOf(e.getMessage()).equals(outage)) {
+                    outage = String.valueOf(e.getMessage());
+                    warned.accept("Not announced, trying again: " + outage);
+                }
+            }
+            if (announced == 0) {
+                folder.await(LOOK_AGAIN);
+            }
+        }
+    }
+
+    /**
+     * @return how many were announced
+     */
+    private int look() throws IOException, InterruptedException {
+        Map<String, List<Candidate>> cameras = new TreeMap<>();
+        for (Path file : folder.videos(this::settled)) {
+            Candidate candidate = candidate(file);
+            if (candidate != null) {
+                cameras.computeIfAbsent(candidate.planned.camera(), c -> new ArrayList<>())
+                        .add(candidate);
+            }
+        }
+        int announced = 0;
+        for (List<Candidate> files : cameras.values()) {
+            files.sort(
+                    Comparator.comparingLong((Candidate c) -> c.planned.startUs())
+                            .thenComparing(Candidate::name));
+            for (int i = 0; i < files.size(); i++) {
+                boolean followed =
+                        i + 1 < files.size()
+                                && files.get(i + 1).planned.startUs()
+                                        > files.get(i).planned.startUs();
+                try {
+                    FileLook look = FileLook.at(files.get(i).file);
+                    if (!look.finished(followed, rest, Instant.now())) {
+                        break;
+                    }
+                    announced += announce(files.get(i), look) ? 1 : 0;
+                } catch (NoSuchFileException e) {
+                    warned.accept(
+                            files.get(i).name
+                                    + " vanished before it was announced; it is left out");
+                }
+            }
+        }
+        return announced;
+    }
+
+    /** Announced, or refused and not changed since: such files must not crowd out new ones. */
+    private boolean settled(Path file) {
+        String name = folder.name(file);
+        if (journal.knows(name)) {
+            return true;
+        }
+        try {
+            return refused.containsKey(name) && FileLook.at(file).equals(refused.get(name))
+                    || journal.forgets() && forgotten(file);
+        } catch (IOException e) {
+            return false; // It vanished: whoever takes it in hand will see.
+        }
+    }
+
+    private boolean forgotten(Path file) {
+        try {
+            return planner.plan(file.toString()).segments().stream()
+                    .anyMatch(
+                            s ->
+                                    journal.forgotten(
+                                            s.camera(),
+                                            s.clock() == ClockStatus.KNOWN ? s.startUs() : null));
+        } catch (PlanException e) {
+            return false;
+        }
+    }
+
+    private Candidate candidate(Path file) {
+        String name = folder.name(file);
+        try {
+            SegmentPlan plan = planner.plan(file.toString());
+            if (!plan.segments().isEmpty()) {
+                return new Candidate(file, name, plan.segments().get(0));
+            }
+            refused.put(name, FileLook.at(file));
+            plan.deadLetters().forEach(letter -> warned.accept(letter.message()));
+            return null;
+        } catch (PlanException | IOException e) {
+            return null; // It vanished since the folder was listed.
+        }
+    }
+
+    private boolean announce(Candidate candidate, FileLook look)
+            throws IOException, InterruptedException {
+        VideoSegment planned = candidate.planned;
+        Long durationUs;
+        try (VideoReader reader = VideoReader.open(planned, limits, time -> false)) {
+            durationUs = reader.announcedUs();
+        } catch (VideoException e) {
+            refuse(candidate, look, e.getMessage());
+            return false;
+        }
+        String digest = FileDigest.sha256(candidate.file);
+        if (!FileLook.at(candidate.file).equals(look)) {
+            return false; // Written to meanwhile: the next look decides.
+        }
+        Map<String, Object> sidecar = sidecar(candidate.file);
+        Place place = place(planned, durationUs, sidecar);
+        VideoSegment segment =
+                new VideoSegment(
+                        planned.camera(),
+                        place.recording(),
+                        place.sequence(),
+                        planned.camera() + "/" + place.recording(),
+                        planned.uri(),
+                        place.startUs() == null ? 0 : place.startUs(),
+                        planned.clock(),
+                        Boolean.TRUE.equals(sidecar.get("last")),
+                        durationUs,
+                        look.bytes(),
+                        digest);
+        try {
+            topic.announce(segment);
+        } catch (IllegalArgumentException e) {
+            refuse(candidate, look, candidate.name + " cannot be announced: " + e.getMessage());
+            return false;
+        }
+        journal.add(candidate.name, planned.camera(), place);
+        told.accept(
+                "%s  %s  %d  %s"
+                        .formatted(
+                                planned.camera(),
+                                place.recording(),
+                                place.sequence(),
+                                candidate.name));
+        return true;
+    }
+
+    private Place place(VideoSegment planned, Long durationUs, Map<String, Object> sidecar) {
+        boolean recorded = sidecar.get("recording") != null;
+        Told said =
+                new Told(
+                        planned.clock() == ClockStatus.KNOWN ? planned.startUs() : null,
+                        durationUs,
+                        planned.recording(),
+                        recorded ? planned.recording() : null,
+                        sidecar.get("sequence") == null ? null : planned.sequence());
+        Place before = journal.latest(planned.camera());
+        boolean late =
+                !recorded
+                        && said.startUs() != null
+                        && before != null
+                        && said.startUs() + 999_999 < before.startUs();
+        return late ? Place.late(said) : Place.of(said, before, gap);
+    }
+
+    private void refuse(Candidate candidate, FileLook look, String why) {
+        refused.put(candidate.name, look);
+        warned.accept(why + "; it is left out");
+    }
+
+    private static Map<String, Object> sidecar(Path file) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".json");
+        return Files.isRegularFile(beside)
+                ? SidecarJson.read(Files.readAllBytes(beside))
+                : Map.of();
+    }
+
+    @Override
+    public void close() throws IOException {
+        topic.close();
+        journal.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,140 @@
+package io.barnhand.gait.job.cli.purge;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The tables of {@code flink-deploy/sql}, of all runs; all is removed in one transaction. */
+final class DatabasePurge {
+
+    /** What the records of a camera before a time are, by table. */
+    private static final Map<String, String> RECORDS =
+            Map.of(
+                    "gait", "camera = ANY (?) AND 1000 * end_ms < ?",
+                    "stride", "camera = ANY (?) AND (line ->> 'next_on_us')::bigint < ?",
+                    "coverage", "camera = ANY (?) AND end_us < ?",
+                    "dead_letter", "camera = ANY (?) AND (line ->> 'time_us')::bigint < ?");
+
+    /** Made from the strides of whole days. */
+    private static final String[] DAYS = {"day_value", "trend_day"};
+
+    private static final String DAY = "camera = ANY (?) AND day < ?";
+
+    private final String url;
+    private final PurgeScope scope;
+
+    DatabasePurge(String url, PurgeScope scope) {
+        this.url = url;
+        this.scope = scope;
+    }
+
+    /** How many rows are to be removed, by table; tables without any are left out. */
+    Map<String, Long> count() {
+        return inTables("SELECT count(*) FROM", false);
+    }
+
+    /** Removes them; how many they were, by table. */
+    Map<String, Long> remove() {
+        return inTables("DELETE FROM", true);
+    }
+
+    private Map<String, Long> inTables(String verb, boolean removes) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        try (Connection database = DriverManager.getConnection(url)) {
+            database.setAutoCommit(false);
+            for (String table : RECORDS.keySet().stream().sorted().toList()) {
+                String sql = "%s barnhand.%s WHERE %s".formatted(verb, table, RECORDS.get(table));
+                try (PreparedStatement statement = database.prepareStatement(sql)) {
+                    statement.setArray(1, cameras(database));
+                    statement.setLong(2, scope.beforeUs());
+                    put(rows, table, result(statement, removes));
+                }
+            }
+            if (has(database, "trends_refreshed")) {
+                Date day = Date.valueOf(scope.before().atZone(zone(database)).toLocalDate());
+                for (String table : DAYS) {
+                    String sql = "%s barnhand.%s WHERE %s".formatted(verb, table, DAY);
+                    try (PreparedStatement statement = database.prepareStatement(sql)) {
+                        statement.setArray(1, cameras(database));
+                        statement.setDate(2, day);
+                        put(rows, table, result(statement, removes));
+                    }
+                }
+            }
+            if (removes) {
+                forgetFootage(database);
+            }
+            database.commit();
+            return rows;
+        } catch (SQLException e) {
+            throw new ConfigurationException(
+                    "The database %s cannot be used: %s; nothing was removed from it. Check sinks.*.url, the tables and the password in the file that PGPASSFILE names"
+                            .formatted(url, e.getMessage()));
+        }
+    }
+
+    /** Recordings of which nothing is left. */
+    private void forgetFootage(Connection database) throws SQLException {
+        String sql =
+                """
+                DELETE FROM barnhand.footage f WHERE camera = ANY (?)
+                AND NOT EXISTS (SELECT FROM barnhand.gait g WHERE g.run = f.run
+                                AND g.camera = f.camera AND g.recording = f.recording)
+                AND NOT EXISTS (SELECT FROM barnhand.coverage c WHERE c.run = f.run
+                                AND c.camera = f.camera AND c.recording = f.recording)
+                """;
+        try (PreparedStatement statement = database.prepareStatement(sql)) {
+            statement.setArray(1, cameras(database));
+            statement.executeUpdate();
+        }
+    }
+
+    private java.sql.Array cameras(Connection database) throws SQLException {
+        return database.createArrayOf("text", scope.cameras().toArray());
+    }
+
+    private static void put(Map<String, Long> rows, String table, long count) {
+        if (count > 0) {
+            rows.put(table, count);
+        }
+    }
+
+    private static long result(PreparedStatement statement, boolean removes) throws SQLException {
+        if (removes) {
+            return statement.executeLargeUpdate();
+        }
+        try (ResultSet count = statement.executeQuery()) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    private static boolean has(Connection database, String table) throws SQLException {
+        try (PreparedStatement statement =
+                database.prepareStatement("SELECT to_regclass('barnhand.' || ?) IS NOT NULL")) {
+            statement.setString(1, table);
+            try (ResultSet known = statement.executeQuery()) {
+                known.next();
+                return known.getBoolean(1);
+            }
+        }
+    }
+
+    /** Where the days of trends begin and end. */
+    private static ZoneId zone(Connection database) throws SQLException {
+        try (PreparedStatement statement =
+                        database.prepareStatement(
+                                "SELECT zone FROM barnhand.trends_refreshed ORDER BY at DESC LIMIT 1");
+                ResultSet zone = statement.executeQuery()) {
+            return zone.next() ? ZoneId.of(zone.getString(1)) : ZoneOffset.UTC;
+        }
+    }
+}

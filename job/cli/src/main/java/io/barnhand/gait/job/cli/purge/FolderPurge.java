@@ -1,0 +1,128 @@
+package io.barnhand.gait.job.cli.purge;
+
+import io.barnhand.gait.job.analysis.results.FinishedFiles;
+import io.barnhand.gait.job.analysis.results.ParquetPoses;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The finished files of records below a folder, such as that of a run.
+ *
+ * @param folder that is looked into
+ * @param result what its records are
+ * @param scope what is to be removed
+ */
+record FolderPurge(Path folder, StoredResult result, PurgeScope scope) {
+
+    /** What is done with a file. */
+    private interface Visit {
+        void accept(Path file) throws IOException;
+    }
+
+    /**
+     * How many records are to be removed.
+     *
+     * @throws ConfigurationException if the folder cannot be listed or a record is broken
+     */
+    long count() throws IOException {
+        long[] covered = {0};
+        forEachFile(file -> covered[0] += recordFile(file).count());
+        return covered[0];
+    }
+
+    /** Removes them; how many they were. */
+    long remove() throws IOException {
+        long[] removed = {0};
+        forEachFile(file -> removed[0] += recordFile(file).remove(file));
+        return removed[0];
+    }
+
+    /** What is not looked into, each with what to do about it. */
+    List<String> untouched() throws IOException {
+        Untouched untouched = new Untouched();
+        forEach(untouched::add);
+        List<String> places = new ArrayList<>();
+        if (untouched.links > 0) {
+            places.add(
+                    "%s: %d links, the first is %s; remove where they lead to"
+                            .formatted(folder, untouched.links, untouched.firstLink));
+        }
+        if (untouched.unfinished > 0) {
+            places.add(
+                    "%s: files that a run is writing or has left behind, %d; look again when it has ended, and remove those that stay"
+                            .formatted(folder, untouched.unfinished));
+        }
+        return places;
+    }
+
+    private static final class Untouched {
+
+        private int links;
+        private Path firstLink;
+        private int unfinished;
+
+        void add(Path file) {
+            if (Files.isSymbolicLink(file)) {
+                links++;
+                firstLink = firstLink == null || file.compareTo(firstLink) < 0 ? file : firstLink;
+            } else if (isFile(file) && file.getFileName().toString().startsWith(".")) {
+                unfinished++;
+            }
+        }
+    }
+
+    private RecordFile recordFile(Path file) throws IOException {
+        return ParquetPoses.isParquet(file)
+                ? new KeypointFile(file, scope)
+                : new LineFile(file, result, scope);
+    }
+
+    private void forEachFile(Visit visit) throws IOException {
+        forEach(
+                file -> {
+                    if (isFile(file) && FinishedFiles.isRecords(folder, file)) {
+                        visit.accept(file);
+                    }
+                });
+    }
+
+    private static boolean isFile(Path path) {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** One after the other, as a run may have written more files than are to be kept in memory. */
+    private void forEach(Visit visit) throws IOException {
+        // A walk would not enter a folder that is itself a link.
+        Path real = folder.toRealPath();
+        Files.walkFileTree(
+                real,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        visit.accept(folder.resolve(real.relativize(file)));
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) {
+                        if (e instanceof NoSuchFileException) {
+                            // Removed or renamed meanwhile, by this purge for example.
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw new ConfigurationException(
+                                "%s cannot be listed (%s): check its permissions and the disk"
+                                        .formatted(file, e.getMessage()));
+                    }
+                });
+    }
+}

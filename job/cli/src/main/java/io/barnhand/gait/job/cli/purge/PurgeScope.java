@@ -1,0 +1,25 @@
+package io.barnhand.gait.job.cli.purge;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What is to be removed: records that end before a time.
+ *
+ * @param cameras whose
+ * @param before event time
+ */
+public record PurgeScope(Set<String> cameras, Instant before) {
+
+    public PurgeScope {
+        cameras = Set.copyOf(cameras);
+    }
+
+    boolean covers(String camera, long endUs) {
+        return cameras.contains(camera) && endUs < beforeUs();
+    }
+
+    long beforeUs() {
+        return Math.multiplyExact(before.getEpochSecond(), 1_000_000L) + before.getNano() / 1000;
+    }
+}

@@ -1,0 +1,48 @@
+package io.barnhand.gait.job.cli.purge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A finished file of records, which can be written again without some of them. */
+interface RecordFile {
+
+    /**
+     * How many of its records are to be removed.
+     *
+     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if one is broken
+     */
+    long count() throws IOException;
+
+    /**
+     * Writes what stays.
+     *
+     * @param rest file to make
+     * @return how many records stay
+     */
+    long writeRest(Path rest) throws IOException;
+
+    /**
+     * Removes them and replaces the file as a whole, so that a reader finds either the old or the
+     * new one; a file of which nothing is left goes.
+     *
+     * @return how many they were
+     */
+    default long remove(Path file) throws IOException {
+        long removed = count();
+        if (removed > 0) {
+            Path rest = file.resolveSibling("." + file.getFileName() + ".purged");
+            try {
+                if (writeRest(rest) > 0) {
+                    Files.move(rest, file, StandardCopyOption.ATOMIC_MOVE);
+                } else {
+                    Files.delete(file);
+                }
+            } finally {
+                Files.deleteIfExists(rest);
+            }
+        }
+        return removed;
+    }
+}

@@ -1,0 +1,72 @@
+package io.barnhand.gait.job.cli.run;
+
+import io.barnhand.gait.job.cli.cluster.SavepointRestore;
+import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.GaitJob;
+import io.barnhand.gait.job.pipeline.LoadedModels;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.sink.RunId;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Runs the job on a Flink inside this process. */
+public final class EmbeddedRun {
+
+    private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
+    private static final MemorySize MANAGED = MemorySize.ofMebiBytes(64);
+
+    private final JobConfiguration configuration;
+    private final SavepointRestore restore;
+    private final PrintWriter err;
+
+    public EmbeddedRun(JobConfiguration configuration, PrintWriter err) {
+        this(configuration, SavepointRestore.NONE, err);
+    }
+
+    public EmbeddedRun(JobConfiguration configuration, SavepointRestore restore, PrintWriter err) {
+        this.configuration = configuration;
+        this.restore = restore;
+        this.err = err;
+    }
+
+    /**
+     * @return id of the run
+     */
+    public String execute() throws Exception {
+        Instant start = Instant.now();
+        String run = RunId.of(configuration.run(), start);
+        GaitJob job = GaitJob.of(configuration, run);
+        Configuration settings = job.flinkSettings();
+        restore.applyTo(settings);
+        StreamExecutionEnvironment env = environment(settings);
+        job.build(env);
+        // Held while the job runs: what is wrong with a model is told in its own words, before
+        // Flink wraps it, and no slot loads one again.
+        try (LoadedModels models = LoadedModels.load(new ConfiguredStages(configuration));
+                JobProgress progress = new JobProgress(err)) {
+            job.describe();
+            progress.follow(env.executeAsync(GaitJob.name(run)));
+        }
+        Duration took = Duration.between(start, Instant.now());
+        err.printf(Locale.ROOT, "Run %s done in %.1f s.%n", run, took.toMillis() / 1000.0);
+        err.flush();
+        return run;
+    }
+
+    /** A Flink inside this process, for one job. */
+    public static StreamExecutionEnvironment environment(Configuration settings) {
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
+        // Counts of work done arrive with the heartbeats.
+        settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
+        return StreamExecutionEnvironment.createLocalEnvironment(settings);
+    }
+}

@@ -1,0 +1,229 @@
+package io.barnhand.gait.job.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barnhand.gait.job.pipeline.GaitJob;
+import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.testing.KafkaBroker;
+import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.operators.video.clip.ClipWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.IsolationLevel;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broker that wants TLS and a login: the publisher, the source and a sink in transactions. */
+class KafkaSecurityITCase {
+
+    private static final String PASSWORD = "correct-horse";
+    private static final String STORE_PASSWORD = "battery-staple";
+
+    @TempDir private static Path folder;
+    private static Path store;
+    private static KafkaBroker broker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        folder = folder.toRealPath();
+        store = keyStore();
+        broker =
+                KafkaBroker.start(
+                        Files.createDirectory(folder.resolve("broker")),
+                        Map.of(
+                                "ssl.keystore.location",
+                                store.toString(),
+                                "ssl.keystore.password",
+                                STORE_PASSWORD,
+                                "listener.name.secure.sasl.enabled.mechanisms",
+                                "PLAIN",
+                                "listener.name.secure.plain.sasl.jaas.config",
+                                login("user_gait=\"" + PASSWORD + "\"")));
+        broker.createTopic("segments", 1);
+        broker.createTopic("coverage", 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @Test
+    void footageIsAnnouncedReadAndToldOfOverTls() throws Exception {
+        Path clips = Files.createDirectory(folder.resolve("clips"));
+        clip(clips.resolve("aisle/20261122T101500Z.mp4"));
+        String secured = "kafka.properties=" + clientSettings("right", PASSWORD, true);
+        String brokers = "kafka.brokers=" + broker.secureAddress();
+
+        Shell.Result published =
+                Shell.barnhand(
+                        "publish",
+                        "--watch",
+                        clips.toString(),
+                        "--topic",
+                        "segments",
+                        "--once",
+                        "--set",
+                        brokers,
+                        "--set",
+                        secured);
+
+        assertThat(published.exitCode()).as(published.err()).isZero();
+        GaitJob job =
+                GaitJob.of(
+                        ConfigurationReader.read(
+                                null,
+                                List.of(
+                                        brokers,
+                                        secured,
+                                        "run.id=secure",
+                                        "run.parallelism=1",
+                                        "source.kind=kafka",
+                                        "source.kafka.topic=segments",
+                                        "source.kafka.group=secure",
+                                        "source.kafka.roots=[" + clips + "]",
+                                        "source.kafka.silence=10min",
+                                        "detector.model=yolox-nano-rendered",
+                                        "pose.model=rtmpose-t-rendered",
+                                        "sinks.poses={kind: none}",
+                                        "sinks.gait={kind: none}",
+                                        "sinks.strides={kind: none}",
+                                        "sinks.dead-letter={kind: none}",
+                                        "sinks.coverage={kind: kafka, topic: coverage,"
+                                                + " delivery: exactly-once}")),
+                        "secure");
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(job.flinkSettings());
+        job.build(env);
+        JobClient running = env.executeAsync("secure");
+        try {
+            awaitDecoded(running);
+        } finally {
+            running.cancel().get(1, TimeUnit.MINUTES);
+        }
+    }
+
+    @Test
+    void aWrongLoginOrAnUnknownCertificateIsToldWithoutASecret() throws IOException {
+        Shell.Result login = validate(clientSettings("login", "wrong-horse", true));
+        Shell.Result certificate = validate(clientSettings("certificate", PASSWORD, false));
+
+        for (Shell.Result refused : List.of(login, certificate)) {
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("The Kafka brokers " + broker.secureAddress())
+                    .contains("the file that kafka.properties names")
+                    .doesNotContain("horse")
+                    .doesNotContain(STORE_PASSWORD);
+        }
+        assertThat(login.err()).contains("Authentication failed");
+        assertThat(certificate.err()).contains("SSL handshake failed");
+    }
+
+    private static Shell.Result validate(Path settings) {
+        return Shell.barnhand(
+                "validate",
+                "--set",
+                "kafka.brokers=" + broker.secureAddress(),
+                "--set",
+                "kafka.properties=" + settings,
+                "--set",
+                "source.kind=kafka",
+                "--set",
+                "source.kafka.topic=segments",
+                "--set",
+                "source.kafka.roots=[" + folder + "]");
+    }
+
+    private static void awaitDecoded(JobClient running) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(180);
+        while (broker.records("coverage", IsolationLevel.READ_COMMITTED).stream()
+                .noneMatch(r -> r.key().equals("aisle") && r.value().contains("\"decoded\""))) {
+            if (running.getJobExecutionResult().isDone() || Instant.now().isAfter(deadline)) {
+                running.getJobExecutionResult().getNow(null);
+                throw new AssertionError("The job told of nothing decoded");
+            }
+        }
+    }
+
+    private static Path clientSettings(String name, String password, boolean trusting)
+            throws IOException {
+        String settings =
+                """
+                security.protocol=SASL_SSL
+                sasl.mechanism=PLAIN
+                sasl.jaas.config=%s
+                """
+                        .formatted(login("username=\"gait\" password=\"" + password + "\""));
+        if (trusting) {
+            settings +=
+                    """
+                    ssl.truststore.location=%s
+                    ssl.truststore.password=%s
+                    """
+                            .formatted(store, STORE_PASSWORD);
+        }
+        return Files.writeString(folder.resolve(name + ".properties"), settings);
+    }
+
+    private static String login(String options) {
+        return "org.apache.kafka.common.security.plain.PlainLoginModule required " + options + ";";
+    }
+
+    /** A certificate of its own for the loopback address; who trusts the store trusts it. */
+    private static Path keyStore() throws Exception {
+        Path file = folder.resolve("keys.p12");
+        Process keytool =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-keyalg",
+                                "RSA",
+                                "-alias",
+                                "broker",
+                                "-dname",
+                                "CN=127.0.0.1",
+                                "-ext",
+                                "SAN=IP:127.0.0.1",
+                                "-ext",
+                                "BC=ca:true",
+                                "-storetype",
+                                "PKCS12",
+                                "-keystore",
+                                file.toString(),
+                                "-storepass",
+                                STORE_PASSWORD)
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(keytool.getInputStream().readAllBytes());
+        assertThat(keytool.waitFor()).as(said).isZero();
+        return file;
+    }
+
+    private static void clip(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (ClipWriter writer = ClipWriter.open(file, 64, 48, 10, "grey")) {
+            byte[] grey = new byte[3 * 64 * 48];
+            for (int i = 0; i < 10; i++) {
+                Arrays.fill(grey, (byte) (100 + i));
+                writer.write(grey, 100_000L * i);
+            }
+            writer.finish();
+        }
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+    }
+}

@@ -1,0 +1,242 @@
+package io.barnhand.gait.job.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barnhand.gait.job.cli.Barnhand;
+import io.barnhand.gait.job.pipeline.json.PoseLine;
+import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
+import io.barnhand.gait.job.pipeline.parquet.PoseRow;
+import io.barnhand.gait.job.testing.AnnouncedFootage;
+import io.barnhand.gait.job.testing.ObjectStore;
+import io.barnhand.gait.job.testing.Shell;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An archive that lies in an object store, worked through into it, gives what one on a disk gives.
+ */
+class ObjectStoreITCase {
+
+    @TempDir private Path folder;
+    private Path footage;
+    private ObjectStore store;
+
+    @BeforeEach
+    void fill() throws Exception {
+        store = ObjectStore.start(Files.createDirectories(folder.resolve("store")));
+        footage = Files.createDirectories(folder.resolve("footage/Stall 3 öst")).getParent();
+        Path rendered = folder.resolve("rendered.mp4");
+        AnnouncedFootage.renderClip(rendered);
+        for (String clip : List.of("a 1", "b#2", "2026-11-22T08-00-00Z")) {
+            Files.copy(rendered, footage.resolve("Stall 3 öst/" + clip + ".mp4"));
+        }
+        Files.writeString(
+                footage.resolve("Stall 3 öst/a 1.mp4.json"),
+                "{\"camera\": \"arena\", \"start\": \"2026-11-22T08:00:00Z\"}");
+        Files.writeString(footage.resolve("Stall 3 öst/broken.mp4"), "This is no video.\n");
+        Files.writeString(footage.resolve("Stall 3 öst/notes.txt"), "Nor is this.\n");
+        Files.copy(rendered, footage.resolve("Stall 3 öst/.hidden.mp4"));
+        for (Path file : filesBelow(footage)) {
+            store.put("clips/" + footage.relativize(file), file);
+        }
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(
+                folder.resolve("conf/config.yaml"),
+                """
+                s3.endpoint: %s
+                s3.path.style.access: true
+                s3.endpoint.region: us-east-1
+                """
+                        .formatted(store.endpoint()));
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    @Test
+    void anArchiveInAStoreGivesWhatOneOnADiskGives() throws Exception {
+        Path onDisk = folder.resolve("disk");
+        Shell.Result reference = Shell.barnhand(archive(footage.toString(), onDisk.toString()));
+        assertThat(reference.exitCode()).as(reference.err()).isZero();
+
+        Shell.Result plan = barnhand("plan", "--set", "source.path=s3://barn/clips/");
+        assertThat(plan.exitCode()).as(plan.err()).isZero();
+        assertThat(unwrapped(plan.out()))
+                .isEqualTo(
+                        unwrapped(Shell.barnhand("plan", "--set", "source.path=" + footage).out())
+                                .replace(footage.toString(), "s3://barn/clips")
+                                .replaceAll(
+                                        "The same bytes elsewhere: 1 .* Not readable",
+                                        "The same bytes elsewhere: 0 Not readable"));
+
+        Shell.Result stored = barnhand(archive("s3://barn/clips", "s3://barn/out"));
+        assertThat(stored.exitCode()).as(stored.err()).isZero();
+        assertThat(stored.err())
+                .contains(
+                        "Recordings: 3 whole, 0 damaged, 1 lost, 0 copies, 0 untold; files left out: 1.");
+        assertThat(stored.out())
+                .contains("Not used: 2 not_video")
+                .contains("Written: s3://barn/out/gait/run=a");
+        Path copied = folder.resolve("copied");
+        store.copy("out/", copied);
+        assertSame(copied, onDisk);
+
+        Shell.Result again =
+                barnhand(
+                        Stream.concat(
+                                        Stream.of(archive("s3://barn/clips", "s3://barn/out")),
+                                        Stream.of("--resume"))
+                                .toArray(String[]::new));
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.err()).contains("Run a: 4 recordings, 4 of them done already.");
+        Path resumed = folder.resolve("resumed");
+        store.copy("out/", resumed);
+        assertSame(resumed, onDisk);
+        assertThat(contents(resumed.resolve("keypoints")))
+                .isEqualTo(contents(copied.resolve("keypoints")));
+    }
+
+    private void assertSame(Path copied, Path onDisk) throws IOException {
+        for (String sink : List.of("gait", "strides", "coverage", "dead-letter")) {
+            assertThat(lines(copied, sink)).as(sink).isEqualTo(lines(onDisk, sink)).isNotEmpty();
+        }
+        assertThat(keypoints(copied)).isEqualTo(keypoints(onDisk)).isNotEmpty();
+        assertThat(names(copied.resolve("keypoints")))
+                .isEqualTo(names(onDisk.resolve("keypoints")));
+    }
+
+    /** Dead letters tell where a file lies. */
+    private List<String> lines(Path out, String sink) throws IOException {
+        return new Shell(out)
+                .lines(sink, "a").stream()
+                        .map(line -> line.replace(footage.toUri().toString(), "s3://barn/clips/"))
+                        .map(line -> line.replace(footage.toString(), "s3://barn/clips"))
+                        .map(line -> line.replace("%20", " ").replace("%C3%B6", "ö"))
+                        .sorted()
+                        .toList();
+    }
+
+    /** The poses of the keypoint files, as lines. */
+    private static Map<String, List<String>> keypoints(Path out) throws IOException {
+        Path run = out.resolve("keypoints/run=a");
+        Map<String, List<String>> files = new TreeMap<>();
+        for (Path file : named(run)) {
+            List<String> lines = new ArrayList<>();
+            try (PoseFileReader rows =
+                    new PoseFileReader(new org.apache.flink.core.fs.Path(file.toUri()))) {
+                for (PoseRow row; (row = rows.next()) != null; ) {
+                    lines.add(PoseLine.write(row.pose()));
+                }
+            }
+            files.put(run.relativize(file).toString(), lines);
+        }
+        return files;
+    }
+
+    /** How lines are broken depends on the length of names. */
+    private static String unwrapped(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+
+    /** Of all but what tells of the starts of the run. */
+    private static Map<String, String> contents(Path below) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        for (Path file : named(below)) {
+            contents.put(
+                    below.relativize(file).toString(),
+                    new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        }
+        contents.remove("_ledger=a/run.json");
+        return contents;
+    }
+
+    private static List<String> names(Path below) throws IOException {
+        return named(below).stream().map(file -> below.relativize(file).toString()).toList();
+    }
+
+    /** Files whose names do not begin with a dot. */
+    private static List<Path> named(Path below) throws IOException {
+        return filesBelow(below).stream()
+                .filter(file -> !file.getFileName().toString().startsWith("."))
+                .toList();
+    }
+
+    private static List<Path> filesBelow(Path below) throws IOException {
+        try (Stream<Path> all = Files.walk(below)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static String[] archive(String from, String into) {
+        List<String> arguments = new ArrayList<>(List.of("archive"));
+        List<String> settings =
+                new ArrayList<>(
+                        List.of(
+                                "source.path=" + from,
+                                "detector.model=yolox-nano-rendered",
+                                "detector.floor=0.25",
+                                "pose.model=rtmpose-t-rendered",
+                                "run.parallelism=2",
+                                "run.id=a",
+                                "sinks.poses={kind: parquet, path: '%s/keypoints'}"
+                                        .formatted(into)));
+        for (String sink : List.of("gait", "strides", "coverage", "dead-letter")) {
+            settings.add("sinks.%s={kind: jsonl, path: '%s/%s'}".formatted(sink, into, sink));
+        }
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        return arguments.toArray(String[]::new);
+    }
+
+    /** As a user starts it: the plugin and the credentials come from the environment. */
+    private Shell.Result barnhand(String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                                "-Xmx768m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Dai.djl.offline=true",
+                                "-Dbarnhand.home=" + System.getProperty("barnhand.home"),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Barnhand.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "FLINK_PLUGINS_DIR",
+                                ObjectStore.plugins().toString(),
+                                "FLINK_CONF_DIR",
+                                folder.resolve("conf").toString(),
+                                "AWS_ACCESS_KEY_ID",
+                                "any",
+                                "AWS_SECRET_ACCESS_KEY",
+                                "any"));
+        Path out = folder.resolve("barnhand.out");
+        Path err = folder.resolve("barnhand.err");
+        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        try {
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(Files.readString(err)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Shell.Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+}

@@ -1,0 +1,221 @@
+package io.barnhand.gait.job.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barnhand.gait.job.pipeline.CodeVersion;
+import io.barnhand.gait.job.testing.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The gait stage over archived keypoints, from the command line to the files. */
+class PoseArchiveITCase {
+
+    private static final Path COMPUTED = Path.of("../testing/src/main/resources/computed");
+
+    @TempDir private Path folder;
+    private Shell shell;
+
+    @BeforeEach
+    void open() {
+        shell = new Shell(folder.resolve("out"));
+    }
+
+    @Test
+    void theComputedHorsesAreMeasured() throws IOException {
+        Shell.Result result = shell.run("first", "source.kind=poses", "source.path=" + COMPUTED);
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("computed-walk").contains("Nothing here is a diagnosis");
+        JsonNode walk = pass("first", "computed-walk");
+        assertThat(walk.path("gait").path("class").asText()).isEqualTo("walk");
+        assertThat(walk.path("stride_freq_hz").path("value").asDouble())
+                .isBetween(0.9 * 0.995, 0.9 * 1.005);
+        assertThat(walk.path("speed_bl_s").path("value").asDouble())
+                .isBetween(1.15 * 0.99, 1.15 * 1.01);
+        JsonNode trot = pass("first", "computed-trot");
+        assertThat(trot.path("gait").path("class").asText()).isEqualTo("trot");
+        assertThat(trot.path("stride_freq_hz").path("value").asDouble())
+                .isBetween(1.35 * 0.995, 1.35 * 1.005);
+    }
+
+    @Test
+    void whatMadeARunIsKeptBesideItsResults() throws IOException {
+        shell.run("a", settings(COMPUTED, "batch", 1));
+
+        String told = Files.readString(folder.resolve("out/gait/_run=a.json"));
+        assertThat(told).contains(CodeVersion.built().toString(), "computed-walk.jsonl");
+        assertThat(
+                        Shell.barnhand(
+                                        "compare",
+                                        folder.resolve("out").toString(),
+                                        folder.resolve("out").toString())
+                                .out())
+                .contains("made by " + CodeVersion.built());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"batch, 4", "streaming, 1", "streaming, 4"})
+    void theRecordsDoNotDependOnModeOrParallelism(String mode, int parallelism) throws IOException {
+        shell.run("a", settings(COMPUTED, "batch", 1));
+        Shell.Result result = shell.run("b", settings(COMPUTED, mode, parallelism));
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(shell.lines("gait", "b")).isEqualTo(shell.lines("gait", "a")).isNotEmpty();
+        assertThat(shell.lines("poses", "b")).isEqualTo(shell.lines("poses", "a")).hasSize(240);
+        assertThat(shell.lines("strides", "b")).isEqualTo(shell.lines("strides", "a")).isNotEmpty();
+        assertThat(shell.lines("coverage", "b")).isEqualTo(shell.lines("coverage", "a"));
+    }
+
+    @Test
+    void anArchiveThatWasWrittenIsReadAsTheSamePoses() throws IOException {
+        shell.run("a", settings(COMPUTED, "batch", 2));
+        shell.run("b", settings(shell.folder("poses", "a"), "batch", 2));
+
+        assertThat(shell.lines("poses", "b")).isEqualTo(shell.lines("poses", "a"));
+        assertThat(shell.lines("gait", "b")).isEqualTo(shell.lines("gait", "a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"batch", "streaming"})
+    void posesThatOvertakeEachOtherArePutInOrder(String mode) throws IOException {
+        Path disordered = folder.resolve("disordered");
+        Files.createDirectories(disordered);
+        for (String file : List.of("computed-walk.jsonl", "computed-trot.jsonl")) {
+            List<String> lines = new ArrayList<>(Files.readAllLines(COMPUTED.resolve(file)));
+            Random random = new Random(5);
+            for (int i = 0; i < lines.size(); i += 10) {
+                Collections.shuffle(lines.subList(i, Math.min(lines.size(), i + 10)), random);
+            }
+            Files.write(disordered.resolve(file), lines);
+        }
+        shell.run("a", settings(COMPUTED, mode, 2));
+        shell.run("b", settings(disordered, mode, 2));
+
+        assertThat(shell.lines("gait", "b")).isEqualTo(shell.lines("gait", "a")).isNotEmpty();
+    }
+
+    @Test
+    void coverageOfAnArchiveIsThatOfItsHorsesAlone() throws IOException {
+        Shell.Result result = shell.run("a", settings(COMPUTED, "batch", 2));
+
+        assertThat(shell.records("coverage", "a"))
+                .extracting(span -> span.path("recording").asText() + " " + span.path("kind"))
+                .containsExactlyInAnyOrder(
+                        "computed-walk \"horse\"",
+                        "computed-walk \"usable\"",
+                        "computed-trot \"horse\"",
+                        "computed-trot \"usable\"");
+        assertThat(result.out()).contains("Written: " + shell.folder("coverage", "a"));
+    }
+
+    @Test
+    void lineThatIsNoPoseIsADeadLetterWithItsPlace() throws IOException {
+        Path archive = folder.resolve("archive");
+        Files.createDirectories(archive);
+        List<String> lines =
+                new ArrayList<>(Files.readAllLines(COMPUTED.resolve("computed-walk.jsonl")));
+        lines.add(3, "{\"camera\": \"a\"}");
+        lines.add(7, "x".repeat(200_000));
+        Files.write(archive.resolve("a.jsonl"), lines);
+
+        Shell.Result result = shell.run("a", settings(archive, "batch", 2));
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(shell.records("poses", "a")).hasSize(120);
+        assertThat(shell.records("dead-letter", "a"))
+                .extracting(letter -> letter.path("source").asText())
+                .containsExactlyInAnyOrder(
+                        archive.resolve("a.jsonl") + ":4", archive.resolve("a.jsonl") + ":8");
+        assertThat(result.out()).contains("Not used: 2 not_a_pose");
+    }
+
+    @Test
+    void aGlobChoosesAmongTheFiles() throws IOException {
+        Shell.Result result =
+                shell.run("a", settings(COMPUTED.resolve("*-trot.jsonl"), "batch", 1));
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(shell.records("poses", "a")).hasSize(120);
+        Shell.Result none = shell.run("b", settings(COMPUTED.resolve("*.parquet"), "batch", 1));
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("where there is no file");
+    }
+
+    @Test
+    void aNameInAnArchiveCannotSteerTheTerminal() throws IOException {
+        Path archive = Files.createDirectories(folder.resolve("archive"));
+        List<String> lines = Files.readAllLines(COMPUTED.resolve("computed-walk.jsonl"));
+        lines.replaceAll(
+                line ->
+                        line.replace(
+                                "\"recording\":\"computed-walk\"",
+                                "\"recording\":\"a\\u001b[2Jb\""));
+        Files.write(archive.resolve("a.jsonl"), lines);
+
+        Shell.Result result = shell.run("a", settings(archive, "batch", 1));
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("a?[2Jb").doesNotContain("\u001b");
+    }
+
+    @Test
+    void aRunIdThatExistsIsRefused() {
+        shell.run("a", settings(COMPUTED, "batch", 1));
+
+        Shell.Result again = shell.run("a", settings(COMPUTED, "batch", 1));
+
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err()).contains("run.id is a").contains("exists already");
+    }
+
+    @Test
+    void realJointsOfWalkingHorsesGiveTheirGaitAndFrequency() throws IOException {
+        Path poses = Shell.shared("data/footage/walk/poses");
+        List<String> truth = Files.readAllLines(Shell.shared("data/footage/walk/truth.csv"));
+
+        Shell.Result result = shell.run("a", settings(poses, "batch", 2));
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        int walks = 0;
+        int close = 0;
+        for (String line : truth.subList(1, truth.size())) {
+            String[] columns = line.split(",");
+            JsonNode record = pass("a", columns[0].replace(".avi", ""));
+            walks += record.path("gait").path("class").asText().equals("walk") ? 1 : 0;
+            double hz = record.path("stride_freq_hz").path("value").asDouble(Double.NaN);
+            close += Math.abs(hz / Double.parseDouble(columns[3]) - 1) < 0.04 ? 1 : 0;
+        }
+        assertThat(walks).isGreaterThanOrEqualTo(6);
+        assertThat(close).isGreaterThanOrEqualTo(6);
+    }
+
+    private static String[] settings(Path archive, String mode, int parallelism) {
+        return new String[] {
+            "source.kind=poses",
+            "source.path=" + archive,
+            "run.mode=" + mode,
+            "run.parallelism=" + parallelism
+        };
+    }
+
+    private JsonNode pass(String run, String recording) throws IOException {
+        List<JsonNode> passes =
+                shell.records("gait", run).stream()
+                        .filter(r -> r.path("window").path("kind").asText().equals("pass"))
+                        .filter(r -> r.path("recording").asText().equals(recording))
+                        .toList();
+        assertThat(passes).as(recording).hasSize(1);
+        return passes.get(0);
+    }
+}

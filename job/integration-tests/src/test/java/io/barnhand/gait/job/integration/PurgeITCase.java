@@ -1,0 +1,372 @@
+package io.barnhand.gait.job.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.testing.BarnTables;
+import io.barnhand.gait.job.testing.Shell;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records of two cameras in files and tables, of which those of one before a day go. */
+class PurgeITCase {
+
+    /** 2026-02-01T00:00:00Z, µs. */
+    private static final long FEBRUARY_US = 1_769_904_000_000_000L;
+
+    private static final long OLD_US = FEBRUARY_US - 1000;
+
+    @TempDir private Path folder;
+
+    @Test
+    void whatIsOldIsCountedAndThenRemovedFromFiles() throws IOException {
+        String keptPoses = pose("aisle", FEBRUARY_US) + pose("yard", OLD_US);
+        write("poses/run=a/part-0", pose("aisle", OLD_US) + keptPoses);
+        write("poses/run=a/.part-1.inprogress", pose("aisle", OLD_US));
+        write("poses/run=b/part-0", pose("aisle", OLD_US) + pose("aisle", OLD_US));
+        write("gait/run=a/part-0", gait("aisle", OLD_US) + gait("aisle", FEBRUARY_US));
+        write("strides/run=a/part-0", stride("aisle", OLD_US) + stride("yard", OLD_US));
+        write("coverage/run=a/part-0", coverage("aisle", OLD_US) + coverage("yard", OLD_US));
+        String unknown = "{\"camera\":null,\"stage\":\"parse\",\"time_us\":null}\n";
+        write("dead-letter/run=a/part-0", letter("aisle", OLD_US) + unknown);
+        List<String> before = everything();
+
+        Shell.Result shown = purge();
+
+        assertThat(shown.exitCode()).as(shown.err()).isZero();
+        assertThat(shown.out())
+                .contains("2  " + folder + "/poses/run=b", "1  " + folder + "/gait/run=a")
+                .contains("Nothing was removed: give --yes")
+                .contains("not looked at  " + folder + "/poses/run=a: files that a run is writing");
+        assertThat(everything()).isEqualTo(before);
+
+        Shell.Result removed = purge("--yes");
+
+        assertThat(removed.out()).contains("Removed: 7 records.");
+        assertThat(everything())
+                .containsExactlyInAnyOrder(
+                        "poses/run=a/part-0\n" + keptPoses,
+                        "poses/run=a/.part-1.inprogress\n" + pose("aisle", OLD_US),
+                        "gait/run=a/part-0\n" + gait("aisle", FEBRUARY_US),
+                        "strides/run=a/part-0\n" + stride("yard", OLD_US),
+                        "coverage/run=a/part-0\n" + coverage("yard", OLD_US),
+                        "dead-letter/run=a/part-0\n" + unknown);
+        assertThat(purge("--yes").out()).contains("Nothing of aisle before 2026-02-01 was found.");
+    }
+
+    @Test
+    void keypointsInParquetLoseTheSame() throws Exception {
+        Path poses = Path.of("../testing/src/main/resources/computed/computed-trot.jsonl");
+        Path archive = folder.resolve("archive");
+        String sink = "sinks.poses={kind: parquet, path: " + archive + "}";
+        List<String> run =
+                new ArrayList<>(
+                        List.of(
+                                "run",
+                                "--set",
+                                sink,
+                                "--set",
+                                "run.id=a",
+                                "--set",
+                                "source.kind=poses",
+                                "--set",
+                                "source.path=" + poses));
+        for (String none : List.of("gait", "strides", "coverage", "dead-letter")) {
+            run.addAll(List.of("--set", "sinks." + none + "={kind: none}"));
+        }
+        Shell.Result written = Shell.barnhand(run.toArray(String[]::new));
+        assertThat(written.exitCode()).as(written.err()).isZero();
+        JsonNode first = new JsonMapper().readTree(Files.readAllLines(poses).get(0));
+        // A second of the track goes, at 30 frames.
+        String before =
+                Instant.ofEpochMilli(first.path("time_us").asLong() / 1000 + 1000).toString();
+        long all = rows(archive);
+        write("archive/_ledger=a/coverage/camera=x/l.jsonl", coverage("other", OLD_US));
+        Path span = folder.resolve("archive/_ledger=a/spans/keypoints/camera=x/0.parquet");
+        Files.createDirectories(span.getParent());
+        Files.copy(keypointFile(archive.resolve("run=a")), span);
+
+        Shell.Result result =
+                Shell.barnhand(
+                        "purge",
+                        "--camera",
+                        first.path("camera").asText(),
+                        "--before",
+                        before,
+                        "--yes",
+                        "--set",
+                        sink,
+                        "--set",
+                        "sinks.gait={kind: none}",
+                        "--set",
+                        "sinks.strides={kind: none}",
+                        "--set",
+                        "sinks.coverage={kind: none}",
+                        "--set",
+                        "sinks.dead-letter={kind: none}");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        long covered =
+                Files.readAllLines(poses).stream()
+                        .filter(line -> timeOf(line).isBefore(Instant.parse(before)))
+                        .count();
+        assertThat(covered).isBetween(1L, all - 1);
+        assertThat(result.out()).contains("Removed: " + 2 * covered + " records.");
+        assertThat(rows(archive)).isEqualTo(all - covered);
+        assertThat(span).hasSameBinaryContentAs(keypointFile(archive.resolve("run=a")));
+    }
+
+    private static Path keypointFile(Path run) throws IOException {
+        try (Stream<Path> files = Files.walk(run)) {
+            List<Path> keypoints =
+                    files.filter(file -> file.toString().endsWith(".parquet")).toList();
+            assertThat(keypoints).hasSize(1);
+            return keypoints.get(0);
+        }
+    }
+
+    private static Instant timeOf(String line) {
+        try {
+            long us = new JsonMapper().readTree(line).path("time_us").asLong();
+            return Instant.ofEpochSecond(us / 1_000_000, us % 1_000_000 * 1000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As another reader counts them. */
+    private static long rows(Path archive) throws Exception {
+        try (Connection reader = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = reader.createStatement();
+                ResultSet count =
+                        statement.executeQuery(
+                                "SELECT count(*) FROM read_parquet('%s/run=*/**/*.parquet')"
+                                        .formatted(archive))) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    @Test
+    void everyFileOfManyIsReplacedOnce() throws IOException {
+        for (int i = 0; i < 500; i++) {
+            write("poses/run=a/part-" + i, pose("aisle", OLD_US) + pose("yard", OLD_US));
+        }
+
+        Shell.Result removed = purge("--yes");
+
+        assertThat(removed.out()).contains("Removed: 500 records.");
+        assertThat(everything()).hasSize(500).allMatch(line -> line.contains("yard"));
+    }
+
+    @Test
+    void aBrokenLineEndsItBeforeAnythingIsRemoved() throws IOException {
+        write("poses/run=a/part-0", pose("aisle", OLD_US));
+        write("gait/run=a/part-0", "{\"camera_id\":\"aisle\"}\n");
+
+        Shell.Result result = purge("--yes");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("gait/run=a/part-0, line 1: no gait line");
+        assertThat(folder.resolve("poses/run=a/part-0")).hasContent(pose("aisle", OLD_US));
+    }
+
+    @Test
+    void aTimeBeyondNumbersEndsIt() throws IOException {
+        write("poses/run=a/part-0", "{\"camera\":\"aisle\",\"time_us\":99999999999999999999}\n");
+
+        assertThat(purge("--yes").err()).contains("poses/run=a/part-0, line 1: no poses line");
+        assertThat(Shell.barnhand("purge", "--camera", "a", "--before", "+999999999-01-01").err())
+                .contains("--before is +999999999-01-01, must be like 2026-01-31");
+    }
+
+    @Test
+    void theFolderOfASinkMayBeALinkAndLinksBelowItAreNamed() throws IOException {
+        write("disk/gait/run=a/part-0", gait("aisle", OLD_US));
+        write("disk/old/part-0", gait("aisle", OLD_US));
+        Files.createSymbolicLink(folder.resolve("gait"), folder.resolve("disk/gait"));
+        Path link = folder.resolve("gait/run=a/older");
+        Files.createSymbolicLink(link, folder.resolve("disk/old"));
+
+        Shell.Result result = purge("--yes");
+
+        assertThat(result.out())
+                .contains("1  " + folder + "/gait/run=a")
+                .contains("run=a: 1 links, the first is " + link + "; remove where they lead")
+                .contains("Removed: 1 records.");
+        assertThat(folder.resolve("disk/gait/run=a/part-0")).doesNotExist();
+        assertThat(folder.resolve("disk/old/part-0")).exists();
+    }
+
+    @Test
+    void aSinkWithinTheFolderOfAnotherIsNotTakenForARunOfIt() throws IOException {
+        write("my barn/run=a/part-0", pose("aisle", OLD_US));
+        write("my barn/gait/run=a/part-0", gait("aisle", OLD_US));
+
+        Shell.Result result =
+                barnhand(
+                        "--yes",
+                        "--set",
+                        "sinks.poses.path=" + folder.resolve("my barn"),
+                        "--set",
+                        "sinks.gait.path=file:" + folder.resolve("my barn/gait"));
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("Removed: 2 records.");
+        assertThat(everything()).isEmpty();
+    }
+
+    @Test
+    void whatItDoesNotReachIsNamed() {
+        Shell.Result result =
+                barnhand(
+                        "--set", "sinks.gait={kind: kafka, topic: gait}",
+                        "--set", "sinks.strides={kind: jsonl, path: 's3://barn/strides'}",
+                        "--set", "kafka.brokers=b:9092");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("not looked at  topic gait: Kafka removes by age")
+                .contains("not looked at  s3://barn/strides: no local folder");
+        assertThat(Shell.barnhand("purge", "--camera", "a", "--before", "may").err())
+                .contains("--before is may, must be like 2026-01-31");
+    }
+
+    @Test
+    void theTablesLoseTheSameAndNothingElse() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                Connection database = postgres.getPostgresDatabase().getConnection()) {
+            BarnTables tables = BarnTables.in(database);
+            for (long time : new long[] {OLD_US, FEBRUARY_US}) {
+                for (String camera : List.of("aisle", "yard")) {
+                    insert(tables, "gait", gait(camera, time));
+                    insert(tables, "stride", stride(camera, time));
+                    insert(tables, "coverage", coverage(camera, time));
+                    insert(tables, "dead_letter", letter(camera, time));
+                }
+            }
+            tables.execute(
+                    """
+                    INSERT INTO barnhand.trends_refreshed (zone) VALUES ('Europe/Berlin');
+                    INSERT INTO barnhand.day_value (horse, camera, gait, metric, day, value, n, passes)
+                    SELECT 'h', 'aisle', 'trot', 'm', d, 1, 1, 1
+                    FROM unnest(ARRAY['2026-01-31', '2026-02-01']::date[]) AS d
+                    """);
+            String sink = "={kind: postgres, url: '%s'}";
+            String url = postgres.getJdbcUrl("postgres", "postgres");
+            List<String> sinks = new ArrayList<>(List.of("--yes"));
+            for (String name : List.of("gait", "strides", "coverage", "dead-letter")) {
+                sinks.addAll(List.of("--set", "sinks." + name + sink.formatted(url)));
+            }
+
+            Shell.Result result = barnhand(sinks.toArray(String[]::new));
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.out())
+                    .contains("1  " + url + " table gait", "1  " + url + " table day_value")
+                    .contains("Removed: 5 records.");
+            for (String table : List.of("gait", "stride", "coverage", "dead_letter")) {
+                assertThat(
+                                tables.rows(
+                                        "SELECT camera, count(*) FROM barnhand."
+                                                + table
+                                                + " GROUP BY 1 ORDER BY 1"))
+                        .as(table)
+                        .containsExactly("aisle 1", "yard 2");
+            }
+            assertThat(tables.rows("SELECT day FROM barnhand.day_value"))
+                    .containsExactly("2026-02-01");
+            // The recording of the old records is forgotten, the others are not.
+            assertThat(tables.rows("SELECT camera, recording FROM barnhand.footage ORDER BY 1, 2"))
+                    .containsExactly(
+                            "aisle " + FEBRUARY_US, "yard " + OLD_US, "yard " + FEBRUARY_US);
+        }
+    }
+
+    private Shell.Result purge(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(more));
+        for (String sink : List.of("poses", "gait", "strides", "coverage", "dead-letter")) {
+            arguments.addAll(List.of("--set", "sinks." + sink + ".path=" + folder.resolve(sink)));
+        }
+        return barnhand(arguments.toArray(String[]::new));
+    }
+
+    private Shell.Result barnhand(String... arguments) {
+        return Shell.barnhand(
+                Stream.concat(
+                                Stream.of("purge", "--camera", "aisle", "--before", "2026-02-01"),
+                                Arrays.stream(arguments))
+                        .toArray(String[]::new));
+    }
+
+    private static void insert(BarnTables tables, String table, String line) throws Exception {
+        tables.execute(
+                "INSERT INTO barnhand.%s (run, line) VALUES ('a', '%s')".formatted(table, line));
+    }
+
+    private static String pose(String camera, long timeUs) {
+        return "{\"camera\":\"%s\",\"time_us\":%d}\n".formatted(camera, timeUs);
+    }
+
+    private static String gait(String camera, long endUs) {
+        return """
+               {"camera_id":"%s","recording":"%d","track_id":"t",\
+               "window":{"kind":"pass","start_ms":1,"end_ms":%d}}
+               """
+                .formatted(camera, endUs, Math.floorDiv(endUs, 1000));
+    }
+
+    private static String stride(String camera, long endUs) {
+        return """
+               {"camera_id":"%s","recording":"r","track_id":"t","limb":"LH","on_us":%d,\
+               "pass_start_us":1,"next_on_us":%d}
+               """
+                .formatted(camera, endUs - 1000, endUs);
+    }
+
+    private static String coverage(String camera, long endUs) {
+        return """
+               {"camera":"%s","recording":"%d","kind":"decoded","start_us":1,"end_us":%d}
+               """
+                .formatted(camera, endUs, endUs);
+    }
+
+    private static String letter(String camera, long timeUs) {
+        return """
+               {"camera":"%s","stage":"decode","reason":"corrupt","time_us":%d}
+               """
+                .formatted(camera, timeUs);
+    }
+
+    private void write(String file, String lines) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, lines);
+    }
+
+    /** Every file with its content. */
+    private List<String> everything() throws IOException {
+        List<String> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                files.add(folder.relativize(file) + "\n" + Files.readString(file));
+            }
+        }
+        return files;
+    }
+}

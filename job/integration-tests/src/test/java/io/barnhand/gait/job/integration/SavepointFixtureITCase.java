@@ -1,0 +1,232 @@
+package io.barnhand.gait.job.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.GaitJob;
+import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.json.SegmentLine;
+import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
+import io.barnhand.gait.job.pipeline.source.KafkaSegments;
+import io.barnhand.gait.job.pipeline.source.VideoTracks;
+import io.barnhand.gait.job.testing.Collected;
+import io.barnhand.gait.job.testing.KafkaBroker;
+import io.barnhand.gait.job.testing.PaintedHorse;
+import io.barnhand.gait.operators.stages.detection.HorseDetection;
+import io.barnhand.gait.operators.stages.pose.RtmPose;
+import io.barnhand.gait.operators.video.VideoSegment;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A savepoint that a job of an earlier version made must be gone on with by this one. The one in
+ * {@code savepoint/} was made after two of four segments of two cameras, in the middle of a pass;
+ * beside it is what was to come, from a run that nothing interrupted.
+ *
+ * <p>Whoever changes what the stages measure makes the records anew, and leaves the savepoint as it
+ * is; a new savepoint goes into a folder beside the old one:
+ *
+ * <pre>{@code
+ * mvn -pl job/integration-tests -am verify -Dtest=NoSuch -Dit.test=SavepointFixtureITCase \
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
+ *     -Dbarnhand.newSavepoint=/tmp/savepoint
+ * }</pre>
+ */
+class SavepointFixtureITCase {
+
+    private static final Path FIXTURE = Path.of("src/test/resources/savepoint");
+    private static final List<String> SINKS =
+            List.of("poses", "gait", "strides", "coverage", "dead-letter");
+    private static final List<String> CAMERAS = List.of("aisle", "arena");
+    private static final int BEFORE = 2;
+
+    @TempDir private static Path folder;
+    private static KafkaBroker broker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        folder = folder.toRealPath();
+        broker =
+                KafkaBroker.start(
+                        Files.createDirectory(folder.resolve("broker")),
+                        Map.of("log.retention.ms", "-1"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @Test
+    void theCommittedSavepointIsGoneOnWith() throws Exception {
+        broker.createTopic("painted", 1);
+        announce("painted", 0, PaintedHorse.SEGMENTS);
+        Collected collected = new Collected();
+
+        JobClient job = start("painted", collected, FIXTURE.toAbsolutePath().toUri().toString());
+        await(job, collected, PaintedHorse.SEGMENTS - BEFORE);
+        stop(job);
+
+        for (String sink : SINKS) {
+            assertThat(collected.lines(sink))
+                    .as(sink)
+                    .isEqualTo(Files.readAllLines(FIXTURE.resolve(sink + ".jsonl")));
+        }
+        assertThat(collected.lines("gait")).hasSizeGreaterThanOrEqualTo(CAMERAS.size());
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "barnhand.newSavepoint", matches = ".+")
+    void makesASavepointAndWhatIsToComeAfterIt() throws Exception {
+        Path made = Files.createDirectories(Path.of(System.getProperty("barnhand.newSavepoint")));
+        broker.createTopic("whole", 1);
+        announce("whole", 0, PaintedHorse.SEGMENTS);
+        Collected whole = new Collected();
+        JobClient uninterrupted = start("whole", whole, null);
+        await(uninterrupted, whole, PaintedHorse.SEGMENTS);
+        stop(uninterrupted);
+
+        // A savepoint names the topic that it goes on with.
+        try (KafkaBroker other =
+                KafkaBroker.start(
+                        Files.createDirectory(folder.resolve("other")),
+                        Map.of("log.retention.ms", "-1"))) {
+            KafkaBroker kept = broker;
+            broker = other;
+            broker.createTopic("painted", 1);
+            announce("painted", 0, BEFORE);
+            Collected before = new Collected();
+            JobClient interrupted = start("painted", before, null);
+            await(interrupted, before, BEFORE);
+            Path savepoint = Path.of(URI.create(stop(interrupted)));
+            broker = kept;
+            Files.copy(
+                    savepoint.resolve("_metadata"),
+                    made.resolve("_metadata"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            for (String sink : SINKS) {
+                List<String> toCome = new ArrayList<>(whole.lines(sink));
+                before.lines(sink).forEach(toCome::remove);
+                Files.write(made.resolve(sink + ".jsonl"), toCome);
+            }
+        }
+    }
+
+    private static void announce(String topic, int from, int to) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.address()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (int sequence = from; sequence < to; sequence++) {
+                for (String camera : CAMERAS) {
+                    VideoSegment segment = PaintedHorse.segment(camera, sequence);
+                    byte[] line = SegmentLine.write(segment).getBytes(StandardCharsets.UTF_8);
+                    producer.send(
+                                    new ProducerRecord<>(
+                                            topic, null, segment.startUs() / 1000, null, line))
+                            .get();
+                }
+            }
+        }
+    }
+
+    private static JobClient start(String topic, Collected into, String savepoint)
+            throws Exception {
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "source.kind=kafka",
+                                "source.kafka.topic=" + topic,
+                                "source.kafka.start=earliest",
+                                "source.kafka.roots=[/painted]",
+                                "source.kafka.silence=1h",
+                                "kafka.brokers=" + broker.address(),
+                                "run.parallelism=2"));
+        ConfiguredStages stages = new ConfiguredStages(configuration);
+        GaitJob job =
+                new GaitJob(
+                        new VideoTracks(
+                                new KafkaSegments(
+                                        KafkaConnection.of(configuration.kafka()),
+                                        configuration.source().kafka()),
+                                new HorseDetection(
+                                        stages.detectionSettings(),
+                                        PaintedHorse::detector,
+                                        PaintedHorse::open,
+                                        PaintedHorse::decoder),
+                                new RtmPose(PaintedHorse::poseModel)),
+                        stages.gaitSettings(),
+                        into.sinks(),
+                        configuration.run());
+        Configuration settings = job.flinkSettings();
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        // All of a savepoint in one file.
+        settings.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
+        if (savepoint != null) {
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        }
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(settings);
+        job.build(env);
+        return env.executeAsync(topic);
+    }
+
+    /** Returns when so many segments of each camera have been decoded. */
+    private static void await(JobClient job, Collected collected, int segments) throws Exception {
+        CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+        try {
+            collected.await(
+                    segments + " segments of each camera",
+                    () -> collected.decoded() == (long) segments * CAMERAS.size(),
+                    () -> !result.isDone());
+        } catch (AssertionError e) {
+            if (result.isCompletedExceptionally()) {
+                result.get();
+            }
+            throw e;
+        }
+    }
+
+    /** Stops with a savepoint, before which everything that was read has been written. */
+    private static String stop(JobClient job) throws Exception {
+        return job.stopWithSavepoint(
+                        false,
+                        folder.resolve("savepoints").toUri().toString(),
+                        SavepointFormatType.CANONICAL)
+                .get(2, TimeUnit.MINUTES);
+    }
+}

@@ -1,0 +1,390 @@
+package io.barnhand.gait.job.pipeline;
+
+import io.barnhand.gait.job.pipeline.archive.KeypointJob;
+import io.barnhand.gait.job.pipeline.archive.Ledger;
+import io.barnhand.gait.job.pipeline.archive.WorkList;
+import io.barnhand.gait.job.pipeline.config.CameraOptions;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.DecodeOptions;
+import io.barnhand.gait.job.pipeline.config.DetectorOptions;
+import io.barnhand.gait.job.pipeline.config.GaitOptions;
+import io.barnhand.gait.job.pipeline.config.HorseOptions;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.config.KafkaSourceOptions;
+import io.barnhand.gait.job.pipeline.config.PoseOptions;
+import io.barnhand.gait.job.pipeline.config.RunOptions;
+import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import io.barnhand.gait.job.pipeline.inference.ModelDirectory;
+import io.barnhand.gait.job.pipeline.inference.RtmPoseSource;
+import io.barnhand.gait.job.pipeline.inference.YoloxSource;
+import io.barnhand.gait.job.pipeline.json.SidecarJson;
+import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
+import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;
+import io.barnhand.gait.job.pipeline.source.FlinkFiles;
+import io.barnhand.gait.job.pipeline.source.KafkaSegments;
+import io.barnhand.gait.job.pipeline.source.PlannedSegments;
+import io.barnhand.gait.job.pipeline.source.PoseArchive;
+import io.barnhand.gait.job.pipeline.source.SegmentSelection;
+import io.barnhand.gait.job.pipeline.source.SegmentSource;
+import io.barnhand.gait.job.pipeline.source.TrackSource;
+import io.barnhand.gait.job.pipeline.source.VideoTracks;
+import io.barnhand.gait.models.FileDigest;
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.catalogue.CatalogueEntry;
+import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import io.barnhand.gait.operators.gait.settings.GaitSettings;
+import io.barnhand.gait.operators.gait.settings.KeypointTraits;
+import io.barnhand.gait.operators.stages.detection.HorseDetection;
+import io.barnhand.gait.operators.stages.detection.VideoDecoderSource;
+import io.barnhand.gait.operators.stages.pose.RtmPose;
+import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
+import io.barnhand.gait.operators.stages.tracking.HorseRoster;
+import io.barnhand.gait.operators.video.container.VideoLimits;
+import io.barnhand.gait.operators.video.isolation.DecoderBounds;
+import io.barnhand.gait.operators.video.opening.AnnouncedVideos;
+import io.barnhand.gait.operators.video.opening.ChosenVideos;
+import io.barnhand.gait.operators.video.opening.SegmentRoots;
+import io.barnhand.gait.operators.video.opening.VideoOpening;
+import io.barnhand.gait.operators.video.planning.CameraNaming;
+import io.barnhand.gait.operators.video.planning.PlanException;
+import io.barnhand.gait.operators.video.planning.SegmentPlan;
+import io.barnhand.gait.operators.video.planning.SegmentPlanner;
+import io.barnhand.gait.operators.video.planning.SourceFiles;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Builds the stages that a configuration describes. */
+public final class ConfiguredStages {
+
+    private final JobConfiguration configuration;
+    private SegmentPlan plan;
+
+    public ConfiguredStages(JobConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Whether pixels are read, and so the networks are needed. */
+    public boolean readsVideo() {
+        return configuration.source().kind() != SourceOptions.Kind.POSES;
+    }
+
+    /**
+     * @throws ConfigurationException if there is nothing to read
+     */
+    public TrackSource source() {
+        return switch (configuration.source().kind()) {
+            case FILES -> videoTracks(new PlannedSegments(plan()), chosen());
+            case KAFKA -> announced();
+            case POSES ->
+                    new PoseArchive(keypointFiles().toArray(org.apache.flink.core.fs.Path[]::new));
+        };
+    }
+
+    /** Where segments are announced, if they are. */
+    public Optional<KafkaSourceOptions> announcements() {
+        return configuration.source().kind() == SourceOptions.Kind.KAFKA
+                ? Optional.of(configuration.source().kafka())
+                : Optional.empty();
+    }
+
+    /**
+     * Makes sure that the topic on which segments are announced, if they are, can be read.
+     *
+     * @throws ConfigurationException if not
+     */
+    public void requireTopic() {
+        announcements()
+                .ifPresent(
+                        options ->
+                                KafkaTopics.require(
+                                        KafkaConnection.of(configuration.kafka()),
+                                        List.of(options.topic())));
+    }
+
+    /**
+     * What is to be decoded, at least one segment; looked for once.
+     *
+     * @throws ConfigurationException if there is nothing
+     */
+    public SegmentPlan plan() {
+        if (plan == null) {
+            plan = planned();
+        }
+        return plan;
+    }
+
+    private SegmentPlan planned() {
+        SegmentPlan all = checked("source", () -> planner().plan(configuration.source().path()));
+        SegmentPlan selected = new SegmentSelection(configuration.source().selection()).of(all);
+        if (selected.segments().isEmpty() && !all.segments().isEmpty()) {
+            throw new ConfigurationException(
+                    "source.from, to and cameras leave none of %d files; barnhand plan without them says what there is"
+                            .formatted(all.segments().size()));
+        }
+        if (selected.segments().isEmpty()) {
+            throw new ConfigurationException(
+                    selected.deadLetters().stream()
+                            .map(letter -> "source.path: " + letter.message())
+                            .toList());
+        }
+        return selected;
+    }
+
+    /**
+     * What tells camera and start of video files.
+     *
+     * @throws ConfigurationException if the configuration of it cannot be used
+     */
+    public SegmentPlanner planner() {
+        SourceOptions source = configuration.source();
+        return checked(
+                "source.camera",
+                () ->
+                        new SegmentPlanner(
+                                naming(source.camera()),
+                                start(source),
+                                SidecarJson::read,
+                                new FlinkFiles()));
+    }
+
+    /** Ids of the networks that a run needs, name and digest; of one that is not here, its name. */
+    public List<String> modelIds() {
+        return readsVideo()
+                ? List.of(id(configuration.detector().model()), id(configuration.pose().model()))
+                : List.of();
+    }
+
+    private static String id(String model) {
+        try {
+            return FileDigest.modelId(
+                    ModelCatalogue.embedded().resolve(model, ModelDirectory.folders()).path());
+        } catch (ModelException e) {
+            return model;
+        }
+    }
+
+    /** The configured detector. */
+    public YoloxSource detector() {
+        return new YoloxSource(configuration.detector().model());
+    }
+
+    /** The configured pose model. */
+    public RtmPoseSource poseModel() {
+        PoseOptions pose = configuration.pose();
+        return new RtmPoseSource(
+                pose.model(),
+                pose.flipTest(),
+                pose.batch(),
+                pose.device(),
+                pose.onMissingModel() == PoseOptions.OnMissingModel.DETECTION_ONLY);
+    }
+
+    /** What the gait stage is told. */
+    public GaitSettings gaitSettings() {
+        GaitOptions gait = configuration.gait();
+        Map<String, GaitSettings.Camera> cameras = new HashMap<>();
+        for (Map.Entry<String, CameraOptions> camera : configuration.cameras().entrySet()) {
+            cameras.put(
+                    camera.getKey(),
+                    new GaitSettings.Camera(
+                            camera.getValue().mirrored(), camera.getValue().metresPerBodyLength()));
+        }
+        Set<String> gaited =
+                configuration.horses().stream()
+                        .filter(HorseOptions::gaited)
+                        .map(HorseOptions::horse)
+                        .collect(Collectors.toSet());
+        return checked(
+                "gait",
+                () ->
+                        new GaitSettings(
+                                keypoints(
+                                        KeypointTraits.DEFAULT_MIN_SCORE,
+                                        KeypointTraits.UNVERIFIED),
+                                knownModels(),
+                                gait.passGap(),
+                                gait.passMax(),
+                                gait.sliding(),
+                                gait.hop(),
+                                cameras,
+                                gaited,
+                                gait.dutyCalibration()));
+    }
+
+    /** By file stem, the part of a model's id before its digest: archives name models by it. */
+    private Map<String, KeypointTraits> knownModels() {
+        Map<String, KeypointTraits> known = new HashMap<>();
+        for (CatalogueEntry entry : ModelCatalogue.embedded().entries()) {
+            String stem = FileDigest.stem(entry.file());
+            entry.keypointSemantics()
+                    .map(semantics -> semantics.name().toLowerCase(Locale.ROOT))
+                    .ifPresent(
+                            semantics ->
+                                    known.put(stem, keypoints(entry.scoreThreshold(), semantics)));
+        }
+        return known;
+    }
+
+    private KeypointTraits keypoints(double minScore, String semantics) {
+        Double configured = configuration.pose().minScore();
+        return new KeypointTraits(configured == null ? minScore : configured, semantics);
+    }
+
+    private VideoTracks announced() {
+        if (configuration.run().mode() == RunOptions.Mode.BATCH) {
+            throw new ConfigurationException(
+                    "run.mode is batch, but segments from Kafka never end; set it to streaming or auto");
+        }
+        KafkaSourceOptions kafka = configuration.source().kafka();
+        SegmentRoots roots = checked("source.kafka.roots", () -> new SegmentRoots(kafka.roots()));
+        return videoTracks(
+                new KafkaSegments(KafkaConnection.of(configuration.kafka()), kafka),
+                new AnnouncedVideos(roots, new FlinkFiles(), kafka.fetchBytes()));
+    }
+
+    private static VideoOpening chosen() {
+        return new ChosenVideos(new FlinkFiles());
+    }
+
+    private VideoTracks videoTracks(SegmentSource segments, VideoOpening videos) {
+        return new VideoTracks(segments, detection(videos), new RtmPose(poseModel()));
+    }
+
+    private HorseDetection detection(VideoOpening videos) {
+        return new HorseDetection(detectionSettings(), detector(), videos, decoders());
+    }
+
+    /**
+     * The first phase of an archive.
+     *
+     * @param work what is not done
+     */
+    public KeypointJob keypointJob(WorkList work, Ledger ledger) {
+        return new KeypointJob(work, ledger, detection(chosen()), new RtmPose(poseModel()));
+    }
+
+    private VideoDecoderSource decoders() {
+        DecodeOptions decode = configuration.decode();
+        DecoderBounds bounds = new DecoderBounds(decode.timeout(), decode.memory());
+        return switch (decode.isolation()) {
+            case NONE -> VideoDecoderSource.guarded(bounds);
+            case PROCESS -> VideoDecoderSource.process(bounds);
+        };
+    }
+
+    /**
+     * The keypoints that a run reads: files, or the folder of a store.
+     *
+     * @throws ConfigurationException if there are none
+     */
+    List<org.apache.flink.core.fs.Path> keypointFiles() {
+        String path = configuration.source().path();
+        if (path.contains("://")) {
+            return List.of(new org.apache.flink.core.fs.Path(path));
+        }
+        SourceFiles found = checked("source", () -> SourceFiles.find(path));
+        List<Path> files = found.files().stream().filter(file -> !isLedger(found, file)).toList();
+        if (files.isEmpty()) {
+            throw new ConfigurationException(
+                    "source.path is %s, where there is no file; give a file, folder or glob of keypoint lines"
+                            .formatted(path));
+        }
+        return files.stream().map(file -> new org.apache.flink.core.fs.Path(file.toUri())).toList();
+    }
+
+    /** Whether a file or a folder with it is named like what lies beside a table's files. */
+    private static boolean isLedger(SourceFiles found, Path file) {
+        if (file.equals(found.base())) {
+            return false;
+        }
+        for (Path part : found.base().relativize(file)) {
+            if (part.toString().startsWith("_")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How horses are found and followed. */
+    public DetectionSettings detectionSettings() {
+        DetectorOptions detector = configuration.detector();
+        SourceOptions source = configuration.source();
+        HorseRoster roster =
+                checked(
+                        "horses",
+                        () ->
+                                new HorseRoster(
+                                        configuration.horses().stream()
+                                                .map(ConfiguredStages::pin)
+                                                .toList()));
+        return checked(
+                "detector and tracking",
+                () ->
+                        new DetectionSettings(
+                                (float) detector.score(),
+                                (float) detector.floor(),
+                                detector.every(),
+                                detector.margin(),
+                                Set.copyOf(detector.accept()),
+                                configuration.tracking().buffer(),
+                                configuration.tracking().maxHorses(),
+                                configuration.pose().batch(),
+                                new VideoLimits(
+                                        source.limits().pixels(),
+                                        source.limits().duration(),
+                                        source.limits().bytes()),
+                                source.fps(),
+                                roster,
+                                announcements().map(KafkaSourceOptions::silence).orElse(null),
+                                DetectionSettings.HELD_BYTES,
+                                DetectionSettings.HELD_BYTES_PER_TASK));
+    }
+
+    /** Tells of a value that a stage refuses by the key it came from. */
+    private static <T> T checked(String key, Supplier<T> stage) {
+        try {
+            return stage.get();
+        } catch (PlanException | ModelException | IllegalArgumentException e) {
+            throw new ConfigurationException(key + ": " + e.getMessage());
+        }
+    }
+
+    private static HorseRoster.Pin pin(HorseOptions horse) {
+        return new HorseRoster.Pin(
+                horse.camera(),
+                horse.from() == null ? Long.MIN_VALUE : horse.from().toEpochMilli() * 1000,
+                horse.to() == null ? Long.MAX_VALUE : horse.to().toEpochMilli() * 1000,
+                horse.horse());
+    }
+
+    private static CameraNaming naming(String camera) {
+        return switch (camera) {
+            case "parent-folder" -> CameraNaming.parentFolder();
+            case "file-stem" -> CameraNaming.fileStem();
+            default -> CameraNaming.pattern(camera);
+        };
+    }
+
+    private static Instant start(SourceOptions source) {
+        if (source.startTime().equals("auto")) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(source.startTime()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new ConfigurationException(
+                    "source.start-time is %s, must be auto or a time such as 2026-11-22T10:15:00Z"
+                            .formatted(source.startTime()));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.barnhand.gait.job.pipeline;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.config.RunOptions;
+import io.barnhand.gait.job.pipeline.sink.CountDeadLetters;
+import io.barnhand.gait.job.pipeline.sink.GaitSinks;
+import io.barnhand.gait.job.pipeline.sink.RunId;
+import io.barnhand.gait.job.pipeline.source.TrackSource;
+import io.barnhand.gait.operators.gait.measurement.GaitRecord;
+import io.barnhand.gait.operators.gait.measurement.StrideRecord;
+import io.barnhand.gait.operators.gait.settings.GaitSettings;
+import io.barnhand.gait.operators.records.CoverageSpan;
+import io.barnhand.gait.operators.records.HorsePose;
+import io.barnhand.gait.operators.records.TrackEvent;
+import io.barnhand.gait.operators.stages.gait.GaitWindows;
+import io.barnhand.gait.operators.stages.gait.TrackKey;
+import io.barnhand.gait.operators.video.DeadLetter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Horse gait from video or archived keypoints. On a cluster:
+ *
+ * <pre>{@code
+ * flink run barnhand-gait-job-cluster.jar --conf barn.yaml --set pose.batch=8
+ * }</pre>
+ *
+ * Source and sinks are given, so that tests and tools run the same graph with others.
+ */
+public final class GaitJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GaitJob.class);
+
+    private static final String NAME = "BarnHand Gait ";
+    private static final String KEYPOINTS = NAME + "keypoints ";
+
+    private final TrackSource source;
+    private final GaitSettings gait;
+    private final GaitSinks sinks;
+    private final RunOptions run;
+    private final RunDescription description;
+
+    public GaitJob(TrackSource source, GaitSettings gait, GaitSinks sinks, RunOptions run) {
+        this(source, gait, sinks, run, null);
+    }
+
+    private GaitJob(
+            TrackSource source,
+            GaitSettings gait,
+            GaitSinks sinks,
+            RunOptions run,
+            RunDescription description) {
+        this.source = source;
+        this.gait = gait;
+        this.sinks = sinks;
+        this.run = run;
+        this.description = description;
+    }
+
+    /**
+     * The job that a configuration describes, writing under the given run id.
+     *
+     * @throws ConfigurationException if what it points at is not as it must be
+     */
+    public static GaitJob of(JobConfiguration configuration, String runId) {
+        JobChecks.require(configuration, runId);
+        JobChecks.notices(configuration).forEach(LOG::warn);
+        ConfiguredStages stages = new ConfiguredStages(configuration);
+        return new GaitJob(
+                stages.source(),
+                stages.gaitSettings(),
+                GaitSinks.of(configuration, runId),
+                configuration.run(),
+                RunDescription.of(configuration, runId, stages));
+    }
+
+    /**
+     * Writes what a run of this job is made by, beside its results; nothing where the job was not
+     * made of a configuration.
+     */
+    public void describe() {
+        if (description != null) {
+            description.write();
+        }
+    }
+
+    /** Arguments: {@code [--conf FILE] [--set key=value]...}. */
+    public static void main(String[] args) throws Exception {
+        try {
+            submit(configuration(args));
+        } finally {
+            // On a cluster this has a class loader of its own, which must not outlive it.
+            RecordLinkage.forget();
+        }
+    }
+
+    private static void submit(JobConfiguration configuration) throws Exception {
+        String runId = RunId.of(configuration.run(), Instant.now());
+        GaitJob job = GaitJob.of(configuration, runId);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.configure(job.flinkSettings(env.getConfiguration()));
+        job.build(env);
+        job.describe();
+        env.execute(name(runId));
+    }
+
+    /** What Flink shows as the job's name. */
+    public static String name(String runId) {
+        return NAME + runId;
+    }
+
+    /** The same of the first phase of an archive; a run never has both at the same time. */
+    public static String keypointsName(String runId) {
+        return KEYPOINTS + runId;
+    }
+
+    /** Whether a job with that name is the first phase of an archive. */
+    public static boolean isKeypoints(String jobName) {
+        return jobName.startsWith(KEYPOINTS);
+    }
+
+    /** The run of a job with that name; empty where it is not one of these. */
+    public static Optional<String> run(String jobName) {
+        return Stream.of(KEYPOINTS, NAME)
+                .filter(jobName::startsWith)
+                .findFirst()
+                .map(name -> jobName.substring(name.length()));
+    }
+
+    /** Adds the job to an environment made with {@link #flinkSettings()}. */
+    public void build(StreamExecutionEnvironment env) {
+        TrackSource.Tracks tracks = source.open(env);
+        DataStream<HorsePose> poses =
+                tracks.events()
+                        .flatMap(GaitJob::pose)
+                        .returns(TypeInformation.of(HorsePose.class))
+                        .name("poses")
+                        .uid("poses");
+        SingleOutputStreamOperator<GaitRecord> records =
+                tracks.events()
+                        .keyBy(new TrackKey())
+                        .process(new GaitWindows(gait))
+                        .name("GaitWindows")
+                        .uid("gait-windows");
+        DataStream<StrideRecord> strides = records.getSideOutput(GaitWindows.STRIDES);
+        DataStream<CoverageSpan> horses = records.getSideOutput(GaitWindows.COVERAGE);
+        DataStream<CoverageSpan> coverage =
+                tracks.coverage().map(footage -> footage.union(horses)).orElse(horses);
+        write(poses, sinks.poses(), "pose");
+        write(records, sinks.gait(), "gait");
+        write(strides, sinks.strides(), "stride");
+        write(coverage, sinks.coverage(), "coverage");
+        write(counted(tracks.deadLetters()), sinks.deadLetters(), "dead letter");
+    }
+
+    /** What this job asks of Flink. */
+    public Configuration flinkSettings() {
+        return FlinkSettings.of(mode(), run.parallelism());
+    }
+
+    /** As {@link #flinkSettings()}, except for what the cluster or the submission decides. */
+    private Configuration flinkSettings(ReadableConfig cluster) {
+        Configuration settings = flinkSettings();
+        if (settings.contains(CheckpointingOptions.CHECKPOINTING_INTERVAL)) {
+            cluster.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                    .ifPresent(
+                            interval ->
+                                    settings.set(
+                                            CheckpointingOptions.CHECKPOINTING_INTERVAL, interval));
+        }
+        return settings;
+    }
+
+    private RuntimeExecutionMode mode() {
+        return run.batch(source.bounded())
+                ? RuntimeExecutionMode.BATCH
+                : RuntimeExecutionMode.STREAMING;
+    }
+
+    /** The ids keep what a sink has open found by a job that goes on with other sinks beside it. */
+    private static <T> void write(DataStream<T> results, List<Sink<T>> sinks, String name) {
+        for (int i = 0; i < sinks.size(); i++) {
+            results.sinkTo(sinks.get(i))
+                    .name(name + " sink")
+                    .uid("%s-sink-%d".formatted(name.replace(' ', '-'), i));
+        }
+    }
+
+    private static DataStream<DeadLetter> counted(DataStream<DeadLetter> letters) {
+        return letters.map(new CountDeadLetters()).name("CountDeadLetters").uid("dead-letters");
+    }
+
+    private static void pose(TrackEvent event, Collector<HorsePose> out) {
+        if (event.pose() != null) {
+            out.collect(event.pose());
+        }
+    }
+
+    private static JobConfiguration configuration(String[] args) {
+        Path file = null;
+        List<String> settings = new ArrayList<>();
+        for (int i = 0; i < args.length; i += 2) {
+            boolean known = args[i].equals("--conf") || args[i].equals("--set");
+            if (!known || i + 1 == args.length) {
+                throw new ConfigurationException(
+                        "The argument %s is not understood; use [--conf FILE] [--set key=value]..."
+                                .formatted(args[i]));
+            }
+            if (args[i].equals("--conf")) {
+                file = Path.of(args[i + 1]);
+            } else {
+                settings.add(args[i + 1]);
+            }
+        }
+        return ConfigurationReader.read(file, settings);
+    }
+}

@@ -1,0 +1,63 @@
+package io.barnhand.gait.job.pipeline;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.cache.Lease;
+import io.barnhand.gait.models.detection.YoloxModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The networks of a configuration, loaded and held: a job that runs in the same process shares
+ * them, and what is wrong with them is known before it starts.
+ */
+public final class LoadedModels implements AutoCloseable {
+
+    private final List<Runnable> releases = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+
+    /**
+     * @throws ConfigurationException if one cannot be loaded or does not know what it is asked for,
+     *     naming the key
+     */
+    public static LoadedModels load(ConfiguredStages stages) {
+        LoadedModels models = new LoadedModels();
+        if (stages.readsVideo()) {
+            Set<String> accepted = stages.detectionSettings().accepted();
+            Lease<YoloxModel> detector =
+                    models.checked("detector.model", () -> stages.detector().acquire());
+            models.releases.add(detector::close);
+            models.checked("detector.accept", () -> detector.model().classes().indicesOf(accepted));
+            models.ids.add(detector.model().id());
+            models.checked("pose.model", () -> stages.poseModel().acquire(Set.of()))
+                    .ifPresent(
+                            pose -> {
+                                models.releases.add(pose::close);
+                                models.ids.add(pose.lease().model().id());
+                            });
+        }
+        return models;
+    }
+
+    /** The ids of the detector and, where there is one, of the pose model: name and digest. */
+    public List<String> ids() {
+        return List.copyOf(ids);
+    }
+
+    private <T> T checked(String key, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (ModelException e) {
+            close();
+            throw new ConfigurationException(key + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        releases.forEach(Runnable::run);
+        releases.clear();
+    }
+}

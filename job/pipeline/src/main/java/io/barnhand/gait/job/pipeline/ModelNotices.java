@@ -1,0 +1,23 @@
+package io.barnhand.gait.job.pipeline;
+
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the catalogue says that users of the configured models must know. */
+final class ModelNotices {
+
+    private ModelNotices() {}
+
+    /** One line a model, for those that have a notice. */
+    static List<String> of(JobConfiguration configuration, ModelCatalogue catalogue) {
+        return Stream.of(configuration.detector().model(), configuration.pose().model())
+                .map(catalogue::named)
+                .flatMap(Optional::stream)
+                .filter(entry -> entry.notice().isPresent())
+                .map(entry -> "Model %s: %s".formatted(entry.name(), entry.notice().get()))
+                .toList();
+    }
+}

@@ -1,0 +1,182 @@
+package io.barnhand.gait.job.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.job.pipeline.archive.WholeFile;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.config.SinkOptions;
+import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.planning.SegmentPlan;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.core.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What made the results of a run, as {@code PATH/_run=ID.json} in the first of the folders that it
+ * writes gait, strides, coverage, poses or dead letters into:
+ *
+ * <pre>{@code
+ * {"run", "program", "begun", "models": [ids], "source", "decode", "detector", "tracking", "pose",
+ *  "cameras", "horses", "gait", "kafka", "sinks",
+ *  "inputs": {"files": [{"camera", "recording", "uri", "start_us", "bytes"}],
+ *             "left_out": [{"source", "reason"}]},
+ *  "earlier": [{"program", "begun", "models"}]}
+ * }</pre>
+ *
+ * The areas of the configuration are told as text, with the values in force. A live run names the
+ * topic in place of the files, and one from keypoints their files. {@code earlier} are the starts
+ * of a run that was gone on with. Passwords cannot be in a configuration, so none is in here.
+ */
+public final class RunDescription {
+
+    /** What begins with an underscore is left out by readers of tables. */
+    private static final String PREFIX = "_run=";
+
+    /** Starts of a run that are remembered. */
+    private static final int MOST_EARLIER = 100;
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final Logger LOG = LoggerFactory.getLogger(RunDescription.class);
+
+    private final SinkOptions sinks;
+    private final String run;
+    private final ObjectNode json;
+
+    private RunDescription(SinkOptions sinks, String run, ObjectNode json) {
+        this.sinks = sinks;
+        this.run = run;
+        this.json = json;
+    }
+
+    /** Of a run that begins now. */
+    static RunDescription of(JobConfiguration configuration, String run, ConfiguredStages stages) {
+        ObjectNode json = told(configuration, run, stages.modelIds());
+        inputs(json.putObject("inputs"), configuration, stages);
+        return new RunDescription(configuration.sinks(), run, json);
+    }
+
+    /**
+     * What a run is told, without its inputs.
+     *
+     * @param models ids of the networks
+     */
+    public static ObjectNode told(JobConfiguration configuration, String run, List<String> models) {
+        ObjectNode told = MAPPER.createObjectNode();
+        told.put("run", run);
+        told.put("program", CodeVersion.built().toString());
+        told.put("begun", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        models.forEach(told.putArray("models")::add);
+        told.put("source", configuration.source().toString());
+        told.put("decode", configuration.decode().toString());
+        told.put("detector", configuration.detector().toString());
+        told.put("tracking", configuration.tracking().toString());
+        told.put("pose", configuration.pose().toString());
+        told.put("cameras", configuration.cameras().toString());
+        told.put("horses", configuration.horses().toString());
+        told.put("gait", configuration.gait().toString());
+        told.put("kafka", configuration.kafka().toString());
+        told.put("sinks", configuration.sinks().toString());
+        return told;
+    }
+
+    /** Adds what a description says of earlier starts, and its own, to one of the same run. */
+    public static void goOn(ObjectNode now, JsonNode before) {
+        ArrayNode earlier = now.putArray("earlier");
+        before.path("earlier").forEach(earlier::add);
+        ObjectNode last = earlier.addObject();
+        for (String key : List.of("program", "begun", "models")) {
+            last.set(key, before.path(key));
+        }
+        while (earlier.size() > MOST_EARLIER) {
+            earlier.remove(0);
+        }
+    }
+
+    private static void inputs(
+            ObjectNode inputs, JobConfiguration configuration, ConfiguredStages stages) {
+        switch (configuration.source().kind()) {
+            case FILES -> planned(inputs, stages.plan());
+            case KAFKA ->
+                    inputs.put("topic", configuration.source().kafka().topic())
+                            .put("group", configuration.source().kafka().group())
+                            .put("start", configuration.source().kafka().start().name());
+            case POSES -> keypoints(inputs.putArray("files"), stages.keypointFiles());
+        }
+    }
+
+    private static void planned(ObjectNode inputs, SegmentPlan plan) {
+        ArrayNode files = inputs.putArray("files");
+        for (VideoSegment segment : plan.segments()) {
+            files.addObject()
+                    .put("camera", segment.camera())
+                    .put("recording", segment.recording())
+                    .put("uri", segment.uri())
+                    .put("start_us", segment.startUs())
+                    .put("bytes", segment.bytes());
+        }
+        ArrayNode leftOut = inputs.putArray("left_out");
+        for (DeadLetter letter : plan.deadLetters()) {
+            leftOut.addObject().put("source", letter.source()).put("reason", letter.reason());
+        }
+    }
+
+    private static void keypoints(ArrayNode files, List<Path> paths) {
+        paths.forEach(path -> files.addObject().put("uri", path.toString()));
+    }
+
+    /** Where it is written; empty where no sink is a folder. */
+    public static Optional<Path> file(SinkOptions sinks, String run) {
+        return Stream.of(
+                        sinks.gait(),
+                        sinks.strides(),
+                        sinks.coverage(),
+                        sinks.poses(),
+                        sinks.deadLetter())
+                .flatMap(List::stream)
+                .filter(target -> target.path() != null)
+                .findFirst()
+                .map(target -> new Path(target.path(), name(run)));
+    }
+
+    /** Name of the file within the folder of a sink. */
+    public static String name(String run) {
+        return PREFIX + run + ".json";
+    }
+
+    /**
+     * Writes it. The log tells it where no sink is a folder, or the folder is out of reach from
+     * where the job is started.
+     */
+    public void write() {
+        Optional<Path> file = file(sinks, run);
+        if (file.isEmpty()) {
+            LOG.info("Run {}: {}", run, json);
+            return;
+        }
+        try {
+            goOnWith(file.get());
+            WholeFile.write(file.get(), MAPPER.writeValueAsBytes(json));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written ({}), keep this line: {}", file.get(), e, json);
+        }
+    }
+
+    private void goOnWith(Path file) throws IOException {
+        try (InputStream in = file.getFileSystem().open(file)) {
+            goOn(json, MAPPER.readTree(in));
+        } catch (FileNotFoundException e) {
+            // It begins now.
+        }
+    }
+}

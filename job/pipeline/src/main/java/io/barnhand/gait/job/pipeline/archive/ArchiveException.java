@@ -1,0 +1,18 @@
+package io.barnhand.gait.job.pipeline.archive;
+
+import org.apache.flink.runtime.throwable.ThrowableAnnotation;
+import org.apache.flink.runtime.throwable.ThrowableType;
+
+/**
+ * What keeps an archive from being worked on, however often it is tried: its job fails without
+ * being restarted. The message says what, where and what to do.
+ */
+@ThrowableAnnotation(ThrowableType.NonRecoverableError)
+public final class ArchiveException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ArchiveException(String message) {
+        super(message);
+    }
+}

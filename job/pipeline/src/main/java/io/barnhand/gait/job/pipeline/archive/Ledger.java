@@ -1,0 +1,326 @@
+package io.barnhand.gait.job.pipeline.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.job.pipeline.json.CoverageLine;
+import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
+import io.barnhand.gait.operators.records.CoverageSpan;
+import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.VideoSpan;
+import java.io.BufferedReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * What a run has done of an archive, as files:
+ *
+ * <pre>
+ * PATH/run=ID/camera=…/day=…/RECORDING.parquet     its keypoints; absent where no horse was seen
+ * PATH/_ledger=ID/run.json                          what the run was told
+ * PATH/_ledger=ID/inventory.json                    what became of every file
+ * PATH/_ledger=ID/speed.json                        how fast it was
+ * PATH/_ledger=ID/coverage/camera=…/day=…/…         when it was expected and decoded, lines
+ * PATH/_ledger=ID/letters/decode|pose/camera=…/day=…/…  what could not be used of it, lines
+ * PATH/_ledger=ID/units/CAMERA/RECORDING.json       written last: the recording is done
+ * PATH/_ledger=ID/spans/…                           the same of its spans, until all are done
+ * PATH/_ledger=ID/drafts/…                          what is being written
+ * PATH/_ledger=ID/barnhand-attempts/…               what is being decoded
+ * PATH/_ledger=ID/cluster                           where its jobs are, if that is a cluster
+ * </pre>
+ *
+ * Readers of tables leave out what begins with an underscore. A file under its name is complete. A
+ * unit is done when its last file is there and its footage is as large as it was.
+ *
+ * @param folder PATH
+ * @param run ID
+ */
+public record Ledger(String folder, String run) implements Serializable {
+
+    private static final String PREFIX = "_ledger=";
+
+    /** Of what could not be decoded. */
+    static final String DECODE = "decode";
+
+    /** Of what the pose network could not process. */
+    static final String POSE = "pose";
+
+    /** Of names of files of lines. */
+    static final String LINES = ".jsonl";
+
+    /** Of names of keypoint files. */
+    static final String PARQUET = ".parquet";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Folder of the keypoint files. */
+    public Path poses() {
+        return new Path(folder, "run=" + run);
+    }
+
+    /** Folder of the lines of coverage. */
+    public Path coverage() {
+        return new Path(ledger(), "coverage");
+    }
+
+    /** Folder of dead letters, all of them. */
+    public Path letters() {
+        return new Path(ledger(), "letters");
+    }
+
+    /** File of a unit's keypoints. */
+    Path keypoints(ArchiveUnit unit) {
+        return keypoints(unit, unit.path());
+    }
+
+    private Path keypoints(ArchiveUnit unit, String path) {
+        return new Path(unit.isSpan() ? spans("keypoints") : poses(), path + PARQUET);
+    }
+
+    /** File of a unit's coverage. */
+    Path coverage(ArchiveUnit unit) {
+        return coverage(unit, unit.path());
+    }
+
+    private Path coverage(ArchiveUnit unit, String path) {
+        return new Path(unit.isSpan() ? spans("coverage") : coverage(), path + LINES);
+    }
+
+    /** File of a unit's dead letters of a stage. */
+    Path letters(String stage, ArchiveUnit unit) {
+        return letters(stage, unit, unit.path());
+    }
+
+    private Path letters(String stage, ArchiveUnit unit, String path) {
+        Path folder = unit.isSpan() ? spans("letters") : letters();
+        return new Path(new Path(folder, stage), path + LINES);
+    }
+
+    private Path spans(String kind) {
+        return new Path(ledger(), "spans/" + kind);
+    }
+
+    /** A file for a lock. */
+    public Path lock() {
+        return new Path(ledger(), ".lock");
+    }
+
+    /** A file that tells which cluster has the run's jobs, while one may have. */
+    public Path cluster() {
+        return new Path(ledger(), "cluster");
+    }
+
+    /** Where all of it lies. */
+    public FileSystem files() throws IOException {
+        return ledger().getFileSystem();
+    }
+
+    private Path ledger() {
+        return new Path(folder, PREFIX + run);
+    }
+
+    /** The run whose ledger lies in a folder; empty where it is none. */
+    static Optional<String> run(Path folder) {
+        String name = folder.getName();
+        return name.startsWith(PREFIX)
+                ? Optional.of(name.substring(PREFIX.length()))
+                : Optional.empty();
+    }
+
+    /** A file that lies beside the ledger. */
+    Path beside(String name) {
+        return new Path(ledger(), name);
+    }
+
+    private Path entry(ArchiveUnit unit) {
+        Path entries = unit.isSpan() ? spans("units") : new Path(ledger(), "units");
+        return new Path(entries, unit.name() + ".json");
+    }
+
+    /** Folder of the files of a kind that are being written. */
+    Path drafts(String kind) {
+        return new Path(drafts(), kind);
+    }
+
+    private Path drafts() {
+        return new Path(ledger(), "drafts");
+    }
+
+    /** URI of a folder for what units are being attempted. */
+    String attempts() {
+        try {
+            return ledger().makeQualified(files()).toUri().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "%s cannot be used: check sinks.poses.path".formatted(ledger()), e);
+        }
+    }
+
+    /** Removes what processes that died left half-written; none may be at work. */
+    public void removeDrafts() throws IOException {
+        files().delete(drafts(), true);
+    }
+
+    /** Where {@link Inventory} is written. */
+    public Path inventory() {
+        return new Path(ledger(), "inventory.json");
+    }
+
+    /** What the run was told, written first. */
+    public Path description() {
+        return new Path(ledger(), "run.json");
+    }
+
+    /** Whether the run has begun. */
+    public boolean exists() throws IOException {
+        return files().exists(ledger());
+    }
+
+    /**
+     * Begins the run, or goes on with it.
+     *
+     * @param told what the keypoints depend on, in JSON
+     */
+    public void begin(JsonNode told) throws IOException {
+        WholeFile.write(description(), MAPPER.writeValueAsBytes(told));
+    }
+
+    /** Makes the folders that are read also where nothing is in them. */
+    public void makeFolders() throws IOException {
+        for (Path folder : List.of(poses(), coverage(), letters())) {
+            folder.getFileSystem().mkdirs(folder);
+        }
+    }
+
+    /**
+     * What the run was told when it began.
+     *
+     * @throws FileNotFoundException if it has not begun
+     */
+    public JsonNode told() throws IOException {
+        try (InputStream in = description().getFileSystem().open(description())) {
+            return MAPPER.readTree(in);
+        }
+    }
+
+    /** Whether a unit is done. */
+    public boolean isDone(ArchiveUnit unit) {
+        Path entry = entry(unit);
+        try (InputStream in = entry.getFileSystem().open(entry)) {
+            return MAPPER.readTree(in).equals(readBack(inventory(unit)));
+        } catch (FileNotFoundException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "%s cannot be read: check its permissions and the disk".formatted(entry), e);
+        }
+    }
+
+    /** What was decoded of a unit that is done. */
+    List<CoverageSpan> decoded(ArchiveUnit unit) throws IOException {
+        return coverageOf(unit).stream()
+                .filter(span -> span.kind().equals(CoverageSpan.DECODED))
+                .toList();
+    }
+
+    /** What is known of the time of a unit that is done. */
+    List<CoverageSpan> coverageOf(ArchiveUnit unit) throws IOException {
+        return lines(coverage(unit), CoverageLine::read);
+    }
+
+    /** What a stage could not use of a unit that is done. */
+    List<DeadLetter> lettersOf(String stage, ArchiveUnit unit) throws IOException {
+        return lines(letters(stage, unit), DeadLetterLine::read);
+    }
+
+    /** What could not be used of a unit that is done. */
+    List<DeadLetter> deadLetters(ArchiveUnit unit) throws IOException {
+        List<DeadLetter> letters = new ArrayList<>();
+        for (String stage : List.of(DECODE, POSE)) {
+            letters.addAll(lettersOf(stage, unit));
+        }
+        return letters;
+    }
+
+    /** None where the unit gave nothing of the kind. */
+    private static <T> List<T> lines(Path file, Function<String, T> reader) throws IOException {
+        List<T> records = new ArrayList<>();
+        try (BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(
+                                file.getFileSystem().open(file), StandardCharsets.UTF_8))) {
+            for (String line; (line = in.readLine()) != null; ) {
+                records.add(reader.apply(line));
+            }
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+        return records;
+    }
+
+    /**
+     * Removes what was made of a unit that is to be done again: its files may lie elsewhere, where
+     * its start was thought to be another.
+     */
+    public void discard(ArchiveUnit unit) throws IOException {
+        Path entry = entry(unit);
+        String path;
+        try (InputStream in = files().open(entry)) {
+            path = MAPPER.readTree(in).path("path").asText();
+        } catch (FileNotFoundException e) {
+            return;
+        }
+        files().delete(keypoints(unit, path), false);
+        files().delete(coverage(unit, path), false);
+        files().delete(letters(DECODE, unit, path), false);
+        files().delete(letters(POSE, unit, path), false);
+        files().delete(entry, false);
+    }
+
+    void done(ArchiveUnit unit) throws IOException {
+        WholeFile.write(entry(unit), MAPPER.writeValueAsBytes(inventory(unit)));
+    }
+
+    /** Small numbers are read as another type than they were written as. */
+    private static JsonNode readBack(JsonNode json) throws IOException {
+        return MAPPER.readTree(MAPPER.writeValueAsBytes(json));
+    }
+
+    private static JsonNode inventory(ArchiveUnit unit) {
+        ObjectNode json = MAPPER.createObjectNode();
+        VideoSegment first = unit.segments().get(0);
+        json.put("camera", first.camera());
+        json.put("recording", first.recording());
+        json.put("path", unit.path());
+        ArrayNode files = json.putArray("files");
+        for (VideoSegment segment : unit.segments()) {
+            files.addObject()
+                    .put("uri", segment.uri())
+                    .put("start_us", segment.startUs())
+                    .put("bytes", segment.bytes());
+        }
+        if (unit.isSpan()) {
+            VideoSpan part = unit.part();
+            json.putObject("span")
+                    .put("anchor_us", part.anchorUs())
+                    .put("decoded_from_us", part.decoded().fromUs())
+                    .put("decoded_to_us", part.decoded().toUs())
+                    .put("owned_from_us", part.owned().fromUs())
+                    .put("owned_to_us", part.owned().toUs());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,93 @@
+package io.barnhand.gait.job.pipeline.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads a configuration from a YAML file and {@code key=value} settings laid over it. */
+public final class ConfigurationReader {
+
+    private ConfigurationReader() {}
+
+    /**
+     * @param file YAML file, or null for the defaults
+     * @param settings {@code dotted.key=value}, the value in YAML; later ones win
+     * @throws ConfigurationException naming every problem
+     */
+    public static JobConfiguration read(Path file, List<String> settings) {
+        Map<String, Object> values = file == null ? new LinkedHashMap<>() : load(file);
+        settings.forEach(setting -> apply(values, setting));
+        return JobConfiguration.read(Section.root(values));
+    }
+
+    private static Map<String, Object> load(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            Object document = yaml(file.toString()).loadFromInputStream(in);
+            if (document == null) {
+                return new LinkedHashMap<>();
+            }
+            if (document instanceof Map<?, ?> map) {
+                return copy(map);
+            }
+            throw new ConfigurationException(
+                    "The configuration %s holds %s, it must hold a mapping of keys"
+                            .formatted(file, document.getClass().getSimpleName()));
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(
+                    "There is no configuration file %s; give the path of an existing one"
+                            .formatted(file.toAbsolutePath()));
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The configuration %s cannot be read: %s".formatted(file, e.getMessage()));
+        } catch (YamlEngineException e) {
+            throw new ConfigurationException(
+                    "The configuration %s is not valid YAML: %s".formatted(file, e.getMessage()));
+        }
+    }
+
+    private static void apply(Map<String, Object> values, String setting) {
+        int equals = setting.indexOf('=');
+        if (equals < 1) {
+            throw new ConfigurationException(
+                    "The setting %s has no key=value form, for example pose.batch=8"
+                            .formatted(setting));
+        }
+        String[] keys = setting.substring(0, equals).strip().split("\\.");
+        Map<String, Object> section = values;
+        for (int i = 0; i < keys.length - 1; i++) {
+            Map<String, Object> inner =
+                    section.get(keys[i]) instanceof Map<?, ?> map
+                            ? copy(map)
+                            : new LinkedHashMap<>();
+            section.put(keys[i], inner);
+            section = inner;
+        }
+        try {
+            section.put(
+                    keys[keys.length - 1],
+                    yaml(setting).loadFromString(setting.substring(equals + 1)));
+        } catch (YamlEngineException e) {
+            throw new ConfigurationException(
+                    "The value of the setting %s is not valid YAML: %s"
+                            .formatted(setting, e.getMessage()));
+        }
+    }
+
+    private static Map<String, Object> copy(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
+    }
+
+    private static Load yaml(String label) {
+        return new Load(LoadSettings.builder().setLabel(label).build());
+    }
+}

@@ -1,0 +1,86 @@
+package io.barnhand.gait.job.pipeline.inference;
+
+import io.barnhand.gait.models.cache.Lease;
+import io.barnhand.gait.models.cache.ModelCache;
+import io.barnhand.gait.models.cache.ModelKey;
+import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import io.barnhand.gait.models.device.Device;
+import io.barnhand.gait.models.device.DevicePlacement;
+import io.barnhand.gait.models.device.DeviceRequest;
+import io.barnhand.gait.models.device.GpuInventory;
+import io.barnhand.gait.models.device.PlacedDevice;
+import io.barnhand.gait.models.engine.TorchEngine;
+import io.barnhand.gait.models.pose.RtmPoseModel;
+import io.barnhand.gait.models.pose.RtmPoseOptions;
+import io.barnhand.gait.operators.stages.pose.PlacedPoseModel;
+import io.barnhand.gait.operators.stages.pose.PoseModelSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The configured pose model.
+ *
+ * @param model name in the catalogue or file
+ * @param flipTest whether each crop is also run mirrored
+ * @param batch most crops in one network call
+ * @param device where it runs
+ * @param detectionOnlyIfMissing whether the job goes on without keypoints where there is no such
+ *     file; a file that is there and broken is an error all the same
+ */
+public record RtmPoseSource(
+        String model,
+        boolean flipTest,
+        int batch,
+        DeviceRequest device,
+        boolean detectionOnlyIfMissing)
+        implements PoseModelSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RtmPoseSource.class);
+
+    @Override
+    public Optional<PlacedPoseModel> acquire(Set<Integer> offeredGpus) {
+        SharedModels.requireOwnClassLoader();
+        if (detectionOnlyIfMissing && missing()) {
+            return Optional.empty();
+        }
+        PlacedDevice place = place(offeredGpus);
+        try {
+            return Optional.of(new PlacedPoseModel(load(place.device()), place));
+        } catch (RuntimeException e) {
+            place.close();
+            throw e;
+        }
+    }
+
+    private PlacedDevice place(Set<Integer> offeredGpus) {
+        GpuInventory gpus = new GpuInventory(offeredGpus, TorchEngine.gpus());
+        if (device.kind() != DeviceRequest.Kind.CPU && !gpus.unseen().isEmpty()) {
+            LOG.warn("GPUs {} cannot be used: {}", gpus.unseen(), gpus.description());
+        }
+        return DevicePlacement.shared().place(device, gpus);
+    }
+
+    private Lease<RtmPoseModel> load(Device placed) {
+        RtmPoseOptions options =
+                RtmPoseOptions.defaults().withFlipTest(flipTest).withLargestBatch(batch);
+        Path file = ModelCatalogue.embedded().resolve(model, ModelDirectory.folders()).path();
+        return ModelCache.shared()
+                .acquire(
+                        ModelKey.of(
+                                RtmPoseModel.class, file, options.toString(), placed.toString()),
+                        () -> RtmPoseModel.load(file, options, placed));
+    }
+
+    private boolean missing() {
+        if (Files.exists(Path.of(model))) {
+            return false;
+        }
+        return ModelCatalogue.embedded().entries().stream()
+                .filter(entry -> entry.name().equals(model))
+                .noneMatch(entry -> ModelDirectory.folders().find(entry).isPresent());
+    }
+}

@@ -1,0 +1,31 @@
+package io.barnhand.gait.job.pipeline.inference;
+
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.cache.ModelCache;
+import org.apache.flink.api.common.functions.Function;
+
+/** Guards that the models of a process are shared by all its slots and jobs. */
+final class SharedModels {
+
+    private SharedModels() {}
+
+    /**
+     * Each job on a cluster has a class loader of its own. Models loaded by it would be loaded
+     * again for the next job, and their native libraries cannot be: a library belongs to one class
+     * loader.
+     *
+     * @throws ModelException if the model cache came with the job
+     */
+    static void requireOwnClassLoader() {
+        ClassLoader job = SharedModels.class.getClassLoader();
+        boolean onCluster = job != Function.class.getClassLoader();
+        if (onCluster && ModelCache.class.getClassLoader() == job) {
+            throw new ModelException(
+                    "The models were loaded by the class loader of this job, so that no other job can"
+                            + " load them. Put barnhand-gait-models with DJL, JavaCV and their natives"
+                            + " into the lib/ folder of every TaskManager, add io.barnhand.gait.models to"
+                            + " classloader.parent-first-patterns.additional, and submit the -cluster"
+                            + " jar, which holds none of them.");
+        }
+    }
+}

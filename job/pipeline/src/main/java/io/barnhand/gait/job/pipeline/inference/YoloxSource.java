@@ -1,0 +1,34 @@
+package io.barnhand.gait.job.pipeline.inference;
+
+import io.barnhand.gait.models.cache.Lease;
+import io.barnhand.gait.models.cache.ModelCache;
+import io.barnhand.gait.models.cache.ModelKey;
+import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import io.barnhand.gait.models.catalogue.ModelFile;
+import io.barnhand.gait.models.detection.YoloxModel;
+import io.barnhand.gait.models.detection.YoloxOptions;
+import io.barnhand.gait.models.device.Device;
+import io.barnhand.gait.operators.stages.detection.DetectionModelSource;
+
+/**
+ * The configured detector, on the CPU: it is small, and leaves the GPUs to the pose model.
+ *
+ * @param model name in the catalogue or file
+ */
+public record YoloxSource(String model) implements DetectionModelSource {
+
+    @Override
+    public Lease<YoloxModel> acquire() {
+        SharedModels.requireOwnClassLoader();
+        ModelFile file = ModelCatalogue.embedded().resolve(model, ModelDirectory.folders());
+        YoloxOptions options = file.yoloxOptions();
+        return ModelCache.shared()
+                .acquire(
+                        ModelKey.of(
+                                YoloxModel.class,
+                                file.path(),
+                                options.toString(),
+                                Device.CPU.toString()),
+                        () -> YoloxModel.load(file.path(), options));
+    }
+}

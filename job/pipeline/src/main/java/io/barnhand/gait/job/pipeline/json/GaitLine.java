@@ -1,0 +1,199 @@
+package io.barnhand.gait.job.pipeline.json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitRecord;
+import io.barnhand.gait.operators.gait.measurement.LimbStrides;
+import io.barnhand.gait.operators.gait.measurement.Limbs;
+import io.barnhand.gait.operators.gait.measurement.Metric;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A gait record as a line of JSON: the record's fields in snake case, and the run. A metric is
+ * {@code {"value","sd","ci95":[low,high],"n","flags"}}; null means not estimable, never 0. Numbers
+ * have six significant digits, far more than any of them is worth.
+ */
+public final class GaitLine {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .addModule(
+                            new SixDigits()
+                                    .addSerializer(Metric.class, new MetricWriter())
+                                    .addDeserializer(Metric.class, new MetricReader()))
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .addMixIn(GaitRecord.class, RecordNames.class)
+                    .addMixIn(GaitClass.class, ClassNames.class)
+                    .addMixIn(Limbs.class, LimbNames.class)
+                    .addMixIn(LimbStrides.class, LimbNames.class)
+                    .build();
+
+    private GaitLine() {}
+
+    /** One line, without its end. */
+    public static String write(GaitRecord record, String run) {
+        ObjectNode json = MAPPER.valueToTree(record);
+        json.put("run", run);
+        try {
+            return MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("A gait record could not be written", e);
+        }
+    }
+
+    /**
+     * The record of a line. Members that are not known here are left out, as schemas grow; groups
+     * and metrics that an older line lacks are not estimable.
+     *
+     * @throws IllegalArgumentException if it is not a gait line; the message says what is wrong
+     */
+    public static GaitRecord read(String line) {
+        return read(parse(line));
+    }
+
+    /**
+     * A line with all its members, also those that a record has no name for.
+     *
+     * @throws IllegalArgumentException if it is not a JSON object
+     */
+    public static ObjectNode parse(String line) {
+        return JsonObject.of(MAPPER, line);
+    }
+
+    /**
+     * The record of a parsed line, to which the groups that it lacks are added; as {@link
+     * #read(String)}.
+     */
+    public static GaitRecord read(ObjectNode json) {
+        JsonObject.requireTexts(
+                json, "schema_version", "track_id", "camera_id", "recording", "kp_semantics");
+        JsonObject.requireObjects(json, "window", "gait", "quality");
+        JsonObject.requireTexts((ObjectNode) json.get("gait"), "class");
+        JsonObject.requireTexts((ObjectNode) json.get("window"), "kind");
+        for (String group : GROUPS) {
+            if (!json.path(group).isObject()) {
+                json.putObject(group);
+            }
+        }
+        ObjectNode quality = (ObjectNode) json.get("quality");
+        if (!quality.path("flags").isArray()) {
+            quality.putArray("flags");
+        }
+        return JsonObject.convert(MAPPER, json, GaitRecord.class);
+    }
+
+    private static final List<String> GROUPS =
+            List.of(
+                    "scale",
+                    "limb_stride_length_bl",
+                    "stance_s",
+                    "swing_s",
+                    "duty_factor",
+                    "limb_phase",
+                    "symmetry_pct",
+                    "step_asym_phase",
+                    "vertical_asym_pct_bl",
+                    "rom_deg");
+
+    private static final class MetricReader extends JsonDeserializer<Metric> {
+
+        @Override
+        public Metric deserialize(JsonParser parser, DeserializationContext context)
+                throws IOException {
+            JsonNode json = context.readTree(parser);
+            JsonNode interval = json.path("ci95");
+            List<String> flags = new ArrayList<>();
+            json.path("flags").forEach(flag -> flags.add(flag.asText()));
+            return new Metric(
+                    number(json.path("value")),
+                    number(json.path("sd")),
+                    number(interval.path(0)),
+                    number(interval.path(1)),
+                    json.path("n").isInt() ? json.path("n").asInt() : null,
+                    flags);
+        }
+
+        @Override
+        public Metric getNullValue(DeserializationContext context) {
+            return new Metric(null, null, null, null, null, List.of());
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return getNullValue(context);
+        }
+
+        private static Double number(JsonNode json) {
+            return json.isNumber() ? json.asDouble() : null;
+        }
+    }
+
+    private static final class MetricWriter extends JsonSerializer<Metric> {
+
+        @Override
+        public void serialize(Metric metric, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            json.writeStartObject();
+            json.writeFieldName("value");
+            SixDigits.write(json, metric.value());
+            json.writeFieldName("sd");
+            SixDigits.write(json, metric.sd());
+            if (metric.ci95Low() == null) {
+                json.writeNullField("ci95");
+            } else {
+                json.writeArrayFieldStart("ci95");
+                SixDigits.write(json, metric.ci95Low());
+                SixDigits.write(json, metric.ci95High());
+                json.writeEndArray();
+            }
+            if (metric.n() != null) {
+                json.writeNumberField("n", metric.n());
+            }
+            provider.defaultSerializeField("flags", metric.flags(), json);
+            json.writeEndObject();
+        }
+    }
+
+    /** Names that snake case would run together. */
+    private interface RecordNames {
+        @JsonProperty("speed_m_s")
+        Metric speedMS();
+    }
+
+    private interface ClassNames {
+        @JsonProperty("class")
+        String name();
+    }
+
+    /** Of metrics and of counts. */
+    private interface LimbNames {
+        @JsonProperty("LH")
+        Object lh();
+
+        @JsonProperty("LF")
+        Object lf();
+
+        @JsonProperty("RH")
+        Object rh();
+
+        @JsonProperty("RF")
+        Object rf();
+    }
+}

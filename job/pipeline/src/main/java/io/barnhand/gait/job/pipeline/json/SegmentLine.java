@@ -1,0 +1,266 @@
+package io.barnhand.gait.job.pipeline.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.models.NearestName;
+import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.VideoSegment;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A segment reference as it is published, one JSON object of at most {@link #MAX_BYTES} bytes:
+ *
+ * <pre>{@code
+ * {"version":1,"camera","recording","sequence","uri","start_us","duration_us","bytes","sha256",
+ *  "last"}
+ * }</pre>
+ *
+ * {@code start_us} is null where the clock is unknown, which only a recording of one segment
+ * (sequence 0) can have; {@code duration_us}, {@code bytes} and {@code sha256} may be null or left
+ * out, {@code last} is false where it is left out. The key of its Kafka record is the camera. The
+ * schema is {@code flink-deploy/schema/segment.schema.json}.
+ *
+ * <p>An unknown key is refused: a {@code sha265} that went unread would leave a file unverified
+ * that somebody thought verified. What is to be added raises the version.
+ */
+public final class SegmentLine {
+
+    /** The only version that is read and written. */
+    public static final int VERSION = 1;
+
+    /** Longest message, bytes of UTF-8. */
+    public static final int MAX_BYTES = 8192;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .build();
+    private static final List<String> KEYS =
+            List.of(
+                    "version",
+                    "camera",
+                    "recording",
+                    "sequence",
+                    "uri",
+                    "start_us",
+                    "duration_us",
+                    "bytes",
+                    "sha256",
+                    "last");
+    private static final int MAX_NAME = 256;
+    private static final int MAX_URI = 2048;
+
+    /** The largest whole number that every JSON library reads as it is, 2^53 - 1. */
+    private static final long MAX_COUNT = (1L << 53) - 1;
+
+    /** End of the year 9999. */
+    private static final long MAX_TIME_US = 253_402_300_799_999_999L;
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    private SegmentLine() {}
+
+    /**
+     * One line, without its end.
+     *
+     * @throws IllegalArgumentException if {@link #read} would refuse it
+     */
+    public static String write(VideoSegment segment) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("version", VERSION);
+        json.put("camera", segment.camera());
+        json.put("recording", segment.recording());
+        json.put("sequence", segment.sequence());
+        json.put("uri", segment.uri());
+        json.put("start_us", segment.clock() == ClockStatus.UNKNOWN ? null : segment.startUs());
+        json.put("duration_us", segment.durationUs());
+        json.put("bytes", segment.bytes() < 0 ? null : segment.bytes());
+        json.put("sha256", segment.sha256());
+        json.put("last", segment.last());
+        String line;
+        try {
+            line = MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("A segment could not be written", e);
+        }
+        requireSize(line.getBytes(StandardCharsets.UTF_8).length);
+        read(line);
+        return line;
+    }
+
+    /**
+     * @param message UTF-8
+     * @throws IllegalArgumentException if it is no segment of this version; the message says what
+     *     is wrong, in a few hundred characters whatever was read
+     */
+    public static VideoSegment read(byte[] message) {
+        requireSize(message.length);
+        try {
+            return read(
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(message))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("not UTF-8: " + e.getMessage(), e);
+        }
+    }
+
+    private static VideoSegment read(String line) {
+        ObjectNode json = JsonObject.of(MAPPER, line);
+        requireVersion(json.get("version"));
+        for (String key : (Iterable<String>) json::fieldNames) {
+            if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "%s is not a known key of version %d. %sKnown: %s"
+                                .formatted(
+                                        JsonObject.shown(key),
+                                        VERSION,
+                                        NearestName.question(key, KEYS),
+                                        String.join(", ", KEYS)));
+            }
+        }
+        String camera = name(json, "camera");
+        String recording = name(json, "recording");
+        long sequence = sequence(json);
+        if (!json.has("start_us")) {
+            throw new IllegalArgumentException(
+                    "start_us is missing, must be the time of the first frame in µs since the epoch, null only where no clock is known");
+        }
+        Long startUs = whole(json, "start_us", 0, MAX_TIME_US);
+        if (startUs == null && sequence > 0) {
+            throw new IllegalArgumentException(
+                    "start_us is null in segment %d: only a recording of one segment, number 0, can go without a clock"
+                            .formatted(sequence));
+        }
+        Long bytes = whole(json, "bytes", 1, MAX_COUNT);
+        return new VideoSegment(
+                camera,
+                recording,
+                sequence,
+                unit(camera, recording),
+                uri(json),
+                startUs == null ? 0 : startUs,
+                startUs == null ? ClockStatus.UNKNOWN : ClockStatus.KNOWN,
+                last(json),
+                whole(json, "duration_us", 1, MAX_COUNT),
+                bytes == null ? -1 : bytes,
+                digest(json));
+    }
+
+    /** The recording within its camera, since two cameras may name theirs alike. */
+    private static String unit(String camera, String recording) {
+        return camera + "\0" + recording;
+    }
+
+    private static void requireSize(int bytes) {
+        if (bytes > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "has more than %d bytes: it must be a reference, not the video"
+                            .formatted(MAX_BYTES));
+        }
+    }
+
+    private static void requireVersion(JsonNode version) {
+        if (version == null) {
+            throw new IllegalArgumentException("version is missing, must be " + VERSION);
+        }
+        if (!version.isInt() || version.intValue() != VERSION) {
+            throw new IllegalArgumentException(
+                    "version is %s, only version %d is known here: update whichever side is older"
+                            .formatted(JsonObject.shown(version), VERSION));
+        }
+    }
+
+    private static String name(ObjectNode json, String key) {
+        String name = text(json, key, MAX_NAME);
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(key + " is blank, must be a name");
+        }
+        return name;
+    }
+
+    private static String uri(ObjectNode json) {
+        String uri = text(json, "uri", MAX_URI);
+        if (uri.isEmpty() || uri.indexOf(' ') >= 0) {
+            throw new IllegalArgumentException(
+                    "uri is %s, must be a URI, its blanks written as %%20"
+                            .formatted(JsonObject.shown(json.get("uri"))));
+        }
+        return uri;
+    }
+
+    private static String text(ObjectNode json, String key, int max) {
+        JsonObject.requireTexts(json, key);
+        String text = json.get(key).textValue();
+        int length = text.codePointCount(0, text.length());
+        if (length > max) {
+            throw new IllegalArgumentException(
+                    "%s has %d characters, must have at most %d".formatted(key, length, max));
+        }
+        boolean encodable = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        if (!encodable || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "%s is %s, must be free of control characters and halves of characters"
+                            .formatted(key, JsonObject.shown(json.get(key))));
+        }
+        return text;
+    }
+
+    private static long sequence(ObjectNode json) {
+        Long sequence = whole(json, "sequence", 0, MAX_COUNT);
+        if (sequence == null) {
+            throw new IllegalArgumentException(
+                    "sequence is missing, must be the segment's number in its recording, from 0");
+        }
+        return sequence;
+    }
+
+    private static Long whole(ObjectNode json, String key, long min, long max) {
+        JsonNode node = json.get(key);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isIntegralNumber()
+                || !node.canConvertToLong()
+                || node.longValue() < min
+                || node.longValue() > max) {
+            throw new IllegalArgumentException(
+                    "%s is %s, must be a whole number from %d to %d"
+                            .formatted(key, JsonObject.shown(node), min, max));
+        }
+        return node.longValue();
+    }
+
+    private static String digest(ObjectNode json) {
+        JsonNode node = json.get("sha256");
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isTextual() || !DIGEST.matcher(node.textValue()).matches()) {
+            throw new IllegalArgumentException(
+                    "sha256 is %s, must be 64 digits of lower-case hex"
+                            .formatted(JsonObject.shown(node)));
+        }
+        return node.textValue();
+    }
+
+    private static boolean last(ObjectNode json) {
+        JsonNode node = json.get("last");
+        if (node != null && !node.isBoolean()) {
+            throw new IllegalArgumentException(
+                    "last is %s, must be true or false".formatted(JsonObject.shown(node)));
+        }
+        return node != null && node.booleanValue();
+    }
+}

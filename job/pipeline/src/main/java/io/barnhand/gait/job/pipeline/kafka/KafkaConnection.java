@@ -1,0 +1,134 @@
+package io.barnhand.gait.job.pipeline.kafka;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.KafkaOptions;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * How Kafka is reached. The settings may be secret: they are handed to Kafka's clients and told to
+ * nobody, which is why this record shows none of them.
+ *
+ * @param brokers {@code host:port} with commas between
+ * @param settings further settings of Kafka's clients
+ */
+public record KafkaConnection(String brokers, Map<String, String> settings) {
+
+    /** Longest wait for an answer of the brokers before a job starts. */
+    static final int ANSWER_MS = 20_000;
+
+    /** What a job sets by itself: another value would lose records, or write them twice. */
+    private static final Set<String> OWN =
+            Set.of(
+                    "acks",
+                    "auto.offset.reset",
+                    "bootstrap.servers",
+                    "enable.auto.commit",
+                    "enable.idempotence",
+                    "group.id",
+                    "isolation.level",
+                    "key.deserializer",
+                    "key.serializer",
+                    "transactional.id",
+                    "value.deserializer",
+                    "value.serializer");
+
+    private static final Pattern SETTING = Pattern.compile("for configuration ([a-z.]+)");
+
+    public KafkaConnection {
+        settings = Map.copyOf(settings);
+    }
+
+    /**
+     * The configured connection, its file read.
+     *
+     * @throws ConfigurationException if there are no brokers, or the file cannot be used
+     */
+    public static KafkaConnection of(KafkaOptions options) {
+        if (options.brokers() == null) {
+            throw new ConfigurationException(
+                    "kafka.brokers is not given, but a source or a sink is of kind kafka; set it to"
+                            + " some of the brokers, such as broker1:9092,broker2:9092");
+        }
+        return new KafkaConnection(
+                options.brokers(),
+                options.properties() == null ? Map.of() : read(options.properties()));
+    }
+
+    /** Settings for a client: the brokers and what the file says. */
+    public Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        return properties;
+    }
+
+    /** A client to ask the brokers with, which waits a bounded time for an answer. */
+    Admin admin() {
+        Properties properties = properties();
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
+        try {
+            return Admin.create(properties);
+        } catch (KafkaException | IllegalArgumentException e) {
+            // Its message may hold a value of the file, and is not repeated.
+            throw new ConfigurationException(
+                    "Kafka's client cannot be made for the brokers %s (%s); check kafka.brokers and, in the file that kafka.properties names, %s"
+                            .formatted(brokers, e.getClass().getSimpleName(), setting(e)));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Kafka at " + brokers;
+    }
+
+    private static String setting(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            Matcher name = SETTING.matcher(String.valueOf(t.getMessage()));
+            if (name.find()) {
+                return name.group(1);
+            }
+        }
+        return "the settings of security and SASL";
+    }
+
+    private static Map<String, String> read(String path) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of(path), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(
+                    "kafka.properties is %s, but there is no such file; give the path of an existing one"
+                            .formatted(path));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "kafka.properties is %s, which cannot be read as a properties file in UTF-8 (%s); check it"
+                            .formatted(path, e.getClass().getSimpleName()));
+        }
+        Set<String> own = new TreeSet<>(OWN);
+        own.retainAll(properties.stringPropertyNames());
+        if (!own.isEmpty()) {
+            throw new ConfigurationException(
+                    "kafka.properties is %s, which sets %s; the job sets that by itself: remove it from the file"
+                            .formatted(path, String.join(", ", own)));
+        }
+        Map<String, String> settings = new TreeMap<>();
+        properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));
+        return settings;
+    }
+}

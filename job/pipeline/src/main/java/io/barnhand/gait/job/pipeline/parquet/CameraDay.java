@@ -1,0 +1,48 @@
+package io.barnhand.gait.job.pipeline.parquet;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Where keypoint files lie: partitions by camera and UTC day, as Hive and its readers write them.
+ */
+public final class CameraDay {
+
+    /** No disk takes names of more than 255 bytes. */
+    private static final int LONGEST_NAME = 200;
+
+    private CameraDay() {}
+
+    /**
+     * For example {@code camera=aisle/day=2026-11-29}.
+     *
+     * @param timeUs event time, µs since the epoch
+     */
+    public static String folder(String camera, long timeUs) {
+        return "camera=%s/day=%s".formatted(escaped(camera), day(timeUs));
+    }
+
+    /**
+     * A name that may be part of a path, and does not hide a file from its readers as a dot or an
+     * underscore at its beginning would; cut, and told apart by a digest, where it is too long.
+     */
+    public static String escaped(String name) {
+        String escaped =
+                URLEncoder.encode(name, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("*", "%2A")
+                        .replaceFirst("^\\.", "%2E")
+                        .replaceFirst("^_", "%5F");
+        return escaped.length() <= LONGEST_NAME
+                ? escaped
+                : "%s~%08x".formatted(escaped.substring(0, LONGEST_NAME), name.hashCode());
+    }
+
+    private static LocalDate day(long timeUs) {
+        return Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS).atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}

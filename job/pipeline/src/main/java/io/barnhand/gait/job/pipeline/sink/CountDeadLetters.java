@@ -1,0 +1,52 @@
+package io.barnhand.gait.job.pipeline.sink;
+
+import io.barnhand.gait.operators.stages.InheritedClassLoaders;
+import io.barnhand.gait.operators.stages.monitoring.BoundedLabels;
+import io.barnhand.gait.operators.stages.monitoring.LogContext;
+import io.barnhand.gait.operators.stages.monitoring.Stage;
+import io.barnhand.gait.operators.video.DeadLetter;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts dead letters by reason, in the group of {@link Stage#SINK}, and logs each; hands them on
+ * as they are. Stateless.
+ */
+public final class CountDeadLetters extends RichMapFunction<DeadLetter, DeadLetter> {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(CountDeadLetters.class);
+
+    /** Reasons are constants of the code, of which there are about thirty. */
+    private static final int MOST_REASONS = 64;
+
+    private transient BoundedLabels<Counter> reasons;
+
+    @Override
+    public void open(OpenContext context) {
+        InheritedClassLoaders.forgetWithJob(getRuntimeContext());
+        MetricGroup sink = Stage.SINK.metrics(getRuntimeContext());
+        reasons =
+                new BoundedLabels<>(
+                        MOST_REASONS,
+                        reason -> sink.addGroup("reason", reason).counter("deadLetters"));
+    }
+
+    @Override
+    public DeadLetter map(DeadLetter letter) {
+        reasons.of(letter.reason()).inc();
+        try (LogContext log = LogContext.of(letter)) {
+            LOG.info(
+                    "{} at {} ({}): {}",
+                    letter.source(),
+                    letter.stage(),
+                    letter.reason(),
+                    letter.message());
+        }
+        return letter;
+    }
+}

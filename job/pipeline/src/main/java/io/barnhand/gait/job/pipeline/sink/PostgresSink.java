@@ -1,0 +1,121 @@
+package io.barnhand.gait.job.pipeline.sink;
+
+import java.io.IOException;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
+import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
+import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
+import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
+import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rows of PostgreSQL: the run and the line of JSON, from which the database reads the columns (see
+ * {@code flink-deploy/sql}). At least once; a record that is written again replaces itself, so that
+ * every record is there once. The password comes from where PostgreSQL's clients look for it: the
+ * file named by {@code PGPASSFILE}, else {@code ~/.pgpass}, on every machine that writes.
+ */
+public final class PostgresSink<T> implements Sink<T> {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresSink.class);
+
+    private static final String DRIVER = "org.postgresql.Driver";
+    private static final int BATCH = 200;
+    private static final long LONGEST_WAIT_MS = 1000;
+
+    /** Retries of a batch before the job goes back to its last checkpoint. */
+    private static final int RETRIES = 3;
+
+    /** The tables and the columns that name a record. */
+    enum Table {
+        GAIT("gait", "run, camera, recording, track, kind, start_ms"),
+        STRIDE("stride", "run, camera, recording, track, limb, on_us"),
+        COVERAGE("coverage", "run, camera, recording, track, kind, start_us"),
+        DEAD_LETTER("dead_letter", "run, id");
+
+        private final String upsert;
+
+        Table(String name, String key) {
+            upsert =
+                    ("INSERT INTO barnhand.%s (run, line) VALUES (?, ?::jsonb)"
+                                    + " ON CONFLICT (%s) DO UPDATE SET line = EXCLUDED.line")
+                            .formatted(name, key);
+        }
+    }
+
+    private final JdbcSink<T> rows;
+    private final JdbcConnectionProvider connection;
+
+    private PostgresSink(JdbcSink<T> rows, JdbcConnectionProvider connection) {
+        this.rows = rows;
+        this.connection = connection;
+    }
+
+    /**
+     * @param url JDBC URL without a password
+     * @param writer form of a line
+     */
+    static <T> Sink<T> into(String url, Table table, String run, LineWriter<T> writer) {
+        JdbcConnectionProvider connection =
+                new SimpleJdbcConnectionProvider(
+                        new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
+                                .withUrl(url)
+                                .withDriverName(DRIVER)
+                                .build());
+        JdbcSink<T> rows =
+                JdbcSink.<T>builder()
+                        .withQueryStatement(
+                                table.upsert,
+                                (statement, value) -> {
+                                    statement.setString(1, run);
+                                    statement.setString(2, writer.write(value));
+                                })
+                        .withExecutionOptions(
+                                JdbcExecutionOptions.builder()
+                                        .withBatchSize(BATCH)
+                                        .withBatchIntervalMs(LONGEST_WAIT_MS)
+                                        .withMaxRetries(RETRIES)
+                                        .build())
+                        .buildAtLeastOnce(connection);
+        return new PostgresSink<>(rows, connection);
+    }
+
+    @Override
+    public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
+        return new RowWriter<>(rows.createWriter(context), connection);
+    }
+
+    /**
+     * Writes rows, and closes whatever happened before. The connector's writer tries once more to
+     * write when it is closed, and throws where the database is gone; Flink takes that for the end
+     * of the whole TaskManager. What it could not write was told by {@link #flush} already, or is
+     * behind the checkpoint that the job goes back to.
+     */
+    private record RowWriter<T>(SinkWriter<T> rows, JdbcConnectionProvider connection)
+            implements SinkWriter<T> {
+
+        @Override
+        public void write(T value, Context context) throws IOException, InterruptedException {
+            rows.write(value, context);
+        }
+
+        @Override
+        public void flush(boolean endOfInput) throws IOException, InterruptedException {
+            rows.flush(endOfInput);
+        }
+
+        @Override
+        public void close() {
+            try {
+                rows.close();
+            } catch (Exception e) {
+                LOG.warn("Rows that were not written yet will be written again", e);
+                connection.closeConnection();
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.barnhand.gait.job.pipeline.sink;
+
+import io.barnhand.gait.job.pipeline.config.RunOptions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Names of runs: each run writes into folders of its own, so that none overwrites another. */
+public final class RunId {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private RunId() {}
+
+    /** The configured name, else a new one with the time first so that runs sort by age. */
+    public static String of(RunOptions options, Instant now) {
+        if (options.id() != null) {
+            return options.id();
+        }
+        return "%s-%04x".formatted(TIME.format(now), new SecureRandom().nextInt(1 << 16));
+    }
+
+    /** The folder of a run below a sink's path. */
+    public static String folder(String path, String run) {
+        return (path.endsWith("/") ? path : path + "/") + "run=" + run;
+    }
+}

@@ -1,0 +1,71 @@
+package io.barnhand.gait.job.pipeline.source;
+
+import io.barnhand.gait.job.pipeline.json.SegmentLine;
+import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.VideoSegment;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Turns messages into segments. A message that is none goes to {@link #DEAD_LETTERS} with its
+ * topic, partition and offset. A segment whose start is further from the time of its message than
+ * the tolerance has a clock that is off, ahead or behind: it is flagged and not corrected, because
+ * nobody knows by how much; one that comes late by less is believed. A segment or a message without
+ * a time has nothing to compare. Stateless.
+ */
+final class ParseSegments extends ProcessFunction<SegmentMessage, VideoSegment> {
+
+    private static final long serialVersionUID = 1L;
+
+    static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("malformed-segments", TypeInformation.of(DeadLetter.class));
+
+    private final long toleranceMs;
+    private transient SourceMetrics metrics;
+
+    ParseSegments(Duration clockTolerance) {
+        toleranceMs = clockTolerance.toMillis();
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        metrics = new SourceMetrics(getRuntimeContext());
+    }
+
+    @Override
+    public void processElement(
+            SegmentMessage message, Context context, Collector<VideoSegment> out) {
+        try {
+            if (message.value() == null) {
+                throw new IllegalArgumentException("it is empty");
+            }
+            VideoSegment segment = SegmentLine.read(message.value());
+            VideoSegment told = isOff(segment, message) ? segment.withClockOff() : segment;
+            metrics.arrived(told, context.timerService().currentProcessingTime());
+            out.collect(told);
+        } catch (IllegalArgumentException e) {
+            context.output(
+                    DEAD_LETTERS,
+                    new DeadLetter(
+                            null,
+                            null,
+                            message.place(),
+                            "parse",
+                            "malformed",
+                            "The message %s is no segment: %s"
+                                    .formatted(message.place(), e.getMessage()),
+                            null));
+        }
+    }
+
+    private boolean isOff(VideoSegment segment, SegmentMessage message) {
+        return segment.clock() == ClockStatus.KNOWN
+                && message.timestampMs() >= 0
+                && Math.abs(segment.startUs() / 1000 - message.timestampMs()) > toleranceMs;
+    }
+}

@@ -1,0 +1,49 @@
+package io.barnhand.gait.job.pipeline.source;
+
+import io.barnhand.gait.operators.records.TrackEvent;
+import java.util.Optional;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Archived keypoints, as JSON lines or Parquet. A track ends where its poses end. What was recorded
+ * while no horse was there cannot be known from an archive.
+ */
+public final class PoseArchive implements TrackSource {
+
+    private final Path[] paths;
+
+    /**
+     * @param paths files, or folders with all below them whose names begin with neither a dot nor
+     *     an underscore
+     */
+    public PoseArchive(Path... paths) {
+        this.paths = paths.clone();
+    }
+
+    @Override
+    public boolean bounded() {
+        return true;
+    }
+
+    @Override
+    public Tracks open(StreamExecutionEnvironment env) {
+        FileSource<ArchivedPose> files =
+                FileSource.forBulkFileFormat(new PoseFileFormat(), paths).build();
+        SingleOutputStreamOperator<TrackEvent> parsed =
+                env.fromSource(files, WatermarkStrategy.noWatermarks(), "pose archive")
+                        .uid("pose-archive")
+                        .process(new SeparatePoses())
+                        .name("SeparatePoses")
+                        .uid("separate-poses");
+        return new Tracks(
+                parsed.assignTimestampsAndWatermarks(TrackSource.eventTime())
+                        .name("event time")
+                        .uid("archive-event-time"),
+                Optional.empty(),
+                parsed.getSideOutput(SeparatePoses.DEAD_LETTERS));
+    }
+}

@@ -1,0 +1,27 @@
+package io.barnhand.gait.job.pipeline.source;
+
+import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/** The poses of a file, one after the other. */
+interface PoseFile extends Closeable {
+
+    /** As Parquet where its first bytes say so, else as JSON lines. */
+    static PoseFile open(Path path) throws IOException {
+        FileSystem files = path.getFileSystem();
+        byte[] head;
+        try (InputStream in = files.open(path)) {
+            head = in.readNBytes(PoseFileReader.HEAD_BYTES);
+        }
+        return PoseFileReader.isParquet(head)
+                ? new PoseRows(path)
+                : new PoseLines(path.getPath(), files.open(path));
+    }
+
+    /** The next pose or what is in its place, or null at the end. */
+    ArchivedPose next() throws IOException;
+}

@@ -1,0 +1,61 @@
+package io.barnhand.gait.job.pipeline.source;
+
+import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.planning.SegmentPlan;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes the segments of a plan that {@code source.from}, {@code to} and {@code cameras} ask for.
+ */
+public final class SegmentSelection {
+
+    private final SourceOptions.Selection wanted;
+
+    public SegmentSelection(SourceOptions.Selection wanted) {
+        this.wanted = wanted;
+    }
+
+    /**
+     * A segment that starts in the time asked for is taken as a whole. One whose start is not known
+     * is a dead letter where a time is asked for.
+     */
+    public SegmentPlan of(SegmentPlan plan) {
+        List<VideoSegment> taken = new ArrayList<>();
+        List<DeadLetter> letters = new ArrayList<>(plan.deadLetters());
+        for (VideoSegment segment : plan.segments()) {
+            if (!wanted.cameras().isEmpty() && !wanted.cameras().contains(segment.camera())) {
+                continue;
+            }
+            if (wanted.timed() && segment.clock() == ClockStatus.UNKNOWN) {
+                letters.add(unknown(segment));
+            } else if (starts(segment)) {
+                taken.add(segment);
+            }
+        }
+        return new SegmentPlan(List.copyOf(taken), List.copyOf(letters));
+    }
+
+    private boolean starts(VideoSegment segment) {
+        Instant start = Instant.EPOCH.plus(segment.startUs(), ChronoUnit.MICROS);
+        return (wanted.from() == null || !start.isBefore(wanted.from()))
+                && (wanted.to() == null || start.isBefore(wanted.to()));
+    }
+
+    private static DeadLetter unknown(VideoSegment segment) {
+        return new DeadLetter(
+                segment.camera(),
+                segment.recording(),
+                segment.uri(),
+                "plan",
+                "clock_unknown",
+                "Nothing tells when %s starts, so it cannot be asked for by source.from or to: write its start into a sidecar"
+                        .formatted(segment.uri()),
+                null);
+    }
+}

@@ -1,0 +1,38 @@
+package io.barnhand.gait.job.pipeline.source;
+
+import io.barnhand.gait.operators.records.TrackEvent;
+import io.barnhand.gait.operators.video.DeadLetter;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Separates the poses of a keypoint archive, which become events of tracks, from what is no pose,
+ * which goes to {@link #DEAD_LETTERS} with its place. Stateless.
+ */
+final class SeparatePoses extends ProcessFunction<ArchivedPose, TrackEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("unparsed-poses", TypeInformation.of(DeadLetter.class));
+
+    @Override
+    public void processElement(ArchivedPose archived, Context context, Collector<TrackEvent> out) {
+        if (archived.pose() != null) {
+            out.collect(TrackEvent.of(archived.pose()));
+        } else {
+            context.output(
+                    DEAD_LETTERS,
+                    new DeadLetter(
+                            null,
+                            null,
+                            archived.place(),
+                            "parse",
+                            archived.reason(),
+                            archived.problem(),
+                            null));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.barnhand.gait.job.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class CodeVersionTest {
+
+    @Test
+    void theReleaseIsThatOfTheProject() throws IOException {
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<version>%s</version>".formatted(CodeVersion.built().release()));
+    }
+
+    @Test
+    void theCommitIsThatOfTheCheckout() throws Exception {
+        assumeTrue(Files.exists(Path.of("../../.git")), "skipped: this is no checkout");
+        Process git;
+        try {
+            git =
+                    new ProcessBuilder("git", "rev-parse", "HEAD")
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+        } catch (IOException e) {
+            assumeTrue(false, "skipped: there is no git");
+            return;
+        }
+        String head = new String(git.getInputStream().readAllBytes()).strip();
+        assertThat(git.waitFor()).isZero();
+
+        assertThat(head).startsWith(CodeVersion.built().commit().replace("-dirty", ""));
+    }
+}

@@ -1,0 +1,170 @@
+package io.barnhand.gait.job.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barnhand.gait.job.pipeline.archive.Ledger;
+import io.barnhand.gait.job.pipeline.archive.WorkList;
+import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.sink.GaitSinks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pixels must never cross a shuffle: the stages that handle them are one vertex. */
+class JobGraphTest {
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"batch, 1", "batch, 3", "streaming, 1", "streaming, 3"})
+    void detectionPoseAndSplitShareAVertexOfTheSetParallelism(String mode, int parallelism)
+            throws IOException {
+        List<JobVertex> vertices = vertices(mode, parallelism);
+
+        JobVertex pixels = vertexWith(vertices, "HorseDetection");
+        assertThat(pixels.getName()).contains("RtmPose").contains("SplitPoses");
+        assertThat(pixels.getParallelism()).isEqualTo(parallelism);
+        assertThat(vertices).filteredOn(v -> v.getName().contains("RtmPose")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"batch", "streaming"})
+    void theGaitStageHasTheSetParallelismToo(String mode) throws IOException {
+        assertThat(vertexWith(vertices(mode, 3), "GaitWindows").getParallelism()).isEqualTo(3);
+    }
+
+    /** Without one, building the graph fails. */
+    @ParameterizedTest
+    @CsvSource({"files", "kafka", "poses"})
+    void everyOperatorHasAnIdThatDoesNotDependOnTheGraph(String kind) throws IOException {
+        Files.writeString(folder.resolve("clip.mp4"), "never opened by planning");
+        String topic = "{kind: kafka, topic: t, delivery: exactly-once}";
+        String table = "{kind: postgres, url: 'jdbc:postgresql://127.0.0.1:1/none'}";
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "source.kind=" + kind,
+                                "source.path=" + folder,
+                                "source.kafka.roots=[" + folder + "]",
+                                "kafka.brokers=127.0.0.1:1",
+                                "run.id=r",
+                                "run.mode=streaming",
+                                "sinks.poses=[" + topic + ", {path: " + folder + "}]",
+                                "sinks.gait=[" + topic + ", " + table + "]",
+                                "sinks.strides=" + table));
+        GaitJob job = job(configuration);
+
+        assertThat(job.flinkSettings().get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
+        assertThat(vertices(job)).isNotEmpty();
+    }
+
+    /** No broker is asked before the job runs. */
+    @Test
+    void segmentsFromKafkaAreReadByOneSubtaskAndWorkedOnInTheSameVertex() {
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "source.kind=kafka",
+                                "source.kafka.roots=[" + folder + "]",
+                                "kafka.brokers=127.0.0.1:1",
+                                "run.parallelism=3"));
+        GaitJob job = job(configuration);
+
+        List<JobVertex> vertices = vertices(job);
+
+        assertThat(job.flinkSettings().get(ExecutionOptions.RUNTIME_MODE))
+                .isEqualTo(RuntimeExecutionMode.STREAMING);
+        JobVertex pixels = vertexWith(vertices, "HorseDetection");
+        assertThat(pixels.getName()).contains("RtmPose").contains("SplitPoses");
+        assertThat(pixels.getParallelism()).isEqualTo(3);
+        assertThat(vertexWith(vertices, "announced segments").getName())
+                .contains("ParseSegments")
+                .contains("segment time");
+        assertThat(vertexWith(vertices, "announced segments").getParallelism()).isEqualTo(1);
+    }
+
+    /** A slot asks for a recording when the one before is in its files. */
+    @Test
+    void theFirstPhaseOfAnArchiveIsOneVertex() throws IOException {
+        Files.writeString(folder.resolve("clip.mp4"), "never opened by planning");
+        ConfiguredStages stages =
+                new ConfiguredStages(
+                        ConfigurationReader.read(null, List.of("source.path=" + folder)));
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(
+                        FlinkSettings.of(RuntimeExecutionMode.STREAMING, 3));
+        stages.keypointJob(
+                        WorkList.of(stages.plan().segments()), new Ledger(folder.toString(), "r"))
+                .build(env);
+
+        List<JobVertex> vertices = vertices(env);
+
+        assertThat(vertices).hasSize(1);
+        assertThat(vertices.get(0).getParallelism()).isEqualTo(3);
+        assertThat(vertices.get(0).getName())
+                .contains("recordings", "HorseDetection", "RtmPose", "SplitPoses")
+                .contains("keypoint files", "coverage files", "decode dead letter files")
+                .contains("pose dead letter files");
+        assertThat(env.getCheckpointConfig().isCheckpointingEnabled()).isFalse();
+    }
+
+    private static GaitJob job(JobConfiguration configuration) {
+        ConfiguredStages stages = new ConfiguredStages(configuration);
+        return new GaitJob(
+                stages.source(),
+                stages.gaitSettings(),
+                GaitSinks.of(configuration, "r"),
+                configuration.run());
+    }
+
+    private List<JobVertex> vertices(String mode, int parallelism) throws IOException {
+        Files.writeString(folder.resolve("clip.mp4"), "never opened by planning");
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "source.path=" + folder,
+                                "run.mode=" + mode,
+                                "run.parallelism=" + parallelism,
+                                "sinks.poses.path=" + folder.resolve("poses"),
+                                "sinks.gait={kind: jsonl, path: " + folder.resolve("gait") + "}",
+                                "sinks.strides.path=" + folder.resolve("strides"),
+                                "sinks.coverage.path=" + folder.resolve("coverage"),
+                                "sinks.dead-letter.path=" + folder.resolve("dead")));
+        return vertices(GaitJob.of(configuration, "r"));
+    }
+
+    private static List<JobVertex> vertices(GaitJob job) {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(job.flinkSettings());
+        job.build(env);
+        return vertices(env);
+    }
+
+    private static List<JobVertex> vertices(StreamExecutionEnvironment env) {
+        return StreamSupport.stream(
+                        env.getStreamGraph().getJobGraph().getVertices().spliterator(), false)
+                .toList();
+    }
+
+    private static JobVertex vertexWith(List<JobVertex> vertices, String operator) {
+        return vertices.stream()
+                .filter(vertex -> vertex.getName().contains(operator))
+                .findFirst()
+                .orElseThrow();
+    }
+}

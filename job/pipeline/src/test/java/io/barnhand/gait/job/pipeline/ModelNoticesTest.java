@@ -1,0 +1,57 @@
+package io.barnhand.gait.job.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.models.catalogue.CatalogueEntry;
+import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import io.barnhand.gait.models.catalogue.ModelKind;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ModelNoticesTest {
+
+    private final ModelCatalogue catalogue =
+            new ModelCatalogue(
+                    List.of(
+                            entry("finder", Optional.of("Rendered horses.")),
+                            entry("other", Optional.empty())));
+
+    @Test
+    void aModelWithANoticeIsToldByNameAndByFile() {
+        assertThat(notices("finder", "other")).containsExactly("Model finder: Rendered horses.");
+        assertThat(notices("some/where/finder.pth", "own.pth"))
+                .containsExactly("Model finder: Rendered horses.");
+    }
+
+    @Test
+    void modelsWithoutANoticeAreNotToldOf() {
+        assertThat(notices("other", "own.pth")).isEmpty();
+    }
+
+    private List<String> notices(String detector, String pose) {
+        return ModelNotices.of(
+                ConfigurationReader.read(
+                        null, List.of("detector.model=" + detector, "pose.model=" + pose)),
+                catalogue);
+    }
+
+    private static CatalogueEntry entry(String name, Optional<String> notice) {
+        return new CatalogueEntry(
+                name,
+                ModelKind.DETECTOR,
+                name + ".pth",
+                Optional.empty(),
+                Optional.empty(),
+                "MIT",
+                416,
+                416,
+                List.of("horse"),
+                List.of(),
+                Optional.empty(),
+                0.7,
+                "test",
+                notice);
+    }
+}

@@ -1,0 +1,103 @@
+package io.barnhand.gait.job.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDescriptionTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void everyFileIsNamedWithWhatTheRunWasTold() throws IOException {
+        Path video =
+                Files.createDirectories(folder.resolve("aisle")).resolve("20260131T100000.mp4");
+        Files.writeString(video, "12 bytes....");
+        Files.writeString(folder.resolve("aisle/notes.txt"), "no video");
+        Path model = Files.writeString(folder.resolve("mine.pth"), "abc");
+
+        JsonNode told = write("source.path=" + folder.resolve("aisle"), "pose.model=" + model);
+
+        assertThat(told.path("run").asText()).isEqualTo("r");
+        assertThat(told.path("program").asText()).isEqualTo(CodeVersion.built().toString());
+        // SHA-256 of "abc" is in FIPS 180-2, appendix B.1.
+        assertThat(told.path("models").get(1).asText()).isEqualTo("mine@ba7816bf");
+        assertThat(told.path("gait").asText()).contains("passGap=PT1S");
+        JsonNode file = told.path("inputs").path("files").path(0);
+        assertThat(file.path("uri").asText()).isEqualTo(video.toUri().toString());
+        assertThat(file.path("bytes").asInt()).isEqualTo(12);
+        assertThat(file.path("start_us").asLong()).isEqualTo(1_769_853_600_000_000L);
+        assertThat(told.path("inputs").path("left_out").path(0).path("reason").asText())
+                .isEqualTo("not_video");
+    }
+
+    @Test
+    void aLiveRunNamesItsTopicAndNoSecret() throws IOException {
+        Path properties = folder.resolve("kafka.properties");
+        Files.writeString(properties, "sasl.jaas.config=secret");
+
+        JsonNode told =
+                write(
+                        "source.kind=kafka",
+                        "source.kafka.topic=barn",
+                        "source.kafka.roots=[/var/footage]",
+                        "kafka.brokers=broker:9092",
+                        "kafka.properties=" + properties);
+
+        assertThat(told.path("inputs").path("topic").asText()).isEqualTo("barn");
+        assertThat(told.path("inputs").path("start").asText()).isEqualTo("COMMITTED");
+        assertThat(told.path("inputs").has("files")).isFalse();
+        assertThat(told.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aRunThatGoesOnRemembersWhatBeganIt() throws IOException {
+        Path poses = Files.writeString(folder.resolve("poses.jsonl"), "");
+        JsonNode first = write("source.kind=poses", "source.path=" + poses);
+
+        JsonNode second = write("source.kind=poses", "source.path=" + poses, "gait.pass-max=30s");
+
+        assertThat(first.path("earlier").isMissingNode()).isTrue();
+        assertThat(first.path("models").isEmpty()).isTrue();
+        assertThat(second.path("gait").asText()).contains("passMax=PT30S");
+        assertThat(second.path("earlier")).hasSize(1);
+        assertThat(second.path("earlier").path(0).path("begun")).isEqualTo(first.path("begun"));
+        assertThat(second.path("inputs").path("files").path(0).path("uri").asText())
+                .endsWith("/poses.jsonl");
+    }
+
+    @Test
+    void aFolderOutOfReachKeepsNoJobFromStarting() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Path poses = Files.writeString(folder.resolve("poses.jsonl"), "");
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "source.kind=poses",
+                                "source.path=" + poses,
+                                "sinks.gait.path=" + file.resolve("gait")));
+
+        RunDescription.of(configuration, "r", new ConfiguredStages(configuration)).write();
+
+        assertThat(file).isEmptyFile();
+    }
+
+    private JsonNode write(String... settings) throws IOException {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("sinks.gait.path=" + folder.resolve("gait"));
+        JobConfiguration configuration = ConfigurationReader.read(null, all);
+        RunDescription.of(configuration, "r", new ConfiguredStages(configuration)).write();
+        return new JsonMapper().readTree(folder.resolve("gait/_run=r.json").toFile());
+    }
+}

@@ -1,0 +1,367 @@
+package io.barnhand.gait.job.pipeline.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.barnhand.gait.models.device.DeviceRequest;
+import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.settings.DutyCalibration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationReaderTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void defaultsAreThoseOfTheDesign() {
+        JobConfiguration configuration = ConfigurationReader.read(null, List.of());
+
+        assertThat(configuration.run())
+                .isEqualTo(new RunOptions(null, RunOptions.Mode.AUTO, 0, false));
+        assertThat(configuration.source())
+                .isEqualTo(
+                        new SourceOptions(
+                                SourceOptions.Kind.FILES,
+                                "footage/",
+                                "parent-folder",
+                                "auto",
+                                null,
+                                new SourceOptions.Selection(null, null, List.of()),
+                                new SourceOptions.Limits(
+                                        33_177_600, Duration.ofHours(6), 64L * 1024 * 1024 * 1024),
+                                new KafkaSourceOptions(
+                                        "segments",
+                                        "barnhand-gait",
+                                        KafkaSourceOptions.Start.COMMITTED,
+                                        Duration.ofMinutes(15),
+                                        Duration.ofSeconds(30),
+                                        List.of(),
+                                        1L << 30)));
+        assertThat(configuration.detector())
+                .isEqualTo(
+                        new DetectorOptions(
+                                "yolox-nano",
+                                0.7,
+                                0.1,
+                                Duration.ofMillis(165),
+                                0.1,
+                                List.of("horse")));
+        assertThat(configuration.tracking())
+                .isEqualTo(new TrackingOptions(Duration.ofSeconds(2), 8));
+        assertThat(configuration.pose())
+                .isEqualTo(
+                        new PoseOptions(
+                                "rtmpose-m-ap10k",
+                                null,
+                                PoseOptions.Runtime.AUTO,
+                                DeviceRequest.AUTO,
+                                16,
+                                false,
+                                PoseOptions.OnMissingModel.FAIL));
+        assertThat(configuration.gait())
+                .isEqualTo(
+                        new GaitOptions(
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(60),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(1),
+                                Map.of()));
+        assertThat(configuration.cameras()).isEmpty();
+        assertThat(configuration.horses()).isEmpty();
+        assertThat(configuration.kafka()).isEqualTo(new KafkaOptions(null, null));
+        assertThat(configuration.sinks())
+                .isEqualTo(
+                        new SinkOptions(
+                                folder("out/poses"),
+                                folder("out/gait"),
+                                folder("out/strides"),
+                                folder("out/coverage"),
+                                folder("out/dead-letter")));
+    }
+
+    @Test
+    void theReferenceStatesEveryDefault() {
+        assertThat(ConfigurationReader.read(Path.of("../../conf/reference.yaml"), List.of()))
+                .isEqualTo(ConfigurationReader.read(null, List.of()));
+    }
+
+    @Test
+    void theConfigurationsOfAnArchiveKeepKeypointsAndReadThem() {
+        JobConfiguration archive =
+                ConfigurationReader.read(Path.of("../../conf/archive.yaml"), List.of());
+        assertThat(archive.source().kind()).isEqualTo(SourceOptions.Kind.FILES);
+        assertThat(archive.sinks().poses())
+                .extracting(SinkOptions.Target::kind)
+                .containsExactly(SinkOptions.Kind.PARQUET);
+
+        JobConfiguration rewindow =
+                ConfigurationReader.read(Path.of("../../conf/rewindow.yaml"), List.of());
+        assertThat(rewindow.source().kind()).isEqualTo(SourceOptions.Kind.POSES);
+        assertThat(rewindow.sinks().poses()).isEmpty();
+        assertThat(rewindow.sinks().gait()).isNotEmpty();
+    }
+
+    @Test
+    void theConfigurationOfABarnReadsSegmentsFromKafka() {
+        JobConfiguration barn =
+                ConfigurationReader.read(Path.of("../../conf/barn.yaml"), List.of());
+
+        assertThat(barn.source().kind()).isEqualTo(SourceOptions.Kind.KAFKA);
+        assertThat(barn.source().kafka().roots()).containsExactly("/var/footage");
+        assertThat(barn.kafka().brokers()).isNotNull();
+    }
+
+    @Test
+    void everyKeyArrivesWhereItBelongs() throws IOException {
+        Path file =
+                write(
+                        """
+                        run: {id: r1, mode: streaming, parallelism: 4, resume: true}
+                        source: {kind: poses, path: a, camera: file-stem, start-time: '2026-01-02T03:04:05Z',
+                                 fps: 15, limits: {pixels: 10, duration: 2min, bytes: 3MB},
+                                 kafka: {topic: t, group: g, start: latest, clock-tolerance: 2min, silence: 1min,
+                                         roots: [/a, 's3://b/c'], fetch-bytes: 5MB}}
+                        decode: {isolation: process, timeout: 5s, memory: 700MB}
+                        detector: {model: d.onnx, score: 0.5, floor: 0.2, every: 100ms, margin: 0, accept: [horse, cow]}
+                        tracking: {buffer: 500ms, max-horses: 3}
+                        pose: {model: p.pth, min-score: 0.1, runtime: pytorch, device: gpu:1, batch: 4,
+                               flip-test: true, on-missing-model: detection-only}
+                        cameras: {aisle: {mirrored: true, metres-per-body-length: 1.45}}
+                        horses: [{camera: aisle, from: 2026-01-01, to: 2026-02-01T00:00:00Z, horse: Bella, gaited: true}]
+                        gait: {pass-gap: 2s, pass-max: 30s, sliding: 0s, hop: 500ms,
+                               duty-calibration: {walk: {fore: -0.04, hind: 0.02, error: 0.015}}}
+                        kafka: {brokers: 'b1:9092,b2:9092', properties: k.properties}
+                        sinks:
+                          poses: {kind: none}
+                          gait: [{kind: jsonl, path: g1}, {kind: jsonl, path: g2}]
+                          strides: {kind: none}
+                          coverage: {path: c}
+                          dead-letter: {kind: jsonl, path: d}
+                        """);
+
+        JobConfiguration configuration = ConfigurationReader.read(file, List.of());
+
+        assertThat(configuration)
+                .isEqualTo(
+                        new JobConfiguration(
+                                new RunOptions("r1", RunOptions.Mode.STREAMING, 4, true),
+                                new SourceOptions(
+                                        SourceOptions.Kind.POSES,
+                                        "a",
+                                        "file-stem",
+                                        "2026-01-02T03:04:05Z",
+                                        15.0,
+                                        new SourceOptions.Selection(null, null, List.of()),
+                                        new SourceOptions.Limits(
+                                                10, Duration.ofMinutes(2), 3L << 20),
+                                        new KafkaSourceOptions(
+                                                "t",
+                                                "g",
+                                                KafkaSourceOptions.Start.LATEST,
+                                                Duration.ofMinutes(2),
+                                                Duration.ofMinutes(1),
+                                                List.of("/a", "s3://b/c"),
+                                                5L << 20)),
+                                new DecodeOptions(
+                                        DecodeOptions.Isolation.PROCESS,
+                                        Duration.ofSeconds(5),
+                                        700L << 20),
+                                new DetectorOptions(
+                                        "d.onnx",
+                                        0.5,
+                                        0.2,
+                                        Duration.ofMillis(100),
+                                        0,
+                                        List.of("horse", "cow")),
+                                new TrackingOptions(Duration.ofMillis(500), 3),
+                                new PoseOptions(
+                                        "p.pth",
+                                        0.1,
+                                        PoseOptions.Runtime.PYTORCH,
+                                        DeviceRequest.gpu(1),
+                                        4,
+                                        true,
+                                        PoseOptions.OnMissingModel.DETECTION_ONLY),
+                                Map.of("aisle", new CameraOptions(true, 1.45)),
+                                List.of(
+                                        new HorseOptions(
+                                                "aisle",
+                                                Instant.parse("2026-01-01T00:00:00Z"),
+                                                Instant.parse("2026-02-01T00:00:00Z"),
+                                                "Bella",
+                                                true)),
+                                new GaitOptions(
+                                        Duration.ofSeconds(2),
+                                        Duration.ofSeconds(30),
+                                        Duration.ZERO,
+                                        Duration.ofMillis(500),
+                                        Map.of(
+                                                GaitClass.WALK,
+                                                new DutyCalibration(-0.04, 0.02, 0.015))),
+                                new KafkaOptions("b1:9092,b2:9092", "k.properties"),
+                                new SinkOptions(
+                                        List.of(),
+                                        List.of(
+                                                SinkOptions.Target.folder("g1"),
+                                                SinkOptions.Target.folder("g2")),
+                                        List.of(),
+                                        folder("c"),
+                                        folder("d"))));
+    }
+
+    @Test
+    void aPasswordInAUrlIsRefusedAndNotRepeated() {
+        for (String url :
+                List.of(
+                        "jdbc:postgresql://db/barn?user=a&password=hush",
+                        "jdbc:postgresql://a:hush@db/barn")) {
+            assertThatThrownBy(
+                            () ->
+                                    ConfigurationReader.read(
+                                            null,
+                                            List.of(
+                                                    "sinks.gait={kind: postgres, url: '%s'}"
+                                                            .formatted(url))))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("PGPASSFILE")
+                    .message()
+                    .doesNotContain("hush");
+        }
+    }
+
+    @Test
+    void keypointsAreNotWrittenIntoADatabase() {
+        assertThatThrownBy(
+                        () ->
+                                ConfigurationReader.read(
+                                        null,
+                                        List.of(
+                                                "sinks.poses={kind: postgres, url: 'jdbc:postgresql://db/barn'}")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("sinks.poses")
+                .hasMessageContaining("must be files");
+    }
+
+    @Test
+    void aTopicIsWrittenAtLeastOnceUnlessItIsSaidOtherwise() {
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "run.id=barn",
+                                "sinks.gait=[{kind: kafka, topic: a}, {kind: kafka, topic: b, delivery: exactly-once}]"));
+
+        assertThat(configuration.sinks().gait())
+                .containsExactly(
+                        SinkOptions.Target.topic("a", SinkOptions.Delivery.AT_LEAST_ONCE),
+                        SinkOptions.Target.topic("b", SinkOptions.Delivery.EXACTLY_ONCE));
+    }
+
+    @Test
+    void settingsAreLaidOverTheFile() throws IOException {
+        Path file = write("pose: {batch: 4, model: p.pth}");
+
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        file, List.of("pose.batch=8", "sinks.gait=[{kind: none}]", "run.id=x"));
+
+        assertThat(configuration.pose().batch()).isEqualTo(8);
+        assertThat(configuration.pose().model()).isEqualTo("p.pth");
+        assertThat(configuration.sinks().gait()).isEmpty();
+        assertThat(configuration.run().id()).isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "detector.score=7 | detector.score is 7, must be a number from 0 to 1",
+                "detector.floor=0.9 | detector.floor is 0.9, must not be above detector.score (0.7)",
+                "detector.every=5 | detector.every is 5, must be a duration such as 165ms",
+                "tracking.buffer=5h | tracking.buffer is 5h, must be from 0s to 60s",
+                "tracking.max-horses=0 | tracking.max-horses is 0, must be a whole number from 1 to 64",
+                "pose.batch=two | pose.batch is two, must be a whole number from 1 to 64",
+                "pose.flip-test=maybe | pose.flip-test is maybe, must be true or false",
+                "pose.device=tpu | pose.device is tpu, must be auto, cpu, gpu or one GPU by its index, such as gpu:0",
+                "source.kind=rtsp | source.kind is rtsp, must be one of files, kafka, poses",
+                "source.kind=kafka | source.kafka.roots is [], must name the folders that segments may be read from",
+                "source.kafka.start=now | source.kafka.start is now, must be one of committed, earliest, latest",
+                "source.kafka.silence=10ms | source.kafka.silence is 10ms, must be from 1s to 86400s",
+                "source.limits.bytes=many | source.limits.bytes is many, must be a size",
+                "detectr.score=0.5 | detectr is not a known key. Did you mean 'detector'?",
+                "detector.scroe=0.5 | detector.scroe is not a known key. Did you mean 'score'?",
+                "run.id=../x | run.id is ../x, must be up to 64 letters",
+                "sinks.strides={kind: orc, path: s} | sinks.strides[0].kind is orc, must be one of jsonl, parquet, postgres, kafka, none",
+                "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet, is for poses only",
+                "source={from: 2026-11-29T00:00:00Z, to: 2026-11-28T00:00:00Z} | source.to is 2026-11-28T00:00:00Z, must be after from (2026-11-29T00:00:00Z)",
+                "source={kind: poses, cameras: [a]} | source.kind is poses, cannot be asked for a part",
+                "sinks.poses={kind: parquet} | sinks.poses[0].path",
+                "sinks.stride={kind: none} | sinks.stride is not a known key. Did you mean 'strides'?",
+                "gait.duty-calibration.trott={fore: 0, hind: 0, error: 0.01} | gait.duty-calibration.trott is not a known key. Did you mean 'trot'?",
+                "gait.duty-calibration.walk={fore: 0.5, hind: 0, error: 0.01} | gait.duty-calibration.walk.fore is 0.5, must be a number from -0.3 to 0.3",
+                "gait.duty-calibration.walk={fore: 0, hind: -0.4, error: 0.01} | gait.duty-calibration.walk.hind is -0.4, must be a number from -0.3 to 0.3",
+                "gait.duty-calibration.walk={fore: 0, hind: 0, error: 1} | gait.duty-calibration.walk.error is 1, must be a number from 0 to 0.2",
+                "gait.duty-calibration.walk={fore: 0, hind: 0} | gait.duty-calibration.walk.error is missing",
+                "gait.duty-calibration.walk.forw=0 | gait.duty-calibration.walk.forw is not a known key. Did you mean 'fore'?",
+                "gait.duty-calibration.walk=0.05 | gait.duty-calibration.walk is 0.05, must be a mapping",
+                "kafka.brokers=b1 | kafka.brokers is b1, must be like broker1:9092,broker2:9092",
+                "kafka.broker=b1:9092 | kafka.broker is not a known key. Did you mean 'brokers'?",
+                "sinks.gait={kind: kafka} | sinks.gait[0].topic is missing",
+                "sinks.gait={kind: kafka, topic: a/b} | sinks.gait[0].topic is a/b, must be up to 249 letters",
+                "sinks.gait={kind: kafka, topic: '..'} | sinks.gait[0].topic is .., must be up to 249 letters",
+                "sinks.gait={kind: kafka, topic: a, delivery: once} | sinks.gait[0].delivery is once, must be one of at-least-once, exactly-once",
+                "sinks.gait={kind: kafka, topic: a, delivery: exactly-once} | run.id is null, must be given for exactly-once sinks",
+                "sinks.gait={kind: jsonl} | sinks.gait[0].path is missing",
+                "horses=[{camera: a}] | horses[0].horse is missing",
+                "pose=3 | pose is 3, must be a mapping",
+                "pose | has no key=value form",
+            })
+    void aBadValueIsNamedWithItsRule(String setting, String message) {
+        assertThatThrownBy(() -> ConfigurationReader.read(null, List.of(setting)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        assertThatThrownBy(
+                        () ->
+                                ConfigurationReader.read(
+                                        null, List.of("detector.score=7", "pose.bath=3")))
+                .hasMessageContaining("detector.score is 7")
+                .hasMessageContaining("pose.bath is not a known key");
+    }
+
+    @Test
+    void aMissingOrBrokenFileIsNamed() throws IOException {
+        assertThatThrownBy(() -> ConfigurationReader.read(folder.resolve("none.yaml"), List.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("none.yaml");
+        Path broken = write("run: [unclosed");
+        assertThatThrownBy(() -> ConfigurationReader.read(broken, List.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("not valid YAML");
+        Path list = write("- a\n- b");
+        assertThatThrownBy(() -> ConfigurationReader.read(list, List.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("must hold a mapping");
+    }
+
+    private static List<SinkOptions.Target> folder(String path) {
+        return List.of(SinkOptions.Target.folder(path));
+    }
+
+    private Path write(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("conf.yaml"), yaml);
+    }
+}

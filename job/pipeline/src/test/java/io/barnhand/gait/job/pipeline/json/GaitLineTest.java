@@ -1,0 +1,303 @@
+package io.barnhand.gait.job.pipeline.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.operators.gait.estimate.GaitEstimator;
+import io.barnhand.gait.operators.gait.measurement.GaitRecord;
+import io.barnhand.gait.operators.gait.measurement.JointRanges;
+import io.barnhand.gait.operators.gait.measurement.LimbStrides;
+import io.barnhand.gait.operators.gait.measurement.Limbs;
+import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.Quality;
+import io.barnhand.gait.operators.gait.measurement.StepAsymmetry;
+import io.barnhand.gait.operators.gait.measurement.SymmetryPct;
+import io.barnhand.gait.operators.gait.measurement.VerticalAsymmetry;
+import io.barnhand.gait.operators.gait.settings.GaitSettings;
+import io.barnhand.gait.operators.gait.settings.KeypointTraits;
+import io.barnhand.gait.operators.records.HorsePose;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class GaitLineTest {
+
+    private static JsonNode json;
+    private static JsonNode filled;
+    private static List<String> lines;
+
+    @BeforeAll
+    static void write() throws IOException {
+        List<HorsePose> poses = new ArrayList<>();
+        for (String line :
+                Files.readAllLines(
+                        Path.of("../testing/src/main/resources/computed/computed-walk.jsonl"))) {
+            poses.add(PoseLine.read(line));
+        }
+        GaitEstimator estimator =
+                new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
+        GaitRecord record = estimator.pass(poses, false).record();
+        json = read(record);
+        filled = read(filled(record));
+        lines = List.of(GaitLine.write(record, "monday"), GaitLine.write(filled(record), "monday"));
+    }
+
+    @Test
+    void whatIsReadBackIsWhatWasWritten() {
+        assertThat(lines)
+                .allSatisfy(
+                        line ->
+                                assertThat(GaitLine.write(GaitLine.read(line), "monday"))
+                                        .isEqualTo(line));
+    }
+
+    @Test
+    void whatALineLacksIsNotEstimable() {
+        GaitRecord read =
+                GaitLine.read(
+                        """
+                        {"schema_version": "1.0", "track_id": "t", "camera_id": "c",
+                         "recording": "r", "kp_semantics": "unverified", "new": 1,
+                         "window": {"kind": "pass", "start_ms": 1, "end_ms": 2, "passes": 1},
+                         "gait": {"class": "walk"}, "quality": {"score": 0.5, "frames": 9}}
+                        """);
+
+        assertThat(read.dutyFactor().lh().value()).isNull();
+        assertThat(read.speedBlS().value()).isNull();
+        assertThat(read.quality().flags()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoGaitLineIsToldByItsMember() {
+        assertThatThrownBy(() -> GaitLine.read("{\"schema_version\": 1}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("schema_version is 1, must be a text");
+        assertThatThrownBy(() -> GaitLine.read("[1]")).hasMessage("not a JSON object");
+        assertThatThrownBy(() -> GaitLine.read("{\"sche")).hasMessageStartingWith("not JSON: ");
+        assertThatThrownBy(
+                        () ->
+                                GaitLine.read(
+                                        lines.get(0)
+                                                .replaceFirst(
+                                                        "\"start_ms\":\\d+",
+                                                        "\"start_ms\":\"now\"")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("start_ms");
+    }
+
+    private static JsonNode read(GaitRecord record) throws IOException {
+        return new JsonMapper().readTree(GaitLine.write(record, "monday"));
+    }
+
+    /** The record with a value in every field that not every pass has one for. */
+    private static GaitRecord filled(GaitRecord r) {
+        Metric metric = new Metric(1 / 3.0, null, null, null, 4, List.of());
+        Quality q = r.quality();
+        Quality quality =
+                new Quality(
+                        q.score(),
+                        q.frames(),
+                        q.fpsEff(),
+                        q.jitterMs(),
+                        q.validFrac(),
+                        q.imputedFrac(),
+                        q.gapFrac(),
+                        q.maxGapMs(),
+                        q.medianConf(),
+                        q.periodicity(),
+                        q.swapRate(),
+                        q.hoofSlipBl(),
+                        q.foldResidBl(),
+                        new LimbStrides(3, 4, 2, 5),
+                        q.facingShare(),
+                        q.blCv(),
+                        q.groundLineDeg(),
+                        q.yawProxy(),
+                        q.edgeClippedFrac(),
+                        q.overlapFrac(),
+                        q.flags());
+        return new GaitRecord(
+                r.schemaVersion(),
+                r.horseId(),
+                r.trackId(),
+                r.cameraId(),
+                r.recording(),
+                r.poseModel(),
+                r.poseStatus(),
+                r.algoVersion(),
+                r.kpSemantics(),
+                r.window(),
+                r.scale(),
+                r.gait(),
+                r.speedBlS(),
+                r.speedMS(),
+                r.strideFreqHz(),
+                r.strideDurationS(),
+                r.strideLengthBl(),
+                r.strideLengthM(),
+                Limbs.all(metric),
+                Limbs.all(metric),
+                Limbs.all(metric),
+                r.dutyFactor(),
+                r.limbPhase(),
+                r.lap(),
+                r.dap(),
+                GaitRecord.SUSPENSION_ABSENT,
+                metric,
+                List.of(0.0, 0.0, 1 / 3.0, 2 / 3.0, 0.0),
+                SymmetryPct.absent(metric),
+                StepAsymmetry.absent(metric),
+                VerticalAsymmetry.absent(metric),
+                JointRanges.absent(metric, "L"),
+                metric,
+                metric,
+                metric,
+                1 / 3.0,
+                metric,
+                metric,
+                quality);
+    }
+
+    @Test
+    void hasTheFieldsOfTheSchema() {
+        assertThat(names(json))
+                .containsExactlyInAnyOrder(
+                        "schema_version",
+                        "horse_id",
+                        "track_id",
+                        "camera_id",
+                        "recording",
+                        "run",
+                        "pose_model",
+                        "pose_status",
+                        "algo_version",
+                        "kp_semantics",
+                        "window",
+                        "scale",
+                        "gait",
+                        "speed_bl_s",
+                        "speed_m_s",
+                        "stride_freq_hz",
+                        "stride_duration_s",
+                        "stride_length_bl",
+                        "stride_length_m",
+                        "limb_stride_length_bl",
+                        "stance_s",
+                        "swing_s",
+                        "duty_factor",
+                        "limb_phase",
+                        "lap",
+                        "dap",
+                        "suspension",
+                        "suspension_fraction",
+                        "support_hist",
+                        "symmetry_pct",
+                        "step_asym_phase",
+                        "vertical_asym_pct_bl",
+                        "rom_deg",
+                        "trunk_incl_deg",
+                        "trunk_pitch_amp_deg",
+                        "stride_cv_pct",
+                        "cv_floor_pct",
+                        "stride_regularity",
+                        "footfall_regularity",
+                        "quality");
+        assertThat(names(json.path("window")))
+                .containsExactlyInAnyOrder(
+                        "start_ms", "end_ms", "kind", "passes", "n_strides", "direction");
+        assertThat(names(json.path("scale")))
+                .containsExactlyInAnyOrder("bl_px", "m_per_bl", "source");
+        assertThat(names(json.path("gait")))
+                .containsExactlyInAnyOrder("class", "prob", "second", "second_prob");
+        assertThat(names(json.path("duty_factor")))
+                .containsExactlyInAnyOrder("LH", "LF", "RH", "RF");
+        assertThat(names(json.path("quality")))
+                .containsExactlyInAnyOrder(
+                        "score",
+                        "frames",
+                        "fps_eff",
+                        "jitter_ms",
+                        "valid_frac",
+                        "imputed_frac",
+                        "gap_frac",
+                        "max_gap_ms",
+                        "median_conf",
+                        "periodicity",
+                        "swap_rate",
+                        "hoof_slip_bl",
+                        "fold_resid_bl",
+                        "limb_strides",
+                        "facing_share",
+                        "bl_cv",
+                        "ground_line_deg",
+                        "yaw_proxy",
+                        "edge_clipped_frac",
+                        "overlap_frac",
+                        "flags");
+    }
+
+    @Test
+    void groupsHaveTheFieldsOfTheSchema() {
+        for (String limbs : List.of("limb_stride_length_bl", "stance_s", "swing_s")) {
+            assertThat(names(filled.path(limbs))).containsExactly("LH", "LF", "RH", "RF");
+        }
+        assertThat(names(filled.path("symmetry_pct")))
+                .containsExactly(
+                        "stance_fore", "stance_hind", "stride_length_fore", "stride_length_hind");
+        assertThat(names(filled.path("step_asym_phase"))).containsExactly("fore", "hind");
+        assertThat(names(filled.path("vertical_asym_pct_bl")))
+                .containsExactly("head_min", "head_max", "head_vs", "tailroot_min", "tailroot_max");
+        assertThat(names(filled.path("rom_deg")))
+                .containsExactly("elbow_kp", "knee_kp", "hip_kp", "shoulder_kp", "side");
+        assertThat(filled.path("rom_deg").path("side").asText()).isEqualTo("L");
+        assertThat(filled.path("quality").path("limb_strides").toString())
+                .isEqualTo("{\"LH\":3,\"LF\":4,\"RH\":2,\"RF\":5}");
+    }
+
+    @Test
+    void everyNumberHasSixDigits() {
+        assertThat(filled.path("support_hist").toString())
+                .isEqualTo("[0.0,0.0,0.333333,0.666667,0.0]");
+        assertThat(filled.path("cv_floor_pct").toString()).isEqualTo("0.333333");
+        assertThat(filled.path("stride_cv_pct").path("value").toString()).isEqualTo("0.333333");
+    }
+
+    @Test
+    void namesTheRun() {
+        assertThat(json.path("run").asText()).isEqualTo("monday");
+    }
+
+    @Test
+    void aMetricHasItsIntervalAndNumberOfStrides() {
+        JsonNode frequency = json.path("stride_freq_hz");
+
+        assertThat(names(frequency)).containsExactlyInAnyOrder("value", "sd", "ci95", "n", "flags");
+        assertThat(frequency.path("ci95")).hasSize(2);
+        assertThat(frequency.path("value").asDouble())
+                .isBetween(
+                        frequency.path("ci95").get(0).asDouble(),
+                        frequency.path("ci95").get(1).asDouble());
+    }
+
+    @Test
+    void whatCannotBeToldIsNullAndNotZero() {
+        JsonNode metres = json.path("speed_m_s");
+
+        assertThat(metres.path("value").isNull()).isTrue();
+        assertThat(metres.path("ci95").isNull()).isTrue();
+        assertThat(metres.path("flags").toString()).contains("no_scale");
+        assertThat(json.path("horse_id").isNull()).isTrue();
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

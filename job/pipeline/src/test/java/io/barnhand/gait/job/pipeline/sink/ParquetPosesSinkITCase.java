@@ -1,0 +1,96 @@
+package io.barnhand.gait.job.pipeline.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
+import io.barnhand.gait.job.pipeline.parquet.PoseRow;
+import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.operators.records.HorsePose;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParquetPosesSinkITCase {
+
+    private static final int POSES = 120;
+    private static final int CAMERAS = 2;
+    private static final long CHECKPOINT_MS = 100;
+
+    @TempDir private Path folder;
+
+    /** The source takes three seconds, or thirty checkpoints, each of which begins new files. */
+    @Test
+    void filesOfManyCheckpointsArePutTogetherByCameraAndDay() throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(2);
+        env.enableCheckpointing(CHECKPOINT_MS);
+        env.fromSource(
+                        new DataGeneratorSource<>(
+                                ParquetPosesSinkITCase::pose,
+                                POSES,
+                                RateLimiterStrategy.perSecond(40),
+                                TypeInformation.of(HorsePose.class)),
+                        WatermarkStrategy.noWatermarks(),
+                        "poses")
+                .sinkTo(ParquetPosesSink.into(folder.toString()))
+                .uid("keypoints");
+        env.execute();
+
+        List<Path> files = files();
+        List<Long> times = new ArrayList<>();
+        for (Path file : files) {
+            times.addAll(times(file));
+        }
+        assertThat(times)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, POSES).boxed().map(i -> pose(i).timeUs()).toList());
+        assertThat(files)
+                .extracting(file -> folder.relativize(file.getParent()).toString())
+                .containsExactlyInAnyOrder("camera=0/day=1970-01-01", "camera=1/day=1970-01-01");
+    }
+
+    /** Hidden ones too: none is left that was put together with others. */
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static List<Long> times(Path file) throws IOException {
+        List<Long> times = new ArrayList<>();
+        try (PoseFileReader reader =
+                new PoseFileReader(new org.apache.flink.core.fs.Path(file.toUri()))) {
+            for (PoseRow row; (row = reader.next()) != null; ) {
+                times.add(row.pose().timeUs());
+            }
+        }
+        return times;
+    }
+
+    private static HorsePose pose(long i) {
+        return new HorsePose(
+                String.valueOf(i % CAMERAS),
+                "r",
+                "r/0/0",
+                null,
+                40_000L * i,
+                1920,
+                1080,
+                new Box(1, 2, 300, 200),
+                0.9f,
+                new float[3 * HorsePose.KEYPOINTS],
+                null,
+                List.of());
+    }
+}

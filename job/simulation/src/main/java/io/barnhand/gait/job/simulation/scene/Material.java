@@ -1,0 +1,11 @@
+package io.barnhand.gait.job.simulation.scene;
+
+import io.barnhand.gait.job.simulation.render.Fragment;
+
+/** What a surface is made of. */
+@FunctionalInterface
+interface Material {
+
+    /** Colours a point: multiplies the tint that is there already, and may tilt the normal. */
+    void paint(Fragment point);
+}

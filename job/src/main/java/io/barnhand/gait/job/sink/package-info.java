@@ -1,2 +1,0 @@
-/** Where the job writes to, and the folders of its runs. */
-package io.barnhand.gait.job.sink;

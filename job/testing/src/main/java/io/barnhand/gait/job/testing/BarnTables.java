@@ -1,0 +1,59 @@
+package io.barnhand.gait.job.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The tables and views of {@code flink-deploy/sql} in a database of its own. */
+public final class BarnTables {
+
+    private static final Path FILES = Path.of("../../flink-deploy/sql");
+
+    private final Connection database;
+
+    private BarnTables(Connection database) {
+        this.database = database;
+    }
+
+    /** Makes the tables anew, by the files in their order. */
+    public static BarnTables in(Connection database) throws IOException, SQLException {
+        BarnTables tables = new BarnTables(database);
+        tables.execute("DROP SCHEMA IF EXISTS barnhand CASCADE");
+        try (Stream<Path> files = Files.list(FILES)) {
+            for (Path file : files.sorted().toList()) {
+                tables.execute(Files.readString(file));
+            }
+        }
+        return tables;
+    }
+
+    public void execute(String sql) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The rows as texts, columns with blanks between. */
+    public List<String> rows(String sql) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                String[] columns = new String[result.getMetaData().getColumnCount()];
+                for (int i = 0; i < columns.length; i++) {
+                    columns[i] = result.getString(i + 1);
+                }
+                rows.add(String.join(" ", Arrays.asList(columns)));
+            }
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.barnhand.gait.job.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.pipeline.json.CoverageLine;
+import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
+import io.barnhand.gait.job.pipeline.json.GaitLine;
+import io.barnhand.gait.job.pipeline.json.PoseLine;
+import io.barnhand.gait.job.pipeline.json.StrideLine;
+import io.barnhand.gait.job.pipeline.sink.GaitSinks;
+import io.barnhand.gait.job.pipeline.sink.LineWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+
+/** What a job in this process wrote, line by line, as it came. */
+public final class Collected {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final Map<String, Collected> ALL = new ConcurrentHashMap<>();
+
+    private final String id = UUID.randomUUID().toString();
+    private final Map<String, List<String>> lines = new HashMap<>();
+
+    public Collected() {
+        ALL.put(id, this);
+    }
+
+    /** Sinks into here. */
+    public GaitSinks sinks() {
+        return new GaitSinks(
+                List.of(new Lines<>(id, "poses", PoseLine::write)),
+                List.of(new Lines<>(id, "gait", record -> GaitLine.write(record, "r"))),
+                List.of(new Lines<>(id, "strides", stride -> StrideLine.write(stride, "r"))),
+                List.of(new Lines<>(id, "coverage", CoverageLine::write)),
+                List.of(new Lines<>(id, "dead-letter", DeadLetterLine::write)));
+    }
+
+    /** The lines of a sink, sorted. */
+    public synchronized List<String> lines(String sink) {
+        return lines.getOrDefault(sink, List.of()).stream().sorted().toList();
+    }
+
+    /** The records of a sink. */
+    public List<JsonNode> records(String sink) {
+        List<JsonNode> records = new ArrayList<>();
+        for (String line : lines(sink)) {
+            try {
+                records.add(MAPPER.readTree(line));
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return records;
+    }
+
+    /** Those records of a sink that are of a camera. */
+    public List<JsonNode> records(String sink, String camera) {
+        return records(sink).stream()
+                .filter(
+                        record ->
+                                camera.equals(
+                                        record.path("camera")
+                                                .asText(record.path("camera_id").asText())))
+                .toList();
+    }
+
+    /** Spans that tell that a segment was decoded. Told once a segment, when it is done. */
+    public long decoded() {
+        return records("coverage").stream()
+                .filter(span -> span.path("kind").asText().equals("decoded"))
+                .count();
+    }
+
+    /** Returns when the condition holds; looks whenever a line comes. */
+    public synchronized void await(String what, BooleanSupplier condition, BooleanSupplier running)
+            throws InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (!running.getAsBoolean() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError(
+                        "%s did not come; coverage: %s; dead letters: %s"
+                                .formatted(what, lines("coverage"), lines("dead-letter")));
+            }
+            wait(1000);
+        }
+    }
+
+    private synchronized void add(String sink, String line) {
+        lines.computeIfAbsent(sink, name -> new ArrayList<>()).add(line);
+        notifyAll();
+    }
+
+    private record Lines<T>(String id, String sink, LineWriter<T> writer) implements Sink<T> {
+
+        @Override
+        public SinkWriter<T> createWriter(WriterInitContext context) {
+            Collected into = ALL.get(id);
+            return new SinkWriter<>() {
+                @Override
+                public void write(T value, Context context) {
+                    into.add(sink, writer.write(value));
+                }
+
+                @Override
+                public void flush(boolean endOfInput) {}
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+}

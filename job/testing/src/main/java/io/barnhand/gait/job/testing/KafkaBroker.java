@@ -1,0 +1,265 @@
+package io.barnhand.gait.job.testing;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * A Kafka broker in a process of its own, which can be killed and started again on its data and its
+ * port. It makes no topics by itself, and keeps records whose stamps are old. Where its settings
+ * name a key store, a second port wants TLS and a login.
+ */
+public final class KafkaBroker implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int ATTEMPTS = 3;
+
+    private final Path folder;
+    private final Thread atExit = new Thread(this::kill);
+    private int port;
+    private int securePort;
+    private Process process;
+
+    private KafkaBroker(Path folder) {
+        this.folder = folder;
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /**
+     * A new broker that answers.
+     *
+     * @param folder for its data, empty
+     * @param settings over those of {@code server.properties}
+     */
+    public static KafkaBroker start(Path folder, Map<String, String> settings) throws IOException {
+        KafkaBroker broker = new KafkaBroker(folder);
+        for (int attempt = 1; ; attempt++) {
+            broker.format(attempt, settings);
+            try {
+                broker.restart();
+                return broker;
+            } catch (IllegalStateException e) {
+                // Between looking for a free port and taking it, another may have taken it.
+                if (attempt == ATTEMPTS) {
+                    broker.close();
+                    throw e;
+                }
+            }
+        }
+    }
+
+    public static KafkaBroker start(Path folder) throws IOException {
+        return start(folder, Map.of());
+    }
+
+    /** {@code host:port}, the same after a restart. */
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** {@code host:port} of TLS and SASL. */
+    public String secureAddress() {
+        return "127.0.0.1:" + securePort;
+    }
+
+    /** As by pulling the plug. */
+    public void kill() {
+        if (process != null) {
+            process.destroyForcibly();
+            try {
+                process.waitFor();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Starts it on its data and its port, and returns when it answers. */
+    public void restart() throws IOException {
+        Path log = folder.resolve("broker.log");
+        process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx384m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "kafka.Kafka",
+                                serverProperties().toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
+        Instant deadline = Instant.now().plus(PATIENCE);
+        try (Admin admin = admin()) {
+            while (!answers(admin)) {
+                if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                    kill();
+                    throw new IllegalStateException(
+                            "The broker does not answer:\n" + Files.readString(log));
+                }
+            }
+        }
+    }
+
+    /** Returns when the broker knows the topic, which is a little later than the controller. */
+    public void createTopic(String topic, int partitions) {
+        try (Admin admin = admin()) {
+            admin.createTopics(Set.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+            Instant deadline = Instant.now().plus(PATIENCE);
+            while (!admin.listTopics().names().get().contains(topic)) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException("The topic " + topic + " does not appear");
+                }
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("The topic " + topic + " could not be made", e);
+        }
+    }
+
+    /** All that a consumer of this isolation can read now, in the order of each partition. */
+    public List<ConsumerRecord<String, String>> records(String topic, IsolationLevel isolation) {
+        Map<String, Object> settings =
+                Map.of(
+                        "bootstrap.servers",
+                        address(),
+                        "isolation.level",
+                        isolation.toString(),
+                        "enable.auto.commit",
+                        "false",
+                        "auto.offset.reset",
+                        "earliest");
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Instant deadline = Instant.now().plus(PATIENCE);
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException(
+                            "Not all of %s could be read, %d records so far"
+                                    .formatted(topic, records.size()));
+                }
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /** A client of this broker. */
+    public Admin admin() {
+        return Admin.create(
+                Map.of("bootstrap.servers", address(), "reconnect.backoff.max.ms", "200"));
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // It is running already.
+        }
+    }
+
+    private boolean answers(Admin admin) {
+        try {
+            return !admin.describeCluster().nodes().get(1, TimeUnit.SECONDS).isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the broker was starting", e);
+        }
+    }
+
+    private void format(int attempt, Map<String, String> settings) throws IOException {
+        Path data = folder.resolve("data-" + attempt);
+        boolean secure = settings.containsKey("ssl.keystore.location");
+        try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket third = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = first.getLocalPort();
+            securePort = third.getLocalPort();
+            String open = "PLAINTEXT://127.0.0.1:%d".formatted(port);
+            String clients = secure ? open + ",SECURE://" + secureAddress() : open;
+            StringBuilder properties =
+                    new StringBuilder(
+                            """
+                            process.roles=broker,controller
+                            node.id=1
+                            controller.quorum.voters=1@127.0.0.1:%2$d
+                            listeners=%1$s,CONTROLLER://127.0.0.1:%2$d
+                            advertised.listeners=%1$s
+                            controller.listener.names=CONTROLLER
+                            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL
+                            log.dirs=%3$s
+                            broker.session.timeout.ms=4000
+                            broker.heartbeat.interval.ms=1000
+                            offsets.topic.replication.factor=1
+                            offsets.topic.num.partitions=1
+                            transaction.state.log.replication.factor=1
+                            transaction.state.log.min.isr=1
+                            transaction.state.log.num.partitions=1
+                            share.coordinator.state.topic.replication.factor=1
+                            share.coordinator.state.topic.min.isr=1
+                            group.initial.rebalance.delay.ms=0
+                            log.retention.ms=-1
+                            auto.create.topics.enable=false
+                            """
+                                    .formatted(clients, second.getLocalPort(), data));
+            settings.forEach((key, value) -> properties.append(key + "=" + value + "\n"));
+            Files.writeString(serverProperties(), properties);
+        }
+        Path log = folder.resolve("format.log");
+        try (PrintStream out = new PrintStream(log.toFile(), StandardCharsets.UTF_8)) {
+            int exitCode =
+                    StorageTool.execute(
+                            new String[] {
+                                "format",
+                                "-t",
+                                Uuid.randomUuid().toString(),
+                                "-c",
+                                serverProperties().toString()
+                            },
+                            out);
+            if (exitCode != 0) {
+                throw new UncheckedIOException(
+                        new IOException("Formatting failed: " + Files.readString(log)));
+            }
+        }
+    }
+
+    private Path serverProperties() {
+        return folder.resolve("server.properties");
+    }
+}

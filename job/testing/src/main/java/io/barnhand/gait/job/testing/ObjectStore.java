@@ -1,0 +1,173 @@
+package io.barnhand.gait.job.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A server that speaks S3, in a process of its own, with one bucket. It takes any credentials and
+ * any signature.
+ */
+public final class ObjectStore implements AutoCloseable {
+
+    static final String BUCKET = "barn";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Path log;
+    private final int port;
+    private final Process process;
+    private final Thread atExit = new Thread(this::kill);
+
+    private ObjectStore(Path folder) throws IOException {
+        log = folder.resolve("store.log");
+        port = freePort();
+        process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx256m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-jar",
+                                built("store/s3mock-exec.jar").toString(),
+                                "--server.port=0",
+                                "--com.adobe.testing.s3mock.http-port=" + port,
+                                "--com.adobe.testing.s3mock.store.root="
+                                        + Files.createDirectories(folder.resolve("objects")),
+                                "--com.adobe.testing.s3mock.store.initial-buckets=" + BUCKET)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /**
+     * A store that answers.
+     *
+     * @param folder for its data
+     */
+    public static ObjectStore start(Path folder) throws Exception {
+        ObjectStore store = new ObjectStore(folder);
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!store.answers()) {
+            if (!store.process.isAlive() || Instant.now().isAfter(deadline)) {
+                store.close();
+                throw new IllegalStateException(
+                        "The store does not answer:\n" + Files.readString(store.log));
+            }
+        }
+        return store;
+    }
+
+    /** What the build has put beside the tests. */
+    private static Path built(String name) {
+        return Path.of(System.getProperty("barnhand.home"), "job/integration-tests/target")
+                .resolve(name);
+    }
+
+    /** Folder of Flink's plugin for it. */
+    public static Path plugins() {
+        return built("plugins");
+    }
+
+    public String endpoint() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public void put(String key, Path content) throws Exception {
+        send(HttpRequest.newBuilder(uri(key)).PUT(HttpRequest.BodyPublishers.ofFile(content)));
+    }
+
+    /** Keys that begin with a prefix, fewer than a thousand. */
+    List<String> keys(String prefix) throws Exception {
+        byte[] listing = send(HttpRequest.newBuilder(URI.create(endpoint() + "/" + BUCKET)));
+        List<String> keys = new ArrayList<>();
+        for (Matcher key = KEY.matcher(new String(listing, StandardCharsets.UTF_8)); key.find(); ) {
+            if (key.group(1).startsWith(prefix)) {
+                keys.add(key.group(1));
+            }
+        }
+        return keys;
+    }
+
+    /** Writes the objects below a prefix into a folder. */
+    public void copy(String prefix, Path folder) throws Exception {
+        for (String key : keys(prefix)) {
+            Path file = folder.resolve(key.substring(prefix.length()));
+            if (!key.endsWith("/")) {
+                Files.createDirectories(file.getParent());
+                Files.write(file, send(HttpRequest.newBuilder(uri(key))));
+            }
+        }
+    }
+
+    private URI uri(String key) throws URISyntaxException {
+        URI uri = new URI("http", null, "127.0.0.1", port, "/" + BUCKET + "/" + key, null, null);
+        return URI.create(uri.toASCIIString());
+    }
+
+    private byte[] send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<byte[]> response =
+                client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException(
+                    "%s: %d %s"
+                            .formatted(
+                                    response.uri(),
+                                    response.statusCode(),
+                                    new String(response.body(), StandardCharsets.UTF_8)));
+        }
+        return response.body();
+    }
+
+    private boolean answers() throws Exception {
+        try {
+            send(HttpRequest.newBuilder(URI.create(endpoint() + "/" + BUCKET)));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void kill() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            process.waitFor();
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            // It is running already.
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/**
- * Jobs on a Flink cluster: submitting them, telling how they are, savepoints. Asks the cluster
- * through its REST interface. The commands themselves are in the package above.
- */
-package io.barnhand.gait.job.tools.cluster;

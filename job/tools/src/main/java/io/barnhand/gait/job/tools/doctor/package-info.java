@@ -1,5 +1,0 @@
-/**
- * What {@code barnhand doctor} looks at: the machine, the libraries, a cluster, and what a
- * configuration points at. Checks find, and never change anything.
- */
-package io.barnhand.gait.job.tools.doctor;

@@ -1,2 +1,0 @@
-/** What an archive holds, told from its files without decoding them. */
-package io.barnhand.gait.job.tools.plan;

@@ -1,2 +1,0 @@
-/** Reads the files that a run wrote, as a user would, and writes tables for other programs. */
-package io.barnhand.gait.job.tools.results;

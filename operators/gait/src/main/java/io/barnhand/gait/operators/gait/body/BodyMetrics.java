@@ -1,0 +1,255 @@
+package io.barnhand.gait.operators.gait.body;
+
+import io.barnhand.gait.operators.gait.footfall.Footfalls;
+import io.barnhand.gait.operators.gait.footfall.GroundLine;
+import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.JointRanges;
+import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.VerticalAsymmetry;
+import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
+import io.barnhand.gait.operators.gait.rhythm.BlockScatter;
+import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
+import io.barnhand.gait.operators.gait.rhythm.WindowSignals;
+import io.barnhand.gait.operators.gait.settings.KeypointTraits;
+import io.barnhand.gait.operators.records.Ap10k;
+import io.barnhand.gait.operators.records.Limb;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** From the trunk, the head and the joints of a window to its metrics of attitude and movement. */
+public final class BodyMetrics {
+
+    private static final double MIN_STRIDES_RANGE = 3;
+    private static final int MIN_STRIDES_VERTICAL = 25;
+    private static final int MIN_STRIDES_REGULARITY = 8;
+    private static final double MIN_FRAMES_SEEN = 0.5;
+
+    private final WindowSignals signals;
+    private final StrideFrequency rhythm;
+    private final Footfalls footfalls;
+    private final GroundLine ground;
+    private final WindowMetrics metrics;
+    private final int n;
+
+    /**
+     * @param ground line, or null where it was not found
+     */
+    public BodyMetrics(
+            WindowSignals signals, Footfalls footfalls, GroundLine ground, WindowMetrics metrics) {
+        this.signals = signals;
+        this.footfalls = footfalls;
+        this.ground = ground;
+        this.metrics = metrics;
+        rhythm = signals.rhythm();
+        n = (int) rhythm.strides();
+    }
+
+    public void fillAttitude() {
+        List<String> reasons = new ArrayList<>();
+        if (ground == null) {
+            reasons.add(GaitFlags.LOW_STRIDES);
+        }
+        if (signals.scale.oblique()) {
+            // A foreshortened trunk looks steeper than it is.
+            reasons.add(GaitFlags.OBLIQUE_VIEW);
+        }
+        if (!reasons.isEmpty()) {
+            metrics.inclination = Metric.absent(n, reasons);
+            metrics.pitch = metrics.inclination;
+            metrics.strideRegularity = metrics.inclination;
+            return;
+        }
+        TrunkAttitude attitude =
+                TrunkAttitude.of(
+                        signals.samples,
+                        signals.scale,
+                        ground,
+                        signals.trunk.facing(),
+                        signals.hooves.period());
+        metrics.inclination = metric(attitude.inclination(rhythm.blocks()));
+        metrics.pitch =
+                asymmetrical()
+                        ? metric(attitude.pitch(rhythm.blocks()))
+                        : Metric.absent(n, List.of(GaitFlags.SYMMETRICAL_GAIT));
+        metrics.strideRegularity =
+                n < MIN_STRIDES_REGULARITY
+                        ? Metric.absent(n, List.of(GaitFlags.LOW_STRIDES))
+                        : correlation(attitude.regularity(rhythm.blocks()));
+    }
+
+    private boolean asymmetrical() {
+        String gait = metrics.gait.name();
+        return gait.startsWith("canter") || gait.startsWith("gallop");
+    }
+
+    /** With Fisher's interval: atanh(r) has the standard error 1 / √(n − 3). */
+    private Metric correlation(double r) {
+        if (!Double.isFinite(r) || Math.abs(r) >= 1) {
+            return Metric.absent(n, List.of(GaitFlags.LOW_STRIDES));
+        }
+        double half = 1.96 / Math.sqrt(n - 3);
+        double z = 0.5 * Math.log((1 + r) / (1 - r));
+        return new Metric(r, null, Math.tanh(z - half), Math.tanh(z + half), n, List.of());
+    }
+
+    private Metric metric(Footfalls.Estimate estimate) {
+        return Metric.of(estimate.value(), estimate.standardError(), n, List.of());
+    }
+
+    /** Joint angles of the limbs towards the camera. */
+    public void fillJoints() {
+        String side = signals.trunk.facing() < 0 ? "L" : "R";
+        List<String> reasons = new ArrayList<>();
+        if (signals.keypoints.semantics().equals(KeypointTraits.UNVERIFIED)) {
+            reasons.add(GaitFlags.KP_UNVERIFIED);
+        }
+        if (signals.scale.oblique()) {
+            reasons.add(GaitFlags.OBLIQUE_VIEW);
+        }
+        if (rhythm.strides() < MIN_STRIDES_RANGE) {
+            reasons.add(GaitFlags.LOW_STRIDES);
+        }
+        if (!reasons.isEmpty()) {
+            metrics.joints = JointRanges.absent(Metric.absent(n, reasons), side);
+            return;
+        }
+        Limb fore = signals.near(Limb.LF) ? Limb.LF : Limb.RF;
+        Limb hind = signals.near(Limb.LH) ? Limb.LH : Limb.RH;
+        metrics.joints =
+                new JointRanges(
+                        range(fore.pivot, fore.joint, fore.hoof),
+                        range(hind.pivot, hind.joint, hind.hoof),
+                        range(Ap10k.TAIL, hind.pivot, hind.joint),
+                        range(Ap10k.NECK, fore.pivot, fore.joint),
+                        side);
+    }
+
+    private Metric range(int a, int b, int c) {
+        double[] angle = JointAngles.angle(signals.samples, a, b, c);
+        int seen = 0;
+        for (double value : angle) {
+            seen += Double.isNaN(value) ? 0 : 1;
+        }
+        if (seen < MIN_FRAMES_SEEN * signals.samples.usableFrames()) {
+            return Metric.absent(n, List.of(GaitFlags.FAR_LIMB_WEAK));
+        }
+        return overBlocks(
+                block -> {
+                    int from = signals.lowerBound(block.from());
+                    int to = signals.lowerBound(block.to());
+                    return JointAngles.range(
+                            Arrays.copyOfRange(signals.samples.t(), from, to),
+                            Arrays.copyOfRange(angle, from, to),
+                            block.frequency(),
+                            signals.hooves.period());
+                },
+                1,
+                List.of());
+    }
+
+    /** Head and tail root at the trot. */
+    public void fillVertical() {
+        List<String> reasons = againstVertical();
+        if (!reasons.isEmpty()) {
+            metrics.vertical = VerticalAsymmetry.absent(Metric.absent(n, reasons));
+            return;
+        }
+        // Of one direction: what the camera's side adds is still in it.
+        List<String> caution = List.of(GaitFlags.SINGLE_DIRECTION);
+        double[] head = VerticalMovement.head(signals.samples, signals.scale, ground);
+        double[] tail = VerticalMovement.tailRoot(signals.samples, signals.scale, ground);
+        Metric headMin =
+                overBlocks(b -> vertical(b, head, Limb.LF, Limb.RF).minDiff(), 100, caution);
+        Metric headMax =
+                overBlocks(b -> vertical(b, head, Limb.LF, Limb.RF).maxDiff(), 100, caution);
+        metrics.vertical =
+                new VerticalAsymmetry(
+                        headMin,
+                        headMax,
+                        vectorSum(headMin, headMax, caution),
+                        overBlocks(
+                                b -> vertical(b, tail, Limb.LH, Limb.RH).minDiff(), 100, caution),
+                        overBlocks(
+                                b -> vertical(b, tail, Limb.LH, Limb.RH).maxDiff(), 100, caution));
+    }
+
+    private List<String> againstVertical() {
+        List<String> reasons = new ArrayList<>();
+        if (!metrics.gait.name().equals(GaitClass.TROT)) {
+            reasons.add(GaitFlags.NOT_TROT);
+        }
+        if (signals.flags.contains(GaitFlags.RIDDEN_SUSPECTED)) {
+            reasons.add(GaitFlags.RIDDEN_SUSPECTED);
+        }
+        if (signals.scale.oblique()) {
+            reasons.add(GaitFlags.OBLIQUE_VIEW);
+        }
+        if (n < MIN_STRIDES_VERTICAL || ground == null) {
+            reasons.add(GaitFlags.LOW_STRIDES);
+        }
+        return reasons;
+    }
+
+    private VerticalMovement vertical(
+            StrideFrequency.Block block, double[] height, Limb left, Limb right) {
+        int from = signals.lowerBound(block.from());
+        int to = signals.lowerBound(block.to());
+        VerticalMovement movement =
+                to - from < 2
+                        ? null
+                        : VerticalMovement.of(
+                                Arrays.copyOfRange(signals.samples.t(), from, to),
+                                Arrays.copyOfRange(height, from, to),
+                                block.frequency(),
+                                signals.hooves.period(),
+                                midStance(left, block),
+                                midStance(right, block));
+        Footfalls.Estimate none = new Footfalls.Estimate(Double.NaN, Double.NaN);
+        return movement == null ? new VerticalMovement(none, none) : movement;
+    }
+
+    private double midStance(Limb limb, StrideFrequency.Block block) {
+        for (Footfalls.Contact contact : footfalls.contacts(limb)) {
+            if (contact.off() > block.from()) {
+                return 0.5 * (contact.on() + contact.off());
+            }
+        }
+        return Double.NaN;
+    }
+
+    /** Mean over the blocks that give a value, weighted by their strides. */
+    private Metric overBlocks(
+            Function<StrideFrequency.Block, Footfalls.Estimate> estimate,
+            double factor,
+            List<String> caution) {
+        double sum = 0;
+        double variance = 0;
+        double weights = 0;
+        List<Double> each = new ArrayList<>();
+        for (StrideFrequency.Block block : rhythm.blocks()) {
+            Footfalls.Estimate own = estimate.apply(block);
+            if (Double.isFinite(own.value())) {
+                sum += block.strides() * own.value();
+                variance += Math.pow(block.strides() * own.standardError(), 2);
+                weights += block.strides();
+                each.add(own.value());
+            }
+        }
+        double error = BlockScatter.atLeast(Math.sqrt(variance) / weights, each);
+        return Metric.of(factor * sum / weights, factor * error, n, caution);
+    }
+
+    private Metric vectorSum(Metric min, Metric max, List<String> caution) {
+        if (min.value() == null || max.value() == null) {
+            return min.value() == null ? min : max;
+        }
+        double sum = Math.hypot(min.value(), max.value());
+        double error =
+                Math.hypot(min.value() * min.standardError(), max.value() * max.standardError())
+                        / sum;
+        return Metric.of(sum, error, n, caution);
+    }
+}

@@ -1,0 +1,304 @@
+package io.barnhand.gait.operators.gait.footfall;
+
+import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitRecord;
+import io.barnhand.gait.operators.gait.measurement.Limbs;
+import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
+import io.barnhand.gait.operators.gait.numeric.AutoregressiveNoise;
+import io.barnhand.gait.operators.gait.numeric.Circular;
+import io.barnhand.gait.operators.gait.rhythm.GaitClassifier;
+import io.barnhand.gait.operators.gait.rhythm.GaitTemplate;
+import io.barnhand.gait.operators.gait.rhythm.LimbTiming;
+import io.barnhand.gait.operators.gait.rhythm.StrideFold;
+import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
+import io.barnhand.gait.operators.gait.rhythm.WindowSignals;
+import io.barnhand.gait.operators.gait.settings.DutyCalibration;
+import io.barnhand.gait.operators.gait.settings.GaitSettings;
+import io.barnhand.gait.operators.gait.signal.GaitQuality;
+import io.barnhand.gait.operators.records.Limb;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** From the footfalls of a window to its metrics in time: phases, duty factors, support. */
+public final class FootfallMetrics {
+
+    /** Three, with what the edge of the picture may take of the first and the last. */
+    private static final double MIN_STRIDES_DUTY = 2.5;
+
+    /** Fewer are flagged. */
+    private static final double STRIDES_DUTY = 3;
+
+    /** Half a 95 % interval of a duty factor that could as well be another gait's. */
+    private static final double WIDEST_DUTY = 0.10;
+
+    private static final double STRIDES_TO_INTERLEAVE = 5;
+    private static final double FRAMES_PER_STANCE = 4;
+    private static final double MIN_LIMB_SEEN = 0.6;
+
+    /** Where a limb's own strides differ so much from v / f, one of the two is wrong. */
+    private static final double LENGTH_MISMATCH = 0.05;
+
+    private final WindowSignals signals;
+    private final StrideFrequency rhythm;
+    private final Footfalls footfalls;
+    private final LimbTiming timing;
+    private final WindowMetrics metrics;
+    private final int n;
+
+    public FootfallMetrics(WindowSignals signals, Footfalls footfalls, WindowMetrics metrics) {
+        this.signals = signals;
+        this.footfalls = footfalls;
+        this.metrics = metrics;
+        rhythm = signals.rhythm();
+        timing = signals.swaps.timing();
+        n = (int) rhythm.strides();
+    }
+
+    /** Whether a limb was seen in less than 60 % of the frames, or cannot be folded. */
+    boolean weak(Limb limb) {
+        int seen = 0;
+        for (StrideFrequency.Block block : rhythm.blocks()) {
+            seen += block.signals().seen(limb);
+        }
+        return seen < MIN_LIMB_SEEN * signals.samples.usableFrames() || !footfalls.known(limb);
+    }
+
+    boolean anyWeak() {
+        return Arrays.stream(Limb.values()).anyMatch(this::weak);
+    }
+
+    /** Gait class by phases, duty factor and frequency. */
+    public void classify(GaitSettings settings) {
+        if (anyWeak()) {
+            signals.flags.add(GaitFlags.FAR_LIMB_WEAK);
+            signals.flags.add(GaitFlags.CLASS_UNCERTAIN);
+            return;
+        }
+        double[] touchDowns = new double[Limb.COUNT];
+        for (Limb limb : Limb.values()) {
+            touchDowns[limb.ordinal()] = phase(limb, Limb.LH).value();
+        }
+        double f = rhythm.value();
+        metrics.gait =
+                timing == null
+                        ? GaitClassifier.classify(touchDowns, footfalls.meanDutyFactor(), f)
+                        : timing.gait(f);
+        String name = metrics.gait.name();
+        if (name.equals(GaitClass.UNKNOWN)) {
+            signals.flags.add(GaitFlags.CLASS_UNCERTAIN);
+        }
+        String horse = signals.first.horse();
+        boolean gaited = horse != null && settings.gaitedHorses().contains(horse);
+        if (name.equals(GaitClass.PACE) && !gaited) {
+            signals.flags.add(GaitFlags.PACE_IN_NON_GAITED);
+        }
+    }
+
+    public void fillPhases() {
+        Limb reference = GaitTemplate.reference(metrics.gait.name());
+        Metric[] phases = new Metric[Limb.COUNT];
+        for (Limb limb : Limb.values()) {
+            if (weak(limb) || weak(reference)) {
+                phases[limb.ordinal()] = Metric.absent(n, List.of(GaitFlags.FAR_LIMB_WEAK));
+            } else {
+                Footfalls.Estimate phase = phase(limb, reference);
+                phases[limb.ordinal()] =
+                        Metric.of(phase.value(), phase.standardError(), n, List.of());
+            }
+        }
+        metrics.phase = Limbs.of(phases);
+        metrics.lap = placement(Limb.LF, Limb.LH, Limb.RF, Limb.RH, false);
+        metrics.dap = placement(Limb.RF, Limb.LH, Limb.LF, Limb.RH, true);
+    }
+
+    private Footfalls.Estimate phase(Limb limb, Limb reference) {
+        return timing == null
+                ? footfalls.phase(limb, reference)
+                : new Footfalls.Estimate(timing.phase(limb, reference), Double.NaN);
+    }
+
+    /** Circular mean of two placements, one per body side. */
+    private Metric placement(Limb fore, Limb hind, Limb fore2, Limb hind2, boolean signed) {
+        if (anyWeak()) {
+            return Metric.absent(n, List.of(GaitFlags.FAR_LIMB_WEAK));
+        }
+        Footfalls.Estimate a = phase(fore, hind);
+        Footfalls.Estimate b = phase(fore2, hind2);
+        double mean = a.value() + 0.5 * Circular.signed(b.value() - a.value());
+        double error = 0.5 * Math.hypot(a.standardError(), b.standardError());
+        return Metric.of(
+                signed ? Circular.signed(mean) : StrideFold.wrap(mean), error, n, List.of());
+    }
+
+    /**
+     * Duty factors, and stance and swing durations from them.
+     *
+     * @param reasons why there can be none, or empty
+     * @param calibration of the gait, or null
+     * @param frequencyError standard error of the frequency, Hz
+     */
+    public void fillDuty(List<String> reasons, DutyCalibration calibration, double frequencyError) {
+        Metric[] duty = new Metric[Limb.COUNT];
+        Metric[] stance = new Metric[Limb.COUNT];
+        Metric[] swing = new Metric[Limb.COUNT];
+        double f = rhythm.value();
+        double relative = frequencyError / f;
+        for (Limb limb : Limb.values()) {
+            int l = limb.ordinal();
+            List<String> against = new ArrayList<>(reasons);
+            against.addAll(againstDuty(limb));
+            if (!against.isEmpty()) {
+                duty[l] = Metric.absent(n, against);
+                stance[l] = duty[l];
+                swing[l] = duty[l];
+                continue;
+            }
+            Footfalls.Estimate fold = footfalls.dutyFactor(limb);
+            double d = fold.value();
+            double error = fold.standardError();
+            List<String> caution = new ArrayList<>();
+            if (rhythm.strides() < STRIDES_DUTY) {
+                caution.add(GaitFlags.LOW_STRIDES);
+            }
+            if (signals.scale.oblique()) {
+                caution.add(GaitFlags.OBLIQUE_VIEW);
+            }
+            if (calibration == null) {
+                caution.add(GaitFlags.DF_UNCALIBRATED);
+            } else {
+                d += calibration.offset(limb);
+                error = Math.hypot(error, calibration.error());
+            }
+            duty[l] = Metric.of(d, error, n, caution);
+            stance[l] = Metric.of(d / f, Math.hypot(error, d * relative) / f, n, caution);
+            swing[l] =
+                    Metric.of((1 - d) / f, Math.hypot(error, (1 - d) * relative) / f, n, caution);
+        }
+        metrics.duty = Limbs.of(duty);
+        metrics.stance = Limbs.of(stance);
+        metrics.swing = Limbs.of(swing);
+    }
+
+    private List<String> againstDuty(Limb limb) {
+        List<String> against = new ArrayList<>();
+        if (weak(limb)) {
+            against.add(GaitFlags.FAR_LIMB_WEAK);
+        }
+        if (rhythm.strides() < MIN_STRIDES_DUTY) {
+            against.add(GaitFlags.LOW_STRIDES);
+        }
+        if (against.isEmpty()) {
+            Footfalls.Estimate duty = footfalls.dutyFactor(limb);
+            if (1.96 * duty.standardError() > WIDEST_DUTY) {
+                against.add(GaitFlags.IMPRECISE);
+            }
+            double stance = duty.value() / rhythm.value();
+            if (stance * GaitQuality.fps(signals.posed) < FRAMES_PER_STANCE
+                    && rhythm.strides() < STRIDES_TO_INTERLEAVE) {
+                against.add(GaitFlags.LOW_FPS);
+                signals.flags.add(GaitFlags.LOW_FPS);
+            }
+        }
+        return against;
+    }
+
+    /** Suspension and support: a number only where the duty factors are calibrated. */
+    public void fillSupport(boolean calibrated) {
+        double[] phase = new double[Limb.COUNT];
+        double[] duty = new double[Limb.COUNT];
+        for (Limb limb : Limb.values()) {
+            Metric d = metrics.duty.of(limb);
+            Metric p = metrics.phase.of(limb);
+            if (d.value() == null || p.value() == null) {
+                metrics.suspensionFraction = d.value() == null ? d : p;
+                return;
+            }
+            duty[limb.ordinal()] = d.value();
+            phase[limb.ordinal()] = p.value();
+        }
+        Support support = Support.of(phase, duty);
+        if (!calibrated) {
+            metrics.suspension = support.verdict(phase, duty);
+            metrics.suspensionFraction = Metric.absent(n, List.of(GaitFlags.DF_UNCALIBRATED));
+            return;
+        }
+        metrics.suspension =
+                support.suspension() > 0
+                        ? GaitRecord.SUSPENSION_PRESENT
+                        : GaitRecord.SUSPENSION_ABSENT;
+        metrics.suspensionFraction =
+                Metric.of(support.suspension(), suspensionError(phase, duty), n, List.of());
+        metrics.support = Arrays.stream(support.share()).boxed().toList();
+    }
+
+    /** What the errors of each limb's mid-stance and duty factor make of the suspension. */
+    private double suspensionError(double[] phase, double[] duty) {
+        double step = 1e-4;
+        double here = Support.of(phase, duty).suspension();
+        double variance = 0;
+        for (Limb limb : Limb.values()) {
+            int l = limb.ordinal();
+            double[] later = phase.clone();
+            later[l] += step;
+            double byMiddle = (Support.of(later, duty).suspension() - here) / step;
+            double[] longer = duty.clone();
+            longer[l] += step;
+            later[l] = phase[l] - 0.5 * step;
+            double byDuty = (Support.of(later, longer).suspension() - here) / step;
+            Metric d = metrics.duty.of(limb);
+            variance += Math.pow(byMiddle * footfalls.midStanceError(limb), 2);
+            variance += Math.pow(byDuty * d.standardError(), 2);
+        }
+        return Math.sqrt(variance);
+    }
+
+    /**
+     * Way of each hoof from stance to stance.
+     *
+     * @param noise see {@link StrideFrequency#noise}
+     * @param relativeError standard error of the way over the way, of trunk and body length
+     * @param reasons why there can be none, or empty
+     */
+    public void fillLimbLengths(
+            StandingHooves standing,
+            AutoregressiveNoise[][] noise,
+            double relativeError,
+            List<String> reasons) {
+        Metric[] lengths = new Metric[Limb.COUNT];
+        for (Limb limb : Limb.values()) {
+            if (!reasons.isEmpty() || weak(limb)) {
+                lengths[limb.ordinal()] =
+                        Metric.absent(
+                                n, reasons.isEmpty() ? List.of(GaitFlags.FAR_LIMB_WEAK) : reasons);
+                continue;
+            }
+            double sd = 0;
+            double memory = 0;
+            for (AutoregressiveNoise[] block : noise) {
+                AutoregressiveNoise own = block[limb.ordinal()];
+                if (own != null) {
+                    sd = Math.max(sd, own.sd());
+                    memory = Math.max(memory, own.memory());
+                }
+            }
+            Footfalls.Estimate length =
+                    standing.strideLength(limb, rhythm.value(), sd, (1 + memory) / (1 - memory));
+            // Near limbs pass through the picture faster than far ones.
+            List<String> caution = new ArrayList<>(metrics.length.flags());
+            caution.add(GaitFlags.SINGLE_DIRECTION);
+            Double global = metrics.length.value();
+            boolean differs =
+                    global != null && Math.abs(length.value() / global - 1) > LENGTH_MISMATCH;
+            lengths[limb.ordinal()] =
+                    Metric.of(
+                            length.value(),
+                            Math.hypot(length.standardError(), relativeError * length.value()),
+                            n,
+                            differs ? List.of(GaitFlags.STRIDE_LENGTH_MISMATCH) : caution);
+        }
+        metrics.limbLength = Limbs.of(lengths);
+    }
+}

@@ -1,0 +1,11 @@
+package io.barnhand.gait.operators.gait.measurement;
+
+/**
+ * Median raw score per group of keypoints; null where a group is absent throughout.
+ *
+ * @param head eyes and nose
+ * @param trunk neck, root of tail, shoulders, hips
+ * @param hooves the four hooves
+ * @param joints carpi and hocks
+ */
+public record MedianConfidence(Double head, Double trunk, Double hooves, Double joints) {}

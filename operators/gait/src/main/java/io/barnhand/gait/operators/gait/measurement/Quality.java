@@ -1,0 +1,61 @@
+package io.barnhand.gait.operators.gait.measurement;
+
+import io.barnhand.gait.operators.gait.signal.GaitQuality;
+import java.util.List;
+
+/**
+ * How much a record can be trusted, and why. Always present. What frames alone can tell is null in
+ * a pooled record.
+ *
+ * @param score 0..1, see {@link GaitQuality#score}
+ * @param frames frames in the window
+ * @param fpsEff frames per second, from the median frame distance, or null below two frames
+ * @param jitterMs SD of the frame distances about their median, gaps left out, ms, or null
+ * @param validFrac share of frames with a trunk and at least three hooves
+ * @param imputedFrac share of hoof samples interpolated for the single hoof events, or null; no
+ *     keypoint is ever made up in an output
+ * @param gapFrac share of the window without usable frames
+ * @param maxGapMs longest distance between usable frames, ms, or null
+ * @param medianConf scores by group, or null without keypoints
+ * @param periodicity autocorrelation of the hooves at one stride, or null
+ * @param swapRate share of usable frames where a left and a right limb had changed places and were
+ *     put back, or null where not estimated
+ * @param hoofSlipBl spread of a hoof's place in the picture within a stance, BL, or null
+ * @param foldResidBl robust SD of the hooves about the folded stride, BL, or null
+ * @param limbStrides whole strides seen of each limb
+ * @param facingShare share of frames in which the horse faces as in most, or null
+ * @param blCv coefficient of variation of the smooth body length in the window, or null
+ * @param groundLineDeg angle of the line on which the hooves stand, picture degrees, positive where
+ *     it rises in the direction of travel, or null
+ * @param yawProxy median body length over the longest in the window, or null
+ * @param edgeClippedFrac share of frames left out because the box touches the picture's edge
+ * @param overlapFrac share of frames left out because another horse overlaps
+ * @param flags of the whole record
+ */
+public record Quality(
+        double score,
+        int frames,
+        Double fpsEff,
+        Double jitterMs,
+        Double validFrac,
+        Double imputedFrac,
+        Double gapFrac,
+        Double maxGapMs,
+        MedianConfidence medianConf,
+        Double periodicity,
+        Double swapRate,
+        Double hoofSlipBl,
+        Double foldResidBl,
+        LimbStrides limbStrides,
+        Double facingShare,
+        Double blCv,
+        Double groundLineDeg,
+        Double yawProxy,
+        Double edgeClippedFrac,
+        Double overlapFrac,
+        List<String> flags) {
+
+    public Quality {
+        flags = List.copyOf(flags);
+    }
+}

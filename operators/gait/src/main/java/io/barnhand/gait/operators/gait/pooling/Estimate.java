@@ -1,0 +1,32 @@
+package io.barnhand.gait.operators.gait.pooling;
+
+import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.numeric.StudentT;
+import java.util.List;
+
+/**
+ * A value with its standard error.
+ *
+ * @param value NaN where it cannot be told
+ * @param standardError NaN where it cannot be told
+ * @param degrees of freedom of the standard error
+ */
+record Estimate(double value, double standardError, double degrees) {
+
+    /** Without a standard error. */
+    static Estimate bare(double value) {
+        return new Estimate(value, Double.NaN, Double.NaN);
+    }
+
+    /** With the 95 % interval by Student's t; none without a standard error. */
+    Metric metric(int n, List<String> flags) {
+        if (!Double.isFinite(value)) {
+            return Metric.absent(n, flags);
+        }
+        if (!Double.isFinite(standardError)) {
+            return Metric.of(value, Double.NaN, n, flags);
+        }
+        double half = StudentT.quantile(0.975, degrees) * standardError;
+        return new Metric(value, null, value - half, value + half, n, flags);
+    }
+}

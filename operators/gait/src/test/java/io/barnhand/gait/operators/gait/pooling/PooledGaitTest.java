@@ -1,0 +1,421 @@
+package io.barnhand.gait.operators.gait.pooling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitRecord;
+import io.barnhand.gait.operators.gait.measurement.GaitWindow;
+import io.barnhand.gait.operators.gait.measurement.LimbStrides;
+import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.StrideRecord;
+import io.barnhand.gait.operators.records.Limb;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PooledGaitTest {
+
+    @Test
+    void givesWhatTheHorseDoes() {
+        MadeStrides horse = exact();
+
+        GaitRecord record = PooledGait.of(horse.passes(6, 5), 1.4).record();
+
+        assertThat(record.strideFreqHz().value()).isCloseTo(1 / 0.74, within(1e-5));
+        assertThat(record.strideFreqHz().n()).isEqualTo(30);
+        assertThat(record.strideDurationS().value()).isCloseTo(0.74, within(1e-5));
+        assertThat(record.speedBlS().value()).isCloseTo(2.5, within(1e-9));
+        assertThat(record.speedMS().value()).isCloseTo(3.5, within(1e-9));
+        assertThat(record.strideLengthBl().value()).isCloseTo(1.85, within(1e-5));
+        assertThat(record.strideLengthM().value()).isCloseTo(2.59, within(1e-5));
+        for (Limb limb : Limb.values()) {
+            assertThat(record.limbStrideLengthBl().of(limb).value()).isCloseTo(1.85, within(1e-5));
+            assertThat(record.stanceS().of(limb).value()).isCloseTo(0.3108, within(1e-5));
+            assertThat(record.swingS().of(limb).value()).isCloseTo(0.4292, within(1e-5));
+            assertThat(record.dutyFactor().of(limb).value()).isCloseTo(0.42, within(1e-5));
+        }
+        assertThat(record.dutyFactor().lf().flags()).containsExactly(GaitFlags.DF_UNCALIBRATED);
+        assertThat(record.limbPhase().lf().value()).isCloseTo(0.5, within(1e-5));
+        assertThat(record.lap().value()).isCloseTo(0.5, within(1e-5));
+        assertThat(record.dap().value()).isCloseTo(0, within(1e-5));
+        assertThat(record.footfallRegularity().value()).isEqualTo(1);
+        assertThat(record.window())
+                .extracting(GaitWindow::kind, GaitWindow::passes, GaitWindow::direction)
+                .containsExactly(GaitWindow.POOLED, 6, GaitWindow.BOTH);
+        assertThat(record.window().nStrides()).isEqualTo(30);
+        assertThat(record.quality().score()).isEqualTo(0.8);
+        assertThat(record.quality().limbStrides()).isEqualTo(new LimbStrides(30, 30, 30, 30));
+        assertThat(record.quality().flags()).isEmpty();
+        assertThat(record.romDeg().kneeKp().flags()).containsExactly(GaitFlags.NOT_POOLED);
+    }
+
+    @Test
+    void takesTheCamerasBiasOutOfLeftAgainstRight() {
+        MadeStrides horse = exact();
+        horse.nearFactor = 0.94;
+        horse.leftFactor = 1.03;
+        horse.nearLate = 0.02;
+        horse.rightLate = 0.015;
+
+        PooledGait pooled = PooledGait.of(horse.passes(6, 5), null);
+
+        GaitRecord record = pooled.record();
+        double horsesOwn = 200 * 0.03 / 2.03;
+        double cameras = 200 * -0.06 / 1.94;
+        assertThat(record.symmetryPct().stanceFore().value()).isCloseTo(horsesOwn, within(0.02));
+        assertThat(record.symmetryPct().stanceHind().value()).isCloseTo(horsesOwn, within(0.02));
+        assertThat(record.symmetryPct().strideLengthFore().value()).isCloseTo(0, within(1e-9));
+        assertThat(record.stepAsymPhase().fore().value()).isCloseTo(0.015, within(1e-5));
+        assertThat(record.stepAsymPhase().hind().value()).isCloseTo(0.015, within(1e-5));
+        CameraBias bias = pooled.cameraBias();
+        assertThat(bias.cameraId()).isEqualTo("aisle");
+        assertThat(bias.symmetryPct().stanceFore().value()).isCloseTo(cameras, within(0.02));
+        assertThat(bias.symmetryPct().strideLengthHind().value()).isCloseTo(cameras, within(1e-9));
+        assertThat(bias.stepAsymPhase().fore().value()).isCloseTo(0.02, within(1e-5));
+        assertThat(bias.stepAsymPhase().hind().value()).isCloseTo(0.02, within(1e-5));
+    }
+
+    @Test
+    void weighsBothDirectionsAlike() {
+        MadeStrides horse = exact();
+        horse.nearFactor = 0.94;
+        horse.nearHeadBl = 0.02;
+        List<StrideRecord> strides = new ArrayList<>(horse.passes(2, 6));
+        for (int k = 0; k < 4; k++) {
+            strides.addAll(horse.pass(true, 6));
+        }
+
+        GaitRecord record = PooledGait.of(strides, null).record();
+
+        assertThat(record.symmetryPct().stanceFore().value()).isCloseTo(0, within(0.02));
+        assertThat(record.verticalAsymPctBl().headMin().value()).isCloseTo(1, within(1e-9));
+        assertThat(record.verticalAsymPctBl().headVs().value())
+                .isCloseTo(Math.sqrt(5), within(1e-9));
+        assertThat(record.verticalAsymPctBl().headVs().sd()).isNull();
+    }
+
+    @Test
+    void knowsTheNearSideOfAMirroredCamera() {
+        MadeStrides horse = exact();
+        horse.nearFactor = 0.94;
+        double plain = stanceBias(horse.passes(6, 5));
+        horse.flags = List.of(GaitFlags.MIRRORED_CAMERA);
+
+        double mirrored = stanceBias(horse.passes(6, 5));
+
+        assertThat(mirrored).isCloseTo(-plain, within(1e-3)).isGreaterThan(5);
+    }
+
+    private static double stanceBias(List<StrideRecord> strides) {
+        return PooledGait.of(strides, null).cameraBias().symmetryPct().stanceFore().value();
+    }
+
+    @Test
+    void saysNothingOfLeftAgainstRightFromOneDirection() {
+        MadeStrides horse = new MadeStrides(1);
+        List<StrideRecord> oneWay = new ArrayList<>();
+        for (int k = 0; k < 8; k++) {
+            oneWay.addAll(horse.pass(true, 5));
+        }
+        List<StrideRecord> tooFewBack = new ArrayList<>(oneWay);
+        tooFewBack.addAll(horse.pass(false, 4));
+
+        assertAbsent(oneWay, GaitFlags.SINGLE_DIRECTION);
+        assertAbsent(tooFewBack, GaitFlags.LOW_STRIDES);
+        assertThat(PooledGait.of(oneWay, null).record().quality().flags())
+                .containsExactly(GaitFlags.SINGLE_DIRECTION);
+    }
+
+    private static void assertAbsent(List<StrideRecord> strides, String reason) {
+        PooledGait pooled = PooledGait.of(strides, null);
+        GaitRecord record = pooled.record();
+        for (Metric metric :
+                List.of(
+                        record.symmetryPct().stanceFore(),
+                        record.symmetryPct().strideLengthHind(),
+                        record.stepAsymPhase().hind(),
+                        record.verticalAsymPctBl().headMin(),
+                        record.verticalAsymPctBl().headVs(),
+                        pooled.cameraBias().stepAsymPhase().fore())) {
+            assertThat(metric.value()).isNull();
+            assertThat(metric.flags()).containsExactly(reason);
+        }
+        assertThat(record.strideFreqHz().value()).isNotNull();
+    }
+
+    @Test
+    void leavesStridesWithoutALengthOutOfLengthsOnly() {
+        MadeStrides horse = exact();
+        horse.speedBlS = Double.NaN;
+        horse.flags = List.of(GaitFlags.OBLIQUE_VIEW, GaitFlags.SINGLE_DIRECTION);
+        List<StrideRecord> strides = new ArrayList<>(horse.passes(4, 5));
+        GaitRecord oblique = PooledGait.of(strides, 1.4).record();
+        horse.speedBlS = 2.5;
+        horse.flags = List.of(GaitFlags.KP_UNVERIFIED);
+        strides.addAll(horse.passes(2, 3));
+
+        GaitRecord mixed = PooledGait.of(strides, 1.4).record();
+
+        for (Metric length :
+                List.of(
+                        oblique.speedBlS(),
+                        oblique.speedMS(),
+                        oblique.strideLengthBl(),
+                        oblique.limbStrideLengthBl().rf(),
+                        oblique.symmetryPct().strideLengthFore())) {
+            assertThat(length.value()).isNull();
+            assertThat(length.flags())
+                    .containsExactly(GaitFlags.LOW_STRIDES, GaitFlags.OBLIQUE_VIEW);
+        }
+        assertThat(oblique.symmetryPct().stanceFore().value()).isNotNull();
+        assertThat(mixed.speedBlS().value()).isCloseTo(2.5, within(1e-9));
+        assertThat(mixed.speedBlS().n()).isEqualTo(6);
+        assertThat(mixed.strideFreqHz().n()).isEqualTo(26);
+        assertThat(mixed.quality().flags())
+                .containsExactly(GaitFlags.KP_UNVERIFIED, GaitFlags.OBLIQUE_VIEW);
+    }
+
+    @Test
+    void keepsToTheLeastNumbersOfStrides() {
+        GaitRecord one = PooledGait.of(new MadeStrides(1).pass(true, 1), null).record();
+        GaitRecord two = PooledGait.of(new MadeStrides(1).pass(true, 2), null).record();
+        GaitRecord three = PooledGait.of(new MadeStrides(1).pass(true, 3), null).record();
+        GaitRecord seven = PooledGait.of(new MadeStrides(1).pass(true, 7), null).record();
+        GaitRecord eight = PooledGait.of(new MadeStrides(1).pass(true, 8), null).record();
+        GaitRecord few = PooledGait.of(new MadeStrides(1).passes(4, 6), null).record();
+        GaitRecord enough = PooledGait.of(new MadeStrides(1).passes(5, 5), null).record();
+
+        assertThat(one.strideFreqHz().value()).isNull();
+        assertThat(one.strideFreqHz().flags()).containsExactly(GaitFlags.LOW_STRIDES);
+        assertThat(one.limbPhase().rf().value()).isNull();
+        assertThat(two.strideFreqHz().value()).isNotNull();
+        assertThat(two.strideFreqHz().ci95Low()).isNull();
+        assertThat(two.lap().value()).isNotNull();
+        assertThat(two.dutyFactor().lf().value()).isNull();
+        assertThat(three.dutyFactor().lf().value()).isNotNull();
+        assertThat(seven.strideCvPct().flags()).containsExactly(GaitFlags.LOW_STRIDES);
+        assertThat(seven.footfallRegularity().value()).isNull();
+        assertThat(eight.cvFloorPct()).isNotNull();
+        assertThat(eight.footfallRegularity().value()).isNotNull();
+        assertThat(few.verticalAsymPctBl().headMin().flags())
+                .containsExactly(GaitFlags.LOW_STRIDES);
+        assertThat(enough.verticalAsymPctBl().headMin().n()).isEqualTo(25);
+        assertThat(enough.verticalAsymPctBl().headMin().value()).isNotNull();
+    }
+
+    @Test
+    void doesNotDependOnOrderOrRepetition() {
+        MadeStrides horse = new MadeStrides(5);
+        horse.passCv = 0.03;
+        List<StrideRecord> strides = horse.passes(9, 4);
+        PooledGait once = PooledGait.of(strides, 1.4);
+        List<StrideRecord> doubled = new ArrayList<>(strides);
+        doubled.addAll(strides);
+
+        for (int seed = 0; seed < 5; seed++) {
+            Collections.shuffle(doubled, new Random(seed));
+            assertThat(PooledGait.of(doubled, 1.4)).isEqualTo(once);
+            Collections.shuffle(strides, new Random(seed));
+            assertThat(PooledGait.of(strides, 1.4)).isEqualTo(once);
+        }
+    }
+
+    @Test
+    void neverPoolsAcrossWhatIsNotTheSame() {
+        MadeStrides horse = new MadeStrides(5);
+        List<StrideRecord> strides = new ArrayList<>(horse.passes(2, 3));
+        horse.semantics = "anatomical";
+        strides.addAll(horse.passes(2, 3));
+        horse.camera = "paddock";
+        strides.addAll(horse.passes(2, 3));
+        horse.gait = GaitClass.WALK;
+        strides.addAll(horse.passes(2, 3));
+        horse.gait = GaitClass.CANTER_LEFT;
+        horse.horse = null;
+        strides.addAll(horse.passes(2, 3));
+        List<StrideRecord> unknown =
+                horse.pass(true, 3).stream().map(s -> withGait(s, GaitClass.UNKNOWN)).toList();
+        strides.addAll(unknown);
+        Collections.shuffle(strides, new Random(1));
+
+        Map<PoolKey, PooledGait> pools = PooledGait.all(strides, Map.of("paddock", 1.4));
+
+        assertThat(pools).hasSize(6);
+        assertThat(pools.values())
+                .extracting(p -> p.record().window().passes())
+                .containsExactly(2, 2, 2, 2, 1, 1);
+        assertThat(pools.keySet())
+                .extracting(PoolKey::trackId)
+                .filteredOn(t -> t != null)
+                .hasSize(2);
+        assertThat(pools.values())
+                .extracting(p -> p.record().speedMS().value() == null)
+                .containsExactly(true, true, false, false, false, false);
+        assertThatThrownBy(() -> PooledGait.of(strides, null))
+                .hasMessageContaining("cannot be pooled: group them by PoolKey first");
+        assertThatThrownBy(() -> PooledGait.of(unknown, null))
+                .hasMessage("Only strides of one gait can be pooled, got unknown");
+        assertThatThrownBy(() -> PooledGait.of(List.of(), null))
+                .hasMessage("There is nothing to pool: no strides were given");
+    }
+
+    private static StrideRecord withGait(StrideRecord s, String gait) {
+        return new StrideRecord(
+                s.schemaVersion(),
+                s.horseId(),
+                s.trackId(),
+                s.cameraId(),
+                s.recording(),
+                s.poseModel(),
+                s.algoVersion(),
+                s.kpSemantics(),
+                s.passStartUs(),
+                s.direction(),
+                gait,
+                s.limb(),
+                s.onUs(),
+                s.offUs(),
+                s.nextOnUs(),
+                s.strideS(),
+                s.stanceS(),
+                s.eventErrorS(),
+                s.phase(),
+                s.strideLengthBl(),
+                s.speedBlS(),
+                s.headMinBl(),
+                s.headMaxBl(),
+                s.tailrootMinBl(),
+                s.tailrootMaxBl(),
+                s.quality(),
+                s.flags());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                GaitClass.WALK,
+                GaitClass.TROT,
+                GaitClass.PACE,
+                GaitClass.TOLT,
+                GaitClass.CANTER_LEFT,
+                GaitClass.CANTER_RIGHT,
+                GaitClass.GALLOP_LEFT,
+                GaitClass.GALLOP_RIGHT
+            })
+    void seesTheLandingOrderOfEveryGait(String gait) {
+        MadeStrides horse = new MadeStrides(3);
+        horse.gait = gait;
+        horse.eventErrorS = 0.001;
+
+        GaitRecord record = PooledGait.of(horse.passes(4, 6), null).record();
+
+        assertThat(record.footfallRegularity().value()).isEqualTo(1);
+        assertThat(record.footfallRegularity().n()).isGreaterThanOrEqualTo(20);
+        boolean trot = gait.equals(GaitClass.TROT);
+        assertThat(record.verticalAsymPctBl().headMin().flags())
+                .isEqualTo(List.of(trot ? GaitFlags.LOW_STRIDES : GaitFlags.NOT_TROT));
+        boolean lead = gait.contains("canter") || gait.contains("gallop");
+        assertThat(record.stepAsymPhase().fore().flags())
+                .isEqualTo(lead ? List.of(GaitFlags.ASYMMETRICAL_GAIT) : List.of());
+    }
+
+    @Test
+    void countsTheStridesWhoseHoovesLandInAnotherOrder() {
+        MadeStrides horse = exact();
+        horse.gait = GaitClass.WALK;
+        List<StrideRecord> strides = new ArrayList<>(horse.passes(3, 10));
+        // The left fore after the right hind: another order, though each hoof lands once.
+        horse.extraPhase.put(Limb.LF, 0.3);
+        strides.addAll(horse.pass(true, 10));
+
+        Metric regularity = PooledGait.of(strides, null).record().footfallRegularity();
+
+        assertThat(regularity.value()).isCloseTo(0.75, within(0.02));
+    }
+
+    @Test
+    void removesTheMeasuringErrorFromTheVariation() {
+        for (double error : new double[] {0.012, 0.02, 0.03}) {
+            for (int strides : new int[] {21, 61}) {
+                Recovery recovery = recovery(0.02, error / Math.sqrt(2), strides);
+                assertThat(recovery.rootMeanSquare()).isLessThan(1);
+                assertThat(recovery.withinOne()).isGreaterThan(strides > 21 ? 0.95 : 0.84);
+            }
+        }
+    }
+
+    @Test
+    void findsNoVariationThatIsNotAboveTheError() {
+        MadeStrides horse = new MadeStrides(4);
+        horse.strideCv = 0;
+        int absent = 0;
+        int inside = 0;
+        for (int run = 0; run < 100; run++) {
+            GaitRecord record = PooledGait.of(horse.passes(4, 6), null).record();
+            if (record.strideCvPct().value() == null) {
+                absent++;
+                assertThat(record.strideCvPct().flags()).containsExactly(GaitFlags.BELOW_NOISE);
+            } else {
+                inside += record.strideCvPct().ci95Low() == 0 ? 1 : 0;
+            }
+            assertThat(record.cvFloorPct()).isBetween(0.9, 1.2);
+        }
+        assertThat(absent).isBetween(30, 70);
+        assertThat(absent + inside).isGreaterThanOrEqualTo(95);
+    }
+
+    @Test
+    void doesNotTakeAnotherSpeedForVariation() {
+        MadeStrides horse = exact();
+        horse.strideCv = 0.02;
+        horse.random.setSeed(8);
+        List<StrideRecord> strides = new ArrayList<>(horse.passes(6, 8));
+        horse.strideS = 0.70;
+        horse.speedBlS = 2.8;
+        strides.addAll(horse.passes(6, 8));
+        horse.strideCv = 0.2;
+        horse.speedBlS = 4;
+        strides.addAll(horse.passes(4, 8));
+
+        Metric cv = PooledGait.of(strides, null).record().strideCvPct();
+
+        assertThat(cv.value()).isCloseTo(2, within(0.3));
+        assertThat(cv.n()).isEqualTo(96);
+    }
+
+    private record Recovery(double rootMeanSquare, double withinOne) {}
+
+    private static Recovery recovery(double cv, double error, int strides) {
+        MadeStrides horse = new MadeStrides(7);
+        horse.strideCv = cv;
+        horse.eventErrorS = error * horse.strideS;
+        double squares = 0;
+        int within = 0;
+        int runs = 300;
+        for (int run = 0; run < runs; run++) {
+            Double value =
+                    PooledGait.of(horse.pass(true, strides), null).record().strideCvPct().value();
+            double miss = (value == null ? 0 : value) - 100 * cv;
+            squares += miss * miss;
+            within += Math.abs(miss) <= 1 ? 1 : 0;
+        }
+        return new Recovery(Math.sqrt(squares / runs), (double) within / runs);
+    }
+
+    /** A horse without chance: every stride is the same but for the microsecond. */
+    private static MadeStrides exact() {
+        MadeStrides horse = new MadeStrides(1);
+        horse.strideCv = 0;
+        horse.eventErrorS = 0;
+        horse.headSdBl = 0;
+        return horse;
+    }
+}

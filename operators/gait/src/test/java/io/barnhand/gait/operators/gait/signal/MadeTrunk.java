@@ -1,0 +1,69 @@
+package io.barnhand.gait.operators.gait.signal;
+
+import io.barnhand.gait.operators.records.Ap10k;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A track of Neck and Root_of_tail only: a trunk of 200 px at rest, its middle and its length by
+ * given rules over time, 30 frames per second.
+ */
+public final class MadeTrunk {
+
+    static final double RATE = 30;
+    static final double PX_PER_BL = 200;
+
+    private MadeTrunk() {}
+
+    /**
+     * @param x middle of the trunk, BL
+     * @param length of the trunk, BL
+     * @param noise SD of each point per axis, BL
+     */
+    public static TrackSamples samples(
+            double seconds,
+            DoubleUnaryOperator x,
+            DoubleUnaryOperator length,
+            double noise,
+            long seed) {
+        int n = (int) Math.round(seconds * RATE);
+        double[][] px = absent(n);
+        double[][] py = absent(n);
+        double[][] score = absent(n);
+        double[] t = new double[n];
+        boolean[] usable = new boolean[n];
+        Arrays.fill(usable, true);
+        Random random = new Random(seed);
+        for (int i = 0; i < n; i++) {
+            t[i] = i / RATE;
+            for (int k : new int[] {Ap10k.NECK, Ap10k.TAIL}) {
+                double half = (k == Ap10k.NECK ? 0.5 : -0.5) * length.applyAsDouble(t[i]);
+                double place = x.applyAsDouble(t[i]) + half;
+                px[k][i] = PX_PER_BL * (place + noise * random.nextGaussian());
+                py[k][i] = PX_PER_BL * noise * random.nextGaussian();
+                score[k][i] = 0.9;
+            }
+        }
+        return new TrackSamples(t, px, py, score, usable, 0, 0, 0);
+    }
+
+    /** Hides the horse between two times, s. */
+    static TrackSamples hidden(TrackSamples samples, double from, double to) {
+        for (int i = 0; i < samples.frames(); i++) {
+            if (samples.t()[i] >= from && samples.t()[i] < to) {
+                samples.drop(Ap10k.NECK, i);
+                samples.drop(Ap10k.TAIL, i);
+            }
+        }
+        return samples;
+    }
+
+    private static double[][] absent(int n) {
+        double[][] rows = new double[Ap10k.COUNT][n];
+        for (double[] row : rows) {
+            Arrays.fill(row, Double.NaN);
+        }
+        return rows;
+    }
+}

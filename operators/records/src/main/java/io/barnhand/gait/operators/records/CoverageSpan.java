@@ -1,0 +1,29 @@
+package io.barnhand.gait.operators.records;
+
+/**
+ * A stretch of time of a camera of which something is known. What was expected, decoded, with a
+ * horse and usable in an hour is the union of its spans, so that a span told twice counts once. "No
+ * data" is not "no movement": without {@link #DECODED} nothing is known of that time.
+ *
+ * @param camera camera id
+ * @param recording recording id
+ * @param track track id where the span is of a horse, else null
+ * @param kind {@link #EXPECTED}, {@link #DECODED}, {@link #HORSE} or {@link #USABLE}
+ * @param startUs event time, µs since the epoch
+ * @param endUs event time, µs, not before the start
+ */
+public record CoverageSpan(
+        String camera, String recording, String track, String kind, long startUs, long endUs) {
+
+    /** A segment of this length was announced. */
+    public static final String EXPECTED = "expected";
+
+    /** Its frames were decoded. */
+    public static final String DECODED = "decoded";
+
+    /** A horse was followed. */
+    public static final String HORSE = "horse";
+
+    /** A horse's keypoints passed the gates. */
+    public static final String USABLE = "usable";
+}

@@ -1,0 +1,100 @@
+package io.barnhand.gait.operators.records;
+
+import io.barnhand.gait.models.image.Box;
+import java.util.List;
+
+/**
+ * The 17 AP-10K keypoints of one horse in one frame. Quantised when it is made (positions to 1/16
+ * px, scores to 1/1000), so that a live pose and one read back from an archive are the same values.
+ *
+ * @param camera camera id
+ * @param recording recording id
+ * @param track track id
+ * @param horse pinned horse, or null
+ * @param timeUs event time of the frame, µs since the epoch
+ * @param imageWidth px
+ * @param imageHeight px
+ * @param box box of the horse, image px
+ * @param boxScore 0..1
+ * @param keypoints {@code [17, 3]} row by row: x px, y px, score; all three NaN where absent
+ * @param model id of the pose model, or null where none ran (detection only)
+ * @param flags see {@link FrameFlags}
+ */
+public record HorsePose(
+        String camera,
+        String recording,
+        String track,
+        String horse,
+        long timeUs,
+        int imageWidth,
+        int imageHeight,
+        Box box,
+        float boxScore,
+        float[] keypoints,
+        String model,
+        List<String> flags) {
+
+    /** Number of AP-10K keypoints. */
+    public static final int KEYPOINTS = 17;
+
+    public HorsePose {
+        if (keypoints.length != 3 * KEYPOINTS) {
+            throw new IllegalArgumentException(
+                    "A pose has 17 keypoints of x, y and score (51 values), got "
+                            + keypoints.length);
+        }
+    }
+
+    /** The same pose on another track. */
+    public HorsePose withTrack(String other) {
+        return new HorsePose(
+                camera,
+                recording,
+                other,
+                horse,
+                timeUs,
+                imageWidth,
+                imageHeight,
+                box,
+                boxScore,
+                keypoints,
+                model,
+                flags);
+    }
+
+    /** The same pose with other keypoints, {@code [17, 3]} as here. */
+    public HorsePose withKeypoints(float[] others) {
+        return new HorsePose(
+                camera,
+                recording,
+                track,
+                horse,
+                timeUs,
+                imageWidth,
+                imageHeight,
+                box,
+                boxScore,
+                others,
+                model,
+                flags);
+    }
+
+    public boolean present(int keypoint) {
+        return !Float.isNaN(keypoints[3 * keypoint]);
+    }
+
+    /** Image x, px; NaN where absent. */
+    public float x(int keypoint) {
+        return keypoints[3 * keypoint];
+    }
+
+    /** Image y, px; NaN where absent. */
+    public float y(int keypoint) {
+        return keypoints[3 * keypoint + 1];
+    }
+
+    /** Raw score of the model; NaN where absent. */
+    public float score(int keypoint) {
+        return keypoints[3 * keypoint + 2];
+    }
+}

@@ -1,0 +1,13 @@
+package io.barnhand.gait.operators.records;
+
+/**
+ * Nothing more comes for a track.
+ *
+ * @param camera camera id
+ * @param recording recording id
+ * @param track track id
+ * @param timeUs event time strictly after the track's last pose, µs since the epoch
+ * @param reason {@code lost}, {@code segment_gap}, {@code silence} or {@code end_of_recording}
+ */
+public record TrackEnded(
+        String camera, String recording, String track, long timeUs, String reason) {}

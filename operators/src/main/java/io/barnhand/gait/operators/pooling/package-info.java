@@ -1,6 +1,0 @@
-/**
- * What pools over passes, hours and days: gait of a horse from its strides, its trend against its
- * own baseline, and how much of an hour a camera covered. Pure functions of records already made;
- * no Flink, no frames, no keypoints. Deviations are called measured changes, nothing else.
- */
-package io.barnhand.gait.operators.pooling;

@@ -1,0 +1,179 @@
+package io.barnhand.gait.operators.stages.detection;
+
+import io.barnhand.gait.operators.video.VideoSegment;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files that outlive the process: there is one for every segment that is being decoded, named by a
+ * digest of the segment and how many processes will have died while it was decoded if this one
+ * does. What is found when a subtask opens was left by a process that died, or is another
+ * subtask's, whose segments do not come here.
+ *
+ * <p>They lie in {@code barnhand-attempts} below Flink's {@code execution.checkpointing.dir}, or
+ * where that is not set, below the first of its {@code io.tmp.dirs}, where only the next process on
+ * the same machine finds them. They belong to the footage, not to a job: one that is started anew
+ * finds them, too.
+ *
+ * <p>A store that fails is no reason to stop decoding: it is logged once, and the segments are not
+ * guarded.
+ */
+final class AttemptMarkers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptMarkers.class);
+
+    private static final String FOLDER = "barnhand-attempts";
+    private static final Pattern NAME = Pattern.compile("([0-9a-f]{32})-(\\d{1,9})");
+
+    /** Far more than the segments that were decoded while a process died. */
+    private static final int MOST = 10_000;
+
+    private final Path folder;
+    private final Map<String, Integer> deaths = new HashMap<>();
+    private boolean failed;
+
+    /** Reads the markers of a folder, which need not exist. */
+    AttemptMarkers(Path folder) {
+        this.folder = folder;
+        read();
+    }
+
+    /** The markers that belong to the job of a subtask. */
+    static AttemptMarkers of(RuntimeContext context) {
+        return new AttemptMarkers(new Path(parent(context), FOLDER));
+    }
+
+    private static Path parent(RuntimeContext context) {
+        if (!(context instanceof StreamingRuntimeContext streaming)) {
+            return localFolder(new String[0]);
+        }
+        return streaming
+                .getJobConfiguration()
+                .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+                .or(
+                        () ->
+                                streaming
+                                        .getTaskManagerRuntimeInfo()
+                                        .getConfiguration()
+                                        .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
+                .map(Path::new)
+                .orElseGet(
+                        () ->
+                                localFolder(
+                                        streaming.getTaskManagerRuntimeInfo().getTmpDirectories()));
+    }
+
+    private static Path localFolder(String[] folders) {
+        String folder = folders.length > 0 ? folders[0] : System.getProperty("java.io.tmpdir");
+        return new Path(java.nio.file.Path.of(folder).toUri());
+    }
+
+    private void read() {
+        try {
+            FileSystem files = folder.getFileSystem();
+            FileStatus[] found = files.exists(folder) ? files.listStatus(folder) : null;
+            for (FileStatus file : found == null ? new FileStatus[0] : found) {
+                Matcher name = NAME.matcher(file.getPath().getName());
+                if (name.matches() && deaths.size() < MOST) {
+                    deaths.merge(name.group(1), Integer.valueOf(name.group(2)), Math::max);
+                }
+            }
+        } catch (IOException e) {
+            tell(e);
+        }
+    }
+
+    /** How many processes died while a segment was decoded. */
+    synchronized int deaths(VideoSegment segment) {
+        return deaths.getOrDefault(digest(segment), 0);
+    }
+
+    /** Where the marker of a segment lies that so many processes died with. */
+    Path file(VideoSegment segment, int died) {
+        return new Path(folder, digest(segment) + "-" + died);
+    }
+
+    /** A segment is being decoded. */
+    synchronized void begin(VideoSegment segment) {
+        replace(segment, deaths(segment), deaths(segment) + 1);
+    }
+
+    /** A segment was decoded, or given up, and the process lives; it is suspected no longer. */
+    synchronized void clear(VideoSegment segment) {
+        delete(file(segment, deaths(segment) + 1));
+        deaths.remove(digest(segment));
+    }
+
+    /** The process lives, but the segment is to be suspected further on. */
+    synchronized void keep(VideoSegment segment) {
+        replace(segment, deaths(segment) + 1, deaths(segment));
+    }
+
+    private void replace(VideoSegment segment, int before, int after) {
+        try (OutputStream out =
+                folder.getFileSystem()
+                        .create(file(segment, after), FileSystem.WriteMode.OVERWRITE)) {
+            out.write(segment.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            tell(e);
+            return;
+        }
+        if (before > 0) {
+            delete(file(segment, before));
+        }
+    }
+
+    private void delete(Path file) {
+        try {
+            folder.getFileSystem().delete(file, false);
+        } catch (IOException e) {
+            tell(e);
+        }
+    }
+
+    private void tell(IOException e) {
+        if (!failed) {
+            failed = true;
+            LOG.warn(
+                    "Which segment is decoded cannot be noted in {}: one that makes FFmpeg crash will do so at every restart",
+                    folder,
+                    e);
+        }
+    }
+
+    private static String digest(VideoSegment segment) {
+        String part = segment.span() == null ? "" : "\n" + segment.span().owned().fromUs();
+        String key =
+                "%s\n%s\n%d\n%s%s"
+                        .formatted(
+                                segment.camera(),
+                                segment.recording(),
+                                segment.sequence(),
+                                segment.uri(),
+                                part);
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Java comes with SHA-256", e);
+        }
+    }
+}

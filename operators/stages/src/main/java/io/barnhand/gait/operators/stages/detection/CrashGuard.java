@@ -1,0 +1,183 @@
+package io.barnhand.gait.operators.stages.detection;
+
+import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.VideoException;
+import io.barnhand.gait.operators.video.container.VideoLimits;
+import io.barnhand.gait.operators.video.decoding.FrameSource;
+import io.barnhand.gait.operators.video.decoding.VideoDecoder;
+import io.barnhand.gait.operators.video.decoding.VideoFrame;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
+
+/**
+ * Keeps a segment that ends its process from doing so at every restart. What was being decoded when
+ * a process died is suspected, by {@link AttemptMarkers}; it may well be innocent, since everything
+ * that is decoded dies with the process. So a suspected segment is decoded once more, in a process
+ * of its own: either all is well, or that process dies of it, which is {@code decoder_crashed},
+ * {@code decoder_hung} or {@code decoder_memory}. Only one that three processes died with is not
+ * decoded again.
+ *
+ * <p>A process that ends in an orderly way, by a signal to end or an exit, did not die of what it
+ * decodes, unless that does not stop when it is told to.
+ */
+final class CrashGuard implements VideoDecoder {
+
+    /** The first without isolation, two more with it. */
+    private static final int MOST_DEATHS = 3;
+
+    private static final Set<String> FATAL =
+            Set.of(
+                    VideoException.DECODER_CRASHED,
+                    VideoException.DECODER_HUNG,
+                    VideoException.DECODER_MEMORY);
+
+    /** How long a decoder that was interrupted may take to end before it is taken to hang. */
+    private static final Duration HANGS = Duration.ofSeconds(2);
+
+    private final VideoDecoder usual;
+    private final VideoDecoder isolated;
+    private final AttemptMarkers markers;
+    private final Thread shutdown = new Thread(this::leave, "clear decoding attempts");
+
+    private volatile GuardedVideo current;
+    private volatile boolean leaving;
+
+    CrashGuard(VideoDecoder usual, VideoDecoder isolated, AttemptMarkers markers) {
+        this.usual = usual;
+        this.isolated = isolated;
+        this.markers = markers;
+    }
+
+    /** Has an orderly end of the process, by a signal or an exit, told from its death. */
+    CrashGuard watchingShutdown() {
+        Runtime.getRuntime().addShutdownHook(shutdown);
+        return this;
+    }
+
+    @Override
+    public FrameSource open(
+            Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted)
+            throws VideoException {
+        int deaths = markers.deaths(segment);
+        if (deaths >= MOST_DEATHS) {
+            throw new VideoException(
+                    VideoException.DECODER_CRASHED,
+                    null,
+                    "%d processes died while %s was decoded: convert it, or delete %s and decode it again"
+                            .formatted(deaths, segment.uri(), markers.file(segment, deaths)));
+        }
+        if (leaving) {
+            throw new CancellationException("The process ends");
+        }
+        GuardedVideo video = new GuardedVideo(segment, deaths > 0);
+        markers.begin(segment);
+        current = video;
+        try {
+            video.open(file, limits, wanted);
+            return video;
+        } finally {
+            if (video.frames == null) {
+                video.close();
+            }
+        }
+    }
+
+    /** The process is about to end, and what it decodes is no reason for that, unless it hangs. */
+    void leave() {
+        leaving = true;
+        GuardedVideo video = current;
+        if (video != null && !video.hangs()) {
+            video.note();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdown);
+        } catch (IllegalStateException e) {
+            // It runs.
+        }
+        usual.close();
+        isolated.close();
+    }
+
+    private final class GuardedVideo implements FrameSource {
+
+        private final VideoSegment segment;
+        private final boolean suspected;
+        private final Thread thread = Thread.currentThread();
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private FrameSource frames;
+        private volatile boolean innocent;
+        private boolean noted;
+
+        GuardedVideo(VideoSegment segment, boolean suspected) {
+            this.segment = segment;
+            this.suspected = suspected;
+        }
+
+        void open(Path file, VideoLimits limits, LongPredicate wanted) throws VideoException {
+            try {
+                frames = (suspected ? isolated : usual).open(file, segment, limits, wanted);
+            } catch (VideoException e) {
+                innocent = !FATAL.contains(e.reason());
+                throw e;
+            }
+        }
+
+        @Override
+        public VideoFrame next() throws VideoException {
+            try {
+                VideoFrame frame = frames.next();
+                innocent = frame == null;
+                return frame;
+            } catch (VideoException e) {
+                innocent = !FATAL.contains(e.reason());
+                throw e;
+            }
+        }
+
+        /** Whether its thread was told to stop, by a job that is cancelled, and does not. */
+        boolean hangs() {
+            try {
+                return thread.isInterrupted()
+                        && !closed.await(HANGS.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                return true;
+            }
+        }
+
+        synchronized void note() {
+            if (noted) {
+                return;
+            }
+            noted = true;
+            if (suspected && !innocent) {
+                markers.keep(segment);
+            } else {
+                markers.clear(segment);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (frames != null) {
+                frames.close();
+            }
+            // Stores give up where the thread is interrupted, as it is when a job is cancelled.
+            boolean interrupted = Thread.interrupted();
+            note();
+            closed.countDown();
+            current = null;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.barnhand.gait.operators.stages.detection;
+
+import io.barnhand.gait.operators.records.TrackEnded;
+import io.barnhand.gait.operators.stages.HorseCrop;
+import io.barnhand.gait.operators.stages.HorseCrops;
+import io.barnhand.gait.operators.stages.tracking.CropOutput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Gathers crops into micro-batches; the end of a track goes with or after its last crop. */
+final class CropBatches implements CropOutput {
+
+    private final int most;
+    private final Consumer<HorseCrops> out;
+    private List<HorseCrop> crops = new ArrayList<>();
+    private List<TrackEnded> ended = new ArrayList<>();
+
+    CropBatches(int most, Consumer<HorseCrops> out) {
+        this.most = most;
+        this.out = out;
+    }
+
+    @Override
+    public void crop(HorseCrop crop) {
+        crops.add(crop);
+        if (crops.size() == most) {
+            flush();
+        }
+    }
+
+    @Override
+    public void ended(TrackEnded track) {
+        ended.add(track);
+    }
+
+    /** Hands on what is left. */
+    void flush() {
+        if (!crops.isEmpty() || !ended.isEmpty()) {
+            out.accept(new HorseCrops(crops, ended));
+            crops = new ArrayList<>();
+            ended = new ArrayList<>();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.barnhand.gait.operators.stages.detection;
+
+import io.barnhand.gait.operators.stages.tracking.TrackingState;
+import io.barnhand.gait.operators.video.VideoSegment;
+import java.util.List;
+
+/**
+ * What {@link HorseDetection} keeps of a unit between segments.
+ *
+ * <p><b>It outlives the version that wrote it.</b> This record and all that it holds, and those of
+ * {@link io.barnhand.gait.operators.stages.gait.GaitWindows}, are in savepoints, where Flink finds
+ * a record by the name of its class and a component by its own. So a component may be added, and is
+ * null, 0 or false in what an older job kept: the code must take that for "not known". One may be
+ * taken out, and is skipped. A component that is renamed is lost, and one of another type, a class
+ * of another name or in another package, or another name of the state or of the operator's id makes
+ * every older savepoint useless. A savepoint of an earlier version is restored by the tests of the
+ * tools.
+ *
+ * @param camera camera id
+ * @param recording recording id
+ * @param order of its segments
+ * @param tail segments that hold the frames still held, to decode them again
+ * @param tracking without pixels
+ * @param silenceMs processing time at which silence ends the tracks, or at which the unit is
+ *     forgotten, ms, or null
+ * @param silent whether silence, or the last segment, has ended the tracks
+ */
+public record UnitState(
+        String camera,
+        String recording,
+        SegmentOrder order,
+        List<VideoSegment> tail,
+        TrackingState tracking,
+        Long silenceMs,
+        boolean silent) {
+
+    UnitState withSilenceAt(long ms) {
+        return new UnitState(camera, recording, order, tail, tracking, ms, silent);
+    }
+}

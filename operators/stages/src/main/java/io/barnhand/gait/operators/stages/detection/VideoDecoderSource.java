@@ -1,0 +1,38 @@
+package io.barnhand.gait.operators.stages.detection;
+
+import io.barnhand.gait.operators.video.decoding.VideoDecoder;
+import io.barnhand.gait.operators.video.isolation.DecoderBounds;
+import io.barnhand.gait.operators.video.isolation.ProcessDecoder;
+import java.io.Serializable;
+import org.apache.flink.api.common.functions.RuntimeContext;
+
+/** Where a subtask gets its decoder from. */
+@FunctionalInterface
+public interface VideoDecoderSource extends Serializable {
+
+    /** Decodes in the TaskManager, without a guard. */
+    VideoDecoderSource IN_PROCESS = context -> VideoDecoder.IN_PROCESS;
+
+    /** Decodes in a process beside the TaskManager. */
+    static VideoDecoderSource process(DecoderBounds bounds) {
+        return context -> new ProcessDecoder(bounds);
+    }
+
+    /** Decodes in the TaskManager what is not suspected of having ended one. */
+    static VideoDecoderSource guarded(DecoderBounds bounds) {
+        return guarded(IN_PROCESS, process(bounds));
+    }
+
+    /** Decodes with the first what is not suspected, with the second what is. */
+    static VideoDecoderSource guarded(VideoDecoderSource usual, VideoDecoderSource isolated) {
+        return context ->
+                new CrashGuard(
+                                usual.open(context),
+                                isolated.open(context),
+                                AttemptMarkers.of(context))
+                        .watchingShutdown();
+    }
+
+    /** The decoder of a subtask, which closes it. */
+    VideoDecoder open(RuntimeContext context);
+}

@@ -1,0 +1,105 @@
+package io.barnhand.gait.operators.video;
+
+import java.io.Serializable;
+
+/**
+ * A reference to a piece of video, never the video itself; about 200 bytes.
+ *
+ * @param camera camera id
+ * @param recording recording id; segments of one recording continue each other
+ * @param sequence position within the recording, from 0
+ * @param unit key of the video stage: the recording when live, a span of a recording in the archive
+ * @param uri where the file is
+ * @param startUs event time of the segment's first frame, µs since the epoch
+ * @param clock what is known of the clock that {@code startUs} was told by
+ * @param last whether this segment is known to end its recording; false when live
+ * @param durationUs expected duration in µs, or null
+ * @param bytes size of the file, or -1 where unknown
+ * @param sha256 digest of the file in lower-case hex, or null where not given
+ * @param span the part of the recording that is worked on, or null for all of it
+ */
+public record VideoSegment(
+        String camera,
+        String recording,
+        long sequence,
+        String unit,
+        String uri,
+        long startUs,
+        ClockStatus clock,
+        boolean last,
+        Long durationUs,
+        long bytes,
+        String sha256,
+        VideoSpan span)
+        implements Serializable {
+
+    /** A piece of a recording that is worked on as a whole. */
+    public VideoSegment(
+            String camera,
+            String recording,
+            long sequence,
+            String unit,
+            String uri,
+            long startUs,
+            ClockStatus clock,
+            boolean last,
+            Long durationUs,
+            long bytes,
+            String sha256) {
+        this(
+                camera,
+                recording,
+                sequence,
+                unit,
+                uri,
+                startUs,
+                clock,
+                last,
+                durationUs,
+                bytes,
+                sha256,
+                null);
+    }
+
+    /** The same piece of video, told by a clock that is off. */
+    public VideoSegment withClockOff() {
+        return with(unit, ClockStatus.OFF, last, span);
+    }
+
+    /** The same piece of video, worked on under another key. */
+    public VideoSegment withUnit(String other) {
+        return with(other, clock, last, span);
+    }
+
+    /** The same piece of video, known to end its recording. */
+    public VideoSegment asLast() {
+        return with(unit, clock, true, span);
+    }
+
+    /** What a part of the recording takes of the same piece of video. */
+    public VideoSegment within(VideoSpan part) {
+        return with(unit, clock, last, part);
+    }
+
+    /** What of the piece of video is decoded. */
+    public TimeRange decoded() {
+        return span == null ? TimeRange.ALL : span.decoded();
+    }
+
+    private VideoSegment with(
+            String otherUnit, ClockStatus otherClock, boolean isLast, VideoSpan otherSpan) {
+        return new VideoSegment(
+                camera,
+                recording,
+                sequence,
+                otherUnit,
+                uri,
+                startUs,
+                otherClock,
+                isLast,
+                durationUs,
+                bytes,
+                sha256,
+                otherSpan);
+    }
+}

@@ -1,0 +1,57 @@
+package io.barnhand.gait.operators.video.container;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * @param base the folder that was named, or the file itself
+ */
+public record DiskFile(Path file, Path base) implements FootageFile {
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
+    @Override
+    public URI uri() {
+        return file.toAbsolutePath().normalize().toUri();
+    }
+
+    @Override
+    public String path() {
+        return file.toAbsolutePath().normalize().toString().replace('\\', '/');
+    }
+
+    @Override
+    public String relative() {
+        return (Files.isDirectory(base) ? base.relativize(file) : file.getFileName())
+                .toString()
+                .replace('\\', '/');
+    }
+
+    @Override
+    public long bytes() throws IOException {
+        return Files.size(file);
+    }
+
+    @Override
+    public Optional<byte[]> sidecar(int most) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".json");
+        if (!Files.isRegularFile(beside)) {
+            return Optional.empty();
+        }
+        if (Files.size(beside) > most) {
+            throw FootageFile.noSidecar(beside, Files.size(beside), most);
+        }
+        return Optional.of(Files.readAllBytes(beside));
+    }
+
+    @Override
+    public VideoContainer container() throws VideoException {
+        return VideoContainer.open(file);
+    }
+}

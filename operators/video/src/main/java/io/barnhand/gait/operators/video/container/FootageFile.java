@@ -1,0 +1,48 @@
+package io.barnhand.gait.operators.video.container;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/** A file that may be a video, on a disk of this machine or in a store. */
+public interface FootageFile {
+
+    /** As a user names it: a path or an address. */
+    @Override
+    String toString();
+
+    URI uri();
+
+    /** Absolute path or address, not encoded, with {@code /} between its parts. */
+    String path();
+
+    /** The path below the folder that was named, or the file's name, with {@code /}. */
+    String relative();
+
+    /** Size. */
+    long bytes() throws IOException;
+
+    /**
+     * What the file with this one's name and {@code .json} behind it holds; empty where there is
+     * none.
+     *
+     * @param most bytes
+     * @throws IllegalArgumentException if it is larger, fit to be shown
+     */
+    Optional<byte[]> sidecar(int most) throws IOException;
+
+    /** Its header. */
+    VideoContainer container() throws VideoException;
+
+    /** The part of the path behind the last {@code /}. */
+    default String name() {
+        return path().substring(path().lastIndexOf('/') + 1);
+    }
+
+    /** The failure that a sidecar is too large. */
+    static IllegalArgumentException noSidecar(Object sidecar, long bytes, int most) {
+        return new IllegalArgumentException(
+                "its sidecar %s has %d bytes, at most %d are read: it is not a sidecar"
+                        .formatted(sidecar, bytes, most));
+    }
+}

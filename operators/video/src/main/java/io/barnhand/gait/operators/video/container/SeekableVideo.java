@@ -1,0 +1,54 @@
+package io.barnhand.gait.operators.video.container;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+
+/**
+ * Files that give the same frames and times when they are read from within: those with an index.
+ * Only the header is looked at, nothing is decoded.
+ */
+public final class SeekableVideo {
+
+    private static final List<String> INDEXED = List.of("mov", "matroska", "avi");
+
+    private SeekableVideo() {}
+
+    /**
+     * How long a file says it is, µs; empty where it does not, or cannot be read from within.
+     *
+     * @param file its address, on a disk or in a store
+     * @param store asked for what is not on a disk
+     */
+    public static Optional<Long> durationUs(URI file, RemoteFiles store) {
+        try (VideoContainer container = VideoContainer.open(file, store)) {
+            AVFormatContext context = container.context();
+            String[] names = context.iformat().name().getString().split(",");
+            return Arrays.stream(names).anyMatch(INDEXED::contains)
+                    ? durationUs(context)
+                    : Optional.empty();
+        } catch (VideoException e) {
+            // What is wrong with it is told by whoever decodes it.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> durationUs(AVFormatContext context) {
+        long longestUs = context.duration();
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVStream stream = context.streams(i);
+            int den = stream.time_base().den();
+            if (stream.duration() != AV_NOPTS_VALUE && den > 0) {
+                long us = av_rescale(stream.duration(), 1_000_000L * stream.time_base().num(), den);
+                longestUs = Math.max(longestUs, us);
+            }
+        }
+        return longestUs > 0 ? Optional.of(longestUs) : Optional.empty();
+    }
+}

@@ -1,0 +1,50 @@
+package io.barnhand.gait.operators.video.container;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A file of a store, as a listing told of it.
+ *
+ * @param sidecar the file with {@code .json} behind the name, or null
+ */
+public record StoredFile(
+        RemoteFiles store, URI uri, String relative, long bytes, RemoteFiles.Entry sidecar)
+        implements FootageFile {
+
+    /** An address as a user writes it, not encoded. */
+    public static String told(URI uri) {
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        return uri.getScheme() + "://" + authority + uri.getPath();
+    }
+
+    @Override
+    public String toString() {
+        return told(uri);
+    }
+
+    @Override
+    public String path() {
+        return told(uri);
+    }
+
+    @Override
+    public Optional<byte[]> sidecar(int most) throws IOException {
+        if (sidecar == null) {
+            return Optional.empty();
+        }
+        if (sidecar.bytes() > most) {
+            throw FootageFile.noSidecar(told(sidecar.address()), sidecar.bytes(), most);
+        }
+        try (InputStream in = store.open(sidecar.address())) {
+            return Optional.of(in.readNBytes(most));
+        }
+    }
+
+    @Override
+    public VideoContainer container() throws VideoException {
+        return VideoContainer.open(uri, store);
+    }
+}

@@ -1,0 +1,48 @@
+package io.barnhand.gait.operators.video.container;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What a single video file may cost.
+ *
+ * @param pixels largest frame, px (width times height)
+ * @param duration longest video
+ * @param bytes largest file
+ */
+public record VideoLimits(long pixels, Duration duration, long bytes) implements Serializable {
+
+    /** 8K frames, six hours, 64 GB. */
+    public static final VideoLimits DEFAULT =
+            new VideoLimits(33_177_600, Duration.ofHours(6), 64_000_000_000L);
+
+    private static final long MOST_PIXELS = 500_000_000;
+    private static final int MOST_FRAMES_PER_SECOND = 240;
+
+    public VideoLimits {
+        if (pixels < 1 || pixels > MOST_PIXELS) {
+            throw new IllegalArgumentException(
+                    "The limit of pixels must be between 1 and %d (a frame is one Java array), got %d"
+                            .formatted(MOST_PIXELS, pixels));
+        }
+        if (duration.isNegative()
+                || duration.isZero()
+                || duration.compareTo(Duration.ofDays(366)) > 0) {
+            throw new IllegalArgumentException(
+                    "The limit of duration must be above 0 and at most 366 days, got " + duration);
+        }
+        if (bytes < 1) {
+            throw new IllegalArgumentException("The limit of bytes must be above 0, got " + bytes);
+        }
+    }
+
+    /** Longest video, µs. */
+    public long durationUs() {
+        return duration.toNanos() / 1000;
+    }
+
+    /** Most frames of one file: its longest duration at 240 frames per second, at least 1000. */
+    public long frames() {
+        return Math.max(1000, duration.toSeconds() * MOST_FRAMES_PER_SECOND);
+    }
+}

@@ -1,0 +1,150 @@
+package io.barnhand.gait.operators.video.decoding;
+
+import io.barnhand.gait.operators.video.container.VideoException;
+import java.util.ArrayDeque;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Decodes ahead of its reader on one thread of its own, at most a number of frames and bytes. The
+ * thread opens the source, reads it and closes it; {@link #close} waits for the thread to be gone,
+ * also after a failure or an interrupt.
+ */
+public final class DecodeAhead implements FrameSource {
+
+    /** Opens the source on the decoding thread. */
+    @FunctionalInterface
+    public interface Opening {
+        FrameSource open() throws VideoException;
+    }
+
+    private final int mostFrames;
+    private final long mostBytes;
+    private final Thread thread;
+
+    private final Object lock = new Object();
+    private final ArrayDeque<VideoFrame> queue = new ArrayDeque<>();
+    private long queuedBytes;
+    private boolean stopped;
+    private boolean ended;
+    private Throwable failure;
+
+    /**
+     * Starts decoding.
+     *
+     * @param opening opens the source
+     * @param name name of the thread
+     * @param mostFrames frames held ahead, at least 1
+     * @param mostBytes pixels held ahead; one frame is held whatever its size
+     */
+    public DecodeAhead(Opening opening, String name, int mostFrames, long mostBytes) {
+        if (mostFrames < 1) {
+            throw new IllegalArgumentException(
+                    "At least one frame is decoded ahead, got " + mostFrames);
+        }
+        this.mostFrames = mostFrames;
+        this.mostBytes = mostBytes;
+        this.thread = new Thread(() -> run(opening), name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run(Opening opening) {
+        Throwable failed = null;
+        try (FrameSource source = opening.open()) {
+            VideoFrame frame = source.next();
+            while (frame != null && offer(frame)) {
+                frame = source.next();
+            }
+        } catch (Throwable e) {
+            failed = e;
+        }
+        synchronized (lock) {
+            failure = failed;
+            ended = true;
+            lock.notifyAll();
+        }
+    }
+
+    private boolean offer(VideoFrame frame) throws InterruptedException {
+        long bytes = frame.image().pixels().length;
+        synchronized (lock) {
+            while (!stopped
+                    && !queue.isEmpty()
+                    && (queue.size() >= mostFrames || queuedBytes + bytes > mostBytes)) {
+                lock.wait();
+            }
+            queue.add(frame);
+            queuedBytes += bytes;
+            lock.notifyAll();
+            return !stopped;
+        }
+    }
+
+    /**
+     * The next frame, or null at the end; waits for it.
+     *
+     * @throws VideoException as the source threw it, after the frames before it
+     * @throws CancellationException if the calling thread is interrupted; it stays interrupted
+     */
+    @Override
+    public VideoFrame next() throws VideoException {
+        synchronized (lock) {
+            try {
+                while (queue.isEmpty() && !ended) {
+                    lock.wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            // Also where frames are ready: a cancelled job does not want them.
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("Interrupted while reading frames");
+            }
+            VideoFrame frame = queue.poll();
+            if (frame != null) {
+                queuedBytes -= frame.image().pixels().length;
+                lock.notifyAll();
+                return frame;
+            }
+            Throwable thrown = failure;
+            failure = null;
+            if (thrown instanceof VideoException e) {
+                throw e;
+            }
+            if (thrown instanceof Error e) {
+                throw e;
+            }
+            if (thrown != null) {
+                throw new IllegalStateException(
+                        "Decoding failed unexpectedly: " + thrown.getMessage(), thrown);
+            }
+            return null;
+        }
+    }
+
+    /** Stops decoding and waits until the thread has closed its source and ended. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            stopped = true;
+            queue.clear();
+            queuedBytes = 0;
+            lock.notifyAll();
+        }
+        // Ends the wait for a file that is being fetched; what decodes does not look at it.
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                // A native call cannot be interrupted; leaving the thread would leak the decoder.
+                interrupted = true;
+            }
+        }
+        queue.clear();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.barnhand.gait.operators.video.decoding;
+
+import io.barnhand.gait.operators.video.container.VideoException;
+
+/** Frames one after the other, in time order. Not thread-safe. */
+public interface FrameSource extends AutoCloseable {
+
+    /**
+     * The next frame, or null at the end.
+     *
+     * @throws VideoException if what follows is lost; frames returned before stay valid, and the
+     *     source is at its end
+     */
+    VideoFrame next() throws VideoException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,34 @@
+package io.barnhand.gait.operators.video.decoding;
+
+import io.barnhand.gait.operators.video.TimeRange;
+import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.VideoException;
+import io.barnhand.gait.operators.video.container.VideoLimits;
+import java.nio.file.Path;
+import java.util.function.LongPredicate;
+
+/** Decodes files of this machine, one at a time. */
+@FunctionalInterface
+public interface VideoDecoder extends AutoCloseable {
+
+    /** Decodes in the process that asks; a fault of FFmpeg ends that process. */
+    VideoDecoder IN_PROCESS = VideoReader::open;
+
+    /**
+     * Opens a segment; its frames, times and faults are those of {@link VideoReader#open(Path,
+     * long, TimeRange, VideoLimits, LongPredicate)}.
+     *
+     * @param file the file of the segment, wherever its URI points; its size and digest are checked
+     *     against those announced
+     * @param segment what to open
+     * @param limits what the file may cost
+     * @param wanted asked with the event time (µs) of each frame in order, whether to deliver it
+     * @throws VideoException if nothing of the segment can be read
+     */
+    FrameSource open(Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted)
+            throws VideoException;
+
+    /** Frees what was kept for the next file; every source was closed before. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,116 @@
+package io.barnhand.gait.operators.video.isolation;
+
+import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.operators.video.container.VideoException;
+import io.barnhand.gait.operators.video.decoding.VideoFrame;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.ProtocolException;
+
+/** What the decoding process says. */
+sealed interface DecoderReply {
+
+    /** The process is there and FFmpeg is loaded; once, before anything else. */
+    record Ready() implements DecoderReply {}
+
+    /** The file is open. */
+    record Opened() implements DecoderReply {}
+
+    /** A frame was decoded; one byte is awaited that says whether it is wanted (1) or not (0). */
+    record Decoded(long timeUs) implements DecoderReply {}
+
+    /** The frame just wanted. */
+    record Frame(VideoFrame frame) implements DecoderReply {}
+
+    /** Nothing follows; the next file is awaited. */
+    record End() implements DecoderReply {}
+
+    /** What follows is lost; the next file is awaited. */
+    record Fault(VideoException fault) implements DecoderReply {}
+
+    int READY = 1;
+    int OPENED = 2;
+    int DECODED = 3;
+    int FRAME = 4;
+    int END = 5;
+    int FAULT = 6;
+
+    /** What a pipe holds: a read of more would only take more memory. */
+    int CHUNK = 1 << 16;
+
+    default void write(DataOutputStream out) throws IOException {
+        if (this instanceof Ready) {
+            out.write(READY);
+        } else if (this instanceof Opened) {
+            out.write(OPENED);
+        } else if (this instanceof Decoded decoded) {
+            out.write(DECODED);
+            out.writeLong(decoded.timeUs());
+        } else if (this instanceof Frame frame) {
+            out.write(FRAME);
+            writeFrame(frame.frame(), out);
+        } else if (this instanceof End) {
+            out.write(END);
+        } else if (this instanceof Fault fault) {
+            out.write(FAULT);
+            writeFault(fault.fault(), out);
+        }
+        out.flush();
+    }
+
+    /**
+     * The next reply. A decoder that was made to misbehave may say anything, so nothing is
+     * believed.
+     *
+     * @param mostPixels largest frame, px
+     * @throws ProtocolException if it is no reply
+     */
+    static DecoderReply read(DataInputStream in, long mostPixels) throws IOException {
+        int kind = in.readUnsignedByte();
+        return switch (kind) {
+            case READY -> new Ready();
+            case OPENED -> new Opened();
+            case DECODED -> new Decoded(in.readLong());
+            case FRAME -> new Frame(readFrame(in, mostPixels));
+            case END -> new End();
+            case FAULT -> new Fault(readFault(in));
+            default -> throw new ProtocolException("reply of the unknown kind " + kind);
+        };
+    }
+
+    private static void writeFrame(VideoFrame frame, DataOutputStream out) throws IOException {
+        out.writeLong(frame.timeUs());
+        out.writeInt(frame.image().width());
+        out.writeInt(frame.image().height());
+        out.write(frame.image().pixels());
+    }
+
+    private static VideoFrame readFrame(DataInputStream in, long mostPixels) throws IOException {
+        long timeUs = in.readLong();
+        int width = in.readInt();
+        int height = in.readInt();
+        if (width < 1 || height < 1 || (long) width * height > mostPixels) {
+            throw new ProtocolException("frame of %d x %d px".formatted(width, height));
+        }
+        byte[] pixels = new byte[3 * width * height];
+        for (int at = 0; at < pixels.length; at += CHUNK) {
+            in.readFully(pixels, at, Math.min(CHUNK, pixels.length - at));
+        }
+        return new VideoFrame(timeUs, new BgrImage(width, height, pixels));
+    }
+
+    private static void writeFault(VideoException fault, DataOutputStream out) throws IOException {
+        out.writeUTF(fault.reason());
+        out.writeBoolean(fault.timeUs() != null);
+        out.writeLong(fault.timeUs() == null ? 0 : fault.timeUs());
+        out.writeUTF(fault.getMessage());
+    }
+
+    private static VideoException readFault(DataInputStream in) throws IOException {
+        String reason = in.readUTF();
+        boolean timed = in.readBoolean();
+        long timeUs = in.readLong();
+        return new VideoException(reason, timed ? timeUs : null, in.readUTF());
+    }
+}

@@ -1,0 +1,44 @@
+package io.barnhand.gait.operators.video.isolation;
+
+import io.barnhand.gait.operators.video.TimeRange;
+import io.barnhand.gait.operators.video.container.VideoLimits;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A file that the decoding process is to open.
+ *
+ * @param file absolute path
+ * @param startUs event time of its first frame, µs since the epoch
+ * @param range what of it is decoded
+ * @param limits what it may cost
+ */
+record DecoderRequest(Path file, long startUs, TimeRange range, VideoLimits limits) {
+
+    /** First byte of a request, to tell it from an answer. */
+    static final int KIND = 2;
+
+    void write(DataOutputStream out) throws IOException {
+        out.write(KIND);
+        out.writeUTF(file.toString());
+        out.writeLong(startUs);
+        out.writeLong(range.fromUs());
+        out.writeLong(range.toUs());
+        out.writeLong(limits.pixels());
+        out.writeLong(limits.duration().toNanos());
+        out.writeLong(limits.bytes());
+        out.flush();
+    }
+
+    /** Reads what follows {@link #KIND}. */
+    static DecoderRequest read(DataInputStream in) throws IOException {
+        return new DecoderRequest(
+                Path.of(in.readUTF()),
+                in.readLong(),
+                new TimeRange(in.readLong(), in.readLong()),
+                new VideoLimits(in.readLong(), Duration.ofNanos(in.readLong()), in.readLong()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.barnhand.gait.operators.video.opening;
+
+import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.RemoteFiles;
+import io.barnhand.gait.operators.video.container.SegmentFile;
+import io.barnhand.gait.operators.video.container.VideoException;
+import io.barnhand.gait.operators.video.container.VideoLimits;
+import io.barnhand.gait.operators.video.decoding.FrameSource;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * Segments that whoever runs the job chose: read wherever they are, and fetched first where they
+ * are not on a disk of this machine, see {@link FetchedVideos}.
+ */
+public final class ChosenVideos implements VideoOpening {
+
+    private static final long serialVersionUID = 1L;
+
+    private final FetchedVideos fetched;
+
+    /**
+     * @param remote reads what is not a local file
+     */
+    public ChosenVideos(RemoteFiles remote) {
+        fetched = new FetchedVideos(remote, Long.MAX_VALUE, FetchedVideos.PAUSE);
+    }
+
+    @Override
+    public FrameSource open(
+            VideoSegment segment, VideoLimits limits, Path scratch, Decoding decoding)
+            throws VideoException {
+        return SegmentFile.isLocal(segment.uri())
+                ? LOCAL.open(segment, limits, scratch, decoding)
+                : fetched.open(URI.create(segment.uri()), segment, limits, scratch, decoding);
+    }
+}

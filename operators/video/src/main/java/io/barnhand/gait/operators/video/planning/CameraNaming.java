@@ -1,0 +1,106 @@
+package io.barnhand.gait.operators.video.planning;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** How the camera, and possibly the recording, of a loose file is told from its path. */
+public final class CameraNaming {
+
+    /**
+     * What a path says.
+     *
+     * @param camera camera id
+     * @param recording recording id, or null where the path does not name one
+     */
+    record Named(String camera, String recording) {}
+
+    private enum Kind {
+        PARENT_FOLDER,
+        FILE_STEM,
+        PATTERN
+    }
+
+    private final Kind kind;
+    private final Pattern pattern;
+
+    private CameraNaming(Kind kind, Pattern pattern) {
+        this.kind = kind;
+        this.pattern = pattern;
+    }
+
+    /** The camera is the name of the folder that holds the file. */
+    public static CameraNaming parentFolder() {
+        return new CameraNaming(Kind.PARENT_FOLDER, null);
+    }
+
+    /** The camera is the file's name without its extension. */
+    public static CameraNaming fileStem() {
+        return new CameraNaming(Kind.FILE_STEM, null);
+    }
+
+    /**
+     * The camera is what the group {@code camera} finds in the path (with {@code /} between its
+     * parts), and the recording what the group {@code recording} finds, if there is one.
+     *
+     * @param regex for example {@code "/(?<camera>stall\\d+)_(?<recording>[^/]*)\\.mp4$"}; found
+     *     anywhere in the path
+     * @throws PlanException if it is no regular expression or has no group {@code camera}
+     */
+    public static CameraNaming pattern(String regex) {
+        if (!regex.contains("(?<camera>")) {
+            throw new PlanException(
+                    "The camera pattern \"%s\" has no group (?<camera>...): name the part that tells the camera"
+                            .formatted(regex));
+        }
+        try {
+            return new CameraNaming(Kind.PATTERN, Pattern.compile(regex));
+        } catch (PatternSyntaxException e) {
+            throw new PlanException(
+                    "The camera pattern \"%s\" is no regular expression: %s"
+                            .formatted(regex, e.getDescription()));
+        }
+    }
+
+    /**
+     * What the path says; empty where the pattern does not find a camera in it.
+     *
+     * @param path absolute path or address, with {@code /} between its parts
+     */
+    Optional<Named> of(String path) {
+        switch (kind) {
+            case PARENT_FOLDER -> {
+                String folder = path.substring(0, path.lastIndexOf('/'));
+                String name = folder.substring(folder.lastIndexOf('/') + 1);
+                return Optional.of(new Named(name.isEmpty() ? "root" : name, null));
+            }
+            case FILE_STEM -> {
+                return Optional.of(new Named(stem(path), null));
+            }
+            default -> {
+                Matcher matcher = pattern.matcher(path);
+                if (!matcher.find() || blank(matcher.group("camera"))) {
+                    return Optional.empty();
+                }
+                String recording =
+                        pattern.pattern().contains("(?<recording>")
+                                ? matcher.group("recording")
+                                : null;
+                return Optional.of(
+                        new Named(matcher.group("camera"), blank(recording) ? null : recording));
+            }
+        }
+    }
+
+    /** A file's name without its extension. */
+    static String stem(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,423 @@
+package io.barnhand.gait.operators.video.planning;
+
+import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.FootageFile;
+import io.barnhand.gait.operators.video.container.RemoteFiles;
+import io.barnhand.gait.operators.video.container.VideoContainer;
+import io.barnhand.gait.operators.video.container.VideoException;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Plans what to decode from a file, a folder (with the folders in it) or a glob. No frame is
+ * decoded; a container is opened only where nothing else tells its start.
+ *
+ * <p>Beside a video {@code clip.mp4} a sidecar {@code clip.mp4.json} may say, each optional: {@code
+ * camera}, {@code recording}, {@code sequence} (from 0), {@code start_us} (µs since the epoch) or
+ * {@code start} (ISO 8601 with zone), {@code last} (whether it ends its recording). Any other key
+ * is an error.
+ *
+ * <p>Without a sidecar every file is a recording of its own, named after the file; files of one
+ * camera that share a name are told apart by their path. The start is the sidecar's, else a time
+ * stamp in the name (UTC, see {@link NameTime}), else the container's creation time, which some
+ * recorders write when they close the file, else 1970 with {@link ClockStatus#UNKNOWN}.
+ *
+ * <p>Segments of one recording are ordered by sequence, or by start where none says a sequence;
+ * they must start one after the other.
+ */
+public final class SegmentPlanner {
+
+    /** Largest sidecar, bytes. */
+    public static final int SIDECAR_BYTES = 65_536;
+
+    private static final Set<String> EXTENSIONS =
+            Set.of(
+                    "mp4", "m4v", "mov", "mkv", "webm", "avi", "ts", "mts", "m2ts", "mpg", "mpeg",
+                    "flv");
+    private static final Set<String> SIDECAR_KEYS =
+            new TreeSet<>(Set.of("camera", "recording", "sequence", "start_us", "start", "last"));
+
+    private final CameraNaming naming;
+    private final Instant start;
+    private final SidecarReader sidecars;
+    private final RemoteFiles store;
+
+    /**
+     * Of files on disks alone.
+     *
+     * @param naming how paths tell the camera
+     * @param start when every recording starts, or null to find it out file by file
+     * @param sidecars reads sidecar files
+     */
+    public SegmentPlanner(CameraNaming naming, Instant start, SidecarReader sidecars) {
+        this(naming, start, sidecars, null);
+    }
+
+    /**
+     * @param naming how paths tell the camera
+     * @param start when every recording starts, or null to find it out file by file
+     * @param sidecars reads sidecar files
+     * @param store asked where the path is an address
+     */
+    public SegmentPlanner(
+            CameraNaming naming, Instant start, SidecarReader sidecars, RemoteFiles store) {
+        this.naming = naming;
+        this.start = start;
+        this.sidecars = sidecars;
+        this.store = store;
+    }
+
+    /** A file on its way to becoming a segment; null where not (yet) known. */
+    private record Draft(
+            FootageFile file,
+            String camera,
+            String recording,
+            Long sequence,
+            long startUs,
+            boolean clockKnown,
+            Boolean last,
+            long bytes) {}
+
+    private record Start(long us, boolean known) {}
+
+    /**
+     * Plans a path.
+     *
+     * @param path file, folder or glob ({@code * ? [] {}}, {@code **} for folders within folders),
+     *     on a disk or, such as {@code s3://barn/clips}, in a store
+     * @throws PlanException if there is nothing at the path, no video, more than 100,000 files, or
+     *     the store cannot be asked
+     */
+    public SegmentPlan plan(String path) {
+        List<DeadLetter> dead = new ArrayList<>();
+        Map<String, List<Draft>> recordings = new TreeMap<>();
+        Footage found = Footage.find(path, store);
+        Set<String> names =
+                found.files().stream().map(FootageFile::toString).collect(Collectors.toSet());
+        found.unreadable()
+                .forEach(
+                        (file, why) ->
+                                dead.add(
+                                        dead(
+                                                file,
+                                                VideoException.UNREADABLE,
+                                                "%s cannot be read (%s): check its permissions and where it links to"
+                                                        .formatted(file, why))));
+        List<Draft> drafts = new ArrayList<>();
+        for (FootageFile file : found.files()) {
+            if (!found.named() && !isVideoName(file.name())) {
+                if (!isSidecar(file, names)) {
+                    dead.add(
+                            dead(
+                                    file.toString(),
+                                    VideoException.NOT_VIDEO,
+                                    "%s has no video file's extension: move it elsewhere or rename it"
+                                            .formatted(file)));
+                }
+                continue;
+            }
+            draft(file, dead).ifPresent(drafts::add);
+        }
+        if (drafts.isEmpty() && dead.stream().noneMatch(d -> isVideoName(d.source()))) {
+            throw new PlanException(
+                    "There is no video at %s (%d other files seen): name a folder that holds some of %s"
+                            .formatted(path, found.files().size(), new TreeSet<>(EXTENSIONS)));
+        }
+        for (Draft draft : withNames(drafts)) {
+            recordings.computeIfAbsent(unit(draft), key -> new ArrayList<>()).add(draft);
+        }
+        List<VideoSegment> segments = new ArrayList<>();
+        recordings.values().forEach(parts -> order(parts, segments, dead));
+        return new SegmentPlan(List.copyOf(segments), List.copyOf(dead));
+    }
+
+    /** Whether a file's name has the extension of a video. */
+    public static boolean isVideoName(String source) {
+        return EXTENSIONS.contains(
+                source.substring(source.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isSidecar(FootageFile file, Set<String> names) {
+        String name = file.toString();
+        return name.endsWith(".json") && names.contains(name.substring(0, name.length() - 5));
+    }
+
+    private Optional<Draft> draft(FootageFile file, List<DeadLetter> dead) {
+        try {
+            Map<String, Object> sidecar = sidecar(file);
+            Optional<CameraNaming.Named> named = naming.of(file.path());
+            String camera = text(sidecar, "camera");
+            String recording = text(sidecar, "recording");
+            if (camera == null) {
+                camera =
+                        named.map(CameraNaming.Named::camera)
+                                .orElseThrow(
+                                        () ->
+                                                new IllegalArgumentException(
+                                                        "the camera pattern finds nothing in its path: widen the pattern or write a sidecar"));
+            }
+            if (recording == null) {
+                recording = named.map(CameraNaming.Named::recording).orElse(null);
+            }
+            Start at = start(file, sidecar);
+            return Optional.of(
+                    new Draft(
+                            file,
+                            camera,
+                            recording,
+                            sequence(sidecar),
+                            at.us,
+                            at.known,
+                            flag(sidecar, "last"),
+                            file.bytes()));
+        } catch (IOException | IllegalArgumentException e) {
+            dead.add(
+                    dead(
+                            file.toString(),
+                            "bad_plan",
+                            "%s cannot be planned: %s".formatted(file, e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, Object> sidecar(FootageFile file) throws IOException {
+        Optional<byte[]> content = file.sidecar(SIDECAR_BYTES);
+        if (content.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Object> sidecar = sidecars.read(content.get());
+        for (String key : sidecar.keySet()) {
+            if (!SIDECAR_KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "its sidecar %s.json has the unknown key \"%s\": known are %s"
+                                .formatted(file, key, SIDECAR_KEYS));
+            }
+        }
+        return sidecar;
+    }
+
+    private Start start(FootageFile file, Map<String, Object> sidecar) throws IOException {
+        Long us = whole(sidecar, "start_us");
+        String iso = text(sidecar, "start");
+        if (us != null && iso != null) {
+            throw new IllegalArgumentException(
+                    "its sidecar has both start and start_us: keep one of them");
+        }
+        if (us != null) {
+            return new Start(us, true);
+        }
+        if (iso != null) {
+            try {
+                return known(Instant.parse(iso));
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        "its sidecar's start \"%s\" is no time: write it like 2026-11-22T10:15:00Z"
+                                .formatted(iso),
+                        e);
+            }
+        }
+        if (start != null) {
+            return known(start);
+        }
+        Optional<Instant> told = NameTime.find(file.name());
+        if (told.isEmpty()) {
+            told = creationTime(file);
+        }
+        return told.map(SegmentPlanner::known).orElseGet(() -> new Start(0, false));
+    }
+
+    private static Start known(Instant instant) {
+        return new Start(ChronoUnit.MICROS.between(Instant.EPOCH, instant), true);
+    }
+
+    /**
+     * @throws IOException if a store failed: another answer would give the file another time
+     */
+    private static Optional<Instant> creationTime(FootageFile file) throws IOException {
+        try (VideoContainer container = file.container()) {
+            return container.creationTime();
+        } catch (VideoException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            // Decoding will say what is wrong with it.
+            return Optional.empty();
+        }
+    }
+
+    private static String text(Map<String, Object> sidecar, String key) {
+        Object value = sidecar.get(key);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String text && !text.isBlank()) {
+            return text;
+        }
+        throw wrongType(key, "text", value);
+    }
+
+    private static Long whole(Map<String, Object> sidecar, String key) {
+        Object value = sidecar.get(key);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        throw wrongType(key, "a whole number", value);
+    }
+
+    private static Long sequence(Map<String, Object> sidecar) {
+        Long sequence = whole(sidecar, "sequence");
+        if (sequence != null && sequence < 0) {
+            throw wrongType("sequence", "0 or more", sequence);
+        }
+        return sequence;
+    }
+
+    private static Boolean flag(Map<String, Object> sidecar, String key) {
+        Object value = sidecar.get(key);
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        throw wrongType(key, "true or false", value);
+    }
+
+    private static IllegalArgumentException wrongType(String key, String wanted, Object value) {
+        return new IllegalArgumentException(
+                "its sidecar's %s must be %s, got %s".formatted(key, wanted, value));
+    }
+
+    /** Gives loose files the name of their recording: the stem, or the path where that is taken. */
+    private static List<Draft> withNames(List<Draft> drafts) {
+        Map<String, Integer> taken = new HashMap<>();
+        Set<String> explicit = new HashSet<>();
+        for (Draft draft : drafts) {
+            if (draft.recording == null) {
+                taken.merge(
+                        key(draft.camera, CameraNaming.stem(draft.file.path())), 1, Integer::sum);
+            } else {
+                explicit.add(key(draft.camera, draft.recording));
+            }
+        }
+        return drafts.stream()
+                .map(
+                        draft -> {
+                            if (draft.recording != null) {
+                                return draft;
+                            }
+                            String stem = CameraNaming.stem(draft.file.path());
+                            String key = key(draft.camera, stem);
+                            boolean alone = taken.get(key) == 1 && !explicit.contains(key);
+                            return new Draft(
+                                    draft.file,
+                                    draft.camera,
+                                    alone ? stem : draft.file.relative(),
+                                    draft.sequence,
+                                    draft.startUs,
+                                    draft.clockKnown,
+                                    draft.last,
+                                    draft.bytes);
+                        })
+                .toList();
+    }
+
+    private static String key(String camera, String recording) {
+        return camera + "\0" + recording;
+    }
+
+    private static String unit(Draft draft) {
+        return draft.camera + "/" + draft.recording;
+    }
+
+    private static void order(
+            List<Draft> parts, List<VideoSegment> segments, List<DeadLetter> dead) {
+        boolean sequenced = parts.stream().anyMatch(part -> part.sequence != null);
+        List<Draft> usable = new ArrayList<>();
+        Set<Long> seen = new HashSet<>();
+        for (Draft part : parts) {
+            if (sequenced && part.sequence == null && parts.size() > 1) {
+                dead.add(
+                        dead(
+                                part,
+                                "no_sequence",
+                                "%s has no sequence, other segments of its recording %s have: write one into its sidecar"
+                                        .formatted(part.file, part.recording)));
+            } else if (part.sequence != null && !seen.add(part.sequence)) {
+                dead.add(
+                        dead(
+                                part,
+                                "duplicate_sequence",
+                                "%s has the sequence %d, which another segment of its recording %s has: correct its sidecar"
+                                        .formatted(part.file, part.sequence, part.recording)));
+            } else {
+                usable.add(part);
+            }
+        }
+        usable.sort(
+                Comparator.<Draft>comparingLong(part -> part.sequence == null ? 0 : part.sequence)
+                        .thenComparingLong(part -> part.startUs));
+        List<Draft> rising = new ArrayList<>();
+        for (Draft part : usable) {
+            Draft before = rising.isEmpty() ? null : rising.get(rising.size() - 1);
+            if (before != null && part.startUs <= before.startUs) {
+                dead.add(
+                        dead(
+                                part,
+                                "bad_start",
+                                "%s does not start after %s, the segment before it in recording %s: write its start into its sidecar"
+                                        .formatted(part.file, before.file, part.recording)));
+            } else {
+                rising.add(part);
+            }
+        }
+        for (int i = 0; i < rising.size(); i++) {
+            Draft part = rising.get(i);
+            boolean end = i == rising.size() - 1;
+            segments.add(
+                    new VideoSegment(
+                            part.camera,
+                            part.recording,
+                            part.sequence == null ? i : part.sequence,
+                            unit(part),
+                            part.file.uri().toString(),
+                            part.startUs,
+                            part.clockKnown ? ClockStatus.KNOWN : ClockStatus.UNKNOWN,
+                            end && !Boolean.FALSE.equals(part.last),
+                            null,
+                            part.bytes,
+                            null));
+        }
+    }
+
+    private static DeadLetter dead(String file, String reason, String message) {
+        return new DeadLetter(null, null, file, "plan", reason, message, null);
+    }
+
+    private static DeadLetter dead(Draft part, String reason, String message) {
+        return new DeadLetter(
+                part.camera,
+                part.recording,
+                part.file.toString(),
+                "plan",
+                reason,
+                message,
+                part.clockKnown ? part.startUs : null);
+    }
+}

@@ -1,0 +1,145 @@
+package io.barnhand.gait.operators.video.planning;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * The files that a path in a configuration means: those below a folder or matching a glob whose
+ * names do not begin with a dot, or the one that is named.
+ *
+ * @param base the file or folder named, or the folder in which the glob begins
+ * @param files in the order of their paths; may be empty
+ * @param unreadable what is meant too but is no file that can be read, such as a link to nothing or
+ *     a folder without permission, with the reason
+ */
+public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, String> unreadable) {
+
+    static final int MOST_FILES = 100_000;
+    static final int DEEPEST = 32;
+
+    /**
+     * @param path file, folder or glob ({@code * ? [] {}}, {@code **} for folders within folders)
+     * @throws PlanException if there is nothing at the path, or more than 100,000 files
+     */
+    public static SourceFiles find(String path) {
+        Path base = literal(path);
+        if (base != null && Files.exists(base)) {
+            return walk(base, file -> true);
+        }
+        int wild = firstWildcard(path);
+        if (wild < 0) {
+            throw new PlanException(
+                    "There is nothing at %s: check the path and that the disk is mounted"
+                            .formatted(path));
+        }
+        int slash = path.lastIndexOf('/', wild);
+        Path folder = Path.of(slash < 0 ? "." : path.substring(0, slash + 1));
+        if (!Files.isDirectory(folder)) {
+            throw new PlanException(
+                    "There is no folder %s, where the glob %s begins: check the path"
+                            .formatted(folder, path));
+        }
+        PathMatcher matcher = glob(path, slash + 1);
+        return walk(folder, file -> matcher.matches(folder.relativize(file)));
+    }
+
+    /**
+     * @param path with a glob from {@code begin} on
+     * @throws PlanException if that is none
+     */
+    static PathMatcher glob(String path, int begin) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + path.substring(begin));
+        } catch (PatternSyntaxException e) {
+            throw new PlanException(
+                    "%s is no glob (%s): check its brackets".formatted(path, e.getDescription()));
+        }
+    }
+
+    private static Path literal(String path) {
+        try {
+            return Path.of(path);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    static int firstWildcard(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if ("*?[{".indexOf(path.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static SourceFiles walk(Path base, PathMatcher wanted) {
+        TreeSet<Path> files = new TreeSet<>();
+        TreeMap<Path, String> unreadable = new TreeMap<>();
+        SimpleFileVisitor<Path> visitor =
+                new SimpleFileVisitor<>() {
+                    private int seen;
+
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes a) {
+                        return !folder.equals(base) && hidden(folder)
+                                ? FileVisitResult.SKIP_SUBTREE
+                                : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
+                        if (++seen > MOST_FILES) {
+                            throw new PlanException(
+                                    "There are more than %d files in %s: plan it folder by folder"
+                                            .formatted(MOST_FILES, base));
+                        }
+                        if (meant(file)) {
+                            if (a.isRegularFile()) {
+                                files.add(file);
+                            } else {
+                                unreadable.put(file, "it is no regular file, or links to none");
+                            }
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) {
+                        // A folder without permission does not stop the rest.
+                        if (Files.isDirectory(file) || meant(file)) {
+                            unreadable.put(file, e.toString());
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    private boolean meant(Path file) {
+                        return (file.equals(base) || !hidden(file)) && wanted.matches(file);
+                    }
+                };
+        try {
+            Files.walkFileTree(base, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, visitor);
+        } catch (IOException e) {
+            throw new PlanException(
+                    "%s cannot be listed (%s): check its permissions".formatted(base, e));
+        }
+        return new SourceFiles(base, files, unreadable);
+    }
+
+    private static boolean hidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
+    }
+}

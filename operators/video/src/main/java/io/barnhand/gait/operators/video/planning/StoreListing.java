@@ -1,0 +1,180 @@
+package io.barnhand.gait.operators.video.planning;
+
+import io.barnhand.gait.operators.video.container.FootageFile;
+import io.barnhand.gait.operators.video.container.RemoteFiles;
+import io.barnhand.gait.operators.video.container.StoredFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds files in a store as {@link SourceFiles} does on a disk: those below a folder or matching a
+ * glob whose names do not begin with a dot, or the one that is named. An address is written as it
+ * is, without percent encoding.
+ */
+final class StoreListing {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?");
+
+    private final RemoteFiles store;
+    private final URI base;
+    private final Map<String, RemoteFiles.Entry> files = new TreeMap<>();
+    private int seen;
+
+    private StoreListing(RemoteFiles store, URI base) {
+        this.store = store;
+        this.base = base;
+    }
+
+    static boolean isAddress(String path) {
+        return ADDRESS.matcher(path).matches();
+    }
+
+    static Footage find(String path, RemoteFiles store) {
+        try {
+            URI address = uri(path);
+            if (!path.endsWith("/") && isFile(address, store)) {
+                return one(address, store);
+            }
+            Footage below = below(address, store, relative -> true);
+            Footage found = below.files().isEmpty() ? matching(path, store) : below;
+            if (found.files().isEmpty()) {
+                throw new FileNotFoundException(path);
+            }
+            return found;
+        } catch (FileNotFoundException e) {
+            throw new PlanException(
+                    "There is nothing at %s: check the bucket and the path".formatted(path));
+        } catch (IOException e) {
+            throw new PlanException(
+                    "The store of %s cannot be listed (%s): check its address, the credentials and that it answers"
+                            .formatted(path, e.getMessage()));
+        } catch (UncheckedIOException e) {
+            throw new PlanException(e.getMessage());
+        }
+    }
+
+    private static URI uri(String path) {
+        Matcher parts = ADDRESS.matcher(path);
+        if (!parts.matches()) {
+            throw new PlanException(
+                    "%s is no address: write it like s3://barn/clips".formatted(path));
+        }
+        try {
+            String authority = parts.group(2).isEmpty() ? null : parts.group(2);
+            String below = parts.group(3) == null ? "/" : parts.group(3);
+            return new URI(parts.group(1), authority, below, null, null);
+        } catch (URISyntaxException e) {
+            throw new PlanException(
+                    "%s is no address (%s): write it like s3://barn/clips"
+                            .formatted(path, e.getReason()));
+        }
+    }
+
+    private static boolean isFile(URI address, RemoteFiles store) throws IOException {
+        try {
+            store.size(address);
+            return true;
+        } catch (FileNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static Footage one(URI file, RemoteFiles store) throws IOException {
+        RemoteFiles.Entry sidecar = null;
+        URI beside = uri(StoredFile.told(file) + ".json");
+        if (isFile(beside, store)) {
+            sidecar = new RemoteFiles.Entry(beside, false, store.size(beside));
+        }
+        String path = file.getPath();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return new Footage(
+                List.of(new StoredFile(store, file, name, store.size(file), sidecar)),
+                Map.of(),
+                true);
+    }
+
+    private static Footage matching(String path, RemoteFiles store) throws IOException {
+        int wild = SourceFiles.firstWildcard(path);
+        if (wild < 0) {
+            throw new FileNotFoundException(path);
+        }
+        int slash = path.lastIndexOf('/', wild);
+        if (slash < path.indexOf("://") + 3) {
+            throw new PlanException(
+                    "%s has a wildcard where the bucket must be named: name it".formatted(path));
+        }
+        PathMatcher matcher = SourceFiles.glob(path, slash + 1);
+        return below(
+                uri(path.substring(0, slash + 1)),
+                store,
+                relative -> matcher.matches(Path.of(relative)));
+    }
+
+    private static Footage below(URI folder, RemoteFiles store, Predicate<String> wanted)
+            throws IOException {
+        StoreListing listing = new StoreListing(store, folder);
+        listing.walk(folder, "", 0);
+        List<FootageFile> found = new ArrayList<>();
+        listing.files.forEach(
+                (relative, file) -> {
+                    if (wanted.test(relative)) {
+                        found.add(
+                                new StoredFile(
+                                        store,
+                                        file.address(),
+                                        relative,
+                                        file.bytes(),
+                                        listing.files.get(relative + ".json")));
+                    }
+                });
+        return new Footage(found, Map.of(), false);
+    }
+
+    private void walk(URI folder, String below, int depth) throws IOException {
+        for (RemoteFiles.Entry entry : entries(folder)) {
+            String path = entry.address().getPath();
+            String bare =
+                    entry.folder() && path.endsWith("/")
+                            ? path.substring(0, path.length() - 1)
+                            : path;
+            String name = bare.substring(bare.lastIndexOf('/') + 1);
+            if (name.startsWith(".")) {
+                continue;
+            }
+            if (!entry.folder()) {
+                if (++seen > SourceFiles.MOST_FILES) {
+                    throw new PlanException(
+                            "There are more than %d files in %s: plan it folder by folder"
+                                    .formatted(SourceFiles.MOST_FILES, StoredFile.told(base)));
+                }
+                files.put(below + name, entry);
+            } else if (depth < SourceFiles.DEEPEST) {
+                walk(entry.address(), below + name + "/", depth + 1);
+            }
+        }
+    }
+
+    /**
+     * A folder of which no file is told is none in most stores; some say so, others list nothing.
+     */
+    private List<RemoteFiles.Entry> entries(URI folder) throws IOException {
+        try {
+            return store.list(folder);
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+    }
+}

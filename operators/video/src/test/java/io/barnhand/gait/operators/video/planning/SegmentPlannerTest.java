@@ -1,0 +1,329 @@
+package io.barnhand.gait.operators.video.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.VideoSegment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameRecorder;
+import org.bytedeco.javacv.Frame;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SegmentPlannerTest {
+
+    private static final SidecarReader JSON =
+            content -> new ObjectMapper().readValue(content, new TypeReference<>() {});
+
+    @TempDir Path folder;
+    private SegmentPlanner planner;
+
+    @BeforeEach
+    void plan() {
+        planner = new SegmentPlanner(CameraNaming.parentFolder(), null, JSON);
+    }
+
+    private Path touch(String relative) throws IOException {
+        Path file = folder.resolve(relative);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "not really a video");
+    }
+
+    private void sidecar(String relative, String json) throws IOException {
+        Files.writeString(folder.resolve(relative + ".json"), json);
+    }
+
+    private static long us(String instant) {
+        return Instant.parse(instant).toEpochMilli() * 1000;
+    }
+
+    @Test
+    void everyLooseFileIsARecordingOfItsOwn() throws Exception {
+        touch("stall1/a.mp4");
+        touch("stall1/b.MKV");
+        touch("stall2/deep/c.avi");
+
+        SegmentPlan plan = planner.plan(folder.toString());
+
+        assertThat(plan.deadLetters()).isEmpty();
+        assertThat(plan.segments())
+                .extracting(VideoSegment::camera, VideoSegment::recording, VideoSegment::unit)
+                .containsExactlyInAnyOrder(
+                        tuple("stall1", "a", "stall1/a"),
+                        tuple("stall1", "b", "stall1/b"),
+                        tuple("deep", "c", "deep/c"));
+        assertThat(plan.segments()).allMatch(VideoSegment::last);
+        assertThat(plan.segments()).allMatch(segment -> segment.sequence() == 0);
+        assertThat(plan.segments()).allMatch(segment -> segment.bytes() == 18);
+        assertThat(plan.segments()).allMatch(s -> s.clock() == ClockStatus.UNKNOWN);
+        assertThat(plan.segments()).allMatch(segment -> segment.uri().startsWith("file:///"));
+    }
+
+    @Test
+    void aLinkToNothingIsADeadLetter() throws Exception {
+        touch("cam/a.mp4");
+        Path link = folder.resolve("cam/b.mp4");
+        Files.createSymbolicLink(link, folder.resolve("gone.mp4"));
+
+        SegmentPlan plan = planner.plan(folder.toString());
+
+        assertThat(plan.segments()).extracting(VideoSegment::recording).containsExactly("a");
+        assertThat(plan.deadLetters())
+                .extracting(DeadLetter::source, DeadLetter::reason)
+                .containsExactly(tuple(link.toString(), "unreadable"));
+    }
+
+    @Test
+    void filesOfOneCameraThatShareAStemAreToldApart() throws Exception {
+        touch("cam/a.mp4");
+        touch("cam/a.avi");
+        touch("other/a.mp4");
+
+        assertThat(planner.plan(folder.toString()).segments())
+                .extracting(VideoSegment::unit)
+                .containsExactlyInAnyOrder("cam/cam/a.mp4", "cam/cam/a.avi", "other/a");
+    }
+
+    @Test
+    void theCameraCanBeTheFileStemOrFoundByAPattern() throws Exception {
+        Path file = touch("x/stall7_morning.mp4");
+        touch("x/unrelated.mp4");
+
+        assertThat(
+                        new SegmentPlanner(CameraNaming.fileStem(), null, JSON)
+                                .plan(file.toString())
+                                .segments()
+                                .get(0)
+                                .camera())
+                .isEqualTo("stall7_morning");
+
+        SegmentPlan plan =
+                new SegmentPlanner(
+                                CameraNaming.pattern(
+                                        "/(?<camera>stall\\d+)_(?<recording>[a-z]+)\\."),
+                                null,
+                                JSON)
+                        .plan(folder.toString());
+        assertThat(plan.segments())
+                .extracting(VideoSegment::unit)
+                .containsExactly("stall7/morning");
+        assertThat(plan.deadLetters()).extracting(DeadLetter::reason).containsExactly("bad_plan");
+    }
+
+    @Test
+    void aPatternWithoutACameraIsRefused() {
+        assertThatThrownBy(() -> CameraNaming.pattern("(.*)"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("(?<camera>");
+        assertThatThrownBy(() -> CameraNaming.pattern("(?<camera>["))
+                .isInstanceOf(PlanException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T10-15-00Z.mp4, 2026-11-22T10:15:00Z",
+        "cam3_2026-11-22_10-15-00.mp4, 2026-11-22T10:15:00Z",
+        "2026-11-22 10.15.00.mp4, 2026-11-22T10:15:00Z",
+        "20261122T101500Z-front.mp4, 2026-11-22T10:15:00Z",
+        "VID_20261122_101500.mp4, 2026-11-22T10:15:00Z",
+        "20261122-101500.mp4, 2026-11-22T10:15:00Z",
+        "2026-11-22T10-15-00.250Z.mp4, 2026-11-22T10:15:00.250Z",
+        "99999999_999999_20261122_101500.mp4, 2026-11-22T10:15:00Z",
+    })
+    void aTimeStampInTheNameIsTheStart(String name, String instant) throws Exception {
+        VideoSegment segment = planner.plan(touch("c/" + name).toString()).segments().get(0);
+
+        assertThat(segment.startUs()).isEqualTo(us(instant));
+        assertThat(segment.clock()).isEqualTo(ClockStatus.KNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clip.mp4", "1234567890123456.mp4", "20261322_101500.mp4", "2026.mp4"})
+    void withoutATimeStampTheClockIsUnknown(String name) throws Exception {
+        VideoSegment segment = planner.plan(touch("c/" + name).toString()).segments().get(0);
+
+        assertThat(segment.startUs()).isZero();
+        assertThat(segment.clock()).isEqualTo(ClockStatus.UNKNOWN);
+    }
+
+    @Test
+    void theContainersCreationTimeIsTheStartWhereTheNameSaysNothing() throws Exception {
+        Path file = folder.resolve("clip.mp4");
+        avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toString(), 64, 64);
+                Frame frame = new Frame(64, 64, Frame.DEPTH_UBYTE, 3)) {
+            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
+            recorder.setMetadata("creation_time", "2026-11-22T10:15:00.000000Z");
+            recorder.start();
+            recorder.record(frame, avutil.AV_PIX_FMT_BGR24);
+            recorder.stop();
+        }
+
+        VideoSegment segment = planner.plan(file.toString()).segments().get(0);
+
+        assertThat(segment.startUs()).isEqualTo(us("2026-11-22T10:15:00Z"));
+        assertThat(segment.clock()).isEqualTo(ClockStatus.KNOWN);
+    }
+
+    @Test
+    void anExplicitStartGoesBeforeTheName() throws Exception {
+        Path file = touch("c/20261122_101500.mp4");
+        SegmentPlanner fixed =
+                new SegmentPlanner(
+                        CameraNaming.parentFolder(), Instant.parse("2020-01-01T00:00:00Z"), JSON);
+
+        assertThat(fixed.plan(file.toString()).segments().get(0).startUs())
+                .isEqualTo(us("2020-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void sidecarsJoinSegmentsOfARecordingInTheirOrder() throws Exception {
+        touch("c/z.mp4");
+        touch("c/y.mp4");
+        touch("c/x.mp4");
+        sidecar(
+                "c/z.mp4",
+                "{\"camera\":\"front\",\"recording\":\"r\",\"sequence\":0,\"start_us\":0}");
+        sidecar(
+                "c/y.mp4",
+                "{\"camera\":\"front\",\"recording\":\"r\",\"sequence\":1,\"start\":\"1970-01-01T00:00:10Z\"}");
+        sidecar(
+                "c/x.mp4",
+                "{\"camera\":\"front\",\"recording\":\"r\",\"sequence\":2,\"start_us\":20000000}");
+
+        SegmentPlan plan = planner.plan(folder.toString());
+
+        assertThat(plan.deadLetters()).isEmpty();
+        assertThat(plan.segments())
+                .extracting(VideoSegment::startUs)
+                .containsExactly(0L, 10_000_000L, 20_000_000L);
+        assertThat(plan.segments())
+                .extracting(VideoSegment::last)
+                .containsExactly(false, false, true);
+        assertThat(plan.segments()).extracting(VideoSegment::unit).containsOnly("front/r");
+        assertThat(plan.segments()).allMatch(s -> s.clock() == ClockStatus.KNOWN);
+    }
+
+    @Test
+    void aSidecarCanLeaveItsRecordingOpen() throws Exception {
+        Path file = touch("c/a.mp4");
+        sidecar("c/a.mp4", "{\"last\":false}");
+
+        assertThat(planner.plan(file.toString()).segments().get(0).last()).isFalse();
+    }
+
+    @Test
+    void segmentsThatDoNotFollowEachOtherAreDeadLetters() throws Exception {
+        touch("c/a.mp4");
+        touch("c/b.mp4");
+        touch("c/d.mp4");
+        touch("c/e.mp4");
+        sidecar("c/a.mp4", "{\"recording\":\"r\",\"sequence\":0,\"start_us\":50}");
+        sidecar("c/b.mp4", "{\"recording\":\"r\",\"sequence\":1,\"start_us\":40}");
+        sidecar("c/d.mp4", "{\"recording\":\"r\",\"sequence\":0,\"start_us\":60}");
+        sidecar("c/e.mp4", "{\"recording\":\"r\",\"start_us\":60}");
+
+        SegmentPlan plan = planner.plan(folder.toString());
+
+        assertThat(plan.segments()).hasSize(1);
+        assertThat(plan.deadLetters())
+                .extracting(DeadLetter::reason)
+                .containsExactlyInAnyOrder("bad_start", "duplicate_sequence", "no_sequence");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"cammera\":\"x\"}",
+                "{\"sequence\":\"one\"}",
+                "{\"sequence\":-1}",
+                "{\"start\":\"yesterday\"}",
+                "{\"start\":\"1970-01-01T00:00:00Z\",\"start_us\":0}",
+                "{\"last\":1}",
+                "{",
+                "[]"
+            })
+    void aSidecarThatIsWrongMakesADeadLetterThatNamesIt(String json) throws Exception {
+        Path file = touch("c/a.mp4");
+        touch("c/b.mp4");
+        sidecar("c/a.mp4", json);
+
+        SegmentPlan plan = planner.plan(folder.toString());
+
+        assertThat(plan.segments()).hasSize(1);
+        assertThat(plan.deadLetters()).hasSize(1);
+        assertThat(plan.deadLetters().get(0).stage()).isEqualTo("plan");
+        assertThat(plan.deadLetters().get(0).source()).isEqualTo(file.toString());
+    }
+
+    @Test
+    void aSidecarThatIsTooLargeIsNotRead() throws Exception {
+        touch("c/a.mp4");
+        sidecar("c/a.mp4", " ".repeat(SegmentPlanner.SIDECAR_BYTES) + "{}");
+
+        assertThat(planner.plan(folder.toString()).deadLetters())
+                .extracting(DeadLetter::message)
+                .first()
+                .asString()
+                .contains("it is not a sidecar");
+    }
+
+    @Test
+    void hiddenFilesAreSilentAndOtherFilesAreNot() throws Exception {
+        touch("c/a.mp4");
+        touch("c/.hidden.mp4");
+        touch(".git/b.mp4");
+        touch("c/notes.txt");
+
+        SegmentPlan plan = planner.plan(folder.toString());
+
+        assertThat(plan.segments()).hasSize(1);
+        assertThat(plan.deadLetters()).extracting(DeadLetter::reason).containsExactly("not_video");
+        assertThat(plan.deadLetters().get(0).source()).endsWith("notes.txt");
+    }
+
+    @Test
+    void aGlobChoosesFiles() throws Exception {
+        touch("s1/a.mp4");
+        touch("s1/b.avi");
+        touch("s2/c.mp4");
+        touch("s2/[odd].mp4");
+
+        assertThat(planner.plan(folder + "/*/*.mp4").segments())
+                .extracting(VideoSegment::recording)
+                .containsExactlyInAnyOrder("a", "c", "[odd]");
+        assertThat(planner.plan(folder + "/**.avi").segments()).hasSize(1);
+        assertThat(planner.plan(folder + "/s2/[odd].mp4").segments()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotThereIsSaid() throws Exception {
+        assertThatThrownBy(() -> planner.plan(folder + "/none"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("nothing at");
+        assertThatThrownBy(() -> planner.plan(folder + "/none/*.mp4"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("no folder");
+        assertThatThrownBy(() -> planner.plan(folder + "/[.mp4"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("no glob");
+        touch("c/notes.txt");
+        assertThatThrownBy(() -> planner.plan(folder.toString()))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("no video");
+    }
+}
