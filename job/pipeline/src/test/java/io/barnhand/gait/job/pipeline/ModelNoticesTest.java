@@ -8,6 +8,7 @@ import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.models.catalogue.ModelKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ModelNoticesTest {
@@ -44,6 +45,7 @@ class ModelNoticesTest {
                 name + ".pth",
                 Optional.empty(),
                 Optional.empty(),
+                OptionalLong.empty(),
                 "MIT",
                 416,
                 416,

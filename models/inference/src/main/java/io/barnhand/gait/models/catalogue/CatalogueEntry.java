@@ -1,8 +1,10 @@
 package io.barnhand.gait.models.catalogue;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A model in the catalogue.
@@ -11,8 +13,9 @@ import java.util.Optional;
  * @param kind what it is for
  * @param file plain file name
  * @param url where to get it; empty for one that comes with the installation
- * @param sha256 digest or the published prefix of it, 8 to 64 lower-case hex digits; empty where it
- *     is not known
+ * @param sha256 all 64 lower-case hex digits of the file's digest; or 8 that a file name carries,
+ *     which are only a hint: they need not be the file's; empty where nothing is known
+ * @param bytes size of the file; empty where it is not known
  * @param licence SPDX identifier
  * @param inputWidth width of the network's input, px
  * @param inputHeight height of the network's input, px
@@ -30,6 +33,7 @@ public record CatalogueEntry(
         String file,
         Optional<URI> url,
         Optional<String> sha256,
+        OptionalLong bytes,
         String licence,
         int inputWidth,
         int inputHeight,
@@ -45,9 +49,64 @@ public record CatalogueEntry(
         return url.isEmpty();
     }
 
-    /** Whether a digest is not this model's, where its digest is known. */
-    public boolean contradicts(String digest) {
-        return sha256.isPresent() && !hasDigest(digest);
+    /** Hex digits of a digest that is known as a whole. */
+    static final int DIGEST_DIGITS = 64;
+
+    /** Hex digits that a file name carries. */
+    static final int HINT_DIGITS = 8;
+
+    /** The whole digest, where it is known. */
+    Optional<String> digest() {
+        return sha256.filter(known -> known.length() == DIGEST_DIGITS);
+    }
+
+    /** What the file's digest may begin with, where no more is known of it. */
+    Optional<String> hint() {
+        return sha256.filter(known -> known.length() < DIGEST_DIGITS);
+    }
+
+    /**
+     * Why a file is certainly not this model's. The digest decides where it is known as a whole,
+     * else the size; a hint never does.
+     *
+     * @param seenSha256 the file's digest, 64 lower-case hex digits
+     * @param seenBytes the file's size
+     * @return a clause with what was seen and what was expected; empty where nothing speaks against
+     *     it
+     */
+    public Optional<String> contradiction(String seenSha256, long seenBytes) {
+        boolean otherSize = bytes.isPresent() && bytes.getAsLong() != seenBytes;
+        if (digest().isPresent()) {
+            return digest().filter(expected -> !expected.equals(seenSha256))
+                    .map(
+                            expected ->
+                                    "its sha256 is %s, expected %s%s"
+                                            .formatted(
+                                                    seenSha256,
+                                                    expected,
+                                                    otherSize ? ", and " + size(seenBytes) : ""));
+        }
+        return otherSize
+                ? Optional.of("%s (sha256 %s)".formatted(size(seenBytes), seenSha256))
+                : Optional.empty();
+    }
+
+    private String size(long seenBytes) {
+        return "it has %d bytes, expected %d".formatted(seenBytes, bytes.orElseThrow());
+    }
+
+    /**
+     * What to warn of where a file's digest does not begin as the hint says.
+     *
+     * @param seenSha256 the file's digest, 64 lower-case hex digits
+     * @return sentences for the user; empty where there is nothing to warn of
+     */
+    public Optional<String> doubt(Path file, String seenSha256) {
+        return hint().filter(hint -> !seenSha256.startsWith(hint))
+                .map(
+                        hint ->
+                                "%s may be another file than that of %s: its sha256 is %s, and the catalogue's hint is %s. Digits out of a file name prove nothing, so the file is taken."
+                                        .formatted(file, name, seenSha256, hint));
     }
 
     /** What to do to have the file in the models directory. */
@@ -61,17 +120,25 @@ public record CatalogueEntry(
     }
 
     /**
-     * Whether a digest is this model's, as far as its digest is known.
+     * Whether a digest is this model's for certain.
      *
-     * @param digest 64 lower-case hex digits
-     * @return false where the catalogue does not know the digest
+     * @param seenSha256 64 lower-case hex digits
+     * @return false where the catalogue does not know the whole digest
      */
-    public boolean hasDigest(String digest) {
-        return sha256.filter(digest::startsWith).isPresent();
+    public boolean hasDigest(String seenSha256) {
+        return digest().filter(seenSha256::equals).isPresent();
     }
 
-    /** Whether the file's name itself carries the digest, as OpenMMLab's do. */
+    /** Whether a digest begins as the hint says; false where there is none. */
+    public boolean hintsAt(String seenSha256) {
+        return hint().filter(seenSha256::startsWith).isPresent();
+    }
+
+    /**
+     * Whether the file's name carries digits of its digest, so that no other file has this name.
+     * OpenMMLab's names carry digits too, which need not be those of the file.
+     */
     boolean digestInFileName() {
-        return sha256.filter(file::contains).isPresent();
+        return digest().filter(known -> file.contains(known.substring(0, HINT_DIGITS))).isPresent();
     }
 }

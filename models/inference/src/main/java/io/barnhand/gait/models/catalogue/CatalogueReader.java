@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ final class CatalogueReader {
                     "url",
                     "embedded",
                     "sha256",
+                    "bytes",
                     "licence",
                     "input_size",
                     "classes",
@@ -113,6 +115,7 @@ final class CatalogueReader {
                 fileName(),
                 url(),
                 digest(),
+                bytes(),
                 text("licence"),
                 width,
                 height,
@@ -164,6 +167,7 @@ final class CatalogueReader {
         return matching("file", "[A-Za-z0-9_][A-Za-z0-9._-]*", "a plain file name");
     }
 
+    /** No length but these two: a digest that lost a digit would be a hint, and check nothing. */
     private Optional<String> digest() {
         if (fields.containsKey("sha256") && fields.get("sha256") == null) {
             return Optional.empty();
@@ -171,8 +175,22 @@ final class CatalogueReader {
         return Optional.of(
                 matching(
                         "sha256",
-                        "[0-9a-f]{8,64}",
-                        "8 to 64 lower-case hex digits in quotes, or null"));
+                        "[0-9a-f]{%d}|[0-9a-f]{%d}"
+                                .formatted(
+                                        CatalogueEntry.DIGEST_DIGITS, CatalogueEntry.HINT_DIGITS),
+                        "all 64 lower-case hex digits in quotes, the 8 of a file name as a hint, or null"));
+    }
+
+    private OptionalLong bytes() {
+        Object value = fields.get("bytes");
+        if (!fields.containsKey("bytes")) {
+            return OptionalLong.empty();
+        }
+        if (!(value instanceof Integer || value instanceof Long)
+                || ((Number) value).longValue() < 1) {
+            throw bad("bytes", value, "a whole number of at least 1");
+        }
+        return OptionalLong.of(((Number) value).longValue());
     }
 
     private double threshold() {

@@ -60,9 +60,10 @@ public final class ModelCatalogue {
      * The file that a configuration means.
      *
      * <p>A path of an existing file wins over a name. A file reached by its catalogue name must
-     * have the catalogue's digest, and so must one whose own name carries a digest. Another file
-     * that merely shares a generic name, such as one's own export {@code yolox_s.onnx}, is taken as
-     * a file that the catalogue does not know. Where the digest is unknown the name is believed.
+     * have the catalogue's digest, and so must one whose own name carries digits of it. Another
+     * file that merely shares a name, such as one's own export {@code yolox_s.onnx}, is taken as a
+     * file that the catalogue does not know, with a warning. Where the whole digest is unknown the
+     * name is believed unless the size speaks against it; a hint that differs is a warning.
      *
      * @param nameOrFile a path, or a name in the catalogue
      * @param folders where files of the catalogue are looked for
@@ -96,26 +97,43 @@ public final class ModelCatalogue {
      */
     public Verification verify(Path file) {
         String digest = FileDigest.ofModel(file);
+        long bytes = bytes(file);
         Optional<CatalogueEntry> match =
-                entries.stream().filter(e -> e.hasDigest(digest)).findFirst();
+                entries.stream()
+                        .filter(e -> e.hasDigest(digest))
+                        .findFirst()
+                        .or(() -> hintedAt(digest, bytes));
         Optional<CatalogueEntry> namesake =
                 match.isPresent() ? Optional.empty() : byFileName(file.getFileName().toString());
-        return new Verification(file, digest, match, namesake);
+        return new Verification(file, digest, bytes, match, namesake);
+    }
+
+    private Optional<CatalogueEntry> hintedAt(String digest, long bytes) {
+        return entries.stream()
+                .filter(e -> e.hintsAt(digest) && e.contradiction(digest, bytes).isEmpty())
+                .findFirst();
     }
 
     private ModelFile given(Path path) {
         Optional<CatalogueEntry> namesake = byFileName(path.getFileName().toString());
-        if (namesake.isEmpty() || namesake.get().sha256().isEmpty()) {
-            return new ModelFile(path, namesake);
+        if (namesake.isEmpty()) {
+            return new ModelFile(path, namesake, Optional.empty());
         }
+        CatalogueEntry entry = namesake.get();
         String digest = FileDigest.ofModel(path);
-        if (namesake.get().hasDigest(digest)) {
-            return new ModelFile(path, namesake);
+        Optional<String> contradiction = entry.contradiction(digest, bytes(path));
+        if (contradiction.isEmpty()) {
+            return new ModelFile(path, namesake, entry.doubt(path, digest));
         }
-        if (namesake.get().digestInFileName()) {
-            throw mismatch(path, namesake.get(), digest);
+        if (entry.digestInFileName()) {
+            throw mismatch(path, entry, contradiction.get());
         }
-        return new ModelFile(path, Optional.empty());
+        return new ModelFile(
+                path,
+                Optional.empty(),
+                Optional.of(
+                        "%s has the file name of %s and is another file: %s. It is used as one that the catalogue does not know."
+                                .formatted(path, entry.name(), contradiction.get())));
     }
 
     private static ModelFile kept(CatalogueEntry entry, ModelFolders folders) {
@@ -130,13 +148,23 @@ public final class ModelCatalogue {
                                                                 entry.file(),
                                                                 folders.describe(entry),
                                                                 entry.howToGetIt())));
-        if (entry.sha256().isPresent()) {
-            String digest = FileDigest.ofModel(path);
-            if (!entry.hasDigest(digest)) {
-                throw mismatch(path, entry, digest);
-            }
+        String digest = FileDigest.ofModel(path);
+        Optional<String> contradiction = entry.contradiction(digest, bytes(path));
+        if (contradiction.isPresent()) {
+            throw mismatch(path, entry, contradiction.get());
         }
-        return new ModelFile(path, Optional.of(entry));
+        return new ModelFile(path, Optional.of(entry), entry.doubt(path, digest));
+    }
+
+    private static long bytes(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new ModelException(
+                    "Model file %s cannot be read: %s. Check the path and its permissions."
+                            .formatted(file, e),
+                    e);
+        }
     }
 
     private ModelException missing(String nameOrFile) {
@@ -155,17 +183,10 @@ public final class ModelCatalogue {
                                 String.join(", ", names())));
     }
 
-    private static ModelException mismatch(Path path, CatalogueEntry entry, String digest) {
-        String expected = entry.sha256().orElseThrow();
+    private static ModelException mismatch(Path path, CatalogueEntry entry, String contradiction) {
         return new ModelException(
-                ("%s is not the file of %s: its sha256 is %s, expected %s. Take it away, or give it"
-                                + " by its path under another name. %s")
-                        .formatted(
-                                path,
-                                entry.name(),
-                                digest,
-                                expected.length() < digest.length() ? expected + "..." : expected,
-                                entry.howToGetIt()));
+                "%s is not the file of %s: %s. Take it away, or give it by its path under another name. %s"
+                        .formatted(path, entry.name(), contradiction, entry.howToGetIt()));
     }
 
     private static Optional<Path> existing(String nameOrFile) {

@@ -11,8 +11,10 @@ import java.util.Optional;
  *
  * @param path the file
  * @param entry what the catalogue says of it; empty for a file it does not know
+ * @param warning that it may be another file than its name says, with the digest seen, for whoever
+ *     uses it; empty where there is nothing to warn of
  */
-public record ModelFile(Path path, Optional<CatalogueEntry> entry) {
+public record ModelFile(Path path, Optional<CatalogueEntry> entry, Optional<String> warning) {
 
     /** What the catalogue says of it as a detector. */
     public YoloxOptions yoloxOptions() {

@@ -1,6 +1,8 @@
 package io.barnhand.gait.models.catalogue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,28 +10,48 @@ import java.util.Optional;
  *
  * @param path the file
  * @param sha256 its digest, 64 lower-case hex digits
- * @param entry the model of the catalogue that has this digest
- * @param namesake a model of the catalogue whose file has this name but another digest
+ * @param bytes its size
+ * @param entry the model of the catalogue that has this digest, or whose hint it begins with
+ * @param namesake a model of the catalogue whose file has this name, where no digest of the
+ *     catalogue is that of the file
  */
 public record Verification(
         Path path,
         String sha256,
+        long bytes,
         Optional<CatalogueEntry> entry,
         Optional<CatalogueEntry> namesake) {
 
     /** One line for a user. */
     public String describe() {
         String verdict =
-                entry.map(e -> "is " + e.name())
-                        .orElseGet(
-                                () ->
-                                        "not in the catalogue"
-                                                + namesake.map(Verification::otherwise).orElse(""));
-        return "%s: %s (sha256 %s)".formatted(path, verdict, sha256);
+                entry.map(this::match)
+                        .or(() -> namesake.map(this::otherwise))
+                        .orElse("not in the catalogue");
+        return "%s: %s (sha256 %s, %d bytes)".formatted(path, verdict, sha256, bytes);
     }
 
-    private static String otherwise(CatalogueEntry namesake) {
-        return "; it has the file name of %s, whose sha256 is %s"
-                .formatted(namesake.name(), namesake.sha256().orElse("unknown"));
+    private String match(CatalogueEntry match) {
+        return match.hasDigest(sha256)
+                ? "is " + match.name()
+                : "seems to be %s, of whose sha256 the catalogue knows only a hint, %s"
+                        .formatted(match.name(), match.hint().orElseThrow());
+    }
+
+    private String otherwise(CatalogueEntry other) {
+        List<String> known = new ArrayList<>();
+        known.add(
+                other.digest()
+                        .map("sha256 is "::concat)
+                        .or(() -> other.hint().map("sha256 is known only by the hint "::concat))
+                        .orElse("sha256 is not known"));
+        other.bytes().ifPresent(size -> known.add("size is %d bytes".formatted(size)));
+        return "%s; it has the file name of %s, whose %s"
+                .formatted(
+                        other.contradiction(sha256, bytes).isPresent()
+                                ? "not in the catalogue"
+                                : "cannot be told",
+                        other.name(),
+                        String.join(" and ", known));
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,11 +24,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelCatalogueTest {
 
+    private static final Path WEIGHTS = Path.of("weights");
     private static final String SHA256_OF_ABC =
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    private static final String SHA256_OF_HELLO =
+            "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
     private static final String URL = "https://example.org/m/";
 
-    /** One file whose name carries its digest, one of a generic name, one of unknown digest. */
+    /**
+     * One file whose name carries digits of its digest, one of a generic name, one of unknown
+     * digest, one with a hint; all but the third are of the content "abc".
+     */
     private final ModelCatalogue catalogue =
             parse(
                     """
@@ -36,7 +43,8 @@ class ModelCatalogueTest {
                         kind: pose
                         file: horse-ba7816bf.pth
                         url: https://example.org/m/horse-ba7816bf.pth
-                        sha256: ba7816bf
+                        sha256: ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
+                        bytes: 3
                         licence: Apache-2.0
                         input_size: [256, 192]
                         keypoint_order: [Nose, Neck]
@@ -72,6 +80,16 @@ class ModelCatalogueTest {
                         score_threshold: 0.7
                         score_meaning: test
                         notice: Shows that the software works.
+                      - name: hinted
+                        kind: detector
+                        file: hinted-7a041aa1.pth
+                        url: https://example.org/m/hinted-7a041aa1.pth
+                        sha256: 7a041aa1
+                        bytes: 5
+                        licence: MIT
+                        input_size: [416, 416]
+                        score_threshold: 0.7
+                        score_meaning: test
                     """);
 
     @TempDir Path temporary;
@@ -102,8 +120,12 @@ class ModelCatalogueTest {
                         "yolox-x");
         CatalogueEntry pose = embedded.find("rtmpose-m-ap10k");
         assertThat(pose.kind()).isEqualTo(ModelKind.POSE);
-        assertThat(pose.sha256()).contains("7a041aa1");
-        assertThat(pose.digestInFileName()).isTrue();
+        // As public projects that use this file record it: not the 7a041aa1 of its name.
+        String digest = "896e3665d849ef7eb9b6ec0995955796cc9810f024fa0aa0bdc18acb0d68bf52";
+        assertThat(pose.hasDigest(digest)).isTrue();
+        assertThat(pose.bytes()).hasValue(54_721_413);
+        assertThat(pose.contradiction(digest, 54_721_413)).isEmpty();
+        assertThat(pose.digestInFileName()).isFalse();
         assertThat(pose.keypointOrder()).hasSize(17).startsWith("L_Eye").endsWith("R_B_Paw");
         assertThat(pose.keypointSemantics()).contains(KeypointSemantics.AP10K_UNGULATE);
         assertThat(embedded.find("yolox-s").inputWidth()).isEqualTo(640);
@@ -115,12 +137,41 @@ class ModelCatalogueTest {
     }
 
     @Test
+    void theModelsOfTheInstallationAreTheFilesBesideTheCatalogue() {
+        assertThat(ModelCatalogue.embedded().entries())
+                .filteredOn(CatalogueEntry::embedded)
+                .hasSize(2)
+                .allSatisfy(
+                        e -> {
+                            Path file = WEIGHTS.resolve(e.file());
+                            assertThat(file).hasDigest("SHA-256", e.digest().orElseThrow());
+                            assertThat(file).hasSize(e.bytes().orElseThrow());
+                        });
+    }
+
+    @Test
+    void everyDigestSaysHowItIsKnown() throws IOException {
+        List<String> lines = Files.readAllLines(WEIGHTS.resolve("catalogue.yaml"));
+
+        List<String> before = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("    sha256:")) {
+                before.add(lines.get(i - 1));
+            }
+        }
+
+        assertThat(before)
+                .hasSameSizeAs(ModelCatalogue.embedded().entries())
+                .allMatch(line -> line.startsWith("    # "));
+    }
+
+    @Test
     void namesTheNearestModelForAnUnknownName() {
         assertThatThrownBy(() -> catalogue.find("fnder"))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
                         "'fnder' is not in the model catalogue. Did you mean 'finder'?"
-                                + " Known: horse-pose, finder, stranger, made-up.");
+                                + " Known: horse-pose, finder, stranger, made-up, hinted.");
     }
 
     @Test
@@ -167,7 +218,7 @@ class ModelCatalogueTest {
         Path own = Files.writeString(temporary.resolve("own.onnx"), "anything");
 
         assertThat(catalogue.resolve(own.toString(), folders))
-                .isEqualTo(new ModelFile(own, Optional.empty()));
+                .isEqualTo(new ModelFile(own, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -183,13 +234,13 @@ class ModelCatalogueTest {
     }
 
     @Test
-    void refusesAFileWhoseOwnNameCarriesAnotherDigest() throws IOException {
+    void refusesAFileWhoseOwnNameCarriesDigitsOfAnotherDigest() throws IOException {
         Path file = Files.writeString(temporary.resolve("horse-ba7816bf.pth"), "tampered");
 
         assertThatThrownBy(() -> catalogue.resolve(file.toString(), folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is not the file of horse-pose")
-                .hasMessageContaining("expected ba7816bf...");
+                .hasMessageContaining("expected %s, and it has 8 bytes, expected 3", SHA256_OF_ABC);
         Files.writeString(file, "abc");
         assertThat(catalogue.resolve(file.toString(), folders).entry())
                 .map(CatalogueEntry::name)
@@ -200,7 +251,62 @@ class ModelCatalogueTest {
     void takesAnotherExportOfAGenericNameAsUnknown() throws IOException {
         Path own = Files.writeString(temporary.resolve("finder.onnx"), "my own export");
 
-        assertThat(catalogue.resolve(own.toString(), folders).entry()).isEmpty();
+        ModelFile found = catalogue.resolve(own.toString(), folders);
+
+        assertThat(found.entry()).isEmpty();
+        assertThat(found.warning().orElseThrow())
+                .startsWith(
+                        own + " has the file name of finder and is another file: its sha256 is ")
+                .contains(FileDigest.sha256(own))
+                .contains("expected " + SHA256_OF_ABC);
+    }
+
+    @Test
+    void digitsOutOfAFileNameWarnAndRefuseNothing() throws IOException {
+        Path file = Files.writeString(models.resolve("hinted-7a041aa1.pth"), "hello");
+        String warning =
+                "%s may be another file than that of hinted: its sha256 is %s, and the catalogue's hint is 7a041aa1. Digits out of a file name prove nothing, so the file is taken."
+                        .formatted(file, SHA256_OF_HELLO);
+
+        ModelFile expected =
+                new ModelFile(file, Optional.of(catalogue.find("hinted")), Optional.of(warning));
+        assertThat(catalogue.resolve("hinted", folders)).isEqualTo(expected);
+        assertThat(catalogue.resolve(file.toString(), folders)).isEqualTo(expected);
+        assertThat(catalogue.verify(file).describe())
+                .isEqualTo(
+                        "%s: cannot be told; it has the file name of hinted, whose sha256 is known only by the hint 7a041aa1 and size is 5 bytes (sha256 %s, 5 bytes)"
+                                .formatted(file, SHA256_OF_HELLO));
+    }
+
+    @Test
+    void whereOnlyAHintIsKnownTheSizeDecides() throws IOException {
+        Path file = Files.writeString(models.resolve("hinted-7a041aa1.pth"), "abc");
+
+        assertThatThrownBy(() -> catalogue.resolve("hinted", folders))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(
+                        "is not the file of hinted: it has 3 bytes, expected 5 (sha256 %s)",
+                        SHA256_OF_ABC);
+        assertThat(catalogue.resolve(file.toString(), folders).entry()).isEmpty();
+    }
+
+    @Test
+    void aFileThatBeginsAsTheHintSaysIsTakenWithoutAWarning() throws IOException {
+        Files.writeString(models.resolve("made-up.pth"), "abc");
+
+        assertThat(catalogue.resolve("made-up", folders).warning()).isEmpty();
+        ModelCatalogue hinting =
+                new ModelCatalogue(List.of(catalogue.find("made-up"), catalogue.find("stranger")));
+        Path renamed = Files.writeString(temporary.resolve("renamed.pth"), "abc");
+        assertThat(hinting.verify(renamed).describe())
+                .startsWith(
+                        renamed
+                                + ": seems to be made-up, of whose sha256 the catalogue knows only a hint, ba7816bf");
+    }
+
+    @Test
+    void aFileWithTheDigestIsTheModelsWhateverSizeTheCatalogueSays() {
+        assertThat(catalogue.find("horse-pose").contradiction(SHA256_OF_ABC, 4)).isEmpty();
     }
 
     @Test
@@ -222,7 +328,7 @@ class ModelCatalogueTest {
         assertThat(verification.sha256()).isEqualTo(SHA256_OF_ABC);
         assertThat(verification.entry()).isPresent();
         assertThat(verification.describe())
-                .isEqualTo("%s: is horse-pose (sha256 %s)".formatted(file, SHA256_OF_ABC));
+                .isEqualTo("%s: is horse-pose (sha256 %s, 3 bytes)".formatted(file, SHA256_OF_ABC));
     }
 
     @Test
@@ -232,11 +338,12 @@ class ModelCatalogueTest {
 
         assertThat(catalogue.verify(file).describe())
                 .isEqualTo(
-                        "%s: not in the catalogue; it has the file name of finder, whose sha256 is %s (sha256 %s)"
+                        "%s: not in the catalogue; it has the file name of finder, whose sha256 is %s (sha256 %s, 5 bytes)"
                                 .formatted(file, SHA256_OF_ABC, digest));
         Path other = Files.writeString(temporary.resolve("else.onnx"), "other");
         assertThat(catalogue.verify(other).describe())
-                .isEqualTo("%s: not in the catalogue (sha256 %s)".formatted(other, digest));
+                .isEqualTo(
+                        "%s: not in the catalogue (sha256 %s, 5 bytes)".formatted(other, digest));
     }
 
     @Test
@@ -294,9 +401,13 @@ class ModelCatalogueTest {
                 "licence: MIT | license: MIT | unknown key 'license'. Did you mean 'licence'?",
                 "licence: MIT | | 'licence' is null, expected a text",
                 "sha256: null | | 'sha256' is null, expected a text",
-                "sha256: null | sha256: ABCDEF12 | 'sha256' is ABCDEF12, expected 8 to 64",
+                "sha256: null | sha256: ABCDEF12 | 'sha256' is ABCDEF12, expected all 64",
+                "sha256: null | sha256: abcdef123 | 'sha256' is abcdef123, expected all 64",
+                "licence: MIT | 'licence: MIT\n    bytes: 0' | 'bytes' is 0, expected a whole",
+                "licence: MIT | 'licence: MIT\n    bytes: 1.5' | 'bytes' is 1.5, expected a whole",
+                "licence: MIT | 'licence: MIT\n    bytes:' | 'bytes' is null, expected a whole",
                 "sha256: null | sha256: 12345678 | 'sha256' is 12345678, expected a text",
-                "sha256: null | sha256: abc | 'sha256' is abc, expected 8 to 64",
+                "sha256: null | sha256: abc | 'sha256' is abc, expected all 64",
                 "kind: detector | kind: Detector | 'kind' is Detector, expected one of pose, detector",
                 "kind: detector | kind: pose | 'keypoint_order' belongs to a pose model",
                 "file: a.onnx | file: ../a.onnx | 'file' is ../a.onnx, expected a plain file name",

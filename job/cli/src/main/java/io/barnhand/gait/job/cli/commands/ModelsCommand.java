@@ -53,6 +53,7 @@ public final class ModelsCommand {
                                     out.printf(
                                             "  keypoints: %s%n",
                                             semantics.toString().toLowerCase(Locale.ROOT)));
+            out.printf("  file: %s%s%n", entry.file(), known(entry));
             out.printf("  score: %s%n", entry.scoreMeaning());
             entry.notice().ifPresent(notice -> out.printf("  note: %s%n", notice));
         }
@@ -60,11 +61,19 @@ public final class ModelsCommand {
         return ExitCode.DONE;
     }
 
+    /** By what a file can be told to be the model's. */
+    private static String known(CatalogueEntry entry) {
+        StringBuilder known = new StringBuilder();
+        entry.bytes().ifPresent(bytes -> known.append(", ").append(bytes).append(" bytes"));
+        entry.sha256().ifPresent(digits -> known.append(", sha256 ").append(digits));
+        return known.toString();
+    }
+
     @Command(
             name = "fetch",
             description = {
                 "Fetches a model of the catalogue into the models directory and checks its SHA-256.",
-                "Goes on where an earlier fetch stopped."
+                "Goes on where an earlier fetch stopped; a file that is another is kept as FILE.rejected."
             },
             mixinStandardHelpOptions = true)
     int fetch(@Parameters(paramLabel = "NAME", description = "name in the catalogue") String name) {
@@ -84,7 +93,8 @@ public final class ModelsCommand {
 
     @Command(
             name = "verify",
-            description = "Tells which model a file is, by its SHA-256. Exit code 1 if it is none.",
+            description =
+                    "Tells which model a file is, by its SHA-256. Exit code 1 if it is none, or cannot be told.",
             mixinStandardHelpOptions = true)
     int verify(@Parameters(paramLabel = "FILE", description = "model file") Path file) {
         Verification verification = ModelCatalogue.embedded().verify(file);

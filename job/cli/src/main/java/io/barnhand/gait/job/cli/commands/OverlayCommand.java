@@ -201,6 +201,7 @@ public final class OverlayCommand implements Callable<Integer> {
         try {
             ModelFile file =
                     ModelCatalogue.embedded().resolve(blur.detector, ModelDirectory.folders());
+            file.warning().ifPresent(spec.commandLine().getErr()::println);
             return YoloxModel.load(file.path(), file.yoloxOptions());
         } catch (ModelException e) {
             throw new ConfigurationException("--detector: " + e.getMessage());

@@ -217,9 +217,12 @@ public final class PoseCommand implements Callable<Integer> {
         return YoloxModel.load(file.path(), file.yoloxOptions());
     }
 
-    private static ModelFile resolve(String option, String nameOrFile) {
+    private ModelFile resolve(String option, String nameOrFile) {
         try {
-            return ModelCatalogue.embedded().resolve(nameOrFile, ModelDirectory.folders());
+            ModelFile file =
+                    ModelCatalogue.embedded().resolve(nameOrFile, ModelDirectory.folders());
+            file.warning().ifPresent(spec.commandLine().getErr()::println);
+            return file;
         } catch (ModelException e) {
             throw new ConfigurationException(option + ": " + e.getMessage());
         }

@@ -36,6 +36,14 @@ public final class ModelsCheck {
         try {
             LoadedModels.load(stages).close();
             findings.add(Finding.ok(SUBJECT, "loaded: " + String.join(", ", models)));
+            models.stream()
+                    .map(
+                            model ->
+                                    ModelCatalogue.embedded()
+                                            .resolve(model, ModelDirectory.folders()))
+                    .flatMap(file -> file.warning().stream())
+                    .map(ModelsCheck::doubtful)
+                    .forEach(findings::add);
         } catch (ConfigurationException | ModelException e) {
             findings.add(Finding.failed(SUBJECT, e.getMessage()));
         }
@@ -57,6 +65,13 @@ public final class ModelsCheck {
                             "pose.model: " + e.getMessage(),
                             "without it the job tells of boxes and presence only, as pose.on-missing-model says"));
         }
+    }
+
+    private static Finding doubtful(String warning) {
+        return Finding.warning(
+                SUBJECT,
+                warning,
+                "if that is not meant, get the file again with 'barnhand models fetch'");
     }
 
     /** All of the catalogue: those that come with the project must be there and whole. */
@@ -81,8 +96,13 @@ public final class ModelsCheck {
                     : Optional.empty();
         }
         try {
-            ModelCatalogue.embedded().resolve(entry.name(), folders);
-            return Optional.of(Finding.ok(SUBJECT, "%s, %s".formatted(entry.name(), file.get())));
+            Finding there = Finding.ok(SUBJECT, "%s, %s".formatted(entry.name(), file.get()));
+            return Optional.of(
+                    ModelCatalogue.embedded()
+                            .resolve(entry.name(), folders)
+                            .warning()
+                            .map(ModelsCheck::doubtful)
+                            .orElse(there));
         } catch (ModelException e) {
             return Optional.of(Finding.failed(SUBJECT, e.getMessage()));
         }

@@ -52,6 +52,7 @@ final class Download {
      * Goes on from where a partial file ends, or begins anew where the server cannot.
      *
      * @throws InterruptedDownload if it ended early
+     * @throws NotServed if the address does not give it
      * @throws ModelException if trying again at once would not help
      */
     void goOn(URI url, PartialFile part, TransferProgress progress) throws IOException {
@@ -72,7 +73,7 @@ final class Download {
                             .orElseThrow(() -> unexpected(from, response.statusCode()));
             at = Addresses.redirected(first, from, location);
         }
-        throw new ModelException(
+        throw new NotServed(
                 "%s redirects more than %d times, last to %s. Try again later."
                         .formatted(url, MOST_REDIRECTS, at));
     }
@@ -89,7 +90,7 @@ final class Download {
         try {
             return client.send(request.build(), BodyHandlers.ofInputStream());
         } catch (ConnectException | SSLException | HttpTimeoutException e) {
-            throw new ModelException(
+            throw new NotServed(
                     "%s cannot be reached (%s). Check the network and its proxy settings."
                             .formatted(url, why(e)),
                     e);
@@ -132,8 +133,8 @@ final class Download {
             part.restart(Optional.empty());
             throw new InterruptedDownload("the server has less of the file than came before");
         } else if (NOT_THERE.contains(status)) {
-            throw new ModelException(
-                    "There is no such file at %s (status %d). The publisher may have moved it: get it elsewhere, put it into the models directory and check it with 'barnhand models verify'."
+            throw new NotServed(
+                    "There is no such file at %s (status %d). The publisher may have moved it."
                             .formatted(url, status));
         } else {
             throw unexpected(url, status);
@@ -224,8 +225,7 @@ final class Download {
                 .or(() -> headers.firstValue("Last-Modified"));
     }
 
-    private static ModelException unexpected(URI url, int status) {
-        return new ModelException(
-                "%s answered with status %d. Try again later.".formatted(url, status));
+    private static NotServed unexpected(URI url, int status) {
+        return new NotServed("%s answered with status %d. Try again later.".formatted(url, status));
     }
 }

@@ -4,19 +4,26 @@ import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.catalogue.CatalogueEntry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Brings the file of a model into the models directory.
  *
  * <p>What has come so far is kept beside it as {@code FILE.part}, and gone on with, also by a later
- * call. The file gets its name once it is whole and has the catalogue's digest; where that is known
- * and another, what came is removed.
+ * call. The file gets its name once it is whole and nothing in the catalogue speaks against it;
+ * what is not the model, and what was in its place, is kept as {@code FILE.rejected}. Digits out of
+ * a file name only warn.
  */
 public final class ModelFetch {
+
+    /** Bytes that tell a web page. */
+    private static final int BEGINNING = 512;
 
     private final Path directory;
     private final FetchLimits limits;
@@ -51,13 +58,15 @@ public final class ModelFetch {
             Path file = directory.resolve(entry.file());
             if (Files.isRegularFile(file)) {
                 String digest = FileDigest.sha256(file);
-                if (!entry.contradicts(digest)) {
+                Optional<String> contradiction = contradiction(entry, file, digest);
+                if (contradiction.isEmpty()) {
+                    warn(entry, file, digest);
                     return "%s is there already: %s (sha256 %s)"
                             .formatted(entry.name(), file, digest);
                 }
                 say(
-                        "%s is another file (sha256 %s); it is replaced when the right one is here."
-                                .formatted(file, digest));
+                        "%s is not the file of %s: %s. It is kept aside when the right one is here."
+                                .formatted(file, entry.name(), contradiction.get()));
             }
             return fetch(entry, url, file);
         } catch (IOException e) {
@@ -69,51 +78,92 @@ public final class ModelFetch {
     }
 
     private String fetch(CatalogueEntry entry, URI url, Path file) throws IOException {
+        RejectedFiles rejected = new RejectedFiles(file);
         try (PartialFile part = PartialFile.open(file, url)) {
+            rejected.requirePlace();
             say("Fetching %s from %s".formatted(entry.name(), url));
-            download(url, part);
+            download(url, part, file);
             String digest = FileDigest.sha256(part.path());
-            if (entry.contradicts(digest)) {
-                part.discard();
+            Optional<String> contradiction = contradiction(entry, part.path(), digest);
+            if (contradiction.isPresent()) {
                 throw new ModelException(
-                        "What %s sent is not %s: its sha256 is %s, expected %s%s. It was removed. Try again later, or get the file elsewhere and check it with 'barnhand models verify'."
+                        "What %s sent is not the file of %s: %s. It is kept as %s. Try again later: the same command begins anew. %s"
                                 .formatted(
                                         url,
                                         entry.name(),
-                                        digest,
-                                        entry.sha256().orElseThrow(),
-                                        entry.sha256().orElseThrow().length() < digest.length()
-                                                ? "..."
-                                                : ""));
+                                        contradiction.get(),
+                                        part.reject(rejected),
+                                        byHand(file)));
+            }
+            if (Files.isRegularFile(file)) {
+                say("What was there is kept as %s.".formatted(rejected.keep(file)));
             }
             part.publish(file);
+            warn(entry, file, digest);
             return "%s is in %s (sha256 %s%s)"
-                    .formatted(
-                            entry.name(),
-                            file,
-                            digest,
-                            entry.sha256().isPresent()
-                                    ? ", as expected"
-                                    : "; the catalogue knows none to compare it with");
+                    .formatted(entry.name(), file, digest, compared(entry, digest));
         }
     }
 
-    private void download(URI url, PartialFile part) throws IOException {
+    /** Why a file is not the model's; a file with its digest is, whatever else it looks like. */
+    private static Optional<String> contradiction(CatalogueEntry entry, Path file, String digest)
+            throws IOException {
+        Optional<String> known = entry.contradiction(digest, Files.size(file));
+        if (entry.hasDigest(digest) || !isMarkup(file)) {
+            return known;
+        }
+        return Optional.of(
+                "it is a web page, not a model (%s)".formatted(known.orElse("sha256 " + digest)));
+    }
+
+    /** Pages for signing in and of errors come as if they were the file; no model begins so. */
+    private static boolean isMarkup(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8)
+                    .replaceFirst("^\\uFEFF", "")
+                    .stripLeading()
+                    .startsWith("<");
+        }
+    }
+
+    private static String compared(CatalogueEntry entry, String digest) {
+        if (entry.hasDigest(digest)) {
+            return ", as expected";
+        }
+        return entry.hintsAt(digest)
+                ? "; the catalogue knows the first digits only, which are these"
+                : "; the catalogue knows none to compare it with";
+    }
+
+    private static String byHand(Path file) {
+        Path place = file.toAbsolutePath();
+        return "Or get the file elsewhere, save it as %s and check it with 'barnhand models verify %s'."
+                .formatted(place, place);
+    }
+
+    private void warn(CatalogueEntry entry, Path file, String digest) {
+        entry.doubt(file, digest).ifPresent(doubt -> say("Warning: " + doubt));
+    }
+
+    private void download(URI url, PartialFile part, Path file) throws IOException {
         Download download = new Download(limits);
         for (int retry = 0; ; retry++) {
             try (TransferProgress progress = new TransferProgress(err)) {
                 download.goOn(url, part, progress);
                 return;
+            } catch (NotServed e) {
+                throw new ModelException("%s %s".formatted(e.getMessage(), byHand(file)), e);
             } catch (InterruptedDownload e) {
                 if (retry == limits.retries()) {
                     throw new ModelException(
-                            "The download from %s was interrupted %d times, last at %d bytes: %s. What came is kept in %s; the same command goes on from there."
+                            "The download from %s was interrupted %d times, last at %d bytes: %s. What came is kept in %s; the same command goes on from there. %s"
                                     .formatted(
                                             url,
                                             retry + 1,
                                             part.length(),
                                             e.getMessage(),
-                                            part.path()),
+                                            part.path(),
+                                            byHand(file)),
                             e);
                 }
                 say(

@@ -115,6 +115,18 @@ final class PartialFile implements AutoCloseable {
         Files.deleteIfExists(versionPath);
     }
 
+    /**
+     * Keeps what came as a rejected file; the next fetch begins anew.
+     *
+     * @return where it is kept
+     */
+    Path reject(RejectedFiles rejected) throws IOException {
+        channel.close();
+        Path kept = rejected.keep(path);
+        Files.deleteIfExists(versionPath);
+        return kept;
+    }
+
     /** Removes what came. */
     void discard() throws IOException {
         channel.close();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.cli.doctor.Finding.Status;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.models.catalogue.ModelFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +90,48 @@ class DoctorChecksTest {
                 .allSatisfy(f -> assertThat(f.status()).isEqualTo(Status.FAILED))
                 .allSatisfy(f -> assertThat(f.found()).contains("scheme nostore"))
                 .allSatisfy(f -> assertThat(f.advice()).contains("plugins/"));
+    }
+
+    @Test
+    void aFileInTheModelsDirectoryThatIsAnotherFailsWithBothDigests() throws Exception {
+        Files.writeString(folder.resolve("yolox_nano.onnx"), "abc");
+
+        List<Finding> findings = ModelsCheck.find(new ModelFolders(folder, Optional.empty()));
+
+        assertThat(findings)
+                .filteredOn(f -> f.found().contains("yolox_nano.onnx"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.status()).isEqualTo(Status.FAILED))
+                .satisfies(
+                        f ->
+                                assertThat(f.found())
+                                        .contains("its sha256 is ba7816bf8f01cfea")
+                                        .contains("expected c789161ed43c8269")
+                                        .contains("it has 3 bytes, expected 3659407"));
+    }
+
+    @Test
+    void anotherFileUnderThePublishedNameIsLoadedAndToldOf() throws Exception {
+        Path weights = Path.of("../../models/weights");
+        Path named =
+                folder.resolve(
+                        "rtmpose-m_simcc-ap10k_pt-aic-coco_210e-256x256-7a041aa1_20230206.pth");
+        Files.copy(weights.resolve("rtmpose-t-rendered.pth"), named);
+
+        List<Finding> findings =
+                ModelsCheck.find(
+                        ConfigurationReader.read(
+                                null,
+                                List.of(
+                                        "detector.model="
+                                                + weights.resolve("yolox-nano-rendered.pth"),
+                                        "pose.model=" + named)));
+
+        assertThat(findings).extracting(Finding::status).containsExactly(Status.OK, Status.WARNING);
+        assertThat(findings.get(1).found())
+                .contains("has the file name of rtmpose-m-ap10k and is another file")
+                .contains("its sha256 is 22a84c6794d8fdfb")
+                .contains("expected 896e3665d849ef7e");
     }
 
     @Test

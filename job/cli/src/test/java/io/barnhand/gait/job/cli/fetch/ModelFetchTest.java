@@ -12,14 +12,17 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelFetchTest {
 
     private static final int SIZE = 300_000;
+
+    /** A digest that no file of these tests has, and digits such as a file name carries. */
+    private static final String OTHER = "0123abcd".repeat(8);
+
+    private static final String HINT = "0123abcd";
 
     @TempDir private Path folder;
 
@@ -73,14 +81,19 @@ class ModelFetchTest {
     }
 
     @Test
-    void aFileThatIsThereAndAnotherIsReplaced() throws IOException {
+    void aFileThatIsThereAndAnotherIsKeptAsideOnceTheRightOneIsHere() throws IOException {
         Files.createDirectories(models);
         Files.writeString(file(), "another");
+        assertThatThrownBy(() -> fetch("/gone")).isInstanceOf(ModelException.class);
+        assertThat(file()).hasContent("another");
 
         fetch("/file");
 
         assertThat(file()).hasBinaryContent(content);
-        assertThat(err.toString()).contains("model.pth is another file (sha256 ");
+        assertThat(rejected()).hasContent("another");
+        assertThat(err.toString())
+                .contains("model.pth is not the file of model: its sha256 is ")
+                .contains("What was there is kept as " + rejected());
     }
 
     @Test
@@ -182,21 +195,128 @@ class ModelFetchTest {
     }
 
     @Test
-    void anotherFileThanTheCatalogueMeansIsRemoved() throws IOException {
-        String expected = "0123abcd";
-
-        assertThatThrownBy(() -> fetch("/file", FetchLimits.DEFAULT, expected))
+    void anotherFileThanTheCatalogueMeansIsKeptAside() throws IOException {
+        assertThatThrownBy(() -> fetch("/file", FetchLimits.DEFAULT, OTHER))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("is not model: its sha256 is " + sha256(content))
-                .hasMessageContaining("expected 0123abcd...")
-                .hasMessageContaining("It was removed");
-        assertThat(names()).isEmpty();
+                .hasMessageContaining(
+                        "is not the file of model: its sha256 is %s, expected %s.",
+                        sha256(content), OTHER)
+                .hasMessageContaining("It is kept as " + rejected())
+                .hasMessageContaining("save it as " + file().toAbsolutePath())
+                .hasMessageContaining("barnhand models verify");
+        assertThat(names()).containsExactly("model.pth.rejected");
+        assertThat(rejected()).hasBinaryContent(content);
     }
 
     @Test
-    void thePublishedPrefixOfADigestIsEnough() {
+    void whatWasRejectedIsKeptOnceAndFetchedAnewUntilItIsRight() throws IOException {
+        server.content = bytes(2);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> fetch("/file")).hasMessageContaining("is not the file");
+        }
+        assertThat(names()).containsExactly("model.pth.rejected");
+        server.content = content;
+
+        fetch("/file");
+
+        assertThat(server.asked).hasSize(6).containsOnly("whole");
+        assertThat(file()).hasBinaryContent(content);
+        assertThat(rejected()).hasBinaryContent(bytes(2));
+    }
+
+    @Test
+    void rejectedFilesReplaceNoneAndNoMoreThanThreeAreFetched() throws IOException {
+        for (int seed = 2; seed <= 4; seed++) {
+            server.content = bytes(seed);
+            assertThatThrownBy(() -> fetch("/file")).hasMessageContaining("is not the file");
+        }
+        assertThat(names())
+                .containsExactly(
+                        "model.pth.rejected", "model.pth.rejected.2", "model.pth.rejected.3");
+        assertThat(rejected()).hasBinaryContent(bytes(2));
+        assertThat(models.resolve("model.pth.rejected.3")).hasBinaryContent(bytes(4));
+        server.asked.clear();
+
+        assertThatThrownBy(() -> fetch("/file"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("3 rejected files are kept already: " + rejected())
+                .hasMessageContaining("take them away");
+        assertThat(server.asked).isEmpty();
+        assertThat(names()).hasSize(3);
+    }
+
+    @Test
+    void whatWasGoneOnWithIsKeptAsideToo() throws IOException {
+        server.breaks.addAll(List.of(100_000, 100_000, 100_000, 100_000));
+        assertThatThrownBy(() -> fetch("/file")).hasMessageContaining("interrupted");
+        Path part = models.resolve("model.pth.part");
+        byte[] damaged = Files.readAllBytes(part);
+        damaged[0] ^= 1;
+        Files.write(part, damaged);
+
+        assertThatThrownBy(() -> fetch("/file")).hasMessageContaining("is not the file of model");
+        assertThat(names()).containsExactly("model.pth.rejected");
+        fetch("/file");
+
+        assertThat(server.asked).endsWith("whole");
+        assertThat(file()).hasBinaryContent(content);
+    }
+
+    @Test
+    void aTransferOfAnotherSizeIsToldWithBothSizes() throws IOException {
+        server.sendsLength = false;
+        for (int size : new int[] {SIZE - 1, SIZE + 1}) {
+            server.content = Arrays.copyOf(content, size);
+            assertThatThrownBy(() -> fetch(OptionalLong.of(SIZE), sha256(content)))
+                    .hasMessageContaining(
+                            ", and it has %d bytes, expected %d. It is kept as", size, SIZE);
+            assertThatThrownBy(() -> fetch(OptionalLong.of(SIZE), null))
+                    .hasMessageContaining("it has %d bytes, expected %d", size, SIZE);
+            assertThat(file()).doesNotExist();
+        }
+    }
+
+    @Test
+    void theDigestDecidesWhereTheSizeOfTheCatalogueIsWrong() {
+        assertThat(fetch(OptionalLong.of(SIZE + 1), sha256(content))).endsWith("as expected)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!DOCTYPE html>", "\ufeff \n<html>", "<?xml version='1.0'?><Error/>"})
+    void aWebPageIsNoModelWhateverTheCatalogueKnows(String page) throws IOException {
+        server.content = page.getBytes(StandardCharsets.UTF_8);
+        for (String known : Arrays.asList(OTHER, HINT, null)) {
+            assertThatThrownBy(() -> fetch("/file", FetchLimits.DEFAULT, known))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("it is a web page, not a model")
+                    .hasMessageContaining("sha256 ")
+                    .hasMessageContaining(sha256(server.content))
+                    .hasMessageContaining("It is kept as " + rejected());
+        }
+        assertThat(names()).containsExactly("model.pth.rejected");
+    }
+
+    @Test
+    void digitsOutOfAFileNameWarnAndTheFileIsTaken() throws IOException {
+        assertThat(fetch("/file", FetchLimits.DEFAULT, HINT))
+                .endsWith(sha256(content) + "; the catalogue knows none to compare it with)");
+        assertThat(names()).containsExactly("model.pth");
+        assertThat(err.toString())
+                .contains("Warning: ")
+                .contains(
+                        "its sha256 is %s, and the catalogue's hint is %s"
+                                .formatted(sha256(content), HINT));
+
+        assertThat(fetch("/file", FetchLimits.DEFAULT, HINT)).startsWith("model is there already");
+        assertThat(server.asked).hasSize(1);
+        assertThat(err.toString().split("Warning: ")).hasSize(3);
+    }
+
+    @Test
+    void digitsOutOfAFileNameThatAgreeAreSaidToBeSuch() {
         assertThat(fetch("/file", FetchLimits.DEFAULT, sha256(content).substring(0, 8)))
-                .endsWith("as expected)");
+                .endsWith("the catalogue knows the first digits only, which are these)");
+        assertThat(err.toString()).doesNotContain("Warning");
     }
 
     @Test
@@ -255,6 +375,7 @@ class ModelFetchTest {
         assertThatThrownBy(() -> fetch("/gone"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("There is no such file at " + server.url("/gone"))
+                .hasMessageContaining("save it as " + file().toAbsolutePath())
                 .hasMessageContaining("barnhand models verify");
         assertThat(names()).isEmpty();
     }
@@ -273,7 +394,8 @@ class ModelFetchTest {
         URI url = URI.create("http://127.0.0.1:%d/file".formatted(port));
         assertThatThrownBy(() -> fetcher(FetchLimits.DEFAULT).fetch(entry(url, null)))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining(url + " cannot be reached");
+                .hasMessageContaining(url + " cannot be reached")
+                .hasMessageContaining("save it as " + file().toAbsolutePath());
     }
 
     @Test
@@ -333,17 +455,26 @@ class ModelFetchTest {
         return fetcher(limits).fetch(entry(server.url(path), digest));
     }
 
+    private String fetch(OptionalLong size, String digest) {
+        return fetcher(FetchLimits.DEFAULT).fetch(entry(server.url("/file"), digest, size));
+    }
+
     private ModelFetch fetcher(FetchLimits limits) {
         return new ModelFetch(models, limits, new PrintWriter(err, true));
     }
 
     private static CatalogueEntry entry(URI url, String digest) {
+        return entry(url, digest, OptionalLong.empty());
+    }
+
+    private static CatalogueEntry entry(URI url, String digest, OptionalLong size) {
         return new CatalogueEntry(
                 "model",
                 ModelKind.DETECTOR,
                 "model.pth",
                 Optional.ofNullable(url),
                 Optional.ofNullable(digest),
+                size,
                 "MIT",
                 416,
                 416,
@@ -357,6 +488,10 @@ class ModelFetchTest {
 
     private Path file() {
         return models.resolve("model.pth");
+    }
+
+    private Path rejected() {
+        return models.resolve("model.pth.rejected");
     }
 
     private List<String> names() throws IOException {

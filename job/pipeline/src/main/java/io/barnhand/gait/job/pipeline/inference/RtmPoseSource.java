@@ -4,6 +4,7 @@ import io.barnhand.gait.models.cache.Lease;
 import io.barnhand.gait.models.cache.ModelCache;
 import io.barnhand.gait.models.cache.ModelKey;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
+import io.barnhand.gait.models.catalogue.ModelFile;
 import io.barnhand.gait.models.device.Device;
 import io.barnhand.gait.models.device.DevicePlacement;
 import io.barnhand.gait.models.device.DeviceRequest;
@@ -67,7 +68,9 @@ public record RtmPoseSource(
     private Lease<RtmPoseModel> load(Device placed) {
         RtmPoseOptions options =
                 RtmPoseOptions.defaults().withFlipTest(flipTest).withLargestBatch(batch);
-        Path file = ModelCatalogue.embedded().resolve(model, ModelDirectory.folders()).path();
+        ModelFile resolved = ModelCatalogue.embedded().resolve(model, ModelDirectory.folders());
+        resolved.warning().ifPresent(LOG::warn);
+        Path file = resolved.path();
         return ModelCache.shared()
                 .acquire(
                         ModelKey.of(

@@ -9,6 +9,8 @@ import io.barnhand.gait.models.detection.YoloxModel;
 import io.barnhand.gait.models.detection.YoloxOptions;
 import io.barnhand.gait.models.device.Device;
 import io.barnhand.gait.operators.stages.detection.DetectionModelSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The configured detector, on the CPU: it is small, and leaves the GPUs to the pose model.
@@ -17,10 +19,13 @@ import io.barnhand.gait.operators.stages.detection.DetectionModelSource;
  */
 public record YoloxSource(String model) implements DetectionModelSource {
 
+    private static final Logger LOG = LoggerFactory.getLogger(YoloxSource.class);
+
     @Override
     public Lease<YoloxModel> acquire() {
         SharedModels.requireOwnClassLoader();
         ModelFile file = ModelCatalogue.embedded().resolve(model, ModelDirectory.folders());
+        file.warning().ifPresent(LOG::warn);
         YoloxOptions options = file.yoloxOptions();
         return ModelCache.shared()
                 .acquire(

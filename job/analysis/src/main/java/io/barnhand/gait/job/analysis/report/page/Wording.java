@@ -11,7 +11,7 @@ import java.util.ResourceBundle;
 final class Wording {
 
     private static final ResourceBundle BUNDLE =
-            ResourceBundle.getBundle("io.barnhand.gait.job.tools.report.report", Locale.ROOT);
+            ResourceBundle.getBundle("io.barnhand.gait.job.analysis.report.report", Locale.ROOT);
 
     private Wording() {}
 
