@@ -1,5 +1,5 @@
 /**
- * Neural networks behind plain Java types: what a caller sees are pictures, boxes and keypoints,
- * never the engine's arrays. Knows nothing of Flink.
+ * What the models and all rooms above share and the JDK alone can do: digests of files, the nearest
+ * of known names, the failure of a model.
  */
 package io.barnhand.gait.models;

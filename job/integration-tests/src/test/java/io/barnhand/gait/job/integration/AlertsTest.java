@@ -3,6 +3,7 @@ package io.barnhand.gait.job.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.barnhand.gait.models.testing.Slow;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The alerts, by Prometheus' own tool where the machine has it. */
+@Slow
 class AlertsTest {
 
     private static final File FOLDER = new File("../../flink-deploy/prometheus");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.models.testing.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,7 +109,7 @@ class BadInputITCase {
 
     @Test
     void aPlaylistThatPointsToAnotherFileIsADeadLetter() throws IOException {
-        Path target = Shell.shared("data/footage/walk/walk-belle.avi");
+        Path target = SharedData.require("data/footage/walk/walk-belle.avi");
         String playlist =
                 "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n" + target + "\n#EXT-X-ENDLIST\n";
         assertDeadLetter(clip("list.mp4", playlist), "list.mp4");
@@ -117,7 +118,7 @@ class BadInputITCase {
 
     @Test
     void ofAVideoCutInTheMiddleTheFramesBeforeCountAndTheRestIsADeadLetter() throws IOException {
-        byte[] whole = Files.readAllBytes(Shell.shared("data/footage/walk/walk-charles.avi"));
+        byte[] whole = Files.readAllBytes(SharedData.require("data/footage/walk/walk-charles.avi"));
         Path cut = Files.write(folder.resolve("cut.avi"), Arrays.copyOf(whole, whole.length / 2));
 
         Shell.Result result = run(cut);
@@ -143,8 +144,8 @@ class BadInputITCase {
         return shell.run(
                 "a",
                 "source.path=" + video,
-                "detector.model=" + Shell.shared("golden/yolox/yolox_nano.onnx"),
-                "pose.model=" + Shell.shared("models/rtmpose-t_walk.pth"));
+                "detector.model=" + SharedData.require("golden/yolox/yolox_nano.onnx"),
+                "pose.model=" + SharedData.require("models/rtmpose-t_walk.pth"));
     }
 
     /** PyTorch's archives are not compressed. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barnhand.gait.job.pipeline.CodeVersion;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.models.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,8 +182,8 @@ class PoseArchiveITCase {
 
     @Test
     void realJointsOfWalkingHorsesGiveTheirGaitAndFrequency() throws IOException {
-        Path poses = Shell.shared("data/footage/walk/poses");
-        List<String> truth = Files.readAllLines(Shell.shared("data/footage/walk/truth.csv"));
+        Path poses = SharedData.require("data/footage/walk/poses");
+        List<String> truth = Files.readAllLines(SharedData.require("data/footage/walk/truth.csv"));
 
         Shell.Result result = shell.run("a", settings(poses, "batch", 2));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barnhand.gait.job.testing.CutClips;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.models.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class SameRecordsITCase {
 
     @BeforeAll
     static void runWhole() throws Exception {
-        CutClips.write(Shell.shared("data/footage/walk/walk-charles.avi"), folder);
+        CutClips.write(SharedData.require("data/footage/walk/walk-charles.avi"), folder);
         shell = new Shell(folder.resolve("out"));
         Shell.Result result = run("reference", "whole", "batch", 1);
         assertThat(result.exitCode()).as(result.err()).isZero();
@@ -124,8 +125,9 @@ class SameRecordsITCase {
                 new ArrayList<>(
                         List.of(
                                 "source.path=" + folder.resolve(cut),
-                                "detector.model=" + Shell.shared("golden/yolox/yolox_nano.onnx"),
-                                "pose.model=" + Shell.shared("models/rtmpose-t_walk.pth"),
+                                "detector.model="
+                                        + SharedData.require("golden/yolox/yolox_nano.onnx"),
+                                "pose.model=" + SharedData.require("models/rtmpose-t_walk.pth"),
                                 "pose.min-score=0.1",
                                 "run.mode=" + mode,
                                 "run.parallelism=" + parallelism));

@@ -50,8 +50,10 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code savepoint/} was made after two of four segments of two cameras, in the middle of a pass;
  * beside it is what was to come, from a run that nothing interrupted.
  *
- * <p>Whoever changes what the stages measure makes the records anew, and leaves the savepoint as it
- * is; a new savepoint goes into a folder beside the old one:
+ * <p>Whoever changes the state restores this savepoint or brings a migration; the names of the
+ * classes in it are held by {@code StateClassesTest}. Whoever changes what the stages measure makes
+ * the records anew, and leaves the savepoint as it is; a new savepoint goes into a folder beside
+ * the old one:
  *
  * <pre>{@code
  * mvn -pl job/integration-tests -am verify -Dtest=NoSuch -Dit.test=SavepointFixtureITCase \

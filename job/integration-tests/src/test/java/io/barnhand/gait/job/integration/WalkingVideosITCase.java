@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.models.cache.ModelCache;
+import io.barnhand.gait.models.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,9 @@ class WalkingVideosITCase {
 
     @BeforeAll
     static void run() throws IOException {
-        Path clips = Shell.shared("data/footage/walk");
-        Path detector = Shell.shared("golden/yolox/yolox_nano.onnx");
-        Path pose = Shell.shared("models/rtmpose-t_walk.pth");
+        Path clips = SharedData.require("data/footage/walk");
+        Path detector = SharedData.require("golden/yolox/yolox_nano.onnx");
+        Path pose = SharedData.require("models/rtmpose-t_walk.pth");
         Shell shell = new Shell(folder);
         long before = ModelCache.shared().loads();
 
@@ -189,7 +190,7 @@ class WalkingVideosITCase {
 
     private static Map<String, Double> truth() throws IOException {
         Map<String, Double> truth = new HashMap<>();
-        List<String> lines = Files.readAllLines(Shell.shared("data/footage/walk/truth.csv"));
+        List<String> lines = Files.readAllLines(SharedData.require("data/footage/walk/truth.csv"));
         for (String line : lines.subList(1, lines.size())) {
             String[] columns = line.split(",");
             truth.put(columns[0].replace(".avi", ""), Double.parseDouble(columns[3]));

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ class CodeVersionTest {
                 .contains("<version>%s</version>".formatted(CodeVersion.built().release()));
     }
 
+    @Slow
     @Test
     void theCommitIsThatOfTheCheckout() throws Exception {
         assumeTrue(Files.exists(Path.of("../../.git")), "skipped: this is no checkout");

@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.barnhand.gait.job.simulation.horse.BodyShape;
 import io.barnhand.gait.job.simulation.horse.CoatColour;
@@ -17,10 +16,10 @@ import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.detection.YoloxModel;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.testing.SharedData;
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,11 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a detector that was trained on photographs makes of the rendered horses. */
+@Slow
 class OutsideDetectorTest {
 
-    private static final Path WEIGHTS =
-            Path.of(System.getProperty("barnhand.shared", "../shared"))
-                    .resolve("golden/yolox/yolox_nano.onnx");
     private static final int HORSE = 17;
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;
@@ -46,8 +43,7 @@ class OutsideDetectorTest {
 
     @BeforeAll
     static void load() {
-        assumeTrue(Files.exists(WEIGHTS), "skipped: there is no " + WEIGHTS);
-        model = YoloxModel.load(WEIGHTS);
+        model = YoloxModel.load(SharedData.require("golden/yolox/yolox_nano.onnx"));
         for (long seed = 1; seed <= 3; seed++) {
             SHAPES.add(HorseModel.of(BodyShape.of(seed)));
         }

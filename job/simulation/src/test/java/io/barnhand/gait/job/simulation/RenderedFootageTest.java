@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.barnhand.gait.job.simulation.ClipTruth.Frame;
 import io.barnhand.gait.job.simulation.ClipTruth.HorseInFrame;
 import io.barnhand.gait.job.simulation.ClipTruth.Keypoint;
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.records.Limb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 class RenderedFootageTest {
 
     @TempDir private Path folder;

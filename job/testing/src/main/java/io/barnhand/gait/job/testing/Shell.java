@@ -1,7 +1,5 @@
 package io.barnhand.gait.job.testing;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -130,12 +128,5 @@ public final class Shell {
         ObjectNode json = (ObjectNode) MAPPER.readTree(line);
         json.remove("run");
         return json;
-    }
-
-    /** A file or folder that is not shipped; skips the calling test where it is absent. */
-    public static Path shared(String relative) {
-        Path path = Path.of(System.getProperty("barnhand.shared"), relative).normalize();
-        assumeTrue(Files.exists(path), "skipped: there is no " + path);
-        return path;
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelCatalogueTest {
 
-    private static final Path WEIGHTS = Path.of("weights");
+    private static final Path WEIGHTS = Path.of("../weights");
     private static final String SHA256_OF_ABC =
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     private static final String SHA256_OF_HELLO =

@@ -2,7 +2,7 @@ package io.barnhand.gait.models.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.models.golden.SharedData;
+import io.barnhand.gait.models.testing.SharedData;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;

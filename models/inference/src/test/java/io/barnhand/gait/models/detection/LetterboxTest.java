@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.models.golden.PngFile;
-import io.barnhand.gait.models.golden.SharedData;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.models.testing.SharedData;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import io.barnhand.gait.models.checkpoint.CheckpointBytes;
 import io.barnhand.gait.models.checkpoint.Tensor;
 import io.barnhand.gait.models.golden.Npy;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.testing.Slow;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** YOLOX from checkpoints of PyTorch against what PyTorch makes of them. */
+@Slow
 class YoloxCheckpointTest {
 
     private static final int WIDTH = 96;

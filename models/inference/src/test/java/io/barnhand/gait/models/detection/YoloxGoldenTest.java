@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.barnhand.gait.models.golden.PngFile;
-import io.barnhand.gait.models.golden.SharedData;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.testing.SharedData;
+import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** YOLOX-nano on reference pictures against Python: cv2, ONNX Runtime, score 0.3, NMS 0.45. */
+@Slow
 class YoloxGoldenTest {
 
     private static final Set<Integer> ALL =

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.models.ModelException;
-import io.barnhand.gait.models.golden.SharedData;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.testing.SharedData;
+import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Slow
 class YoloxModelTest {
 
     @TempDir Path directory;

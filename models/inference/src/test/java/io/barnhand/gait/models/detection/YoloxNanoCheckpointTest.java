@@ -9,8 +9,9 @@ import io.barnhand.gait.models.checkpoint.CheckpointBytes;
 import io.barnhand.gait.models.checkpoint.Tensor;
 import io.barnhand.gait.models.golden.Npy;
 import io.barnhand.gait.models.golden.PngFile;
-import io.barnhand.gait.models.golden.SharedData;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.testing.SharedData;
+import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of YOLOX's parameter names, each convolution followed by a BatchNorm that undoes what was done to
  * its weights.
  */
+@Slow
 class YoloxNanoCheckpointTest {
 
     private static final float EPSILON = 1e-3f;

@@ -8,6 +8,7 @@ import io.barnhand.gait.models.checkpoint.Checkpoint;
 import io.barnhand.gait.models.checkpoint.CheckpointBytes;
 import io.barnhand.gait.models.checkpoint.Tensor;
 import io.barnhand.gait.models.image.CropTransform;
+import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 class RtmPoseModelTest {
 
     private static final Golden GOLDEN = Golden.embedded();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.models.image.CropTransform;
 import io.barnhand.gait.models.pose.Golden.Expected;
+import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Slow
 class RtmPoseParityTest {
 
     private static final float LOGITS = 1e-3f;

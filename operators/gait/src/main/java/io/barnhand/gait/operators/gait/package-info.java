@@ -1,7 +1,8 @@
 /**
  * From the keypoints of one track to gait metrics: pure computation, one class per thing it
- * estimates, and beside it the Flink function {@link
- * io.barnhand.gait.operators.stages.gait.GaitWindows} that only buffers and cuts. Only that class
- * knows Flink. Nobody is told here that a horse is lame.
+ * estimates. {@code numeric} is below all, then {@code signal}, {@code rhythm}, {@code footfall}
+ * and {@code body}; {@code estimate} calls them for a window, {@code passes} finds the windows and
+ * {@code pooling} goes over many of them. Nobody is told here that a horse is lame. Knows no Flink,
+ * no files and no video.
  */
 package io.barnhand.gait.operators.gait;

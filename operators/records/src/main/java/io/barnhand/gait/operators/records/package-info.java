@@ -1,5 +1,5 @@
 /**
- * The records that travel between the stages of the job. Functions that make and read them live in
- * the packages below, each Flink function beside the pure computation it calls.
+ * The records that travel between the stages and the layout of the keypoints in them. Nothing is
+ * computed here beyond what a record says of itself.
  */
 package io.barnhand.gait.operators.records;

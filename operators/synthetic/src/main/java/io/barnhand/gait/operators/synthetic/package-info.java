@@ -1,5 +1,5 @@
 /**
- * Made-up horses with exact truth: a kinematic model of the gaits, a camera that films it and
+ * Synthetic horses with exact truth: a kinematic model of the gaits, a camera that films it and
  * keypoints with the faults that networks make. What the estimators are held against; never a
  * source of keypoints for real footage.
  */

@@ -1,6 +1,6 @@
 /**
- * Video files as frames with event times, and the plan of what to decode. Every file is taken for
- * hostile: formats, protocols, sizes and durations are checked before pixels are decoded. Knows
- * nothing of Flink.
+ * The references that travel in place of video: segments, spans, their clock, and what could not be
+ * used. The packages below plan, open and decode what these point at. Every file is taken for
+ * hostile. Knows nothing of Flink.
  */
 package io.barnhand.gait.operators.video;

@@ -8,6 +8,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.testing.MadeVideo;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 class VideoOverlayTest {
 
     private static final int FRAMES = 24;

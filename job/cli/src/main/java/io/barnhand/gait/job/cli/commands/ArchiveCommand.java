@@ -7,6 +7,7 @@ import io.barnhand.gait.job.cli.archive.EmbeddedJobs;
 import io.barnhand.gait.job.cli.cluster.RemoteCluster;
 import io.barnhand.gait.job.cli.cluster.RestAddress;
 import io.barnhand.gait.job.cli.cluster.Submission;
+import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.cli.run.RunSummary;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import java.io.PrintWriter;

@@ -13,6 +13,7 @@ import io.barnhand.gait.job.cli.doctor.MachineCheck;
 import io.barnhand.gait.job.cli.doctor.ModelsCheck;
 import io.barnhand.gait.job.cli.doctor.NativesCheck;
 import io.barnhand.gait.job.cli.doctor.StoreCheck;
+import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import io.barnhand.gait.job.pipeline.inference.ModelDirectory;

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.analysis.text.Paragraph;
 import io.barnhand.gait.job.analysis.text.Printable;
+import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.cli.plan.ArchiveInventory;
 import io.barnhand.gait.job.cli.plan.PlannedFile;
 import io.barnhand.gait.job.cli.plan.SampledSpeed;

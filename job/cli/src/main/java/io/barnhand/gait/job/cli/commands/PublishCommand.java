@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.analysis.text.Printable;
+import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.cli.publish.FolderPublisher;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.commands;
 
+import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.cli.purge.Purge;
 import io.barnhand.gait.job.cli.purge.PurgeScope;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;

@@ -1,6 +1,8 @@
 package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.cli.cluster.SavepointRestore;
+import io.barnhand.gait.job.cli.options.ConfigurationOptions;
+import io.barnhand.gait.job.cli.options.RestoreOptions;
 import io.barnhand.gait.job.cli.run.EmbeddedRun;
 import io.barnhand.gait.job.cli.run.RunSummary;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;

@@ -2,6 +2,8 @@ package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.cli.cluster.RemoteCluster;
 import io.barnhand.gait.job.cli.cluster.SavepointRestore;
+import io.barnhand.gait.job.cli.options.ClusterOptions;
+import io.barnhand.gait.job.cli.options.RunParameter;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

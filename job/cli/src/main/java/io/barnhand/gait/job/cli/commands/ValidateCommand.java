@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.commands;
 
+import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.JobChecks;
 import io.barnhand.gait.job.pipeline.LoadedModels;

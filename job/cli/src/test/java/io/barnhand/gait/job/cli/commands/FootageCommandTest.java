@@ -7,12 +7,14 @@ import io.barnhand.gait.job.simulation.ClipTruth;
 import io.barnhand.gait.job.simulation.ClipTruthJson;
 import io.barnhand.gait.job.simulation.RenderedFootage;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.models.testing.Slow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Slow
 class FootageCommandTest {
 
     @TempDir private Path folder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barnhand.gait.job.testing.MadeKeypoints;
 import io.barnhand.gait.job.testing.MadeVideo;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 class OverlayCommandTest {
 
     @TempDir private Path folder;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.models.testing.Slow;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code barnhand pose} against the keypoints that mmpose gave for the same box. */
+@Slow
 class PoseCommandTest {
 
     private static final Path GOLDEN = Path.of("../../models/inference/src/test/resources/golden");

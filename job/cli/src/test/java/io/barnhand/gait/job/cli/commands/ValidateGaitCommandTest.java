@@ -3,6 +3,7 @@ package io.barnhand.gait.job.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The quick form of the validation: everything that the full one does, with few runs. */
+@Slow
 class ValidateGaitCommandTest {
 
     private static final int RUNS = 10;

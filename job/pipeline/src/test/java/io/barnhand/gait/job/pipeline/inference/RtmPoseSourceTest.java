@@ -10,6 +10,7 @@ import io.barnhand.gait.models.device.DevicePlacement;
 import io.barnhand.gait.models.device.DeviceRequest;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.models.image.CropTransform;
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.stages.HorseCrop;
 import io.barnhand.gait.operators.stages.HorseCrops;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With the natives of the build, which know no GPU. */
+@Slow
 class RtmPoseSourceTest {
 
     private static final Path WEIGHTS = Path.of("../../models/weights/rtmpose-t-rendered.pth");

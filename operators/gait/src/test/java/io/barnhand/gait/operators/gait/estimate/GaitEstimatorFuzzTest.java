@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.gait.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.gait.passes.PassSplitter;
 import io.barnhand.gait.operators.gait.settings.GaitSettings;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
@@ -18,6 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Whatever comes, there is a record, and no number in it is infinite or NaN. */
+@Slow
 class GaitEstimatorFuzzTest {
 
     private static final GaitEstimator ESTIMATOR =

@@ -1,8 +1,9 @@
 package io.barnhand.gait.operators.gait.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.barnhand.gait.models.testing.SharedData;
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
@@ -26,20 +27,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Seven ridden horses walking away from a fixed camera, with joints found by another network. */
+@Slow
 class WalkingClipsTest {
 
-    private static final Path FOLDER =
-            Path.of(System.getProperty("barnhand.shared", "absent"), "data/footage/walk");
-
+    private static Path folder;
     private static final Map<String, Double> TRUTH = new TreeMap<>();
 
     @BeforeAll
     static void readTruth() throws IOException {
-        assumeTrue(
-                Files.isDirectory(FOLDER),
-                "The walking clips are not here: set -Dbarnhand.shared to the folder that holds"
-                        + " data/footage/walk");
-        for (String line : Files.readAllLines(FOLDER.resolve("truth.csv"))) {
+        folder = SharedData.require("data/footage/walk");
+        for (String line : Files.readAllLines(folder.resolve("truth.csv"))) {
             String[] fields = line.split(",");
             if (!fields[0].equals("clip")) {
                 TRUTH.put(fields[0].replace(".avi", ""), Double.valueOf(fields[3]));
@@ -130,7 +127,7 @@ class WalkingClipsTest {
     }
 
     private static List<HorsePose> poses(String clip) {
-        return PoseLines.read(FOLDER.resolve("poses").resolve(clip + ".jsonl"));
+        return PoseLines.read(folder.resolve("poses").resolve(clip + ".jsonl"));
     }
 
     /** Noise of 2.5 % of the crop, scores about 0.4, limbs exchanged in bursts at crossings. */

@@ -13,8 +13,8 @@ import java.util.List;
  * null, 0 or false in what an older job kept: the code must take that for "not known". One may be
  * taken out, and is skipped. A component that is renamed is lost, and one of another type, a class
  * of another name or in another package, or another name of the state or of the operator's id makes
- * every older savepoint useless. A savepoint of an earlier version is restored by the tests of the
- * tools.
+ * every older savepoint useless. A savepoint of an earlier version is restored by the integration
+ * tests: whoever changes the state brings a migration where it no longer is.
  *
  * @param camera camera id
  * @param recording recording id

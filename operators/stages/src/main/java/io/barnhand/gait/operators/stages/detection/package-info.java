@@ -1,7 +1,6 @@
 /**
- * From segments of video to crops of horses: detection on a grid of recording time, tracking,
- * interpolation between detections. {@link
- * io.barnhand.gait.operators.stages.detection.HorseDetection} is the only class that knows of
- * Flink; the records that outlive a segment are its state and hold no pixels.
+ * From segments of video to crops of horses: the keyed function that decodes, detects and tracks,
+ * the order of segments, guards against files that crash the decoder, and what is counted. {@link
+ * io.barnhand.gait.operators.stages.detection.HorseDetection} holds the state.
  */
 package io.barnhand.gait.operators.stages.detection;

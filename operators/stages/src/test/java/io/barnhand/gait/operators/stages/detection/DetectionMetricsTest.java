@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.MDC;
 
 /** What the operator tells of five segments of a second, of which the third begins frozen. */
+@Slow
 class DetectionMetricsTest {
 
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();

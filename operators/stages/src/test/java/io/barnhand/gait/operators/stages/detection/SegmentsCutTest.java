@@ -8,6 +8,7 @@ import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.records.FrameFlags;
 import io.barnhand.gait.operators.records.TrackEnded;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One recording, whole and cut into segments of a second, through the operator. */
+@Slow
 class SegmentsCutTest {
 
     private static final int FRAMES = 150;

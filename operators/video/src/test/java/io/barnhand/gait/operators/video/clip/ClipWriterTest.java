@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import io.barnhand.gait.operators.video.decoding.VideoReader;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 class ClipWriterTest {
 
     private static final int WIDTH = 160;

@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.video.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.RemoteFiles;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 class AnnouncedVideosTest {
 
     private static final String URI_GIVEN = "s3://barn/live/1.avi";

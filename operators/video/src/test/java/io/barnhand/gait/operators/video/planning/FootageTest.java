@@ -2,8 +2,9 @@ package io.barnhand.gait.operators.video.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.barnhand.gait.models.testing.SharedData;
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoException;
@@ -17,15 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Footage of real horses, which is not shipped. */
+@Slow
 class FootageTest {
-
-    private static Path footage() {
-        Path footage = Path.of(System.getProperty("barnhand.shared", "none"), "data/footage");
-        assumeTrue(
-                Files.isDirectory(footage),
-                "Skipped: there is no footage at " + footage + " (set barnhand.shared)");
-        return footage;
-    }
 
     /** Times of all frames; only the first is converted, which is what takes long. */
     private static List<Long> times(Path file) throws VideoException {
@@ -60,7 +54,7 @@ class FootageTest {
 
     @Test
     void theWalksHaveTheFramesThatWereCounted() throws Exception {
-        Path walk = footage().resolve("walk");
+        Path walk = SharedData.require("data/footage").resolve("walk");
         for (String line :
                 Files.readAllLines(walk.resolve("truth.csv")).stream().skip(1).toList()) {
             String[] cells = line.split(",");
@@ -77,7 +71,7 @@ class FootageTest {
 
     @Test
     void otherClipsAreReadToTheirEnd() throws Exception {
-        try (Stream<Path> clips = Files.list(footage().resolve("other"))) {
+        try (Stream<Path> clips = Files.list(SharedData.require("data/footage").resolve("other"))) {
             for (Path clip : clips.toList()) {
                 assertThat(times(clip)).as(clip.toString()).hasSizeGreaterThan(10).isSorted();
             }

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.cli.commands;
+package io.barnhand.gait.job.cli.options;
 
 import io.barnhand.gait.job.cli.cluster.SavepointRestore;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that let a job go on where another stopped. */
-final class RestoreOptions {
+public final class RestoreOptions {
 
     @Option(
             names = "--from-savepoint",
@@ -23,11 +23,11 @@ final class RestoreOptions {
     private boolean allowNonRestored;
 
     /** Settings over the configuration: the run that goes on has its folders already. */
-    List<String> settings() {
+    public List<String> settings() {
         return savepoint == null ? List.of() : List.of("run.resume=true");
     }
 
-    SavepointRestore restore() {
+    public SavepointRestore restore() {
         if (savepoint == null && allowNonRestored) {
             throw new ConfigurationException(
                     "--allow-non-restored-state is given without --from-savepoint; give both or none");

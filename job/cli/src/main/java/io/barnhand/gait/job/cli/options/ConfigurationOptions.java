@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.cli.commands;
+package io.barnhand.gait.job.cli.options;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that name a configuration. */
-final class ConfigurationOptions {
+public final class ConfigurationOptions {
 
     @Option(
             names = "--conf",
@@ -23,18 +23,18 @@ final class ConfigurationOptions {
     private List<String> settings = new ArrayList<>();
 
     /** Whether the command line names one. */
-    boolean given() {
+    public boolean given() {
         return file != null || !settings.isEmpty();
     }
 
-    JobConfiguration read() {
+    public JobConfiguration read() {
         return read(List.of());
     }
 
     /**
      * @param more settings over those that are given
      */
-    JobConfiguration read(List<String> more) {
+    public JobConfiguration read(List<String> more) {
         List<String> all = new ArrayList<>(settings);
         all.addAll(more);
         return ConfigurationReader.read(file, all);

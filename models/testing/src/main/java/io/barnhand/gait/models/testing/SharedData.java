@@ -1,11 +1,14 @@
-package io.barnhand.gait.models.golden;
+package io.barnhand.gait.models.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reference values too large to ship: the folder named by the system property barnhand.shared. */
+/**
+ * Footage and reference values that are not shipped: the folder named by the system property {@code
+ * barnhand.shared}.
+ */
 public final class SharedData {
 
     private static final String PROPERTY = "barnhand.shared";

@@ -1,9 +1,9 @@
-package io.barnhand.gait.job.cli.commands;
+package io.barnhand.gait.job.cli.options;
 
 import picocli.CommandLine.Parameters;
 
 /** The parameter that names a job on a cluster. */
-final class RunParameter {
+public final class RunParameter {
 
     @Parameters(
             arity = "0..1",
@@ -14,7 +14,7 @@ final class RunParameter {
     private String run;
 
     /** Null where it is left out. */
-    String run() {
+    public String run() {
         return run;
     }
 }

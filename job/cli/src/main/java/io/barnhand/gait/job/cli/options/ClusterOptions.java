@@ -1,11 +1,11 @@
-package io.barnhand.gait.job.cli.commands;
+package io.barnhand.gait.job.cli.options;
 
 import io.barnhand.gait.job.cli.cluster.RemoteCluster;
 import io.barnhand.gait.job.cli.cluster.RestAddress;
 import picocli.CommandLine.Option;
 
 /** The option that names a cluster. */
-final class ClusterOptions {
+public final class ClusterOptions {
 
     private static final String DEFAULT = "localhost:8081";
 
@@ -16,12 +16,12 @@ final class ClusterOptions {
             description = "where Flink's web page is (default: ${DEFAULT-VALUE})")
     private String jobManager;
 
-    RemoteCluster open() {
+    public RemoteCluster open() {
         return RemoteCluster.at(RestAddress.parse(jobManager));
     }
 
     /** What a command line that is shown to the user must end with to mean the same cluster. */
-    String repeated() {
+    public String repeated() {
         return jobManager.equals(DEFAULT) ? "" : " --jobmanager " + jobManager;
     }
 }

@@ -1,0 +1,5 @@
+/**
+ * From keypoints to signals in body lengths: gates for single frames, the scale of the body, the
+ * trunk that hooves are counted from, the way of the horse, and how good the keypoints are.
+ */
+package io.barnhand.gait.operators.gait.signal;
