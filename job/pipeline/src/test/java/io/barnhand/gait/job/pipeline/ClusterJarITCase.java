@@ -40,8 +40,11 @@ class ClusterJarITCase {
     void holdsTheJobItsOperatorsAndJackson() throws IOException {
         assertThat(entries())
                 .contains(
-                        "io/barnhand/gait/job/GaitJob.class",
-                        "io/barnhand/gait/operators/HorsePose.class",
+                        "io/barnhand/gait/job/pipeline/GaitJob.class",
+                        "io/barnhand/gait/operators/records/HorsePose.class",
+                        "io/barnhand/gait/operators/gait/estimate/GaitEstimator.class",
+                        "io/barnhand/gait/operators/video/VideoSegment.class",
+                        "io/barnhand/gait/operators/stages/detection/HorseDetection.class",
                         "com/fasterxml/jackson/databind/json/JsonMapper.class");
     }
 
