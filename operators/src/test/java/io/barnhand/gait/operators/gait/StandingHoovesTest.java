@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,5 +69,64 @@ class StandingHoovesTest {
         assertThat(second - first).isCloseTo(SyntheticGait.TROT.strideLength(), within(0.04));
         assertThat(hooves.placeNear(Limb.RF, on + 0.5 * stride, stride)).isNull();
         assertThat(hooves.placeNear(Limb.RF, -10, stride)).isNull();
+    }
+
+    /** Places on 1.8 BL a stride, the third stance unseen, the last one 0.05 BL off. */
+    private static StandingHooves places(int frames) {
+        List<StandingHooves.Place> places = new ArrayList<>();
+        double[] number = {0, 1, 3, 4};
+        for (int k = 0; k < number.length; k++) {
+            double late = k % 2 == 0 ? 0.04 : -0.04;
+            double x = 0.3 + 1.8 * number[k] + (k == 3 ? 0.05 : 0);
+            places.add(new StandingHooves.Place(Limb.RF, 0.2 + number[k] / 1.5 + late, x, frames));
+            places.add(new StandingHooves.Place(Limb.LF, 0.5 + number[k] / 1.5, 0, frames));
+        }
+        places.add(new StandingHooves.Place(Limb.LH, 0.5, 1, frames));
+        places.add(new StandingHooves.Place(Limb.LH, 1.1, 2, frames));
+        return new StandingHooves(0, Double.NaN, places);
+    }
+
+    /** Least squares by hand: numbers 0, 1, 3 and 4 about 2 have squares of 10. */
+    @Test
+    void makeALineOfTheirPlacesOverTheNumberOfTheStride() {
+        Footfalls.Estimate length = places(6).strideLength(Limb.RF, 1.5, 0.02, 1);
+
+        assertThat(length.value()).isCloseTo(1.8 + 2 * 0.05 / 10, within(1e-12));
+        // 1.25 of the noise of a mean of six.
+        double ofPlace = 1.25 * 0.02 / Math.sqrt(6);
+        assertThat(length.standardError()).isCloseTo(ofPlace / Math.sqrt(10), within(1e-12));
+    }
+
+    @Test
+    void areNoSurerForFramesThatShareTheirNoise() {
+        double remembered = places(6).strideLength(Limb.RF, 1.5, 0.02, 3).standardError();
+        double lasting = places(6).strideLength(Limb.RF, 1.5, 0.02, 20).standardError();
+
+        assertThat(remembered)
+                .isCloseTo(1.25 * 0.02 * Math.sqrt(3.0 / 6) / Math.sqrt(10), within(1e-12));
+        // But no less sure than of one frame.
+        assertThat(lasting).isCloseTo(1.25 * 0.02 / Math.sqrt(10), within(1e-12));
+    }
+
+    @Test
+    void tellNoWayOfFewerThanThreePlaces() {
+        assertThat(places(6).strideLength(Limb.LH, 1.5, 0.02, 1).value()).isNaN();
+        assertThat(places(6).strideLength(Limb.LH, 1.5, 0.02, 1).standardError()).isNaN();
+        assertThat(places(6).strideLength(Limb.RH, 1.5, 0.02, 1).value()).isNaN();
+        // Three in one stride are no way either.
+        StandingHooves.Place place = new StandingHooves.Place(Limb.LH, 0.5, 1, 6);
+        StandingHooves same = new StandingHooves(0, 0, List.of(place, place, place));
+        assertThat(same.strideLength(Limb.LH, 1.5, 0.02, 1).value()).isNaN();
+    }
+
+    @Test
+    void haveAPlaceWithinThreeTenthsOfAStrideOfATouchDown() {
+        StandingHooves hooves = places(6);
+
+        assertThat(hooves.placeNear(Limb.LH, 0.5 + 0.29, 1)).isEqualTo(1);
+        assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.29, 1)).isEqualTo(2);
+        assertThat(hooves.placeNear(Limb.LH, 0.5 - 0.31, 1)).isNull();
+        assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.31, 1)).isNull();
+        assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.31, 2)).isEqualTo(2);
     }
 }
