@@ -145,10 +145,15 @@ class HarmonicCycleTest {
      */
     @Test
     void takesItsNoiseFromTheResidualsAndTheColumnsOfItsFit() {
-        HarmonicCycle cycle = fitWithUnfittable(0.8, 0.1, 2);
-        double[] t = MadeNoise.frames(80, RATE);
+        // Late in a recording, which nothing here hangs on.
+        double[] t = Arrays.stream(MadeNoise.frames(80, RATE)).map(time -> 100 + time).toArray();
         double[] residual = unfittable(0.1);
+        double[] value = residual.clone();
+        for (int i = 0; i < t.length; i++) {
+            value[i] += 5 + 0.8 * Math.cos(2 * Math.PI * 1.5 * t[i] - 1);
+        }
         double span = 79 / RATE;
+        HarmonicCycle cycle = HarmonicCycle.fit(t, value, MadeNoise.ones(80), 1.5, 2, 1 / RATE);
 
         AutoregressiveNoise expected =
                 AutoregressiveNoise.of(
