@@ -171,16 +171,69 @@ class HarmonicFitTest {
                 MadeSignals.of(
                         MadeSignals.frames(n),
                         MadeSignals.sum(
-                                MadeSignals.wave(0.3, F, 0.1), MadeSignals.wave(0.2, 2 * F, 0.3)),
+                                MadeSignals.wave(0.3, F, 0.1),
+                                MadeSignals.sum(
+                                        MadeSignals.wave(0.2, 2 * F, 0.3),
+                                        MadeSignals.wave(0.1, 3 * F, 0.2))),
                         null,
                         null,
                         null);
         double span = n / MadeSignals.RATE;
-        double squares = 0.3 * 0.3 + 4 * 0.2 * 0.2;
+        double squares = 0.3 * 0.3 + 4 * 0.2 * 0.2 + 9 * 0.1 * 0.1;
         double expected = Math.sqrt(6) * 0.02 / (Math.PI * span * Math.sqrt(n * squares));
 
         assertThat(new HarmonicFit(signals).frequencyError(F, ALL_WHITE) / expected)
                 .isCloseTo(1, within(0.01));
+    }
+
+    /**
+     * NumPy 2.4.6: the last diagonal term of N⁻¹·JᵀW²J·N⁻¹ with N = JᵀWJ, J a line, three harmonics
+     * and the derivative by frequency, over 45 frames of two strides and a quarter.
+     */
+    @Test
+    void freesTheFrequencyOfWhatTheOtherUnknownsCanFollow() {
+        HoofSignals one = threeHarmonics(MadeSignals.frames(45));
+        for (int l = 1; l < Limb.COUNT; l++) {
+            Arrays.fill(one.excursion()[l], Double.NaN);
+        }
+
+        assertThat(new HarmonicFit(one).frequencyError(F, ALL_WHITE))
+                .isCloseTo(0.004633940700042881, within(1e-9));
+        for (int i = 0; i < 45; i += 3) {
+            one.weight()[0][i] = 0.25;
+        }
+        assertThat(new HarmonicFit(one).frequencyError(F, ALL_WHITE))
+                .isCloseTo(0.0051406428130926695, within(1e-9));
+    }
+
+    @Test
+    void neitherAsksAWildSampleNorALimbWithTooFew() {
+        int n = 600;
+        HoofSignals signals = waves(n);
+        MadeSignals.addUnfittable(signals, 0.01);
+        Arrays.fill(signals.excursion()[3], 15, n, Double.NaN);
+        signals.excursion()[0][17] += 3;
+        signals.excursion()[1][400] -= 3;
+        HarmonicFit fit = new HarmonicFit(signals);
+        for (int i = 0; i < 3; i++) {
+            fit.reweight(F);
+        }
+        AutoregressiveNoise[] noise = ALL_WHITE.clone();
+        noise[3] = new AutoregressiveNoise(1e3, 0, MadeSignals.PERIOD);
+        double span = n / MadeSignals.RATE;
+        double expected = Math.sqrt(6) * 0.02 / (Math.PI * 0.3 * span * Math.sqrt(3 * (double) n));
+
+        assertThat(fit.frequencyError(F, noise) / expected).isCloseTo(1, within(0.02));
+        double[] t = signals.t();
+        double slopes = 3 * STRIDE * 0.5 * Math.pow(2 * Math.PI * F * 0.3, 2);
+        double variance = fit.ahead(F, t[0], t[STRIDE], noise)[1];
+        assertThat(variance * slopes / (0.02 * 0.02)).isCloseTo(1, within(0.1));
+    }
+
+    @Test
+    void cannotBeFittedAtTheRateOfTheFrames() {
+        // Every sample lies at the same phase.
+        assertThat(new HarmonicFit(waves(80)).cost(MadeSignals.RATE)).isNaN();
     }
 
     @Test

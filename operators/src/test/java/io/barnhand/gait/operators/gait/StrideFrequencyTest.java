@@ -24,7 +24,10 @@ class StrideFrequencyTest {
 
     @Test
     void measuresAnEvenRhythmInBlocksOfFiveStrides() {
-        HoofSignals signals = waves(401, F);
+        // Late in a recording, which nothing hangs on.
+        HoofSignals even = waves(401, F);
+        double[] t = Arrays.stream(even.t()).map(s -> 1000 + s).toArray();
+        HoofSignals signals = new HoofSignals(t, even.excursion(), even.weight(), even.period());
         StrideFrequency rhythm = StrideFrequency.of(signals);
 
         assertThat(rhythm.value()).isCloseTo(F, within(2e-5));
@@ -33,11 +36,11 @@ class StrideFrequencyTest {
         assertThat(rhythm.blocks()).hasSize(4);
         // Neighbouring blocks share no frame, so that a frame's time is lost between them.
         assertThat(rhythm.strides()).isCloseTo(F * (400 - 3) / 30, within(0.01));
-        double[] t = signals.t();
+        double span = t[400] - t[0];
         for (int b = 0; b < 4; b++) {
             StrideFrequency.Block block = rhythm.blocks().get(b);
-            assertThat(block.from()).isCloseTo(b * t[400] / 4, within(1e-9));
-            assertThat(block.to()).isCloseTo((b + 1) * t[400] / 4, within(1e-9));
+            assertThat(block.from()).isCloseTo(1000 + b * span / 4, within(1e-9));
+            assertThat(block.to()).isCloseTo(1000 + (b + 1) * span / 4, within(1e-9));
             assertThat(block.frequency()).isCloseTo(F, within(2e-5));
         }
         // The last frame is in.
@@ -108,6 +111,28 @@ class StrideFrequencyTest {
                 Math.sqrt(6) * 0.02 / (Math.PI * 0.3 * (100 / 30.0) * Math.sqrt(4 * 100.0));
         // Five strides on a line of their own: a few percent more than of many.
         assertThat(rhythm.standardError(noise) / (ofBlock / 2)).isBetween(1.0, 1.08);
+    }
+
+    @Test
+    void makesNoErrorOfWildSamples() {
+        HoofSignals clean = waves(100, F);
+        HoofSignals wild = waves(100, F);
+        MadeSignals.addUnfittable(clean, 0.01);
+        MadeSignals.addUnfittable(wild, 0.01);
+        for (int i = 4; i < 100; i += 13) {
+            for (double[] e : wild.excursion()) {
+                e[i] += 2;
+            }
+        }
+        AutoregressiveNoise[][] noise = new AutoregressiveNoise[1][Limb.COUNT];
+        Arrays.fill(noise[0], new AutoregressiveNoise(0.02, 0, MadeSignals.PERIOD));
+
+        HoofAutocorrelation.Peak peak = new HoofAutocorrelation.Peak(1 / F, 0.9);
+        double error = StrideFrequency.of(wild, peak).standardError(noise);
+
+        // Eight of a hundred frames say nothing.
+        assertThat(error / StrideFrequency.of(clean, peak).standardError(noise))
+                .isBetween(1.0, 1.15);
     }
 
     @Test

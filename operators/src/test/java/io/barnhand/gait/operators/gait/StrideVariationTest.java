@@ -82,6 +82,8 @@ class StrideVariationTest {
         assertThat(variation.cvPct().n()).isEqualTo(9);
         assertThat(variation.cvPct().ci95Low()).isCloseTo(1.6891, within(0.002));
         assertThat(variation.cvPct().ci95High()).isCloseTo(6.0311, within(0.05));
+        assertThat(variation.cvPct().ci95Low()).isCloseTo(1.6893826617, within(1e-6));
+        assertThat(variation.cvPct().ci95High()).isCloseTo(6.0722868120, within(1e-6));
     }
 
     @Test
@@ -99,6 +101,9 @@ class StrideVariationTest {
                 .isCloseTo(100 * Math.sqrt(observed - floor), within(1e-6));
         assertThat(variation.floorPct()).isCloseTo(100 * Math.sqrt(floor), within(1e-6));
         assertThat(variation.cvPct().n()).isEqualTo(18);
+        // The same formulas with 16 degrees, in NumPy 2.4.6.
+        assertThat(variation.cvPct().ci95Low()).isCloseTo(1.8029143144, within(1e-6));
+        assertThat(variation.cvPct().ci95High()).isCloseTo(4.3240129356, within(1e-6));
     }
 
     /** A gap parts a row in two: (n − 2/n)/(n − 1) of 2·e² instead of (n − 1/n)/(n − 1). */
@@ -130,6 +135,9 @@ class StrideVariationTest {
         assertThat(variation.cvPct().value())
                 .isCloseTo(100 * Math.sqrt(0.0010326345 / 2 - floor), within(1e-5));
         assertThat(variation.cvPct().n()).isEqualTo(9);
+        // The same formulas with 8.5 degrees and two limbs, in NumPy 2.4.6.
+        assertThat(variation.cvPct().ci95Low()).isCloseTo(0.8962492270, within(1e-5));
+        assertThat(variation.cvPct().ci95High()).isCloseTo(3.5450313418, within(1e-5));
     }
 
     @Test
