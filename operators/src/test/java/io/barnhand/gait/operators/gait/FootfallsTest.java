@@ -3,13 +3,10 @@ package io.barnhand.gait.operators.gait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.barnhand.gait.operators.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.numeric.Circular;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class FootfallsTest {
@@ -18,43 +15,18 @@ class FootfallsTest {
     private static final double SPEED = 2.5;
     private static final double[] PHASES = {0.3, 0.55, 0.8, 0.05};
 
-    private static MadeHoof hoof(int limb, double duty) {
-        return new MadeHoof(F, SPEED, PHASES[limb], duty);
-    }
+    private static final MadeHooves TROT = new MadeHooves(F, SPEED, 0.42, PHASES);
 
-    private static HoofSignals hooves(int frames, double duty) {
-        DoubleUnaryOperator[] limbs = new DoubleUnaryOperator[Limb.COUNT];
-        for (int l = 0; l < Limb.COUNT; l++) {
-            MadeHoof hoof = hoof(l, duty);
-            limbs[l] = t -> hoof.x(t) - SPEED * t;
-        }
-        return MadeSignals.of(MadeSignals.frames(frames), limbs);
-    }
-
-    /** Blocks that begin at the given frames and one that ends after the last. */
     private static StrideFrequency rhythm(HoofSignals signals, int... borders) {
-        List<StrideFrequency.Block> blocks = new ArrayList<>();
-        double strides = 0;
-        for (int b = 0; b < borders.length; b++) {
-            double from = borders[b] / MadeSignals.RATE - 1e-6;
-            int end = b + 1 < borders.length ? borders[b + 1] : signals.frames();
-            double to = end / MadeSignals.RATE - 1e-6;
-            blocks.add(new StrideFrequency.Block(signals.between(from, to), from, to, F));
-            strides += blocks.get(b).strides();
-        }
-        return new StrideFrequency(F, 1, strides, 0, blocks);
-    }
-
-    private static AutoregressiveNoise[][] unknown(StrideFrequency rhythm) {
-        return new AutoregressiveNoise[rhythm.blocks().size()][Limb.COUNT];
+        return TROT.rhythm(signals, borders);
     }
 
     private static Footfalls of(StrideFrequency rhythm) {
-        return Footfalls.of(rhythm, unknown(rhythm));
+        return MadeHooves.footfalls(rhythm);
     }
 
     private static HoofSignals noisy(int frames, long seed) {
-        HoofSignals signals = hooves(frames, 0.42);
+        HoofSignals signals = TROT.signals(frames);
         Random random = new Random(seed);
         for (double[] e : signals.excursion()) {
             for (int i = 0; i < frames; i++) {
@@ -66,7 +38,7 @@ class FootfallsTest {
 
     @Test
     void holdsPhasesDutyFactorsAndLengthOfKnownHooves() {
-        Footfalls footfalls = of(rhythm(hooves(240, 0.42), 0, 120));
+        Footfalls footfalls = of(rhythm(TROT.signals(240), 0, 120));
 
         for (Limb limb : Limb.values()) {
             double expected = PHASES[limb.ordinal()] - PHASES[0];
@@ -86,7 +58,7 @@ class FootfallsTest {
 
     @Test
     void averagesBlocksByTheirStrides() {
-        HoofSignals signals = hooves(240, 0.42);
+        HoofSignals signals = TROT.signals(240);
         // In the second block, half as long, the left hind stands longer and the right one lands
         // later.
         MadeHoof longer = new MadeHoof(F, SPEED, PHASES[0], 0.51);
@@ -110,7 +82,7 @@ class FootfallsTest {
 
     @Test
     void takesAStrideLengthThatIsGiven() {
-        StrideFrequency rhythm = rhythm(hooves(240, 0.42), 0, 120);
+        StrideFrequency rhythm = rhythm(TROT.signals(240), 0, 120);
 
         Footfalls given = of(rhythm).withLength(rhythm, SPEED / F);
 
@@ -128,7 +100,7 @@ class FootfallsTest {
     @Test
     void combinesTheErrorsOfLimbsAndBlocks() {
         int runs = 12;
-        double[] sum = new double[5];
+        double[] sum = new double[6];
         for (int run = 0; run < runs; run++) {
             StrideFrequency one = rhythm(noisy(120, run), 0);
             StrideFrequency two = rhythm(noisy(240, 100 + run), 0, 120);
@@ -138,21 +110,23 @@ class FootfallsTest {
             sum[2] += of(two).dutyFactor(Limb.LF).standardError() / runs;
             sum[3] += given.dutyFactor(Limb.LF).standardError() / runs;
             sum[4] += given.midStanceError(Limb.LF) / runs;
+            sum[5] += of(two).withLength(two, SPEED / F).midStanceError(Limb.LF) / runs;
         }
         assertThat(sum[0] / (Math.sqrt(2) * .00318463)).isCloseTo(1, within(0.12));
         assertThat(sum[1] / .00318463).isCloseTo(1, within(0.12));
         assertThat(sum[2] / (.00619187 / Math.sqrt(2))).isCloseTo(1, within(0.12));
         assertThat(sum[3] / .00360643).isCloseTo(1, within(0.12));
         assertThat(sum[4] / .00095).isCloseTo(1, within(0.2));
+        assertThat(sum[5] / (.00095 / Math.sqrt(2))).isCloseTo(1, within(0.2));
     }
 
     @Test
     void listsEveryContactThatTouchesThePassOnce() {
-        Footfalls whole = of(rhythm(hooves(234, 0.42), 0));
-        Footfalls parted = of(rhythm(hooves(234, 0.42), 0, 80, 160));
+        Footfalls whole = of(rhythm(TROT.signals(234), 0));
+        Footfalls parted = of(rhythm(TROT.signals(234), 0, 80, 160));
 
         for (Limb limb : Limb.values()) {
-            List<Footfalls.Contact> expected = hoof(limb.ordinal(), 0.42).contacts(7.8);
+            List<Footfalls.Contact> expected = TROT.hoof(limb).contacts(7.8);
             for (Footfalls footfalls : List.of(whole, parted)) {
                 List<Footfalls.Contact> found = footfalls.contacts(limb);
                 assertThat(found).hasSameSizeAs(expected);
@@ -163,6 +137,48 @@ class FootfallsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void beginsWithTheContactThatTheFirstFrameCuts() {
+        // All of them stand for so long that each may.
+        MadeHooves walk = new MadeHooves(0.9, 1.15, 0.64, 0.6, 0.85, 0.1, 0.35);
+        Footfalls footfalls = of(walk.rhythm(walk.signals(200), 0, 100));
+
+        for (Limb limb : Limb.values()) {
+            List<Footfalls.Contact> expected = walk.hoof(limb).contacts(200 / MadeSignals.RATE);
+            assertThat(footfalls.contacts(limb)).hasSameSizeAs(expected);
+            assertThat(footfalls.contacts(limb).get(0).on())
+                    .isCloseTo(expected.get(0).on(), within(0.01));
+        }
+    }
+
+    /** Eight blocks: SD / √8 of them where that is more than the noise makes. */
+    @Test
+    void widensErrorsToTheScatterOfManyBlocks() {
+        HoofSignals signals = TROT.signals(480);
+        for (int b = 0; b < 8; b++) {
+            double by = b % 2 == 0 ? 0.03 : -0.03;
+            MadeHoof other = new MadeHoof(F, SPEED, PHASES[1] + by, 0.42 + by);
+            for (int i = 60 * b; i < 60 * (b + 1); i++) {
+                double t = i / MadeSignals.RATE;
+                signals.excursion()[1][i] = other.x(t) - SPEED * t;
+            }
+        }
+        Footfalls footfalls = of(rhythm(signals, 0, 60, 120, 180, 240, 300, 360, 420));
+
+        // Eight values 0.03 off, over seven and over eight.
+        double expected = 0.03 / Math.sqrt(7);
+        Footfalls.Estimate phase = footfalls.phase(Limb.LF, Limb.LH);
+        assertThat(phase.value()).isCloseTo(0.25, within(0.004));
+        assertThat(phase.standardError()).isCloseTo(expected, within(0.001));
+        assertThat(footfalls.dutyFactor(Limb.LF).standardError())
+                .isCloseTo(expected, within(0.001));
+    }
+
+    @Test
+    void saysHowFarTheHoovesAreFromTheirFolds() {
+        assertThat(of(rhythm(noisy(240, 3), 0, 120)).residual()).isCloseTo(0.02, within(0.004));
     }
 
     @Test
@@ -187,7 +203,7 @@ class FootfallsTest {
 
     @Test
     void knowsNothingWhereNoHoofIsSeen() {
-        HoofSignals signals = hooves(120, 0.42);
+        HoofSignals signals = TROT.signals(120);
         for (double[] e : signals.excursion()) {
             Arrays.fill(e, Double.NaN);
         }

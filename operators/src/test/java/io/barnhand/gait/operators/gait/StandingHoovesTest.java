@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,5 +130,88 @@ class StandingHoovesTest {
         assertThat(hooves.placeNear(Limb.LH, 0.5 - 0.31, 1)).isNull();
         assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.31, 1)).isNull();
         assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.31, 2)).isEqualTo(2);
+    }
+
+    private static final MadeHooves MADE = new MadeHooves(0.9, 1.15, 0.64, 0.3, 0.55, 0.8, 0.05);
+    private static final Footfalls FOLDS = MadeHooves.footfalls(MADE.rhythm(MADE.signals(180), 0));
+
+    /** No hoof seen but the left hind one, in frames of its second contact. */
+    private static StandingHooves inOneContact(double slope, double... places) {
+        GroundTrack track = MADE.ground(180);
+        for (double[] x : track.x()) {
+            Arrays.fill(x, Double.NaN);
+        }
+        Footfalls.Contact contact = FOLDS.contacts(Limb.LH).get(1);
+        int first = (int) Math.ceil((contact.on() + 0.2 / 0.9) * MadeHoof.RATE);
+        for (int k = 0; k < places.length; k++) {
+            track.x()[0][first + k] = 3 + places[k] + slope * k / MadeHoof.RATE;
+        }
+        return StandingHooves.of(track, FOLDS);
+    }
+
+    /** By hand: the median of the slopes is that of the drift, and one of five places is b off. */
+    @Test
+    void slipByTheSpreadOfAContactAboutItsOwnDrift() {
+        double b = 0.03;
+        double expected = Math.sqrt((b * b - b * b / 5) / 3);
+
+        for (double drift : new double[] {0, -1.2}) {
+            StandingHooves hooves = inOneContact(drift, 0, 0, b, 0, 0);
+
+            assertThat(hooves.slip()).isCloseTo(expected, within(1e-9));
+            assertThat(hooves.drift()).isCloseTo(drift, within(1e-9));
+            assertThat(hooves.places()).hasSize(1);
+            assertThat(hooves.places().get(0).frames()).isEqualTo(5);
+            assertThat(hooves.places().get(0).x())
+                    .isCloseTo(3 + b / 5 + drift * 2 / MadeHoof.RATE, within(1e-9));
+        }
+        assertThat(inOneContact(0, 0.01, -0.01, -0.01, 0.01).slip())
+                .isCloseTo(0.01 * Math.sqrt(2), within(1e-9));
+    }
+
+    @Test
+    void leaveOutWhereAnotherHoofWasSeen() {
+        StandingHooves hooves = inOneContact(0, 0, 0, 0.2, 0, 0);
+
+        assertThat(hooves.places().get(0).frames()).isEqualTo(4);
+        assertThat(hooves.places().get(0).x()).isCloseTo(3, within(1e-9));
+        assertThat(hooves.slip()).isCloseTo(0, within(1e-9));
+    }
+
+    @Test
+    void needThreeFramesForADriftAndFourForASlip() {
+        assertThat(inOneContact(-1, 0, 0, 0).drift()).isCloseTo(-1, within(1e-9));
+        assertThat(inOneContact(-1, 0, 0, 0).slip()).isNaN();
+        assertThat(inOneContact(-1, 0, 0).drift()).isNaN();
+        assertThat(inOneContact(-1, 0, 0).places()).hasSize(1);
+        assertThat(inOneContact(-1, 0).places()).isEmpty();
+    }
+
+    @Test
+    void driftWithMostContactsNotWithASwing() {
+        GroundTrack track = MADE.ground(180);
+        Random random = new Random(6);
+        Footfalls.Contact swing = FOLDS.contacts(Limb.RF).get(2);
+        for (Limb limb : Limb.values()) {
+            double[] x = track.x()[limb.ordinal()];
+            for (int i = 0; i < x.length; i++) {
+                double t = track.t()[i];
+                boolean inSwing = limb == Limb.RF && t > swing.on() && t < swing.off();
+                x[i] += (inSwing ? 3 : -1.2) * t + 0.003 * random.nextGaussian();
+            }
+        }
+
+        assertThat(StandingHooves.of(track, FOLDS).drift()).isCloseTo(-1.2, within(0.02));
+    }
+
+    @Test
+    void tellAWayOfThreePlaces() {
+        List<StandingHooves.Place> three = new ArrayList<>();
+        for (int k = 0; k < 3; k++) {
+            three.add(new StandingHooves.Place(Limb.LH, 0.5 + k, 1 + 2.0 * k, 6));
+        }
+
+        assertThat(new StandingHooves(0, 0, three).strideLength(Limb.LH, 1, 0.02, 1).value())
+                .isCloseTo(2, within(1e-12));
     }
 }
