@@ -67,4 +67,18 @@ class GaitTemplateTest {
         }
         assertThat(GaitTemplate.named(GaitClass.UNKNOWN)).isEmpty();
     }
+
+    @Test
+    void knowsWhenEachLimbLandsAndWhichGaitsAreSymmetrical() {
+        GaitTemplate walk = named(GaitClass.WALK);
+        GaitTemplate canter = named(GaitClass.CANTER_LEFT);
+
+        assertThat(walk.phase(Limb.LF)).isEqualTo(0.25);
+        assertThat(walk.phase(Limb.RF)).isEqualTo(0.75);
+        assertThat(canter.phase(Limb.LH)).isEqualTo(0.27);
+        assertThat(GaitTemplate.ALL)
+                .filteredOn(GaitTemplate::symmetrical)
+                .extracting(GaitTemplate::name)
+                .containsExactly(GaitClass.WALK, GaitClass.TROT, GaitClass.PACE, GaitClass.TOLT);
+    }
 }

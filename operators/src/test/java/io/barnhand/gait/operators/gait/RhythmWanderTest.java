@@ -89,13 +89,52 @@ class RhythmWanderTest {
     }
 
     @Test
-    void leavesBlocksOfTwoStridesOut() {
-        HoofSignals two = alternating(0.02).blocks().get(0).signals().between(0, 41.5 / 30);
-        StrideFrequency brief =
-                new StrideFrequency(
-                        F, 1, 2, 0, List.of(new StrideFrequency.Block(two, 0, 41.5 / 30, F)));
+    void takesATrendOfTheDelaysForAFrequencyThatIsALittleOff() {
+        double[] early = new double[8];
+        for (int k = 0; k < 8; k++) {
+            early[k] = (k % 2 == 0 ? 0.004 : -0.004) + 0.006 * (k - 3.5);
+        }
+        double even = RhythmWander.standardError(alternating(0.004), white(0.02));
 
-        assertThat(RhythmWander.standardError(brief, white(0.01))).isZero();
+        assertThat(RhythmWander.standardError(rhythm(early), white(0.02)) / even)
+                .isCloseTo(1, within(0.1));
+    }
+
+    /** A bow: far from a line after many strides, but its steps are smaller than the noise's. */
+    @Test
+    void widensNothingWhereTheStepsAreThoseOfTheNoise() {
+        double sd = 0.03;
+        double c = Math.sqrt(0.03 * sd * sd / slopes());
+        double[] early = new double[12];
+        for (int k = 0; k < 12; k++) {
+            // Their mean square is 143 / 12.
+            early[k] = c * ((k - 5.5) * (k - 5.5) - 143.0 / 12);
+        }
+
+        assertThat(RhythmWander.standardError(rhythm(early), white(sd))).isZero();
+    }
+
+    @Test
+    void leavesBlocksOfTwoStridesOut() {
+        StrideFrequency eight = alternating(0.004);
+        StrideFrequency.Block two = rhythm(0.02, -0.02).blocks().get(0);
+        AutoregressiveNoise[] noise = white(0.01)[0];
+        StrideFrequency both = new StrideFrequency(F, 1, 8, 0, List.of(eight.blocks().get(0), two));
+
+        assertThat(RhythmWander.standardError(rhythm(0.02, -0.02), white(0.01))).isZero();
+        assertThat(RhythmWander.standardError(both, new AutoregressiveNoise[][] {noise, noise}))
+                .isEqualTo(RhythmWander.standardError(eight, white(0.01)));
+        assertThat(RhythmWander.standardError(rhythm(0.02, -0.04, 0.02), white(0.01))).isPositive();
+    }
+
+    @Test
+    void saysNothingOfABlockWithAStrideUnseen() {
+        StrideFrequency rhythm = alternating(0.02);
+        for (double[] e : rhythm.blocks().get(0).signals().excursion()) {
+            Arrays.fill(e, 60, 80, Double.NaN);
+        }
+
+        assertThat(RhythmWander.standardError(rhythm, white(0.01))).isZero();
     }
 
     /** Σ of the squared slopes of four hooves over a stride of 20 frames. */
@@ -109,8 +148,17 @@ class RhythmWanderTest {
         return new AutoregressiveNoise[][] {block};
     }
 
-    /** Eight strides of 20 frames, every other one early by so much and the rest late. */
+    /** Eight strides, every other one early by so much and the rest late. */
     private static StrideFrequency alternating(double early) {
+        return rhythm(early, -early, early, -early, early, -early, early, -early);
+    }
+
+    /**
+     * Strides of 20 frames, each early by its own time, all in one block.
+     *
+     * @param early s, with a mean of zero
+     */
+    private static StrideFrequency rhythm(double... early) {
         double[] phases = {0.1, 0.6, 0.35, 0.85};
         DoubleUnaryOperator[] hooves = new DoubleUnaryOperator[Limb.COUNT];
         for (int l = 0; l < Limb.COUNT; l++) {
@@ -118,17 +166,17 @@ class RhythmWanderTest {
             hooves[l] =
                     t -> {
                         double turn = 2 * Math.PI * (F * t - phase);
-                        double sign = Math.floor(F * t + 1e-9) % 2 == 0 ? 1 : -1;
                         double slope = -2 * Math.PI * F * 0.3 * Math.sin(turn);
-                        return 0.3 * Math.cos(turn) + sign * early * slope;
+                        return 0.3 * Math.cos(turn) + early[(int) (F * t + 1e-9)] * slope;
                     };
         }
-        HoofSignals signals = MadeSignals.of(MadeSignals.frames(160), hooves);
+        int n = 20 * early.length;
+        HoofSignals signals = MadeSignals.of(MadeSignals.frames(n), hooves);
         // Half a frame off, so that no frame lies on the border of two strides.
         double from = -0.5 / MadeSignals.RATE;
-        double to = 159.7 / MadeSignals.RATE;
+        double to = (n - 0.3) / MadeSignals.RATE;
         return new StrideFrequency(
-                F, 1, 8, 0, List.of(new StrideFrequency.Block(signals, from, to, F)));
+                F, 1, early.length, 0, List.of(new StrideFrequency.Block(signals, from, to, F)));
     }
 
     private static double wander(SyntheticView view, int seed) {

@@ -155,6 +155,24 @@ class StrideFoldTest {
     }
 
     @Test
+    void takesNoHoofToStandTheOtherWay() {
+        MadeHoof hoof = hoof(.3, .42);
+        HoofSignals backwards =
+                MadeSignals.of(
+                        MadeSignals.frames(FRAMES),
+                        t -> hoof.speed() * t - hoof.x(t),
+                        null,
+                        null,
+                        null);
+
+        // It would fit without a residual.
+        StrideFold fold = fold(backwards);
+
+        assertThat(fold.strideLength()).isPositive();
+        assertThat(fold.residual()).isGreaterThan(0.01);
+    }
+
+    @Test
     void takesTheSmallerOfTheNoiseAboutItsTemplateAndAboutACycle() {
         HoofSignals signals = seen(hoof(.3, .42), FRAMES, 0);
         Random random = new Random(1);
