@@ -53,6 +53,68 @@ class FootfallMetricsTest {
         assertPlacement(SyntheticGait.TROT, 0.5, 0);
     }
 
+    @Test
+    void takesTheMiddleOfBothSides() {
+        MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK.withPhase(Limb.LF, 0.31), VIEW);
+        WindowMetrics metrics = empty(SyntheticGait.WALK);
+
+        of(track, metrics).fillPhases();
+
+        // Of 0.31 and 0.25 after the hind of the side, of −0.25 and −0.19 after the other.
+        assertThat(metrics.lap.value()).isCloseTo(0.28, within(0.015));
+        assertThat(metrics.dap.value()).isCloseTo(-0.22, within(0.015));
+    }
+
+    @Test
+    void warnsOfDutyFactorsOfLessThanThreeStrides() {
+        for (double seconds : new double[] {3.1, 3.6}) {
+            MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW.seconds(seconds));
+            WindowMetrics metrics = empty(SyntheticGait.WALK);
+            of(track, metrics).fillDuty(List.of(), null, 0.001);
+
+            double strides = track.signals().rhythm().strides();
+            assertThat(strides).isBetween(2.5, 3.3);
+            assertThat(metrics.duty.rf().value()).isNotNull();
+            assertThat(metrics.duty.rf().flags().contains(GaitFlags.LOW_STRIDES))
+                    .isEqualTo(strides < 3);
+        }
+    }
+
+    @Test
+    void givesNothingOfALimbSeenInFewFrames() {
+        MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
+        for (StrideFrequency.Block block : track.signals().rhythm().blocks()) {
+            double[] seen = block.signals().excursion()[Limb.LF.ordinal()];
+            for (int i = 0; i < seen.length; i++) {
+                seen[i] = i % 2 == 0 ? Double.NaN : seen[i];
+            }
+        }
+        WindowMetrics metrics = WindowMetrics.absent(0, List.of());
+        FootfallMetrics own = of(track, metrics);
+        own.classify(MeasuredTrack.SETTINGS);
+        own.fillPhases();
+        own.fillDuty(List.of(), CALIBRATION, 0.001);
+        own.fillSupport(true);
+        own.fillLimbLengths(
+                track.standing(), new AutoregressiveNoise[1][Limb.COUNT], 0.05, List.of());
+
+        assertThat(own.weak(Limb.LF)).isTrue();
+        assertThat(own.weak(Limb.RF)).isFalse();
+        assertThat(metrics.gait.name()).isEqualTo(GaitClass.UNKNOWN);
+        assertThat(track.signals().flags)
+                .contains(GaitFlags.FAR_LIMB_WEAK, GaitFlags.CLASS_UNCERTAIN);
+        List<String> weak = List.of(GaitFlags.FAR_LIMB_WEAK);
+        assertThat(metrics.phase.lf().flags()).isEqualTo(weak);
+        assertThat(metrics.phase.rf().value()).isNotNull();
+        assertThat(metrics.lap).isEqualTo(Metric.absent(metrics.lap.n(), weak));
+        assertThat(metrics.dap.value()).isNull();
+        assertThat(metrics.duty.lf().flags()).isEqualTo(weak);
+        assertThat(metrics.duty.rf().value()).isNotNull();
+        assertThat(metrics.suspensionFraction.flags()).isEqualTo(weak);
+        assertThat(metrics.limbLength.lf().flags()).isEqualTo(weak);
+        assertThat(metrics.limbLength.rf().value()).isNotNull();
+    }
+
     private static void assertPlacement(SyntheticGait gait, double lap, double dap) {
         MeasuredTrack track = MeasuredTrack.of(gait, VIEW);
         WindowMetrics metrics = empty(gait);
