@@ -89,6 +89,26 @@ class StrideFoldTest {
         assertThat(fold.strideLength() / LENGTH).isCloseTo(1, within(0.01));
     }
 
+    /** 0.15 BL is within a quarter of the hoof's range, which counts while the search is coarse. */
+    @Test
+    void doesNotFollowAHoofThatIsOftenSeenAheadLateInItsStance() {
+        MadeHoof hoof = hoof(.3, .42);
+        HoofSignals signals = seen(hoof, FRAMES, 0);
+        for (int i = 0; i < FRAMES; i += 2) {
+            double cycle = StrideFold.wrap(F * i / MadeSignals.RATE - 0.3);
+            if (cycle > 0.22 && cycle < 0.42) {
+                signals.excursion()[0][i] += 0.15;
+            }
+        }
+        StrideFold free = fold(signals);
+        StrideFold given = free.withLength(signals, Limb.LH, F, LENGTH, 0);
+
+        for (StrideFold fold : new StrideFold[] {free, given}) {
+            assertThat(fold.phase()).isCloseTo(0.3, within(0.004));
+            assertThat(fold.dutyFactor()).isCloseTo(0.42, within(0.005));
+        }
+    }
+
     @Test
     void weighsSamples() {
         HoofSignals signals = seen(hoof(.3, .42), FRAMES, 0);
