@@ -80,6 +80,18 @@ class HoofEventsTest {
     }
 
     @Test
+    void dropsEventsCloseToWhereTheHoofIsSeenAgain() {
+        for (double phase = 0; phase < 1; phase += 0.05) {
+            MadeHoof hoof = new MadeHoof(1.35, 2.5, phase, 0.42);
+            GroundTrack track = clean(hoof, 4);
+            hide(track, 0, 15);
+            for (HoofEvents.Stride stride : strides(track, hoof, 4)) {
+                assertThat(stride.on()).isGreaterThan(15 / MadeHoof.RATE + 0.113);
+            }
+        }
+    }
+
+    @Test
     void fillsHolesOfATenthOfAStrideAndRefusesLongerOnes() {
         GroundTrack brief = clean(WALK, 6);
         GroundTrack lasting = clean(WALK, 6);
@@ -155,12 +167,12 @@ class HoofEventsTest {
     @Test
     void leavesOutWhatWasSeenForLessThanHalfAStride() {
         GroundTrack track = clean(WALK, 6);
-        hide(track, 13, 20);
+        hide(track, 15, 22);
         hide(track, 60, 61);
 
-        // The first 13 frames are 0.43 s of a stride of 1.11 s; of the other 160 one was filled in.
+        // The first 15 frames are 0.50 s of a stride of 1.11 s; of the other 158 one was filled in.
         assertThat(HoofEvents.in(track, Limb.LH, WALK.contacts(6), 1 / 0.9).filledShare())
-                .isCloseTo(1.0 / 160, within(1e-9));
+                .isCloseTo(1.0 / 158, within(1e-9));
     }
 
     @Test
@@ -182,6 +194,12 @@ class HoofEventsTest {
      * @param off when they expect it to leave
      */
     private static HoofEvents.Stride third(DoubleUnaryOperator v, double on, double off) {
+        return third(1, v, on, off);
+    }
+
+    /** The same in strides of another length, s; the speed of the horse stays 1 BL/s. */
+    private static HoofEvents.Stride third(
+            double stride, DoubleUnaryOperator v, double on, double off) {
         int fine = 40;
         int n = 180;
         double[] t = new double[n];
@@ -192,19 +210,22 @@ class HoofEventsTest {
             x[0][i] = place;
             for (int k = 0; k < fine; k++) {
                 double time = t[i] + (k + 0.5) / fine / MadeHoof.RATE;
-                double u = time % 1;
+                double cycle = time / stride;
+                double u = cycle % 1;
                 double usual = u < 0.5 ? 0 : 2;
                 place +=
-                        (time >= 2 && time < 3 ? v.applyAsDouble(u) : usual) / fine / MadeHoof.RATE;
+                        (cycle >= 2 && cycle < 3 ? v.applyAsDouble(u) : usual)
+                                / fine
+                                / MadeHoof.RATE;
             }
         }
         List<Footfalls.Contact> contacts = new ArrayList<>();
         for (int m = 0; m < 6; m++) {
-            contacts.add(new Footfalls.Contact(Limb.LH, m + on, m + off));
+            contacts.add(new Footfalls.Contact(Limb.LH, (m + on) * stride, (m + off) * stride));
         }
         GroundTrack track = new GroundTrack(t, x, 1, 1 / MadeHoof.RATE);
-        return HoofEvents.in(track, Limb.LH, contacts, 1).strides().stream()
-                .filter(s -> s.on() > 1.5 && s.on() < 2.5)
+        return HoofEvents.in(track, Limb.LH, contacts, stride).strides().stream()
+                .filter(s -> s.on() > 1.5 * stride && s.on() < 2.5 * stride)
                 .findFirst()
                 .orElseThrow();
     }
@@ -227,6 +248,9 @@ class HoofEventsTest {
         // Of two landings or liftings within reach the one nearer to the fold's.
         assertThat(third(twoSteps, 0, 0.55).off()).isCloseTo(2.5, within(0.05));
         assertThat(third(twoSteps, 0, 0.67).off()).isCloseTo(2.76, within(0.05));
+        // In a shorter stride a shorter stance counts.
+        DoubleUnaryOperator longer = u -> u < 0.5 || u > 0.55 && u < 0.77 ? 0 : 2;
+        assertThat(third(0.7, longer, 0, 0.68).off()).isCloseTo(2.77 * 0.7, within(0.05));
         assertThat(third(twoSteps, -0.17, 0.5).nextOn()).isCloseTo(3, within(0.05));
     }
 
