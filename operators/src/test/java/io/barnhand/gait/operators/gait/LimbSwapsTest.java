@@ -59,6 +59,29 @@ class LimbSwapsTest {
     }
 
     @Test
+    void putsPlaceAndWeightOfEachPointBack() {
+        HoofSignals clean = walk(480, 0.3);
+        HoofSignals hooves = walk(480, 0.3);
+        HoofSignals joints = walk(480, 0.15);
+        exchange(hooves, joints, 0, 60, 71);
+        Arrays.fill(hooves.weight()[0], 0.5);
+        Arrays.fill(hooves.weight()[0], 60, 71, 1);
+        Arrays.fill(hooves.weight()[2], 60, 71, 0.5);
+
+        int frame = 0;
+        for (StrideFrequency.Block block : LimbSwaps.undone(hooves, joints).rhythm().blocks()) {
+            HoofSignals undone = block.signals();
+            for (int i = 0; i < undone.frames(); i++, frame++) {
+                for (int l = 0; l < Limb.COUNT; l++) {
+                    assertThat(undone.excursion()[l][i]).isEqualTo(clean.excursion()[l][frame]);
+                    assertThat(undone.weight()[l][i]).isEqualTo(l == 0 ? 0.5 : 1);
+                }
+            }
+        }
+        assertThat(frame).isEqualTo(480);
+    }
+
+    @Test
     void countsOnlyFramesThatShowAHoof() {
         HoofSignals hooves = walk(240, 0.3);
         HoofSignals joints = walk(240, 0.15);
@@ -110,13 +133,14 @@ class LimbSwapsTest {
         assertThat(LimbSwaps.undone(still, still)).isNull();
     }
 
+    /** About the places that hind and fore hooves have from the trunk. */
     private static HoofSignals walk(int frames, double amplitude) {
         return MadeSignals.of(
                 MadeSignals.frames(frames),
-                MadeSignals.wave(amplitude, 1, 0),
-                MadeSignals.wave(amplitude, 1, 0.25),
-                MadeSignals.wave(amplitude, 1, 0.5),
-                MadeSignals.wave(amplitude, 1, 0.75));
+                MadeSignals.sum(t -> -0.3, MadeSignals.wave(amplitude, 1, 0)),
+                MadeSignals.sum(t -> 0.4, MadeSignals.wave(amplitude, 1, 0.25)),
+                MadeSignals.sum(t -> -0.3, MadeSignals.wave(amplitude, 1, 0.5)),
+                MadeSignals.sum(t -> 0.4, MadeSignals.wave(amplitude, 1, 0.75)));
     }
 
     private static void exchange(

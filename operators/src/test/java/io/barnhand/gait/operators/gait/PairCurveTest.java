@@ -59,10 +59,13 @@ class PairCurveTest {
         assertThat(fit.minority()).isCloseTo(16.0 / FRAMES, within(0.04));
     }
 
-    /** Opposite sines leave no line, so the total is their squares. */
+    /** Opposite sines on a line leave their squares about it. */
     @Test
     void paysForChangesAndForFramesAgainstTheLabels() {
-        HoofSignals signals = pair(MadeSignals.wave(0.3, F, 0), MadeSignals.wave(0.3, F, 0.5));
+        HoofSignals signals =
+                pair(
+                        MadeSignals.sum(s -> 0.4 + 0.05 * s, MadeSignals.wave(0.3, F, 0)),
+                        MadeSignals.sum(s -> 0.4 + 0.05 * s, MadeSignals.wave(0.3, F, 0.5)));
         // From where the two are farthest apart to where they are so again, 12.5 frames on.
         exchange(signals, 50, 63);
 
@@ -98,10 +101,26 @@ class PairCurveTest {
         HoofSignals signals = pair(MadeSignals.wave(0.3, F, 0), MadeSignals.wave(0.3, F, 0.5));
         exchange(signals, 50, 63);
         Arrays.fill(signals.weight()[0], 50, 63, 0.25);
+        Arrays.fill(signals.weight()[2], 50, 63, 0.64);
 
-        // The root of both weights is a half in 13 frames.
+        // The root of both weights is 0.4 in 13 frames.
         assertThat(new PairCurve(signals, Limb.LH).at(F).minority())
-                .isCloseTo(6.5 / (FRAMES - 6.5), within(1e-9));
+                .isCloseTo(5.2 / (FRAMES - 7.8), within(1e-9));
+    }
+
+    /** Amplitudes 0.2 and 0.3: of the second only 0.2·√½ is believed, the rest is left. */
+    @Test
+    void believesASecondHarmonicOfHalfThePowerOfTheFirst() {
+        DoubleUnaryOperator second = MadeSignals.wave(0.3, 2 * F, 0.15);
+        HoofSignals signals =
+                pair(
+                        MadeSignals.sum(MadeSignals.wave(0.2, F, 0), second),
+                        MadeSignals.sum(MadeSignals.wave(0.2, F, 0.5), second));
+
+        double left = 0.3 - 0.2 * Math.sqrt(0.5);
+        double squares = 2 * FRAMES * left * left / 2;
+        assertThat(new PairCurve(signals, Limb.LH).at(F).cost() / squares)
+                .isCloseTo(1, within(0.03));
     }
 
     @Test
