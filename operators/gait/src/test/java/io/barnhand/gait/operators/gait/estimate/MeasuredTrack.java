@@ -26,7 +26,7 @@ import java.util.List;
 public record MeasuredTrack(
         SyntheticTruth truth, double start, WindowSignals signals, Footfalls footfalls) {
 
-    static final GaitSettings SETTINGS = GaitSettings.of(0.3, KeypointTraits.UNVERIFIED);
+    public static final GaitSettings SETTINGS = GaitSettings.of(0.3, KeypointTraits.UNVERIFIED);
 
     public static MeasuredTrack of(SyntheticGait gait, SyntheticView view) {
         return of(SyntheticTrack.of(gait, view), SyntheticTruth.of(gait, view), view);

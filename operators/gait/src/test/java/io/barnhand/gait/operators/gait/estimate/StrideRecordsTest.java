@@ -114,6 +114,22 @@ class StrideRecordsTest {
     }
 
     @Test
+    void knowsNoSpeedWhereTheGroundMovesAndNoWayWhereTheViewIsOblique() {
+        List<StrideRecord> moving = strides(SyntheticGait.TROT, VIEW.pan(1));
+        List<StrideRecord> oblique = strides(SyntheticGait.TROT, VIEW.receding(5, 40, 0));
+
+        assertThat(moving).isNotEmpty();
+        assertThat(moving).allMatch(s -> s.speedBlS() == null);
+        assertThat(moving)
+                .allSatisfy(
+                        s ->
+                                assertThat(s.strideLengthBl() / SyntheticGait.TROT.strideLength())
+                                        .isCloseTo(1, within(0.08)));
+        assertThat(oblique).isNotEmpty();
+        assertThat(oblique).allMatch(s -> s.strideLengthBl() == null && s.speedBlS() == null);
+    }
+
+    @Test
     void keepsTheClockOfTheFootage() {
         List<HorsePose> poses = SyntheticTrack.of(SyntheticGait.TROT, VIEW);
         List<HorsePose> cut = poses.subList(30, poses.size());

@@ -9,7 +9,7 @@ import java.util.Random;
  * One hoof that stands and swings by a rule: on the ground from {@code (m + phase)/f} for {@code
  * duty/f}, then a smoothstep over one stride length.
  */
-record MadeHoof(double frequency, double speed, double phase, double duty) {
+public record MadeHoof(double frequency, double speed, double phase, double duty) {
 
     static final double RATE = 30;
 
@@ -33,7 +33,7 @@ record MadeHoof(double frequency, double speed, double phase, double duty) {
     }
 
     /** Place over the ground, BL. */
-    double x(double t) {
+    public double x(double t) {
         double cycle = frequency * t - phase;
         double m = Math.floor(cycle);
         double u = cycle - m;

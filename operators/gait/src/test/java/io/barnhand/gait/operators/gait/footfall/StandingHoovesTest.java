@@ -7,6 +7,10 @@ import io.barnhand.gait.operators.gait.estimate.MeasuredTrack;
 import io.barnhand.gait.operators.records.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,5 +73,147 @@ class StandingHoovesTest {
         assertThat(second - first).isCloseTo(SyntheticGait.TROT.strideLength(), within(0.04));
         assertThat(hooves.placeNear(Limb.RF, on + 0.5 * stride, stride)).isNull();
         assertThat(hooves.placeNear(Limb.RF, -10, stride)).isNull();
+    }
+
+    /** Places on 1.8 BL a stride, the third stance unseen, the last one 0.05 BL off. */
+    private static StandingHooves places(int frames) {
+        List<StandingHooves.Place> places = new ArrayList<>();
+        double[] number = {0, 1, 3, 4};
+        for (int k = 0; k < number.length; k++) {
+            double late = k % 2 == 0 ? 0.04 : -0.04;
+            double x = 0.3 + 1.8 * number[k] + (k == 3 ? 0.05 : 0);
+            places.add(new StandingHooves.Place(Limb.RF, 0.2 + number[k] / 1.5 + late, x, frames));
+            places.add(new StandingHooves.Place(Limb.LF, 0.5 + number[k] / 1.5, 0, frames));
+        }
+        places.add(new StandingHooves.Place(Limb.LH, 0.5, 1, frames));
+        places.add(new StandingHooves.Place(Limb.LH, 1.1, 2, frames));
+        return new StandingHooves(0, Double.NaN, places);
+    }
+
+    /** Least squares by hand: numbers 0, 1, 3 and 4 about 2 have squares of 10. */
+    @Test
+    void makeALineOfTheirPlacesOverTheNumberOfTheStride() {
+        Footfalls.Estimate length = places(6).strideLength(Limb.RF, 1.5, 0.02, 1);
+
+        assertThat(length.value()).isCloseTo(1.8 + 2 * 0.05 / 10, within(1e-12));
+        // 1.25 of the noise of a mean of six.
+        double ofPlace = 1.25 * 0.02 / Math.sqrt(6);
+        assertThat(length.standardError()).isCloseTo(ofPlace / Math.sqrt(10), within(1e-12));
+    }
+
+    @Test
+    void areNoSurerForFramesThatShareTheirNoise() {
+        double remembered = places(6).strideLength(Limb.RF, 1.5, 0.02, 3).standardError();
+        double lasting = places(6).strideLength(Limb.RF, 1.5, 0.02, 20).standardError();
+
+        assertThat(remembered)
+                .isCloseTo(1.25 * 0.02 * Math.sqrt(3.0 / 6) / Math.sqrt(10), within(1e-12));
+        // But no less sure than of one frame.
+        assertThat(lasting).isCloseTo(1.25 * 0.02 / Math.sqrt(10), within(1e-12));
+    }
+
+    @Test
+    void tellNoWayOfFewerThanThreePlaces() {
+        assertThat(places(6).strideLength(Limb.LH, 1.5, 0.02, 1).value()).isNaN();
+        assertThat(places(6).strideLength(Limb.LH, 1.5, 0.02, 1).standardError()).isNaN();
+        assertThat(places(6).strideLength(Limb.RH, 1.5, 0.02, 1).value()).isNaN();
+        // Three in one stride are no way either.
+        StandingHooves.Place place = new StandingHooves.Place(Limb.LH, 0.5, 1, 6);
+        StandingHooves same = new StandingHooves(0, 0, List.of(place, place, place));
+        assertThat(same.strideLength(Limb.LH, 1.5, 0.02, 1).value()).isNaN();
+    }
+
+    @Test
+    void haveAPlaceWithinThreeTenthsOfAStrideOfATouchDown() {
+        StandingHooves hooves = places(6);
+
+        assertThat(hooves.placeNear(Limb.LH, 0.5 + 0.29, 1)).isEqualTo(1);
+        assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.29, 1)).isEqualTo(2);
+        assertThat(hooves.placeNear(Limb.LH, 0.5 - 0.31, 1)).isNull();
+        assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.31, 1)).isNull();
+        assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.31, 2)).isEqualTo(2);
+    }
+
+    private static final MadeHooves MADE = new MadeHooves(0.9, 1.15, 0.64, 0.3, 0.55, 0.8, 0.05);
+    private static final Footfalls FOLDS = MadeHooves.footfalls(MADE.rhythm(MADE.signals(180), 0));
+
+    /** No hoof seen but the left hind one, in frames of its second contact. */
+    private static StandingHooves inOneContact(double slope, double... places) {
+        GroundTrack track = MADE.ground(180);
+        for (double[] x : track.x()) {
+            Arrays.fill(x, Double.NaN);
+        }
+        Footfalls.Contact contact = FOLDS.contacts(Limb.LH).get(1);
+        int first = (int) Math.ceil((contact.on() + 0.2 / 0.9) * MadeHoof.RATE);
+        for (int k = 0; k < places.length; k++) {
+            track.x()[0][first + k] = 3 + places[k] + slope * k / MadeHoof.RATE;
+        }
+        return StandingHooves.of(track, FOLDS);
+    }
+
+    /** By hand: the median of the slopes is that of the drift, and one of five places is b off. */
+    @Test
+    void slipByTheSpreadOfAContactAboutItsOwnDrift() {
+        double b = 0.03;
+        double expected = Math.sqrt((b * b - b * b / 5) / 3);
+
+        for (double drift : new double[] {0, -1.2}) {
+            StandingHooves hooves = inOneContact(drift, 0, 0, b, 0, 0);
+
+            assertThat(hooves.slip()).isCloseTo(expected, within(1e-9));
+            assertThat(hooves.drift()).isCloseTo(drift, within(1e-9));
+            assertThat(hooves.places()).hasSize(1);
+            assertThat(hooves.places().get(0).frames()).isEqualTo(5);
+            assertThat(hooves.places().get(0).x())
+                    .isCloseTo(3 + b / 5 + drift * 2 / MadeHoof.RATE, within(1e-9));
+        }
+        assertThat(inOneContact(0, 0.01, -0.01, -0.01, 0.01).slip())
+                .isCloseTo(0.01 * Math.sqrt(2), within(1e-9));
+    }
+
+    @Test
+    void leaveOutWhereAnotherHoofWasSeen() {
+        StandingHooves hooves = inOneContact(0, 0, 0, 0.2, 0, 0);
+
+        assertThat(hooves.places().get(0).frames()).isEqualTo(4);
+        assertThat(hooves.places().get(0).x()).isCloseTo(3, within(1e-9));
+        assertThat(hooves.slip()).isCloseTo(0, within(1e-9));
+    }
+
+    @Test
+    void needThreeFramesForADriftAndFourForASlip() {
+        assertThat(inOneContact(-1, 0, 0, 0).drift()).isCloseTo(-1, within(1e-9));
+        assertThat(inOneContact(-1, 0, 0, 0).slip()).isNaN();
+        assertThat(inOneContact(-1, 0, 0).drift()).isNaN();
+        assertThat(inOneContact(-1, 0, 0).places()).hasSize(1);
+        assertThat(inOneContact(-1, 0).places()).isEmpty();
+    }
+
+    @Test
+    void driftWithMostContactsNotWithASwing() {
+        GroundTrack track = MADE.ground(180);
+        Random random = new Random(6);
+        Footfalls.Contact swing = FOLDS.contacts(Limb.RF).get(2);
+        for (Limb limb : Limb.values()) {
+            double[] x = track.x()[limb.ordinal()];
+            for (int i = 0; i < x.length; i++) {
+                double t = track.t()[i];
+                boolean inSwing = limb == Limb.RF && t > swing.on() && t < swing.off();
+                x[i] += (inSwing ? 3 : -1.2) * t + 0.003 * random.nextGaussian();
+            }
+        }
+
+        assertThat(StandingHooves.of(track, FOLDS).drift()).isCloseTo(-1.2, within(0.02));
+    }
+
+    @Test
+    void tellAWayOfThreePlaces() {
+        List<StandingHooves.Place> three = new ArrayList<>();
+        for (int k = 0; k < 3; k++) {
+            three.add(new StandingHooves.Place(Limb.LH, 0.5 + k, 1 + 2.0 * k, 6));
+        }
+
+        assertThat(new StandingHooves(0, 0, three).strideLength(Limb.LH, 1, 0.02, 1).value())
+                .isCloseTo(2, within(1e-12));
     }
 }

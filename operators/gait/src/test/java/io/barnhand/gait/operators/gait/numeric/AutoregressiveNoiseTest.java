@@ -106,4 +106,73 @@ class AutoregressiveNoiseTest {
         assertThat(noise.atLeast(0.01)).isSameAs(noise);
         assertThat(noise.atLeast(0.03)).isEqualTo(new AutoregressiveNoise(0.03, 0.5, PERIOD));
     }
+
+    /** No column was fitted: the two are plain mean square and lag-one correlation. */
+    @Test
+    void takesSizeAndMemoryStraightFromResidualsOfNoFit() {
+        double[] residual = {3, 3, 3, 3, -3, -3, -3, -3};
+        double[] even = {0, 2, 4, 6, 8, 10, 12, 14};
+        double[] parted = {0, 2, 4, 6, 9, 11, 13, 15};
+
+        AutoregressiveNoise noise = AutoregressiveNoise.of(even, residual, 2, new double[0]);
+        AutoregressiveNoise ofNeighbours =
+                AutoregressiveNoise.of(parted, residual, 2, new double[0]);
+
+        assertThat(noise.sd()).isCloseTo(3, within(1e-9));
+        // Six pairs of a kind and one of opposites.
+        assertThat(noise.memory()).isCloseTo(5.0 / 7, within(1e-9));
+        // At one and a half periods two frames are no neighbours: only pairs of a kind are left,
+        // and a memory is believed up to 0.9.
+        assertThat(ofNeighbours.memory()).isCloseTo(0.9, within(1e-9));
+    }
+
+    /**
+     * A mean takes the power (1 − ρ²)/(1 − ρ)² = 3 of one sample at ρ = 0.5, and as much of the
+     * products: of nine samples 6 are left, with 1.5 of 4.5 products, a quarter.
+     */
+    @Test
+    void givesBackWhatAMeanHasTakenAlong() {
+        double[] t = {0, 2, 4, 6, 8, 10, 12, 14, 16};
+        double[] residual = {1, 1, 1, -1, -1, 1, 1, -1, -1};
+
+        AutoregressiveNoise noise = AutoregressiveNoise.of(t, residual, 2, new double[] {0});
+
+        assertThat(noise.memory()).isCloseTo(0.5, within(1e-9));
+        assertThat(noise.sd()).isCloseTo(Math.sqrt(9 / 6.0), within(1e-9));
+    }
+
+    /** At a quarter of the rate, white noise loses a sample's power to each column, no products. */
+    @Test
+    void takesNoProductsForThoseOfAColumnAtAQuarterOfTheRate() {
+        double[] t = MadeNoise.frames(17, 1);
+        double[] residual = new double[17];
+        for (int i = 0; i < residual.length; i++) {
+            residual[i] = i % 4 < 2 ? 1 : -1;
+        }
+
+        AutoregressiveNoise noise =
+                AutoregressiveNoise.of(t, residual, 1, new double[] {0.25, 0.25});
+
+        assertThat(noise.memory()).isCloseTo(0, within(1e-9));
+        assertThat(noise.sd()).isCloseTo(Math.sqrt(17 / 15.0), within(1e-9));
+    }
+
+    @Test
+    void needsMoreResidualsThanColumns() {
+        double[] t = MadeNoise.frames(8, 1);
+        double[] residual = {1, -1, 2, 1, 0, -2, 1, 1};
+
+        assertThat(AutoregressiveNoise.of(t, residual, 1, new double[8])).isNull();
+    }
+
+    @Test
+    void countsNoNeighbourAcrossAFrameThatIsNotAskedFor() {
+        AutoregressiveNoise noise = new AutoregressiveNoise(1, -0.4, 2);
+
+        // Two frames apart, alternating noise says nothing; nor at one and a half periods.
+        assertThat(noise.variance(new double[] {0, 2, 4}, new double[] {1, 0, 1}))
+                .isCloseTo(2, within(1e-12));
+        assertThat(noise.variance(new double[] {0, 3}, new double[] {1, 1}))
+                .isCloseTo(2, within(1e-12));
+    }
 }

@@ -62,6 +62,53 @@ class LeastSquaresTest {
         assertThat(squares.solve(new double[2])).isFalse();
     }
 
+    /** Closed form of the same line: Syy = 19.468, less Sxy² / Sxx = 9.633. */
+    @Test
+    void tellsTheSquaresThatItsSolutionLeaves() {
+        LeastSquares squares = line(Y);
+        double[] solution = new double[2];
+        squares.solve(solution);
+
+        assertThat(squares.squaredResiduals(solution)).isCloseTo(9.835, within(1e-12));
+    }
+
+    @Test
+    void countsTheSquaresOfAnObservationOfWeightTwoTwice() {
+        LeastSquares mean = new LeastSquares(1);
+        mean.clear();
+        mean.add(new double[] {1}, 3, 2);
+        mean.add(new double[] {1}, 6, 1);
+        double[] solution = new double[1];
+        mean.solve(solution);
+
+        // Of 3, 3 and 6 about 4.
+        assertThat(mean.squaredResiduals(solution)).isCloseTo(6, within(1e-12));
+    }
+
+    @Test
+    void doesNotMindTheUnitOfAnUnknown() {
+        LeastSquares squares = new LeastSquares(2);
+        squares.clear();
+        for (int i = 0; i < X.length; i++) {
+            squares.add(new double[] {1, 1e-6 * X[i]}, Y[i], 1);
+        }
+        double[] solution = new double[2];
+
+        assertThat(squares.solve(solution)).isTrue();
+        assertThat(solution[1]).isCloseTo(0.65e6, within(1e-3));
+    }
+
+    @Test
+    void doesNotTellColumnsApartThatDifferByATenMillionth() {
+        LeastSquares squares = new LeastSquares(2);
+        squares.clear();
+        for (int i = 0; i < X.length; i++) {
+            squares.add(new double[] {1000, 1000 + 1e-4 * X[i]}, Y[i], 1);
+        }
+
+        assertThat(squares.solve(new double[2])).isFalse();
+    }
+
     private static LeastSquares line(double[] y) {
         LeastSquares squares = new LeastSquares(2);
         squares.clear();

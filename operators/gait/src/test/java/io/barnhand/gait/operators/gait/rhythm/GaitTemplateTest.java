@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.gait.rhythm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.records.Limb;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +68,19 @@ class GaitTemplateTest {
             assertThat(gait.phase(GaitTemplate.reference(gait.name()))).isZero();
         }
         assertThat(GaitTemplate.named(GaitClass.UNKNOWN)).isEmpty();
+    }
+
+    @Test
+    void knowsWhenEachLimbLandsAndWhichGaitsAreSymmetrical() {
+        GaitTemplate walk = named(GaitClass.WALK);
+        GaitTemplate canter = named(GaitClass.CANTER_LEFT);
+
+        assertThat(walk.phase(Limb.LF)).isEqualTo(0.25);
+        assertThat(walk.phase(Limb.RF)).isEqualTo(0.75);
+        assertThat(canter.phase(Limb.LH)).isEqualTo(0.27);
+        assertThat(GaitTemplate.ALL)
+                .filteredOn(GaitTemplate::symmetrical)
+                .extracting(GaitTemplate::name)
+                .containsExactly(GaitClass.WALK, GaitClass.TROT, GaitClass.PACE, GaitClass.TOLT);
     }
 }

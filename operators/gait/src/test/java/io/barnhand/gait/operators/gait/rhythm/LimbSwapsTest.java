@@ -1,12 +1,16 @@
 package io.barnhand.gait.operators.gait.rhythm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.operators.gait.estimate.MeasuredTrack;
+import io.barnhand.gait.operators.gait.signal.HoofSignals;
 import io.barnhand.gait.operators.gait.signal.TrackSamples;
 import io.barnhand.gait.operators.records.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +41,127 @@ class LimbSwapsTest {
             }
         }
         assertThat((double) wrong / all).isLessThan(0.02);
+    }
+
+    @Test
+    void findsTheFramesInWhichAPairWasExchanged() {
+        HoofSignals hooves = walk(480, 0.3);
+        HoofSignals joints = walk(480, 0.15);
+        // A pair is farthest apart every 15 frames; the fore pair 7.5 frames after the hind one.
+        exchange(hooves, joints, 0, 60, 71);
+        exchange(hooves, joints, 1, 128, 141);
+
+        LimbSwaps swaps = LimbSwaps.undone(hooves, joints);
+
+        assertThat(swaps.exchanged()[0]).isEqualTo(between(480, 60, 71));
+        assertThat(swaps.exchanged()[1]).isEqualTo(between(480, 128, 141));
+        assertThat(swaps.rate()).isCloseTo(24.0 / 480, within(1e-12));
+        assertThat(swaps.rhythm().value()).isCloseTo(1, within(1e-3));
+        assertThat(swaps.rhythm().periodicity()).isGreaterThan(0.9);
+        assertThat(swaps.fit()).isNaN();
+        assertThat(swaps.timing()).isNull();
+    }
+
+    @Test
+    void putsPlaceAndWeightOfEachPointBack() {
+        HoofSignals clean = walk(480, 0.3);
+        HoofSignals hooves = walk(480, 0.3);
+        HoofSignals joints = walk(480, 0.15);
+        exchange(hooves, joints, 0, 60, 71);
+        Arrays.fill(hooves.weight()[0], 0.5);
+        Arrays.fill(hooves.weight()[0], 60, 71, 1);
+        Arrays.fill(hooves.weight()[2], 60, 71, 0.5);
+
+        int frame = 0;
+        for (StrideFrequency.Block block : LimbSwaps.undone(hooves, joints).rhythm().blocks()) {
+            HoofSignals undone = block.signals();
+            for (int i = 0; i < undone.frames(); i++, frame++) {
+                for (int l = 0; l < Limb.COUNT; l++) {
+                    assertThat(undone.excursion()[l][i]).isEqualTo(clean.excursion()[l][frame]);
+                    assertThat(undone.weight()[l][i]).isEqualTo(l == 0 ? 0.5 : 1);
+                }
+            }
+        }
+        assertThat(frame).isEqualTo(480);
+    }
+
+    @Test
+    void countsOnlyFramesThatShowAHoof() {
+        HoofSignals hooves = walk(240, 0.3);
+        HoofSignals joints = walk(240, 0.15);
+        exchange(hooves, joints, 0, 60, 71);
+        for (double[] e : hooves.excursion()) {
+            Arrays.fill(e, 0, 40, Double.NaN);
+        }
+
+        assertThat(LimbSwaps.undone(hooves, joints).rate()).isCloseTo(11.0 / 200, within(1e-12));
+    }
+
+    @Test
+    void exchangesNothingOfCleanLabels() {
+        LimbSwaps swaps = LimbSwaps.undone(walk(240, 0.3), walk(240, 0.15));
+
+        assertThat(swaps.rate()).isZero();
+        assertThat(swaps.exchanged()[0]).containsOnly(false).hasSize(240);
+        assertThat(swaps.exchanged()[1]).containsOnly(false).hasSize(240);
+    }
+
+    @Test
+    void fallsBackOnTheCurvesOfPairsWhereLabelsSayLittle() {
+        HoofSignals hooves = walk(120, 0.3);
+        HoofSignals joints = walk(120, 0.15);
+        // Ahead is always left in every other half stride, as of limbs that bounce.
+        for (int k = 0; k < 3; k++) {
+            exchange(hooves, joints, 0, 8 + 30 * k, 22 + 30 * k);
+        }
+
+        LimbSwaps swaps = LimbSwaps.undone(hooves, joints);
+
+        assertThat(swaps.fit()).isGreaterThan(0.5);
+        assertThat(swaps.rhythm().value()).isCloseTo(1, within(0.03));
+        assertThat(swaps.timing().phase(Limb.RH, Limb.LH)).isCloseTo(0.5, within(0.05));
+        assertThat(swaps.timing().phase(Limb.LF, Limb.LH)).isCloseTo(0.25, within(0.05));
+        int wrong = 0;
+        for (int i = 0; i < 120; i++) {
+            boolean was = i < 98 && i % 30 >= 8 && i % 30 < 22;
+            // Where the two cross nothing tells them apart.
+            wrong += swaps.exchanged()[0][i] != was && Math.abs(i % 15 - 7.5) > 2 ? 1 : 0;
+        }
+        assertThat(wrong).isZero();
+    }
+
+    @Test
+    void knowsNoRhythmOfWhatOnlyRunsOn() {
+        HoofSignals still = MadeSignals.of(MadeSignals.frames(5), t -> t, null, t -> t, null);
+
+        assertThat(LimbSwaps.undone(still, still)).isNull();
+    }
+
+    /** About the places that hind and fore hooves have from the trunk. */
+    private static HoofSignals walk(int frames, double amplitude) {
+        return MadeSignals.of(
+                MadeSignals.frames(frames),
+                MadeSignals.sum(t -> -0.3, MadeSignals.wave(amplitude, 1, 0)),
+                MadeSignals.sum(t -> 0.4, MadeSignals.wave(amplitude, 1, 0.25)),
+                MadeSignals.sum(t -> -0.3, MadeSignals.wave(amplitude, 1, 0.5)),
+                MadeSignals.sum(t -> 0.4, MadeSignals.wave(amplitude, 1, 0.75)));
+    }
+
+    private static void exchange(
+            HoofSignals hooves, HoofSignals joints, int left, int from, int to) {
+        for (HoofSignals signals : new HoofSignals[] {hooves, joints}) {
+            for (int i = from; i < to; i++) {
+                double kept = signals.excursion()[left][i];
+                signals.excursion()[left][i] = signals.excursion()[left + 2][i];
+                signals.excursion()[left + 2][i] = kept;
+            }
+        }
+    }
+
+    private static boolean[] between(int n, int from, int to) {
+        boolean[] between = new boolean[n];
+        Arrays.fill(between, from, to, true);
+        return between;
     }
 
     /** Whether the left hoof holds the place of the right one. */

@@ -1,0 +1,333 @@
+package io.barnhand.gait.operators.gait.footfall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.barnhand.gait.operators.gait.estimate.MeasuredTrack;
+import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitRecord;
+import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
+import io.barnhand.gait.operators.gait.numeric.AutoregressiveNoise;
+import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
+import io.barnhand.gait.operators.gait.settings.DutyCalibration;
+import io.barnhand.gait.operators.records.Limb;
+import io.barnhand.gait.operators.synthetic.SyntheticGait;
+import io.barnhand.gait.operators.synthetic.SyntheticTruth;
+import io.barnhand.gait.operators.synthetic.SyntheticView;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FootfallMetricsTest {
+
+    private static final SyntheticView VIEW = SyntheticView.SIDE.seconds(6).noise(0.01).seed(3);
+    private static final DutyCalibration CALIBRATION = new DutyCalibration(0.01, -0.02, 0.03);
+
+    /** Metrics of a track that were not filled yet, but for the gait. */
+    private static WindowMetrics empty(SyntheticGait gait) {
+        WindowMetrics metrics = WindowMetrics.absent(0, List.of());
+        metrics.gait = GaitClass.only(gait.name());
+        return metrics;
+    }
+
+    private static FootfallMetrics of(MeasuredTrack track, WindowMetrics metrics) {
+        return new FootfallMetrics(track.signals(), track.footfalls(), metrics);
+    }
+
+    private static double frequency(MeasuredTrack track) {
+        return track.signals().rhythm().value();
+    }
+
+    @Test
+    void namesTheGaitOfTheFootfalls() {
+        for (SyntheticGait gait : List.of(SyntheticGait.WALK, SyntheticGait.CANTER_LEFT)) {
+            MeasuredTrack track = MeasuredTrack.of(gait, VIEW);
+            WindowMetrics metrics = WindowMetrics.absent(0, List.of());
+
+            of(track, metrics).classify(MeasuredTrack.SETTINGS);
+
+            assertThat(metrics.gait.name()).isEqualTo(gait.name());
+            assertThat(track.signals().flags).doesNotContain(GaitFlags.CLASS_UNCERTAIN);
+        }
+    }
+
+    @Test
+    void placesForeAfterHindOnTheSameSideAndOnTheOther() {
+        // Walk: a quarter of a stride; the other hind a quarter after the fore. Trot: half and
+        // none.
+        assertPlacement(SyntheticGait.WALK, 0.25, -0.25);
+        assertPlacement(SyntheticGait.TROT, 0.5, 0);
+    }
+
+    @Test
+    void takesTheMiddleOfBothSides() {
+        MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK.withPhase(Limb.LF, 0.31), VIEW);
+        WindowMetrics metrics = empty(SyntheticGait.WALK);
+
+        of(track, metrics).fillPhases();
+
+        // Of 0.31 and 0.25 after the hind of the side, of −0.25 and −0.19 after the other.
+        assertThat(metrics.lap.value()).isCloseTo(0.28, within(0.015));
+        assertThat(metrics.dap.value()).isCloseTo(-0.22, within(0.015));
+    }
+
+    @Test
+    void warnsOfDutyFactorsOfLessThanThreeStrides() {
+        for (double seconds : new double[] {3.1, 3.6}) {
+            MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW.seconds(seconds));
+            WindowMetrics metrics = empty(SyntheticGait.WALK);
+            of(track, metrics).fillDuty(List.of(), null, 0.001);
+
+            double strides = track.signals().rhythm().strides();
+            assertThat(strides).isBetween(2.5, 3.3);
+            assertThat(metrics.duty.rf().value()).isNotNull();
+            assertThat(metrics.duty.rf().flags().contains(GaitFlags.LOW_STRIDES))
+                    .isEqualTo(strides < 3);
+        }
+    }
+
+    @Test
+    void givesNothingOfALimbSeenInFewFrames() {
+        MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
+        for (StrideFrequency.Block block : track.signals().rhythm().blocks()) {
+            double[] seen = block.signals().excursion()[Limb.LF.ordinal()];
+            for (int i = 0; i < seen.length; i++) {
+                seen[i] = i % 2 == 0 ? Double.NaN : seen[i];
+            }
+        }
+        WindowMetrics metrics = WindowMetrics.absent(0, List.of());
+        FootfallMetrics own = of(track, metrics);
+        own.classify(MeasuredTrack.SETTINGS);
+        own.fillPhases();
+        own.fillDuty(List.of(), CALIBRATION, 0.001);
+        own.fillSupport(true);
+        own.fillLimbLengths(
+                track.standing(), new AutoregressiveNoise[1][Limb.COUNT], 0.05, List.of());
+
+        assertThat(own.weak(Limb.LF)).isTrue();
+        assertThat(own.weak(Limb.RF)).isFalse();
+        assertThat(metrics.gait.name()).isEqualTo(GaitClass.UNKNOWN);
+        assertThat(track.signals().flags)
+                .contains(GaitFlags.FAR_LIMB_WEAK, GaitFlags.CLASS_UNCERTAIN);
+        List<String> weak = List.of(GaitFlags.FAR_LIMB_WEAK);
+        assertThat(metrics.phase.lf().flags()).isEqualTo(weak);
+        assertThat(metrics.phase.rf().value()).isNotNull();
+        assertThat(metrics.lap).isEqualTo(Metric.absent(metrics.lap.n(), weak));
+        assertThat(metrics.dap.value()).isNull();
+        assertThat(metrics.duty.lf().flags()).isEqualTo(weak);
+        assertThat(metrics.duty.rf().value()).isNotNull();
+        assertThat(metrics.suspensionFraction.flags()).isEqualTo(weak);
+        assertThat(metrics.limbLength.lf().flags()).isEqualTo(weak);
+        assertThat(metrics.limbLength.rf().value()).isNotNull();
+    }
+
+    private static void assertPlacement(SyntheticGait gait, double lap, double dap) {
+        MeasuredTrack track = MeasuredTrack.of(gait, VIEW);
+        WindowMetrics metrics = empty(gait);
+
+        of(track, metrics).fillPhases();
+
+        assertThat(metrics.lap.value()).isCloseTo(lap, within(0.015));
+        assertThat(metrics.dap.value()).isCloseTo(dap, within(0.015));
+        // Half of the root of both squares, as of any mean of two.
+        Footfalls.Estimate left = track.footfalls().phase(Limb.LF, Limb.LH);
+        Footfalls.Estimate right = track.footfalls().phase(Limb.RF, Limb.RH);
+        double error = 0.5 * Math.hypot(left.standardError(), right.standardError());
+        assertThat(metrics.lap.standardError()).isCloseTo(error, within(1e-9));
+        for (Limb limb : Limb.values()) {
+            Metric phase = metrics.phase.of(limb);
+            assertThat(phase.value()).isEqualTo(track.footfalls().phase(limb, Limb.LH).value());
+        }
+        assertThat(metrics.phase.rf().standardError())
+                .isCloseTo(track.footfalls().phase(Limb.RF, Limb.LH).standardError(), within(1e-9));
+    }
+
+    /** Of a quotient d / f: the relative errors' squares add up. */
+    @Test
+    void makesStanceAndSwingOfDutyFactorAndFrequency() {
+        MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
+        WindowMetrics metrics = empty(SyntheticGait.WALK);
+        double ofFrequency = 0.04;
+
+        of(track, metrics).fillDuty(List.of(), null, ofFrequency);
+
+        double f = frequency(track);
+        for (Limb limb : Limb.values()) {
+            Metric duty = metrics.duty.of(limb);
+            double d = duty.value();
+            double e = duty.standardError();
+            assertThat(d).isCloseTo(SyntheticGait.WALK.duty(limb), within(0.02));
+            assertThat(e)
+                    .isCloseTo(track.footfalls().dutyFactor(limb).standardError(), within(1e-9));
+            Metric stance = metrics.stance.of(limb);
+            assertThat(stance.value()).isCloseTo(d / f, within(1e-9));
+            assertThat(stance.standardError() / stance.value())
+                    .isCloseTo(Math.hypot(e / d, ofFrequency / f), within(1e-9));
+            Metric swing = metrics.swing.of(limb);
+            assertThat(swing.value()).isCloseTo((1 - d) / f, within(1e-9));
+            assertThat(swing.standardError() / swing.value())
+                    .isCloseTo(Math.hypot(e / (1 - d), ofFrequency / f), within(1e-9));
+            assertThat(duty.flags()).containsExactly(GaitFlags.DF_UNCALIBRATED);
+        }
+    }
+
+    @Test
+    void addsACalibrationAndItsError() {
+        MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
+        WindowMetrics metrics = empty(SyntheticGait.WALK);
+
+        of(track, metrics).fillDuty(List.of(), CALIBRATION, 0.001);
+
+        Footfalls.Estimate fore = track.footfalls().dutyFactor(Limb.RF);
+        Footfalls.Estimate hind = track.footfalls().dutyFactor(Limb.RH);
+        assertThat(metrics.duty.rf().value()).isCloseTo(fore.value() + 0.01, within(1e-12));
+        assertThat(metrics.duty.rh().value()).isCloseTo(hind.value() - 0.02, within(1e-12));
+        assertThat(metrics.duty.rf().standardError())
+                .isCloseTo(Math.hypot(fore.standardError(), 0.03), within(1e-9));
+        assertThat(metrics.duty.rf().flags()).isEmpty();
+    }
+
+    @Test
+    void saysWhyThereIsNoDutyFactor() {
+        MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
+        WindowMetrics metrics = empty(SyntheticGait.WALK);
+        FootfallMetrics own = of(track, metrics);
+
+        own.fillPhases();
+        own.fillDuty(List.of(GaitFlags.CAMERA_MOTION), CALIBRATION, 0.001);
+        own.fillSupport(true);
+
+        for (Limb limb : Limb.values()) {
+            assertThat(metrics.duty.of(limb).flags()).containsExactly(GaitFlags.CAMERA_MOTION);
+            assertThat(metrics.stance.of(limb).value()).isNull();
+            assertThat(metrics.swing.of(limb).value()).isNull();
+        }
+        assertThat(metrics.suspensionFraction.value()).isNull();
+        assertThat(metrics.suspensionFraction.flags()).containsExactly(GaitFlags.CAMERA_MOTION);
+        assertThat(metrics.suspension).isNull();
+    }
+
+    @Test
+    void refusesADutyFactorThatCouldBeAnotherGaits() {
+        MeasuredTrack track = MeasuredTrack.of(SyntheticGait.TROT, VIEW.seconds(2.4));
+        StrideFrequency rhythm = track.signals().rhythm();
+        Random random = new Random(4);
+        for (StrideFrequency.Block block : rhythm.blocks()) {
+            double[] wild = block.signals().excursion()[Limb.LF.ordinal()];
+            for (int i = 0; i < wild.length; i++) {
+                wild[i] += 0.3 * random.nextGaussian();
+            }
+        }
+        Footfalls footfalls = Footfalls.of(rhythm, rhythm.noise());
+        WindowMetrics metrics = empty(SyntheticGait.TROT);
+
+        new FootfallMetrics(track.signals(), footfalls, metrics).fillDuty(List.of(), null, 0.001);
+
+        // Half an interval of 0.10 is more than duty factors of gaits differ by.
+        assertThat(1.96 * footfalls.dutyFactor(Limb.LF).standardError()).isGreaterThan(0.10);
+        assertThat(metrics.duty.lf().value()).isNull();
+        assertThat(metrics.duty.lf().flags()).containsExactly(GaitFlags.IMPRECISE);
+        assertThat(1.96 * footfalls.dutyFactor(Limb.RF).standardError()).isLessThan(0.10);
+        assertThat(metrics.duty.rf().value()).isNotNull();
+    }
+
+    /**
+     * From the last fore hoof-off to the first hind hoof-on, so that each end has the error of a
+     * mid-stance and half a duty factor.
+     */
+    @Test
+    void tellsTheSuspensionOfACanterWithItsError() {
+        SyntheticGait gait = SyntheticGait.CANTER_RIGHT;
+        MeasuredTrack track = MeasuredTrack.of(gait, VIEW);
+        WindowMetrics metrics = empty(gait);
+        FootfallMetrics own = of(track, metrics);
+
+        own.fillPhases();
+        own.fillDuty(List.of(), new DutyCalibration(0, 0, 0.01), 0.001);
+        own.fillSupport(true);
+
+        SyntheticTruth truth = SyntheticTruth.of(gait, VIEW);
+        assertThat(metrics.suspension).isEqualTo(GaitRecord.SUSPENSION_PRESENT);
+        assertThat(metrics.suspensionFraction.value())
+                .isCloseTo(truth.support().get(0), within(0.03));
+        for (int k = 0; k < 5; k++) {
+            assertThat(metrics.support.get(k)).isCloseTo(truth.support().get(k), within(0.05));
+        }
+        double variance = 0;
+        for (Limb end : List.of(Limb.LH, Limb.RF)) {
+            variance += Math.pow(track.footfalls().midStanceError(end), 2);
+            variance += Math.pow(0.5 * metrics.duty.of(end).standardError(), 2);
+        }
+        assertThat(metrics.suspensionFraction.standardError() / Math.sqrt(variance))
+                .isCloseTo(1, within(1e-3));
+    }
+
+    @Test
+    void findsNoSuspensionInAWalkAndGivesNoNumberUncalibrated() {
+        MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
+        WindowMetrics calibrated = empty(SyntheticGait.WALK);
+        WindowMetrics not = empty(SyntheticGait.WALK);
+        for (WindowMetrics metrics : List.of(calibrated, not)) {
+            FootfallMetrics own = of(track, metrics);
+            own.fillPhases();
+            own.fillDuty(List.of(), new DutyCalibration(0, 0, 0), 0.001);
+            own.fillSupport(metrics == calibrated);
+        }
+
+        assertThat(calibrated.suspension).isEqualTo(GaitRecord.SUSPENSION_ABSENT);
+        assertThat(calibrated.suspensionFraction.value()).isZero();
+        assertThat(calibrated.support).hasSize(5);
+        assertThat(not.suspension).isEqualTo(GaitRecord.SUSPENSION_ABSENT);
+        assertThat(not.suspensionFraction.value()).isNull();
+        assertThat(not.suspensionFraction.flags()).containsExactly(GaitFlags.DF_UNCALIBRATED);
+        assertThat(not.support).isNull();
+    }
+
+    @Test
+    void comparesTheWayOfEachHoofWithThatOfTheTrunk() {
+        MeasuredTrack track = MeasuredTrack.of(SyntheticGait.TROT, VIEW);
+        AutoregressiveNoise[][] noise = new AutoregressiveNoise[2][Limb.COUNT];
+        Arrays.fill(noise[0], new AutoregressiveNoise(0.02, 0.5, 1 / 30.0));
+        Arrays.fill(noise[1], new AutoregressiveNoise(0.01, 0.2, 1 / 30.0));
+        noise[1][Limb.RF.ordinal()] = null;
+        double length = track.standing().strideLength(Limb.RF, frequency(track), 0.02, 3).value();
+        // The larger noise and the longer memory, (1 + ρ)/(1 − ρ) = 3 frames.
+        double error =
+                track.standing().strideLength(Limb.RF, frequency(track), 0.02, 3).standardError();
+
+        for (double off : new double[] {-0.06, -0.04, 0.04, 0.06}) {
+            WindowMetrics metrics = empty(SyntheticGait.TROT);
+            metrics.length = Metric.of(length / (1 + off), 0.01, 8, List.of());
+            of(track, metrics).fillLimbLengths(track.standing(), noise, 0.05, List.of());
+
+            Metric own = metrics.limbLength.rf();
+            assertThat(own.value()).isCloseTo(length, within(1e-12));
+            assertThat(own.standardError())
+                    .isCloseTo(Math.hypot(error, 0.05 * length), within(1e-9));
+            assertThat(own.flags())
+                    .containsExactly(
+                            Math.abs(off) > 0.05
+                                    ? GaitFlags.STRIDE_LENGTH_MISMATCH
+                                    : GaitFlags.SINGLE_DIRECTION);
+        }
+    }
+
+    @Test
+    void givesNoWayOfAHoofForTheReasonsOfTheTrunk() {
+        MeasuredTrack track = MeasuredTrack.of(SyntheticGait.TROT, VIEW);
+        WindowMetrics metrics = empty(SyntheticGait.TROT);
+
+        of(track, metrics)
+                .fillLimbLengths(
+                        track.standing(),
+                        new AutoregressiveNoise[1][Limb.COUNT],
+                        0.05,
+                        List.of(GaitFlags.OBLIQUE_VIEW));
+
+        assertThat(metrics.limbLength.lh().value()).isNull();
+        assertThat(metrics.limbLength.lh().flags()).containsExactly(GaitFlags.OBLIQUE_VIEW);
+    }
+}
