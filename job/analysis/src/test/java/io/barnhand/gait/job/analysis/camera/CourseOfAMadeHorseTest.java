@@ -10,6 +10,7 @@ import io.barnhand.gait.job.simulation.ClipTruthJson;
 import io.barnhand.gait.job.simulation.FootageRequest;
 import io.barnhand.gait.job.simulation.RenderedFootage;
 import io.barnhand.gait.job.simulation.render.Camera;
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoLimits;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The figures of rendered clips against what is true of them, without a network between. */
+@Slow
 class CourseOfAMadeHorseTest {
 
     private static final int WIDTH = 320;

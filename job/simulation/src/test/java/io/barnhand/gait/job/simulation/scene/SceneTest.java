@@ -8,12 +8,14 @@ import io.barnhand.gait.job.simulation.render.Film;
 import io.barnhand.gait.job.simulation.render.Frame;
 import io.barnhand.gait.job.simulation.render.Moving;
 import io.barnhand.gait.job.simulation.render.Surface;
+import io.barnhand.gait.models.testing.Slow;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Slow
 class SceneTest {
 
     private static final int WIDTH = 160;

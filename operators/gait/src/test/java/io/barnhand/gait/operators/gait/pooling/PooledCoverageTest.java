@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.gait.pooling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How often the 95 % intervals hold the truth, over many made horses. */
+@Slow
 class PooledCoverageTest {
 
     private static final int RUNS = 250;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Slow
 class PooledGaitTest {
 
     @Test
