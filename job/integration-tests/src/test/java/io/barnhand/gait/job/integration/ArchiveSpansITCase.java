@@ -23,7 +23,7 @@ import io.barnhand.gait.operators.stages.detection.VideoDecoderSource;
 import io.barnhand.gait.operators.stages.pose.RtmPose;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.decoding.VideoDecoder;
-import io.barnhand.gait.operators.video.opening.VideoOpening;
+import io.barnhand.gait.operators.video.opening.VideoFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,7 +206,7 @@ class ArchiveSpansITCase {
                         new HorseDetection(
                                 stages.detectionSettings(),
                                 PaintedHorse::detector,
-                                VideoOpening.LOCAL,
+                                VideoFiles.LOCAL,
                                 counting()),
                         new RtmPose(PaintedHorse::poseModel))
                 .build(env);

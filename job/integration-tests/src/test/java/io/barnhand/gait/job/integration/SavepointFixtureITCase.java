@@ -185,7 +185,7 @@ class SavepointFixtureITCase {
                                 new HorseDetection(
                                         stages.detectionSettings(),
                                         PaintedHorse::detector,
-                                        PaintedHorse::open,
+                                        PaintedHorse::obtain,
                                         PaintedHorse::decoder),
                                 new RtmPose(PaintedHorse::poseModel)),
                         stages.gaitSettings(),

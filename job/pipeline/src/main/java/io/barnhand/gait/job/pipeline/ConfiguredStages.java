@@ -44,7 +44,7 @@ import io.barnhand.gait.operators.video.isolation.DecoderBounds;
 import io.barnhand.gait.operators.video.opening.AnnouncedVideos;
 import io.barnhand.gait.operators.video.opening.ChosenVideos;
 import io.barnhand.gait.operators.video.opening.SegmentRoots;
-import io.barnhand.gait.operators.video.opening.VideoOpening;
+import io.barnhand.gait.operators.video.opening.VideoFiles;
 import io.barnhand.gait.operators.video.planning.CameraNaming;
 import io.barnhand.gait.operators.video.planning.PlanException;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
@@ -252,15 +252,15 @@ public final class ConfiguredStages {
                 new AnnouncedVideos(roots, new FlinkFiles(), kafka.fetchBytes()));
     }
 
-    private static VideoOpening chosen() {
+    private static VideoFiles chosen() {
         return new ChosenVideos(new FlinkFiles());
     }
 
-    private VideoTracks videoTracks(SegmentSource segments, VideoOpening videos) {
+    private VideoTracks videoTracks(SegmentSource segments, VideoFiles videos) {
         return new VideoTracks(segments, detection(videos), new RtmPose(poseModel()));
     }
 
-    private HorseDetection detection(VideoOpening videos) {
+    private HorseDetection detection(VideoFiles videos) {
         return new HorseDetection(detectionSettings(), detector(), videos, decoders());
     }
 

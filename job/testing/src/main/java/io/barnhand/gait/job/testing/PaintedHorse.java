@@ -24,11 +24,10 @@ import io.barnhand.gait.operators.synthetic.SyntheticTrack;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
-import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.decoding.FrameSource;
 import io.barnhand.gait.operators.video.decoding.VideoDecoder;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
-import io.barnhand.gait.operators.video.opening.VideoOpening;
+import io.barnhand.gait.operators.video.opening.LocalVideo;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -78,11 +77,9 @@ public final class PaintedHorse {
                 null);
     }
 
-    /** As a {@link io.barnhand.gait.operators.video.opening.VideoOpening}: there is no file. */
-    public static FrameSource open(
-            VideoSegment segment, Object limits, Path scratch, VideoOpening.Decoding decoding)
-            throws VideoException {
-        return decoding.open(Path.of("painted"));
+    /** As {@link io.barnhand.gait.operators.video.opening.VideoFiles}: there is no file. */
+    public static LocalVideo obtain(VideoSegment segment, Object limits, Path scratch) {
+        return new LocalVideo(Path.of("painted"));
     }
 
     /** As a {@link io.barnhand.gait.operators.stages.detection.VideoDecoderSource}. */

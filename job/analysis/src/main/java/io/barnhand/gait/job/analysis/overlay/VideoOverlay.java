@@ -144,7 +144,9 @@ public final class VideoOverlay {
         Detector detector = people == null ? null : people.newDetector();
         FrameSource frames =
                 new DecodeAhead(
-                        () -> VideoReader.open(video, VideoLimits.DEFAULT, time -> true),
+                        (segment, wanted) -> VideoReader.open(segment, VideoLimits.DEFAULT, wanted),
+                        video,
+                        time -> true,
                         "overlay-decoder",
                         FRAMES_AHEAD,
                         BYTES_AHEAD);

@@ -15,12 +15,13 @@ import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.TimeRange;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoException;
-import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.decoding.DecodeAhead;
 import io.barnhand.gait.operators.video.decoding.FrameGrid;
+import io.barnhand.gait.operators.video.decoding.FrameOpener;
 import io.barnhand.gait.operators.video.decoding.VideoDecoder;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
-import io.barnhand.gait.operators.video.opening.VideoOpening;
+import io.barnhand.gait.operators.video.opening.VideoFiles;
+import io.barnhand.gait.operators.video.opening.VideoOpener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +93,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
 
     private final DetectionSettings settings;
     private final DetectionModelSource models;
-    private final VideoOpening videos;
+    private final VideoFiles videos;
     private final VideoDecoderSource decoders;
 
     private transient Lease<? extends DetectionModel> lease;
@@ -103,8 +104,8 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     /** Units whose held pixels are in memory, the one used longest ago first. */
     private transient Map<String, FrameTracking> live;
 
-    private transient Path scratch;
     private transient VideoDecoder decoder;
+    private transient FrameOpener opener;
 
     /** Processing time of the first call, ms. */
     private transient Long beganMs;
@@ -120,7 +121,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     public HorseDetection(
             DetectionSettings settings,
             DetectionModelSource models,
-            VideoOpening videos,
+            VideoFiles videos,
             VideoDecoderSource decoders) {
         this.settings = settings;
         this.models = models;
@@ -136,10 +137,14 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                                 new ValueStateDescriptor<>(
                                         "unit", TypeInformation.of(UnitState.class)));
         live = new LinkedHashMap<>();
-        scratch = scratch(getRuntimeContext());
         decoder = decoders.open(getRuntimeContext());
         beganMs = null;
         metrics = new DetectionMetrics(getRuntimeContext());
+        opener =
+                new TimedOpener(
+                        new VideoOpener(
+                                videos, decoder, settings.limits(), scratch(getRuntimeContext())),
+                        metrics.decodingTime());
         lease = models.acquire();
         sought = SoughtClasses.of(settings, lease.model().classes());
         detector = lease.model().newDetector();
@@ -435,23 +440,8 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
         }
 
         private DecodeAhead decode(VideoSegment segment, LongPredicate wanted) {
-            VideoLimits limits = settings.limits();
             return new DecodeAhead(
-                    () ->
-                            SegmentFrames.open(
-                                    segment,
-                                    () ->
-                                            videos.open(
-                                                    segment,
-                                                    limits,
-                                                    scratch,
-                                                    file ->
-                                                            decoder.open(
-                                                                    file, segment, limits, wanted)),
-                                    metrics.decodingTime()),
-                    "decode " + key,
-                    FRAMES_AHEAD,
-                    BYTES_AHEAD);
+                    opener, segment, wanted, "decode " + key, FRAMES_AHEAD, BYTES_AHEAD);
         }
 
         private void rememberTail(VideoSegment segment) {

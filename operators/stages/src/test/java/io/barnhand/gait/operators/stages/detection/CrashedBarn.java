@@ -8,7 +8,7 @@ import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.isolation.DecoderBounds;
 import io.barnhand.gait.operators.video.isolation.HostileFiles;
-import io.barnhand.gait.operators.video.opening.VideoOpening;
+import io.barnhand.gait.operators.video.opening.VideoFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ final class CrashedBarn {
                                 new HorseDetection(
                                         DetectionSettings.defaults(Set.of("horse")),
                                         Paddock::lease,
-                                        VideoOpening.LOCAL,
+                                        VideoFiles.LOCAL,
                                         decoders));
         DataStream<String> letters =
                 crops.getSideOutput(HorseDetection.DEAD_LETTERS).map(CrashedBarn::line);

@@ -8,7 +8,7 @@ import io.barnhand.gait.operators.stages.monitoring.RegisteredMetrics;
 import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
-import io.barnhand.gait.operators.video.opening.VideoOpening;
+import io.barnhand.gait.operators.video.opening.VideoFiles;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +82,7 @@ final class DetectionHarness implements AutoCloseable {
                                 new HorseDetection(
                                         settings,
                                         models,
-                                        VideoOpening.LOCAL,
+                                        VideoFiles.LOCAL,
                                         VideoDecoderSource.IN_PROCESS)),
                         VideoSegment::unit,
                         Types.STRING,

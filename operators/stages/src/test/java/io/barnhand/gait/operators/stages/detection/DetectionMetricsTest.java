@@ -218,7 +218,8 @@ class DetectionMetricsTest {
                 };
 
         try (FrameSource opened =
-                SegmentFrames.open(pieces.get(3), () -> frames, new DecodingTime())) {
+                new TimedOpener((segment, wanted) -> frames, new DecodingTime())
+                        .open(pieces.get(3), time -> true)) {
             opened.next();
         } catch (VideoException e) {
             told.add(e.getMessage());

@@ -9,7 +9,7 @@ import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.decoding.Clips;
-import io.barnhand.gait.operators.video.opening.VideoOpening;
+import io.barnhand.gait.operators.video.opening.VideoFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +108,7 @@ class HorseDetectionITCase {
                                 new HorseDetection(
                                         DetectionSettings.defaults(Set.of("horse")),
                                         Paddock::lease,
-                                        VideoOpening.LOCAL,
+                                        VideoFiles.LOCAL,
                                         VideoDecoderSource.IN_PROCESS))
                         .flatMap(new Lines())
                         .executeAndCollect()) {

@@ -1,8 +1,10 @@
 package io.barnhand.gait.operators.video.decoding;
 
+import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoException;
 import java.util.ArrayDeque;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongPredicate;
 
 /**
  * Decodes ahead of its reader on one thread of its own, at most a number of frames and bytes. The
@@ -10,12 +12,6 @@ import java.util.concurrent.CancellationException;
  * also after a failure or an interrupt.
  */
 public final class DecodeAhead implements FrameSource {
-
-    /** Opens the source on the decoding thread. */
-    @FunctionalInterface
-    public interface Opening {
-        FrameSource open() throws VideoException;
-    }
 
     private final int mostFrames;
     private final long mostBytes;
@@ -31,26 +27,33 @@ public final class DecodeAhead implements FrameSource {
     /**
      * Starts decoding.
      *
-     * @param opening opens the source
+     * @param opener opens the segment on the decoding thread
+     * @param wanted which of its frames to deliver, by their event time, µs; asked on that thread
      * @param name name of the thread
      * @param mostFrames frames held ahead, at least 1
      * @param mostBytes pixels held ahead; one frame is held whatever its size
      */
-    public DecodeAhead(Opening opening, String name, int mostFrames, long mostBytes) {
+    public DecodeAhead(
+            FrameOpener opener,
+            VideoSegment segment,
+            LongPredicate wanted,
+            String name,
+            int mostFrames,
+            long mostBytes) {
         if (mostFrames < 1) {
             throw new IllegalArgumentException(
                     "At least one frame is decoded ahead, got " + mostFrames);
         }
         this.mostFrames = mostFrames;
         this.mostBytes = mostBytes;
-        this.thread = new Thread(() -> run(opening), name);
+        this.thread = new Thread(() -> run(opener, segment, wanted), name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void run(Opening opening) {
+    private void run(FrameOpener opener, VideoSegment segment, LongPredicate wanted) {
         Throwable failed = null;
-        try (FrameSource source = opening.open()) {
+        try (FrameSource source = opener.open(segment, wanted)) {
             VideoFrame frame = source.next();
             while (frame != null && offer(frame)) {
                 frame = source.next();

@@ -4,7 +4,6 @@ import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.RemoteFiles;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
-import io.barnhand.gait.operators.video.decoding.FrameSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +14,7 @@ import java.time.Duration;
  * held against the limits before anything is opened, what comes is held against what was announced
  * before it is decoded.
  */
-public final class AnnouncedVideos implements VideoOpening {
+public final class AnnouncedVideos implements VideoFiles {
 
     private static final long serialVersionUID = 1L;
 
@@ -37,14 +36,13 @@ public final class AnnouncedVideos implements VideoOpening {
     }
 
     @Override
-    public FrameSource open(
-            VideoSegment segment, VideoLimits limits, Path scratch, Decoding decoding)
+    public LocalVideo obtain(VideoSegment segment, VideoLimits limits, Path scratch)
             throws VideoException {
         checkAnnounced(segment, limits);
         URI file = roots.resolve(segment.uri());
         return file.getScheme().equals("file")
-                ? decoding.open(Path.of(file))
-                : fetched.open(file, segment, limits, scratch, decoding);
+                ? new LocalVideo(Path.of(file))
+                : fetched.obtain(file, segment, limits, scratch);
     }
 
     private static void checkAnnounced(VideoSegment segment, VideoLimits limits)

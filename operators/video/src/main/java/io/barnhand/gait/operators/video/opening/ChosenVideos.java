@@ -5,7 +5,6 @@ import io.barnhand.gait.operators.video.container.RemoteFiles;
 import io.barnhand.gait.operators.video.container.SegmentFile;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
-import io.barnhand.gait.operators.video.decoding.FrameSource;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -13,7 +12,7 @@ import java.nio.file.Path;
  * Segments that whoever runs the job chose: read wherever they are, and fetched first where they
  * are not on a disk of this machine, see {@link FetchedVideos}.
  */
-public final class ChosenVideos implements VideoOpening {
+public final class ChosenVideos implements VideoFiles {
 
     private static final long serialVersionUID = 1L;
 
@@ -27,11 +26,10 @@ public final class ChosenVideos implements VideoOpening {
     }
 
     @Override
-    public FrameSource open(
-            VideoSegment segment, VideoLimits limits, Path scratch, Decoding decoding)
+    public LocalVideo obtain(VideoSegment segment, VideoLimits limits, Path scratch)
             throws VideoException {
         return SegmentFile.isLocal(segment.uri())
-                ? LOCAL.open(segment, limits, scratch, decoding)
-                : fetched.open(URI.create(segment.uri()), segment, limits, scratch, decoding);
+                ? LOCAL.obtain(segment, limits, scratch)
+                : fetched.obtain(URI.create(segment.uri()), segment, limits, scratch);
     }
 }

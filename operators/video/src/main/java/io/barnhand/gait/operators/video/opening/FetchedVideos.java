@@ -4,8 +4,6 @@ import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.RemoteFiles;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
-import io.barnhand.gait.operators.video.decoding.FrameSource;
-import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Fetches files that are not on a disk of this machine, and opens what came.
+ * Fetches files that are not on a disk of this machine.
  *
  * <p>A fetched file lies in the scratch folder as long as a segment of it is open, and is gone when
  * the last one is closed or it cannot be opened. Segments of this process that are open at the same
@@ -52,31 +50,18 @@ final class FetchedVideos implements Serializable {
     }
 
     /**
-     * Opens a file once it is here.
+     * The file, once it is here.
      *
-     * @throws VideoException if nothing of the segment can be read
+     * @throws VideoException if it cannot be fetched
      */
-    FrameSource open(
-            URI file,
-            VideoSegment segment,
-            VideoLimits limits,
-            Path scratch,
-            VideoOpening.Decoding decoding)
+    LocalVideo obtain(URI file, VideoSegment segment, VideoLimits limits, Path scratch)
             throws VideoException {
         long most = Math.min(mostFetched, limits.bytes());
-        SharedCopies.Copy copy =
+        return new FetchedVideo(
                 SharedCopies.OF_THIS_PROCESS.take(
                         new SharedCopies.Key(file, segment.bytes(), most, scratch),
-                        () -> fetched(file, segment, most, scratch));
-        try {
-            return new FetchedVideo(decoding.open(copy.file()), copy, segment.uri());
-        } catch (VideoException e) {
-            copy.close();
-            throw FetchedVideo.told(e, copy.file(), segment.uri());
-        } catch (RuntimeException | Error e) {
-            copy.close();
-            throw e;
-        }
+                        () -> fetched(file, segment, most, scratch)),
+                segment.uri());
     }
 
     private Path fetched(URI file, VideoSegment segment, long most, Path scratch)
@@ -197,37 +182,27 @@ final class FetchedVideos implements Serializable {
         }
     }
 
-    /** A video whose copy is left when it is closed, and that goes by where it came from. */
-    private static final class FetchedVideo implements FrameSource {
+    /** A copy that is left when it is closed, and that goes by where it came from. */
+    private static final class FetchedVideo extends LocalVideo {
 
-        private final FrameSource frames;
         private final SharedCopies.Copy copy;
         private final String uri;
 
-        FetchedVideo(FrameSource frames, SharedCopies.Copy copy, String uri) {
-            this.frames = frames;
+        FetchedVideo(SharedCopies.Copy copy, String uri) {
+            super(copy.file());
             this.copy = copy;
             this.uri = uri;
         }
 
         @Override
-        public VideoFrame next() throws VideoException {
-            try {
-                return frames.next();
-            } catch (VideoException e) {
-                throw told(e, copy.file(), uri);
-            }
+        VideoException told(VideoException e) {
+            return new VideoException(
+                    e.reason(), e.timeUs(), e.getMessage().replace(file().toString(), uri));
         }
 
         @Override
         public void close() {
-            frames.close();
             copy.close();
-        }
-
-        static VideoException told(VideoException e, Path file, String uri) {
-            return new VideoException(
-                    e.reason(), e.timeUs(), e.getMessage().replace(file.toString(), uri));
         }
     }
 }

@@ -37,6 +37,12 @@ class DecodeAheadTest {
         }
     }
 
+    private static DecodeAhead ahead(
+            FrameSource source, String name, int mostFrames, long mostBytes) {
+        return new DecodeAhead(
+                (segment, wanted) -> source, null, time -> true, name, mostFrames, mostBytes);
+    }
+
     private static boolean isCancelled(DecodeAhead ahead) throws VideoException {
         try {
             ahead.next();
@@ -54,7 +60,7 @@ class DecodeAheadTest {
     @Test
     void deliversAllFramesInOrderAndThenTheEnd() throws Exception {
         Counting source = new Counting(100);
-        try (DecodeAhead ahead = new DecodeAhead(() -> source, "ahead-all", 4, 1 << 20)) {
+        try (DecodeAhead ahead = ahead(source, "ahead-all", 4, 1 << 20)) {
             for (int i = 0; i < 100; i++) {
                 assertThat(ahead.next().timeUs()).isEqualTo(i);
             }
@@ -69,8 +75,8 @@ class DecodeAheadTest {
     void readsNoFurtherAheadThanAllowed() throws Exception {
         Counting byFrames = new Counting(100);
         Counting byBytes = new Counting(100);
-        try (DecodeAhead frames = new DecodeAhead(() -> byFrames, "ahead-frames", 3, 1 << 20);
-                DecodeAhead bytes = new DecodeAhead(() -> byBytes, "ahead-bytes", 100, 24)) {
+        try (DecodeAhead frames = ahead(byFrames, "ahead-frames", 3, 1 << 20);
+                DecodeAhead bytes = ahead(byBytes, "ahead-bytes", 100, 24)) {
             for (int i = 0; i < 10; i++) {
                 frames.next();
                 bytes.next();
@@ -83,7 +89,7 @@ class DecodeAheadTest {
 
     @Test
     void aFrameLargerThanTheBoundStillPasses() throws Exception {
-        try (DecodeAhead ahead = new DecodeAhead(() -> new Counting(3), "ahead-one", 8, 1)) {
+        try (DecodeAhead ahead = ahead(new Counting(3), "ahead-one", 8, 1)) {
             assertThat(ahead.next()).isNotNull();
             assertThat(ahead.next()).isNotNull();
             assertThat(ahead.next()).isNotNull();
@@ -94,7 +100,7 @@ class DecodeAheadTest {
     @Test
     void closingBeforeTheEndJoinsTheThreadAndClosesTheSource() throws Exception {
         Counting source = new Counting(Integer.MAX_VALUE);
-        DecodeAhead ahead = new DecodeAhead(() -> source, "ahead-early", 2, 1 << 20);
+        DecodeAhead ahead = ahead(source, "ahead-early", 2, 1 << 20);
         ahead.next();
         ahead.close();
 
@@ -114,7 +120,7 @@ class DecodeAheadTest {
                         return super.next();
                     }
                 };
-        try (DecodeAhead ahead = new DecodeAhead(() -> source, "ahead-fault", 8, 1 << 20)) {
+        try (DecodeAhead ahead = ahead(source, "ahead-fault", 8, 1 << 20)) {
             assertThat(ahead.next().timeUs()).isZero();
             assertThat(ahead.next().timeUs()).isEqualTo(1);
             assertThatThrownBy(ahead::next).isInstanceOf(VideoException.class).hasMessage("cut");
@@ -127,9 +133,11 @@ class DecodeAheadTest {
     void aFailureToOpenReachesTheReader() {
         try (DecodeAhead ahead =
                 new DecodeAhead(
-                        () -> {
+                        (segment, wanted) -> {
                             throw new VideoException("missing", null, "gone");
                         },
+                        null,
+                        time -> true,
                         "ahead-open",
                         8,
                         1 << 20)) {
@@ -162,8 +170,7 @@ class DecodeAheadTest {
         Thread reader =
                 new Thread(
                         () -> {
-                            try (DecodeAhead ahead =
-                                    new DecodeAhead(() -> source, "ahead-cancel", 2, 1 << 20)) {
+                            try (DecodeAhead ahead = ahead(source, "ahead-cancel", 2, 1 << 20)) {
                                 cancelled.set(isCancelled(ahead));
                             } catch (VideoException e) {
                                 throw new IllegalStateException(e);

@@ -251,11 +251,8 @@ class AnnouncedVideosTest {
     }
 
     private FrameSource open(VideoSegment segment, VideoLimits limits) throws VideoException {
-        return videos().open(
-                        segment,
-                        limits,
-                        scratch,
-                        file -> VideoDecoder.IN_PROCESS.open(file, segment, limits, time -> true));
+        return new VideoOpener(videos(), VideoDecoder.IN_PROCESS, limits, scratch)
+                .open(segment, time -> true);
     }
 
     private AnnouncedVideos videos() {

@@ -1,0 +1,18 @@
+package io.barnhand.gait.operators.video.decoding;
+
+import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.VideoException;
+import java.util.function.LongPredicate;
+
+/** Turns segments into frames, wherever their files lie and whatever decodes them. */
+@FunctionalInterface
+public interface FrameOpener {
+
+    /**
+     * Opens a segment.
+     *
+     * @param wanted asked with the event time (µs) of each frame in order, whether to deliver it
+     * @throws VideoException if nothing of the segment can be read
+     */
+    FrameSource open(VideoSegment segment, LongPredicate wanted) throws VideoException;
+}

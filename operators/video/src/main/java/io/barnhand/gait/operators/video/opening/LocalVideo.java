@@ -1,0 +1,26 @@
+package io.barnhand.gait.operators.video.opening;
+
+import io.barnhand.gait.operators.video.container.VideoException;
+import java.nio.file.Path;
+
+/** A file on a disk of this machine, which is there until this is closed. */
+public class LocalVideo implements AutoCloseable {
+
+    private final Path file;
+
+    public LocalVideo(Path file) {
+        this.file = file;
+    }
+
+    public final Path file() {
+        return file;
+    }
+
+    /** A failure of the file, told of what the segment names. */
+    VideoException told(VideoException failure) {
+        return failure;
+    }
+
+    @Override
+    public void close() {}
+}
