@@ -143,13 +143,16 @@ class ArchitectureTest {
             classes()
                     .that(
                             resideInAnyPackage(
-                                    "io.barnhand.gait.models", "io.barnhand.gait.models.image"))
+                                    "io.barnhand.gait.models",
+                                    "io.barnhand.gait.models.image",
+                                    "io.barnhand.gait.models.keypoints"))
                     .should()
                     .onlyDependOnClassesThat(
                             resideInAnyPackage(
                                     "java..",
                                     "io.barnhand.gait.models",
-                                    "io.barnhand.gait.models.image"))
+                                    "io.barnhand.gait.models.image",
+                                    "io.barnhand.gait.models.keypoints"))
                     .because("gait and records build on it: natives belong into models/inference");
 
     @ArchTest

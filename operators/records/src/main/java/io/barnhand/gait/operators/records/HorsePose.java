@@ -1,11 +1,12 @@
 package io.barnhand.gait.operators.records;
 
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.models.keypoints.Ap10k;
 import java.util.List;
 
 /**
- * The 17 AP-10K keypoints of one horse in one frame. Quantised when it is made (positions to 1/16
- * px, scores to 1/1000), so that a live pose and one read back from an archive are the same values.
+ * The AP-10K keypoints of one horse in one frame. Quantised when it is made (positions to 1/16 px,
+ * scores to 1/1000), so that a live pose and one read back from an archive are the same values.
  *
  * @param camera camera id
  * @param recording recording id
@@ -16,7 +17,7 @@ import java.util.List;
  * @param imageHeight px
  * @param box box of the horse, image px
  * @param boxScore 0..1
- * @param keypoints {@code [17, 3]} row by row: x px, y px, score; all three NaN where absent
+ * @param keypoints {@code [keypoints, 3]} row by row: x px, y px, score; all three NaN where absent
  * @param model id of the pose model, or null where none ran (detection only)
  * @param flags see {@link FrameFlags}
  */
@@ -35,13 +36,13 @@ public record HorsePose(
         List<String> flags) {
 
     /** Number of AP-10K keypoints. */
-    public static final int KEYPOINTS = 17;
+    public static final int KEYPOINTS = Ap10k.COUNT;
 
     public HorsePose {
         if (keypoints.length != 3 * KEYPOINTS) {
             throw new IllegalArgumentException(
-                    "A pose has 17 keypoints of x, y and score (51 values), got "
-                            + keypoints.length);
+                    "A pose has %d keypoints of x, y and score (%d values), got %d"
+                            .formatted(KEYPOINTS, 3 * KEYPOINTS, keypoints.length));
         }
     }
 
@@ -62,7 +63,7 @@ public record HorsePose(
                 flags);
     }
 
-    /** The same pose with other keypoints, {@code [17, 3]} as here. */
+    /** The same pose with other keypoints, {@code [keypoints, 3]} as here. */
     public HorsePose withKeypoints(float[] others) {
         return new HorsePose(
                 camera,

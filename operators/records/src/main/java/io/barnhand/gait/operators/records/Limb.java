@@ -1,14 +1,13 @@
 package io.barnhand.gait.operators.records;
 
-/**
- * The four limbs and the AP-10K keypoints they consist of. On hoofed animals the AP-10K names are
- * shifted one joint down: "Elbow" is the carpus, "Knee" the hock, "Hip" the stifle.
- */
+import io.barnhand.gait.models.keypoints.Ap10k;
+
+/** The four limbs and the AP-10K keypoints they consist of. */
 public enum Limb {
-    LH(13, 12, 11),
-    LF(7, 6, 5),
-    RH(16, 15, 14),
-    RF(10, 9, 8);
+    LH(Ap10k.LEFT_BACK_PAW, Ap10k.LEFT_KNEE, Ap10k.LEFT_HIP),
+    LF(Ap10k.LEFT_FORE_PAW, Ap10k.LEFT_ELBOW, Ap10k.LEFT_SHOULDER),
+    RH(Ap10k.RIGHT_BACK_PAW, Ap10k.RIGHT_KNEE, Ap10k.RIGHT_HIP),
+    RF(Ap10k.RIGHT_FORE_PAW, Ap10k.RIGHT_ELBOW, Ap10k.RIGHT_SHOULDER);
 
     public static final int COUNT = 4;
 

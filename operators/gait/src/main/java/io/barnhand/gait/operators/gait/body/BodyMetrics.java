@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait.body;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.footfall.Footfalls;
 import io.barnhand.gait.operators.gait.footfall.GroundLine;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
@@ -12,7 +13,6 @@ import io.barnhand.gait.operators.gait.rhythm.BlockScatter;
 import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
 import io.barnhand.gait.operators.gait.rhythm.WindowSignals;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
-import io.barnhand.gait.operators.records.Ap10k;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
 import java.util.Arrays;

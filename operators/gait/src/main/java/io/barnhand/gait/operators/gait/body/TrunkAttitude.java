@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait.body;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.footfall.Footfalls;
 import io.barnhand.gait.operators.gait.footfall.GroundLine;
 import io.barnhand.gait.operators.gait.numeric.Ascending;
@@ -7,7 +8,6 @@ import io.barnhand.gait.operators.gait.numeric.HarmonicCycle;
 import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
 import io.barnhand.gait.operators.gait.signal.BodyScale;
 import io.barnhand.gait.operators.gait.signal.TrackSamples;
-import io.barnhand.gait.operators.records.Ap10k;
 import java.util.Arrays;
 import java.util.List;
 

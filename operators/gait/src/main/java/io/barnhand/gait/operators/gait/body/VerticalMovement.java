@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait.body;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.footfall.Footfalls;
 import io.barnhand.gait.operators.gait.footfall.GroundLine;
 import io.barnhand.gait.operators.gait.numeric.Ascending;
@@ -8,7 +9,6 @@ import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.gait.rhythm.StrideFold;
 import io.barnhand.gait.operators.gait.signal.BodyScale;
 import io.barnhand.gait.operators.gait.signal.TrackSamples;
-import io.barnhand.gait.operators.records.Ap10k;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.barnhand.gait.operators.gait.passes;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.gait.signal.FrameGates;
 import io.barnhand.gait.operators.gait.signal.TrackSamples;
-import io.barnhand.gait.operators.records.Ap10k;
 import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.barnhand.gait.operators.gait.signal;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.numeric.Ascending;
 import io.barnhand.gait.operators.gait.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.gait.numeric.RobustTrend;
-import io.barnhand.gait.operators.records.Ap10k;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.Arrays;
 

@@ -1,8 +1,8 @@
 package io.barnhand.gait.operators.gait.signal;
 
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
-import io.barnhand.gait.operators.records.Ap10k;
 import io.barnhand.gait.operators.records.FrameFlags;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;

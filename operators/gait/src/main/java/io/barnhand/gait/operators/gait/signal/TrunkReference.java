@@ -1,8 +1,8 @@
 package io.barnhand.gait.operators.gait.signal;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.gait.numeric.RobustTrend;
-import io.barnhand.gait.operators.records.Ap10k;
 
 /**
  * Where the trunk is in every frame, px, and which way it faces.

@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.signal;
 
-import io.barnhand.gait.operators.records.Ap10k;
+import io.barnhand.gait.models.keypoints.Ap10k;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;

@@ -2,7 +2,7 @@ package io.barnhand.gait.operators.gait.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.operators.records.Ap10k;
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.records.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticTrack;

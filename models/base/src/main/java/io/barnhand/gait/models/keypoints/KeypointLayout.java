@@ -1,0 +1,97 @@
+package io.barnhand.gait.models.keypoints;
+
+import io.barnhand.gait.models.NearestName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which keypoints a pose has, and in which order. Their names tell the sides: {@code L_Eye} and
+ * {@code R_Eye} mirror each other, a name without such a beginning lies on the midline.
+ */
+public final class KeypointLayout {
+
+    private static final String LEFT = "L_";
+    private static final String RIGHT = "R_";
+
+    private final String name;
+    private final List<String> names;
+    private final int[] mirrored;
+
+    /**
+     * @param name of the layout, for messages
+     * @param names of the keypoints in their order
+     * @throws IllegalArgumentException if a name comes twice, or one of a side has no counterpart
+     */
+    public KeypointLayout(String name, List<String> names) {
+        this.name = name;
+        this.names = List.copyOf(names);
+        if (names.isEmpty() || new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException(
+                    "%s needs one keypoint or more, all of different names, got %s"
+                            .formatted(name, names));
+        }
+        mirrored = names.stream().map(KeypointLayout::otherSide).mapToInt(this::row).toArray();
+    }
+
+    /** Names by row. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** Number of keypoints. */
+    public int count() {
+        return names.size();
+    }
+
+    /**
+     * Row of a keypoint.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public int row(String keypoint) {
+        int row = names.indexOf(keypoint);
+        if (row < 0) {
+            throw new IllegalArgumentException(
+                    "%s has no keypoint '%s'. %sIts keypoints are: %s."
+                            .formatted(
+                                    name,
+                                    keypoint,
+                                    NearestName.question(keypoint, names),
+                                    String.join(", ", names)));
+        }
+        return row;
+    }
+
+    /** The row of the other side; itself on the midline. */
+    public int mirrored(int row) {
+        return mirrored[row];
+    }
+
+    /**
+     * How another order differs from this one.
+     *
+     * @return a clause with what was seen and what was expected; empty where they are the same
+     */
+    public Optional<String> difference(List<String> order) {
+        if (order.size() != names.size()) {
+            return Optional.of(
+                    "it has %d keypoints, and %s has %d".formatted(order.size(), name, count()));
+        }
+        for (int row = 0; row < names.size(); row++) {
+            if (!names.get(row).equals(order.get(row))) {
+                return Optional.of(
+                        "keypoint %d is %s, and in %s %s"
+                                .formatted(row + 1, order.get(row), name, names.get(row)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String otherSide(String keypoint) {
+        if (keypoint.startsWith(LEFT)) {
+            return RIGHT + keypoint.substring(LEFT.length());
+        }
+        return keypoint.startsWith(RIGHT) ? LEFT + keypoint.substring(RIGHT.length()) : keypoint;
+    }
+}
