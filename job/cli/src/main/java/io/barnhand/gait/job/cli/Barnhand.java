@@ -1,12 +1,10 @@
 package io.barnhand.gait.job.cli;
 
-import io.barnhand.gait.job.analysis.text.Printable;
 import io.barnhand.gait.job.cli.commands.ArchiveCommand;
 import io.barnhand.gait.job.cli.commands.CheckCameraCommand;
 import io.barnhand.gait.job.cli.commands.CompareCommand;
 import io.barnhand.gait.job.cli.commands.DemoCommand;
 import io.barnhand.gait.job.cli.commands.DoctorCommand;
-import io.barnhand.gait.job.cli.commands.ExitCode;
 import io.barnhand.gait.job.cli.commands.FootageCommand;
 import io.barnhand.gait.job.cli.commands.ModelsCommand;
 import io.barnhand.gait.job.cli.commands.OverlayCommand;
@@ -25,11 +23,11 @@ import io.barnhand.gait.job.cli.commands.ValidateCommand;
 import io.barnhand.gait.job.cli.commands.ValidateGaitCommand;
 import io.barnhand.gait.job.pipeline.CodeVersion;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import java.io.PrintWriter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.HelpCommand;
 
 /**
  * The command line {@code barnhand}. Exit codes: 0 done, 1 failed, 2 bad usage or configuration. A
@@ -61,11 +59,11 @@ import picocli.CommandLine.Command;
             PurgeCommand.class,
             PoseCommand.class,
             OverlayCommand.class,
-            ModelsCommand.class
+            ModelsCommand.class,
+            HelpCommand.class,
+            GenerateCompletion.class
         })
 public final class Barnhand {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Barnhand.class);
 
     /** What {@code --version} prints. */
     static final class Version implements CommandLine.IVersionProvider {
@@ -81,7 +79,7 @@ public final class Barnhand {
             StorePlugins.load();
         } catch (ConfigurationException e) {
             System.err.println(e.getMessage());
-            System.exit(ExitCode.BAD_USAGE);
+            System.exit(ExitCode.USAGE);
         }
         System.exit(commandLine().execute(args));
     }
@@ -89,20 +87,9 @@ public final class Barnhand {
     /** The program with all its commands, for a caller that sets where it writes. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Barnhand());
-        commandLine.setExecutionExceptionHandler(Barnhand::explain);
+        FailureMessages failures = new FailureMessages();
+        commandLine.setExecutionExceptionHandler(failures);
+        commandLine.setExitCodeExceptionMapper(failures);
         return commandLine;
-    }
-
-    private static int explain(
-            Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        LOG.debug("{} failed", command.getCommandName(), failure);
-        PrintWriter err = command.getErr();
-        Throwable cause = Failures.telling(failure);
-        Failures.message(cause)
-                .lines()
-                .map(Printable::text)
-                .forEach(line -> err.println(command.getColorScheme().errorText(line)));
-        err.flush();
-        return cause instanceof ConfigurationException ? ExitCode.BAD_USAGE : ExitCode.FAILED;
     }
 }

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,7 +52,7 @@ public final class ArchiveCommand implements Callable<Integer> {
         JobConfiguration configuration = options.read();
         if (jobManager == null) {
             execute(configuration, new EmbeddedJobs(err));
-            return ExitCode.DONE;
+            return ExitCode.OK;
         }
         try (RemoteCluster cluster = RemoteCluster.at(RestAddress.parse(jobManager))) {
             Path home = Path.of(System.getProperty("barnhand.home", "."));
@@ -60,7 +61,7 @@ public final class ArchiveCommand implements Callable<Integer> {
                     configuration.withAbsoluteSinks(),
                     new ClusterJobs(cluster, submission, configuration.run(), err));
         }
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     private void execute(JobConfiguration configuration, ArchiveJobs jobs) throws Exception {

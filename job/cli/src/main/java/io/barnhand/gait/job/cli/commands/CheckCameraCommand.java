@@ -41,6 +41,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -196,7 +197,7 @@ public final class CheckCameraCommand implements Callable<Integer> {
                             : path == null ? null : path.metresPerBodyLength();
             tellScale(id, mirrored, metres, plane != null, print);
         }
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     private void tellScale(
@@ -351,7 +352,7 @@ public final class CheckCameraCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println(spec.commandLine().getColorScheme().errorText(Printable.text(message)));
         err.flush();
-        return ExitCode.FAILED;
+        return ExitCode.SOFTWARE;
     }
 
     private static String quoted(Object text) {

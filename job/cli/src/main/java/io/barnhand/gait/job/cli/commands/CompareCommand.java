@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,6 +50,6 @@ public final class CompareCommand implements Callable<Integer> {
             print.printf("%nWritten: differences.csv, passes.csv, disagreements.csv in %s%n", out);
             print.flush();
         }
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,7 +40,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         new Demo(configuration(), new RenderedFootage(), DemoClip.all(), out)
                 .run(spec.commandLine().getOut(), spec.commandLine().getErr());
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     /** {@code conf/demo.yaml}, reading and writing below the output folder. */

@@ -20,6 +20,7 @@ import io.barnhand.gait.job.pipeline.inference.ModelDirectory;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,7 +76,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 () -> report.add("Models", () -> ModelsCheck.find(ModelDirectory.folders())));
         cluster.ifPresent(check -> report.add("Cluster", check::find));
         report.end();
-        return report.failed() ? ExitCode.FAILED : ExitCode.DONE;
+        return report.failed() ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
     /** Every slot keeps one segment at a time of those that are not on a local disk. */

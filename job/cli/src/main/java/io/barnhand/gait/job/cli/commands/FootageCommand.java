@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -120,7 +121,7 @@ public final class FootageCommand implements Callable<Integer> {
         print.println(RenderedFootage.NOTICE);
         print.printf("clip:  %s%ntruth: %s%n", out, truth);
         print.flush();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     private FootageRequest request() {

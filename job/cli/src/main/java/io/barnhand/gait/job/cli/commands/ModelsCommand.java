@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -58,7 +59,7 @@ public final class ModelsCommand {
             entry.notice().ifPresent(notice -> out.printf("  note: %s%n", notice));
         }
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     /** By what a file can be told to be the model's. */
@@ -88,7 +89,7 @@ public final class ModelsCommand {
                         ModelDirectory.path(), FetchLimits.DEFAULT, spec.commandLine().getErr());
         spec.commandLine().getOut().println(fetch.fetch(entry));
         spec.commandLine().getOut().flush();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     @Command(
@@ -100,6 +101,6 @@ public final class ModelsCommand {
         Verification verification = ModelCatalogue.embedded().verify(file);
         spec.commandLine().getOut().println(verification.describe());
         spec.commandLine().getOut().flush();
-        return verification.entry().isPresent() ? ExitCode.DONE : ExitCode.FAILED;
+        return verification.entry().isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

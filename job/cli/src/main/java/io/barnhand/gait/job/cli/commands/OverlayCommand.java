@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -120,7 +121,7 @@ public final class OverlayCommand implements Callable<Integer> {
         try (YoloxModel detector = blur == null ? null : detector()) {
             write(detector == null ? overlay : blurred(overlay, detector), planned, err);
         }
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     private void write(VideoOverlay overlay, VideoSegment planned, PrintWriter err)

@@ -43,6 +43,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -118,7 +119,7 @@ public final class PlanCommand implements Callable<Integer> {
         out.flush();
         estimate(all.without(copies::containsKey), inventory.files(), begun);
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     private void cameras(ArchiveInventory inventory) {

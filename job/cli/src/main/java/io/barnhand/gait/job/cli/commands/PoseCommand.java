@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -128,7 +129,7 @@ public final class PoseCommand implements Callable<Integer> {
                 show(image, picture, poses);
             }
         }
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     private List<HorsePose> poses(

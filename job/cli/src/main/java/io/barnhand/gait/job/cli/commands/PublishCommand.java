@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,7 +93,7 @@ public final class PublishCommand implements Callable<Integer> {
                 publisher.watch();
             }
         }
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     private static Duration seconds(double seconds) {

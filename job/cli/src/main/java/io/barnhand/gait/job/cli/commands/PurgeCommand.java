@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ public final class PurgeCommand implements Callable<Integer> {
             out.println("Nothing was removed: give --yes to remove these, for good.");
         }
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 
     private Instant time() {

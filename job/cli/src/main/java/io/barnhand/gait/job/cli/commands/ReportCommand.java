@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,6 +57,6 @@ public final class ReportCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         print.printf("Written: %s (%,d kB)%n", out, Files.size(out) / 1000);
         print.flush();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 }

@@ -8,6 +8,7 @@ import io.barnhand.gait.job.cli.run.RunSummary;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -29,6 +30,6 @@ public final class RunCommand implements Callable<Integer> {
         JobConfiguration configuration = options.read(restoreOptions.settings());
         String run = new EmbeddedRun(configuration, restore, spec.commandLine().getErr()).execute();
         new RunSummary(configuration.sinks(), run).print(spec.commandLine().getOut());
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 }

@@ -7,6 +7,7 @@ import io.barnhand.gait.job.cli.options.RunParameter;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +39,6 @@ public final class SavepointCommand implements Callable<Integer> {
             out.println(cluster.savepoint(cluster.job(runParameter.run()), to));
         }
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWithVersion;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -44,6 +45,6 @@ public final class StatusCommand implements Callable<Integer> {
             jobs.forEach(report::print);
         }
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,7 +53,7 @@ public final class StopCommand implements Callable<Integer> {
                         "What is done of the archive is in its ledger. To go on: barnhand archive --conf FILE --set run.id=%s --resume --jobmanager %s%n",
                         RemoteCluster.run(job), cluster.address());
                 out.flush();
-                return ExitCode.DONE;
+                return ExitCode.OK;
             }
             String to = folder == null ? null : SavepointRestore.place(folder);
             String savepoint = cluster.stop(job, drain, to);
@@ -64,6 +65,6 @@ public final class StopCommand implements Callable<Integer> {
             }
         }
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 }

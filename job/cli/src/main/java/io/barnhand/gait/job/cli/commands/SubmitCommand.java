@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobID;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -52,6 +53,6 @@ public final class SubmitCommand implements Callable<Integer> {
             out.printf("To stop it: barnhand stop %s --to FOLDER%s%n", run, where);
         }
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 }

@@ -6,6 +6,7 @@ import io.barnhand.gait.job.simulation.training.TrainingSet;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,6 +47,6 @@ public final class TrainingSetCommand implements Callable<Integer> {
                             frames,
                             percent -> line.show("rendering %d %%".formatted(percent)));
         }
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 }

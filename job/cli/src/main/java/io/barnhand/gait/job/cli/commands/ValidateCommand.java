@@ -9,6 +9,7 @@ import io.barnhand.gait.operators.video.planning.SegmentPlan;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -46,6 +47,6 @@ public final class ValidateCommand implements Callable<Integer> {
         JobChecks.notices(configuration).forEach(out::println);
         out.println("The configuration is valid.");
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.OK;
     }
 }

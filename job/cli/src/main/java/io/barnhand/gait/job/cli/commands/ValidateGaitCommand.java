@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,6 +59,6 @@ public final class ValidateGaitCommand implements Callable<Integer> {
         new ValidationSummary(results, terminal).print();
         terminal.println("Written: " + out);
         terminal.flush();
-        return results.accepted() ? ExitCode.DONE : ExitCode.FAILED;
+        return results.accepted() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }
