@@ -2,6 +2,9 @@ package io.barnhand.gait.job.analysis.results;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.PoseLine;
+import io.barnhand.gait.job.pipeline.parquet.ParquetPoses;
+import io.barnhand.gait.job.pipeline.sink.files.FinishedFiles;
+import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.video.planning.PlanException;
 import io.barnhand.gait.operators.video.planning.SourceFiles;

@@ -1,8 +1,8 @@
 package io.barnhand.gait.job.cli.purge;
 
-import io.barnhand.gait.job.analysis.results.FinishedFiles;
-import io.barnhand.gait.job.analysis.results.ParquetPoses;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.parquet.ParquetPoses;
+import io.barnhand.gait.job.pipeline.sink.files.FinishedFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.cli.purge;
 
-import io.barnhand.gait.job.analysis.results.ParquetPoses;
+import io.barnhand.gait.job.pipeline.parquet.ParquetPoses;
 import io.barnhand.gait.job.pipeline.parquet.PoseFileWriter;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;

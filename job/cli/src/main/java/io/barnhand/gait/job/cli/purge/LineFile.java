@@ -2,7 +2,7 @@ package io.barnhand.gait.job.cli.purge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.barnhand.gait.job.analysis.results.LineFiles;
+import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

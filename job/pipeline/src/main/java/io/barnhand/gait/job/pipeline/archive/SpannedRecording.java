@@ -5,7 +5,7 @@ import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
 import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
 import io.barnhand.gait.job.pipeline.parquet.PoseFileWriter;
 import io.barnhand.gait.job.pipeline.parquet.PoseRow;
-import io.barnhand.gait.job.pipeline.sink.LineWriter;
+import io.barnhand.gait.job.pipeline.results.LineWriter;
 import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.stages.tracking.TrackJoin;

@@ -9,6 +9,8 @@ import io.barnhand.gait.job.pipeline.json.GaitLine;
 import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.pipeline.json.StrideLine;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
+import io.barnhand.gait.job.pipeline.results.LineWriter;
+import io.barnhand.gait.job.pipeline.results.RecordTraits;
 import io.barnhand.gait.job.pipeline.sink.PostgresSink.Table;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink;
 
+import io.barnhand.gait.job.pipeline.results.LineWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink;
 
+import io.barnhand.gait.job.pipeline.results.LineWriter;
 import java.io.IOException;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;

@@ -1,12 +1,12 @@
 package io.barnhand.gait.job.analysis.report.data;
 
-import io.barnhand.gait.job.analysis.results.LineFiles;
 import io.barnhand.gait.job.analysis.results.PoseFiles;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.CoverageLine;
 import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
 import io.barnhand.gait.job.pipeline.json.GaitLine;
 import io.barnhand.gait.job.pipeline.json.StrideLine;
+import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;

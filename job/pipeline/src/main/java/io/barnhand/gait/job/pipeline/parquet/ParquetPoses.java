@@ -1,8 +1,6 @@
-package io.barnhand.gait.job.analysis.results;
+package io.barnhand.gait.job.pipeline.parquet;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
-import io.barnhand.gait.job.pipeline.parquet.PoseRow;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.Closeable;
 import java.io.IOException;
@@ -64,7 +62,7 @@ public final class ParquetPoses implements Closeable {
     }
 
     /** That the pose last read cannot be used. */
-    ConfigurationException refused(String why) {
+    public ConfigurationException refused(String why) {
         return new ConfigurationException(
                 "%s, row %d: %s; replace or remove the file".formatted(file, row, why));
     }

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.analysis.results;
+package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class FinishedFiles {
      * @throws ConfigurationException if the folder cannot be listed or holds more than {@value
      *     #MAX_FILES} files
      */
-    static List<Path> below(Path folder) {
+    public static List<Path> below(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.pipeline.sink;
+package io.barnhand.gait.job.pipeline.results;
 
 import java.io.Serializable;
 import org.apache.flink.util.function.SerializableFunction;
@@ -10,7 +10,7 @@ import org.apache.flink.util.function.SerializableFunction;
  * @param track track id, or null where it is of no track
  * @param timeUs event time, µs since the epoch, or null where unknown
  */
-record RecordTraits<T>(
+public record RecordTraits<T>(
         SerializableFunction<T, String> camera,
         SerializableFunction<T, String> track,
         SerializableFunction<T, Long> timeUs)

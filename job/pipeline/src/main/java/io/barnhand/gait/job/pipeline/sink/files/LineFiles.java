@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.analysis.results;
+package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.operators.video.planning.PlanException;
