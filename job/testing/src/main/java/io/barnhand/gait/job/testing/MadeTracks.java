@@ -9,6 +9,7 @@ import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticTrack;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
 import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -245,12 +246,11 @@ public final class MadeTracks implements TrackSource {
                 TrackEnded end = event.ended();
                 context.output(
                         LETTERS,
-                        new DeadLetter(
+                        DeadLetter.of(
+                                DeadLetterReason.TRUNCATED,
                                 end.camera(),
                                 end.recording(),
                                 "made.mp4",
-                                "decode",
-                                "truncated",
                                 "It ends there",
                                 end.timeUs()));
                 context.output(

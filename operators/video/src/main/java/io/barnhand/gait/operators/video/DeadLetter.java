@@ -1,14 +1,14 @@
 package io.barnhand.gait.operators.video;
 
 /**
- * Input that could not be used, with the reason; the job goes on without it.
+ * Input that could not be used, with the reason; the job goes on without it. Stage and reason are
+ * kept as they are written: those of a file that another version wrote may be unknown here.
  *
  * @param camera camera id, or null where unknown
  * @param recording recording id, or null where unknown
  * @param source URI of the segment, or name of the file and line
- * @param stage {@code plan}, {@code decode}, {@code detect}, {@code pose} or {@code parse}
- * @param reason short stable code, for example {@code unreadable}, {@code truncated}, {@code
- *     too_many_pixels}
+ * @param stage see {@link DeadLetterReason.Stage}
+ * @param reason see {@link DeadLetterReason#key()}
  * @param message what happened, the value seen, what to do
  * @param timeUs event time of the first thing lost, µs since the epoch, or null
  */
@@ -19,4 +19,28 @@ public record DeadLetter(
         String stage,
         String reason,
         String message,
-        Long timeUs) {}
+        Long timeUs) {
+
+    /**
+     * @param camera camera id, or null where unknown
+     * @param recording recording id, or null where unknown
+     * @param source URI of the segment, or name of the file and line
+     * @param message what happened, the value seen, what to do
+     * @param timeUs event time of the first thing lost, µs since the epoch, or null
+     */
+    public static DeadLetter of(
+            DeadLetterReason reason,
+            String camera,
+            String recording,
+            String source,
+            String message,
+            Long timeUs) {
+        return new DeadLetter(
+                camera, recording, source, reason.stage().key(), reason.key(), message, timeUs);
+    }
+
+    /** Of something that nobody knows the camera and the time of. */
+    public static DeadLetter of(DeadLetterReason reason, String source, String message) {
+        return of(reason, null, null, source, message, null);
+    }
+}

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.analysis.camera;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
@@ -57,7 +58,7 @@ public final class ClipReading {
         }
         if (frames == 0) {
             throw new VideoException(
-                    VideoException.UNREADABLE,
+                    DeadLetterReason.UNREADABLE,
                     null,
                     "%s holds no frame: record it again".formatted(clip.uri()));
         }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.analysis.overlay;
 
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.decoding.FrameSource;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
@@ -40,7 +41,7 @@ final class PeekedFrames implements FrameSource {
             throw fault != null
                     ? fault
                     : new VideoException(
-                            VideoException.UNREADABLE, null, "The video holds no frame");
+                            DeadLetterReason.UNREADABLE, null, "The video holds no frame");
         }
         first = peeked.getFirst().image();
         rate = rate(List.copyOf(peeked));

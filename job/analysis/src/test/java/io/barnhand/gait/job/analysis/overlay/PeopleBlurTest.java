@@ -10,6 +10,7 @@ import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.decoding.FrameSource;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
@@ -65,7 +66,8 @@ class PeopleBlurTest {
     @Test
     void framesBeforeAFaultAreCoveredAndHandedOnBeforeIt() throws Exception {
         List<VideoFrame> frames = frames(8, 1);
-        VideoException fault = new VideoException(VideoException.TRUNCATED, null, "it ends early");
+        VideoException fault =
+                new VideoException(DeadLetterReason.TRUNCATED, null, "it ends early");
         List<VideoFrame> after = new ArrayList<>();
 
         try (PeopleBlur blur = new PeopleBlur(source(frames, fault), detector(Set.of()), coco())) {

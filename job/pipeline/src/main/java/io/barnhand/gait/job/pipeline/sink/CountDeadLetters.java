@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.stages.monitoring.BoundedLabels;
 import io.barnhand.gait.operators.stages.monitoring.LogContext;
 import io.barnhand.gait.operators.stages.monitoring.Stage;
 import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.metrics.Counter;
@@ -21,7 +22,7 @@ public final class CountDeadLetters extends RichMapFunction<DeadLetter, DeadLett
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(CountDeadLetters.class);
 
-    /** Reasons are constants of the code, of which there are about thirty. */
+    /** More than {@link DeadLetterReason} has: letters of an archive may be of another version. */
     private static final int MOST_REASONS = 64;
 
     private transient BoundedLabels<Counter> reasons;

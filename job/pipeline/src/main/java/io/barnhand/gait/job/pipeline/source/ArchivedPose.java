@@ -1,17 +1,18 @@
 package io.barnhand.gait.job.pipeline.source;
 
 import io.barnhand.gait.operators.records.HorsePose;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 
 /**
  * A pose of a keypoint archive, or what is in its place. Exactly one of the two is not null.
  *
  * @param place file and number of the line or row, from 1
  * @param pose null where there is none
- * @param reason {@code not_a_pose}, or {@code unreadable_poses} where the rest of the file is lost;
+ * @param reason {@link DeadLetterReason#NOT_A_POSE} or {@link DeadLetterReason#UNREADABLE_POSES};
  *     null where there is a pose
  * @param problem what is wrong and what to do; null where there is a pose
  */
-public record ArchivedPose(String place, HorsePose pose, String reason, String problem) {
+public record ArchivedPose(String place, HorsePose pose, DeadLetterReason reason, String problem) {
 
     static ArchivedPose of(HorsePose pose) {
         return new ArchivedPose(null, pose, null, null);
@@ -21,7 +22,7 @@ public record ArchivedPose(String place, HorsePose pose, String reason, String p
         return new ArchivedPose(
                 file + ":" + number,
                 null,
-                "not_a_pose",
+                DeadLetterReason.NOT_A_POSE,
                 "%s %d of %s is not a pose: %s".formatted(what, number, file, problem));
     }
 
@@ -29,7 +30,7 @@ public record ArchivedPose(String place, HorsePose pose, String reason, String p
         return new ArchivedPose(
                 file + ":" + number,
                 null,
-                "unreadable_poses",
+                DeadLetterReason.UNREADABLE_POSES,
                 "%s cannot be read from its pose %d on (%s): copy it again from where it was written, or remove it"
                         .formatted(file, number, problem));
     }

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline.source;
 import io.barnhand.gait.job.pipeline.json.SegmentLine;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -51,15 +52,11 @@ final class ParseSegments extends ProcessFunction<SegmentMessage, VideoSegment> 
         } catch (IllegalArgumentException e) {
             context.output(
                     DEAD_LETTERS,
-                    new DeadLetter(
-                            null,
-                            null,
+                    DeadLetter.of(
+                            DeadLetterReason.MALFORMED,
                             message.place(),
-                            "parse",
-                            "malformed",
                             "The message %s is no segment: %s"
-                                    .formatted(message.place(), e.getMessage()),
-                            null));
+                                    .formatted(message.place(), e.getMessage())));
         }
     }
 

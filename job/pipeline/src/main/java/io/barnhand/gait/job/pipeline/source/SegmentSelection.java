@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline.source;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
 import java.time.Instant;
@@ -48,12 +49,11 @@ public final class SegmentSelection {
     }
 
     private static DeadLetter unknown(VideoSegment segment) {
-        return new DeadLetter(
+        return DeadLetter.of(
+                DeadLetterReason.CLOCK_UNKNOWN,
                 segment.camera(),
                 segment.recording(),
                 segment.uri(),
-                "plan",
-                "clock_unknown",
                 "Nothing tells when %s starts, so it cannot be asked for by source.from or to: write its start into a sidecar"
                         .formatted(segment.uri()),
                 null);

@@ -25,14 +25,7 @@ final class SeparatePoses extends ProcessFunction<ArchivedPose, TrackEvent> {
         } else {
             context.output(
                     DEAD_LETTERS,
-                    new DeadLetter(
-                            null,
-                            null,
-                            archived.place(),
-                            "parse",
-                            archived.reason(),
-                            archived.problem(),
-                            null));
+                    DeadLetter.of(archived.reason(), archived.place(), archived.problem()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.stages.detection;
 
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
@@ -30,11 +31,11 @@ final class CrashGuard implements VideoDecoder {
     /** The first without isolation, two more with it. */
     private static final int MOST_DEATHS = 3;
 
-    private static final Set<String> FATAL =
+    private static final Set<DeadLetterReason> FATAL =
             Set.of(
-                    VideoException.DECODER_CRASHED,
-                    VideoException.DECODER_HUNG,
-                    VideoException.DECODER_MEMORY);
+                    DeadLetterReason.DECODER_CRASHED,
+                    DeadLetterReason.DECODER_HUNG,
+                    DeadLetterReason.DECODER_MEMORY);
 
     /** How long a decoder that was interrupted may take to end before it is taken to hang. */
     private static final Duration HANGS = Duration.ofSeconds(2);
@@ -66,7 +67,7 @@ final class CrashGuard implements VideoDecoder {
         int deaths = markers.deaths(segment);
         if (deaths >= MOST_DEATHS) {
             throw new VideoException(
-                    VideoException.DECODER_CRASHED,
+                    DeadLetterReason.DECODER_CRASHED,
                     null,
                     "%d processes died while %s was decoded: convert it, or delete %s and decode it again"
                             .formatted(deaths, segment.uri(), markers.file(segment, deaths)));

@@ -12,6 +12,7 @@ import io.barnhand.gait.operators.stages.tracking.FrameTracking;
 import io.barnhand.gait.operators.stages.tracking.SoughtClasses;
 import io.barnhand.gait.operators.stages.tracking.TrackingState;
 import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.TimeRange;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoException;
@@ -211,8 +212,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                 dead(
                         context,
                         segment,
-                        "order",
-                        "late",
+                        DeadLetterReason.LATE,
                         segment.startUs(),
                         "Segment %d of recording %s came after segment %d: decode the recording again if it matters"
                                 .formatted(
@@ -358,8 +358,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                 dead(
                         context,
                         segment,
-                        "decode",
-                        VideoException.MISSING,
+                        DeadLetterReason.MISSING,
                         lost.get(),
                         "Frames at the end of segment %d of recording %s cannot be decoded once more after a restart: keep segments until their recording has ended"
                                 .formatted(segment.sequence(), recording));
@@ -402,22 +401,20 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
                     dead(
                             context,
                             segment,
-                            "order",
-                            "bad_start",
+                            DeadLetterReason.CLOCK_SET_BACK,
                             segment.startUs(),
                             "Segment %d of recording %s ends before the one before it does: its camera's clock was set back, begin a new recording then"
                                     .formatted(segment.sequence(), recording));
                 }
                 return true;
             } catch (VideoException e) {
-                dead(context, segment, "decode", e.reason(), e.timeUs(), e.getMessage());
-                return e.reason().equals(VideoException.CORRUPT);
+                dead(context, segment, e.reason(), e.timeUs(), e.getMessage());
+                return e.reason() == DeadLetterReason.CORRUPT;
             } catch (ModelException e) {
                 dead(
                         context,
                         segment,
-                        "detect",
-                        "detector_failed",
+                        DeadLetterReason.DETECTOR_FAILED,
                         tracking.lastUs(),
                         "The detector failed on a frame of %s, the rest of it is left out: %s"
                                 .formatted(segment.uri(), e.getMessage()));
@@ -471,8 +468,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
             dead(
                     context,
                     segment,
-                    "order",
-                    "late",
+                    DeadLetterReason.LATE,
                     segment.startUs(),
                     "Segment %d of recording %s comes after its last one: correct which is the last"
                             .formatted(segment.sequence(), recording));
@@ -533,18 +529,16 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
     private void dead(
             Context context,
             VideoSegment segment,
-            String stage,
-            String reason,
+            DeadLetterReason reason,
             Long timeUs,
             String message) {
         context.output(
                 DEAD_LETTERS,
-                new DeadLetter(
+                DeadLetter.of(
+                        reason,
                         segment.camera(),
                         segment.recording(),
                         segment.uri(),
-                        stage,
-                        reason,
                         message,
                         timeUs == null ? Long.valueOf(segment.startUs()) : timeUs));
     }

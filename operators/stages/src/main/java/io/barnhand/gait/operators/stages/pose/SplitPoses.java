@@ -6,6 +6,7 @@ import io.barnhand.gait.operators.records.TrackEvent;
 import io.barnhand.gait.operators.stages.FailedCrop;
 import io.barnhand.gait.operators.stages.PoseBatch;
 import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -35,12 +36,11 @@ public final class SplitPoses extends ProcessFunction<PoseBatch, TrackEvent> {
         for (FailedCrop crop : batch.failed()) {
             context.output(
                     DEAD_LETTERS,
-                    new DeadLetter(
+                    DeadLetter.of(
+                            DeadLetterReason.POSE_FAILED,
                             crop.camera(),
                             crop.recording(),
                             crop.track(),
-                            "pose",
-                            "pose_failed",
                             crop.message(),
                             crop.timeUs()));
         }

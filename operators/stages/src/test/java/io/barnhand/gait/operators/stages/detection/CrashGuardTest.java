@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
@@ -31,7 +32,7 @@ class CrashGuardTest {
     private final List<String> decoded = new ArrayList<>();
 
     /** What the isolated decoder dies of; null where it does not. */
-    private String fatal;
+    private DeadLetterReason fatal;
 
     private CrashGuard guard() {
         return guard(folder.resolve("markers"));
@@ -44,7 +45,7 @@ class CrashGuardTest {
                 new AttemptMarkers(new org.apache.flink.core.fs.Path(markers.toUri())));
     }
 
-    private VideoDecoder decoder(String name, String reason) {
+    private VideoDecoder decoder(String name, DeadLetterReason reason) {
         return (file, segment, limits, wanted) -> {
             decoded.add(name + " " + segment.sequence());
             return new TwoFrames(reason);
@@ -53,10 +54,10 @@ class CrashGuardTest {
 
     /** A frame, and then another one or a fault. */
     private static final class TwoFrames implements FrameSource {
-        private final String reason;
+        private final DeadLetterReason reason;
         private int next;
 
-        TwoFrames(String reason) {
+        TwoFrames(DeadLetterReason reason) {
             this.reason = reason;
         }
 
@@ -142,7 +143,11 @@ class CrashGuardTest {
 
     @Test
     void whatKillsTheIsolatedProcessStaysSuspected() throws Exception {
-        for (String reason : List.of("decoder_crashed", "decoder_hung", "decoder_memory")) {
+        for (DeadLetterReason reason :
+                List.of(
+                        DeadLetterReason.DECODER_CRASHED,
+                        DeadLetterReason.DECODER_HUNG,
+                        DeadLetterReason.DECODER_MEMORY)) {
             decoded.clear();
             fatal = null;
             dieIn(8);
@@ -164,7 +169,7 @@ class CrashGuardTest {
     @Test
     void anotherFaultInIsolationProvesItInnocent() throws Exception {
         dieIn(7);
-        fatal = "truncated";
+        fatal = DeadLetterReason.TRUNCATED;
 
         CrashGuard restarted = guard();
         catchThrowableOfType(VideoException.class, () -> decode(restarted, 7));
@@ -181,7 +186,7 @@ class CrashGuardTest {
 
         VideoException e = catchThrowableOfType(VideoException.class, () -> open(guard(), 7));
 
-        assertThat(e.reason()).isEqualTo("decoder_crashed");
+        assertThat(e.reason().key()).isEqualTo("decoder_crashed");
         assertThat(e.timeUs()).isNull();
         assertThat(e).hasMessageContaining("3 processes").hasMessageContaining("/footage/7.mp4");
         assertThat(decoded).isEmpty();

@@ -8,6 +8,7 @@ import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
 import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.decoding.Clips;
@@ -208,7 +209,7 @@ class DetectionMetricsTest {
                     @Override
                     public VideoFrame next() throws VideoException {
                         told.add("frame of " + MDC.get("segment"));
-                        throw new VideoException(VideoException.CORRUPT, 0L, "broken");
+                        throw new VideoException(DeadLetterReason.CORRUPT, 0L, "broken");
                     }
 
                     @Override

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.video.container;
 
 import io.barnhand.gait.models.FileDigest;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +39,7 @@ public final class SegmentFile {
             Path path = Path.of(uri);
             if (SCHEME.matcher(uri).matches() && !Files.exists(path)) {
                 throw new VideoException(
-                        VideoException.FORBIDDEN_FORMAT,
+                        DeadLetterReason.FORBIDDEN_FORMAT,
                         null,
                         "%s is not a local file: copy it to a disk the workers see and name its path"
                                 .formatted(uri));
@@ -46,7 +47,7 @@ public final class SegmentFile {
             return path;
         } catch (IllegalArgumentException e) {
             throw new VideoException(
-                    VideoException.MISSING,
+                    DeadLetterReason.MISSING,
                     null,
                     "%s is no path or file: URI (%s): correct it".formatted(uri, e.getMessage()));
         }
@@ -69,7 +70,7 @@ public final class SegmentFile {
             checkDigest(file, segment);
         } catch (IOException e) {
             throw new VideoException(
-                    VideoException.UNREADABLE,
+                    DeadLetterReason.UNREADABLE,
                     null,
                     "%s cannot be read (%s): check the disk and the permissions"
                             .formatted(file, e));
@@ -81,14 +82,14 @@ public final class SegmentFile {
         long bytes = Files.size(file);
         if (bytes > limits.bytes()) {
             throw new VideoException(
-                    VideoException.TOO_MANY_BYTES,
+                    DeadLetterReason.TOO_MANY_BYTES,
                     null,
                     "%s has %d bytes, the limit is %d: cut it or raise the limit of bytes"
                             .formatted(file, bytes, limits.bytes()));
         }
         if (segment.bytes() >= 0 && bytes != segment.bytes()) {
             throw new VideoException(
-                    VideoException.SIZE_MISMATCH,
+                    DeadLetterReason.SIZE_MISMATCH,
                     null,
                     "%s has %d bytes, announced were %d: it is incomplete or was replaced"
                             .formatted(file, bytes, segment.bytes()));
@@ -103,7 +104,7 @@ public final class SegmentFile {
         String digest = FileDigest.sha256(file);
         if (!digest.equalsIgnoreCase(segment.sha256())) {
             throw new VideoException(
-                    VideoException.DIGEST_MISMATCH,
+                    DeadLetterReason.DIGEST_MISMATCH,
                     null,
                     "%s has the SHA-256 %s, announced was %s: it was damaged or replaced"
                             .formatted(file, digest, segment.sha256()));

@@ -14,6 +14,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -71,13 +72,13 @@ public final class VideoContainer implements AutoCloseable {
     public static VideoContainer open(Path file) throws VideoException {
         if (!Files.exists(file)) {
             throw new VideoException(
-                    VideoException.MISSING,
+                    DeadLetterReason.MISSING,
                     null,
                     "There is no file %s: check the path".formatted(file));
         }
         if (!Files.isRegularFile(file)) {
             throw new VideoException(
-                    VideoException.NOT_VIDEO,
+                    DeadLetterReason.NOT_VIDEO,
                     null,
                     "%s is not a regular file: name a video file".formatted(file));
         }
@@ -108,7 +109,7 @@ public final class VideoContainer implements AutoCloseable {
             input = new ChannelInput(store.openSeekable(file));
         } catch (FileNotFoundException e) {
             throw new VideoException(
-                    VideoException.MISSING,
+                    DeadLetterReason.MISSING,
                     null,
                     "There is no file %s: check the path".formatted(told));
         } catch (IOException e) {
@@ -140,7 +141,7 @@ public final class VideoContainer implements AutoCloseable {
     private static VideoException storeFailed(String file, IOException e) {
         VideoException failure =
                 new VideoException(
-                        VideoException.UNREADABLE,
+                        DeadLetterReason.UNREADABLE,
                         null,
                         "%s could not be read (%s): check the store and the permissions"
                                 .formatted(file, e.getMessage()));
@@ -153,7 +154,7 @@ public final class VideoContainer implements AutoCloseable {
         int opened = avio_open2(io, url, AVIO_FLAG_READ, null, (AVDictionary) null);
         if (opened < 0) {
             throw new VideoException(
-                    VideoException.UNREADABLE,
+                    DeadLetterReason.UNREADABLE,
                     null,
                     "%s cannot be opened (%s): check its permissions"
                             .formatted(file, message(opened)));
@@ -171,14 +172,14 @@ public final class VideoContainer implements AutoCloseable {
         int score = av_probe_input_buffer2(io, format, url, null, 0, 0);
         if (score <= EXTENSION_ONLY || format.isNull()) {
             throw new VideoException(
-                    VideoException.NOT_VIDEO,
+                    DeadLetterReason.NOT_VIDEO,
                     null,
                     "%s is not a video in any known container: convert it to MP4".formatted(file));
         }
         String name = format.name().getString();
         if (Arrays.stream(name.split(",")).noneMatch(DEMUXERS::contains)) {
             throw new VideoException(
-                    VideoException.FORBIDDEN_FORMAT,
+                    DeadLetterReason.FORBIDDEN_FORMAT,
                     null,
                     "%s is of the format \"%s\", which is not opened: use MP4, MOV, MKV, WebM, AVI, MPEG or FLV"
                             .formatted(file, name));
@@ -206,7 +207,7 @@ public final class VideoContainer implements AutoCloseable {
         }
         if (opened < 0) {
             throw new VideoException(
-                    VideoException.UNREADABLE,
+                    DeadLetterReason.UNREADABLE,
                     null,
                     "%s has no readable header (%s): it may have been cut or is still being written"
                             .formatted(file, message(opened)));

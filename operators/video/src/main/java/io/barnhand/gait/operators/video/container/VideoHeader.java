@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -47,7 +48,7 @@ public record VideoHeader(String codec, int width, int height, Long durationUs) 
             if (stream < 0) {
                 container.requireStore();
                 throw new VideoException(
-                        VideoException.NOT_VIDEO,
+                        DeadLetterReason.NOT_VIDEO,
                         null,
                         "%s holds no video stream: name a video file".formatted(file));
             }

@@ -40,6 +40,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.TimeRange;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.SegmentFile;
@@ -211,7 +212,7 @@ public final class VideoReader implements FrameSource {
                 av_find_best_stream(
                         context, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<AVCodec>) null, 0);
         if (best < 0 || isCover(context.streams(best))) {
-            throw failure(VideoException.NOT_VIDEO, "holds no video stream: name a video file");
+            throw failure(DeadLetterReason.NOT_VIDEO, "holds no video stream: name a video file");
         }
         stream = context.streams(best);
         long announcedUs = context.duration();
@@ -221,7 +222,7 @@ public final class VideoReader implements FrameSource {
         AVCodec decoder = avcodec_find_decoder(stream.codecpar().codec_id());
         if (decoder == null || decoder.isNull()) {
             throw failure(
-                    VideoException.UNREADABLE,
+                    DeadLetterReason.UNREADABLE,
                     "is coded in a way that this FFmpeg cannot decode: convert it to H.264");
         }
         codec = avcodec_alloc_context3(decoder);
@@ -236,7 +237,7 @@ public final class VideoReader implements FrameSource {
         }
         if (opened < 0) {
             throw failure(
-                    VideoException.UNREADABLE,
+                    DeadLetterReason.UNREADABLE,
                     "cannot be decoded (%s): convert it to H.264"
                             .formatted(VideoContainer.message(opened)));
         }
@@ -267,7 +268,7 @@ public final class VideoReader implements FrameSource {
     private void checkPixels(int width, int height, Long timeUs) throws VideoException {
         if ((long) width * height > limits.pixels()) {
             throw new VideoException(
-                    VideoException.TOO_MANY_PIXELS,
+                    DeadLetterReason.TOO_MANY_PIXELS,
                     timeUs,
                     "%s has frames of %d x %d px, the limit is %d px: scale it down or raise the limit of pixels"
                             .formatted(file, width, height, limits.pixels()));
@@ -296,7 +297,7 @@ public final class VideoReader implements FrameSource {
         }
         if (found < 0) {
             throw failure(
-                    VideoException.UNREADABLE,
+                    DeadLetterReason.UNREADABLE,
                     "has no readable streams (%s): it may have been cut"
                             .formatted(VideoContainer.message(found)));
         }
@@ -370,7 +371,7 @@ public final class VideoReader implements FrameSource {
         }
         if (!goTo(firstPtsUs)) {
             throw failure(
-                    VideoException.UNREADABLE,
+                    DeadLetterReason.UNREADABLE,
                     "cannot be read from within: convert it to MP4 or MKV");
         }
         soughtPtsUs = firstPtsUs;
@@ -499,7 +500,7 @@ public final class VideoReader implements FrameSource {
             }
             if (++frames > limits.frames()) {
                 throw new VideoException(
-                        VideoException.TOO_MANY_FRAMES,
+                        DeadLetterReason.TOO_MANY_FRAMES,
                         afterLast(),
                         "%s holds more than %d frames, 240 per second of the longest video allowed: cut it or raise the limit of duration"
                                 .formatted(file, limits.frames()));
@@ -543,7 +544,7 @@ public final class VideoReader implements FrameSource {
         if (scaler == null || scaler.isNull()) {
             ended = true;
             throw failure(
-                    VideoException.UNREADABLE,
+                    DeadLetterReason.UNREADABLE,
                     "has a pixel format that cannot be converted: convert it to H.264, 8 bit");
         }
         if (converted.width() != width || converted.height() != height) {
@@ -601,14 +602,14 @@ public final class VideoReader implements FrameSource {
     private void throwIfIncomplete() throws VideoException {
         if (frames == 0 && soughtPtsUs == null) {
             throw failure(
-                    VideoException.UNREADABLE,
+                    DeadLetterReason.UNREADABLE,
                     "holds no frame that can be decoded (%d damaged): record it again"
                             .formatted(corrupt));
         }
         long missingUs = missingUs();
         if (readError != 0 || missingUs > 0) {
             throw new VideoException(
-                    VideoException.TRUNCATED,
+                    DeadLetterReason.TRUNCATED,
                     afterLast(),
                     "%s ends %.1f s early after %d frames%s: copy it again from the camera"
                             .formatted(
@@ -625,7 +626,7 @@ public final class VideoReader implements FrameSource {
     private void throwIfCorrupt() throws VideoException {
         if (corrupt > 0) {
             throw new VideoException(
-                    VideoException.CORRUPT,
+                    DeadLetterReason.CORRUPT,
                     firstCorruptUs == null ? afterLast() : firstCorruptUs,
                     "%s has %d frames that cannot be decoded beside %d that can: check the disk and the camera"
                             .formatted(file, corrupt, frames));
@@ -671,13 +672,13 @@ public final class VideoReader implements FrameSource {
         return av_rescale(stamp, 1_000_000L * of.time_base().num(), of.time_base().den());
     }
 
-    private VideoException failure(String reason, String what) {
+    private VideoException failure(DeadLetterReason reason, String what) {
         return new VideoException(reason, null, file + " " + what);
     }
 
     private VideoException tooLong(long durationUs) {
         return new VideoException(
-                VideoException.TOO_LONG,
+                DeadLetterReason.TOO_LONG,
                 lastTimeUs == Long.MIN_VALUE ? null : afterLast(),
                 "%s lasts %.0f s, the limit is %d s: cut it or raise the limit of duration"
                         .formatted(file, durationUs / 1e6, limits.duration().toSeconds()));

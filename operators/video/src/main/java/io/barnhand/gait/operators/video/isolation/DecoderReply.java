@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.video.isolation;
 
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.io.DataInputStream;
@@ -101,14 +102,18 @@ sealed interface DecoderReply {
     }
 
     private static void writeFault(VideoException fault, DataOutputStream out) throws IOException {
-        out.writeUTF(fault.reason());
+        out.writeUTF(fault.reason().key());
         out.writeBoolean(fault.timeUs() != null);
         out.writeLong(fault.timeUs() == null ? 0 : fault.timeUs());
         out.writeUTF(fault.getMessage());
     }
 
     private static VideoException readFault(DataInputStream in) throws IOException {
-        String reason = in.readUTF();
+        String key = in.readUTF();
+        DeadLetterReason reason =
+                DeadLetterReason.of(DeadLetterReason.Stage.DECODE, key)
+                        .orElseThrow(
+                                () -> new ProtocolException("fault of the unknown reason " + key));
         boolean timed = in.readBoolean();
         long timeUs = in.readLong();
         return new VideoException(reason, timed ? timeUs : null, in.readUTF());

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.isolation;
 
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.SegmentFile;
 import io.barnhand.gait.operators.video.container.VideoException;
@@ -163,13 +164,13 @@ public final class ProcessDecoder implements VideoDecoder {
                     reason(death), lastUs == null ? null : lastUs + 1, message(death));
         }
 
-        private String reason(DecoderProcess.Died death) {
+        private DeadLetterReason reason(DecoderProcess.Died death) {
             if (death.isOutOfMemory()) {
-                return VideoException.DECODER_MEMORY;
+                return DeadLetterReason.DECODER_MEMORY;
             }
             return death.verdict() == DecoderWatch.Verdict.SLOW
-                    ? VideoException.DECODER_HUNG
-                    : VideoException.DECODER_CRASHED;
+                    ? DeadLetterReason.DECODER_HUNG
+                    : DeadLetterReason.DECODER_CRASHED;
         }
 
         private String message(DecoderProcess.Died death) {

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.opening;
 
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.RemoteFiles;
 import io.barnhand.gait.operators.video.container.VideoException;
@@ -49,7 +50,7 @@ public final class AnnouncedVideos implements VideoFiles {
             throws VideoException {
         if (segment.durationUs() != null && segment.durationUs() > limits.durationUs()) {
             throw new VideoException(
-                    VideoException.TOO_LONG,
+                    DeadLetterReason.TOO_LONG,
                     null,
                     "%s is announced with %.0f s, the limit is %d s: cut it or raise the limit of duration"
                             .formatted(
@@ -59,7 +60,7 @@ public final class AnnouncedVideos implements VideoFiles {
         }
         if (segment.bytes() > limits.bytes()) {
             throw new VideoException(
-                    VideoException.TOO_MANY_BYTES,
+                    DeadLetterReason.TOO_MANY_BYTES,
                     null,
                     "%s is announced with %d bytes, the limit is %d: cut it or raise the limit of bytes"
                             .formatted(segment.uri(), segment.bytes(), limits.bytes()));

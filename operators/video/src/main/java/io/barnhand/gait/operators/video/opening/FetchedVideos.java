@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.opening;
 
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.RemoteFiles;
 import io.barnhand.gait.operators.video.container.VideoException;
@@ -82,7 +83,7 @@ final class FetchedVideos implements Serializable {
                 long size = remote.size(file);
                 if (segment.bytes() >= 0 && size != segment.bytes()) {
                     throw new VideoException(
-                            VideoException.SIZE_MISMATCH,
+                            DeadLetterReason.SIZE_MISMATCH,
                             null,
                             "%s has %d bytes, announced were %d: it is incomplete or was replaced"
                                     .formatted(file, size, segment.bytes()));
@@ -95,14 +96,14 @@ final class FetchedVideos implements Serializable {
                 return;
             } catch (FileNotFoundException e) {
                 throw new VideoException(
-                        VideoException.MISSING,
+                        DeadLetterReason.MISSING,
                         null,
                         "There is no file %s: keep segments until their recording has ended"
                                 .formatted(file));
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
                     throw new VideoException(
-                            VideoException.UNREADABLE,
+                            DeadLetterReason.UNREADABLE,
                             null,
                             "%s could not be fetched in %d attempts (%s): check the store and the permissions"
                                     .formatted(file, ATTEMPTS, e));
@@ -115,7 +116,7 @@ final class FetchedVideos implements Serializable {
     private static void requireAtMost(long most, long bytes, URI file) throws VideoException {
         if (bytes > most) {
             throw new VideoException(
-                    VideoException.TOO_MANY_BYTES,
+                    DeadLetterReason.TOO_MANY_BYTES,
                     null,
                     "%s has %d bytes, at most %d are fetched: cut it or raise the limit"
                             .formatted(file, bytes, most));

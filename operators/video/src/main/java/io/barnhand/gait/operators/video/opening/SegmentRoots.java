@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.opening;
 
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.container.VideoException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -89,13 +90,13 @@ public final class SegmentRoots implements Serializable {
             throw foreign(uri, "leaves its root by a link");
         } catch (NoSuchFileException e) {
             throw new VideoException(
-                    VideoException.MISSING,
+                    DeadLetterReason.MISSING,
                     null,
                     "There is no file %s: keep segments until their recording has ended, and check that the disk is mounted"
                             .formatted(uri));
         } catch (IOException e) {
             throw new VideoException(
-                    VideoException.UNREADABLE,
+                    DeadLetterReason.UNREADABLE,
                     null,
                     "%s cannot be read (%s): check the disk and the permissions".formatted(uri, e));
         }
@@ -168,7 +169,7 @@ public final class SegmentRoots implements Serializable {
 
     private static VideoException foreign(String uri, String why) {
         return new VideoException(
-                VideoException.FOREIGN_ROOT,
+                DeadLetterReason.FOREIGN_ROOT,
                 null,
                 "%s %s: only segments below the configured roots are read".formatted(uri, why));
     }

@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.video.planning;
 
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.FootageFile;
 import io.barnhand.gait.operators.video.container.RemoteFiles;
@@ -114,9 +115,9 @@ public final class SegmentPlanner {
                 .forEach(
                         (file, why) ->
                                 dead.add(
-                                        dead(
+                                        DeadLetter.of(
+                                                DeadLetterReason.UNREADABLE_ENTRY,
                                                 file,
-                                                VideoException.UNREADABLE,
                                                 "%s cannot be read (%s): check its permissions and where it links to"
                                                         .formatted(file, why))));
         List<Draft> drafts = new ArrayList<>();
@@ -124,9 +125,9 @@ public final class SegmentPlanner {
             if (!found.named() && !isVideoName(file.name())) {
                 if (!isSidecar(file, names)) {
                     dead.add(
-                            dead(
+                            DeadLetter.of(
+                                    DeadLetterReason.NO_VIDEO_NAME,
                                     file.toString(),
-                                    VideoException.NOT_VIDEO,
                                     "%s has no video file's extension: move it elsewhere or rename it"
                                             .formatted(file)));
                 }
@@ -188,9 +189,9 @@ public final class SegmentPlanner {
                             file.bytes()));
         } catch (IOException | IllegalArgumentException e) {
             dead.add(
-                    dead(
+                    DeadLetter.of(
+                            DeadLetterReason.BAD_PLAN,
                             file.toString(),
-                            "bad_plan",
                             "%s cannot be planned: %s".formatted(file, e.getMessage())));
             return Optional.empty();
         }
@@ -356,14 +357,14 @@ public final class SegmentPlanner {
                 dead.add(
                         dead(
                                 part,
-                                "no_sequence",
+                                DeadLetterReason.NO_SEQUENCE,
                                 "%s has no sequence, other segments of its recording %s have: write one into its sidecar"
                                         .formatted(part.file, part.recording)));
             } else if (part.sequence != null && !seen.add(part.sequence)) {
                 dead.add(
                         dead(
                                 part,
-                                "duplicate_sequence",
+                                DeadLetterReason.DUPLICATE_SEQUENCE,
                                 "%s has the sequence %d, which another segment of its recording %s has: correct its sidecar"
                                         .formatted(part.file, part.sequence, part.recording)));
             } else {
@@ -380,7 +381,7 @@ public final class SegmentPlanner {
                 dead.add(
                         dead(
                                 part,
-                                "bad_start",
+                                DeadLetterReason.NOT_AFTER_THE_LAST,
                                 "%s does not start after %s, the segment before it in recording %s: write its start into its sidecar"
                                         .formatted(part.file, before.file, part.recording)));
             } else {
@@ -406,17 +407,12 @@ public final class SegmentPlanner {
         }
     }
 
-    private static DeadLetter dead(String file, String reason, String message) {
-        return new DeadLetter(null, null, file, "plan", reason, message, null);
-    }
-
-    private static DeadLetter dead(Draft part, String reason, String message) {
-        return new DeadLetter(
+    private static DeadLetter dead(Draft part, DeadLetterReason reason, String message) {
+        return DeadLetter.of(
+                reason,
                 part.camera,
                 part.recording,
                 part.file.toString(),
-                "plan",
-                reason,
                 message,
                 part.clockKnown ? part.startUs : null);
     }

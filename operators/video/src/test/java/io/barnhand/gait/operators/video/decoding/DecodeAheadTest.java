@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.container.VideoException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -115,7 +116,7 @@ class DecodeAheadTest {
                     @Override
                     public VideoFrame next() throws VideoException {
                         if (read.get() == 2) {
-                            throw new VideoException("truncated", 2L, "cut");
+                            throw new VideoException(DeadLetterReason.TRUNCATED, 2L, "cut");
                         }
                         return super.next();
                     }
@@ -134,7 +135,7 @@ class DecodeAheadTest {
         try (DecodeAhead ahead =
                 new DecodeAhead(
                         (segment, wanted) -> {
-                            throw new VideoException("missing", null, "gone");
+                            throw new VideoException(DeadLetterReason.MISSING, null, "gone");
                         },
                         null,
                         time -> true,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.TimeRange;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.VideoSpan;
@@ -207,7 +208,7 @@ class VideoReaderTest {
                                 Clips.readAll(
                                         VideoReader.open(
                                                 part(file, part), LIMITS, part::contains)));
-        assertThat(fault.reason()).isEqualTo(VideoException.TRUNCATED);
+        assertThat(fault.reason()).isEqualTo(DeadLetterReason.TRUNCATED);
     }
 
     /** The frame at 2.5 s of the file, 7.5 s of event time, is damaged. */
@@ -231,7 +232,7 @@ class VideoReaderTest {
 
         VideoException fault = failure(part(file, new TimeRange(6_500_000, 8_000_000)), LIMITS);
 
-        assertThat(fault.reason()).isEqualTo("corrupt");
+        assertThat(fault.reason().key()).isEqualTo("corrupt");
         assertThat(fault.timeUs()).isBetween(7_400_000L, 7_500_000L);
         for (TimeRange other :
                 List.of(
@@ -329,13 +330,13 @@ class VideoReaderTest {
     void anAbsentFileIsMissing() {
         VideoException e = failure(segment(folder.resolve("none.mp4")), LIMITS);
 
-        assertThat(e.reason()).isEqualTo("missing");
+        assertThat(e.reason().key()).isEqualTo("missing");
         assertThat(e).hasMessageContaining("none.mp4").hasMessageContaining("check the path");
     }
 
     @Test
     void aFolderIsNoVideo() {
-        assertThat(failure(segment(folder), LIMITS).reason()).isEqualTo("not_video");
+        assertThat(failure(segment(folder), LIMITS).reason().key()).isEqualTo("not_video");
     }
 
     @ParameterizedTest
@@ -349,7 +350,7 @@ class VideoReaderTest {
                 "file:%zz"
             })
     void addressesOtherThanLocalFilesAreNotOpened(String uri) {
-        assertThat(failure(segment(uri, -1, null), LIMITS).reason())
+        assertThat(failure(segment(uri, -1, null), LIMITS).reason().key())
                 .isIn("forbidden_format", "missing");
     }
 
@@ -359,7 +360,7 @@ class VideoReaderTest {
 
         VideoException e = failure(segment(file), LIMITS);
 
-        assertThat(e.reason()).isEqualTo("not_video");
+        assertThat(e.reason().key()).isEqualTo("not_video");
         assertThat(e.timeUs()).isNull();
     }
 
@@ -367,7 +368,7 @@ class VideoReaderTest {
     void anEmptyFileIsNoVideo() throws Exception {
         Path file = Files.createFile(folder.resolve("empty.mp4"));
 
-        assertThat(failure(segment(file), LIMITS).reason()).isEqualTo("not_video");
+        assertThat(failure(segment(file), LIMITS).reason().key()).isEqualTo("not_video");
     }
 
     @ParameterizedTest
@@ -381,7 +382,8 @@ class VideoReaderTest {
                                 + target.toUri()
                                 + "\n#EXT-X-ENDLIST\n");
 
-        assertThat(failure(segment(file), LIMITS).reason()).isIn("forbidden_format", "not_video");
+        assertThat(failure(segment(file), LIMITS).reason().key())
+                .isIn("forbidden_format", "not_video");
     }
 
     @ParameterizedTest
@@ -393,7 +395,7 @@ class VideoReaderTest {
                         folder.resolve(name),
                         "ffconcat version 1.0\nfile '" + target.getFileName() + "'\n");
 
-        assertThat(failure(segment(file), LIMITS).reason()).isEqualTo("forbidden_format");
+        assertThat(failure(segment(file), LIMITS).reason().key()).isEqualTo("forbidden_format");
     }
 
     @Test
@@ -401,7 +403,7 @@ class VideoReaderTest {
         Path file = steadyMp4(60);
         cut(file, 0.5);
 
-        assertThat(failure(segment(file), LIMITS).reason()).isEqualTo("unreadable");
+        assertThat(failure(segment(file), LIMITS).reason().key()).isEqualTo("unreadable");
     }
 
     @Test
@@ -419,7 +421,7 @@ class VideoReaderTest {
         VideoException e = fault(file, before);
 
         assertThat(before).hasSizeBetween(30, 60);
-        assertThat(e.reason()).isEqualTo("truncated");
+        assertThat(e.reason().key()).isEqualTo("truncated");
         assertThat(e.timeUs()).isGreaterThan(before.get(before.size() - 1).timeUs());
         assertThat(e.timeUs()).isLessThan(2_000_000);
     }
@@ -441,7 +443,7 @@ class VideoReaderTest {
         VideoException e = fault(file, before);
 
         assertThat(before.size()).isBetween(20, 70);
-        assertThat(e.reason()).isEqualTo("truncated");
+        assertThat(e.reason().key()).isEqualTo("truncated");
     }
 
     @ParameterizedTest
@@ -480,7 +482,7 @@ class VideoReaderTest {
 
         VideoException e = fault(file, before);
 
-        assertThat(e.reason()).isIn("corrupt", "truncated");
+        assertThat(e.reason().key()).isIn("corrupt", "truncated");
         assertThat(e.timeUs()).isBetween(300_000L, 1_700_000L);
         assertThat(before).hasSizeBetween(20, 59);
     }
@@ -502,7 +504,7 @@ class VideoReaderTest {
 
         VideoException e = fault(file, frames);
 
-        assertThat(e.reason()).isEqualTo("corrupt");
+        assertThat(e.reason().key()).isEqualTo("corrupt");
         assertThat(e.timeUs()).isZero();
         assertThat(frames.get(0).timeUs()).isPositive();
         for (VideoFrame frame : frames) {
@@ -517,7 +519,7 @@ class VideoReaderTest {
 
         VideoException e = failure(segment(steadyMp4(3)), limits);
 
-        assertThat(e.reason()).isEqualTo("too_many_pixels");
+        assertThat(e.reason().key()).isEqualTo("too_many_pixels");
         assertThat(e).hasMessageContaining("160 x 96").hasMessageContaining("15359");
     }
 
@@ -525,14 +527,15 @@ class VideoReaderTest {
     void aVideoLongerThanTheLimitIsNotDecoded() {
         VideoLimits limits = new VideoLimits(1 << 20, Duration.ofSeconds(1), 1 << 30);
 
-        assertThat(failure(segment(steadyMp4(45)), limits).reason()).isEqualTo("too_long");
+        assertThat(failure(segment(steadyMp4(45)), limits).reason().key()).isEqualTo("too_long");
     }
 
     @Test
     void aFileLargerThanTheLimitIsNotOpened() {
         VideoLimits limits = new VideoLimits(1 << 20, Duration.ofHours(1), 100);
 
-        assertThat(failure(segment(steadyMp4(3)), limits).reason()).isEqualTo("too_many_bytes");
+        assertThat(failure(segment(steadyMp4(3)), limits).reason().key())
+                .isEqualTo("too_many_bytes");
     }
 
     @Test
@@ -544,9 +547,9 @@ class VideoReaderTest {
         String path = file.toString();
 
         assertThat(failure(segment(path, bytes.length, digest), LIMITS)).isNull();
-        assertThat(failure(segment(path, bytes.length + 1, digest), LIMITS).reason())
+        assertThat(failure(segment(path, bytes.length + 1, digest), LIMITS).reason().key())
                 .isEqualTo("size_mismatch");
-        assertThat(failure(segment(path, -1, digest.replace('a', 'b')), LIMITS).reason())
+        assertThat(failure(segment(path, -1, digest.replace('a', 'b')), LIMITS).reason().key())
                 .isEqualTo("digest_mismatch");
     }
 

@@ -81,7 +81,7 @@ class ProcessDecoderTest {
                 return new Said(frames, null);
             } catch (VideoException e) {
                 return new Said(
-                        frames, "%s %s %s".formatted(e.reason(), e.timeUs(), e.getMessage()));
+                        frames, "%s %s %s".formatted(e.reason().key(), e.timeUs(), e.getMessage()));
             }
         }
 
@@ -265,7 +265,7 @@ class ProcessDecoderTest {
             assertThat(source.next()).isNull();
         }
 
-        assertThat(e.reason()).isEqualTo("decoder_crashed");
+        assertThat(e.reason().key()).isEqualTo("decoder_crashed");
         assertThat(e.timeUs()).isGreaterThan(frames.get(frames.size() - 1).timeUs());
         assertThat(e).hasMessageContaining(file.toString()).hasMessageContaining("SIGSEGV");
         assertThat(frames).hasSizeBetween(2, 5);
@@ -284,7 +284,7 @@ class ProcessDecoderTest {
             e = rest(source, frames);
         }
 
-        assertThat(e.reason()).isEqualTo("decoder_hung");
+        assertThat(e.reason().key()).isEqualTo("decoder_hung");
         assertThat(e).hasMessageContaining("2000 ms").hasMessageContaining("decode.timeout");
         assertThat(children()).isEmpty();
         assertThat(assertSame(clip(3)).fault()).isNull();

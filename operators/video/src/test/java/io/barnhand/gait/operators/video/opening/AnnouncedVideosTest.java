@@ -146,10 +146,10 @@ class AnnouncedVideosTest {
     void whatIsAnnouncedBeyondTheLimitsIsNeverAskedFor() {
         VideoLimits limits = new VideoLimits(1 << 20, Duration.ofSeconds(10), 1000);
 
-        assertThat(refused(lasting(10_000_001L), limits).reason()).isEqualTo("too_long");
-        assertThat(refused(segment(URI_GIVEN, 1001, null), limits).reason())
+        assertThat(refused(lasting(10_000_001L), limits).reason().key()).isEqualTo("too_long");
+        assertThat(refused(segment(URI_GIVEN, 1001, null), limits).reason().key())
                 .isEqualTo("too_many_bytes");
-        assertThat(refused(segment("s3://other/1.avi", -1, null), limits).reason())
+        assertThat(refused(segment("s3://other/1.avi", -1, null), limits).reason().key())
                 .isEqualTo("foreign_root");
         assertThat(store.asked).isEmpty();
     }
@@ -157,13 +157,13 @@ class AnnouncedVideosTest {
     @Test
     void aFileThatIsLargerThanItMayBeIsNotFetchedToItsEnd() throws Exception {
         VideoLimits limits = new VideoLimits(1 << 20, Duration.ofSeconds(10), 1000);
-        assertThat(refused(segment(URI_GIVEN, -1, null), limits).reason())
+        assertThat(refused(segment(URI_GIVEN, -1, null), limits).reason().key())
                 .isEqualTo("too_many_bytes");
         assertThat(store.asked).containsExactly("size " + URI_GIVEN);
 
         // A store that says less than it sends.
         store.told = 10;
-        assertThat(refused(segment(URI_GIVEN, -1, null), limits).reason())
+        assertThat(refused(segment(URI_GIVEN, -1, null), limits).reason().key())
                 .isEqualTo("too_many_bytes");
         assertThat(left()).isEmpty();
     }
@@ -171,11 +171,11 @@ class AnnouncedVideosTest {
     @Test
     void anotherSizeOrDigestThanAnnouncedIsToldByTheNameOfTheSegment() throws Exception {
         VideoException size = refused(segment(URI_GIVEN, video.length + 1, null));
-        assertThat(size.reason()).isEqualTo("size_mismatch");
+        assertThat(size.reason().key()).isEqualTo("size_mismatch");
         assertThat(store.asked).containsExactly("size " + URI_GIVEN);
 
         VideoException digest = refused(segment(URI_GIVEN, -1, sha256(new byte[1])));
-        assertThat(digest.reason()).isEqualTo("digest_mismatch");
+        assertThat(digest.reason().key()).isEqualTo("digest_mismatch");
         assertThat(digest).hasMessageContaining(URI_GIVEN + " has the SHA-256 " + sha256(video));
         assertThat(digest.getMessage()).doesNotContain(scratch.toString());
         assertThat(left()).isEmpty();
@@ -199,7 +199,7 @@ class AnnouncedVideosTest {
                             });
         }
 
-        assertThat(e.reason()).isIn("truncated", "corrupt");
+        assertThat(e.reason().key()).isIn("truncated", "corrupt");
         assertThat(e).hasMessageStartingWith(URI_GIVEN);
         assertThat(frames).hasSizeBetween(1, 5);
         assertThat(left()).isEmpty();
@@ -212,7 +212,7 @@ class AnnouncedVideosTest {
 
         store.failures = 3;
         VideoException e = refused(segment(URI_GIVEN, -1, null));
-        assertThat(e.reason()).isEqualTo("unreadable");
+        assertThat(e.reason().key()).isEqualTo("unreadable");
         assertThat(e).hasMessageContaining("3 attempts").hasMessageContaining("does not answer");
         assertThat(left()).isEmpty();
     }
@@ -221,7 +221,7 @@ class AnnouncedVideosTest {
     void whatIsNotThereIsMissingAtOnce() throws Exception {
         store.content = null;
 
-        assertThat(refused(segment(URI_GIVEN, -1, null)).reason()).isEqualTo("missing");
+        assertThat(refused(segment(URI_GIVEN, -1, null)).reason().key()).isEqualTo("missing");
         assertThat(store.asked).hasSize(1);
         assertThat(left()).isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.container.VideoException;
 import java.io.IOException;
 import java.net.URI;
@@ -117,7 +118,7 @@ class SegmentRootsTest {
                 catchThrowableOfType(
                         VideoException.class, () -> roots.resolve(footage.toUri() + "aisle/2.mp4"));
 
-        assertThat(e.reason()).isEqualTo(VideoException.MISSING);
+        assertThat(e.reason()).isEqualTo(DeadLetterReason.MISSING);
         assertThat(e).hasMessageContaining("aisle/2.mp4");
     }
 
@@ -142,7 +143,7 @@ class SegmentRootsTest {
         VideoException e = catchThrowableOfType(VideoException.class, () -> roots.resolve(uri));
 
         assertThat(e).as(uri).isNotNull();
-        assertThat(e.reason()).isEqualTo("foreign_root");
+        assertThat(e.reason().key()).isEqualTo("foreign_root");
         assertThat(e).hasMessageContaining(uri).hasMessageContaining("configured roots");
     }
 }

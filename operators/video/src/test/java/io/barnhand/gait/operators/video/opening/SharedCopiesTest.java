@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.video.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.container.VideoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +91,8 @@ class SharedCopiesTest {
                                         key(),
                                         () -> {
                                             await(may);
-                                            throw new VideoException("unreadable", null, "gone");
+                                            throw new VideoException(
+                                                    DeadLetterReason.UNREADABLE, null, "gone");
                                         }));
         waiting(first);
         FutureTask<SharedCopies.Copy> second =

@@ -175,7 +175,7 @@ class StoredFootageTest {
                         () ->
                                 VideoHeader.read(
                                         URI.create("s3://barn/Stall%203%20öst/notes.txt"), store));
-        assertThat(text.reason()).isEqualTo("not_video");
+        assertThat(text.reason().key()).isEqualTo("not_video");
         assertThat(text).hasMessageContaining("s3://barn/Stall 3 öst/notes.txt");
         assertThat(reason("s3://barn/none.mp4")).isEqualTo("missing");
         store.readingFails = true;
@@ -186,7 +186,8 @@ class StoredFootageTest {
     private String reason(String address) {
         return catchThrowableOfType(
                         VideoException.class, () -> VideoHeader.read(URI.create(address), store))
-                .reason();
+                .reason()
+                .key();
     }
 
     /** As on a disk: a store may be larger than anybody meant, and a link may lead back. */
