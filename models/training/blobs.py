@@ -75,7 +75,7 @@ def pose(chance: np.random.Generator) -> Tuple[np.ndarray, dict]:
     points += POSE_SIZE / 2 - (points.min(0) + points.max(0)) / 2 + chance.uniform(-8, 8, 2)
     picture = background(POSE_SIZE, chance)
     draw(picture, points, chance)
-    visible = [2] * 17
+    visible = [2] * len(points)
     if chance.random() < .3:
         at = int(chance.uniform(60, 250))
         picture[:, at:at + 14] = chance.uniform(0, 255, 3)

@@ -126,7 +126,7 @@ public record ClipTruth(String notice, Clip clip, List<HorseTruth> horses, List<
      * @param id of the horse
      * @param bbox around all of it that lies within the picture, hidden or not, px
      * @param visibleShare share of its outline that is within the picture and not hidden, 0..1
-     * @param keypoints the 17 of AP-10K
+     * @param keypoints those of AP-10K, in its order
      */
     public record HorseInFrame(int id, Box bbox, double visibleShare, List<Keypoint> keypoints) {
 
@@ -135,7 +135,8 @@ public record ClipTruth(String notice, Clip clip, List<HorseTruth> horses, List<
             keypoints = List.copyOf(required(keypoints, "keypoints"));
             if (keypoints.size() != HorsePose.KEYPOINTS) {
                 throw new IllegalArgumentException(
-                        "a horse has 17 keypoints, got " + keypoints.size());
+                        "a horse has %d keypoints, got %d"
+                                .formatted(HorsePose.KEYPOINTS, keypoints.size()));
             }
         }
     }

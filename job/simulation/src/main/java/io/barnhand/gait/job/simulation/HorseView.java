@@ -33,7 +33,7 @@ public final class HorseView {
      * @param frame in which the horse has been drawn
      * @param owner number of the horse in the frame
      * @param surfaces of the horse as they were drawn, {@code x, y, z} a vertex
-     * @param keypoints {@code [17][3]} in the world, BL
+     * @param keypoints {@code [keypoints][3]} in the world, BL
      * @return empty where no part of the horse lies within the picture
      */
     public static Optional<HorseInFrame> of(

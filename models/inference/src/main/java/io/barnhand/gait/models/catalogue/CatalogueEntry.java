@@ -1,5 +1,6 @@
 package io.barnhand.gait.models.catalogue;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.OptionalLong;
  * @param inputWidth width of the network's input, px
  * @param inputHeight height of the network's input, px
  * @param classes what a detector tells apart, names by index; empty for a pose model
- * @param keypointOrder names by index; empty for a detector
+ * @param keypointOrder names by index, as {@link Ap10k#LAYOUT} has them; empty for a detector
  * @param keypointSemantics what the keypoints are on a horse; empty for a detector
  * @param scoreThreshold score from which a keypoint is used, or from which a detection starts a
  *     track

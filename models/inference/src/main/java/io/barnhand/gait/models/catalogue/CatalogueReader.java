@@ -3,6 +3,7 @@ package io.barnhand.gait.models.catalogue;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.NearestName;
 import io.barnhand.gait.models.detection.ClassNames;
+import io.barnhand.gait.models.keypoints.Ap10k;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ final class CatalogueReader {
                 width,
                 height,
                 pose ? List.of() : classes(),
-                pose ? list("keypoint_order").stream().map(String::valueOf).toList() : List.of(),
+                pose ? keypointOrder() : List.of(),
                 pose
                         ? Optional.of(constant("keypoint_semantics", KeypointSemantics.values()))
                         : Optional.empty(),
@@ -160,6 +161,18 @@ final class CatalogueReader {
             throw bad("classes", names, "names by index, all different, such as [horse]");
         }
         return names.stream().map(String::valueOf).toList();
+    }
+
+    /** No order but that of the layout that poses are kept in. */
+    private List<String> keypointOrder() {
+        List<String> order = list("keypoint_order").stream().map(String::valueOf).toList();
+        Optional<String> difference = Ap10k.LAYOUT.difference(order);
+        if (difference.isPresent()) {
+            throw new ModelException(
+                    "%s: 'keypoint_order' is not that of poses: %s"
+                            .formatted(where, difference.get()));
+        }
+        return order;
     }
 
     /** A plain name: joined to a directory it must not lead out of it. */

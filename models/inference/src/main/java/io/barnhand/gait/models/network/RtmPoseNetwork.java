@@ -1,11 +1,12 @@
 package io.barnhand.gait.models.network;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * RTMPose for 256 × 256 px and 17 keypoints: the CSPNeXt backbone and the RTMCC head, in data-flow
- * order and with the parameter names of mmpose.
+ * RTMPose for 256 × 256 px and AP-10K's keypoints: the CSPNeXt backbone and the RTMCC head, in
+ * data-flow order and with the parameter names of mmpose.
  *
  * @see <a href="https://arxiv.org/abs/2303.07399">RTMPose: Real-Time Multi-Person Pose Estimation
  *     based on MMPose</a>
@@ -13,7 +14,7 @@ import java.util.List;
  */
 final class RtmPoseNetwork<T> {
 
-    static final int KEYPOINTS = 17;
+    static final int KEYPOINTS = Ap10k.COUNT;
 
     private static final int INPUT_SIDE = 256;
     private static final int BACKBONE_STRIDE = 32;
@@ -38,7 +39,7 @@ final class RtmPoseNetwork<T> {
      * Calls the operations of a network of a given size.
      *
      * @param input {@code [n, 3, 256, 256]} normalised RGB
-     * @return x and y logits, {@code [n, 17, 512]} each
+     * @return x and y logits, {@code [n, keypoints, 512]} each
      */
     static <T> List<T> describe(RtmPoseSize size, Operations<T> operations, T input) {
         RtmPoseNetwork<T> network = new RtmPoseNetwork<>(operations, size);

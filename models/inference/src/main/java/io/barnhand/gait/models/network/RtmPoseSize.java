@@ -33,8 +33,8 @@ record RtmPoseSize(int stemChannels, List<Integer> blocks) implements NetworkDes
     /**
      * The size that the shapes of a state dict tell.
      *
-     * @throws ModelException if the state dict is not that of an RTMPose for 256 × 256 px and 17
-     *     keypoints
+     * @throws ModelException if the state dict is not that of an RTMPose for 256 × 256 px and
+     *     AP-10K's keypoints
      */
     static RtmPoseSize of(Map<String, Tensor> stateDict) {
         long stem = StateDict.outputs("an RTMPose", STEM, stateDict);
@@ -71,7 +71,7 @@ record RtmPoseSize(int stemChannels, List<Integer> blocks) implements NetworkDes
 
     private void check(Map<String, Tensor> stateDict) {
         StateDict.requireParameters(
-                "an RTMPose for 256 x 256 px and 17 keypoints",
+                "an RTMPose for 256 x 256 px and %d keypoints".formatted(RtmPoseNetwork.KEYPOINTS),
                 "rtmpose-m_simcc-ap10k",
                 ParameterShapes.of(this),
                 stateDict);

@@ -35,9 +35,11 @@ public final class TorchScriptArchive {
 
     /**
      * The archive for a state dict of mmpose; the size of the network is told by its shapes. It
-     * takes {@code [n, 3, 256, 256]} and gives the x and y logits, {@code [n, 17, 512]} each.
+     * takes {@code [n, 3, 256, 256]} and gives the x and y logits, {@code [n, keypoints, 512]}
+     * each.
      *
-     * @throws ModelException if it is not that of an RTMPose for 256 × 256 px and 17 keypoints
+     * @throws ModelException if it is not that of an RTMPose for 256 × 256 px and AP-10K's
+     *     keypoints
      */
     public static TorchScriptArchive ofRtmPose(Map<String, Tensor> stateDict) {
         return of(RtmPoseSize.of(stateDict), stateDict);

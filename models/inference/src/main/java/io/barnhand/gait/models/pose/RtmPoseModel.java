@@ -23,8 +23,9 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>Takes checkpoints (.pth) of any size with 256 × 256 px input and 17 keypoints. Estimators
- * share the weights and outlive {@link #close}, which only keeps new ones from being made.
+ * <p>Takes checkpoints (.pth) of any size with 256 × 256 px input and AP-10K's keypoints.
+ * Estimators share the weights and outlive {@link #close}, which only keeps new ones from being
+ * made.
  */
 public final class RtmPoseModel implements PoseModel {
 

@@ -1,25 +1,21 @@
 package io.barnhand.gait.models.pose;
 
 import io.barnhand.gait.models.image.CropTransform;
+import io.barnhand.gait.models.keypoints.Ap10k;
 
 /**
  * Raw output of the network for a batch.
  *
- * @param x {@code [n, 17, 512]}, half a crop pixel per bin
- * @param y {@code [n, 17, 512]}, half a crop pixel per bin
+ * @param x {@code [n, keypoints, 512]}, half a crop pixel per bin
+ * @param y {@code [n, keypoints, 512]}, half a crop pixel per bin
  */
 record SimccLogits(float[] x, float[] y) {
 
-    static final int KEYPOINTS = 17;
+    static final int KEYPOINTS = Ap10k.COUNT;
     static final int BINS = 2 * CropTransform.CROP_SIZE;
 
     /** Values per crop and axis. */
     static final int PER_CROP = KEYPOINTS * BINS;
-
-    /** Left and right keypoints exchanged, in AP-10K's order. */
-    private static final int[] MIRRORED = {
-        1, 0, 2, 3, 4, 8, 9, 10, 5, 6, 7, 14, 15, 16, 11, 12, 13
-    };
 
     /**
      * The flip test: the mean of these logits and those of the mirrored crops, brought back.
@@ -32,7 +28,7 @@ record SimccLogits(float[] x, float[] y) {
         for (int row = 0; row < crops * KEYPOINTS; row++) {
             int start = row * BINS;
             int keypoint = row % KEYPOINTS;
-            int other = (row - keypoint + MIRRORED[keypoint]) * BINS;
+            int other = (row - keypoint + Ap10k.mirrored(keypoint)) * BINS;
             for (int bin = 0; bin < BINS; bin++) {
                 meanX[start + bin] = (x[start + bin] + mirrored.x[other + BINS - 1 - bin]) * 0.5f;
                 meanY[start + bin] = (y[start + bin] + mirrored.y[other + bin]) * 0.5f;

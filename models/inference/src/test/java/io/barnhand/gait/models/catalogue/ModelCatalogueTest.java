@@ -47,7 +47,7 @@ class ModelCatalogueTest {
                         bytes: 3
                         licence: Apache-2.0
                         input_size: [256, 192]
-                        keypoint_order: [Nose, Neck]
+                        keypoint_order: [L_Eye, R_Eye, Nose, Neck, Root_of_tail, L_Shoulder, L_Elbow, L_F_Paw, R_Shoulder, R_Elbow, R_F_Paw, L_Hip, L_Knee, L_B_Paw, R_Hip, R_Knee, R_B_Paw]
                         keypoint_semantics: anatomical
                         score_threshold: 0.3
                         score_meaning: test
@@ -451,6 +451,40 @@ class ModelCatalogueTest {
         assertThatThrownBy(() -> parse(bad))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("test.yaml")
+                .hasMessageContaining(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'[L_Eye, R_Eye' | '[R_Eye, L_Eye' | keypoint 1 is R_Eye, and in AP-10K L_Eye",
+                "', R_B_Paw]' | ] | it has 16 keypoints, and AP-10K has 17",
+                "R_B_Paw | R_Hoof | keypoint 17 is R_Hoof, and in AP-10K R_B_Paw",
+            })
+    void refusesKeypointsInAnotherOrderThanPosesHave(
+            String part, String replacement, String complaint) {
+        String good =
+                """
+                models:
+                  - name: a
+                    kind: pose
+                    file: a.pth
+                    url: https://example.org/a.pth
+                    sha256: null
+                    licence: MIT
+                    input_size: [256, 256]
+                    keypoint_order: [L_Eye, R_Eye, Nose, Neck, Root_of_tail, L_Shoulder, L_Elbow, L_F_Paw, R_Shoulder, R_Elbow, R_F_Paw, L_Hip, L_Knee, L_B_Paw, R_Hip, R_Knee, R_B_Paw]
+                    keypoint_semantics: unverified
+                    score_threshold: 0.3
+                    score_meaning: test
+                """;
+        assertThat(parse(good).entries()).hasSize(1);
+
+        assertThatThrownBy(() -> parse(good.replace(part, replacement)))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(
+                        "test.yaml, entry 1 (a): 'keypoint_order' is not that of poses")
                 .hasMessageContaining(complaint);
     }
 

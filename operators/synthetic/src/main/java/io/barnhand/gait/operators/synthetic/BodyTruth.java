@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.synthetic;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.records.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.Heights;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.JointAngles;
@@ -12,11 +13,6 @@ import java.util.function.ToDoubleFunction;
 final class BodyTruth {
 
     private static final int HARMONICS = 6;
-    private static final int LEFT_EYE = 0;
-    private static final int RIGHT_EYE = 1;
-    private static final int NOSE = 2;
-    private static final int NECK = 3;
-    private static final int TAIL = 4;
 
     private final SyntheticGait gait;
     private final double[][][] stride = new double[StrideCurve.SAMPLES][][];
@@ -40,20 +36,21 @@ final class BodyTruth {
     }
 
     Heights head() {
-        StrideCurve height = curve(p -> (p[LEFT_EYE][2] + p[RIGHT_EYE][2] + p[NOSE][2]) / 3);
+        StrideCurve height =
+                curve(p -> (p[Ap10k.LEFT_EYE][2] + p[Ap10k.RIGHT_EYE][2] + p[Ap10k.NOSE][2]) / 3);
         return heights(height, Limb.RF, Limb.LF);
     }
 
     Heights tailRoot() {
-        return heights(curve(p -> p[TAIL][2]), Limb.RH, Limb.LH);
+        return heights(curve(p -> p[Ap10k.TAIL][2]), Limb.RH, Limb.LH);
     }
 
     JointAngles angles(Limb hind, Limb fore) {
         return new JointAngles(
                 range(fore.pivot, fore.joint, fore.hoof),
                 range(hind.pivot, hind.joint, hind.hoof),
-                range(TAIL, hind.pivot, hind.joint),
-                range(NECK, fore.pivot, fore.joint));
+                range(Ap10k.TAIL, hind.pivot, hind.joint),
+                range(Ap10k.NECK, fore.pivot, fore.joint));
     }
 
     double inclinationDeg() {
@@ -66,7 +63,11 @@ final class BodyTruth {
 
     private StrideCurve inclination() {
         return curve(
-                p -> Math.toDegrees(Math.atan2(p[NECK][2] - p[TAIL][2], p[NECK][0] - p[TAIL][0])));
+                p ->
+                        Math.toDegrees(
+                                Math.atan2(
+                                        p[Ap10k.NECK][2] - p[Ap10k.TAIL][2],
+                                        p[Ap10k.NECK][0] - p[Ap10k.TAIL][0])));
     }
 
     private Heights heights(StrideCurve height, Limb right, Limb left) {

@@ -29,10 +29,10 @@ final class KeypointNoise {
     }
 
     /**
-     * @param px {@code [17][2]} true places
+     * @param px {@code [keypoints][2]} true places
      * @param cycle strides passed
      * @param scale px per BL
-     * @return {@code [17, 3]} x, y, score; NaN where absent
+     * @return {@code [keypoints, 3]} x, y, score; NaN where absent
      */
     float[] keypoints(double[][] px, double cycle, double scale) {
         float[] keypoints = new float[3 * HorsePose.KEYPOINTS];

@@ -52,8 +52,8 @@ final class LimbFaults {
 
     /**
      * @param frame number of the frame
-     * @param keypoints {@code [17, 3]}, changed
-     * @param world {@code [17][3]} true places, BL
+     * @param keypoints {@code [keypoints, 3]}, changed
+     * @param world {@code [keypoints][3]} true places, BL
      * @param scale px per BL
      */
     void apply(int frame, float[] keypoints, double[][] world, double scale) {

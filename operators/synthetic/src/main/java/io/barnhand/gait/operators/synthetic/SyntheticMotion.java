@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.synthetic;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.Random;
@@ -124,7 +125,7 @@ public final class SyntheticMotion {
         return cycle - onCycle(limb, stride) < gaitOf(stride).duty(limb);
     }
 
-    /** {@code [17][3]} along the path, to the left of it, up; BL. */
+    /** {@code [keypoints][3]} along the path, to the left of it, up; BL. */
     double[][] body(double t) {
         double cycle = cycleAt(t);
         SyntheticGait now = gaitAt(cycle);
@@ -139,11 +140,11 @@ public final class SyntheticMotion {
                         + view.headAsymmetry() * Math.cos(turn + view.headAsymmetryPhase());
         double tail = height + view.tailAsymmetry() * Math.cos(turn + view.tailAsymmetryPhase());
         double[][] points = new double[HorsePose.KEYPOINTS][];
-        points[0] = rigid(along, head, pitch, .98, .22, HALF_HEAD_WIDTH);
-        points[1] = rigid(along, head, pitch, .98, .22, -HALF_HEAD_WIDTH);
-        points[2] = rigid(along, head, pitch, 1.12, .05, 0);
-        points[3] = rigid(along, height, pitch, .50, .12, 0);
-        points[4] = rigid(along, tail, pitch, -.50, .08, 0);
+        points[Ap10k.LEFT_EYE] = rigid(along, head, pitch, .98, .22, HALF_HEAD_WIDTH);
+        points[Ap10k.RIGHT_EYE] = rigid(along, head, pitch, .98, .22, -HALF_HEAD_WIDTH);
+        points[Ap10k.NOSE] = rigid(along, head, pitch, 1.12, .05, 0);
+        points[Ap10k.NECK] = rigid(along, height, pitch, .50, .12, 0);
+        points[Ap10k.TAIL] = rigid(along, tail, pitch, -.50, .08, 0);
         for (Limb limb : Limb.values()) {
             double[] pivot = PIVOT[kind(limb)];
             addLimb(
@@ -157,7 +158,7 @@ public final class SyntheticMotion {
         return points;
     }
 
-    /** {@code [17][3]} along the image plane, away from the camera, up; BL. */
+    /** {@code [keypoints][3]} along the image plane, away from the camera, up; BL. */
     double[][] world(double t) {
         double along = travelled(t);
         double[][] points = body(t);

@@ -97,8 +97,8 @@ public record SyntheticTruth(
     /**
      * Of a horse that steps as {@link SyntheticMotion} and has a body of its own.
      *
-     * @param keypoints the body as a function of time for a view of it: {@code [17][3]} along the
-     *     path, to the left of it, up; BL
+     * @param keypoints the body as a function of time for a view of it: {@code [keypoints][3]}
+     *     along the path, to the left of it, up; BL
      */
     public static SyntheticTruth of(
             SyntheticGait gait,

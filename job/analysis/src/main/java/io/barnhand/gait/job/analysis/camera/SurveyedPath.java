@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.analysis.camera;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.numeric.LeastSquares;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.records.HorsePose;
@@ -21,8 +22,6 @@ import java.util.stream.Collectors;
  */
 public record SurveyedPath(double metresPerBodyLength, double yawDeg) {
 
-    private static final int NECK = 3;
-    private static final int TAIL = 4;
     private static final int LEAST_FRAMES = 10;
 
     /** A shorter way has no direction, m. */
@@ -62,12 +61,12 @@ public record SurveyedPath(double metresPerBodyLength, double yawDeg) {
                             .toArray(double[][]::new);
             if (hooves.length < 2
                     || Edges.touched(pose)
-                    || !pose.present(NECK)
-                    || !pose.present(TAIL)) {
+                    || !pose.present(Ap10k.NECK)
+                    || !pose.present(Ap10k.TAIL)) {
                 continue;
             }
             // Under the trunk, at the depth of the hooves that stand: mostly the two lowest.
-            double x = .5 * (pose.x(NECK) + pose.x(TAIL));
+            double x = .5 * (pose.x(Ap10k.NECK) + pose.x(Ap10k.TAIL));
             double y = .5 * (hooves[0][1] + hooves[1][1]);
             double[] here = plane.at(x, y);
             double[] beside = plane.at(x + 1, y);
@@ -78,7 +77,8 @@ public record SurveyedPath(double metresPerBodyLength, double yawDeg) {
                                 here,
                                 new double[] {beside[0] - here[0], beside[1] - here[1]},
                                 Math.hypot(
-                                        pose.x(NECK) - pose.x(TAIL), pose.y(NECK) - pose.y(TAIL))));
+                                        pose.x(Ap10k.NECK) - pose.x(Ap10k.TAIL),
+                                        pose.y(Ap10k.NECK) - pose.y(Ap10k.TAIL))));
             }
         }
         steps.sort(Comparator.comparingDouble(Step::t));

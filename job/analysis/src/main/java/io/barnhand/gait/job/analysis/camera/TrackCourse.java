@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.analysis.camera;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.numeric.LeastSquares;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.records.HorsePose;
@@ -14,8 +15,6 @@ import java.util.function.ToDoubleFunction;
  */
 final class TrackCourse {
 
-    private static final int NECK = 3;
-    private static final int TAIL = 4;
     private static final int LEAST_FRAMES = 10;
 
     /** Less than this share of the picture's width says little of the direction. */
@@ -38,17 +37,18 @@ final class TrackCourse {
                     lowest = Math.max(lowest, pose.y(limb.hoof));
                 }
             }
-            if (pose.present(NECK)
-                    && pose.present(TAIL)
-                    && lowest > .5 * (pose.y(NECK) + pose.y(TAIL))
+            if (pose.present(Ap10k.NECK)
+                    && pose.present(Ap10k.TAIL)
+                    && lowest > .5 * (pose.y(Ap10k.NECK) + pose.y(Ap10k.TAIL))
                     && !Edges.touched(pose)) {
                 places.add(
                         new Place(
                                 1e-6 * (pose.timeUs() - poses.get(0).timeUs()),
-                                .5 * (pose.x(NECK) + pose.x(TAIL)) - .5 * (width - 1),
-                                lowest - .5 * (pose.y(NECK) + pose.y(TAIL)),
+                                .5 * (pose.x(Ap10k.NECK) + pose.x(Ap10k.TAIL)) - .5 * (width - 1),
+                                lowest - .5 * (pose.y(Ap10k.NECK) + pose.y(Ap10k.TAIL)),
                                 Math.hypot(
-                                        pose.x(NECK) - pose.x(TAIL), pose.y(NECK) - pose.y(TAIL))));
+                                        pose.x(Ap10k.NECK) - pose.x(Ap10k.TAIL),
+                                        pose.y(Ap10k.NECK) - pose.y(Ap10k.TAIL))));
             }
         }
     }

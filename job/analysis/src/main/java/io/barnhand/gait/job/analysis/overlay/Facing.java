@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.analysis.overlay;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.Collection;
@@ -14,9 +15,6 @@ public enum Facing {
     /** Towards the camera or away from it, or too little seen: no side is nearer. */
     UNKNOWN;
 
-    private static final int NECK = 3;
-    private static final int TAIL = 4;
-
     /** A trunk shorter than this, in heights of the box, is seen from its end. */
     private static final double LEAST_TRUNK = 0.2;
 
@@ -29,10 +27,10 @@ public enum Facing {
         double ahead = 0;
         int seen = 0;
         for (HorsePose pose : poses) {
-            if (SureScore.sure(pose, NECK)
-                    && SureScore.sure(pose, TAIL)
+            if (SureScore.sure(pose, Ap10k.NECK)
+                    && SureScore.sure(pose, Ap10k.TAIL)
                     && pose.box().height() > 0) {
-                ahead += (pose.x(NECK) - pose.x(TAIL)) / pose.box().height();
+                ahead += (pose.x(Ap10k.NECK) - pose.x(Ap10k.TAIL)) / pose.box().height();
                 seen++;
             }
         }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.analysis.overlay;
 
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
 import java.awt.BasicStroke;
@@ -31,11 +32,13 @@ final class HorseDrawing {
     /** Radius of the ring of a point that is not sure, units. */
     private static final float RING = 1.5f;
 
-    private static final int NECK = 3;
-    private static final int TAIL = 4;
-
     /** Bones of the AP-10K skeleton that belong to no limb, as pairs of keypoints. */
-    private static final int[][] TRUNK = {{0, 2}, {1, 2}, {2, 3}, {3, 4}};
+    private static final int[][] TRUNK = {
+        {Ap10k.LEFT_EYE, Ap10k.NOSE},
+        {Ap10k.RIGHT_EYE, Ap10k.NOSE},
+        {Ap10k.NOSE, Ap10k.NECK},
+        {Ap10k.NECK, Ap10k.TAIL}
+    };
 
     private final Graphics2D graphics;
     private final float unit;
@@ -59,7 +62,7 @@ final class HorseDrawing {
         }
         Pen pen = new Pen(MIDDLE, 1.3f * unit);
         pen.bones(pose, TRUNK);
-        pen.points(pose, 0, 1, 2, NECK, TAIL);
+        pen.points(pose, Ap10k.LEFT_EYE, Ap10k.RIGHT_EYE, Ap10k.NOSE, Ap10k.NECK, Ap10k.TAIL);
         for (Limb limb : Limb.values()) {
             if (!horse.facing().far(horse.inPicture(limb))) {
                 limb(horse, limb, false);
@@ -72,7 +75,7 @@ final class HorseDrawing {
         Limb points = horse.inPicture(limb);
         Color colour = limb.left() ? (far ? LEFT_FAR : LEFT) : (far ? RIGHT_FAR : RIGHT);
         Pen pen = new Pen(colour, (far ? 0.9f : 1.6f) * unit);
-        int trunk = limb.hind() ? TAIL : NECK;
+        int trunk = limb.hind() ? Ap10k.TAIL : Ap10k.NECK;
         if (horse.standing().contains(limb) && pose.present(points.hoof)) {
             ground(pose, points.hoof, colour, far);
         }

@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <pre>{@code
  * {"camera","recording","track","horse","time_us","image_size":[w,h],"bbox":[x1,y1,x2,y2],
- *  "bbox_score","keypoints":[[x,y,score] x 17],"model","flags"}
+ *  "bbox_score","keypoints":[[x,y,score],…],"model","flags"}
  * }</pre>
  *
  * An absent keypoint is {@code null}; {@code horse} and {@code model} may be null; {@code flags} is

@@ -22,8 +22,8 @@ import org.apache.parquet.schema.Types;
  * image_width, …_height int32, px
  * bbox_x1, _y1, _x2, _y2  double, image px, without margin
  * bbox_score            float, 0..1
- * keypoint_x, _y        list of 17 floats, image px, in AP-10K order; null where absent
- * keypoint_score        list of 17 floats, raw score of the model; null where absent
+ * keypoint_x, _y        list of floats in AP-10K order, image px; null where absent
+ * keypoint_score        list of floats in AP-10K order, raw score of the model; null where absent
  * flags                 list of texts, may be empty
  * </pre>
  *

@@ -34,8 +34,8 @@ public final class HorseModel {
     }
 
     /**
-     * The keypoints of a horse of this shape as a function of time: {@code [17][3]} along its path,
-     * to the left of it, up; BL.
+     * The keypoints of a horse of this shape as a function of time: {@code [keypoints][3]} along
+     * its path, to the left of it, up; BL.
      */
     public DoubleFunction<double[][]> keypoints(
             SyntheticGait gait, SyntheticView view, Stepping stepping) {

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.simulation.horse;
 
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.records.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticMotion;
@@ -122,11 +123,11 @@ final class HorseMotion {
         posture.set(Bone.UPPER_NECK, middle, high);
         posture.set(Bone.HEAD, poll, head);
         Joint eye = poll.towards(head, .30 * build.head()).towards(head + Math.PI / 2, .012);
-        posture.keypoint(0, eye, Build.EYE_HALF_WIDTH);
-        posture.keypoint(1, eye, -Build.EYE_HALF_WIDTH);
-        posture.keypoint(2, poll.towards(head, build.head()), 0);
-        posture.keypoint(3, on(trunk, pitch, Build.NECK_KEYPOINT), 0);
-        posture.keypoint(4, on(trunk, pitch, Build.TAIL_ROOT), 0);
+        posture.keypoint(Ap10k.LEFT_EYE, eye, Build.EYE_HALF_WIDTH);
+        posture.keypoint(Ap10k.RIGHT_EYE, eye, -Build.EYE_HALF_WIDTH);
+        posture.keypoint(Ap10k.NOSE, poll.towards(head, build.head()), 0);
+        posture.keypoint(Ap10k.NECK, on(trunk, pitch, Build.NECK_KEYPOINT), 0);
+        posture.keypoint(Ap10k.TAIL, on(trunk, pitch, Build.TAIL_ROOT), 0);
     }
 
     private static Joint on(Joint trunk, double pitch, Joint place) {

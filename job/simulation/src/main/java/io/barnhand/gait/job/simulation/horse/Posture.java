@@ -36,7 +36,7 @@ final class Posture {
         return angle[bone.ordinal()];
     }
 
-    /** {@code [17][3]}: along the path, to the left of it, up; BL. */
+    /** {@code [keypoints][3]}: along the path, to the left of it, up; BL. */
     double[][] keypoints() {
         return keypoints;
     }

@@ -88,7 +88,7 @@ public final class RenderedHorse {
         return new RenderedHorse(motion, place, sway, parts.stream().map(Part::twin).toList());
     }
 
-    /** {@code [17][3]} in AP-10K's order, in the world, BL. */
+    /** {@code [keypoints][3]} in AP-10K's order, in the world, BL. */
     public double[][] keypoints(double t) {
         double[][] own = motion.at(t).keypoints();
         double[][] world = new double[own.length][];

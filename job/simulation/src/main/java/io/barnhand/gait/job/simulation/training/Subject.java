@@ -14,6 +14,7 @@ import io.barnhand.gait.job.simulation.scene.Post;
 import io.barnhand.gait.job.simulation.scene.Scene;
 import io.barnhand.gait.job.simulation.scene.SceneKind;
 import io.barnhand.gait.job.simulation.scene.Staging;
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
 import java.util.ArrayList;
@@ -183,13 +184,19 @@ final class Subject {
     /** Of the first horse, from Neck to Root_of_tail, were it square to the camera; px. */
     double bodyLength(Camera camera) {
         double[][] world = cast.get(0).rendered().keypoints(MOMENT);
-        double[] neck = camera.project(world[3][0], world[3][1], world[3][2]);
-        double[] tail = camera.project(world[4][0], world[4][1], world[4][2]);
+        double[] neck = world[Ap10k.NECK];
+        double[] tail = world[Ap10k.TAIL];
         double apart = 0;
         for (int c = 0; c < 3; c++) {
-            apart += (world[3][c] - world[4][c]) * (world[3][c] - world[4][c]);
+            apart += (neck[c] - tail[c]) * (neck[c] - tail[c]);
         }
-        return Math.sqrt(apart) * camera.focal() / (.5 * (neck[2] + tail[2]));
+        return Math.sqrt(apart)
+                * camera.focal()
+                / (.5 * (depth(camera, neck) + depth(camera, tail)));
+    }
+
+    private static double depth(Camera camera, double[] point) {
+        return camera.project(point[0], point[1], point[2])[2];
     }
 
     private static String name(Enum<?> factor) {

@@ -13,8 +13,8 @@ import java.util.List;
  * When a horse was followed and when its keypoints could be used.
  *
  * <p>A frame is usable where it passes {@link FrameGates} with at least {@value #LEAST_KEYPOINTS}
- * of the 17 keypoints, which a detection alone never does. Usable frames at most {@value
- * #BRIDGED_US} µs apart are one span, so that frames that come and go do not make a span each.
+ * keypoints, which a detection alone never does. Usable frames at most {@value #BRIDGED_US} µs
+ * apart are one span, so that frames that come and go do not make a span each.
  */
 public final class TrackCoverage {
 

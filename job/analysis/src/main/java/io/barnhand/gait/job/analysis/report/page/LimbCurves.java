@@ -2,6 +2,7 @@ package io.barnhand.gait.job.analysis.report.page;
 
 import io.barnhand.gait.job.analysis.report.chart.StrideCycles;
 import io.barnhand.gait.job.analysis.report.data.Pass;
+import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
@@ -18,8 +19,6 @@ import java.util.List;
 final class LimbCurves {
 
     private static final double ABSENT = Double.NaN;
-    private static final int NECK = 3;
-    private static final int TAIL = 4;
 
     /** Frame distances between which a curve goes on. */
     private static final double LONGEST = 2.5;
@@ -52,7 +51,7 @@ final class LimbCurves {
         double[] y = new double[t.length];
         for (int i = 0; i < t.length; i++) {
             HorsePose pose = pass.poses().get(i);
-            int hoof = row(limb, limb.hoof);
+            int hoof = row(limb.hoof);
             y[i] = seen(pose, hoof) ? -pose.y(hoof) / px : ABSENT;
         }
         StrideCycles cycles = new StrideCycles();
@@ -86,9 +85,9 @@ final class LimbCurves {
         double[] angle = new double[t.length];
         for (int i = 0; i < t.length; i++) {
             HorsePose pose = pass.poses().get(i);
-            int a = row(limb, points[0]);
-            int b = row(limb, points[1]);
-            int c = row(limb, points[2]);
+            int a = row(points[0]);
+            int b = row(points[1]);
+            int c = row(points[2]);
             angle[i] =
                     seen(pose, a) && seen(pose, b) && seen(pose, c) ? angle(pose, a, b, c) : ABSENT;
         }
@@ -123,8 +122,8 @@ final class LimbCurves {
         int[] keypoints(Limb limb) {
             return switch (this) {
                 case ELBOW_KP, KNEE_KP -> new int[] {limb.pivot, limb.joint, limb.hoof};
-                case HIP_KP -> new int[] {TAIL, limb.pivot, limb.joint};
-                case SHOULDER_KP -> new int[] {NECK, limb.pivot, limb.joint};
+                case HIP_KP -> new int[] {Ap10k.TAIL, limb.pivot, limb.joint};
+                case SHOULDER_KP -> new int[] {Ap10k.NECK, limb.pivot, limb.joint};
             };
         }
     }
@@ -138,18 +137,8 @@ final class LimbCurves {
     }
 
     /** Row of the pose; of the other side where the picture is mirrored, as the gait stage does. */
-    private int row(Limb limb, int keypoint) {
-        if (!mirrored || keypoint == NECK || keypoint == TAIL) {
-            return keypoint;
-        }
-        Limb other =
-                switch (limb) {
-                    case LH -> Limb.RH;
-                    case RH -> Limb.LH;
-                    case LF -> Limb.RF;
-                    case RF -> Limb.LF;
-                };
-        return keypoint - limb.pivot + other.pivot;
+    private int row(int keypoint) {
+        return mirrored ? Ap10k.mirrored(keypoint) : keypoint;
     }
 
     private static boolean seen(HorsePose pose, int row) {
