@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a configuration from a YAML file and {@code key=value} settings laid over it. */
 public final class ConfigurationReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationReader.class);
 
     private ConfigurationReader() {}
 
@@ -25,7 +30,20 @@ public final class ConfigurationReader {
     public static JobConfiguration read(Path file, List<String> settings) {
         Map<String, Object> values = file == null ? new LinkedHashMap<>() : load(file);
         settings.forEach(setting -> apply(values, setting));
-        return JobConfiguration.read(Section.root(values));
+        return read(values, LOG::warn);
+    }
+
+    /**
+     * @param values by key, as they stand in a configuration
+     * @param warnings told of what is read and should be changed
+     */
+    static JobConfiguration read(Map<String, Object> values, Consumer<String> warnings) {
+        Section root = Section.root(JobConfiguration.AREA, values);
+        JobConfiguration configuration = JobConfiguration.AREA.read(root);
+        root.requireKnown();
+        root.warnings().forEach(warnings);
+        root.finish();
+        return configuration;
     }
 
     private static Map<String, Object> load(Path file) {

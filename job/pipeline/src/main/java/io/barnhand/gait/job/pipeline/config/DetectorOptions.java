@@ -21,9 +21,63 @@ public record DetectorOptions(
         double margin,
         List<String> accept) {
 
-    static DetectorOptions read(Section section) {
-        double score = section.number("score", 0.70, 0, 1);
-        double floor = section.number("floor", 0.10, 0, 1);
+    private static final Key<DetectorOptions, String> MODEL =
+            Key.of(
+                            "model",
+                            DetectorOptions::model,
+                            Scalar.text(),
+                            "yolox-nano",
+                            "name in the catalogue (barnhand models list) or a file, .onnx or .pth")
+                    // The digest of the network tells what it changes, wherever its file lies.
+                    .affecting();
+
+    private static final Key<DetectorOptions, Double> SCORE =
+            Key.of(
+                    "score",
+                    DetectorOptions::score,
+                    Scalar.number(0, 1),
+                    0.70,
+                    "a detection of at least this score starts a track");
+
+    private static final Key<DetectorOptions, Double> FLOOR =
+            Key.of(
+                    "floor",
+                    DetectorOptions::floor,
+                    Scalar.number(0, 1),
+                    0.10,
+                    "a detection of at least this score continues one");
+
+    private static final Key<DetectorOptions, Duration> EVERY =
+            Key.of(
+                    "every",
+                    DetectorOptions::every,
+                    Scalar.duration(Duration.ofMillis(1), Duration.ofSeconds(2)),
+                    Duration.ofMillis(165),
+                    "recording time between detections; boxes in between are interpolated");
+
+    private static final Key<DetectorOptions, Double> MARGIN =
+            Key.of(
+                    "margin",
+                    DetectorOptions::margin,
+                    Scalar.number(0, 1),
+                    0.10,
+                    "added to each side of a box, as a share of its width or height");
+
+    private static final Key<DetectorOptions, List<String>> ACCEPT =
+            Key.of(
+                    "accept",
+                    DetectorOptions::accept,
+                    Scalar.texts(),
+                    List.of("horse"),
+                    "classes of the detector that count as a horse; riders are seen only if it knows"
+                            + " person");
+
+    static final Area<DetectorOptions> AREA =
+            Area.of(DetectorOptions::read, MODEL, SCORE, FLOOR, EVERY, MARGIN, ACCEPT);
+
+    private static DetectorOptions read(Section section) {
+        double score = section.get(SCORE);
+        double floor = section.get(FLOOR);
         if (floor > score) {
             section.problem(
                     "floor",
@@ -31,20 +85,11 @@ public record DetectorOptions(
                     "must not be above detector.score (%s): what starts a track also continues it"
                             .formatted(score));
         }
-        List<String> accept = section.texts("accept", List.of("horse"));
+        List<String> accept = section.get(ACCEPT);
         if (accept.isEmpty()) {
             section.problem("accept", accept, "must name at least one class, for example horse");
         }
         return new DetectorOptions(
-                section.text("model", "yolox-nano"),
-                score,
-                floor,
-                section.duration(
-                        "every",
-                        Duration.ofMillis(165),
-                        Duration.ofMillis(1),
-                        Duration.ofSeconds(2)),
-                section.number("margin", 0.10, 0, 1),
-                accept);
+                section.get(MODEL), score, floor, section.get(EVERY), section.get(MARGIN), accept);
     }
 }

@@ -13,17 +13,37 @@ import java.time.Instant;
  */
 public record HorseOptions(String camera, Instant from, Instant to, String horse, boolean gaited) {
 
-    static HorseOptions read(Section section) {
-        Instant from = section.instant("from", null);
-        Instant to = section.instant("to", null);
+    private static final Key<HorseOptions, String> CAMERA =
+            Key.required("camera", HorseOptions::camera, Scalar.text(), "", "camera id");
+
+    private static final Key<HorseOptions, Instant> FROM =
+            Key.of("from", HorseOptions::from, Scalar.instant(), null, "start; null: always");
+
+    private static final Key<HorseOptions, Instant> TO =
+            Key.of("to", HorseOptions::to, Scalar.instant(), null, "end, exclusive; null: always");
+
+    private static final Key<HorseOptions, String> HORSE =
+            Key.required("horse", HorseOptions::horse, Scalar.text(), "", "horse id");
+
+    private static final Key<HorseOptions, Boolean> GAITED =
+            Key.of(
+                            "gaited",
+                            HorseOptions::gaited,
+                            Scalar.flag(),
+                            false,
+                            "whether the horse paces or tölts by breed")
+                    .affecting(Effect.GAIT);
+
+    static final Area<HorseOptions> AREA =
+            Area.of(HorseOptions::read, CAMERA, FROM, TO, HORSE, GAITED);
+
+    private static HorseOptions read(Section section) {
+        Instant from = section.get(FROM);
+        Instant to = section.get(TO);
         if (from != null && to != null && !from.isBefore(to)) {
             section.problem("to", to, "must be after from (" + from + ")");
         }
         return new HorseOptions(
-                section.required("camera"),
-                from,
-                to,
-                section.required("horse"),
-                section.flag("gaited", false));
+                section.get(CAMERA), from, to, section.get(HORSE), section.get(GAITED));
     }
 }

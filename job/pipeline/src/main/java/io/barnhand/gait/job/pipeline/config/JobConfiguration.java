@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.config;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
@@ -43,20 +44,91 @@ public record JobConfiguration(
                 sinks.absolute());
     }
 
-    static JobConfiguration read(Section root) {
+    private static final Key<JobConfiguration, RunOptions> RUN =
+            Key.area("run", JobConfiguration::run, RunOptions.AREA, "");
+
+    private static final Key<JobConfiguration, SourceOptions> SOURCE =
+            Key.area("source", JobConfiguration::source, SourceOptions.AREA, "");
+
+    private static final Key<JobConfiguration, DecodeOptions> DECODE =
+            Key.area("decode", JobConfiguration::decode, DecodeOptions.AREA, "");
+
+    private static final Key<JobConfiguration, DetectorOptions> DETECTOR =
+            Key.area("detector", JobConfiguration::detector, DetectorOptions.AREA, "")
+                    .affecting(Effect.KEYPOINTS);
+
+    private static final Key<JobConfiguration, TrackingOptions> TRACKING =
+            Key.area("tracking", JobConfiguration::tracking, TrackingOptions.AREA, "")
+                    .affecting(Effect.KEYPOINTS);
+
+    private static final Key<JobConfiguration, PoseOptions> POSE =
+            Key.area("pose", JobConfiguration::pose, PoseOptions.AREA, "");
+
+    private static final Key<JobConfiguration, Map<String, CameraOptions>> CAMERAS =
+            Key.<JobConfiguration, Map<String, CameraOptions>>of(
+                            "cameras",
+                            JobConfiguration::cameras,
+                            new Named<>(CameraOptions.AREA, List.of()),
+                            Map.of(),
+                            "camera id -> what is known of it")
+                    .affecting(Effect.GAIT);
+
+    private static final Key<JobConfiguration, List<HorseOptions>> HORSES =
+            Key.<JobConfiguration, List<HorseOptions>>of(
+                            "horses",
+                            JobConfiguration::horses,
+                            new Items<>(HorseOptions.AREA),
+                            List.of(),
+                            "a list; each says that a camera shows one known horse for a time")
+                    .affecting(Effect.KEYPOINTS, Effect.GAIT);
+
+    private static final Key<JobConfiguration, GaitOptions> GAIT =
+            Key.area("gait", JobConfiguration::gait, GaitOptions.AREA, "").affecting(Effect.GAIT);
+
+    private static final Key<JobConfiguration, KafkaOptions> KAFKA =
+            Key.area(
+                    "kafka",
+                    JobConfiguration::kafka,
+                    KafkaOptions.AREA,
+                    "for sources and sinks of kind kafka");
+
+    private static final Key<JobConfiguration, SinkOptions> SINKS =
+            Key.area("sinks", JobConfiguration::sinks, SinkOptions.AREA, SinkOptions.FORMS);
+
+    static final Area<JobConfiguration> AREA =
+            Area.of(
+                    JobConfiguration::read,
+                    RUN,
+                    SOURCE,
+                    DECODE,
+                    DETECTOR,
+                    TRACKING,
+                    POSE,
+                    CAMERAS,
+                    HORSES,
+                    GAIT,
+                    KAFKA,
+                    SINKS);
+
+    /** All of it as it is written in a configuration, with the values in force. */
+    public ObjectNode json() {
+        return AREA.write(this);
+    }
+
+    private static JobConfiguration read(Section root) {
         JobConfiguration configuration =
                 new JobConfiguration(
-                        RunOptions.read(root.section("run")),
-                        SourceOptions.read(root.section("source")),
-                        DecodeOptions.read(root.section("decode")),
-                        DetectorOptions.read(root.section("detector")),
-                        TrackingOptions.read(root.section("tracking")),
-                        PoseOptions.read(root.section("pose")),
-                        root.named("cameras", CameraOptions::read),
-                        root.items("horses", List.of(), HorseOptions::read),
-                        GaitOptions.read(root.section("gait")),
-                        KafkaOptions.read(root.section("kafka")),
-                        SinkOptions.read(root.section("sinks")));
+                        root.get(RUN),
+                        root.get(SOURCE),
+                        root.get(DECODE),
+                        root.get(DETECTOR),
+                        root.get(TRACKING),
+                        root.get(POSE),
+                        root.get(CAMERAS),
+                        root.get(HORSES),
+                        root.get(GAIT),
+                        root.get(KAFKA),
+                        root.get(SINKS));
         boolean exactlyOnce =
                 configuration
                         .sinks()
@@ -68,7 +140,6 @@ public record JobConfiguration(
                     null,
                     "must be given for exactly-once sinks: a job that is started again finds its transactions by it");
         }
-        root.finish();
         return configuration;
     }
 }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.config;
 
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -13,13 +14,36 @@ import java.util.regex.Pattern;
 public record KafkaOptions(String brokers, String properties) {
 
     private static final String BROKER = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):\\d{1,5}";
-    private static final Pattern BROKERS = Pattern.compile(BROKER + "(?:," + BROKER + ")*");
+    private static final Pattern BROKER_LIST = Pattern.compile(BROKER + "(?:," + BROKER + ")*");
 
-    static KafkaOptions read(Section section) {
-        String brokers = section.text("brokers", null);
-        if (brokers != null && !BROKERS.matcher(brokers).matches()) {
-            section.problem("brokers", brokers, "must be like broker1:9092,broker2:9092");
+    private static final Key<KafkaOptions, String> BROKERS =
+            Key.of(
+                    "brokers",
+                    KafkaOptions::brokers,
+                    Scalar.text(KafkaOptions::checked, Function.identity()),
+                    null,
+                    "some of the brokers, such as broker1:9092,broker2:9092");
+
+    private static final Key<KafkaOptions, String> PROPERTIES =
+            Key.of(
+                    "properties",
+                    KafkaOptions::properties,
+                    Scalar.text(),
+                    null,
+                    "Java properties file (UTF-8) with further settings of Kafka's clients: TLS, SASL"
+                            + " and the credentials, which belong nowhere else; read where the job is"
+                            + " started");
+
+    static final Area<KafkaOptions> AREA = Area.of(KafkaOptions::read, BROKERS, PROPERTIES);
+
+    private static KafkaOptions read(Section section) {
+        return new KafkaOptions(section.get(BROKERS), section.get(PROPERTIES));
+    }
+
+    private static String checked(String brokers) {
+        if (!BROKER_LIST.matcher(brokers).matches()) {
+            throw new IllegalArgumentException("must be like broker1:9092,broker2:9092");
         }
-        return new KafkaOptions(brokers, section.text("properties", null));
+        return brokers;
     }
 }

@@ -31,29 +31,87 @@ public record KafkaSourceOptions(
         LATEST
     }
 
-    static KafkaSourceOptions read(Section section, boolean used) {
-        List<String> roots = section.texts("roots", List.of());
-        if (used && roots.isEmpty()) {
-            section.problem(
+    private static final Key<KafkaSourceOptions, String> TOPIC =
+            Key.of(
+                    "topic",
+                    KafkaSourceOptions::topic,
+                    Scalar.text(),
+                    "segments",
+                    "name of the topic");
+
+    private static final Key<KafkaSourceOptions, String> GROUP =
+            Key.of(
+                    "group",
+                    KafkaSourceOptions::group,
+                    Scalar.text(),
+                    "barnhand-gait",
+                    "consumer group, whose offsets tell how far the job has come");
+
+    private static final Key<KafkaSourceOptions, Start> START =
+            Key.of(
+                    "start",
+                    KafkaSourceOptions::start,
+                    Scalar.choice(Start.class),
+                    Start.COMMITTED,
+                    "where a job without a savepoint begins; committed: where the group has none,"
+                            + " earliest");
+
+    private static final Key<KafkaSourceOptions, Duration> CLOCK_TOLERANCE =
+            Key.of(
+                    "clock-tolerance",
+                    KafkaSourceOptions::clockTolerance,
+                    Scalar.duration(Duration.ofSeconds(1), Duration.ofDays(366)),
+                    Duration.ofMinutes(15),
+                    "a segment that starts further from the time of its message gets the flag"
+                            + " clock_off");
+
+    private static final Key<KafkaSourceOptions, Duration> SILENCE =
+            Key.of(
+                            "silence",
+                            KafkaSourceOptions::silence,
+                            Scalar.duration(Duration.ofSeconds(1), Duration.ofHours(24)),
+                            Duration.ofSeconds(30),
+                            "without a segment for so long, a recording's tracks end; more than a"
+                                    + " segment may wait for its turn")
+                    .affecting(Effect.KEYPOINTS);
+
+    private static final Key<KafkaSourceOptions, List<String>> ROOTS =
+            Key.of(
                     "roots",
-                    roots,
-                    "must name the folders that segments may be read from, such as [/var/footage, \"s3://barn/live\"]");
-        }
+                    KafkaSourceOptions::roots,
+                    Scalar.texts(),
+                    List.of(),
+                    "folders that segments may be read from, paths or URIs such as s3://barn/live; must"
+                            + " be given");
+
+    private static final Key<KafkaSourceOptions, Long> FETCH_BYTES =
+            Key.of(
+                    "fetch-bytes",
+                    KafkaSourceOptions::fetchBytes,
+                    Scalar.bytes(),
+                    1L << 30,
+                    "largest segment fetched from elsewhere than a disk; every slot keeps one at a time"
+                            + " in Flink's io.tmp.dirs");
+
+    static final Area<KafkaSourceOptions> AREA =
+            Area.of(
+                    KafkaSourceOptions::read,
+                    TOPIC,
+                    GROUP,
+                    START,
+                    CLOCK_TOLERANCE,
+                    SILENCE,
+                    ROOTS,
+                    FETCH_BYTES);
+
+    private static KafkaSourceOptions read(Section section) {
         return new KafkaSourceOptions(
-                section.text("topic", "segments"),
-                section.text("group", "barnhand-gait"),
-                section.choice("start", Start.COMMITTED),
-                section.duration(
-                        "clock-tolerance",
-                        Duration.ofMinutes(15),
-                        Duration.ofSeconds(1),
-                        Duration.ofDays(366)),
-                section.duration(
-                        "silence",
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(1),
-                        Duration.ofHours(24)),
-                roots,
-                section.bytes("fetch-bytes", 1L << 30));
+                section.get(TOPIC),
+                section.get(GROUP),
+                section.get(START),
+                section.get(CLOCK_TOLERANCE),
+                section.get(SILENCE),
+                section.get(ROOTS),
+                section.get(FETCH_BYTES));
     }
 }

@@ -35,24 +35,86 @@ public record PoseOptions(
         DETECTION_ONLY
     }
 
-    static PoseOptions read(Section section) {
-        return new PoseOptions(
-                section.text("model", "rtmpose-m-ap10k"),
-                section.number("min-score", null, 0, 2),
-                section.choice("runtime", Runtime.AUTO),
-                device(section),
-                section.integer("batch", 16, 1, 64),
-                section.flag("flip-test", false),
-                section.choice("on-missing-model", OnMissingModel.FAIL));
-    }
+    private static final Key<PoseOptions, String> MODEL =
+            Key.of(
+                    "model",
+                    PoseOptions::model,
+                    Scalar.text(),
+                    "rtmpose-m-ap10k",
+                    "name in the catalogue or a file (.pth)");
 
-    private static DeviceRequest device(Section section) {
-        String value = section.text("device", "auto");
-        try {
-            return DeviceRequest.parse(value);
-        } catch (IllegalArgumentException e) {
-            section.problem("device", value, e.getMessage());
-            return DeviceRequest.AUTO;
-        }
+    private static final Key<PoseOptions, Double> MIN_SCORE =
+            Key.of(
+                            "min-score",
+                            PoseOptions::minScore,
+                            Scalar.number(0, 2),
+                            null,
+                            "keypoints below it are not measured with; null: the catalogue's value for"
+                                    + " the model, else 0.3")
+                    .affecting(Effect.GAIT);
+
+    private static final Key<PoseOptions, Runtime> RUNTIME =
+            Key.of(
+                    "runtime",
+                    PoseOptions::runtime,
+                    Scalar.choice(Runtime.class),
+                    Runtime.AUTO,
+                    "inference engine");
+
+    private static final Key<PoseOptions, DeviceRequest> DEVICE =
+            Key.of(
+                    "device",
+                    PoseOptions::device,
+                    Scalar.text(DeviceRequest::parse, DeviceRequest::toString),
+                    DeviceRequest.AUTO,
+                    "auto (a GPU where there is one, else the CPU) | cpu | gpu | gpu:N (one GPU by its"
+                            + " index); with several GPUs the slots of a TaskManager are spread over"
+                            + " them. The detector always runs on the CPU");
+
+    private static final Key<PoseOptions, Integer> BATCH =
+            Key.of(
+                    "batch",
+                    PoseOptions::batch,
+                    Scalar.integer(1, 64),
+                    16,
+                    "crops per network call");
+
+    private static final Key<PoseOptions, Boolean> FLIP_TEST =
+            Key.of(
+                            "flip-test",
+                            PoseOptions::flipTest,
+                            Scalar.flag(),
+                            false,
+                            "also run the mirrored crop and average: more accurate, twice the cost")
+                    .affecting(Effect.KEYPOINTS);
+
+    private static final Key<PoseOptions, OnMissingModel> ON_MISSING_MODEL =
+            Key.of(
+                    "on-missing-model",
+                    PoseOptions::onMissingModel,
+                    Scalar.choice(OnMissingModel.class),
+                    OnMissingModel.FAIL,
+                    "detection-only: boxes and presence only, said on every record");
+
+    static final Area<PoseOptions> AREA =
+            Area.of(
+                    PoseOptions::read,
+                    MODEL,
+                    MIN_SCORE,
+                    RUNTIME,
+                    DEVICE,
+                    BATCH,
+                    FLIP_TEST,
+                    ON_MISSING_MODEL);
+
+    private static PoseOptions read(Section section) {
+        return new PoseOptions(
+                section.get(MODEL),
+                section.get(MIN_SCORE),
+                section.get(RUNTIME),
+                section.get(DEVICE),
+                section.get(BATCH),
+                section.get(FLIP_TEST),
+                section.get(ON_MISSING_MODEL));
     }
 }

@@ -26,21 +26,53 @@ public record RunOptions(String id, Mode mode, int parallelism, boolean resume) 
         return mode == Mode.BATCH || (mode == Mode.AUTO && bounded);
     }
 
-    static RunOptions read(Section section) {
-        String id = section.text("id", null);
+    private static final Key<RunOptions, String> ID =
+            Key.of(
+                    "id",
+                    RunOptions::id,
+                    Scalar.text(),
+                    null,
+                    "part of the output paths (run=<id>); null: made from the time of the start");
+
+    private static final Key<RunOptions, Mode> MODE =
+            Key.of(
+                    "mode",
+                    RunOptions::mode,
+                    Scalar.choice(Mode.class),
+                    Mode.AUTO,
+                    "auto: batch for bounded sources");
+
+    private static final Key<RunOptions, Integer> PARALLELISM =
+            Key.of(
+                    "parallelism",
+                    RunOptions::parallelism,
+                    Scalar.integer(0, 128),
+                    0,
+                    "subtasks of every operator; 0: what the machine or the cluster offers");
+
+    private static final Key<RunOptions, Boolean> RESUME =
+            Key.of(
+                    "resume",
+                    RunOptions::resume,
+                    Scalar.flag(),
+                    false,
+                    "true: the folders of run.id may be there already and the run goes on in them, as a"
+                            + " job does that is started from a savepoint (--from-savepoint sets it) or"
+                            + " again by Kubernetes");
+
+    static final Area<RunOptions> AREA = Area.of(RunOptions::read, ID, MODE, PARALLELISM, RESUME);
+
+    private static RunOptions read(Section section) {
+        String id = section.get(ID);
         if (id != null && !id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             section.problem(
                     "id", id, "must be up to 64 letters, digits, dots, hyphens or underscores");
         }
-        boolean resume = section.flag("resume", false);
+        boolean resume = section.get(RESUME);
         if (resume && id == null) {
             section.problem(
                     "id", null, "must be given where run.resume is true: which run goes on?");
         }
-        return new RunOptions(
-                id,
-                section.choice("mode", Mode.AUTO),
-                section.integer("parallelism", 0, 0, 128),
-                resume);
+        return new RunOptions(id, section.get(MODE), section.get(PARALLELISM), resume);
     }
 }

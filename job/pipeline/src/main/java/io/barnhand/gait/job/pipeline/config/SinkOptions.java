@@ -1,5 +1,9 @@
 package io.barnhand.gait.job.pipeline.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -50,7 +54,8 @@ public record SinkOptions(
 
         private static final Pattern PASSWORD = Pattern.compile("(?i)[?&]password=|//[^/]*:[^/]*@");
 
-        private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+        private static final Pattern TOPIC_NAME =
+                Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
         static Target folder(String path) {
             return folder(Kind.JSONL, path);
@@ -76,6 +81,34 @@ public record SinkOptions(
                             delivery);
         }
 
+        private static final Key<Target, Kind> KIND =
+                Key.of(
+                        "kind",
+                        Target::kind,
+                        Scalar.choice(Kind.class),
+                        Kind.JSONL,
+                        "form of the output");
+
+        private static final Key<Target, String> PATH =
+                Key.required("path", Target::path, Scalar.text(), "", "folder");
+
+        private static final Key<Target, String> UNUSED_PATH =
+                Key.of("path", Target::path, Scalar.text(), null, "of a sink that is switched off");
+
+        private static final Key<Target, String> URL =
+                Key.required("url", Target::url, Scalar.text(), "", "of a database");
+
+        private static final Key<Target, String> TOPIC =
+                Key.required("topic", Target::topic, Scalar.text(), "", "of Kafka");
+
+        private static final Key<Target, Delivery> DELIVERY =
+                Key.of(
+                        "delivery",
+                        Target::delivery,
+                        Scalar.choice(Delivery.class),
+                        Delivery.AT_LEAST_ONCE,
+                        "into a topic");
+
         /** Of records other than poses, which have no columns. */
         private static Target readLines(Section section) {
             Target target = read(section);
@@ -86,19 +119,18 @@ public record SinkOptions(
         }
 
         private static Target read(Section section) {
-            return switch (section.choice("kind", Kind.JSONL)) {
-                case JSONL -> folder(Kind.JSONL, section.required("path"));
-                case PARQUET -> folder(Kind.PARQUET, section.required("path"));
+            return switch (section.get(KIND)) {
+                case JSONL -> folder(Kind.JSONL, section.get(PATH));
+                case PARQUET -> folder(Kind.PARQUET, section.get(PATH));
                 case POSTGRES -> new Target(Kind.POSTGRES, null, url(section), null, null);
-                case KAFKA ->
-                        topic(topic(section), section.choice("delivery", Delivery.AT_LEAST_ONCE));
-                case NONE -> new Target(Kind.NONE, section.text("path", null), null, null, null);
+                case KAFKA -> topic(topic(section), section.get(DELIVERY));
+                case NONE -> new Target(Kind.NONE, section.get(UNUSED_PATH), null, null, null);
             };
         }
 
         private static String topic(Section section) {
-            String topic = section.required("topic");
-            if (!topic.isEmpty() && !TOPIC.matcher(topic).matches()) {
+            String topic = section.get(TOPIC);
+            if (!topic.isEmpty() && !TOPIC_NAME.matcher(topic).matches()) {
                 section.problem(
                         "topic",
                         topic,
@@ -108,7 +140,7 @@ public record SinkOptions(
         }
 
         private static String url(Section section) {
-            String url = section.required("url");
+            String url = section.get(URL);
             if (PASSWORD.matcher(url).find()) {
                 // The value is not repeated: it would be in the log.
                 section.problem(
@@ -122,6 +154,93 @@ public record SinkOptions(
             }
             return url;
         }
+
+        private JsonNode write() {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            for (Key<Target, ?> key : List.of(KIND, PATH, URL, TOPIC, DELIVERY)) {
+                write(key, json);
+            }
+            return json;
+        }
+
+        private <T> void write(Key<Target, T> key, ObjectNode json) {
+            T value = key.of().apply(this);
+            if (value != null) {
+                json.set(key.name(), key.form().write(value));
+            }
+        }
+    }
+
+    /** The sinks of one result. */
+    private record Targets(Function<Section, Target> reader) implements Form<List<Target>> {
+
+        @Override
+        public List<Target> read(Section section, String key, List<Target> absent) {
+            return section.items(key).map(this::targets).orElse(absent);
+        }
+
+        private List<Target> targets(List<Section> items) {
+            return items.stream().map(reader).filter(target -> target.kind() != Kind.NONE).toList();
+        }
+
+        @Override
+        public JsonNode write(List<Target> targets) {
+            ArrayNode json = JsonNodeFactory.instance.arrayNode();
+            targets.forEach(target -> json.add(target.write()));
+            return json;
+        }
+    }
+
+    /** What a sink may be, for a reader. */
+    static final String FORMS =
+            """
+            each one of these, or a list of them:
+              {kind: jsonl, path: folder}
+              {kind: parquet, path: folder}: poses only; by camera and day, camera=<id>/day=<UTC day>. A live\
+             run puts files together every 30 checkpoints: poses are there after five minutes
+              {kind: postgres, url: "jdbc:postgresql://host:5432/barn?user=gait"}: not poses; tables as in\
+             flink-deploy/sql, password in the file PGPASSFILE names
+              {kind: kafka, topic: name, delivery: at-least-once}: the topic must exist; lines as in\
+             flink-deploy/schema. Stamps are event times: let a topic that is filled from an archive keep\
+             them (retention.ms: -1) or stamp anew (message.timestamp.type: LogAppendTime). delivery:\
+             exactly-once for readers with isolation.level=read_committed; needs a run.id that stays over\
+             restarts and run.mode streaming; a job must not be down for longer than\
+             transaction.timeout.ms (15 min; may be set in kafka.properties)
+              {kind: none}""";
+
+    private static final Key<SinkOptions, List<Target>> POSES =
+            key("poses", SinkOptions::poses, Target::read, "the keypoint archive");
+
+    private static final Key<SinkOptions, List<Target>> GAIT =
+            key("gait", SinkOptions::gait, Target::readLines, "gait records");
+
+    private static final Key<SinkOptions, List<Target>> STRIDES =
+            key("strides", SinkOptions::strides, Target::readLines, "every stride of every pass");
+
+    private static final Key<SinkOptions, List<Target>> COVERAGE =
+            key(
+                    "coverage",
+                    SinkOptions::coverage,
+                    Target::readLines,
+                    "when footage was expected, decoded, with a horse, usable");
+
+    private static final Key<SinkOptions, List<Target>> DEAD_LETTER =
+            key(
+                    "dead-letter",
+                    SinkOptions::deadLetter,
+                    Target::readLines,
+                    "input that could not be used, and why");
+
+    static final Area<SinkOptions> AREA =
+            Area.of(SinkOptions::read, POSES, GAIT, STRIDES, COVERAGE, DEAD_LETTER);
+
+    private static Key<SinkOptions, List<Target>> key(
+            String name,
+            Function<SinkOptions, List<Target>> of,
+            Function<Section, Target> reader,
+            String sentence) {
+        return Key.of(
+                name, of, new Targets(reader), List.of(Target.folder("out/" + name)), sentence);
     }
 
     /** The same sinks, with folders named from the root of this machine's files. */
@@ -150,18 +269,14 @@ public record SinkOptions(
                 .filter(target -> target.kind() == kind);
     }
 
-    static SinkOptions read(Section section) {
+    private static SinkOptions read(Section section) {
         SinkOptions options =
                 new SinkOptions(
-                        targets(section, "poses", folder("out/poses"), Target::read),
-                        targets(section, "gait", folder("out/gait"), Target::readLines),
-                        targets(section, "strides", folder("out/strides"), Target::readLines),
-                        targets(section, "coverage", folder("out/coverage"), Target::readLines),
-                        targets(
-                                section,
-                                "dead-letter",
-                                folder("out/dead-letter"),
-                                Target::readLines));
+                        section.get(POSES),
+                        section.get(GAIT),
+                        section.get(STRIDES),
+                        section.get(COVERAGE),
+                        section.get(DEAD_LETTER));
         if (options.poses().stream().anyMatch(target -> target.kind() == Kind.POSTGRES)) {
             section.problem(
                     "poses",
@@ -169,16 +284,5 @@ public record SinkOptions(
                     "must be files or a topic: there are too many keypoints");
         }
         return options;
-    }
-
-    private static List<Target> folder(String path) {
-        return List.of(Target.folder(path));
-    }
-
-    private static List<Target> targets(
-            Section section, String key, List<Target> absent, Function<Section, Target> reader) {
-        return section.items(key, absent, reader).stream()
-                .filter(target -> target.kind() != Kind.NONE)
-                .toList();
     }
 }

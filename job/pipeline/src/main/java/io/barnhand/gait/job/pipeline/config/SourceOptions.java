@@ -45,12 +45,37 @@ public record SourceOptions(
 
         static final Selection ALL = new Selection(null, null, List.of());
 
+        private static final Key<SourceOptions, Instant> FROM =
+                Key.of(
+                                "from",
+                                (SourceOptions options) -> options.selection.from,
+                                Scalar.instant(),
+                                null,
+                                "files that start before this instant are left out; whole files, by their"
+                                        + " start")
+                        .affecting(Effect.KEYPOINTS);
+
+        private static final Key<SourceOptions, Instant> TO =
+                Key.of(
+                                "to",
+                                (SourceOptions options) -> options.selection.to,
+                                Scalar.instant(),
+                                null,
+                                "files that start at this instant or later are left out")
+                        .affecting(Effect.KEYPOINTS);
+
+        private static final Key<SourceOptions, List<String>> CAMERAS =
+                Key.of(
+                                "cameras",
+                                (SourceOptions options) -> options.selection.cameras,
+                                Scalar.texts(),
+                                List.of(),
+                                "ids of the cameras to take; empty: all")
+                        .affecting(Effect.KEYPOINTS);
+
         static Selection read(Section section, Kind kind) {
             Selection selection =
-                    new Selection(
-                            section.instant("from", null),
-                            section.instant("to", null),
-                            section.texts("cameras", List.of()));
+                    new Selection(section.get(FROM), section.get(TO), section.get(CAMERAS));
             if (selection.from != null
                     && selection.to != null
                     && !selection.from.isBefore(selection.to)) {
@@ -59,7 +84,7 @@ public record SourceOptions(
             if (kind != Kind.FILES && !selection.equals(ALL)) {
                 section.problem(
                         "kind",
-                        Section.written(kind),
+                        Scalar.written(kind),
                         "cannot be asked for a part: from, to and cameras are for files");
             }
             return selection;
@@ -80,28 +105,130 @@ public record SourceOptions(
      */
     public record Limits(long pixels, Duration duration, long bytes) {
 
-        static Limits read(Section section) {
-            return new Limits(
-                    section.integer("pixels", 33_177_600, 1, 1 << 28),
-                    section.duration(
-                            "duration",
-                            Duration.ofHours(6),
-                            Duration.ofSeconds(1),
-                            Duration.ofDays(2)),
-                    section.bytes("bytes", 64L << 30));
+        private static final Key<Limits, Integer> PIXELS =
+                Key.of(
+                        "pixels",
+                        limits -> Math.toIntExact(limits.pixels),
+                        Scalar.integer(1, 1 << 28),
+                        33_177_600,
+                        "per frame");
+
+        private static final Key<Limits, Duration> DURATION =
+                Key.of(
+                        "duration",
+                        Limits::duration,
+                        Scalar.duration(Duration.ofSeconds(1), Duration.ofDays(2)),
+                        Duration.ofHours(6),
+                        "per file");
+
+        private static final Key<Limits, Long> BYTES =
+                Key.of("bytes", Limits::bytes, Scalar.bytes(), 64L << 30, "per file");
+
+        static final Area<Limits> AREA = Area.of(Limits::read, PIXELS, DURATION, BYTES);
+
+        private static Limits read(Section section) {
+            return new Limits(section.get(PIXELS), section.get(DURATION), section.get(BYTES));
         }
     }
 
-    static SourceOptions read(Section section) {
-        Kind kind = section.choice("kind", Kind.FILES);
+    private static final Key<SourceOptions, Kind> KIND =
+            Key.of(
+                    "kind",
+                    SourceOptions::kind,
+                    Scalar.choice(Kind.class),
+                    Kind.FILES,
+                    "files: videos; kafka: segments as they are announced, without end; poses: archived"
+                            + " keypoints, JSON lines or Parquet");
+
+    private static final Key<SourceOptions, String> PATH =
+            Key.of(
+                            "path",
+                            SourceOptions::path,
+                            Scalar.text(),
+                            "footage/",
+                            "file, folder (with all below it) or glob; also an address of a store, written as it"
+                                    + " is, such as s3://barn/clips, with Flink's plugin for it: each file is"
+                                    + " fetched into Flink's io.tmp.dirs as long as it is decoded, one copy a"
+                                    + " TaskManager")
+                    .affecting(Effect.KEYPOINTS);
+
+    private static final Key<SourceOptions, String> CAMERA =
+            Key.of(
+                            "camera",
+                            SourceOptions::camera,
+                            Scalar.text(),
+                            "parent-folder",
+                            "parent-folder | file-stem | a regular expression over the path with a group"
+                                    + " named \"camera\"")
+                    .affecting(Effect.KEYPOINTS);
+
+    private static final Key<SourceOptions, String> START_TIME =
+            Key.of(
+                            "start-time",
+                            SourceOptions::startTime,
+                            Scalar.text(),
+                            "auto",
+                            "auto (sidecar <file>.json, time in the file name, container metadata, else"
+                                    + " epoch 0 and the flag clock_unknown) | an instant such as"
+                                    + " 2026-11-22T10:15:00Z")
+                    .affecting(Effect.KEYPOINTS);
+
+    private static final Key<SourceOptions, Double> FPS =
+            Key.of(
+                            "fps",
+                            SourceOptions::fps,
+                            Scalar.number(0.1, 1000),
+                            null,
+                            "frames per second to keep, an integer divisor of the camera's; null: all")
+                    .affecting(Effect.KEYPOINTS);
+
+    private static final Key<SourceOptions, Limits> LIMITS =
+            Key.area(
+                            "limits",
+                            SourceOptions::limits,
+                            Limits.AREA,
+                            "what a video may be at most, checked before a picture is decoded")
+                    .affecting(Effect.KEYPOINTS);
+
+    private static final Key<SourceOptions, KafkaSourceOptions> KAFKA =
+            Key.area(
+                    "kafka",
+                    SourceOptions::kafka,
+                    KafkaSourceOptions.AREA,
+                    "for kind kafka, with kafka.brokers below; messages as in"
+                            + " flink-deploy/schema/segment.schema.json");
+
+    static final Area<SourceOptions> AREA =
+            Area.of(
+                    SourceOptions::read,
+                    KIND,
+                    PATH,
+                    CAMERA,
+                    START_TIME,
+                    FPS,
+                    Selection.FROM,
+                    Selection.TO,
+                    Selection.CAMERAS,
+                    LIMITS,
+                    KAFKA);
+
+    private static SourceOptions read(Section section) {
+        Kind kind = section.get(KIND);
+        KafkaSourceOptions kafka = section.get(KAFKA);
+        if (kind == Kind.KAFKA && kafka.roots().isEmpty()) {
+            section.problem(
+                    "kafka.roots",
+                    kafka.roots(),
+                    "must name the folders that segments may be read from, such as [/var/footage, \"s3://barn/live\"]");
+        }
         return new SourceOptions(
                 kind,
-                section.text("path", "footage/"),
-                section.text("camera", "parent-folder"),
-                section.text("start-time", "auto"),
-                section.number("fps", null, 0.1, 1000),
+                section.get(PATH),
+                section.get(CAMERA),
+                section.get(START_TIME),
+                section.get(FPS),
                 Selection.read(section, kind),
-                Limits.read(section.section("limits")),
-                KafkaSourceOptions.read(section.section("kafka"), kind == Kind.KAFKA));
+                section.get(LIMITS),
+                kafka);
     }
 }

@@ -10,10 +10,25 @@ import java.time.Duration;
  */
 public record TrackingOptions(Duration buffer, int maxHorses) {
 
-    static TrackingOptions read(Section section) {
-        return new TrackingOptions(
-                section.duration(
-                        "buffer", Duration.ofSeconds(2), Duration.ZERO, Duration.ofMinutes(1)),
-                section.integer("max-horses", 8, 1, 64));
+    private static final Key<TrackingOptions, Duration> BUFFER =
+            Key.of(
+                    "buffer",
+                    TrackingOptions::buffer,
+                    Scalar.duration(Duration.ZERO, Duration.ofMinutes(1)),
+                    Duration.ofSeconds(2),
+                    "how long a horse that is not seen is waited for");
+
+    private static final Key<TrackingOptions, Integer> MAX_HORSES =
+            Key.of(
+                    "max-horses",
+                    TrackingOptions::maxHorses,
+                    Scalar.integer(1, 64),
+                    8,
+                    "tracks at the same time in one recording");
+
+    static final Area<TrackingOptions> AREA = Area.of(TrackingOptions::read, BUFFER, MAX_HORSES);
+
+    private static TrackingOptions read(Section section) {
+        return new TrackingOptions(section.get(BUFFER), section.get(MAX_HORSES));
     }
 }

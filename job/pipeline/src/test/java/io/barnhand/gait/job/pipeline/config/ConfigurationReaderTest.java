@@ -3,6 +3,8 @@ package io.barnhand.gait.job.pipeline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.models.device.DeviceRequest;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.settings.DutyCalibration;
@@ -90,12 +92,6 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    void theReferenceStatesEveryDefault() {
-        assertThat(ConfigurationReader.read(Path.of("../../conf/reference.yaml"), List.of()))
-                .isEqualTo(ConfigurationReader.read(null, List.of()));
-    }
-
-    @Test
     void theConfigurationsOfAnArchiveKeepKeypointsAndReadThem() {
         JobConfiguration archive =
                 ConfigurationReader.read(Path.of("../../conf/archive.yaml"), List.of());
@@ -151,6 +147,9 @@ class ConfigurationReaderTest {
 
         JobConfiguration configuration = ConfigurationReader.read(file, List.of());
 
+        assertThat(ConfigurationReader.read(plain(configuration.json()), warning -> {}))
+                .as("what is written is read back")
+                .isEqualTo(configuration);
         assertThat(configuration)
                 .isEqualTo(
                         new JobConfiguration(
@@ -281,6 +280,31 @@ class ConfigurationReaderTest {
         assertThat(configuration.run().id()).isEqualTo("x");
     }
 
+    @Test
+    void valuesAreWrittenWithTheirUnits() {
+        JsonNode json =
+                ConfigurationReader.read(
+                                null,
+                                List.of(
+                                        "detector.every=1500ms",
+                                        "source.limits.bytes=1025",
+                                        "source.from=2026-01-31",
+                                        "sinks.gait={kind: kafka, topic: t}",
+                                        "sinks.strides={kind: none}"))
+                        .json();
+
+        assertThat(json.at("/detector/every").asText()).isEqualTo("1500ms");
+        assertThat(json.at("/source/limits/bytes").asText()).isEqualTo("1025B");
+        assertThat(json.at("/source/limits/duration").asText()).isEqualTo("6h");
+        assertThat(json.at("/source/from").asText()).isEqualTo("2026-01-31T00:00:00Z");
+        assertThat(json.at("/source/kind").asText()).isEqualTo("files");
+        assertThat(json.at("/pose/min-score").isNull()).isTrue();
+        assertThat(json.at("/sinks/gait"))
+                .hasToString(
+                        "[{\"kind\":\"kafka\",\"topic\":\"t\",\"delivery\":\"at-least-once\"}]");
+        assertThat(json.at("/sinks/strides")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -288,7 +312,7 @@ class ConfigurationReaderTest {
                 "detector.score=7 | detector.score is 7, must be a number from 0 to 1",
                 "detector.floor=0.9 | detector.floor is 0.9, must not be above detector.score (0.7)",
                 "detector.every=5 | detector.every is 5, must be a duration such as 165ms",
-                "tracking.buffer=5h | tracking.buffer is 5h, must be from 0s to 60s",
+                "tracking.buffer=5h | tracking.buffer is 5h, must be from 0s to 1min",
                 "tracking.max-horses=0 | tracking.max-horses is 0, must be a whole number from 1 to 64",
                 "pose.batch=two | pose.batch is two, must be a whole number from 1 to 64",
                 "pose.flip-test=maybe | pose.flip-test is maybe, must be true or false",
@@ -296,7 +320,7 @@ class ConfigurationReaderTest {
                 "source.kind=rtsp | source.kind is rtsp, must be one of files, kafka, poses",
                 "source.kind=kafka | source.kafka.roots is [], must name the folders that segments may be read from",
                 "source.kafka.start=now | source.kafka.start is now, must be one of committed, earliest, latest",
-                "source.kafka.silence=10ms | source.kafka.silence is 10ms, must be from 1s to 86400s",
+                "source.kafka.silence=10ms | source.kafka.silence is 10ms, must be from 1s to 24h",
                 "source.limits.bytes=many | source.limits.bytes is many, must be a size",
                 "detectr.score=0.5 | detectr is not a known key. Did you mean 'detector'?",
                 "detector.scroe=0.5 | detector.scroe is not a known key. Did you mean 'score'?",
@@ -355,6 +379,11 @@ class ConfigurationReaderTest {
         assertThatThrownBy(() -> ConfigurationReader.read(list, List.of()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("must hold a mapping");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> plain(JsonNode json) {
+        return new JsonMapper().convertValue(json, Map.class);
     }
 
     private static List<SinkOptions.Target> folder(String path) {

@@ -1,0 +1,120 @@
+package io.barnhand.gait.job.pipeline.config;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A mapping of keys that belong together, and the options that they are read into.
+ *
+ * @param <A> the options
+ */
+final class Area<A> implements Form<A> {
+
+    private final Function<Section, A> reader;
+    private final List<Key<A, ?>> keys;
+    private final Map<String, String> removed;
+
+    private Area(Function<Section, A> reader, List<Key<A, ?>> keys, Map<String, String> removed) {
+        this.reader = reader;
+        this.keys = keys;
+        this.removed = removed;
+    }
+
+    /**
+     * @param reader takes every one of the keys out of the section that it is given
+     * @param keys in the order in which they are explained
+     */
+    @SafeVarargs
+    static <A> Area<A> of(Function<Section, A> reader, Key<A, ?>... keys) {
+        return new Area<>(reader, List.of(keys), Map.of());
+    }
+
+    /**
+     * The same with a key that is no more.
+     *
+     * @param successor what to do in its place, such as {@code set tracking.buffer}
+     */
+    Area<A> removed(String name, String successor) {
+        Map<String, String> more = new LinkedHashMap<>(removed);
+        more.put(name, successor);
+        return new Area<>(reader, keys, more);
+    }
+
+    List<Key<A, ?>> keys() {
+        return keys;
+    }
+
+    /** What to do in place of keys that are no more, by their names. */
+    Map<String, String> removed() {
+        return removed;
+    }
+
+    /** Reads a section of this area. */
+    A read(Section section) {
+        A options = reader.apply(section);
+        Set<String> declared = keys.stream().map(Key::name).collect(Collectors.toSet());
+        if (!section.known().equals(declared)) {
+            throw new IllegalStateException(
+                    "The keys read are %s, those declared are %s"
+                            .formatted(section.known(), declared));
+        }
+        return options;
+    }
+
+    @Override
+    public A read(Section section, String key, A absent) {
+        return read(section.section(key, this));
+    }
+
+    @Override
+    public ObjectNode write(A options) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        keys.forEach(key -> write(key, options, json));
+        return json;
+    }
+
+    private static <A, T> void write(Key<A, T> key, A options, ObjectNode json) {
+        json.set(key.name(), key.form().write(key.of().apply(options)));
+    }
+
+    /**
+     * The keys that change something of the results, with all below them.
+     *
+     * @param around what this area changes
+     */
+    ObjectNode write(A options, Effect changed, Set<Effect> around) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        keys.forEach(key -> write(key, options, changed, key.effects(around), json));
+        return json;
+    }
+
+    private static <A, T> void write(
+            Key<A, T> key, A options, Effect changed, Set<Effect> effects, ObjectNode json) {
+        if (effects.contains(changed)) {
+            write(key, options, json);
+        } else if (key.form() instanceof Area<T> below) {
+            ObjectNode part = below.write(key.of().apply(options), changed, effects);
+            if (!part.isEmpty()) {
+                json.set(key.name(), part);
+            }
+        }
+    }
+
+    @Override
+    public void settings(String path, Set<Effect> effects, A options, Consumer<Setting> told) {
+        keys.forEach(key -> settings(key, path, key.effects(effects), options, told));
+    }
+
+    private static <A, T> void settings(
+            Key<A, T> key, String path, Set<Effect> effects, A options, Consumer<Setting> told) {
+        String full = path.isEmpty() ? key.name() : path + "." + key.name();
+        key.form().settings(full, effects, key.of().apply(options), told);
+    }
+}

@@ -1,0 +1,64 @@
+package io.barnhand.gait.job.pipeline.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A key of a configuration, declared once: it is read, written, compared, explained and refused
+ * from here.
+ *
+ * @param <A> the options that it is one of
+ * @param <T> its value
+ * @param name within its area
+ * @param of its value in given options
+ * @param form of its value
+ * @param absent its value where none is given
+ * @param required whether one must be given; {@code absent} then stands in for what is missing
+ * @param sentence what it says, for a reader of {@code conf/reference.yaml}; lines are kept
+ * @param effects what it changes of the results; empty: what the key around it changes
+ * @param formerly names that it had, which are still read
+ */
+record Key<A, T>(
+        String name,
+        Function<A, T> of,
+        Form<T> form,
+        T absent,
+        boolean required,
+        String sentence,
+        Optional<Set<Effect>> effects,
+        List<String> formerly) {
+
+    static <A, T> Key<A, T> of(
+            String name, Function<A, T> of, Form<T> form, T absent, String sentence) {
+        return new Key<>(name, of, form, absent, false, sentence, Optional.empty(), List.of());
+    }
+
+    /** One that has no default. */
+    static <A, T> Key<A, T> required(
+            String name, Function<A, T> of, Form<T> form, T standIn, String sentence) {
+        return new Key<>(name, of, form, standIn, true, sentence, Optional.empty(), List.of());
+    }
+
+    /** An area below this one. */
+    static <A, T> Key<A, T> area(String name, Function<A, T> of, Area<T> area, String sentence) {
+        return of(name, of, area, null, sentence);
+    }
+
+    /** The same, known to change these of the results and no others. */
+    Key<A, T> affecting(Effect... changed) {
+        return new Key<>(
+                name, of, form, absent, required, sentence, Optional.of(Set.of(changed)), formerly);
+    }
+
+    /** The same, also read under names that it had. */
+    Key<A, T> formerly(String... names) {
+        return new Key<>(name, of, form, absent, required, sentence, effects, List.of(names));
+    }
+
+    /** What it changes within an area that changes these. */
+    Set<Effect> effects(Set<Effect> around) {
+        return effects.orElse(around);
+    }
+}

@@ -1,0 +1,204 @@
+package io.barnhand.gait.job.pipeline.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One value: a text, a number, a time.
+ *
+ * @param <T> what it is read as
+ * @param parse from YAML; an {@link IllegalArgumentException} says the rule that is broken
+ * @param written as JSON
+ * @param bounds which values are allowed, for a reader
+ */
+record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, String bounds)
+        implements Form<T> {
+
+    static Scalar<String> text() {
+        return new Scalar<>(Scalar::plainText, TextNode::valueOf, "");
+    }
+
+    /** A text of a form of its own. */
+    static <T> Scalar<T> text(Function<String, T> parse, Function<T, String> written) {
+        return new Scalar<>(
+                value -> parse.apply(plainText(value)),
+                value -> TextNode.valueOf(written.apply(value)),
+                "");
+    }
+
+    /** Texts; where there is but one, it may stand without the list. */
+    static Scalar<List<String>> texts() {
+        return new Scalar<>(
+                value ->
+                        (value instanceof List<?> list ? list : List.of(value))
+                                .stream().map(String::valueOf).toList(),
+                values -> {
+                    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+                    values.forEach(json::add);
+                    return json;
+                },
+                "");
+    }
+
+    /** One of the constants of an enum, written in lower case with hyphens. */
+    static <E extends Enum<E>> Scalar<E> choice(Class<E> type) {
+        List<E> constants = List.of(type.getEnumConstants());
+        List<String> names = constants.stream().map(Scalar::written).toList();
+        return new Scalar<>(
+                value -> {
+                    int index = names.indexOf(plainText(value));
+                    require(index >= 0, "must be one of " + String.join(", ", names));
+                    return constants.get(index);
+                },
+                constant -> TextNode.valueOf(written(constant)),
+                String.join(" | ", names));
+    }
+
+    /** A constant as it is written in a configuration. */
+    static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Scalar<Boolean> flag() {
+        return new Scalar<>(
+                value -> {
+                    require(value instanceof Boolean, "must be true or false");
+                    return (Boolean) value;
+                },
+                BooleanNode::valueOf,
+                "");
+    }
+
+    static Scalar<Integer> integer(int min, int max) {
+        return new Scalar<>(
+                value -> {
+                    require(
+                            value instanceof Integer number && number >= min && number <= max,
+                            "must be a whole number from " + min + " to " + max);
+                    return (Integer) value;
+                },
+                IntNode::valueOf,
+                min + " to " + max);
+    }
+
+    static Scalar<Double> number(double min, double max) {
+        return new Scalar<>(
+                value -> {
+                    require(
+                            value instanceof Number number
+                                    && number.doubleValue() >= min
+                                    && number.doubleValue() <= max,
+                            "must be a number from " + plain(min) + " to " + plain(max));
+                    return ((Number) value).doubleValue();
+                },
+                DoubleNode::valueOf,
+                plain(min) + " to " + plain(max));
+    }
+
+    static Scalar<Duration> duration(Duration min, Duration max) {
+        return new Scalar<>(
+                value -> {
+                    Duration duration =
+                            Quantity.TIME
+                                    .parse(value)
+                                    .map(Duration::ofNanos)
+                                    .orElseThrow(
+                                            () ->
+                                                    new IllegalArgumentException(
+                                                            "must be a duration such as 165ms, 2s, 10min or 6h"));
+                    require(
+                            duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0,
+                            "must be from " + written(min) + " to " + written(max));
+                    return duration;
+                },
+                duration -> TextNode.valueOf(written(duration)),
+                written(min) + " to " + written(max));
+    }
+
+    private static String written(Duration duration) {
+        return Quantity.TIME.write(duration.toNanos());
+    }
+
+    /** A number of bytes, at least one. */
+    static Scalar<Long> bytes() {
+        return new Scalar<>(
+                value ->
+                        (value instanceof Integer number
+                                        ? Optional.of(number.longValue())
+                                        : Quantity.SIZE.parse(value))
+                                .filter(bytes -> bytes >= 1)
+                                .orElseThrow(
+                                        () ->
+                                                new IllegalArgumentException(
+                                                        "must be a size such as 500MB or 64GB")),
+                bytes -> TextNode.valueOf(Quantity.SIZE.write(bytes)),
+                "");
+    }
+
+    /** An instant in ISO 8601 with its offset, or a date alone, which starts at midnight UTC. */
+    static Scalar<Instant> instant() {
+        return text(Scalar::instant, DateTimeFormatter.ISO_INSTANT::format);
+    }
+
+    private static Instant instant(String value) {
+        try {
+            return value.length() == 10
+                    ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("must be a time such as 2026-11-22T10:15:00Z", e);
+        }
+    }
+
+    @Override
+    public T read(Section section, String key, T absent) {
+        Object value = section.take(key);
+        if (value == null) {
+            return absent;
+        }
+        try {
+            return parse.apply(value);
+        } catch (IllegalArgumentException e) {
+            section.problem(key, value, e.getMessage());
+            return absent;
+        }
+    }
+
+    @Override
+    public JsonNode write(T value) {
+        return value == null ? NullNode.instance : written.apply(value);
+    }
+
+    private static String plainText(Object value) {
+        require(!(value instanceof Map || value instanceof List), "must be a text");
+        return value.toString();
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.barnhand.gait.job.pipeline.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code conf/reference.yaml} is what the declarations of the keys say. After a change of them,
+ * write it anew: {@code mvn test -pl job/pipeline -am -Dtest=ReferenceTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dreference.write=true}
+ */
+class ReferenceTest {
+
+    private static final Path FILE = Path.of("../../conf/reference.yaml");
+
+    @Test
+    void theFileIsWhatTheKeysSay() throws IOException {
+        if (Boolean.getBoolean("reference.write")) {
+            Files.writeString(FILE, ReferenceYaml.written());
+        }
+
+        assertThat(FILE)
+                .as("is out of date: run this test with -Dreference.write=true and commit the file")
+                .hasContent(ReferenceYaml.written());
+    }
+
+    @Test
+    void everyDefaultIsReadBackAsItIs() {
+        assertThat(ConfigurationReader.read(FILE, List.of()))
+                .isEqualTo(ConfigurationReader.read(null, List.of()));
+    }
+}
