@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_close;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -53,12 +54,16 @@ public final class VideoContainer implements AutoCloseable {
         av_log_set_level(AV_LOG_QUIET);
     }
 
+    /** As a user names the file. */
+    private final Object name;
+
     private final AVFormatContext context;
 
     /** What the context reads from; null where FFmpeg has opened the file itself. */
     private final ChannelInput input;
 
-    private VideoContainer(AVFormatContext context, ChannelInput input) {
+    private VideoContainer(Object name, AVFormatContext context, ChannelInput input) {
+        this.name = name;
         this.context = context;
         this.input = input;
     }
@@ -87,7 +92,7 @@ public final class VideoContainer implements AutoCloseable {
                         ("file:" + file.toAbsolutePath() + "\0")
                                 .getBytes(StandardCharsets.UTF_8))) {
             AVInputFormat format = probe(file, url);
-            return new VideoContainer(openAs(format, file, url, null), null);
+            return new VideoContainer(file, openAs(format, file, url, null), null);
         }
     }
 
@@ -117,7 +122,7 @@ public final class VideoContainer implements AutoCloseable {
         }
         try (BytePointer name = new BytePointer((told + "\0").getBytes(StandardCharsets.UTF_8))) {
             AVInputFormat format = probe(input.io(), told, name);
-            return new VideoContainer(openAs(format, told, name, input), input);
+            return new VideoContainer(told, openAs(format, told, name, input), input);
         } catch (VideoException e) {
             input.close();
             throw input.failure() == null ? e : storeFailed(told, input.failure());
@@ -134,7 +139,7 @@ public final class VideoContainer implements AutoCloseable {
      */
     void requireStore() throws VideoException {
         if (input != null && input.failure() != null) {
-            throw storeFailed(context.url().getString(StandardCharsets.UTF_8), input.failure());
+            throw storeFailed(name.toString(), input.failure());
         }
     }
 
@@ -217,6 +222,22 @@ public final class VideoContainer implements AutoCloseable {
 
     public AVFormatContext context() {
         return context;
+    }
+
+    /** A path or an address, for messages. */
+    public Object name() {
+        return name;
+    }
+
+    /** A failure that loses all of the file. */
+    VideoException failure(DeadLetterReason reason, String what) {
+        return new VideoException(reason, null, name + " " + what);
+    }
+
+    /** How long the file says it is, µs, or null; MPEG streams are estimated from their ends. */
+    public Long durationUs() {
+        long us = context.duration();
+        return us == AV_NOPTS_VALUE || us <= 0 ? null : us;
     }
 
     public boolean isAvi() {

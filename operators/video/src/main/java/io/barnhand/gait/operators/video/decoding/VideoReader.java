@@ -1,45 +1,8 @@
 package io.barnhand.gait.operators.video.decoding;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
-import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
-import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
-import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
-import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
-import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
-import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.TimeRange;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -47,23 +10,10 @@ import io.barnhand.gait.operators.video.container.SegmentFile;
 import io.barnhand.gait.operators.video.container.VideoContainer;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
+import io.barnhand.gait.operators.video.container.VideoStream;
 import java.nio.file.Path;
 import java.util.function.LongPredicate;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.ffmpeg.swscale.SwsContext;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * The frames of one local video file, decoded by FFmpeg on one thread.
@@ -88,7 +38,6 @@ import org.bytedeco.javacpp.PointerPointer;
  *       frame is decoded for that. What is damaged before the part is not told.
  *   <li>A change of size inside the file is handed on: the images change size.
  *   <li>Quarter turns in the container (phones held upright) are honoured, mirroring is not.
- *   <li>Colours are converted as JavaCV and OpenCV do: BT.601, bilinear.
  *   <li>A file that ends before the video it announces is {@code truncated}; MPEG streams announce
  *       nothing, so there it cannot be seen.
  * </ul>
@@ -105,53 +54,44 @@ public final class VideoReader implements FrameSource {
     private static final long LEAD_US = 1_000_000;
 
     private static final int ERRORS_WHILE_DRAINING = 1000;
-    private static final int FROM_STREAM = 1;
 
-    private final Path file;
-    private final long startUs;
-    private final TimeRange range;
-    private final VideoLimits limits;
-    private final LongPredicate wanted;
     private final VideoContainer container;
-
-    private AVStream stream;
-    private AVCodecContext codec;
-    private AVPacket packet;
-    private AVFrame picture;
-    private SwsContext scaler;
-    private AVFrame converted;
-    private int quarterTurns;
+    private final VideoStream stream;
+    private final PacketReader packets;
+    private final StreamDecoder decoder;
+    private final FrameConverter converter;
+    private final VideoLimits limits;
+    private final TimeRange range;
+    private final LongPredicate wanted;
+    private final FrameTimes times;
 
     private boolean probing;
     private Long soughtPtsUs;
     private long partPtsUs = Long.MIN_VALUE;
-    private long lastDts = Long.MIN_VALUE;
     private boolean draining;
     private boolean ended;
-    private int readError;
-    private long videoPackets;
-    private long lastPacketEndUs = Long.MIN_VALUE;
-    private long firstPtsUs = Long.MIN_VALUE;
-    private long firstLostPtsUs = Long.MAX_VALUE;
-    private long lastTimeUs = Long.MIN_VALUE;
     private long frames;
     private long disordered;
     private long corrupt;
     private Long firstCorruptUs;
 
     private VideoReader(
-            Path file,
+            VideoContainer container,
+            VideoStream stream,
+            StreamDecoder decoder,
             long startUs,
             TimeRange range,
             VideoLimits limits,
-            LongPredicate wanted,
-            VideoContainer container) {
-        this.file = file;
-        this.startUs = startUs;
+            LongPredicate wanted) {
+        this.container = container;
+        this.stream = stream;
+        this.packets = new PacketReader(container, stream);
+        this.decoder = decoder;
+        this.converter = new FrameConverter(stream);
+        this.times = new FrameTimes(startUs);
         this.range = range;
         this.limits = limits;
         this.wanted = wanted;
-        this.container = container;
     }
 
     /**
@@ -191,138 +131,23 @@ public final class VideoReader implements FrameSource {
     public static VideoReader open(
             Path file, long startUs, TimeRange range, VideoLimits limits, LongPredicate wanted)
             throws VideoException {
-        VideoReader reader =
-                new VideoReader(file, startUs, range, limits, wanted, VideoContainer.open(file));
+        VideoContainer container = VideoContainer.open(file);
+        VideoReader reader;
         try {
-            reader.start();
-            reader.seek();
+            VideoStream stream = VideoStream.find(container, limits);
+            StreamDecoder decoder = StreamDecoder.open(stream);
+            reader = new VideoReader(container, stream, decoder, startUs, range, limits, wanted);
+        } catch (VideoException | RuntimeException e) {
+            container.close();
+            throw e;
+        }
+        try {
+            reader.seek(startUs);
             return reader;
         } catch (VideoException | RuntimeException e) {
             reader.close();
             throw e;
         }
-    }
-
-    private void start() throws VideoException {
-        AVFormatContext context = container.context();
-        checkAnnouncedSizes(context);
-        readStreamInfo(context);
-        checkAnnouncedSizes(context);
-        int best =
-                av_find_best_stream(
-                        context, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<AVCodec>) null, 0);
-        if (best < 0 || isCover(context.streams(best))) {
-            throw failure(DeadLetterReason.NOT_VIDEO, "holds no video stream: name a video file");
-        }
-        stream = context.streams(best);
-        long announcedUs = context.duration();
-        if (announcedUs != AV_NOPTS_VALUE && announcedUs > limits.durationUs()) {
-            throw tooLong(announcedUs);
-        }
-        AVCodec decoder = avcodec_find_decoder(stream.codecpar().codec_id());
-        if (decoder == null || decoder.isNull()) {
-            throw failure(
-                    DeadLetterReason.UNREADABLE,
-                    "is coded in a way that this FFmpeg cannot decode: convert it to H.264");
-        }
-        codec = avcodec_alloc_context3(decoder);
-        int opened = avcodec_parameters_to_context(codec, stream.codecpar());
-        if (opened >= 0) {
-            AVDictionary options = decoderOptions();
-            try {
-                opened = avcodec_open2(codec, decoder, options);
-            } finally {
-                av_dict_free(options);
-            }
-        }
-        if (opened < 0) {
-            throw failure(
-                    DeadLetterReason.UNREADABLE,
-                    "cannot be decoded (%s): convert it to H.264"
-                            .formatted(VideoContainer.message(opened)));
-        }
-        quarterTurns = quarterTurns(stream.codecpar());
-        packet = av_packet_alloc();
-        picture = av_frame_alloc();
-        converted = av_frame_alloc();
-    }
-
-    private AVDictionary decoderOptions() {
-        AVDictionary options = new AVDictionary(null);
-        av_dict_set(options, "threads", "1", 0);
-        // A decoder pads frames to whole macroblocks before FFmpeg compares them.
-        long padded = limits.pixels() + limits.pixels() / 8 + (1 << 16);
-        av_dict_set(options, "max_pixels", Long.toString(padded), 0);
-        return options;
-    }
-
-    private void checkAnnouncedSizes(AVFormatContext context) throws VideoException {
-        for (int i = 0; i < context.nb_streams(); i++) {
-            AVCodecParameters parameters = context.streams(i).codecpar();
-            if (parameters.codec_type() == AVMEDIA_TYPE_VIDEO) {
-                checkPixels(parameters.width(), parameters.height(), null);
-            }
-        }
-    }
-
-    private void checkPixels(int width, int height, Long timeUs) throws VideoException {
-        if ((long) width * height > limits.pixels()) {
-            throw new VideoException(
-                    DeadLetterReason.TOO_MANY_PIXELS,
-                    timeUs,
-                    "%s has frames of %d x %d px, the limit is %d px: scale it down or raise the limit of pixels"
-                            .formatted(file, width, height, limits.pixels()));
-        }
-    }
-
-    /** Some streams must be decoded to learn their parameters: under the same limits. */
-    private void readStreamInfo(AVFormatContext context) throws VideoException {
-        int streams = context.nb_streams();
-        int found;
-        try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, streams))) {
-            for (int i = 0; i < streams; i++) {
-                options.put(i, decoderOptions());
-            }
-            found =
-                    streams == 0
-                            ? avformat_find_stream_info(context, (AVDictionary) null)
-                            : avformat_find_stream_info(context, options);
-            for (int i = 0; i < streams; i++) {
-                // Empty where FFmpeg used up every entry.
-                AVDictionary left = options.get(AVDictionary.class, i);
-                if (left != null) {
-                    av_dict_free(left);
-                }
-            }
-        }
-        if (found < 0) {
-            throw failure(
-                    DeadLetterReason.UNREADABLE,
-                    "has no readable streams (%s): it may have been cut"
-                            .formatted(VideoContainer.message(found)));
-        }
-    }
-
-    private static boolean isCover(AVStream stream) {
-        return (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
-    }
-
-    private static int quarterTurns(AVCodecParameters parameters) {
-        if (parameters.nb_coded_side_data() < 1) {
-            return 0;
-        }
-        AVPacketSideData matrix =
-                av_packet_side_data_get(
-                        parameters.coded_side_data(),
-                        parameters.nb_coded_side_data(),
-                        AV_PKT_DATA_DISPLAYMATRIX);
-        if (matrix == null || matrix.isNull() || matrix.size() < 9 * Integer.BYTES) {
-            return 0;
-        }
-        double counterClockwise = av_display_rotation_get(new IntPointer(matrix.data()));
-        return Double.isNaN(counterClockwise)
-                ? 0
-                : Math.floorMod((int) Math.round(-counterClockwise / 90), 4);
     }
 
     @Override
@@ -338,9 +163,9 @@ public final class VideoReader implements FrameSource {
 
     /** Decodes a frame or feeds the decoder; null where no frame is to be delivered. */
     private VideoFrame step() throws VideoException {
-        int received = avcodec_receive_frame(codec, picture);
+        int received = decoder.receive();
         if (received >= 0) {
-            return deliver();
+            return deliver(decoder.picture());
         }
         if (received == AVERROR_EOF() || draining && ++corrupt > ERRORS_WHILE_DRAINING) {
             ended = true;
@@ -352,16 +177,17 @@ public final class VideoReader implements FrameSource {
     }
 
     /** Goes to the key frame that decoding of the range begins with. */
-    private void seek() throws VideoException {
+    private void seek(long startUs) throws VideoException {
         // Differences of times so far apart would not fit into a long.
         if (range.fromUs() <= 0 || range.fromUs() - LEAD_US <= startUs) {
             return;
         }
         probing = true;
-        while (firstPtsUs == Long.MIN_VALUE && !ended) {
+        while (!times.isStarted() && !ended) {
             step();
         }
         probing = false;
+        long firstPtsUs = times.firstPtsUs();
         partPtsUs = firstPtsUs + range.fromUs() - startUs;
         long latestUs = partPtsUs - LEAD_US;
         for (long backUs = 0; latestUs - backUs > firstPtsUs; backUs = 4 * backUs + LEAD_US) {
@@ -370,7 +196,7 @@ public final class VideoReader implements FrameSource {
             }
         }
         if (!goTo(firstPtsUs)) {
-            throw failure(
+            throw stream.failure(
                     DeadLetterReason.UNREADABLE,
                     "cannot be read from within: convert it to MP4 or MKV");
         }
@@ -378,16 +204,12 @@ public final class VideoReader implements FrameSource {
     }
 
     private boolean goTo(long ptsUs) {
-        AVRational base = stream.time_base();
-        long stamp = av_rescale(ptsUs, base.den(), 1_000_000L * base.num());
-        if (av_seek_frame(container.context(), stream.index(), stamp, AVSEEK_FLAG_BACKWARD) < 0) {
+        if (!packets.seek(ptsUs)) {
             return false;
         }
-        avcodec_flush_buffers(codec);
+        decoder.flush();
         draining = false;
-        videoPackets = 0;
-        lastPacketEndUs = Long.MIN_VALUE;
-        lastTimeUs = Long.MIN_VALUE;
+        times.restart();
         frames = 0;
         disordered = 0;
         corrupt = 0;
@@ -397,59 +219,32 @@ public final class VideoReader implements FrameSource {
 
     /** Feeds the decoder the next key frame, unless that comes too late. */
     private boolean sendKeyFrame(long latestUs) {
-        while (av_read_frame(container.context(), packet) >= 0) {
-            boolean ours = packet.stream_index() == stream.index();
-            long ptsUs = notePacket(ours);
-            if (ours && (packet.flags() & AV_PKT_FLAG_KEY) != 0 && ptsUs != AV_NOPTS_VALUE) {
+        while (packets.next()) {
+            long ptsUs = packets.ptsUs();
+            if (packets.isVideo() && packets.isKeyFrame() && ptsUs != AV_NOPTS_VALUE) {
                 boolean early = ptsUs <= latestUs;
-                if (early && avcodec_send_packet(codec, packet) < 0) {
+                if (early && decoder.send(packets.packet()) < 0) {
                     noteCorrupt(ptsUs);
                 }
-                av_packet_unref(packet);
                 soughtPtsUs = ptsUs;
                 return early;
             }
-            av_packet_unref(packet);
         }
         return false;
     }
 
     /** Hands the decoder its next packet, or the end. */
     private void feed() {
-        int read;
-        while ((read = av_read_frame(container.context(), packet)) >= 0) {
-            boolean ours = packet.stream_index() == stream.index();
-            long ptsUs = notePacket(ours);
-            int sent = ours ? avcodec_send_packet(codec, packet) : 0;
-            av_packet_unref(packet);
-            if (sent < 0) {
-                noteCorrupt(ptsUs);
-            } else if (ours) {
-                return;
+        while (packets.next()) {
+            if (packets.isVideo()) {
+                if (decoder.send(packets.packet()) >= 0) {
+                    return;
+                }
+                noteCorrupt(packets.ptsUs());
             }
         }
-        if (read != AVERROR_EOF()) {
-            readError = read;
-        }
         draining = true;
-        avcodec_send_packet(codec, null);
-    }
-
-    /** Counts a packet; returns its time, µs, or {@code AV_NOPTS_VALUE}. */
-    private long notePacket(boolean ours) {
-        if (ours) {
-            videoPackets++;
-            lastDts = Math.max(lastDts, packet.dts());
-        }
-        AVStream of = container.context().streams(packet.stream_index());
-        long stamp = packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
-        if (stamp == AV_NOPTS_VALUE) {
-            return stamp;
-        }
-        long timeUs = microseconds(stamp, of);
-        long durationUs = Math.max(0, microseconds(Math.max(0, packet.duration()), of));
-        lastPacketEndUs = Math.max(lastPacketEndUs, timeUs + durationUs);
-        return timeUs;
+        decoder.drain();
     }
 
     private void noteCorrupt(long ptsUs) {
@@ -458,20 +253,16 @@ public final class VideoReader implements FrameSource {
         }
         corrupt++;
         if (firstCorruptUs == null) {
-            firstCorruptUs = afterLast();
+            firstCorruptUs = times.afterLastUs();
         }
-        if (firstPtsUs == Long.MIN_VALUE && ptsUs != AV_NOPTS_VALUE) {
-            firstLostPtsUs = Math.min(firstLostPtsUs, ptsUs);
+        if (ptsUs != AV_NOPTS_VALUE) {
+            times.lost(ptsUs);
         }
     }
 
-    private long afterLast() {
-        return lastTimeUs == Long.MIN_VALUE ? startUs : lastTimeUs + 1;
-    }
-
-    private VideoFrame deliver() throws VideoException {
+    private VideoFrame deliver(AVFrame picture) throws VideoException {
         long stamp = picture.best_effort_timestamp();
-        long ptsUs = stamp == AV_NOPTS_VALUE ? stamp : microseconds(stamp, stream);
+        long ptsUs = stamp == AV_NOPTS_VALUE ? stamp : stream.microseconds(stamp);
         if (soughtPtsUs != null && ptsUs != AV_NOPTS_VALUE && ptsUs < soughtPtsUs) {
             // It needs frames before the key frame.
             return null;
@@ -484,141 +275,71 @@ public final class VideoReader implements FrameSource {
             disordered++;
             return null;
         }
-        if (firstPtsUs == Long.MIN_VALUE) {
-            // The segment's start is that of its first frame, also where that one is damaged.
-            firstPtsUs = Math.min(ptsUs, firstLostPtsUs);
-        }
-        if (lastTimeUs != Long.MIN_VALUE && ptsUs - firstPtsUs <= lastTimeUs - startUs) {
+        long sinceFirstUs = times.sinceFirstUs(ptsUs);
+        if (!times.isLater(sinceFirstUs)) {
             disordered++;
             return null;
         }
-        long sinceFirstUs = ptsUs - firstPtsUs;
         try {
-            // Negative where two absurd time stamps are further apart than a long can say.
-            if (sinceFirstUs < 0 || sinceFirstUs > limits.durationUs()) {
-                throw tooLong(sinceFirstUs);
-            }
-            if (++frames > limits.frames()) {
-                throw new VideoException(
-                        DeadLetterReason.TOO_MANY_FRAMES,
-                        afterLast(),
-                        "%s holds more than %d frames, 240 per second of the longest video allowed: cut it or raise the limit of duration"
-                                .formatted(file, limits.frames()));
-            }
-            lastTimeUs = Math.addExact(startUs, sinceFirstUs);
-            checkPixels(picture.width(), picture.height(), lastTimeUs);
+            return deliver(picture, sinceFirstUs);
         } catch (VideoException e) {
             ended = true;
             throw e;
-        } catch (ArithmeticException e) {
-            ended = true;
+        }
+    }
+
+    private VideoFrame deliver(AVFrame picture, long sinceFirstUs) throws VideoException {
+        if (sinceFirstUs < 0 || sinceFirstUs > limits.durationUs()) {
             throw tooLong(sinceFirstUs);
         }
-        if (lastTimeUs >= range.toUs()) {
+        if (++frames > limits.frames()) {
+            throw new VideoException(
+                    DeadLetterReason.TOO_MANY_FRAMES,
+                    times.afterLastUs(),
+                    "%s holds more than %d frames, 240 per second of the longest video allowed: cut it or raise the limit of duration"
+                            .formatted(container.name(), limits.frames()));
+        }
+        long timeUs;
+        try {
+            timeUs = times.take(sinceFirstUs);
+        } catch (ArithmeticException e) {
+            throw tooLong(sinceFirstUs);
+        }
+        stream.checkPixels(picture.width(), picture.height(), timeUs);
+        if (timeUs >= range.toUs()) {
             ended = true;
             throwIfCorrupt();
             return null;
         }
-        if (probing) {
+        if (probing || !wanted.test(timeUs)) {
             return null;
         }
-        return wanted.test(lastTimeUs) ? new VideoFrame(lastTimeUs, convert()) : null;
+        return new VideoFrame(timeUs, converter.convert(picture));
     }
 
-    private BgrImage convert() throws VideoException {
-        int width = picture.width();
-        int height = picture.height();
-        scaler =
-                sws_getCachedContext(
-                        scaler,
-                        width,
-                        height,
-                        picture.format(),
-                        width,
-                        height,
-                        AV_PIX_FMT_BGR24,
-                        SWS_BILINEAR,
-                        null,
-                        null,
-                        (DoublePointer) null);
-        if (scaler == null || scaler.isNull()) {
-            ended = true;
-            throw failure(
-                    DeadLetterReason.UNREADABLE,
-                    "has a pixel format that cannot be converted: convert it to H.264, 8 bit");
-        }
-        if (converted.width() != width || converted.height() != height) {
-            av_frame_unref(converted);
-            converted.format(AV_PIX_FMT_BGR24).width(width).height(height);
-            int allocated = av_frame_get_buffer(converted, 0);
-            if (allocated < 0) {
-                throw new OutOfMemoryError(
-                        "No memory for a picture of %d x %d px".formatted(width, height));
-            }
-        }
-        sws_scale(
-                scaler,
-                picture.data(),
-                picture.linesize(),
-                0,
-                height,
-                converted.data(),
-                converted.linesize());
-        int row = 3 * width;
-        long stride = converted.linesize(0);
-        byte[] pixels = new byte[row * height];
-        BytePointer from = converted.data(0);
-        for (int y = 0; y < height; y++) {
-            from.position(y * stride).get(pixels, y * row, row);
-        }
-        return turned(new BgrImage(width, height, pixels), quarterTurns);
-    }
-
-    /** The picture turned clockwise by quarters. */
-    static BgrImage turned(BgrImage image, int quarters) {
-        if (quarters == 0) {
-            return image;
-        }
-        int width = image.width();
-        int height = image.height();
-        boolean upright = quarters % 2 == 1;
-        int newWidth = upright ? height : width;
-        byte[] from = image.pixels();
-        byte[] to = new byte[from.length];
-        int at = 0;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, at += 3) {
-                int newX = quarters == 1 ? height - 1 - y : quarters == 2 ? width - 1 - x : y;
-                int newY = quarters == 1 ? x : quarters == 2 ? height - 1 - y : width - 1 - x;
-                int target = 3 * (newY * newWidth + newX);
-                to[target] = from[at];
-                to[target + 1] = from[at + 1];
-                to[target + 2] = from[at + 2];
-            }
-        }
-        return new BgrImage(newWidth, upright ? width : height, to);
+    private VideoException tooLong(long durationUs) {
+        return stream.tooLong(durationUs, times.hasTaken() ? times.afterLastUs() : null);
     }
 
     private void throwIfIncomplete() throws VideoException {
         if (frames == 0 && soughtPtsUs == null) {
-            throw failure(
+            throw stream.failure(
                     DeadLetterReason.UNREADABLE,
                     "holds no frame that can be decoded (%d damaged): record it again"
                             .formatted(corrupt));
         }
-        long missingUs = missingUs();
-        if (readError != 0 || missingUs > 0) {
+        long missingUs = packets.missingUs(soughtPtsUs);
+        int error = packets.error();
+        if (error != 0 || missingUs > 0) {
             throw new VideoException(
                     DeadLetterReason.TRUNCATED,
-                    afterLast(),
+                    times.afterLastUs(),
                     "%s ends %.1f s early after %d frames%s: copy it again from the camera"
                             .formatted(
-                                    file,
+                                    container.name(),
                                     missingUs / 1e6,
                                     frames,
-                                    readError == 0
-                                            ? ""
-                                            : " (" + VideoContainer.message(readError) + ")"));
+                                    error == 0 ? "" : " (" + VideoContainer.message(error) + ")"));
         }
         throwIfCorrupt();
     }
@@ -627,61 +348,10 @@ public final class VideoReader implements FrameSource {
         if (corrupt > 0) {
             throw new VideoException(
                     DeadLetterReason.CORRUPT,
-                    firstCorruptUs == null ? afterLast() : firstCorruptUs,
+                    firstCorruptUs == null ? times.afterLastUs() : firstCorruptUs,
                     "%s has %d frames that cannot be decoded beside %d that can: check the disk and the camera"
-                            .formatted(file, corrupt, frames));
+                            .formatted(container.name(), corrupt, frames));
         }
-    }
-
-    /**
-     * How much less came than the container announces, µs; 0 where it is complete or announces
-     * nothing. All streams count, since sound may outlast the picture, and where a number of frames
-     * is announced it must be short as well, since edit lists shorten what is shown.
-     */
-    private long missingUs() {
-        AVFormatContext context = container.context();
-        long announcedUs = context.duration();
-        boolean announced =
-                announcedUs != AV_NOPTS_VALUE
-                        && context.duration_estimation_method() == FROM_STREAM;
-        if (container.isAvi()) {
-            // FFmpeg corrects an AVI's duration by the size of the file; a tick is a frame.
-            announcedUs = Math.max(announcedUs, microseconds(stream.nb_frames(), stream));
-        }
-        if (!announced || allFramesRead() || lastPacketEndUs == Long.MIN_VALUE) {
-            return 0;
-        }
-        long startedUs = context.start_time() == AV_NOPTS_VALUE ? 0 : context.start_time();
-        long missing = announcedUs - (lastPacketEndUs - startedUs);
-        long readUs = soughtPtsUs == null ? announcedUs : lastPacketEndUs - soughtPtsUs;
-        long toleranceUs = 100_000 + 2 * readUs / Math.max(2, videoPackets);
-        return missing > toleranceUs ? missing : 0;
-    }
-
-    /** Whether a container that tells the number of its frames gave the last of them. */
-    private boolean allFramesRead() {
-        if (stream.nb_frames() <= 0 || soughtPtsUs == null) {
-            return stream.nb_frames() > 0 && videoPackets >= stream.nb_frames();
-        }
-        int indexed = avformat_index_get_entries_count(stream);
-        return indexed > 0 && lastDts >= avformat_index_get_entry(stream, indexed - 1).timestamp();
-    }
-
-    /** Presentation time, µs; {@code AV_NOPTS_VALUE} where the time base makes no sense. */
-    private static long microseconds(long stamp, AVStream of) {
-        return av_rescale(stamp, 1_000_000L * of.time_base().num(), of.time_base().den());
-    }
-
-    private VideoException failure(DeadLetterReason reason, String what) {
-        return new VideoException(reason, null, file + " " + what);
-    }
-
-    private VideoException tooLong(long durationUs) {
-        return new VideoException(
-                DeadLetterReason.TOO_LONG,
-                lastTimeUs == Long.MIN_VALUE ? null : afterLast(),
-                "%s lasts %.0f s, the limit is %d s: cut it or raise the limit of duration"
-                        .formatted(file, durationUs / 1e6, limits.duration().toSeconds()));
     }
 
     /** Frames decoded so far, wanted or not. */
@@ -696,33 +366,15 @@ public final class VideoReader implements FrameSource {
 
     /** How long the file says it is, µs, or null; MPEG streams are estimated from their ends. */
     public Long announcedUs() {
-        long us = container.context().duration();
-        return us == AV_NOPTS_VALUE || us <= 0 ? null : us;
+        return container.durationUs();
     }
 
     @Override
     public void close() {
         ended = true;
-        if (converted != null) {
-            av_frame_free(converted);
-            converted = null;
-        }
-        if (scaler != null) {
-            sws_freeContext(scaler);
-            scaler = null;
-        }
-        if (picture != null) {
-            av_frame_free(picture);
-            picture = null;
-        }
-        if (packet != null) {
-            av_packet_free(packet);
-            packet = null;
-        }
-        if (codec != null) {
-            avcodec_free_context(codec);
-            codec = null;
-        }
+        converter.close();
+        decoder.close();
+        packets.close();
         if (!container.context().isNull()) {
             container.close();
         }

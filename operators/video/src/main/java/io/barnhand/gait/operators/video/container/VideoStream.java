@@ -1,0 +1,245 @@
+package io.barnhand.gait.operators.video.container;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
+
+import io.barnhand.gait.operators.video.DeadLetterReason;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/**
+ * The best video stream of a container, and what is said of it. A picture of the cover is none.
+ *
+ * <p>It is looked for under the limits of a file: some streams must be decoded to learn their
+ * parameters, so sizes are looked at before that, and what is decoded is bounded.
+ */
+public final class VideoStream {
+
+    private static final int FROM_STREAM = 1;
+
+    private final VideoContainer container;
+    private final VideoLimits limits;
+    private final AVStream stream;
+
+    private VideoStream(VideoContainer container, VideoLimits limits, AVStream stream) {
+        this.container = container;
+        this.limits = limits;
+        this.stream = stream;
+    }
+
+    /**
+     * What a file announces.
+     *
+     * @param durationUs null where it does not say
+     * @param startedUs time of the first packet
+     * @param frames packets of the stream, 0 where it does not say
+     * @param lastIndexed decoding time stamp of the last packet that the index tells, in ticks of
+     *     the stream; null without an index
+     */
+    public record Announcement(Long durationUs, long startedUs, long frames, Long lastIndexed) {}
+
+    /**
+     * @param limits what the file may cost
+     * @throws VideoException {@code too_many_pixels}, {@code too_long}, {@code not_video} or {@code
+     *     unreadable}
+     */
+    public static VideoStream find(VideoContainer container, VideoLimits limits)
+            throws VideoException {
+        checkAnnouncedSizes(container, limits);
+        probe(container, limits);
+        checkAnnouncedSizes(container, limits);
+        AVFormatContext context = container.context();
+        int best =
+                av_find_best_stream(
+                        context, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<AVCodec>) null, 0);
+        if (best < 0 || isCover(context.streams(best))) {
+            container.requireStore();
+            throw container.failure(
+                    DeadLetterReason.NOT_VIDEO, "holds no video stream: name a video file");
+        }
+        VideoStream found = new VideoStream(container, limits, context.streams(best));
+        Long announcedUs = container.durationUs();
+        if (announcedUs != null && announcedUs > limits.durationUs()) {
+            throw found.tooLong(announcedUs, null);
+        }
+        return found;
+    }
+
+    private static void checkAnnouncedSizes(VideoContainer container, VideoLimits limits)
+            throws VideoException {
+        AVFormatContext context = container.context();
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVCodecParameters parameters = context.streams(i).codecpar();
+            if (parameters.codec_type() == AVMEDIA_TYPE_VIDEO) {
+                checkPixels(container, limits, parameters.width(), parameters.height(), null);
+            }
+        }
+    }
+
+    private static void probe(VideoContainer container, VideoLimits limits) throws VideoException {
+        AVFormatContext context = container.context();
+        int streams = context.nb_streams();
+        int found;
+        try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, streams))) {
+            for (int i = 0; i < streams; i++) {
+                options.put(i, decoderOptions(limits));
+            }
+            found =
+                    streams == 0
+                            ? avformat_find_stream_info(context, (AVDictionary) null)
+                            : avformat_find_stream_info(context, options);
+            for (int i = 0; i < streams; i++) {
+                // Empty where FFmpeg used up every entry.
+                AVDictionary left = options.get(AVDictionary.class, i);
+                if (left != null) {
+                    av_dict_free(left);
+                }
+            }
+        }
+        if (found < 0) {
+            container.requireStore();
+            throw container.failure(
+                    DeadLetterReason.UNREADABLE,
+                    "has no readable streams (%s): it may have been cut"
+                            .formatted(VideoContainer.message(found)));
+        }
+    }
+
+    private static AVDictionary decoderOptions(VideoLimits limits) {
+        AVDictionary options = new AVDictionary(null);
+        av_dict_set(options, "threads", "1", 0);
+        // A decoder pads frames to whole macroblocks before FFmpeg compares them.
+        long padded = limits.pixels() + limits.pixels() / 8 + (1 << 16);
+        av_dict_set(options, "max_pixels", Long.toString(padded), 0);
+        return options;
+    }
+
+    private static boolean isCover(AVStream stream) {
+        return (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
+    }
+
+    private static void checkPixels(
+            VideoContainer container, VideoLimits limits, int width, int height, Long timeUs)
+            throws VideoException {
+        if ((long) width * height > limits.pixels()) {
+            throw new VideoException(
+                    DeadLetterReason.TOO_MANY_PIXELS,
+                    timeUs,
+                    "%s has frames of %d x %d px, the limit is %d px: scale it down or raise the limit of pixels"
+                            .formatted(container.name(), width, height, limits.pixels()));
+        }
+    }
+
+    /** What a decoder of it is opened with: one thread and the limit of pixels; to be freed. */
+    public AVDictionary decoderOptions() {
+        return decoderOptions(limits);
+    }
+
+    public AVCodecParameters parameters() {
+        return stream.codecpar();
+    }
+
+    /** Its number within the container. */
+    public int index() {
+        return stream.index();
+    }
+
+    /** The time stamp nearest to a time, in ticks of the stream. */
+    public long ticks(long us) {
+        return av_rescale(us, stream.time_base().den(), 1_000_000L * stream.time_base().num());
+    }
+
+    /** Presentation time, µs; {@code AV_NOPTS_VALUE} where the time base makes no sense. */
+    public long microseconds(long stamp) {
+        return microseconds(stamp, stream);
+    }
+
+    /** The same of any stream. */
+    public static long microseconds(long stamp, AVStream of) {
+        return av_rescale(stamp, 1_000_000L * of.time_base().num(), of.time_base().den());
+    }
+
+    /** By how many quarters its pictures are to be turned clockwise; mirroring is not told. */
+    public int quarterTurns() {
+        AVCodecParameters parameters = stream.codecpar();
+        if (parameters.nb_coded_side_data() < 1) {
+            return 0;
+        }
+        AVPacketSideData matrix =
+                av_packet_side_data_get(
+                        parameters.coded_side_data(),
+                        parameters.nb_coded_side_data(),
+                        AV_PKT_DATA_DISPLAYMATRIX);
+        if (matrix == null || matrix.isNull() || matrix.size() < 9 * Integer.BYTES) {
+            return 0;
+        }
+        double counterClockwise = av_display_rotation_get(new IntPointer(matrix.data()));
+        return Double.isNaN(counterClockwise)
+                ? 0
+                : Math.floorMod((int) Math.round(-counterClockwise / 90), 4);
+    }
+
+    /** What the file announces, as far as it is known by now. */
+    public Announcement announcement() {
+        AVFormatContext context = container.context();
+        long durationUs = context.duration();
+        boolean announced =
+                durationUs != AV_NOPTS_VALUE && context.duration_estimation_method() == FROM_STREAM;
+        if (container.isAvi()) {
+            // FFmpeg corrects an AVI's duration by the size of the file; a tick is a frame.
+            durationUs = Math.max(durationUs, microseconds(stream.nb_frames()));
+        }
+        int indexed = avformat_index_get_entries_count(stream);
+        return new Announcement(
+                announced ? durationUs : null,
+                context.start_time() == AV_NOPTS_VALUE ? 0 : context.start_time(),
+                Math.max(0, stream.nb_frames()),
+                indexed > 0 ? avformat_index_get_entry(stream, indexed - 1).timestamp() : null);
+    }
+
+    /**
+     * Holds the size of a frame against the limit.
+     *
+     * @param timeUs event time of the frame, µs
+     */
+    public void checkPixels(int width, int height, long timeUs) throws VideoException {
+        checkPixels(container, limits, width, height, timeUs);
+    }
+
+    /**
+     * The failure that it is longer than it may be.
+     *
+     * @param durationUs how long it is, µs
+     * @param timeUs event time of the first thing lost, µs, or null for everything
+     */
+    public VideoException tooLong(long durationUs, Long timeUs) {
+        return new VideoException(
+                DeadLetterReason.TOO_LONG,
+                timeUs,
+                "%s lasts %.0f s, the limit is %d s: cut it or raise the limit of duration"
+                        .formatted(
+                                container.name(), durationUs / 1e6, limits.duration().toSeconds()));
+    }
+
+    /** A failure that loses everything. */
+    public VideoException failure(DeadLetterReason reason, String what) {
+        return container.failure(reason, what);
+    }
+}

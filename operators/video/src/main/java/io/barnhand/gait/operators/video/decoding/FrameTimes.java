@@ -1,0 +1,80 @@
+package io.barnhand.gait.operators.video.decoding;
+
+/**
+ * Event times of the frames of a file: its start plus the presentation time since that of its first
+ * frame, also where that one is damaged.
+ */
+final class FrameTimes {
+
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final long startUs;
+    private long firstPtsUs = NONE;
+    private long firstLostPtsUs = Long.MAX_VALUE;
+    private long lastUs = NONE;
+
+    /**
+     * @param startUs event time of the first frame, µs
+     */
+    FrameTimes(long startUs) {
+        this.startUs = startUs;
+    }
+
+    /** Whether the first frame is known. */
+    boolean isStarted() {
+        return firstPtsUs != NONE;
+    }
+
+    /** Presentation time of the first frame, µs. */
+    long firstPtsUs() {
+        return firstPtsUs;
+    }
+
+    /** A frame of this presentation time was lost. */
+    void lost(long ptsUs) {
+        if (!isStarted()) {
+            firstLostPtsUs = Math.min(firstLostPtsUs, ptsUs);
+        }
+    }
+
+    /**
+     * Presentation time since the first frame, which this one is where there was none, µs. Negative
+     * where two absurd times are further apart than a long can say.
+     */
+    long sinceFirstUs(long ptsUs) {
+        if (!isStarted()) {
+            firstPtsUs = Math.min(ptsUs, firstLostPtsUs);
+        }
+        return ptsUs - firstPtsUs;
+    }
+
+    /** Whether a frame comes after those taken before. */
+    boolean isLater(long sinceFirstUs) {
+        return lastUs == NONE || sinceFirstUs > lastUs - startUs;
+    }
+
+    /**
+     * Takes a frame; returns its event time, µs.
+     *
+     * @throws ArithmeticException if that does not fit into a long
+     */
+    long take(long sinceFirstUs) {
+        lastUs = Math.addExact(startUs, sinceFirstUs);
+        return lastUs;
+    }
+
+    /** Frames from elsewhere in the file follow. */
+    void restart() {
+        lastUs = NONE;
+    }
+
+    /** The earliest event time that comes after the frames taken, µs. */
+    long afterLastUs() {
+        return lastUs == NONE ? startUs : lastUs + 1;
+    }
+
+    /** Whether a frame was taken. */
+    boolean hasTaken() {
+        return lastUs != NONE;
+    }
+}

@@ -1,0 +1,104 @@
+package io.barnhand.gait.operators.video.decoding;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+
+import io.barnhand.gait.operators.video.DeadLetterReason;
+import io.barnhand.gait.operators.video.container.VideoContainer;
+import io.barnhand.gait.operators.video.container.VideoException;
+import io.barnhand.gait.operators.video.container.VideoStream;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * FFmpeg's decoder of a stream, with the picture that it decodes into. What it answers are FFmpeg's
+ * results, negative for errors.
+ */
+final class StreamDecoder implements AutoCloseable {
+
+    private AVCodecContext codec;
+    private AVFrame picture = av_frame_alloc();
+
+    private StreamDecoder(AVCodecContext codec) {
+        this.codec = codec;
+    }
+
+    /**
+     * @throws VideoException {@code unreadable} if there is no decoder for it
+     */
+    static StreamDecoder open(VideoStream stream) throws VideoException {
+        AVCodec decoder = avcodec_find_decoder(stream.parameters().codec_id());
+        if (decoder == null || decoder.isNull()) {
+            throw stream.failure(
+                    DeadLetterReason.UNREADABLE,
+                    "is coded in a way that this FFmpeg cannot decode: convert it to H.264");
+        }
+        AVCodecContext codec = avcodec_alloc_context3(decoder);
+        int opened = avcodec_parameters_to_context(codec, stream.parameters());
+        if (opened >= 0) {
+            AVDictionary options = stream.decoderOptions();
+            try {
+                opened = avcodec_open2(codec, decoder, options);
+            } finally {
+                av_dict_free(options);
+            }
+        }
+        if (opened < 0) {
+            avcodec_free_context(codec);
+            throw stream.failure(
+                    DeadLetterReason.UNREADABLE,
+                    "cannot be decoded (%s): convert it to H.264"
+                            .formatted(VideoContainer.message(opened)));
+        }
+        return new StreamDecoder(codec);
+    }
+
+    /** The frame that was received last. */
+    AVFrame picture() {
+        return picture;
+    }
+
+    /** Decodes the next frame into the picture. */
+    int receive() {
+        return avcodec_receive_frame(codec, picture);
+    }
+
+    /** Feeds it a packet. */
+    int send(AVPacket packet) {
+        return avcodec_send_packet(codec, packet);
+    }
+
+    /** Says that no packet follows. */
+    void drain() {
+        avcodec_send_packet(codec, null);
+    }
+
+    /** Forgets what it was fed: packets from elsewhere follow. */
+    void flush() {
+        avcodec_flush_buffers(codec);
+    }
+
+    @Override
+    public void close() {
+        if (picture != null) {
+            av_frame_free(picture);
+            picture = null;
+        }
+        if (codec != null) {
+            avcodec_free_context(codec);
+            codec = null;
+        }
+    }
+}
