@@ -104,7 +104,7 @@ public final class PlanCommand implements Callable<Integer> {
         stages = new ConfiguredStages(configuration);
         out = spec.commandLine().getOut();
         SegmentPlan plan = stages.plan();
-        ArchiveInventory inventory = ArchiveInventory.of(plan);
+        ArchiveInventory inventory = ArchiveInventory.of(plan, stages.detectionSettings().limits());
         WorkList all = WorkList.of(plan.segments());
         SameFootage same = SameFootage.of(all);
         Optional<Ledger> begun = begun();

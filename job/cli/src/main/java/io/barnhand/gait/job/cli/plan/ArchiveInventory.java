@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoHeader;
+import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
 import java.net.URI;
 import java.util.ArrayList;
@@ -26,15 +27,20 @@ public final class ArchiveInventory {
         this.files = files;
     }
 
-    /** Opens every file once. */
-    public static ArchiveInventory of(SegmentPlan plan) {
-        return new ArchiveInventory(plan.segments().stream().map(ArchiveInventory::file).toList());
+    /**
+     * Opens every file once.
+     *
+     * @param limits what a file may cost; one that costs more is not read any further
+     */
+    public static ArchiveInventory of(SegmentPlan plan, VideoLimits limits) {
+        return new ArchiveInventory(
+                plan.segments().stream().map(segment -> file(segment, limits)).toList());
     }
 
-    private static PlannedFile file(VideoSegment segment) {
+    private static PlannedFile file(VideoSegment segment, VideoLimits limits) {
         try {
-            return new PlannedFile(
-                    segment, VideoHeader.read(URI.create(segment.uri()), new FlinkFiles()), null);
+            URI uri = URI.create(segment.uri());
+            return new PlannedFile(segment, VideoHeader.read(uri, new FlinkFiles(), limits), null);
         } catch (VideoException e) {
             return new PlannedFile(segment, null, e.getMessage());
         }

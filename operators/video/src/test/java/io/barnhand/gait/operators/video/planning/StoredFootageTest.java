@@ -14,6 +14,7 @@ import io.barnhand.gait.operators.video.container.RemoteFiles;
 import io.barnhand.gait.operators.video.container.SeekableVideo;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoHeader;
+import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.decoding.Clips;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -148,7 +149,8 @@ class StoredFootageTest {
                         i -> Clips.pattern(320, 240, i));
         URI stored = URI.create("s3://barn/clip." + format);
 
-        assertThat(VideoHeader.read(stored, store)).isEqualTo(VideoHeader.read(clip.toUri(), null));
+        assertThat(VideoHeader.read(stored, store, VideoLimits.DEFAULT))
+                .isEqualTo(VideoHeader.read(clip.toUri(), null, VideoLimits.DEFAULT));
         assertThat(SeekableVideo.durationUs(stored, store))
                 .isEqualTo(SeekableVideo.durationUs(clip.toUri(), null));
         assertThat(store.opened).isZero();
@@ -174,7 +176,9 @@ class StoredFootageTest {
                         VideoException.class,
                         () ->
                                 VideoHeader.read(
-                                        URI.create("s3://barn/Stall%203%20öst/notes.txt"), store));
+                                        URI.create("s3://barn/Stall%203%20öst/notes.txt"),
+                                        store,
+                                        VideoLimits.DEFAULT));
         assertThat(text.reason().key()).isEqualTo("not_video");
         assertThat(text).hasMessageContaining("s3://barn/Stall 3 öst/notes.txt");
         assertThat(reason("s3://barn/none.mp4")).isEqualTo("missing");
@@ -185,7 +189,8 @@ class StoredFootageTest {
 
     private String reason(String address) {
         return catchThrowableOfType(
-                        VideoException.class, () -> VideoHeader.read(URI.create(address), store))
+                        VideoException.class,
+                        () -> VideoHeader.read(URI.create(address), store, VideoLimits.DEFAULT))
                 .reason()
                 .key();
     }
