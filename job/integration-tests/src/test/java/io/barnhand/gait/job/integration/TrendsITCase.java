@@ -192,14 +192,14 @@ class TrendsITCase {
         for (TrendMetric metric : TrendMetric.values()) {
             assertMetric(found, metric.name().toLowerCase(Locale.ROOT), metric.of(record));
         }
-        SymmetryPct symmetry = record.symmetryPct();
+        SymmetryPct symmetry = record.metrics().symmetryPct();
         assertMetric(found, "stance_symmetry_fore", symmetry.stanceFore());
         assertMetric(found, "stance_symmetry_hind", symmetry.stanceHind());
         assertMetric(found, "stride_length_symmetry_fore", symmetry.strideLengthFore());
         assertMetric(found, "stride_length_symmetry_hind", symmetry.strideLengthHind());
-        assertMetric(found, "phase_LF", record.limbPhase().lf());
-        assertMetric(found, "phase_RH", record.limbPhase().rh());
-        assertMetric(found, "duty_RF", record.dutyFactor().rf());
+        assertMetric(found, "phase_LF", record.metrics().placement().limbPhase().lf());
+        assertMetric(found, "phase_RH", record.metrics().placement().limbPhase().rh());
+        assertMetric(found, "duty_RF", record.metrics().stance().dutyFactor().rf());
     }
 
     @Test

@@ -93,8 +93,8 @@ public final class Observed {
     private synchronized void see(GaitRecord record) {
         passes.add(
                 new Pass(
-                        record.trackId(),
-                        record.cameraId(),
+                        record.track().trackId(),
+                        record.track().cameraId(),
                         record.window().endMs(),
                         System.currentTimeMillis()));
     }

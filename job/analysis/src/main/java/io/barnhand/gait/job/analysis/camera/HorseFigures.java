@@ -81,7 +81,10 @@ public record HorseFigures(
         return new HorseFigures(
                 (int) poses.stream().mapToLong(HorsePose::timeUs).distinct().count(),
                 passes.size(),
-                (int) passes.stream().filter(pass -> pass.speedBlS().value() != null).count(),
+                (int)
+                        passes.stream()
+                                .filter(pass -> pass.metrics().pace().speedBlS().value() != null)
+                                .count(),
                 (int)
                         passes.stream()
                                 .filter(

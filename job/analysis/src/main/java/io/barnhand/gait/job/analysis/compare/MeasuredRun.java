@@ -98,14 +98,14 @@ record MeasuredRun(
         Map<String, Metric> metrics = new HashMap<>();
         collect("", json, metrics);
         return new MeasuredPass(
-                new Footage(record.cameraId(), record.recording()),
-                record.trackId(),
+                new Footage(record.track().cameraId(), record.track().recording()),
+                record.track().trackId(),
                 record.window().startMs(),
                 record.window().endMs(),
                 record.window().direction(),
                 record.gait().name(),
-                record.poseModel(),
-                record.kpSemantics(),
+                record.provenance().poseModel(),
+                record.provenance().kpSemantics(),
                 metrics);
     }
 

@@ -69,21 +69,21 @@ public record DemoComparison(
         HorseMatch.Finder finder = new HorseMatch.Finder(truth, startUs);
         List<Integer> seen = new ArrayList<>();
         for (GaitRecord pass : results.passes()) {
-            if (!of(clip, pass.cameraId(), pass.recording())) {
+            if (!of(clip, pass.track().cameraId(), pass.track().recording())) {
                 continue;
             }
             List<HorsePose> track =
                     results.poses().stream()
                             .filter(pose -> of(clip, pose.camera(), pose.recording()))
-                            .filter(pose -> pose.track().equals(pass.trackId()))
+                            .filter(pose -> pose.track().equals(pass.track().trackId()))
                             .toList();
             Optional<HorseMatch> match = finder.of(pass.window(), track);
             if (match.isEmpty()) {
                 passesOnNoHorse.add(
                         new StrayPass(
-                                pass.cameraId(),
-                                pass.recording(),
-                                pass.trackId(),
+                                pass.track().cameraId(),
+                                pass.track().recording(),
+                                pass.track().trackId(),
                                 pass.window().startMs(),
                                 pass.window().endMs()));
                 continue;
@@ -108,8 +108,8 @@ public record DemoComparison(
 
     private static List<HoofOn> hoofOns(GaitRecord pass, RunResults results) {
         return results.hoofOns().stream()
-                .filter(on -> on.camera().equals(pass.cameraId()))
-                .filter(on -> on.track().equals(pass.trackId()))
+                .filter(on -> on.camera().equals(pass.track().cameraId()))
+                .filter(on -> on.track().equals(pass.track().trackId()))
                 .filter(on -> on.passStartMs() == pass.window().startMs())
                 .toList();
     }

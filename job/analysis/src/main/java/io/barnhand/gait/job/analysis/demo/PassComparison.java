@@ -75,9 +75,9 @@ record PassComparison(
                         1000.0 * window.startMs() - startUs,
                         1000.0 * window.endMs() + 999 - startUs);
         return new PassComparison(
-                pass.cameraId(),
-                pass.recording(),
-                pass.trackId(),
+                pass.track().cameraId(),
+                pass.track().recording(),
+                pass.track().trackId(),
                 window.startMs(),
                 window.endMs(),
                 window.nStrides(),
@@ -96,13 +96,23 @@ record PassComparison(
         List<Figure> figures = new ArrayList<>();
         figures.add(
                 Figure.relative(
-                        FREQUENCY, "Hz", pass.strideFreqHz(), truth.frequency(), FREQUENCY_BOUND));
-        figures.add(Figure.relative(SPEED, "BL/s", pass.speedBlS(), truth.speed(), LENGTH_BOUND));
+                        FREQUENCY,
+                        "Hz",
+                        pass.metrics().pace().strideFreqHz(),
+                        truth.frequency(),
+                        FREQUENCY_BOUND));
+        figures.add(
+                Figure.relative(
+                        SPEED,
+                        "BL/s",
+                        pass.metrics().pace().speedBlS(),
+                        truth.speed(),
+                        LENGTH_BOUND));
         figures.add(
                 Figure.relative(
                         STRIDE_LENGTH,
                         "BL",
-                        pass.strideLengthBl(),
+                        pass.metrics().pace().strideLengthBl(),
                         truth.strideLength(),
                         LENGTH_BOUND));
         // Phases count from the reference of the class that was found, right or wrong.
@@ -113,7 +123,7 @@ record PassComparison(
                         Figure.phase(
                                 LIMB_PHASE,
                                 limb,
-                                pass.limbPhase().of(limb),
+                                pass.metrics().placement().limbPhase().of(limb),
                                 truth.phase(limb, reference),
                                 PHASE_BOUND));
             }
@@ -121,7 +131,10 @@ record PassComparison(
         for (Limb limb : Limb.values()) {
             figures.add(
                     Figure.unbounded(
-                            DUTY_FACTOR, limb, pass.dutyFactor().of(limb), truth.dutyFactor(limb)));
+                            DUTY_FACTOR,
+                            limb,
+                            pass.metrics().stance().dutyFactor().of(limb),
+                            truth.dutyFactor(limb)));
         }
         return List.copyOf(figures);
     }

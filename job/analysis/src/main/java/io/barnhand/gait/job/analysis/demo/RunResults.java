@@ -34,10 +34,10 @@ record RunResults(List<GaitRecord> passes, Set<HoofOn> hoofOns, List<HorsePose> 
                     }
                 });
         passes.sort(
-                Comparator.comparing(GaitRecord::cameraId)
-                        .thenComparing(GaitRecord::recording)
+                Comparator.comparing((GaitRecord record) -> record.track().cameraId())
+                        .thenComparing(record -> record.track().recording())
                         .thenComparingLong(pass -> pass.window().startMs())
-                        .thenComparing(GaitRecord::trackId));
+                        .thenComparing(record -> record.track().trackId()));
         Set<HoofOn> hoofOns = new LinkedHashSet<>();
         RunLines.forEach(sinks.strides(), run, line -> hoofOns.addAll(HoofOn.read(line)));
         List<HorsePose> poses = new ArrayList<>();

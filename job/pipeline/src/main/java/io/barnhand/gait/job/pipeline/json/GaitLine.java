@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.pipeline.json;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,9 +16,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
+import io.barnhand.gait.operators.gait.measurement.GroundSupport;
 import io.barnhand.gait.operators.gait.measurement.LimbStrides;
 import io.barnhand.gait.operators.gait.measurement.Limbs;
 import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.Pace;
+import io.barnhand.gait.operators.gait.measurement.Placement;
+import io.barnhand.gait.operators.gait.measurement.Provenance;
+import io.barnhand.gait.operators.gait.measurement.Regularity;
+import io.barnhand.gait.operators.gait.measurement.StanceTiming;
+import io.barnhand.gait.operators.gait.measurement.TrackIdentity;
+import io.barnhand.gait.operators.gait.measurement.TrunkMovement;
+import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -39,7 +49,9 @@ public final class GaitLine {
                                     .addDeserializer(Metric.class, new MetricReader()))
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .addMixIn(GaitRecord.class, RecordNames.class)
+                    .addMixIn(GaitRecord.class, FlatRecord.class)
+                    .addMixIn(WindowMetrics.class, FlatMetrics.class)
+                    .addMixIn(Pace.class, PaceNames.class)
                     .addMixIn(GaitClass.class, ClassNames.class)
                     .addMixIn(Limbs.class, LimbNames.class)
                     .addMixIn(LimbStrides.class, LimbNames.class)
@@ -171,8 +183,40 @@ public final class GaitLine {
         }
     }
 
+    /** Groups of the record that its line has no name for. */
+    private interface FlatRecord {
+        @JsonUnwrapped
+        TrackIdentity track();
+
+        @JsonUnwrapped
+        Provenance provenance();
+
+        @JsonUnwrapped
+        WindowMetrics metrics();
+    }
+
+    private interface FlatMetrics {
+        @JsonUnwrapped
+        Pace pace();
+
+        @JsonUnwrapped
+        StanceTiming stance();
+
+        @JsonUnwrapped
+        Placement placement();
+
+        @JsonUnwrapped
+        GroundSupport support();
+
+        @JsonUnwrapped
+        TrunkMovement trunk();
+
+        @JsonUnwrapped
+        Regularity regularity();
+    }
+
     /** Names that snake case would run together. */
-    private interface RecordNames {
+    private interface PaceNames {
         @JsonProperty("speed_m_s")
         Metric speedMS();
     }

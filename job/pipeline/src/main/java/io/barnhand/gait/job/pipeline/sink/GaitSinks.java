@@ -66,8 +66,8 @@ public record GaitSinks(
                                 Table.GAIT,
                                 null,
                                 new RecordTraits<>(
-                                        GaitRecord::cameraId,
-                                        GaitRecord::trackId,
+                                        record -> record.track().cameraId(),
+                                        record -> record.track().trackId(),
                                         record -> 1000 * record.window().startMs()),
                                 (GaitRecord record) -> GaitLine.write(record, run))
                         .sinks(options.gait(), kafka, run),

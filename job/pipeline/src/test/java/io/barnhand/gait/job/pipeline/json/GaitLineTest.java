@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.operators.gait.estimate.GaitEstimator;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
+import io.barnhand.gait.operators.gait.measurement.GroundSupport;
 import io.barnhand.gait.operators.gait.measurement.JointRanges;
 import io.barnhand.gait.operators.gait.measurement.LimbStrides;
 import io.barnhand.gait.operators.gait.measurement.Limbs;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.Quality;
+import io.barnhand.gait.operators.gait.measurement.Regularity;
 import io.barnhand.gait.operators.gait.measurement.StepAsymmetry;
 import io.barnhand.gait.operators.gait.measurement.SymmetryPct;
+import io.barnhand.gait.operators.gait.measurement.TrunkMovement;
 import io.barnhand.gait.operators.gait.measurement.VerticalAsymmetry;
+import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
 import io.barnhand.gait.operators.gait.settings.GaitSettings;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
 import io.barnhand.gait.operators.records.HorsePose;
@@ -68,8 +72,8 @@ class GaitLineTest {
                          "gait": {"class": "walk"}, "quality": {"score": 0.5, "frames": 9}}
                         """);
 
-        assertThat(read.dutyFactor().lh().value()).isNull();
-        assertThat(read.speedBlS().value()).isNull();
+        assertThat(read.metrics().stance().dutyFactor().lh().value()).isNull();
+        assertThat(read.metrics().pace().speedBlS().value()).isNull();
         assertThat(read.quality().flags()).isEmpty();
     }
 
@@ -122,45 +126,33 @@ class GaitLineTest {
                         q.edgeClippedFrac(),
                         q.overlapFrac(),
                         q.flags());
+        WindowMetrics metrics =
+                r.metrics()
+                        .withLimbStrideLengthBl(Limbs.all(metric))
+                        .withStance(
+                                r.metrics()
+                                        .stance()
+                                        .withStanceS(Limbs.all(metric))
+                                        .withSwingS(Limbs.all(metric)))
+                        .withSupport(
+                                new GroundSupport(
+                                        GroundSupport.ABSENT,
+                                        metric,
+                                        List.of(0.0, 0.0, 1 / 3.0, 2 / 3.0, 0.0)))
+                        .withSymmetryPct(SymmetryPct.absent(metric))
+                        .withStepAsymPhase(StepAsymmetry.absent(metric))
+                        .withVerticalAsymPctBl(VerticalAsymmetry.absent(metric))
+                        .withRomDeg(JointRanges.absent(metric, "L"))
+                        .withTrunk(TrunkMovement.absent(metric))
+                        .withRegularity(Regularity.absent(metric).withCvFloorPct(1 / 3.0));
         return new GaitRecord(
                 r.schemaVersion(),
-                r.horseId(),
-                r.trackId(),
-                r.cameraId(),
-                r.recording(),
-                r.poseModel(),
-                r.poseStatus(),
-                r.algoVersion(),
-                r.kpSemantics(),
+                r.track(),
+                r.provenance(),
                 r.window(),
                 r.scale(),
                 r.gait(),
-                r.speedBlS(),
-                r.speedMS(),
-                r.strideFreqHz(),
-                r.strideDurationS(),
-                r.strideLengthBl(),
-                r.strideLengthM(),
-                Limbs.all(metric),
-                Limbs.all(metric),
-                Limbs.all(metric),
-                r.dutyFactor(),
-                r.limbPhase(),
-                r.lap(),
-                r.dap(),
-                GaitRecord.SUSPENSION_ABSENT,
-                metric,
-                List.of(0.0, 0.0, 1 / 3.0, 2 / 3.0, 0.0),
-                SymmetryPct.absent(metric),
-                StepAsymmetry.absent(metric),
-                VerticalAsymmetry.absent(metric),
-                JointRanges.absent(metric, "L"),
-                metric,
-                metric,
-                metric,
-                1 / 3.0,
-                metric,
-                metric,
+                metrics,
                 quality);
     }
 

@@ -6,9 +6,12 @@ import io.barnhand.gait.operators.gait.footfall.GroundLine;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
 import io.barnhand.gait.operators.gait.measurement.JointRanges;
+import io.barnhand.gait.operators.gait.measurement.JointRangesBuilder;
 import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.TrunkMovement;
+import io.barnhand.gait.operators.gait.measurement.TrunkMovementBuilder;
 import io.barnhand.gait.operators.gait.measurement.VerticalAsymmetry;
-import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
+import io.barnhand.gait.operators.gait.measurement.VerticalAsymmetryBuilder;
 import io.barnhand.gait.operators.gait.rhythm.BlockScatter;
 import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
 import io.barnhand.gait.operators.gait.rhythm.WindowSignals;
@@ -31,23 +34,31 @@ public final class BodyMetrics {
     private final StrideFrequency rhythm;
     private final Footfalls footfalls;
     private final GroundLine ground;
-    private final WindowMetrics metrics;
+    private final GaitClass gait;
     private final int n;
 
     /**
      * @param ground line, or null where it was not found
      */
     public BodyMetrics(
-            WindowSignals signals, Footfalls footfalls, GroundLine ground, WindowMetrics metrics) {
+            WindowSignals signals, Footfalls footfalls, GroundLine ground, GaitClass gait) {
         this.signals = signals;
         this.footfalls = footfalls;
         this.ground = ground;
-        this.metrics = metrics;
+        this.gait = gait;
         rhythm = signals.rhythm();
         n = (int) rhythm.strides();
     }
 
-    public void fillAttitude() {
+    /**
+     * How the trunk is carried and moves.
+     *
+     * @param movement of the trunk
+     * @param strideRegularity autocorrelation of its vertical movement
+     */
+    public record Attitude(TrunkMovement movement, Metric strideRegularity) {}
+
+    public Attitude attitude() {
         List<String> reasons = new ArrayList<>();
         if (ground == null) {
             reasons.add(GaitFlags.LOW_STRIDES);
@@ -57,10 +68,8 @@ public final class BodyMetrics {
             reasons.add(GaitFlags.OBLIQUE_VIEW);
         }
         if (!reasons.isEmpty()) {
-            metrics.inclination = Metric.absent(n, reasons);
-            metrics.pitch = metrics.inclination;
-            metrics.strideRegularity = metrics.inclination;
-            return;
+            Metric absent = Metric.absent(n, reasons);
+            return new Attitude(TrunkMovement.absent(absent), absent);
         }
         TrunkAttitude attitude =
                 TrunkAttitude.of(
@@ -69,20 +78,24 @@ public final class BodyMetrics {
                         ground,
                         signals.trunk.facing(),
                         signals.hooves.period());
-        metrics.inclination = metric(attitude.inclination(rhythm.blocks()));
-        metrics.pitch =
-                asymmetrical()
-                        ? metric(attitude.pitch(rhythm.blocks()))
-                        : Metric.absent(n, List.of(GaitFlags.SYMMETRICAL_GAIT));
-        metrics.strideRegularity =
+        TrunkMovement movement =
+                TrunkMovementBuilder.stagedBuilder()
+                        .trunkInclDeg(metric(attitude.inclination(rhythm.blocks())))
+                        .trunkPitchAmpDeg(
+                                asymmetrical()
+                                        ? metric(attitude.pitch(rhythm.blocks()))
+                                        : Metric.absent(n, List.of(GaitFlags.SYMMETRICAL_GAIT)))
+                        .build();
+        return new Attitude(
+                movement,
                 n < MIN_STRIDES_REGULARITY
                         ? Metric.absent(n, List.of(GaitFlags.LOW_STRIDES))
-                        : correlation(attitude.regularity(rhythm.blocks()));
+                        : correlation(attitude.regularity(rhythm.blocks())));
     }
 
     private boolean asymmetrical() {
-        String gait = metrics.gait.name();
-        return gait.startsWith("canter") || gait.startsWith("gallop");
+        String name = gait.name();
+        return name.startsWith("canter") || name.startsWith("gallop");
     }
 
     /** With Fisher's interval: atanh(r) has the standard error 1 / √(n − 3). */
@@ -100,7 +113,7 @@ public final class BodyMetrics {
     }
 
     /** Joint angles of the limbs towards the camera. */
-    public void fillJoints() {
+    public JointRanges joints() {
         String side = signals.trunk.facing() < 0 ? "L" : "R";
         List<String> reasons = new ArrayList<>();
         if (signals.keypoints.semantics().equals(KeypointTraits.UNVERIFIED)) {
@@ -113,18 +126,17 @@ public final class BodyMetrics {
             reasons.add(GaitFlags.LOW_STRIDES);
         }
         if (!reasons.isEmpty()) {
-            metrics.joints = JointRanges.absent(Metric.absent(n, reasons), side);
-            return;
+            return JointRanges.absent(Metric.absent(n, reasons), side);
         }
         Limb fore = signals.near(Limb.LF) ? Limb.LF : Limb.RF;
         Limb hind = signals.near(Limb.LH) ? Limb.LH : Limb.RH;
-        metrics.joints =
-                new JointRanges(
-                        range(fore.pivot, fore.joint, fore.hoof),
-                        range(hind.pivot, hind.joint, hind.hoof),
-                        range(Ap10k.TAIL, hind.pivot, hind.joint),
-                        range(Ap10k.NECK, fore.pivot, fore.joint),
-                        side);
+        return JointRangesBuilder.stagedBuilder()
+                .elbowKp(range(fore.pivot, fore.joint, fore.hoof))
+                .kneeKp(range(hind.pivot, hind.joint, hind.hoof))
+                .hipKp(range(Ap10k.TAIL, hind.pivot, hind.joint))
+                .shoulderKp(range(Ap10k.NECK, fore.pivot, fore.joint))
+                .side(side)
+                .build();
     }
 
     private Metric range(int a, int b, int c) {
@@ -151,11 +163,10 @@ public final class BodyMetrics {
     }
 
     /** Head and tail root at the trot. */
-    public void fillVertical() {
+    public VerticalAsymmetry vertical() {
         List<String> reasons = againstVertical();
         if (!reasons.isEmpty()) {
-            metrics.vertical = VerticalAsymmetry.absent(Metric.absent(n, reasons));
-            return;
+            return VerticalAsymmetry.absent(Metric.absent(n, reasons));
         }
         // Of one direction: what the camera's side adds is still in it.
         List<String> caution = List.of(GaitFlags.SINGLE_DIRECTION);
@@ -165,20 +176,22 @@ public final class BodyMetrics {
                 overBlocks(b -> vertical(b, head, Limb.LF, Limb.RF).minDiff(), 100, caution);
         Metric headMax =
                 overBlocks(b -> vertical(b, head, Limb.LF, Limb.RF).maxDiff(), 100, caution);
-        metrics.vertical =
-                new VerticalAsymmetry(
-                        headMin,
-                        headMax,
-                        vectorSum(headMin, headMax, caution),
+        return VerticalAsymmetryBuilder.stagedBuilder()
+                .headMin(headMin)
+                .headMax(headMax)
+                .headVs(vectorSum(headMin, headMax, caution))
+                .tailrootMin(
                         overBlocks(
-                                b -> vertical(b, tail, Limb.LH, Limb.RH).minDiff(), 100, caution),
+                                b -> vertical(b, tail, Limb.LH, Limb.RH).minDiff(), 100, caution))
+                .tailrootMax(
                         overBlocks(
-                                b -> vertical(b, tail, Limb.LH, Limb.RH).maxDiff(), 100, caution));
+                                b -> vertical(b, tail, Limb.LH, Limb.RH).maxDiff(), 100, caution))
+                .build();
     }
 
     private List<String> againstVertical() {
         List<String> reasons = new ArrayList<>();
-        if (!metrics.gait.name().equals(GaitClass.TROT)) {
+        if (!gait.name().equals(GaitClass.TROT)) {
             reasons.add(GaitFlags.NOT_TROT);
         }
         if (signals.flags.contains(GaitFlags.RIDDEN_SUSPECTED)) {

@@ -12,9 +12,15 @@ import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
+import io.barnhand.gait.operators.gait.measurement.GroundSupport;
+import io.barnhand.gait.operators.gait.measurement.Limbs;
 import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.Pace;
 import io.barnhand.gait.operators.gait.measurement.PassMeasurement;
+import io.barnhand.gait.operators.gait.measurement.Placement;
 import io.barnhand.gait.operators.gait.measurement.Quality;
+import io.barnhand.gait.operators.gait.measurement.Regularity;
+import io.barnhand.gait.operators.gait.measurement.StanceTiming;
 import io.barnhand.gait.operators.gait.measurement.StepAsymmetry;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.measurement.SymmetryPct;
@@ -111,6 +117,7 @@ public final class GaitEstimator {
         private final String kind;
 
         private WindowMetrics metrics;
+        private GaitClass gait = GaitClass.only(GaitClass.UNKNOWN);
         private Footfalls footfalls;
         private StandingHooves standing;
         private StrideSeries series;
@@ -132,7 +139,7 @@ public final class GaitEstimator {
                 describe();
             }
             RecordWriter writer =
-                    new RecordWriter(signals, metrics, footfalls, standing, series, ground);
+                    new RecordWriter(signals, gait, metrics, footfalls, standing, series, ground);
             Quality quality = writer.quality();
             List<StrideRecord> strides = List.of();
             if (series != null && kind.equals(GaitWindow.PASS)) {
@@ -143,7 +150,8 @@ public final class GaitEstimator {
                                         series,
                                         lengths ? standing : null,
                                         ground,
-                                        metrics,
+                                        gait,
+                                        metrics.pace().speedBlS(),
                                         quality,
                                         direction)
                                 .all();
@@ -170,7 +178,7 @@ public final class GaitEstimator {
             int facing = signals.trunk.facing();
             if (standing(way)) {
                 metrics = WindowMetrics.absent(0, List.of());
-                metrics.gait = GaitClass.only(GaitClass.STANDING);
+                gait = GaitClass.only(GaitClass.STANDING);
                 direction = imageSide(facing);
                 return null;
             }
@@ -214,7 +222,7 @@ public final class GaitEstimator {
             }
             if (rhythm.strides() >= MIN_STRIDES && (way.changes(signals.scale) || mixed(rhythm))) {
                 nothing(GaitFlags.MIXED_GAIT);
-                metrics.gait = GaitClass.only(GaitClass.TRANSITION);
+                gait = GaitClass.only(GaitClass.TRANSITION);
             }
             return null;
         }
@@ -266,7 +274,7 @@ public final class GaitEstimator {
             double error =
                     Math.hypot(
                             rhythm.standardError(noise), RhythmWander.standardError(rhythm, noise));
-            fillRhythm(f, error, n, List.of());
+            metrics = metrics.withPace(withRhythm(metrics.pace(), f, error, n, List.of()));
             List<String> against = new ArrayList<>();
             if (signals.scale.oblique()) {
                 against.add(GaitFlags.OBLIQUE_VIEW);
@@ -283,21 +291,23 @@ public final class GaitEstimator {
             }
             GroundTrack track =
                     GroundTrack.of(signals.hooves, signals.way, Double.isNaN(drift) ? 0 : drift);
-            fillWay(track.speed(), drift, against, error / f, n);
+            metrics =
+                    metrics.withPace(
+                            withWay(metrics.pace(), track.speed(), drift, against, error / f, n));
             standing = StandingHooves.of(track, footfalls);
             fillFootfalls(noise, error, against);
             if (!Double.isNaN(drift)) {
                 series = StrideSeries.of(track, footfalls, 1 / f);
             } else {
-                metrics.cv = Metric.absent(n, against);
-                metrics.footfallRegularity = metrics.cv;
+                metrics = metrics.withRegularity(Regularity.absent(Metric.absent(n, against)));
             }
             fillBody();
         }
 
-        private void fillRhythm(double f, double error, int n, List<String> caution) {
-            metrics.frequency = Metric.of(f, error, n, caution);
-            metrics.duration = Metric.of(1 / f, error / (f * f), n, caution);
+        private static Pace withRhythm(
+                Pace pace, double f, double error, int n, List<String> caution) {
+            return pace.withStrideFreqHz(Metric.of(f, error, n, caution))
+                    .withStrideDurationS(Metric.of(1 / f, error / (f * f), n, caution));
         }
 
         /**
@@ -321,13 +331,17 @@ public final class GaitEstimator {
             return Math.abs(free / corrected - 1) < GROUND_MISMATCH ? still.drift() : Double.NaN;
         }
 
-        private void fillWay(
-                double speed, double drift, List<String> against, double relativeF, int n) {
+        private Pace withWay(
+                Pace pace,
+                double speed,
+                double drift,
+                List<String> against,
+                double relativeF,
+                int n) {
             double f = signals.rhythm().value();
             if (!against.isEmpty()) {
-                metrics.speed = Metric.absent(n, against);
-                metrics.length = metrics.speed;
-                return;
+                Metric absent = Metric.absent(n, against);
+                return pace.withSpeedBlS(absent).withStrideLengthBl(absent);
             }
             lengths = true;
             double sd = signals.way.spread(1 / f);
@@ -338,64 +352,80 @@ public final class GaitEstimator {
             double relativeV = Math.hypot(slope / speed, signals.scale.relativeError());
             relativeWayError = relativeV;
             if (drift == 0) {
-                metrics.speed = Metric.of(speed, relativeV * speed, n, List.of()).withSd(sd);
-                metrics.length =
-                        Metric.of(
-                                speed / f,
-                                Math.hypot(relativeV, relativeF) * speed / f,
-                                n,
-                                List.of());
-                return;
+                double relative = Math.hypot(relativeV, relativeF);
+                return pace.withSpeedBlS(
+                                Metric.of(speed, relativeV * speed, n, List.of()).withSd(sd))
+                        .withStrideLengthBl(
+                                Metric.of(speed / f, relative * speed / f, n, List.of()));
             }
             // Over the ground that moves in the picture, as on a treadmill: a length, no speed.
             List<String> moving = List.of(GaitFlags.CAMERA_MOTION);
             signals.flags.addAll(moving);
-            metrics.speed = Metric.absent(n, moving);
-            metrics.length = Metric.of(speed / f, Double.NaN, n, moving);
+            return pace.withSpeedBlS(Metric.absent(n, moving))
+                    .withStrideLengthBl(Metric.of(speed / f, Double.NaN, n, moving));
         }
 
         private void fillFootfalls(
                 AutoregressiveNoise[][] noise, double frequencyError, List<String> against) {
-            FootfallMetrics own = new FootfallMetrics(signals, footfalls, metrics);
-            own.classify(settings);
-            own.fillPhases();
-            DutyCalibration calibration = settings.dutyCalibration().get(metrics.gait.name());
+            FootfallMetrics own = new FootfallMetrics(signals, footfalls);
+            gait = own.classify(settings);
+            Placement placement = own.placement(gait);
+            DutyCalibration calibration = settings.dutyCalibration().get(gait.name());
             boolean moving = against.contains(GaitFlags.CAMERA_MOTION);
-            own.fillDuty(
-                    moving ? List.of(GaitFlags.CAMERA_MOTION) : List.of(),
-                    calibration,
-                    frequencyError);
-            own.fillSupport(calibration != null);
-            own.fillLimbLengths(standing, noise, relativeWayError, against);
+            StanceTiming stance =
+                    own.stance(
+                            moving ? List.of(GaitFlags.CAMERA_MOTION) : List.of(),
+                            calibration,
+                            frequencyError);
+            GroundSupport support = own.support(stance, placement, calibration != null);
+            Limbs lengths =
+                    own.limbStrideLengths(
+                            standing,
+                            noise,
+                            relativeWayError,
+                            against,
+                            metrics.pace().strideLengthBl());
             signals.flags.add(GaitFlags.SINGLE_DIRECTION);
             int n = (int) signals.rhythm().strides();
             Metric oneWay = Metric.absent(n, List.of(GaitFlags.SINGLE_DIRECTION));
-            metrics.symmetry = SymmetryPct.absent(oneWay);
-            metrics.step = StepAsymmetry.absent(oneWay);
+            metrics =
+                    metrics.withLimbStrideLengthBl(lengths)
+                            .withStance(stance)
+                            .withPlacement(placement)
+                            .withSupport(support)
+                            .withSymmetryPct(SymmetryPct.absent(oneWay))
+                            .withStepAsymPhase(StepAsymmetry.absent(oneWay));
         }
 
         private void fillVariation(List<StrideRecord> strides) {
             StrideVariation variation = StrideVariation.of(strides);
-            metrics.cv = variation.cvPct();
-            metrics.cvFloor = variation.floorPct();
             int[] order =
-                    GaitTemplate.named(metrics.gait.name())
-                            .map(series::inOrder)
-                            .orElse(new int[] {0, 0});
-            metrics.footfallRegularity =
+                    GaitTemplate.named(gait.name()).map(series::inOrder).orElse(new int[] {0, 0});
+            Metric inOrder =
                     order[1] < MIN_STRIDES_REGULARITY
                             ? Metric.absent(order[1], List.of(GaitFlags.LOW_STRIDES))
                             : FootfallRegularity.of(order[0], order[1]);
+            metrics =
+                    metrics.withRegularity(
+                            metrics.regularity()
+                                    .withStrideCvPct(variation.cvPct())
+                                    .withCvFloorPct(variation.floorPct())
+                                    .withFootfallRegularity(inOrder));
         }
 
         private void fillBody() {
             ground =
                     GroundLine.of(
                             signals.samples, signals.scale, footfalls, signals.trunk.facing());
-            BodyMetrics own = new BodyMetrics(signals, footfalls, ground, metrics);
-            own.fillAttitude();
-            own.fillJoints();
-            own.fillVertical();
+            BodyMetrics own = new BodyMetrics(signals, footfalls, ground, gait);
+            BodyMetrics.Attitude attitude = own.attitude();
+            metrics =
+                    metrics.withTrunk(attitude.movement())
+                            .withRegularity(
+                                    metrics.regularity()
+                                            .withStrideRegularity(attitude.strideRegularity()))
+                            .withRomDeg(own.joints())
+                            .withVerticalAsymPctBl(own.vertical());
         }
 
         /**
@@ -410,7 +440,10 @@ public final class GaitEstimator {
         /** Frequency and stride duration stand, everything else needs two strides. */
         private void rhythmOnly(double f, double error, int n) {
             nothing(GaitFlags.LOW_STRIDES);
-            fillRhythm(f, error, n, List.of(GaitFlags.LOW_STRIDES));
+            metrics =
+                    metrics.withPace(
+                            withRhythm(
+                                    metrics.pace(), f, error, n, List.of(GaitFlags.LOW_STRIDES)));
         }
 
         private void nothing(String reason) {
@@ -419,6 +452,7 @@ public final class GaitEstimator {
             metrics =
                     WindowMetrics.absent(
                             rhythm == null ? 0 : (int) rhythm.strides(), List.of(reason));
+            gait = GaitClass.only(GaitClass.UNKNOWN);
             footfalls = null;
             series = null;
         }

@@ -5,12 +5,13 @@ import io.barnhand.gait.operators.gait.footfall.GroundLine;
 import io.barnhand.gait.operators.gait.footfall.StandingHooves;
 import io.barnhand.gait.operators.gait.footfall.StrideSeries;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
-import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.Provenance;
+import io.barnhand.gait.operators.gait.measurement.ProvenanceBuilder;
 import io.barnhand.gait.operators.gait.measurement.Quality;
 import io.barnhand.gait.operators.gait.measurement.Scale;
+import io.barnhand.gait.operators.gait.measurement.TrackIdentityBuilder;
 import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
 import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
 import io.barnhand.gait.operators.gait.rhythm.WindowSignals;
@@ -22,21 +23,24 @@ import java.util.List;
 final class RecordWriter {
 
     private final WindowSignals signals;
+    private final GaitClass gait;
     private final WindowMetrics metrics;
     private final Footfalls footfalls;
     private final StandingHooves standing;
     private final StrideSeries series;
     private final GroundLine ground;
 
-    /** All but signals and metrics may be null where the window did not get that far. */
+    /** All but signals, gait and metrics may be null where the window did not get that far. */
     RecordWriter(
             WindowSignals signals,
+            GaitClass gait,
             WindowMetrics metrics,
             Footfalls footfalls,
             StandingHooves standing,
             StrideSeries series,
             GroundLine ground) {
         this.signals = signals;
+        this.gait = gait;
         this.metrics = metrics;
         this.footfalls = footfalls;
         this.standing = standing;
@@ -49,19 +53,23 @@ final class RecordWriter {
      */
     GaitRecord write(long startUs, long endUs, String kind, String direction, Quality quality) {
         Double metres = signals.camera.metresPerBodyLength();
-        List<String> noScale = List.of(GaitFlags.NO_SCALE);
         boolean posed = !signals.posed.isEmpty();
-        Double strides = metrics.frequency.value() == null ? null : signals.rhythm().strides();
+        Double strides =
+                metrics.pace().strideFreqHz().value() == null ? null : signals.rhythm().strides();
         return new GaitRecord(
                 GaitRecord.SCHEMA_VERSION,
-                signals.first.horse(),
-                signals.first.track(),
-                signals.first.camera(),
-                signals.first.recording(),
-                posed ? signals.posed.get(0).model() : null,
-                posed ? GaitRecord.STATUS_OK : GaitRecord.STATUS_DETECTION_ONLY,
-                GaitEstimator.ALGORITHM,
-                signals.keypoints.semantics(),
+                TrackIdentityBuilder.stagedBuilder()
+                        .horseId(signals.first.horse())
+                        .trackId(signals.first.track())
+                        .cameraId(signals.first.camera())
+                        .recording(signals.first.recording())
+                        .build(),
+                ProvenanceBuilder.stagedBuilder()
+                        .poseModel(posed ? signals.posed.get(0).model() : null)
+                        .poseStatus(posed ? Provenance.STATUS_OK : Provenance.STATUS_DETECTION_ONLY)
+                        .algoVersion(GaitEstimator.ALGORITHM)
+                        .kpSemantics(signals.keypoints.semantics())
+                        .build(),
                 new GaitWindow(
                         Math.floorDiv(startUs, 1000),
                         Math.floorDiv(endUs, 1000),
@@ -73,40 +81,9 @@ final class RecordWriter {
                         signals.scale == null ? null : finite(signals.scale.passValue()),
                         metres,
                         metres == null ? "none" : "taped"),
-                metrics.gait,
-                metrics.speed,
-                inMetres(metrics.speed, metres, noScale),
-                metrics.frequency,
-                metrics.duration,
-                metrics.length,
-                inMetres(metrics.length, metres, noScale),
-                metrics.limbLength,
-                metrics.stance,
-                metrics.swing,
-                metrics.duty,
-                metrics.phase,
-                metrics.lap,
-                metrics.dap,
-                metrics.suspension,
-                metrics.suspensionFraction,
-                metrics.support,
-                metrics.symmetry,
-                metrics.step,
-                metrics.vertical,
-                metrics.joints,
-                metrics.inclination,
-                metrics.pitch,
-                metrics.cv,
-                metrics.cvFloor,
-                metrics.strideRegularity,
-                metrics.footfallRegularity,
+                gait,
+                metrics.withPace(metrics.pace().inMetres(metres)),
                 quality);
-    }
-
-    private static Metric inMetres(Metric metric, Double metres, List<String> noScale) {
-        return metres == null
-                ? Metric.absent(metric.n(), noScale)
-                : metric.times(metres, metric.flags());
     }
 
     /** How far the window can be trusted. */
@@ -144,10 +121,10 @@ final class RecordWriter {
     }
 
     private double score() {
-        if (metrics.gait.name().equals(GaitClass.STANDING)) {
+        if (gait.name().equals(GaitClass.STANDING)) {
             return signals.validShare;
         }
-        if (metrics.frequency.value() == null) {
+        if (metrics.pace().strideFreqHz().value() == null) {
             return 0;
         }
         StrideFrequency rhythm = signals.rhythm();

@@ -8,9 +8,9 @@ import io.barnhand.gait.operators.gait.footfall.StandingHooves;
 import io.barnhand.gait.operators.gait.footfall.StrideSeries;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.Quality;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
-import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
 import io.barnhand.gait.operators.gait.rhythm.GaitTemplate;
 import io.barnhand.gait.operators.gait.rhythm.WindowSignals;
 import io.barnhand.gait.operators.records.Limb;
@@ -27,7 +27,8 @@ final class StrideRecords {
     private final StrideSeries series;
     private final StandingHooves standing;
     private final GroundLine ground;
-    private final WindowMetrics metrics;
+    private final GaitClass gait;
+    private final Metric speed;
     private final Quality quality;
     private final String direction;
     private final double[] head;
@@ -43,7 +44,8 @@ final class StrideRecords {
             StrideSeries series,
             StandingHooves standing,
             GroundLine ground,
-            WindowMetrics metrics,
+            GaitClass gait,
+            Metric speed,
             Quality quality,
             String direction) {
         this.signals = signals;
@@ -51,12 +53,13 @@ final class StrideRecords {
         this.series = series;
         this.standing = standing;
         this.ground = ground;
-        this.metrics = metrics;
+        this.gait = gait;
+        this.speed = speed;
         this.quality = quality;
         this.direction = direction;
         boolean vertical =
                 ground != null
-                        && metrics.gait.name().equals(GaitClass.TROT)
+                        && gait.name().equals(GaitClass.TROT)
                         && !signals.scale.oblique()
                         && !signals.flags.contains(GaitFlags.RIDDEN_SUSPECTED);
         head = vertical ? VerticalMovement.head(signals.samples, signals.scale, ground) : null;
@@ -92,7 +95,7 @@ final class StrideRecords {
                 signals.keypoints.semantics(),
                 signals.first.timeUs(),
                 direction,
-                metrics.gait.name(),
+                gait.name(),
                 limb.name(),
                 timeUs(stride.on()),
                 timeUs(stride.off()),
@@ -100,7 +103,7 @@ final class StrideRecords {
                 stride.seconds(),
                 stride.off() - stride.on(),
                 Double.isFinite(stride.eventError()) ? stride.eventError() : null,
-                series.phase(stride, GaitTemplate.reference(metrics.gait.name())),
+                series.phase(stride, GaitTemplate.reference(gait.name())),
                 length(limb, stride),
                 speed(stride),
                 ofHead == null ? null : finite(ofHead.minDiff().value()),
@@ -126,7 +129,7 @@ final class StrideRecords {
     }
 
     private Double speed(HoofEvents.Stride stride) {
-        if (metrics.speed.value() == null) {
+        if (speed.value() == null) {
             return null;
         }
         double from = signals.way.at(stride.on());

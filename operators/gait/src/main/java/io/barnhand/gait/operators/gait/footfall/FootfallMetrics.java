@@ -2,10 +2,13 @@ package io.barnhand.gait.operators.gait.footfall;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
-import io.barnhand.gait.operators.gait.measurement.GaitRecord;
+import io.barnhand.gait.operators.gait.measurement.GroundSupport;
 import io.barnhand.gait.operators.gait.measurement.Limbs;
 import io.barnhand.gait.operators.gait.measurement.Metric;
-import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
+import io.barnhand.gait.operators.gait.measurement.Placement;
+import io.barnhand.gait.operators.gait.measurement.PlacementBuilder;
+import io.barnhand.gait.operators.gait.measurement.StanceTiming;
+import io.barnhand.gait.operators.gait.measurement.StanceTimingBuilder;
 import io.barnhand.gait.operators.gait.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.gait.numeric.Circular;
 import io.barnhand.gait.operators.gait.rhythm.GaitClassifier;
@@ -45,13 +48,11 @@ public final class FootfallMetrics {
     private final StrideFrequency rhythm;
     private final Footfalls footfalls;
     private final LimbTiming timing;
-    private final WindowMetrics metrics;
     private final int n;
 
-    public FootfallMetrics(WindowSignals signals, Footfalls footfalls, WindowMetrics metrics) {
+    public FootfallMetrics(WindowSignals signals, Footfalls footfalls) {
         this.signals = signals;
         this.footfalls = footfalls;
-        this.metrics = metrics;
         rhythm = signals.rhythm();
         timing = signals.swaps.timing();
         n = (int) rhythm.strides();
@@ -71,22 +72,22 @@ public final class FootfallMetrics {
     }
 
     /** Gait class by phases, duty factor and frequency. */
-    public void classify(GaitSettings settings) {
+    public GaitClass classify(GaitSettings settings) {
         if (anyWeak()) {
             signals.flags.add(GaitFlags.FAR_LIMB_WEAK);
             signals.flags.add(GaitFlags.CLASS_UNCERTAIN);
-            return;
+            return GaitClass.only(GaitClass.UNKNOWN);
         }
         double[] touchDowns = new double[Limb.COUNT];
         for (Limb limb : Limb.values()) {
             touchDowns[limb.ordinal()] = phase(limb, Limb.LH).value();
         }
         double f = rhythm.value();
-        metrics.gait =
+        GaitClass gait =
                 timing == null
                         ? GaitClassifier.classify(touchDowns, footfalls.meanDutyFactor(), f)
                         : timing.gait(f);
-        String name = metrics.gait.name();
+        String name = gait.name();
         if (name.equals(GaitClass.UNKNOWN)) {
             signals.flags.add(GaitFlags.CLASS_UNCERTAIN);
         }
@@ -95,10 +96,12 @@ public final class FootfallMetrics {
         if (name.equals(GaitClass.PACE) && !gaited) {
             signals.flags.add(GaitFlags.PACE_IN_NON_GAITED);
         }
+        return gait;
     }
 
-    public void fillPhases() {
-        Limb reference = GaitTemplate.reference(metrics.gait.name());
+    /** Touch-downs within the stride, from the reference hind of the gait on. */
+    public Placement placement(GaitClass gait) {
+        Limb reference = GaitTemplate.reference(gait.name());
         Metric[] phases = new Metric[Limb.COUNT];
         for (Limb limb : Limb.values()) {
             if (weak(limb) || weak(reference)) {
@@ -109,9 +112,11 @@ public final class FootfallMetrics {
                         Metric.of(phase.value(), phase.standardError(), n, List.of());
             }
         }
-        metrics.phase = Limbs.of(phases);
-        metrics.lap = placement(Limb.LF, Limb.LH, Limb.RF, Limb.RH, false);
-        metrics.dap = placement(Limb.RF, Limb.LH, Limb.LF, Limb.RH, true);
+        return PlacementBuilder.stagedBuilder()
+                .limbPhase(Limbs.of(phases))
+                .lap(placement(Limb.LF, Limb.LH, Limb.RF, Limb.RH, false))
+                .dap(placement(Limb.RF, Limb.LH, Limb.LF, Limb.RH, true))
+                .build();
     }
 
     private Footfalls.Estimate phase(Limb limb, Limb reference) {
@@ -140,7 +145,8 @@ public final class FootfallMetrics {
      * @param calibration of the gait, or null
      * @param frequencyError standard error of the frequency, Hz
      */
-    public void fillDuty(List<String> reasons, DutyCalibration calibration, double frequencyError) {
+    public StanceTiming stance(
+            List<String> reasons, DutyCalibration calibration, double frequencyError) {
         Metric[] duty = new Metric[Limb.COUNT];
         Metric[] stance = new Metric[Limb.COUNT];
         Metric[] swing = new Metric[Limb.COUNT];
@@ -177,9 +183,11 @@ public final class FootfallMetrics {
             swing[l] =
                     Metric.of((1 - d) / f, Math.hypot(error, (1 - d) * relative) / f, n, caution);
         }
-        metrics.duty = Limbs.of(duty);
-        metrics.stance = Limbs.of(stance);
-        metrics.swing = Limbs.of(swing);
+        return StanceTimingBuilder.stagedBuilder()
+                .stanceS(Limbs.of(stance))
+                .swingS(Limbs.of(swing))
+                .dutyFactor(Limbs.of(duty))
+                .build();
     }
 
     private List<String> againstDuty(Limb limb) {
@@ -206,36 +214,34 @@ public final class FootfallMetrics {
     }
 
     /** Suspension and support: a number only where the duty factors are calibrated. */
-    public void fillSupport(boolean calibrated) {
+    public GroundSupport support(StanceTiming stance, Placement placement, boolean calibrated) {
         double[] phase = new double[Limb.COUNT];
         double[] duty = new double[Limb.COUNT];
         for (Limb limb : Limb.values()) {
-            Metric d = metrics.duty.of(limb);
-            Metric p = metrics.phase.of(limb);
+            Metric d = stance.dutyFactor().of(limb);
+            Metric p = placement.limbPhase().of(limb);
             if (d.value() == null || p.value() == null) {
-                metrics.suspensionFraction = d.value() == null ? d : p;
-                return;
+                return GroundSupport.absent(d.value() == null ? d : p);
             }
             duty[limb.ordinal()] = d.value();
             phase[limb.ordinal()] = p.value();
         }
         Support support = Support.of(phase, duty);
         if (!calibrated) {
-            metrics.suspension = support.verdict(phase, duty);
-            metrics.suspensionFraction = Metric.absent(n, List.of(GaitFlags.DF_UNCALIBRATED));
-            return;
+            return new GroundSupport(
+                    support.verdict(phase, duty),
+                    Metric.absent(n, List.of(GaitFlags.DF_UNCALIBRATED)),
+                    null);
         }
-        metrics.suspension =
-                support.suspension() > 0
-                        ? GaitRecord.SUSPENSION_PRESENT
-                        : GaitRecord.SUSPENSION_ABSENT;
-        metrics.suspensionFraction =
-                Metric.of(support.suspension(), suspensionError(phase, duty), n, List.of());
-        metrics.support = Arrays.stream(support.share()).boxed().toList();
+        double error = suspensionError(stance.dutyFactor(), phase, duty);
+        return new GroundSupport(
+                support.suspension() > 0 ? GroundSupport.PRESENT : GroundSupport.ABSENT,
+                Metric.of(support.suspension(), error, n, List.of()),
+                Arrays.stream(support.share()).boxed().toList());
     }
 
     /** What the errors of each limb's mid-stance and duty factor make of the suspension. */
-    private double suspensionError(double[] phase, double[] duty) {
+    private double suspensionError(Limbs dutyFactor, double[] phase, double[] duty) {
         double step = 1e-4;
         double here = Support.of(phase, duty).suspension();
         double variance = 0;
@@ -248,9 +254,8 @@ public final class FootfallMetrics {
             longer[l] += step;
             later[l] = phase[l] - 0.5 * step;
             double byDuty = (Support.of(later, longer).suspension() - here) / step;
-            Metric d = metrics.duty.of(limb);
             variance += Math.pow(byMiddle * footfalls.midStanceError(limb), 2);
-            variance += Math.pow(byDuty * d.standardError(), 2);
+            variance += Math.pow(byDuty * dutyFactor.of(limb).standardError(), 2);
         }
         return Math.sqrt(variance);
     }
@@ -261,12 +266,14 @@ public final class FootfallMetrics {
      * @param noise see {@link StrideFrequency#noise}
      * @param relativeError standard error of the way over the way, of trunk and body length
      * @param reasons why there can be none, or empty
+     * @param strideLength of the whole horse, BL
      */
-    public void fillLimbLengths(
+    public Limbs limbStrideLengths(
             StandingHooves standing,
             AutoregressiveNoise[][] noise,
             double relativeError,
-            List<String> reasons) {
+            List<String> reasons,
+            Metric strideLength) {
         Metric[] lengths = new Metric[Limb.COUNT];
         for (Limb limb : Limb.values()) {
             if (!reasons.isEmpty() || weak(limb)) {
@@ -287,9 +294,9 @@ public final class FootfallMetrics {
             Footfalls.Estimate length =
                     standing.strideLength(limb, rhythm.value(), sd, (1 + memory) / (1 - memory));
             // Near limbs pass through the picture faster than far ones.
-            List<String> caution = new ArrayList<>(metrics.length.flags());
+            List<String> caution = new ArrayList<>(strideLength.flags());
             caution.add(GaitFlags.SINGLE_DIRECTION);
-            Double global = metrics.length.value();
+            Double global = strideLength.value();
             boolean differs =
                     global != null && Math.abs(length.value() / global - 1) > LENGTH_MISMATCH;
             lengths[limb.ordinal()] =
@@ -299,6 +306,6 @@ public final class FootfallMetrics {
                             n,
                             differs ? List.of(GaitFlags.STRIDE_LENGTH_MISMATCH) : caution);
         }
-        metrics.limbLength = Limbs.of(lengths);
+        return Limbs.of(lengths);
     }
 }

@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.footfall;
 
-import io.barnhand.gait.operators.gait.measurement.GaitRecord;
+import io.barnhand.gait.operators.gait.measurement.GroundSupport;
 import io.barnhand.gait.operators.gait.rhythm.StrideFold;
 import java.util.Arrays;
 
@@ -56,12 +56,10 @@ record Support(double[] share, int suspensions) {
     String verdict(double[] phase, double[] duty) {
         double doubt = 2 * UNCALIBRATED;
         if (suspensions > 0 && suspension() >= doubt * suspensions) {
-            return GaitRecord.SUSPENSION_PRESENT;
+            return GroundSupport.PRESENT;
         }
         double[] shorter = Arrays.stream(duty).map(d -> d - UNCALIBRATED).toArray();
         boolean evenThen = Support.of(phase, shorter).suspension() > 0;
-        return evenThen || suspensions > 0
-                ? GaitRecord.SUSPENSION_UNCERTAIN
-                : GaitRecord.SUSPENSION_ABSENT;
+        return evenThen || suspensions > 0 ? GroundSupport.UNCERTAIN : GroundSupport.ABSENT;
     }
 }

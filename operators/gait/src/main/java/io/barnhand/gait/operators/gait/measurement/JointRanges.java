@@ -10,8 +10,10 @@ package io.barnhand.gait.operators.gait.measurement;
  * @param shoulderKp at Shoulder between Neck and Elbow (on a horse: elbow)
  * @param side {@code L} or {@code R}, the side towards the camera, or null
  */
+@FilledByName
 public record JointRanges(
-        Metric elbowKp, Metric kneeKp, Metric hipKp, Metric shoulderKp, String side) {
+        Metric elbowKp, Metric kneeKp, Metric hipKp, Metric shoulderKp, String side)
+        implements JointRangesBuilder.With {
 
     /** Nothing known, for the given reasons. */
     public static JointRanges absent(Metric reason, String side) {

@@ -10,7 +10,8 @@ import io.barnhand.gait.operators.records.Limb;
  * @param rh right hind
  * @param rf right fore
  */
-public record Limbs(Metric lh, Metric lf, Metric rh, Metric rf) {
+@FilledByName
+public record Limbs(Metric lh, Metric lf, Metric rh, Metric rf) implements LimbsBuilder.With {
 
     /** The same for every limb. */
     public static Limbs all(Metric metric) {

@@ -8,7 +8,8 @@ package io.barnhand.gait.operators.gait.measurement;
  * @param fore of the fore limbs
  * @param hind of the hind limbs
  */
-public record StepAsymmetry(Metric fore, Metric hind) {
+@FilledByName
+public record StepAsymmetry(Metric fore, Metric hind) implements StepAsymmetryBuilder.With {
 
     /** Nothing known, for the given reasons. */
     public static StepAsymmetry absent(Metric reason) {

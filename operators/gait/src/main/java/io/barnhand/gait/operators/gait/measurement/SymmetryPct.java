@@ -11,8 +11,10 @@ package io.barnhand.gait.operators.gait.measurement;
  * @param strideLengthFore stride length of the fore limbs
  * @param strideLengthHind stride length of the hind limbs
  */
+@FilledByName
 public record SymmetryPct(
-        Metric stanceFore, Metric stanceHind, Metric strideLengthFore, Metric strideLengthHind) {
+        Metric stanceFore, Metric stanceHind, Metric strideLengthFore, Metric strideLengthHind)
+        implements SymmetryPctBuilder.With {
 
     /** Nothing known, for the given reasons. */
     public static SymmetryPct absent(Metric reason) {

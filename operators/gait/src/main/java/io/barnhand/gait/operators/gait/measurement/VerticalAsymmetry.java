@@ -12,8 +12,10 @@ package io.barnhand.gait.operators.gait.measurement;
  * @param tailrootMin lowest tail-root height around right hind mid-stance minus around left hind
  * @param tailrootMax highest tail-root height before right hind weight-bearing minus before left
  */
+@FilledByName
 public record VerticalAsymmetry(
-        Metric headMin, Metric headMax, Metric headVs, Metric tailrootMin, Metric tailrootMax) {
+        Metric headMin, Metric headMax, Metric headVs, Metric tailrootMin, Metric tailrootMax)
+        implements VerticalAsymmetryBuilder.With {
 
     /** Nothing known, for the given reasons. */
     public static VerticalAsymmetry absent(Metric reason) {

@@ -2,62 +2,50 @@ package io.barnhand.gait.operators.gait.measurement;
 
 import java.util.List;
 
-/** The metrics of one window in the making: all absent until each is set. */
-public final class WindowMetrics {
-
-    public GaitClass gait = GaitClass.only(GaitClass.UNKNOWN);
-    public Metric speed;
-    public Metric frequency;
-    public Metric duration;
-    public Metric length;
-    public Limbs limbLength;
-    public Limbs stance;
-    public Limbs swing;
-    public Limbs duty;
-    public Limbs phase;
-    public Metric lap;
-    public Metric dap;
-    public String suspension;
-    public Metric suspensionFraction;
-    public List<Double> support;
-    public SymmetryPct symmetry;
-    public StepAsymmetry step;
-    public VerticalAsymmetry vertical;
-    public JointRanges joints;
-    public Metric inclination;
-    public Metric pitch;
-    public Metric cv;
-    public Double cvFloor;
-    public Metric strideRegularity;
-    public Metric footfallRegularity;
-
-    private WindowMetrics() {}
+/**
+ * The metrics of a pass, a window or a pool, by what they are about.
+ *
+ * @param pace speed and stride
+ * @param limbStrideLengthBl way of each hoof from one stance to the next, BL
+ * @param stance hooves on the ground and off it
+ * @param placement hooves within the stride
+ * @param support hooves on the ground at a time
+ * @param symmetryPct left against right
+ * @param stepAsymPhase left against right in time
+ * @param verticalAsymPctBl head and tail root at the trot
+ * @param romDeg joint angles
+ * @param trunk attitude of the trunk
+ * @param regularity likeness of the strides
+ */
+@FilledByName
+public record WindowMetrics(
+        Pace pace,
+        Limbs limbStrideLengthBl,
+        StanceTiming stance,
+        Placement placement,
+        GroundSupport support,
+        SymmetryPct symmetryPct,
+        StepAsymmetry stepAsymPhase,
+        VerticalAsymmetry verticalAsymPctBl,
+        JointRanges romDeg,
+        TrunkMovement trunk,
+        Regularity regularity)
+        implements WindowMetricsBuilder.With {
 
     /** Every metric absent, for the same reasons. */
     public static WindowMetrics absent(int strides, List<String> reasons) {
-        WindowMetrics metrics = new WindowMetrics();
         Metric absent = Metric.absent(strides, reasons);
-        metrics.speed = absent;
-        metrics.frequency = absent;
-        metrics.duration = absent;
-        metrics.length = absent;
-        metrics.limbLength = Limbs.all(absent);
-        metrics.stance = Limbs.all(absent);
-        metrics.swing = Limbs.all(absent);
-        metrics.duty = Limbs.all(absent);
-        metrics.phase = Limbs.all(absent);
-        metrics.lap = absent;
-        metrics.dap = absent;
-        metrics.suspensionFraction = absent;
-        metrics.symmetry = SymmetryPct.absent(absent);
-        metrics.step = StepAsymmetry.absent(absent);
-        metrics.vertical = VerticalAsymmetry.absent(absent);
-        metrics.joints = JointRanges.absent(absent, null);
-        metrics.inclination = absent;
-        metrics.pitch = absent;
-        metrics.cv = absent;
-        metrics.strideRegularity = absent;
-        metrics.footfallRegularity = absent;
-        return metrics;
+        return new WindowMetrics(
+                Pace.absent(absent),
+                Limbs.all(absent),
+                StanceTiming.absent(absent),
+                Placement.absent(absent),
+                GroundSupport.absent(absent),
+                SymmetryPct.absent(absent),
+                StepAsymmetry.absent(absent),
+                VerticalAsymmetry.absent(absent),
+                JointRanges.absent(absent, null),
+                TrunkMovement.absent(absent),
+                Regularity.absent(absent));
     }
 }

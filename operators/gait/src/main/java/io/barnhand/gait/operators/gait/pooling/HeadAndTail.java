@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.gait.measurement.GaitFlags;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.measurement.VerticalAsymmetry;
+import io.barnhand.gait.operators.gait.measurement.VerticalAsymmetryBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,12 +38,13 @@ final class HeadAndTail {
         if (!GaitClass.TROT.equals(pool.key().gait())) {
             return VerticalAsymmetry.absent(Metric.absent(0, List.of(GaitFlags.NOT_TROT)));
         }
-        return new VerticalAsymmetry(
-                difference(StrideRecord::headMinBl),
-                difference(StrideRecord::headMaxBl),
-                vectorSum(),
-                difference(StrideRecord::tailrootMinBl),
-                difference(StrideRecord::tailrootMaxBl));
+        return VerticalAsymmetryBuilder.stagedBuilder()
+                .headMin(difference(StrideRecord::headMinBl))
+                .headMax(difference(StrideRecord::headMaxBl))
+                .headVs(vectorSum())
+                .tailrootMin(difference(StrideRecord::tailrootMinBl))
+                .tailrootMax(difference(StrideRecord::tailrootMaxBl))
+                .build();
     }
 
     private Metric difference(Function<StrideRecord, Double> quantity) {

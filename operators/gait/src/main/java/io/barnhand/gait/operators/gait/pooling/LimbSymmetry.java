@@ -3,7 +3,9 @@ package io.barnhand.gait.operators.gait.pooling;
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.StepAsymmetry;
+import io.barnhand.gait.operators.gait.measurement.StepAsymmetryBuilder;
 import io.barnhand.gait.operators.gait.measurement.SymmetryPct;
+import io.barnhand.gait.operators.gait.measurement.SymmetryPctBuilder;
 import io.barnhand.gait.operators.gait.numeric.Circular;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.List;
@@ -65,16 +67,19 @@ final class LimbSymmetry {
         Set<String> reasons = StrideMeans.LENGTH_REASONS;
         ToDoubleFunction<PooledStride> stance = stride -> stride.stride().stanceS();
         ToDoubleFunction<PooledStride> length = PooledStride::strideLength;
-        return new SymmetryPct(
-                index(Limb.LF, Limb.RF, stance, Set.of(), directions),
-                index(Limb.LH, Limb.RH, stance, Set.of(), directions),
-                index(Limb.LF, Limb.RF, length, reasons, directions),
-                index(Limb.LH, Limb.RH, length, reasons, directions));
+        return SymmetryPctBuilder.stagedBuilder()
+                .stanceFore(index(Limb.LF, Limb.RF, stance, Set.of(), directions))
+                .stanceHind(index(Limb.LH, Limb.RH, stance, Set.of(), directions))
+                .strideLengthFore(index(Limb.LF, Limb.RF, length, reasons, directions))
+                .strideLengthHind(index(Limb.LH, Limb.RH, length, reasons, directions))
+                .build();
     }
 
     private StepAsymmetry stepAsymmetry(DoubleBinaryOperator directions) {
-        return new StepAsymmetry(
-                step(Limb.LF, Limb.RF, directions), step(Limb.LH, Limb.RH, directions));
+        return StepAsymmetryBuilder.stagedBuilder()
+                .fore(step(Limb.LF, Limb.RF, directions))
+                .hind(step(Limb.LH, Limb.RH, directions))
+                .build();
     }
 
     private Metric index(

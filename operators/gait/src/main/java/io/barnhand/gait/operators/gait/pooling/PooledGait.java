@@ -5,12 +5,19 @@ import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
-import io.barnhand.gait.operators.gait.measurement.JointRanges;
 import io.barnhand.gait.operators.gait.measurement.LimbStrides;
 import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.Pace;
+import io.barnhand.gait.operators.gait.measurement.Placement;
+import io.barnhand.gait.operators.gait.measurement.Provenance;
+import io.barnhand.gait.operators.gait.measurement.ProvenanceBuilder;
 import io.barnhand.gait.operators.gait.measurement.Quality;
+import io.barnhand.gait.operators.gait.measurement.Regularity;
 import io.barnhand.gait.operators.gait.measurement.Scale;
+import io.barnhand.gait.operators.gait.measurement.StanceTiming;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
+import io.barnhand.gait.operators.gait.measurement.TrackIdentityBuilder;
+import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.Collection;
@@ -72,59 +79,69 @@ public record PooledGait(GaitRecord record, CameraBias cameraBias) {
 
     private static GaitRecord record(StridePool pool, LimbSymmetry symmetry, Double metres) {
         PoolKey key = pool.key();
-        StrideMeans means = new StrideMeans(pool);
-        Metric frequency = means.frequency();
-        Metric speed = means.speed();
-        Metric length = means.strideLength();
-        StrideVariation variation =
-                StrideVariation.of(pool.strides().stream().map(PooledStride::stride).toList());
-        Metric notPooled = Metric.absent(0, List.of(GaitFlags.NOT_POOLED));
+        WindowMetrics metrics = metrics(pool, symmetry, metres);
+        Metric frequency = metrics.pace().strideFreqHz();
         return new GaitRecord(
                 GaitRecord.SCHEMA_VERSION,
-                key.horseId(),
-                key.trackId(),
-                key.cameraId(),
-                key.recording(),
-                key.poseModel(),
-                GaitRecord.STATUS_OK,
-                key.algoVersion(),
-                key.kpSemantics(),
+                TrackIdentityBuilder.stagedBuilder()
+                        .horseId(key.horseId())
+                        .trackId(key.trackId())
+                        .cameraId(key.cameraId())
+                        .recording(key.recording())
+                        .build(),
+                ProvenanceBuilder.stagedBuilder()
+                        .poseModel(key.poseModel())
+                        .poseStatus(Provenance.STATUS_OK)
+                        .algoVersion(key.algoVersion())
+                        .kpSemantics(key.kpSemantics())
+                        .build(),
                 window(pool, frequency),
                 new Scale(null, metres, metres == null ? "none" : "taped"),
-                new GaitClass(key.gait(), null, null, null),
-                speed,
-                inMetres(speed, metres),
-                frequency,
-                means.duration(),
-                length,
-                inMetres(length, metres),
-                means.limbStrideLength(),
-                means.stance(),
-                means.swing(),
-                means.dutyFactor(),
-                means.phases(),
-                means.lap(),
-                means.dap(),
-                null,
-                notPooled,
-                null,
-                symmetry.symmetry(),
-                symmetry.stepAsymmetry(),
-                new HeadAndTail(pool).asymmetry(),
-                JointRanges.absent(notPooled, null),
-                notPooled,
-                notPooled,
-                variation.cvPct(),
-                variation.floorPct(),
-                notPooled,
-                LandingOrder.regularity(pool),
+                GaitClass.only(key.gait()),
+                metrics,
                 quality(pool, frequency));
     }
 
-    private static Metric inMetres(Metric metric, Double metres) {
-        return metres == null
-                ? Metric.absent(metric.n(), List.of(GaitFlags.NO_SCALE))
-                : metric.times(metres, metric.flags());
+    private static WindowMetrics metrics(StridePool pool, LimbSymmetry symmetry, Double metres) {
+        StrideMeans means = new StrideMeans(pool);
+        StrideVariation variation =
+                StrideVariation.of(pool.strides().stream().map(PooledStride::stride).toList());
+        WindowMetrics notPooled = WindowMetrics.absent(0, List.of(GaitFlags.NOT_POOLED));
+        Pace pace =
+                notPooled
+                        .pace()
+                        .withSpeedBlS(means.speed())
+                        .withStrideFreqHz(means.frequency())
+                        .withStrideDurationS(means.duration())
+                        .withStrideLengthBl(means.strideLength())
+                        .inMetres(metres);
+        StanceTiming stance =
+                notPooled
+                        .stance()
+                        .withStanceS(means.stance())
+                        .withSwingS(means.swing())
+                        .withDutyFactor(means.dutyFactor());
+        Placement placement =
+                notPooled
+                        .placement()
+                        .withLimbPhase(means.phases())
+                        .withLap(means.lap())
+                        .withDap(means.dap());
+        Regularity regularity =
+                notPooled
+                        .regularity()
+                        .withStrideCvPct(variation.cvPct())
+                        .withCvFloorPct(variation.floorPct())
+                        .withFootfallRegularity(LandingOrder.regularity(pool));
+        return notPooled
+                .withPace(pace)
+                .withLimbStrideLengthBl(means.limbStrideLength())
+                .withStance(stance)
+                .withPlacement(placement)
+                .withSymmetryPct(symmetry.symmetry())
+                .withStepAsymPhase(symmetry.stepAsymmetry())
+                .withVerticalAsymPctBl(new HeadAndTail(pool).asymmetry())
+                .withRegularity(regularity);
     }
 
     private static GaitWindow window(StridePool pool, Metric frequency) {

@@ -12,25 +12,26 @@ import java.util.function.Function;
  */
 public enum TrendMetric {
     /** Hz. */
-    STRIDE_FREQUENCY(GaitRecord::strideFreqHz, GaitClass.WALK, GaitClass.TROT),
+    STRIDE_FREQUENCY(
+            record -> record.metrics().pace().strideFreqHz(), GaitClass.WALK, GaitClass.TROT),
 
     /** Share of the stride. */
-    STEP_ASYMMETRY_FORE(r -> r.stepAsymPhase().fore(), GaitClass.WALK, GaitClass.TROT),
+    STEP_ASYMMETRY_FORE(r -> r.metrics().stepAsymPhase().fore(), GaitClass.WALK, GaitClass.TROT),
 
     /** Share of the stride. */
-    STEP_ASYMMETRY_HIND(r -> r.stepAsymPhase().hind(), GaitClass.WALK, GaitClass.TROT),
+    STEP_ASYMMETRY_HIND(r -> r.metrics().stepAsymPhase().hind(), GaitClass.WALK, GaitClass.TROT),
 
     /** % of body length. */
-    HEAD_MIN(r -> r.verticalAsymPctBl().headMin(), GaitClass.TROT),
+    HEAD_MIN(r -> r.metrics().verticalAsymPctBl().headMin(), GaitClass.TROT),
 
     /** % of body length. */
-    HEAD_MAX(r -> r.verticalAsymPctBl().headMax(), GaitClass.TROT),
+    HEAD_MAX(r -> r.metrics().verticalAsymPctBl().headMax(), GaitClass.TROT),
 
     /** % of body length. */
-    TAILROOT_MIN(r -> r.verticalAsymPctBl().tailrootMin(), GaitClass.TROT),
+    TAILROOT_MIN(r -> r.metrics().verticalAsymPctBl().tailrootMin(), GaitClass.TROT),
 
     /** % of body length. */
-    TAILROOT_MAX(r -> r.verticalAsymPctBl().tailrootMax(), GaitClass.TROT);
+    TAILROOT_MAX(r -> r.metrics().verticalAsymPctBl().tailrootMax(), GaitClass.TROT);
 
     private final Function<GaitRecord, Metric> metric;
     private final Set<String> gaits;

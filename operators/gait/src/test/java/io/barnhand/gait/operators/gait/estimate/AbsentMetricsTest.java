@@ -59,8 +59,9 @@ class AbsentMetricsTest {
 
         assertThat(pass.strides()).isNotEmpty();
         assertThat(sliding.window().kind()).isEqualTo(GaitWindow.SLIDING);
-        assertThat(sliding.strideFreqHz().value()).isEqualTo(pass.record().strideFreqHz().value());
-        assertThat(sliding.strideCvPct().value()).isNull();
+        assertThat(sliding.metrics().pace().strideFreqHz().value())
+                .isEqualTo(pass.record().metrics().pace().strideFreqHz().value());
+        assertThat(sliding.metrics().regularity().strideCvPct().value()).isNull();
     }
 
     private static GaitRecord sliding(List<HorsePose> poses) {

@@ -10,6 +10,7 @@ import io.barnhand.gait.operators.gait.measurement.GaitFlags;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.Provenance;
 import io.barnhand.gait.operators.gait.numeric.Circular;
 import io.barnhand.gait.operators.gait.rhythm.GaitTemplate;
 import io.barnhand.gait.operators.gait.settings.GaitSettings;
@@ -61,16 +62,19 @@ class GaitEstimatorTest {
             GaitRecord record = estimate(gait, SyntheticView.SIDE.noise(0.02).seed(seed));
 
             assertThat(record.gait().name()).isEqualTo(gait.name());
-            assertThat(relative(record.strideFreqHz(), gait.frequency())).isLessThan(0.005);
-            assertThat(relative(record.strideDurationS(), 1 / gait.frequency())).isLessThan(0.005);
-            assertThat(relative(record.speedBlS(), gait.speed())).isLessThan(0.01);
-            assertThat(relative(record.strideLengthBl(), gait.strideLength())).isLessThan(0.01);
+            assertThat(relative(record.metrics().pace().strideFreqHz(), gait.frequency()))
+                    .isLessThan(0.005);
+            assertThat(relative(record.metrics().pace().strideDurationS(), 1 / gait.frequency()))
+                    .isLessThan(0.005);
+            assertThat(relative(record.metrics().pace().speedBlS(), gait.speed())).isLessThan(0.01);
+            assertThat(relative(record.metrics().pace().strideLengthBl(), gait.strideLength()))
+                    .isLessThan(0.01);
             assertThat(record.window().direction()).isEqualTo(GaitWindow.IMAGE_RIGHT);
             for (Limb limb : Limb.values()) {
                 double error = phaseError(record, gait, limb);
                 phaseSquares += error * error;
                 phases++;
-                Metric duty = record.dutyFactor().of(limb);
+                Metric duty = record.metrics().stance().dutyFactor().of(limb);
                 if (duty.value() != null) {
                     dutySum += duty.value() - gait.duty(limb);
                     duties++;
@@ -91,10 +95,11 @@ class GaitEstimatorTest {
             GaitRecord record = estimate(gait, SyntheticView.SIDE.swing(swing).noise(0.015));
 
             assertThat(record.gait().name()).isEqualTo(gait.name());
-            assertThat(relative(record.strideFreqHz(), gait.frequency())).isLessThan(0.005);
+            assertThat(relative(record.metrics().pace().strideFreqHz(), gait.frequency()))
+                    .isLessThan(0.005);
             for (Limb limb : Limb.values()) {
                 assertThat(phaseError(record, gait, limb)).isCloseTo(0, within(0.03));
-                Double duty = record.dutyFactor().of(limb).value();
+                Double duty = record.metrics().stance().dutyFactor().of(limb).value();
                 if (duty != null) {
                     // The price of a template: 0.03 where it fits, up to 0.17 where it does not.
                     double allowed = swing == SyntheticView.Swing.SOFT ? 0.19 : 0.10;
@@ -112,8 +117,9 @@ class GaitEstimatorTest {
                     estimate(gait, SyntheticView.SIDE.fps(fps).noise(0.015).toLeft().seed(3));
 
             assertThat(record.gait().name()).isEqualTo(gait.name());
-            assertThat(relative(record.strideFreqHz(), gait.frequency())).isLessThan(0.005);
-            assertThat(relative(record.speedBlS(), gait.speed())).isLessThan(0.01);
+            assertThat(relative(record.metrics().pace().strideFreqHz(), gait.frequency()))
+                    .isLessThan(0.005);
+            assertThat(relative(record.metrics().pace().speedBlS(), gait.speed())).isLessThan(0.01);
             assertThat(record.quality().fpsEff()).isCloseTo(fps, within(0.1));
             assertThat(record.window().direction()).isEqualTo(GaitWindow.IMAGE_LEFT);
         }
@@ -128,7 +134,8 @@ class GaitEstimatorTest {
                             SyntheticView.SIDE.strideCv(0.02).farNoise(2).noise(0.015).seed(5));
 
             assertThat(record.gait().name()).isEqualTo(gait.name());
-            assertThat(relative(record.strideFreqHz(), gait.frequency())).isLessThan(0.02);
+            assertThat(relative(record.metrics().pace().strideFreqHz(), gait.frequency()))
+                    .isLessThan(0.02);
         }
     }
 
@@ -159,7 +166,7 @@ class GaitEstimatorTest {
                         SyntheticGait.WALK,
                         SyntheticView.SIDE.noise(0.015).faults(0, 0, 0, 0.2).seed(2));
 
-        assertThat(relative(record.strideFreqHz(), 0.90)).isLessThan(0.01);
+        assertThat(relative(record.metrics().pace().strideFreqHz(), 0.90)).isLessThan(0.01);
         assertThat(record.gait().name()).isEqualTo(GaitClass.WALK);
         assertThat(record.quality().swapRate()).isGreaterThan(0.15);
         assertThat(record.quality().flags()).contains(GaitFlags.LR_SWAP_SUSPECTED);
@@ -180,7 +187,8 @@ class GaitEstimatorTest {
                                     .sorted(0.5)
                                     .seed(seed));
 
-            assertThat(relative(record.strideFreqHz(), gait.frequency())).isLessThan(0.05);
+            assertThat(relative(record.metrics().pace().strideFreqHz(), gait.frequency()))
+                    .isLessThan(0.05);
             assertThat(record.gait().name()).isIn(gait.name(), GaitClass.UNKNOWN);
             named += record.gait().name().equals(gait.name()) ? 1 : 0;
         }
@@ -193,7 +201,7 @@ class GaitEstimatorTest {
         int given = 0;
         for (int seed = 0; seed < 25; seed++) {
             GaitRecord record = ESTIMATOR.pass(wandering(memory, seed), false).record();
-            given += record.strideFreqHz().value() != null ? 1 : 0;
+            given += record.metrics().pace().strideFreqHz().value() != null ? 1 : 0;
             assertThat(record.gait().name()).isIn(GaitClass.UNKNOWN, GaitClass.TRANSITION);
         }
         assertThat(given).isLessThanOrEqualTo(1);
@@ -216,13 +224,14 @@ class GaitEstimatorTest {
 
         assertThat(lasting.window().nStrides()).isCloseTo(27, within(0.5));
         for (Limb limb : List.of(Limb.LF, Limb.RH, Limb.RF)) {
-            Metric phase = lasting.limbPhase().of(limb);
+            Metric phase = lasting.metrics().placement().limbPhase().of(limb);
             assertThat(phase.ci95Low()).isNotNull();
             assertThat(width(phase)).isLessThan(0.04);
-            assertThat(width(lasting.dutyFactor().of(limb))).isLessThan(0.03);
+            assertThat(width(lasting.metrics().stance().dutyFactor().of(limb))).isLessThan(0.03);
         }
-        assertThat(lasting.limbPhase().lh().ci95Low()).isNull();
-        assertThat(brief.strideFreqHz().ci95Low()).isLessThan(brief.strideFreqHz().value());
+        assertThat(lasting.metrics().placement().limbPhase().lh().ci95Low()).isNull();
+        assertThat(brief.metrics().pace().strideFreqHz().ci95Low())
+                .isLessThan(brief.metrics().pace().strideFreqHz().value());
         assertThat(lasting.quality().score()).isGreaterThan(0.7);
     }
 
@@ -233,15 +242,17 @@ class GaitEstimatorTest {
         for (SyntheticGait gait : List.of(SyntheticGait.WALK, SyntheticGait.TROT)) {
             GaitRecord record = estimate(gait, SyntheticView.SIDE.receding(5, 40, 0).noise(0.015));
 
-            assertThat(relative(record.strideFreqHz(), gait.frequency())).isLessThan(0.01);
+            assertThat(relative(record.metrics().pace().strideFreqHz(), gait.frequency()))
+                    .isLessThan(0.01);
             assertThat(record.gait().name()).isEqualTo(gait.name());
-            assertAbsent(record.speedBlS(), GaitFlags.OBLIQUE_VIEW);
-            assertAbsent(record.strideLengthBl(), GaitFlags.OBLIQUE_VIEW);
-            assertAbsent(record.trunkInclDeg(), GaitFlags.OBLIQUE_VIEW);
-            assertAbsent(record.romDeg().kneeKp(), GaitFlags.OBLIQUE_VIEW);
-            assertThat(record.dutyFactor().lh().value())
+            assertAbsent(record.metrics().pace().speedBlS(), GaitFlags.OBLIQUE_VIEW);
+            assertAbsent(record.metrics().pace().strideLengthBl(), GaitFlags.OBLIQUE_VIEW);
+            assertAbsent(record.metrics().trunk().trunkInclDeg(), GaitFlags.OBLIQUE_VIEW);
+            assertAbsent(record.metrics().romDeg().kneeKp(), GaitFlags.OBLIQUE_VIEW);
+            assertThat(record.metrics().stance().dutyFactor().lh().value())
                     .isCloseTo(gait.duty(Limb.LH), within(0.05));
-            assertThat(record.dutyFactor().lh().flags()).contains(GaitFlags.OBLIQUE_VIEW);
+            assertThat(record.metrics().stance().dutyFactor().lh().flags())
+                    .contains(GaitFlags.OBLIQUE_VIEW);
             assertThat(record.quality().flags()).contains(GaitFlags.OBLIQUE_VIEW);
         }
     }
@@ -251,10 +262,11 @@ class GaitEstimatorTest {
         GaitRecord record = estimate(SyntheticGait.TROT, SyntheticView.SIDE.pan(1));
 
         assertThat(record.gait().name()).isEqualTo(GaitClass.TROT);
-        assertThat(relative(record.strideFreqHz(), 1.35)).isLessThan(0.005);
-        assertAbsent(record.speedBlS(), GaitFlags.CAMERA_MOTION);
-        assertThat(relative(record.strideLengthBl(), 2.5 / 1.35)).isLessThan(0.04);
-        assertThat(record.strideLengthBl().flags()).contains(GaitFlags.CAMERA_MOTION);
+        assertThat(relative(record.metrics().pace().strideFreqHz(), 1.35)).isLessThan(0.005);
+        assertAbsent(record.metrics().pace().speedBlS(), GaitFlags.CAMERA_MOTION);
+        assertThat(relative(record.metrics().pace().strideLengthBl(), 2.5 / 1.35)).isLessThan(0.04);
+        assertThat(record.metrics().pace().strideLengthBl().flags())
+                .contains(GaitFlags.CAMERA_MOTION);
     }
 
     @Test
@@ -263,11 +275,11 @@ class GaitEstimatorTest {
         GaitRecord longer = estimate(SyntheticGait.WALK, SyntheticView.SIDE.seconds(2.8));
 
         assertThat(brief.gait().name()).isEqualTo(GaitClass.UNKNOWN);
-        assertAbsent(brief.speedBlS(), GaitFlags.LOW_STRIDES);
-        assertAbsent(brief.limbPhase().rf(), GaitFlags.LOW_STRIDES);
-        assertThat(longer.strideFreqHz().value()).isNotNull();
-        assertThat(longer.limbPhase().rf().value()).isNotNull();
-        assertAbsent(longer.dutyFactor().rf(), GaitFlags.LOW_STRIDES);
+        assertAbsent(brief.metrics().pace().speedBlS(), GaitFlags.LOW_STRIDES);
+        assertAbsent(brief.metrics().placement().limbPhase().rf(), GaitFlags.LOW_STRIDES);
+        assertThat(longer.metrics().pace().strideFreqHz().value()).isNotNull();
+        assertThat(longer.metrics().placement().limbPhase().rf().value()).isNotNull();
+        assertAbsent(longer.metrics().stance().dutyFactor().rf(), GaitFlags.LOW_STRIDES);
     }
 
     @ParameterizedTest
@@ -279,14 +291,14 @@ class GaitEstimatorTest {
                 GaitRecord record =
                         estimate(gait, SyntheticView.SIDE.seconds(seconds).noise(0.03).seed(seed));
 
-                Metric frequency = record.strideFreqHz();
+                Metric frequency = record.metrics().pace().strideFreqHz();
                 assertThat(relative(frequency, gait.frequency())).isLessThan(0.05);
                 assertThat(gait.frequency()).isBetween(frequency.ci95Low(), frequency.ci95High());
                 assertThat(frequency.flags()).containsExactly(GaitFlags.LOW_STRIDES);
                 assertThat(record.quality().flags()).contains(GaitFlags.LOW_STRIDES);
                 assertThat(record.gait().name()).isEqualTo(GaitClass.UNKNOWN);
-                assertThat(record.strideLengthBl().value()).isNull();
-                assertThat(record.lap().value()).isNull();
+                assertThat(record.metrics().pace().strideLengthBl().value()).isNull();
+                assertThat(record.metrics().placement().lap().value()).isNull();
             }
         }
     }
@@ -301,7 +313,7 @@ class GaitEstimatorTest {
         GaitRecord brief =
                 estimate(SyntheticGait.GALLOP_LEFT, SyntheticView.SIDE.seconds(2).seed(4));
 
-        assertAbsent(brief.dutyFactor().lf(), GaitFlags.LOW_FPS);
+        assertAbsent(brief.metrics().stance().dutyFactor().lf(), GaitFlags.LOW_FPS);
         assertThat(brief.quality().flags()).contains(GaitFlags.LOW_FPS);
     }
 
@@ -324,8 +336,8 @@ class GaitEstimatorTest {
         GaitRecord record = ESTIMATOR.pass(backwards, false).record();
 
         assertThat(record.gait().name()).isEqualTo(GaitClass.UNKNOWN);
-        assertAbsent(record.strideFreqHz(), GaitFlags.BACKING_UP);
-        assertAbsent(record.speedBlS(), GaitFlags.BACKING_UP);
+        assertAbsent(record.metrics().pace().strideFreqHz(), GaitFlags.BACKING_UP);
+        assertAbsent(record.metrics().pace().speedBlS(), GaitFlags.BACKING_UP);
         assertNothing(record);
     }
 
@@ -369,9 +381,9 @@ class GaitEstimatorTest {
 
         GaitRecord record = ESTIMATOR.pass(poses, false).record();
 
-        assertAbsent(record.dutyFactor().lh(), GaitFlags.FAR_LIMB_WEAK);
-        assertThat(record.dutyFactor().rf().value()).isNotNull();
-        assertAbsent(record.lap(), GaitFlags.FAR_LIMB_WEAK);
+        assertAbsent(record.metrics().stance().dutyFactor().lh(), GaitFlags.FAR_LIMB_WEAK);
+        assertThat(record.metrics().stance().dutyFactor().rf().value()).isNotNull();
+        assertAbsent(record.metrics().placement().lap(), GaitFlags.FAR_LIMB_WEAK);
         assertThat(record.gait().name()).isEqualTo(GaitClass.UNKNOWN);
         assertThat(record.quality().flags()).contains(GaitFlags.FAR_LIMB_WEAK);
     }
@@ -385,8 +397,8 @@ class GaitEstimatorTest {
 
         GaitRecord record = ESTIMATOR.pass(poses, false).record();
 
-        assertThat(record.poseStatus()).isEqualTo(GaitRecord.STATUS_DETECTION_ONLY);
-        assertThat(record.poseModel()).isNull();
+        assertThat(record.provenance().poseStatus()).isEqualTo(Provenance.STATUS_DETECTION_ONLY);
+        assertThat(record.provenance().poseModel()).isNull();
         assertThat(record.gait().name()).isEqualTo(GaitClass.UNKNOWN);
         assertThat(record.quality().flags()).containsExactly(GaitFlags.DETECTION_ONLY);
         assertThat(record.quality().score()).isZero();
@@ -443,7 +455,7 @@ class GaitEstimatorTest {
         assertThat(record.quality().overlapFrac()).isCloseTo(0.05, within(1e-9));
         assertThat(record.quality().flags()).contains(GaitFlags.EDGE_CLIPPED, FrameFlags.OVERLAP);
         assertThat(record.gait().name()).isEqualTo(GaitClass.TROT);
-        assertThat(relative(record.strideFreqHz(), 1.35)).isLessThan(0.005);
+        assertThat(relative(record.metrics().pace().strideFreqHz(), 1.35)).isLessThan(0.005);
     }
 
     @Test
@@ -461,8 +473,8 @@ class GaitEstimatorTest {
         GaitRecord record = ESTIMATOR.pass(poses, false).record();
 
         assertThat(record.gait().name()).isEqualTo(GaitClass.CANTER_LEFT);
-        assertThat(relative(record.strideFreqHz(), 1.65)).isLessThan(0.005);
-        assertThat(relative(record.speedBlS(), 3.3)).isLessThan(0.01);
+        assertThat(relative(record.metrics().pace().strideFreqHz(), 1.65)).isLessThan(0.005);
+        assertThat(relative(record.metrics().pace().speedBlS(), 3.3)).isLessThan(0.01);
         assertThat(record.quality().medianConf().head()).isNotNull();
     }
 
@@ -479,12 +491,13 @@ class GaitEstimatorTest {
         GaitRecord with = new GaitEstimator(taped).pass(poses, false).record();
         GaitRecord without = ESTIMATOR.pass(poses, false).record();
 
-        assertThat(relative(with.speedMS(), 2.5 * 1.45)).isLessThan(0.01);
-        assertThat(relative(with.strideLengthM(), 2.5 / 1.35 * 1.45)).isLessThan(0.01);
+        assertThat(relative(with.metrics().pace().speedMS(), 2.5 * 1.45)).isLessThan(0.01);
+        assertThat(relative(with.metrics().pace().strideLengthM(), 2.5 / 1.35 * 1.45))
+                .isLessThan(0.01);
         assertThat(with.scale().source()).isEqualTo("taped");
         assertThat(with.quality().flags()).doesNotContain(GaitFlags.NO_SCALE);
-        assertAbsent(without.speedMS(), GaitFlags.NO_SCALE);
-        assertAbsent(without.strideLengthM(), GaitFlags.NO_SCALE);
+        assertAbsent(without.metrics().pace().speedMS(), GaitFlags.NO_SCALE);
+        assertAbsent(without.metrics().pace().strideLengthM(), GaitFlags.NO_SCALE);
         assertThat(without.scale().source()).isEqualTo("none");
     }
 
@@ -516,7 +529,7 @@ class GaitEstimatorTest {
 
         assertThat(record.quality().flags()).contains(GaitFlags.PACE_IN_NON_GAITED);
         assertThat(known.gait().name()).isEqualTo(GaitClass.PACE);
-        assertThat(known.horseId()).isEqualTo("Skuggi");
+        assertThat(known.track().horseId()).isEqualTo("Skuggi");
         assertThat(known.quality().flags()).doesNotContain(GaitFlags.PACE_IN_NON_GAITED);
     }
 
@@ -533,11 +546,17 @@ class GaitEstimatorTest {
                         .record();
 
         assertThat(mirrored.window().direction()).isEqualTo(GaitWindow.IMAGE_LEFT);
-        assertSame(mirrored.strideFreqHz(), original.strideFreqHz());
-        assertSame(mirrored.speedBlS(), original.speedBlS());
-        assertSame(mirrored.dutyFactor().rh(), original.dutyFactor().lh());
-        assertSame(mirrored.dutyFactor().lf(), original.dutyFactor().rf());
-        assertThat(mirrored.lap().value()).isCloseTo(original.lap().value(), within(1e-6));
+        assertSame(
+                mirrored.metrics().pace().strideFreqHz(), original.metrics().pace().strideFreqHz());
+        assertSame(mirrored.metrics().pace().speedBlS(), original.metrics().pace().speedBlS());
+        assertSame(
+                mirrored.metrics().stance().dutyFactor().rh(),
+                original.metrics().stance().dutyFactor().lh());
+        assertSame(
+                mirrored.metrics().stance().dutyFactor().lf(),
+                original.metrics().stance().dutyFactor().rf());
+        assertThat(mirrored.metrics().placement().lap().value())
+                .isCloseTo(original.metrics().placement().lap().value(), within(1e-6));
         assertThat(mirrored.gait().name().replace("right", "left"))
                 .isEqualTo(original.gait().name().replace("right", "left"));
         if (gait.name().endsWith("left")) {
@@ -559,13 +578,21 @@ class GaitEstimatorTest {
         for (UnaryOperator<HorsePose> change : changes) {
             GaitRecord changed =
                     ESTIMATOR.pass(poses.stream().map(change).toList(), false).record();
-            assertSame(changed.strideFreqHz(), original.strideFreqHz());
-            assertSame(changed.speedBlS(), original.speedBlS());
-            assertSame(changed.strideLengthBl(), original.strideLengthBl());
-            assertSame(changed.dap(), original.dap());
+            assertSame(
+                    changed.metrics().pace().strideFreqHz(),
+                    original.metrics().pace().strideFreqHz());
+            assertSame(changed.metrics().pace().speedBlS(), original.metrics().pace().speedBlS());
+            assertSame(
+                    changed.metrics().pace().strideLengthBl(),
+                    original.metrics().pace().strideLengthBl());
+            assertSame(changed.metrics().placement().dap(), original.metrics().placement().dap());
             for (Limb limb : Limb.values()) {
-                assertSame(changed.limbPhase().of(limb), original.limbPhase().of(limb));
-                assertSame(changed.dutyFactor().of(limb), original.dutyFactor().of(limb));
+                assertSame(
+                        changed.metrics().placement().limbPhase().of(limb),
+                        original.metrics().placement().limbPhase().of(limb));
+                assertSame(
+                        changed.metrics().stance().dutyFactor().of(limb),
+                        original.metrics().stance().dutyFactor().of(limb));
             }
         }
     }
@@ -580,7 +607,7 @@ class GaitEstimatorTest {
     private static double phaseError(GaitRecord record, SyntheticGait gait, Limb limb) {
         Limb reference = GaitTemplate.reference(record.gait().name());
         double truth = gait.phases()[limb.ordinal()] - gait.phases()[reference.ordinal()];
-        return Circular.signed(record.limbPhase().of(limb).value() - truth);
+        return Circular.signed(record.metrics().placement().limbPhase().of(limb).value() - truth);
     }
 
     private static double width(Metric metric) {
@@ -596,17 +623,17 @@ class GaitEstimatorTest {
         List<Metric> metrics = new ArrayList<>();
         metrics.addAll(
                 List.of(
-                        record.speedBlS(),
-                        record.speedMS(),
-                        record.strideFreqHz(),
-                        record.strideDurationS(),
-                        record.strideLengthBl(),
-                        record.strideLengthM(),
-                        record.lap(),
-                        record.dap()));
+                        record.metrics().pace().speedBlS(),
+                        record.metrics().pace().speedMS(),
+                        record.metrics().pace().strideFreqHz(),
+                        record.metrics().pace().strideDurationS(),
+                        record.metrics().pace().strideLengthBl(),
+                        record.metrics().pace().strideLengthM(),
+                        record.metrics().placement().lap(),
+                        record.metrics().placement().dap()));
         for (Limb limb : Limb.values()) {
-            metrics.add(record.limbPhase().of(limb));
-            metrics.add(record.dutyFactor().of(limb));
+            metrics.add(record.metrics().placement().limbPhase().of(limb));
+            metrics.add(record.metrics().stance().dutyFactor().of(limb));
         }
         assertThat(metrics).allSatisfy(m -> assertThat(m.value()).isNull());
         assertThat(record.window().nStrides()).isNull();

@@ -66,7 +66,7 @@ class NegativeCasesTest {
 
         assertNothing(record);
         assertThat(record.quality().flags()).contains(GaitFlags.BACKING_UP);
-        assertThat(record.strideFreqHz().flags()).contains(GaitFlags.BACKING_UP);
+        assertThat(record.metrics().pace().strideFreqHz().flags()).contains(GaitFlags.BACKING_UP);
     }
 
     @ParameterizedTest
@@ -76,7 +76,8 @@ class NegativeCasesTest {
 
         assertNothing(record);
         assertThat(record.quality().flags()).contains(GaitFlags.IDENTITY_AMBIGUOUS);
-        assertThat(record.speedBlS().flags()).contains(GaitFlags.IDENTITY_AMBIGUOUS);
+        assertThat(record.metrics().pace().speedBlS().flags())
+                .contains(GaitFlags.IDENTITY_AMBIGUOUS);
     }
 
     @ParameterizedTest
@@ -113,8 +114,8 @@ class NegativeCasesTest {
         assertThat(record.quality().flags()).contains(GaitFlags.FAR_LIMB_WEAK);
         // To the right the left side is the far one.
         for (Limb far : List.of(Limb.LH, Limb.LF)) {
-            assertAbsent(record.limbPhase().of(far), GaitFlags.FAR_LIMB_WEAK);
-            assertAbsent(record.dutyFactor().of(far), GaitFlags.FAR_LIMB_WEAK);
+            assertAbsent(record.metrics().placement().limbPhase().of(far), GaitFlags.FAR_LIMB_WEAK);
+            assertAbsent(record.metrics().stance().dutyFactor().of(far), GaitFlags.FAR_LIMB_WEAK);
         }
     }
 
@@ -124,7 +125,7 @@ class NegativeCasesTest {
         GaitRecord record = only(SyntheticScenes.edgeClipped(seed));
 
         assertThat(record.quality().flags()).contains(GaitFlags.EDGE_CLIPPED);
-        assertClose(record.strideFreqHz(), 0.68, 0.01);
+        assertClose(record.metrics().pace().strideFreqHz(), 0.68, 0.01);
     }
 
     @ParameterizedTest
@@ -134,8 +135,8 @@ class NegativeCasesTest {
         GaitRecord record = only(SyntheticScenes.frozenFrames(seed));
 
         assertThat(record.quality().flags()).contains(FrameFlags.DUPLICATE_FRAMES);
-        assertClose(record.strideFreqHz(), truth.frequency(), 0.02);
-        assertClose(record.speedBlS(), truth.speed(), 0.02);
+        assertClose(record.metrics().pace().strideFreqHz(), truth.frequency(), 0.02);
+        assertClose(record.metrics().pace().speedBlS(), truth.speed(), 0.02);
     }
 
     @ParameterizedTest
@@ -146,8 +147,14 @@ class NegativeCasesTest {
         assertThat(records)
                 .extracting(r -> r.gait().name())
                 .containsExactly(GaitClass.WALK, GaitClass.TROT);
-        assertClose(records.get(0).strideFreqHz(), SyntheticGait.WALK.frequency(), 0.02);
-        assertClose(records.get(1).strideFreqHz(), SyntheticGait.TROT.frequency(), 0.02);
+        assertClose(
+                records.get(0).metrics().pace().strideFreqHz(),
+                SyntheticGait.WALK.frequency(),
+                0.02);
+        assertClose(
+                records.get(1).metrics().pace().strideFreqHz(),
+                SyntheticGait.TROT.frequency(),
+                0.02);
     }
 
     @ParameterizedTest
@@ -156,31 +163,31 @@ class NegativeCasesTest {
         SyntheticGait truth = SyntheticGait.WALK.perturbed(seed, 0.02, 0.02, 0.1);
         GaitRecord record = only(SyntheticScenes.treadmill(seed));
 
-        assertAbsent(record.speedBlS(), GaitFlags.CAMERA_MOTION);
+        assertAbsent(record.metrics().pace().speedBlS(), GaitFlags.CAMERA_MOTION);
         assertThat(record.quality().flags()).contains(GaitFlags.CAMERA_MOTION);
-        assertClose(record.strideLengthBl(), truth.strideLength(), 0.04);
+        assertClose(record.metrics().pace().strideLengthBl(), truth.strideLength(), 0.04);
     }
 
     private static List<Metric> lengths(GaitRecord record) {
         return List.of(
-                record.speedBlS(),
-                record.strideLengthBl(),
-                record.limbStrideLengthBl().lh(),
-                record.limbStrideLengthBl().rf(),
-                record.romDeg().elbowKp(),
-                record.romDeg().kneeKp(),
-                record.romDeg().hipKp(),
-                record.romDeg().shoulderKp(),
-                record.trunkInclDeg(),
-                record.trunkPitchAmpDeg());
+                record.metrics().pace().speedBlS(),
+                record.metrics().pace().strideLengthBl(),
+                record.metrics().limbStrideLengthBl().lh(),
+                record.metrics().limbStrideLengthBl().rf(),
+                record.metrics().romDeg().elbowKp(),
+                record.metrics().romDeg().kneeKp(),
+                record.metrics().romDeg().hipKp(),
+                record.metrics().romDeg().shoulderKp(),
+                record.metrics().trunk().trunkInclDeg(),
+                record.metrics().trunk().trunkPitchAmpDeg());
     }
 
     private static void assertNothing(GaitRecord record) {
         assertThat(RecordMetrics.of(record))
                 .allSatisfy((name, metric) -> assertThat(metric.value()).as(name).isNull());
-        assertThat(record.supportHist()).isNull();
-        assertThat(record.suspension()).isNull();
-        assertThat(record.cvFloorPct()).isNull();
+        assertThat(record.metrics().support().supportHist()).isNull();
+        assertThat(record.metrics().support().suspension()).isNull();
+        assertThat(record.metrics().regularity().cvFloorPct()).isNull();
     }
 
     private static void assertAbsent(Metric metric, String reason) {

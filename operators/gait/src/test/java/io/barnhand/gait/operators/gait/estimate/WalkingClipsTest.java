@@ -55,12 +55,13 @@ class WalkingClipsTest {
             GaitRecord record = estimator.pass(poses(clip.getKey()), false).record();
 
             assertThat(record.gait().name()).as(clip.getKey()).isEqualTo(GaitClass.WALK);
-            double error = Math.abs(record.strideFreqHz().value() / clip.getValue() - 1);
+            double error =
+                    Math.abs(record.metrics().pace().strideFreqHz().value() / clip.getValue() - 1);
             assertThat(error).as(clip.getKey()).isLessThan(0.04);
             close += error < 0.03 ? 1 : 0;
             assertThat(record.window().direction()).isEqualTo(GaitWindow.IMAGE_LEFT);
             assertThat(record.window().nStrides()).as(clip.getKey()).isBetween(2.0, 3.3);
-            lateral += Math.abs(record.lap().value() - 0.26) < 0.09 ? 1 : 0;
+            lateral += Math.abs(record.metrics().placement().lap().value() - 0.26) < 0.09 ? 1 : 0;
         }
         assertThat(close).isGreaterThanOrEqualTo(6);
         assertThat(lateral).isGreaterThanOrEqualTo(6);
@@ -71,7 +72,8 @@ class WalkingClipsTest {
         GaitEstimator estimator =
                 new GaitEstimator(GaitSettings.of(0.3, KeypointTraits.UNVERIFIED));
         for (String clip : List.of("walk-lego", "walk-bogie")) {
-            Limbs duty = estimator.pass(poses(clip), false).record().dutyFactor();
+            Limbs duty =
+                    estimator.pass(poses(clip), false).record().metrics().stance().dutyFactor();
             double mean = 0;
             for (Limb limb : Limb.values()) {
                 mean += duty.of(limb).value() / Limb.COUNT;
@@ -89,7 +91,10 @@ class WalkingClipsTest {
         for (String clip : TRUTH.keySet()) {
             GaitRecord record = estimator.pass(poses(clip), false).record();
 
-            for (Metric metric : List.of(record.speedBlS(), record.strideLengthBl())) {
+            for (Metric metric :
+                    List.of(
+                            record.metrics().pace().speedBlS(),
+                            record.metrics().pace().strideLengthBl())) {
                 assertThat(metric.value()).as(clip).isNull();
                 assertThat(metric.flags()).as(clip).contains(GaitFlags.OBLIQUE_VIEW);
             }
@@ -116,8 +121,9 @@ class WalkingClipsTest {
                         estimator.pass(spoiled(poses(clip.getKey()), seed), false).record();
 
                 assertThat(record.gait().name()).isIn(GaitClass.WALK, GaitClass.UNKNOWN);
-                if (record.strideFreqHz().value() != null) {
-                    double error = record.strideFreqHz().value() / clip.getValue() - 1;
+                if (record.metrics().pace().strideFreqHz().value() != null) {
+                    double error =
+                            record.metrics().pace().strideFreqHz().value() / clip.getValue() - 1;
                     assertThat(Math.abs(error)).as(clip.getKey()).isLessThan(0.12);
                     close += Math.abs(error) < 0.05 ? 1 : 0;
                 }

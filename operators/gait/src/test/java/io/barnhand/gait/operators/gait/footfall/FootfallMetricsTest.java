@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.barnhand.gait.operators.gait.estimate.MeasuredTrack;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
-import io.barnhand.gait.operators.gait.measurement.GaitRecord;
+import io.barnhand.gait.operators.gait.measurement.GroundSupport;
+import io.barnhand.gait.operators.gait.measurement.Limbs;
 import io.barnhand.gait.operators.gait.measurement.Metric;
-import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
+import io.barnhand.gait.operators.gait.measurement.Placement;
+import io.barnhand.gait.operators.gait.measurement.StanceTiming;
 import io.barnhand.gait.operators.gait.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
 import io.barnhand.gait.operators.gait.settings.DutyCalibration;
@@ -27,14 +29,12 @@ class FootfallMetricsTest {
     private static final DutyCalibration CALIBRATION = new DutyCalibration(0.01, -0.02, 0.03);
 
     /** Metrics of a track that were not filled yet, but for the gait. */
-    private static WindowMetrics empty(SyntheticGait gait) {
-        WindowMetrics metrics = WindowMetrics.absent(0, List.of());
-        metrics.gait = GaitClass.only(gait.name());
-        return metrics;
+    private static FootfallMetrics of(MeasuredTrack track) {
+        return new FootfallMetrics(track.signals(), track.footfalls());
     }
 
-    private static FootfallMetrics of(MeasuredTrack track, WindowMetrics metrics) {
-        return new FootfallMetrics(track.signals(), track.footfalls(), metrics);
+    private static Placement placement(MeasuredTrack track, SyntheticGait gait) {
+        return of(track).placement(GaitClass.only(gait.name()));
     }
 
     private static double frequency(MeasuredTrack track) {
@@ -45,11 +45,10 @@ class FootfallMetricsTest {
     void namesTheGaitOfTheFootfalls() {
         for (SyntheticGait gait : List.of(SyntheticGait.WALK, SyntheticGait.CANTER_LEFT)) {
             MeasuredTrack track = MeasuredTrack.of(gait, VIEW);
-            WindowMetrics metrics = WindowMetrics.absent(0, List.of());
 
-            of(track, metrics).classify(MeasuredTrack.SETTINGS);
+            GaitClass found = of(track).classify(MeasuredTrack.SETTINGS);
 
-            assertThat(metrics.gait.name()).isEqualTo(gait.name());
+            assertThat(found.name()).isEqualTo(gait.name());
             assertThat(track.signals().flags).doesNotContain(GaitFlags.CLASS_UNCERTAIN);
         }
     }
@@ -65,26 +64,24 @@ class FootfallMetricsTest {
     @Test
     void takesTheMiddleOfBothSides() {
         MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK.withPhase(Limb.LF, 0.31), VIEW);
-        WindowMetrics metrics = empty(SyntheticGait.WALK);
 
-        of(track, metrics).fillPhases();
+        Placement placement = placement(track, SyntheticGait.WALK);
 
         // Of 0.31 and 0.25 after the hind of the side, of −0.25 and −0.19 after the other.
-        assertThat(metrics.lap.value()).isCloseTo(0.28, within(0.015));
-        assertThat(metrics.dap.value()).isCloseTo(-0.22, within(0.015));
+        assertThat(placement.lap().value()).isCloseTo(0.28, within(0.015));
+        assertThat(placement.dap().value()).isCloseTo(-0.22, within(0.015));
     }
 
     @Test
     void warnsOfDutyFactorsOfLessThanThreeStrides() {
         for (double seconds : new double[] {3.1, 3.6}) {
             MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW.seconds(seconds));
-            WindowMetrics metrics = empty(SyntheticGait.WALK);
-            of(track, metrics).fillDuty(List.of(), null, 0.001);
+            StanceTiming stance = of(track).stance(List.of(), null, 0.001);
 
             double strides = track.signals().rhythm().strides();
             assertThat(strides).isBetween(2.5, 3.3);
-            assertThat(metrics.duty.rf().value()).isNotNull();
-            assertThat(metrics.duty.rf().flags().contains(GaitFlags.LOW_STRIDES))
+            assertThat(stance.dutyFactor().rf().value()).isNotNull();
+            assertThat(stance.dutyFactor().rf().flags().contains(GaitFlags.LOW_STRIDES))
                     .isEqualTo(strides < 3);
         }
     }
@@ -98,50 +95,53 @@ class FootfallMetricsTest {
                 seen[i] = i % 2 == 0 ? Double.NaN : seen[i];
             }
         }
-        WindowMetrics metrics = WindowMetrics.absent(0, List.of());
-        FootfallMetrics own = of(track, metrics);
-        own.classify(MeasuredTrack.SETTINGS);
-        own.fillPhases();
-        own.fillDuty(List.of(), CALIBRATION, 0.001);
-        own.fillSupport(true);
-        own.fillLimbLengths(
-                track.standing(), new AutoregressiveNoise[1][Limb.COUNT], 0.05, List.of());
+        FootfallMetrics own = of(track);
+        GaitClass gait = own.classify(MeasuredTrack.SETTINGS);
+        Placement placement = own.placement(gait);
+        StanceTiming stance = own.stance(List.of(), CALIBRATION, 0.001);
+        GroundSupport support = own.support(stance, placement, true);
+        Limbs lengths =
+                own.limbStrideLengths(
+                        track.standing(),
+                        new AutoregressiveNoise[1][Limb.COUNT],
+                        0.05,
+                        List.of(),
+                        Metric.absent(0, List.of()));
 
         assertThat(own.weak(Limb.LF)).isTrue();
         assertThat(own.weak(Limb.RF)).isFalse();
-        assertThat(metrics.gait.name()).isEqualTo(GaitClass.UNKNOWN);
+        assertThat(gait.name()).isEqualTo(GaitClass.UNKNOWN);
         assertThat(track.signals().flags)
                 .contains(GaitFlags.FAR_LIMB_WEAK, GaitFlags.CLASS_UNCERTAIN);
         List<String> weak = List.of(GaitFlags.FAR_LIMB_WEAK);
-        assertThat(metrics.phase.lf().flags()).isEqualTo(weak);
-        assertThat(metrics.phase.rf().value()).isNotNull();
-        assertThat(metrics.lap).isEqualTo(Metric.absent(metrics.lap.n(), weak));
-        assertThat(metrics.dap.value()).isNull();
-        assertThat(metrics.duty.lf().flags()).isEqualTo(weak);
-        assertThat(metrics.duty.rf().value()).isNotNull();
-        assertThat(metrics.suspensionFraction.flags()).isEqualTo(weak);
-        assertThat(metrics.limbLength.lf().flags()).isEqualTo(weak);
-        assertThat(metrics.limbLength.rf().value()).isNotNull();
+        assertThat(placement.limbPhase().lf().flags()).isEqualTo(weak);
+        assertThat(placement.limbPhase().rf().value()).isNotNull();
+        assertThat(placement.lap()).isEqualTo(Metric.absent(placement.lap().n(), weak));
+        assertThat(placement.dap().value()).isNull();
+        assertThat(stance.dutyFactor().lf().flags()).isEqualTo(weak);
+        assertThat(stance.dutyFactor().rf().value()).isNotNull();
+        assertThat(support.suspensionFraction().flags()).isEqualTo(weak);
+        assertThat(lengths.lf().flags()).isEqualTo(weak);
+        assertThat(lengths.rf().value()).isNotNull();
     }
 
     private static void assertPlacement(SyntheticGait gait, double lap, double dap) {
         MeasuredTrack track = MeasuredTrack.of(gait, VIEW);
-        WindowMetrics metrics = empty(gait);
 
-        of(track, metrics).fillPhases();
+        Placement placement = placement(track, gait);
 
-        assertThat(metrics.lap.value()).isCloseTo(lap, within(0.015));
-        assertThat(metrics.dap.value()).isCloseTo(dap, within(0.015));
+        assertThat(placement.lap().value()).isCloseTo(lap, within(0.015));
+        assertThat(placement.dap().value()).isCloseTo(dap, within(0.015));
         // Half of the root of both squares, as of any mean of two.
         Footfalls.Estimate left = track.footfalls().phase(Limb.LF, Limb.LH);
         Footfalls.Estimate right = track.footfalls().phase(Limb.RF, Limb.RH);
         double error = 0.5 * Math.hypot(left.standardError(), right.standardError());
-        assertThat(metrics.lap.standardError()).isCloseTo(error, within(1e-9));
+        assertThat(placement.lap().standardError()).isCloseTo(error, within(1e-9));
         for (Limb limb : Limb.values()) {
-            Metric phase = metrics.phase.of(limb);
+            Metric phase = placement.limbPhase().of(limb);
             assertThat(phase.value()).isEqualTo(track.footfalls().phase(limb, Limb.LH).value());
         }
-        assertThat(metrics.phase.rf().standardError())
+        assertThat(placement.limbPhase().rf().standardError())
                 .isCloseTo(track.footfalls().phase(Limb.RF, Limb.LH).standardError(), within(1e-9));
     }
 
@@ -149,24 +149,23 @@ class FootfallMetricsTest {
     @Test
     void makesStanceAndSwingOfDutyFactorAndFrequency() {
         MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
-        WindowMetrics metrics = empty(SyntheticGait.WALK);
         double ofFrequency = 0.04;
 
-        of(track, metrics).fillDuty(List.of(), null, ofFrequency);
+        StanceTiming timing = of(track).stance(List.of(), null, ofFrequency);
 
         double f = frequency(track);
         for (Limb limb : Limb.values()) {
-            Metric duty = metrics.duty.of(limb);
+            Metric duty = timing.dutyFactor().of(limb);
             double d = duty.value();
             double e = duty.standardError();
             assertThat(d).isCloseTo(SyntheticGait.WALK.duty(limb), within(0.02));
             assertThat(e)
                     .isCloseTo(track.footfalls().dutyFactor(limb).standardError(), within(1e-9));
-            Metric stance = metrics.stance.of(limb);
+            Metric stance = timing.stanceS().of(limb);
             assertThat(stance.value()).isCloseTo(d / f, within(1e-9));
             assertThat(stance.standardError() / stance.value())
                     .isCloseTo(Math.hypot(e / d, ofFrequency / f), within(1e-9));
-            Metric swing = metrics.swing.of(limb);
+            Metric swing = timing.swingS().of(limb);
             assertThat(swing.value()).isCloseTo((1 - d) / f, within(1e-9));
             assertThat(swing.standardError() / swing.value())
                     .isCloseTo(Math.hypot(e / (1 - d), ofFrequency / f), within(1e-9));
@@ -177,37 +176,35 @@ class FootfallMetricsTest {
     @Test
     void addsACalibrationAndItsError() {
         MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
-        WindowMetrics metrics = empty(SyntheticGait.WALK);
 
-        of(track, metrics).fillDuty(List.of(), CALIBRATION, 0.001);
+        Limbs duty = of(track).stance(List.of(), CALIBRATION, 0.001).dutyFactor();
 
         Footfalls.Estimate fore = track.footfalls().dutyFactor(Limb.RF);
         Footfalls.Estimate hind = track.footfalls().dutyFactor(Limb.RH);
-        assertThat(metrics.duty.rf().value()).isCloseTo(fore.value() + 0.01, within(1e-12));
-        assertThat(metrics.duty.rh().value()).isCloseTo(hind.value() - 0.02, within(1e-12));
-        assertThat(metrics.duty.rf().standardError())
+        assertThat(duty.rf().value()).isCloseTo(fore.value() + 0.01, within(1e-12));
+        assertThat(duty.rh().value()).isCloseTo(hind.value() - 0.02, within(1e-12));
+        assertThat(duty.rf().standardError())
                 .isCloseTo(Math.hypot(fore.standardError(), 0.03), within(1e-9));
-        assertThat(metrics.duty.rf().flags()).isEmpty();
+        assertThat(duty.rf().flags()).isEmpty();
     }
 
     @Test
     void saysWhyThereIsNoDutyFactor() {
         MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
-        WindowMetrics metrics = empty(SyntheticGait.WALK);
-        FootfallMetrics own = of(track, metrics);
+        FootfallMetrics own = of(track);
 
-        own.fillPhases();
-        own.fillDuty(List.of(GaitFlags.CAMERA_MOTION), CALIBRATION, 0.001);
-        own.fillSupport(true);
+        StanceTiming stance = own.stance(List.of(GaitFlags.CAMERA_MOTION), CALIBRATION, 0.001);
+        GroundSupport support = own.support(stance, placement(track, SyntheticGait.WALK), true);
 
         for (Limb limb : Limb.values()) {
-            assertThat(metrics.duty.of(limb).flags()).containsExactly(GaitFlags.CAMERA_MOTION);
-            assertThat(metrics.stance.of(limb).value()).isNull();
-            assertThat(metrics.swing.of(limb).value()).isNull();
+            assertThat(stance.dutyFactor().of(limb).flags())
+                    .containsExactly(GaitFlags.CAMERA_MOTION);
+            assertThat(stance.stanceS().of(limb).value()).isNull();
+            assertThat(stance.swingS().of(limb).value()).isNull();
         }
-        assertThat(metrics.suspensionFraction.value()).isNull();
-        assertThat(metrics.suspensionFraction.flags()).containsExactly(GaitFlags.CAMERA_MOTION);
-        assertThat(metrics.suspension).isNull();
+        assertThat(support.suspensionFraction().value()).isNull();
+        assertThat(support.suspensionFraction().flags()).containsExactly(GaitFlags.CAMERA_MOTION);
+        assertThat(support.suspension()).isNull();
     }
 
     @Test
@@ -222,16 +219,16 @@ class FootfallMetricsTest {
             }
         }
         Footfalls footfalls = Footfalls.of(rhythm, rhythm.noise());
-        WindowMetrics metrics = empty(SyntheticGait.TROT);
 
-        new FootfallMetrics(track.signals(), footfalls, metrics).fillDuty(List.of(), null, 0.001);
+        StanceTiming stance =
+                new FootfallMetrics(track.signals(), footfalls).stance(List.of(), null, 0.001);
 
         // Half an interval of 0.10 is more than duty factors of gaits differ by.
         assertThat(1.96 * footfalls.dutyFactor(Limb.LF).standardError()).isGreaterThan(0.10);
-        assertThat(metrics.duty.lf().value()).isNull();
-        assertThat(metrics.duty.lf().flags()).containsExactly(GaitFlags.IMPRECISE);
+        assertThat(stance.dutyFactor().lf().value()).isNull();
+        assertThat(stance.dutyFactor().lf().flags()).containsExactly(GaitFlags.IMPRECISE);
         assertThat(1.96 * footfalls.dutyFactor(Limb.RF).standardError()).isLessThan(0.10);
-        assertThat(metrics.duty.rf().value()).isNotNull();
+        assertThat(stance.dutyFactor().rf().value()).isNotNull();
     }
 
     /**
@@ -242,48 +239,45 @@ class FootfallMetricsTest {
     void tellsTheSuspensionOfACanterWithItsError() {
         SyntheticGait gait = SyntheticGait.CANTER_RIGHT;
         MeasuredTrack track = MeasuredTrack.of(gait, VIEW);
-        WindowMetrics metrics = empty(gait);
-        FootfallMetrics own = of(track, metrics);
+        FootfallMetrics own = of(track);
 
-        own.fillPhases();
-        own.fillDuty(List.of(), new DutyCalibration(0, 0, 0.01), 0.001);
-        own.fillSupport(true);
+        StanceTiming stance = own.stance(List.of(), new DutyCalibration(0, 0, 0.01), 0.001);
+        GroundSupport support = own.support(stance, placement(track, gait), true);
 
         SyntheticTruth truth = SyntheticTruth.of(gait, VIEW);
-        assertThat(metrics.suspension).isEqualTo(GaitRecord.SUSPENSION_PRESENT);
-        assertThat(metrics.suspensionFraction.value())
+        assertThat(support.suspension()).isEqualTo(GroundSupport.PRESENT);
+        assertThat(support.suspensionFraction().value())
                 .isCloseTo(truth.support().get(0), within(0.03));
         for (int k = 0; k < 5; k++) {
-            assertThat(metrics.support.get(k)).isCloseTo(truth.support().get(k), within(0.05));
+            assertThat(support.supportHist().get(k))
+                    .isCloseTo(truth.support().get(k), within(0.05));
         }
         double variance = 0;
         for (Limb end : List.of(Limb.LH, Limb.RF)) {
             variance += Math.pow(track.footfalls().midStanceError(end), 2);
-            variance += Math.pow(0.5 * metrics.duty.of(end).standardError(), 2);
+            variance += Math.pow(0.5 * stance.dutyFactor().of(end).standardError(), 2);
         }
-        assertThat(metrics.suspensionFraction.standardError() / Math.sqrt(variance))
+        assertThat(support.suspensionFraction().standardError() / Math.sqrt(variance))
                 .isCloseTo(1, within(1e-3));
     }
 
     @Test
     void findsNoSuspensionInAWalkAndGivesNoNumberUncalibrated() {
         MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
-        WindowMetrics calibrated = empty(SyntheticGait.WALK);
-        WindowMetrics not = empty(SyntheticGait.WALK);
-        for (WindowMetrics metrics : List.of(calibrated, not)) {
-            FootfallMetrics own = of(track, metrics);
-            own.fillPhases();
-            own.fillDuty(List.of(), new DutyCalibration(0, 0, 0), 0.001);
-            own.fillSupport(metrics == calibrated);
-        }
+        FootfallMetrics own = of(track);
+        Placement placement = placement(track, SyntheticGait.WALK);
+        StanceTiming stance = own.stance(List.of(), new DutyCalibration(0, 0, 0), 0.001);
 
-        assertThat(calibrated.suspension).isEqualTo(GaitRecord.SUSPENSION_ABSENT);
-        assertThat(calibrated.suspensionFraction.value()).isZero();
-        assertThat(calibrated.support).hasSize(5);
-        assertThat(not.suspension).isEqualTo(GaitRecord.SUSPENSION_ABSENT);
-        assertThat(not.suspensionFraction.value()).isNull();
-        assertThat(not.suspensionFraction.flags()).containsExactly(GaitFlags.DF_UNCALIBRATED);
-        assertThat(not.support).isNull();
+        GroundSupport calibrated = own.support(stance, placement, true);
+        GroundSupport not = own.support(stance, placement, false);
+
+        assertThat(calibrated.suspension()).isEqualTo(GroundSupport.ABSENT);
+        assertThat(calibrated.suspensionFraction().value()).isZero();
+        assertThat(calibrated.supportHist()).hasSize(5);
+        assertThat(not.suspension()).isEqualTo(GroundSupport.ABSENT);
+        assertThat(not.suspensionFraction().value()).isNull();
+        assertThat(not.suspensionFraction().flags()).containsExactly(GaitFlags.DF_UNCALIBRATED);
+        assertThat(not.supportHist()).isNull();
     }
 
     @Test
@@ -299,11 +293,13 @@ class FootfallMetricsTest {
                 track.standing().strideLength(Limb.RF, frequency(track), 0.02, 3).standardError();
 
         for (double off : new double[] {-0.06, -0.04, 0.04, 0.06}) {
-            WindowMetrics metrics = empty(SyntheticGait.TROT);
-            metrics.length = Metric.of(length / (1 + off), 0.01, 8, List.of());
-            of(track, metrics).fillLimbLengths(track.standing(), noise, 0.05, List.of());
+            Metric ofTrunk = Metric.of(length / (1 + off), 0.01, 8, List.of());
 
-            Metric own = metrics.limbLength.rf();
+            Metric own =
+                    of(track)
+                            .limbStrideLengths(track.standing(), noise, 0.05, List.of(), ofTrunk)
+                            .rf();
+
             assertThat(own.value()).isCloseTo(length, within(1e-12));
             assertThat(own.standardError())
                     .isCloseTo(Math.hypot(error, 0.05 * length), within(1e-9));
@@ -318,16 +314,18 @@ class FootfallMetricsTest {
     @Test
     void givesNoWayOfAHoofForTheReasonsOfTheTrunk() {
         MeasuredTrack track = MeasuredTrack.of(SyntheticGait.TROT, VIEW);
-        WindowMetrics metrics = empty(SyntheticGait.TROT);
+        List<String> oblique = List.of(GaitFlags.OBLIQUE_VIEW);
 
-        of(track, metrics)
-                .fillLimbLengths(
-                        track.standing(),
-                        new AutoregressiveNoise[1][Limb.COUNT],
-                        0.05,
-                        List.of(GaitFlags.OBLIQUE_VIEW));
+        Limbs lengths =
+                of(track)
+                        .limbStrideLengths(
+                                track.standing(),
+                                new AutoregressiveNoise[1][Limb.COUNT],
+                                0.05,
+                                oblique,
+                                Metric.absent(8, oblique));
 
-        assertThat(metrics.limbLength.lh().value()).isNull();
-        assertThat(metrics.limbLength.lh().flags()).containsExactly(GaitFlags.OBLIQUE_VIEW);
+        assertThat(lengths.lh().value()).isNull();
+        assertThat(lengths.lh().flags()).containsExactly(GaitFlags.OBLIQUE_VIEW);
     }
 }

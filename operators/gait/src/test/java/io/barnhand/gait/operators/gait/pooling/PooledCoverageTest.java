@@ -28,11 +28,11 @@ class PooledCoverageTest {
             horse.passCv = 0.03;
             horse.headPassSdBl = 0.008;
             GaitRecord record = PooledGait.of(horse.passes(10, 4), null).record();
-            frequency.count(record.strideFreqHz());
-            step.count(record.stepAsymPhase().fore());
-            stance.count(record.symmetryPct().stanceHind());
-            head.count(record.verticalAsymPctBl().headMin());
-            lap.count(record.lap());
+            frequency.count(record.metrics().pace().strideFreqHz());
+            step.count(record.metrics().stepAsymPhase().fore());
+            stance.count(record.metrics().symmetryPct().stanceHind());
+            head.count(record.metrics().verticalAsymPctBl().headMin());
+            lap.count(record.metrics().placement().lap());
         }
         frequency.check("frequency over passes");
         step.check("step asymmetry over passes");
@@ -50,9 +50,9 @@ class PooledCoverageTest {
             MadeStrides horse = varying(run);
             horse.eventErrorS = 0.002;
             GaitRecord record = PooledGait.of(horse.passes(4, 8), null).record();
-            frequency.count(record.strideFreqHz());
-            step.count(record.stepAsymPhase().fore());
-            head.count(record.verticalAsymPctBl().headMin());
+            frequency.count(record.metrics().pace().strideFreqHz());
+            step.count(record.metrics().stepAsymPhase().fore());
+            head.count(record.metrics().verticalAsymPctBl().headMin());
         }
         frequency.check("frequency over strides");
         step.check("step asymmetry over strides");
@@ -72,8 +72,8 @@ class PooledCoverageTest {
                 strides.addAll(horse.pass(k % 2 == 0, 3 + k));
             }
             GaitRecord record = PooledGait.of(strides, null).record();
-            frequency.count(record.strideFreqHz());
-            head.count(record.verticalAsymPctBl().headMin());
+            frequency.count(record.metrics().pace().strideFreqHz());
+            head.count(record.metrics().verticalAsymPctBl().headMin());
         }
         frequency.check("frequency over uneven passes");
         head.check("head min over uneven passes");
@@ -87,7 +87,12 @@ class PooledCoverageTest {
                 for (int run = 0; run < RUNS; run++) {
                     MadeStrides horse = new MadeStrides(run);
                     horse.eventErrorS = error;
-                    cv.count(PooledGait.of(horse.passes(6, strides), null).record().strideCvPct());
+                    cv.count(
+                            PooledGait.of(horse.passes(6, strides), null)
+                                    .record()
+                                    .metrics()
+                                    .regularity()
+                                    .strideCvPct());
                 }
                 cv.check("cv " + error + " " + strides);
             }

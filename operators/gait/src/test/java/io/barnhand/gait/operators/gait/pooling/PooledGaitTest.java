@@ -31,24 +31,31 @@ class PooledGaitTest {
 
         GaitRecord record = PooledGait.of(horse.passes(6, 5), 1.4).record();
 
-        assertThat(record.strideFreqHz().value()).isCloseTo(1 / 0.74, within(1e-5));
-        assertThat(record.strideFreqHz().n()).isEqualTo(30);
-        assertThat(record.strideDurationS().value()).isCloseTo(0.74, within(1e-5));
-        assertThat(record.speedBlS().value()).isCloseTo(2.5, within(1e-9));
-        assertThat(record.speedMS().value()).isCloseTo(3.5, within(1e-9));
-        assertThat(record.strideLengthBl().value()).isCloseTo(1.85, within(1e-5));
-        assertThat(record.strideLengthM().value()).isCloseTo(2.59, within(1e-5));
+        assertThat(record.metrics().pace().strideFreqHz().value())
+                .isCloseTo(1 / 0.74, within(1e-5));
+        assertThat(record.metrics().pace().strideFreqHz().n()).isEqualTo(30);
+        assertThat(record.metrics().pace().strideDurationS().value()).isCloseTo(0.74, within(1e-5));
+        assertThat(record.metrics().pace().speedBlS().value()).isCloseTo(2.5, within(1e-9));
+        assertThat(record.metrics().pace().speedMS().value()).isCloseTo(3.5, within(1e-9));
+        assertThat(record.metrics().pace().strideLengthBl().value()).isCloseTo(1.85, within(1e-5));
+        assertThat(record.metrics().pace().strideLengthM().value()).isCloseTo(2.59, within(1e-5));
         for (Limb limb : Limb.values()) {
-            assertThat(record.limbStrideLengthBl().of(limb).value()).isCloseTo(1.85, within(1e-5));
-            assertThat(record.stanceS().of(limb).value()).isCloseTo(0.3108, within(1e-5));
-            assertThat(record.swingS().of(limb).value()).isCloseTo(0.4292, within(1e-5));
-            assertThat(record.dutyFactor().of(limb).value()).isCloseTo(0.42, within(1e-5));
+            assertThat(record.metrics().limbStrideLengthBl().of(limb).value())
+                    .isCloseTo(1.85, within(1e-5));
+            assertThat(record.metrics().stance().stanceS().of(limb).value())
+                    .isCloseTo(0.3108, within(1e-5));
+            assertThat(record.metrics().stance().swingS().of(limb).value())
+                    .isCloseTo(0.4292, within(1e-5));
+            assertThat(record.metrics().stance().dutyFactor().of(limb).value())
+                    .isCloseTo(0.42, within(1e-5));
         }
-        assertThat(record.dutyFactor().lf().flags()).containsExactly(GaitFlags.DF_UNCALIBRATED);
-        assertThat(record.limbPhase().lf().value()).isCloseTo(0.5, within(1e-5));
-        assertThat(record.lap().value()).isCloseTo(0.5, within(1e-5));
-        assertThat(record.dap().value()).isCloseTo(0, within(1e-5));
-        assertThat(record.footfallRegularity().value()).isEqualTo(1);
+        assertThat(record.metrics().stance().dutyFactor().lf().flags())
+                .containsExactly(GaitFlags.DF_UNCALIBRATED);
+        assertThat(record.metrics().placement().limbPhase().lf().value())
+                .isCloseTo(0.5, within(1e-5));
+        assertThat(record.metrics().placement().lap().value()).isCloseTo(0.5, within(1e-5));
+        assertThat(record.metrics().placement().dap().value()).isCloseTo(0, within(1e-5));
+        assertThat(record.metrics().regularity().footfallRegularity().value()).isEqualTo(1);
         assertThat(record.window())
                 .extracting(GaitWindow::kind, GaitWindow::passes, GaitWindow::direction)
                 .containsExactly(GaitWindow.POOLED, 6, GaitWindow.BOTH);
@@ -56,7 +63,8 @@ class PooledGaitTest {
         assertThat(record.quality().score()).isEqualTo(0.8);
         assertThat(record.quality().limbStrides()).isEqualTo(new LimbStrides(30, 30, 30, 30));
         assertThat(record.quality().flags()).isEmpty();
-        assertThat(record.romDeg().kneeKp().flags()).containsExactly(GaitFlags.NOT_POOLED);
+        assertThat(record.metrics().romDeg().kneeKp().flags())
+                .containsExactly(GaitFlags.NOT_POOLED);
     }
 
     @Test
@@ -72,11 +80,14 @@ class PooledGaitTest {
         GaitRecord record = pooled.record();
         double horsesOwn = 200 * 0.03 / 2.03;
         double cameras = 200 * -0.06 / 1.94;
-        assertThat(record.symmetryPct().stanceFore().value()).isCloseTo(horsesOwn, within(0.02));
-        assertThat(record.symmetryPct().stanceHind().value()).isCloseTo(horsesOwn, within(0.02));
-        assertThat(record.symmetryPct().strideLengthFore().value()).isCloseTo(0, within(1e-9));
-        assertThat(record.stepAsymPhase().fore().value()).isCloseTo(0.015, within(1e-5));
-        assertThat(record.stepAsymPhase().hind().value()).isCloseTo(0.015, within(1e-5));
+        assertThat(record.metrics().symmetryPct().stanceFore().value())
+                .isCloseTo(horsesOwn, within(0.02));
+        assertThat(record.metrics().symmetryPct().stanceHind().value())
+                .isCloseTo(horsesOwn, within(0.02));
+        assertThat(record.metrics().symmetryPct().strideLengthFore().value())
+                .isCloseTo(0, within(1e-9));
+        assertThat(record.metrics().stepAsymPhase().fore().value()).isCloseTo(0.015, within(1e-5));
+        assertThat(record.metrics().stepAsymPhase().hind().value()).isCloseTo(0.015, within(1e-5));
         CameraBias bias = pooled.cameraBias();
         assertThat(bias.cameraId()).isEqualTo("aisle");
         assertThat(bias.symmetryPct().stanceFore().value()).isCloseTo(cameras, within(0.02));
@@ -97,11 +108,12 @@ class PooledGaitTest {
 
         GaitRecord record = PooledGait.of(strides, null).record();
 
-        assertThat(record.symmetryPct().stanceFore().value()).isCloseTo(0, within(0.02));
-        assertThat(record.verticalAsymPctBl().headMin().value()).isCloseTo(1, within(1e-9));
-        assertThat(record.verticalAsymPctBl().headVs().value())
+        assertThat(record.metrics().symmetryPct().stanceFore().value()).isCloseTo(0, within(0.02));
+        assertThat(record.metrics().verticalAsymPctBl().headMin().value())
+                .isCloseTo(1, within(1e-9));
+        assertThat(record.metrics().verticalAsymPctBl().headVs().value())
                 .isCloseTo(Math.sqrt(5), within(1e-9));
-        assertThat(record.verticalAsymPctBl().headVs().sd()).isNull();
+        assertThat(record.metrics().verticalAsymPctBl().headVs().sd()).isNull();
     }
 
     @Test
@@ -141,16 +153,16 @@ class PooledGaitTest {
         GaitRecord record = pooled.record();
         for (Metric metric :
                 List.of(
-                        record.symmetryPct().stanceFore(),
-                        record.symmetryPct().strideLengthHind(),
-                        record.stepAsymPhase().hind(),
-                        record.verticalAsymPctBl().headMin(),
-                        record.verticalAsymPctBl().headVs(),
+                        record.metrics().symmetryPct().stanceFore(),
+                        record.metrics().symmetryPct().strideLengthHind(),
+                        record.metrics().stepAsymPhase().hind(),
+                        record.metrics().verticalAsymPctBl().headMin(),
+                        record.metrics().verticalAsymPctBl().headVs(),
                         pooled.cameraBias().stepAsymPhase().fore())) {
             assertThat(metric.value()).isNull();
             assertThat(metric.flags()).containsExactly(reason);
         }
-        assertThat(record.strideFreqHz().value()).isNotNull();
+        assertThat(record.metrics().pace().strideFreqHz().value()).isNotNull();
     }
 
     @Test
@@ -168,19 +180,19 @@ class PooledGaitTest {
 
         for (Metric length :
                 List.of(
-                        oblique.speedBlS(),
-                        oblique.speedMS(),
-                        oblique.strideLengthBl(),
-                        oblique.limbStrideLengthBl().rf(),
-                        oblique.symmetryPct().strideLengthFore())) {
+                        oblique.metrics().pace().speedBlS(),
+                        oblique.metrics().pace().speedMS(),
+                        oblique.metrics().pace().strideLengthBl(),
+                        oblique.metrics().limbStrideLengthBl().rf(),
+                        oblique.metrics().symmetryPct().strideLengthFore())) {
             assertThat(length.value()).isNull();
             assertThat(length.flags())
                     .containsExactly(GaitFlags.LOW_STRIDES, GaitFlags.OBLIQUE_VIEW);
         }
-        assertThat(oblique.symmetryPct().stanceFore().value()).isNotNull();
-        assertThat(mixed.speedBlS().value()).isCloseTo(2.5, within(1e-9));
-        assertThat(mixed.speedBlS().n()).isEqualTo(6);
-        assertThat(mixed.strideFreqHz().n()).isEqualTo(26);
+        assertThat(oblique.metrics().symmetryPct().stanceFore().value()).isNotNull();
+        assertThat(mixed.metrics().pace().speedBlS().value()).isCloseTo(2.5, within(1e-9));
+        assertThat(mixed.metrics().pace().speedBlS().n()).isEqualTo(6);
+        assertThat(mixed.metrics().pace().strideFreqHz().n()).isEqualTo(26);
         assertThat(mixed.quality().flags())
                 .containsExactly(GaitFlags.KP_UNVERIFIED, GaitFlags.OBLIQUE_VIEW);
     }
@@ -195,22 +207,24 @@ class PooledGaitTest {
         GaitRecord few = PooledGait.of(new MadeStrides(1).passes(4, 6), null).record();
         GaitRecord enough = PooledGait.of(new MadeStrides(1).passes(5, 5), null).record();
 
-        assertThat(one.strideFreqHz().value()).isNull();
-        assertThat(one.strideFreqHz().flags()).containsExactly(GaitFlags.LOW_STRIDES);
-        assertThat(one.limbPhase().rf().value()).isNull();
-        assertThat(two.strideFreqHz().value()).isNotNull();
-        assertThat(two.strideFreqHz().ci95Low()).isNull();
-        assertThat(two.lap().value()).isNotNull();
-        assertThat(two.dutyFactor().lf().value()).isNull();
-        assertThat(three.dutyFactor().lf().value()).isNotNull();
-        assertThat(seven.strideCvPct().flags()).containsExactly(GaitFlags.LOW_STRIDES);
-        assertThat(seven.footfallRegularity().value()).isNull();
-        assertThat(eight.cvFloorPct()).isNotNull();
-        assertThat(eight.footfallRegularity().value()).isNotNull();
-        assertThat(few.verticalAsymPctBl().headMin().flags())
+        assertThat(one.metrics().pace().strideFreqHz().value()).isNull();
+        assertThat(one.metrics().pace().strideFreqHz().flags())
                 .containsExactly(GaitFlags.LOW_STRIDES);
-        assertThat(enough.verticalAsymPctBl().headMin().n()).isEqualTo(25);
-        assertThat(enough.verticalAsymPctBl().headMin().value()).isNotNull();
+        assertThat(one.metrics().placement().limbPhase().rf().value()).isNull();
+        assertThat(two.metrics().pace().strideFreqHz().value()).isNotNull();
+        assertThat(two.metrics().pace().strideFreqHz().ci95Low()).isNull();
+        assertThat(two.metrics().placement().lap().value()).isNotNull();
+        assertThat(two.metrics().stance().dutyFactor().lf().value()).isNull();
+        assertThat(three.metrics().stance().dutyFactor().lf().value()).isNotNull();
+        assertThat(seven.metrics().regularity().strideCvPct().flags())
+                .containsExactly(GaitFlags.LOW_STRIDES);
+        assertThat(seven.metrics().regularity().footfallRegularity().value()).isNull();
+        assertThat(eight.metrics().regularity().cvFloorPct()).isNotNull();
+        assertThat(eight.metrics().regularity().footfallRegularity().value()).isNotNull();
+        assertThat(few.metrics().verticalAsymPctBl().headMin().flags())
+                .containsExactly(GaitFlags.LOW_STRIDES);
+        assertThat(enough.metrics().verticalAsymPctBl().headMin().n()).isEqualTo(25);
+        assertThat(enough.metrics().verticalAsymPctBl().headMin().value()).isNotNull();
     }
 
     @Test
@@ -259,7 +273,7 @@ class PooledGaitTest {
                 .filteredOn(t -> t != null)
                 .hasSize(2);
         assertThat(pools.values())
-                .extracting(p -> p.record().speedMS().value() == null)
+                .extracting(p -> p.record().metrics().pace().speedMS().value() == null)
                 .containsExactly(true, true, false, false, false, false);
         assertThatThrownBy(() -> PooledGait.of(strides, null))
                 .hasMessageContaining("cannot be pooled: group them by PoolKey first");
@@ -319,13 +333,14 @@ class PooledGaitTest {
 
         GaitRecord record = PooledGait.of(horse.passes(4, 6), null).record();
 
-        assertThat(record.footfallRegularity().value()).isEqualTo(1);
-        assertThat(record.footfallRegularity().n()).isGreaterThanOrEqualTo(20);
+        assertThat(record.metrics().regularity().footfallRegularity().value()).isEqualTo(1);
+        assertThat(record.metrics().regularity().footfallRegularity().n())
+                .isGreaterThanOrEqualTo(20);
         boolean trot = gait.equals(GaitClass.TROT);
-        assertThat(record.verticalAsymPctBl().headMin().flags())
+        assertThat(record.metrics().verticalAsymPctBl().headMin().flags())
                 .isEqualTo(List.of(trot ? GaitFlags.LOW_STRIDES : GaitFlags.NOT_TROT));
         boolean lead = gait.contains("canter") || gait.contains("gallop");
-        assertThat(record.stepAsymPhase().fore().flags())
+        assertThat(record.metrics().stepAsymPhase().fore().flags())
                 .isEqualTo(lead ? List.of(GaitFlags.ASYMMETRICAL_GAIT) : List.of());
     }
 
@@ -338,7 +353,8 @@ class PooledGaitTest {
         horse.extraPhase.put(Limb.LF, 0.3);
         strides.addAll(horse.pass(true, 10));
 
-        Metric regularity = PooledGait.of(strides, null).record().footfallRegularity();
+        Metric regularity =
+                PooledGait.of(strides, null).record().metrics().regularity().footfallRegularity();
 
         assertThat(regularity.value()).isCloseTo(0.75, within(0.02));
     }
@@ -362,13 +378,14 @@ class PooledGaitTest {
         int inside = 0;
         for (int run = 0; run < 100; run++) {
             GaitRecord record = PooledGait.of(horse.passes(4, 6), null).record();
-            if (record.strideCvPct().value() == null) {
+            if (record.metrics().regularity().strideCvPct().value() == null) {
                 absent++;
-                assertThat(record.strideCvPct().flags()).containsExactly(GaitFlags.BELOW_NOISE);
+                assertThat(record.metrics().regularity().strideCvPct().flags())
+                        .containsExactly(GaitFlags.BELOW_NOISE);
             } else {
-                inside += record.strideCvPct().ci95Low() == 0 ? 1 : 0;
+                inside += record.metrics().regularity().strideCvPct().ci95Low() == 0 ? 1 : 0;
             }
-            assertThat(record.cvFloorPct()).isBetween(0.9, 1.2);
+            assertThat(record.metrics().regularity().cvFloorPct()).isBetween(0.9, 1.2);
         }
         assertThat(absent).isBetween(30, 70);
         assertThat(absent + inside).isGreaterThanOrEqualTo(95);
@@ -387,7 +404,7 @@ class PooledGaitTest {
         horse.speedBlS = 4;
         strides.addAll(horse.passes(4, 8));
 
-        Metric cv = PooledGait.of(strides, null).record().strideCvPct();
+        Metric cv = PooledGait.of(strides, null).record().metrics().regularity().strideCvPct();
 
         assertThat(cv.value()).isCloseTo(2, within(0.3));
         assertThat(cv.n()).isEqualTo(96);
@@ -404,7 +421,12 @@ class PooledGaitTest {
         int runs = 300;
         for (int run = 0; run < runs; run++) {
             Double value =
-                    PooledGait.of(horse.pass(true, strides), null).record().strideCvPct().value();
+                    PooledGait.of(horse.pass(true, strides), null)
+                            .record()
+                            .metrics()
+                            .regularity()
+                            .strideCvPct()
+                            .value();
             double miss = (value == null ? 0 : value) - 100 * cv;
             squares += miss * miss;
             within += Math.abs(miss) <= 1 ? 1 : 0;

@@ -57,7 +57,12 @@ class RhythmWanderTest {
             SyntheticView view = SyntheticView.SIDE.noise(0.015).strideCv(0.02).seed(seed);
             double truth = SyntheticTruth.of(gait, view).frequency();
             Metric found =
-                    estimator.pass(SyntheticTrack.of(gait, view), false).record().strideFreqHz();
+                    estimator
+                            .pass(SyntheticTrack.of(gait, view), false)
+                            .record()
+                            .metrics()
+                            .pace()
+                            .strideFreqHz();
             held += found.ci95Low() <= truth && truth <= found.ci95High() ? 1 : 0;
         }
 

@@ -9,6 +9,7 @@ import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
+import io.barnhand.gait.operators.gait.measurement.Provenance;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.settings.GaitSettings;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
@@ -247,7 +248,7 @@ class GaitWindowsTest {
             }
             harness.endOfInput();
 
-            assertThat(harness.records().stream().map(GaitRecord::cameraId))
+            assertThat(harness.records().stream().map(record -> record.track().cameraId()))
                     .containsExactlyInAnyOrder(SyntheticTrack.CAMERA, "arena");
         }
     }
@@ -294,8 +295,8 @@ class GaitWindowsTest {
             harness.endOfInput();
 
             assertThat(harness.records()).hasSize(1);
-            assertThat(harness.records().get(0).poseStatus())
-                    .isEqualTo(GaitRecord.STATUS_DETECTION_ONLY);
+            assertThat(harness.records().get(0).provenance().poseStatus())
+                    .isEqualTo(Provenance.STATUS_DETECTION_ONLY);
             assertThat(harness.coverage())
                     .extracting(CoverageSpan::kind)
                     .containsExactly(CoverageSpan.HORSE);

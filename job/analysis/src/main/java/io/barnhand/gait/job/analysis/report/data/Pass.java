@@ -20,7 +20,7 @@ public record Pass(
         boolean posesLeftOut) {
 
     public Recording recording() {
-        return new Recording(record.cameraId(), record.recording());
+        return new Recording(record.track().cameraId(), record.track().recording());
     }
 
     /** Event time of the first frame, µs. */

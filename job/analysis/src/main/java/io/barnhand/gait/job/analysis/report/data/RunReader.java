@@ -84,7 +84,10 @@ final class RunReader {
                     Draft draft = new Draft(record);
                     drafts.add(draft);
                     tracks.computeIfAbsent(
-                                    track(record.cameraId(), record.recording(), record.trackId()),
+                                    track(
+                                            record.track().cameraId(),
+                                            record.track().recording(),
+                                            record.track().trackId()),
                                     t -> new TreeMap<>())
                             .put(window.startMs(), draft);
                 });
@@ -171,8 +174,8 @@ final class RunReader {
                         .map(Draft::pass)
                         .sorted(
                                 Comparator.comparingLong(Pass::startUs)
-                                        .thenComparing(p -> p.record().cameraId())
-                                        .thenComparing(p -> p.record().trackId()))
+                                        .thenComparing(p -> p.record().track().cameraId())
+                                        .thenComparing(p -> p.record().track().trackId()))
                         .toList(),
                 List.copyOf(strides),
                 List.copyOf(spans),

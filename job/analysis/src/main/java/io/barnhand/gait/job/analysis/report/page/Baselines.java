@@ -41,7 +41,7 @@ final class Baselines {
      *     why something cannot be compared
      */
     ChangeView of(Pass pass, GaitRecord pooled) {
-        if (pass.record().horseId() == null) {
+        if (pass.record().track().horseId() == null) {
             return nothing(Wording.of("change.no_horse"));
         }
         String gait = pass.record().gait().name();

@@ -23,59 +23,111 @@ record Measure(
 
     private static final String PHASE = "limb_phase";
 
-    static final Measure FREQUENCY = of("stride_freq_hz", "hz", 2, GaitRecord::strideFreqHz);
-    static final Measure SPEED = of("speed_bl_s", "bl_s", 2, GaitRecord::speedBlS);
-    static final Measure SPEED_M_S = of("speed_m_s", "m_s", 2, GaitRecord::speedMS);
-    static final Measure LENGTH = of("stride_length_bl", "bl", 2, GaitRecord::strideLengthBl);
+    static final Measure FREQUENCY =
+            of("stride_freq_hz", "hz", 2, record -> record.metrics().pace().strideFreqHz());
+    static final Measure SPEED =
+            of("speed_bl_s", "bl_s", 2, record -> record.metrics().pace().speedBlS());
+    static final Measure SPEED_M_S =
+            of("speed_m_s", "m_s", 2, record -> record.metrics().pace().speedMS());
+    static final Measure LENGTH =
+            of("stride_length_bl", "bl", 2, record -> record.metrics().pace().strideLengthBl());
 
     static final List<Measure> MOVEMENT =
             List.of(
                     FREQUENCY,
-                    of("stride_duration_s", "s", 3, GaitRecord::strideDurationS),
+                    of(
+                            "stride_duration_s",
+                            "s",
+                            3,
+                            record -> record.metrics().pace().strideDurationS()),
                     SPEED,
                     LENGTH,
                     SPEED_M_S,
-                    of("stride_length_m", "m", 2, GaitRecord::strideLengthM),
-                    of("stride_cv_pct", "pct", 1, GaitRecord::strideCvPct),
-                    of("stride_regularity", "none", 2, GaitRecord::strideRegularity));
+                    of(
+                            "stride_length_m",
+                            "m",
+                            2,
+                            record -> record.metrics().pace().strideLengthM()),
+                    of(
+                            "stride_cv_pct",
+                            "pct",
+                            1,
+                            record -> record.metrics().regularity().strideCvPct()),
+                    of(
+                            "stride_regularity",
+                            "none",
+                            2,
+                            record -> record.metrics().regularity().strideRegularity()));
 
     static final List<Measure> FOOTFALLS =
             footfalls(
-                    of("lap", "stride", 3, GaitRecord::lap),
-                    of("dap", "stride", 3, GaitRecord::dap),
-                    of("suspension_fraction", "stride", 2, GaitRecord::suspensionFraction),
-                    of("footfall_regularity", "none", 2, GaitRecord::footfallRegularity));
+                    of("lap", "stride", 3, record -> record.metrics().placement().lap()),
+                    of("dap", "stride", 3, record -> record.metrics().placement().dap()),
+                    of(
+                            "suspension_fraction",
+                            "stride",
+                            2,
+                            record -> record.metrics().support().suspensionFraction()),
+                    of(
+                            "footfall_regularity",
+                            "none",
+                            2,
+                            record -> record.metrics().regularity().footfallRegularity()));
 
     static final List<Measure> JOINTS =
             List.of(
-                    of("rom.elbow_kp", "deg", 0, r -> r.romDeg().elbowKp()),
-                    of("rom.knee_kp", "deg", 0, r -> r.romDeg().kneeKp()),
-                    of("rom.hip_kp", "deg", 0, r -> r.romDeg().hipKp()),
-                    of("rom.shoulder_kp", "deg", 0, r -> r.romDeg().shoulderKp()),
-                    of("trunk_incl_deg", "deg", 1, GaitRecord::trunkInclDeg),
-                    of("trunk_pitch_amp_deg", "deg", 1, GaitRecord::trunkPitchAmpDeg));
+                    of("rom.elbow_kp", "deg", 0, r -> r.metrics().romDeg().elbowKp()),
+                    of("rom.knee_kp", "deg", 0, r -> r.metrics().romDeg().kneeKp()),
+                    of("rom.hip_kp", "deg", 0, r -> r.metrics().romDeg().hipKp()),
+                    of("rom.shoulder_kp", "deg", 0, r -> r.metrics().romDeg().shoulderKp()),
+                    of(
+                            "trunk_incl_deg",
+                            "deg",
+                            1,
+                            record -> record.metrics().trunk().trunkInclDeg()),
+                    of(
+                            "trunk_pitch_amp_deg",
+                            "deg",
+                            1,
+                            record -> record.metrics().trunk().trunkPitchAmpDeg()));
 
     /** Left against right, in % of the mean of both. */
     static final List<Measure> SYMMETRY =
             List.of(
-                    of("stance_fore", "pct", 1, r -> r.symmetryPct().stanceFore()),
-                    of("stance_hind", "pct", 1, r -> r.symmetryPct().stanceHind()),
-                    of("stride_length_fore", "pct", 1, r -> r.symmetryPct().strideLengthFore()),
-                    of("stride_length_hind", "pct", 1, r -> r.symmetryPct().strideLengthHind()));
+                    of("stance_fore", "pct", 1, r -> r.metrics().symmetryPct().stanceFore()),
+                    of("stance_hind", "pct", 1, r -> r.metrics().symmetryPct().stanceHind()),
+                    of(
+                            "stride_length_fore",
+                            "pct",
+                            1,
+                            r -> r.metrics().symmetryPct().strideLengthFore()),
+                    of(
+                            "stride_length_hind",
+                            "pct",
+                            1,
+                            r -> r.metrics().symmetryPct().strideLengthHind()));
 
     /** Right against left in time, share of the stride. */
     static final List<Measure> STEPS =
             List.of(
-                    of("step_fore", "stride", 3, r -> r.stepAsymPhase().fore()),
-                    of("step_hind", "stride", 3, r -> r.stepAsymPhase().hind()));
+                    of("step_fore", "stride", 3, r -> r.metrics().stepAsymPhase().fore()),
+                    of("step_hind", "stride", 3, r -> r.metrics().stepAsymPhase().hind()));
 
     /** Head and tail root at the trot, % of body length. */
     static final List<Measure> VERTICAL =
             List.of(
-                    of("head_min", "pct_bl", 2, r -> r.verticalAsymPctBl().headMin()),
-                    of("head_max", "pct_bl", 2, r -> r.verticalAsymPctBl().headMax()),
-                    of("tailroot_min", "pct_bl", 2, r -> r.verticalAsymPctBl().tailrootMin()),
-                    of("tailroot_max", "pct_bl", 2, r -> r.verticalAsymPctBl().tailrootMax()));
+                    of("head_min", "pct_bl", 2, r -> r.metrics().verticalAsymPctBl().headMin()),
+                    of("head_max", "pct_bl", 2, r -> r.metrics().verticalAsymPctBl().headMax()),
+                    of(
+                            "tailroot_min",
+                            "pct_bl",
+                            2,
+                            r -> r.metrics().verticalAsymPctBl().tailrootMin()),
+                    of(
+                            "tailroot_max",
+                            "pct_bl",
+                            2,
+                            r -> r.metrics().verticalAsymPctBl().tailrootMax()));
 
     private static Measure of(
             String key, String unit, int decimals, Function<GaitRecord, Metric> metric) {
@@ -84,9 +136,9 @@ record Measure(
 
     private static List<Measure> footfalls(Measure... ofHorse) {
         List<Measure> all = new ArrayList<>();
-        addLimbs(all, "stance_s", "s", 3, GaitRecord::stanceS);
-        addLimbs(all, "duty_factor", "stride", 2, GaitRecord::dutyFactor);
-        addLimbs(all, PHASE, "stride", 2, GaitRecord::limbPhase);
+        addLimbs(all, "stance_s", "s", 3, record -> record.metrics().stance().stanceS());
+        addLimbs(all, "duty_factor", "stride", 2, record -> record.metrics().stance().dutyFactor());
+        addLimbs(all, PHASE, "stride", 2, record -> record.metrics().placement().limbPhase());
         all.addAll(List.of(ofHorse));
         return List.copyOf(all);
     }

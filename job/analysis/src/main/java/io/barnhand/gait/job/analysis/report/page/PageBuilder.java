@@ -110,7 +110,7 @@ public final class PageBuilder {
                 who(record),
                 Times.dayText(pass.startUs()),
                 Times.timeText(pass.startUs()),
-                record.cameraId(),
+                record.track().cameraId(),
                 gait(record),
                 strides(record),
                 trust,
@@ -140,7 +140,10 @@ public final class PageBuilder {
                 clip.embedded(),
                 start == null ? null : time.of(pass.startUs(), pass.endUs()).fromText(),
                 start == null ? null : time.of(pass.startUs(), pass.endUs()).toText(),
-                Wording.of("clip.label", pass.record().cameraId(), pass.record().recording()));
+                Wording.of(
+                        "clip.label",
+                        pass.record().track().cameraId(),
+                        pass.record().track().recording()));
     }
 
     private static String clipNote(ClipView clip, Long start) {
@@ -166,9 +169,9 @@ public final class PageBuilder {
     }
 
     private static String who(GaitRecord record) {
-        return record.horseId() == null
-                ? Wording.of("who.track", record.trackId())
-                : record.horseId();
+        return record.track().horseId() == null
+                ? Wording.of("who.track", record.track().trackId())
+                : record.track().horseId();
     }
 
     private static String gait(GaitRecord record) {
@@ -185,9 +188,11 @@ public final class PageBuilder {
         List<FigureRow> facts = new ArrayList<>();
         facts.add(
                 FigureRow.told(
-                        Wording.of(record.horseId() == null ? "fact.track" : "fact.horse"),
-                        record.horseId() == null ? record.trackId() : record.horseId(),
-                        record.horseId() == null ? Wording.of("fact.no_horse") : ""));
+                        Wording.of(record.track().horseId() == null ? "fact.track" : "fact.horse"),
+                        record.track().horseId() == null
+                                ? record.track().trackId()
+                                : record.track().horseId(),
+                        record.track().horseId() == null ? Wording.of("fact.no_horse") : ""));
         facts.add(
                 FigureRow.told(
                         Wording.of("fact.when"),
@@ -198,8 +203,8 @@ public final class PageBuilder {
         facts.add(
                 FigureRow.told(
                         Wording.of("fact.camera"),
-                        record.cameraId(),
-                        Wording.of("fact.recording", record.recording())));
+                        record.track().cameraId(),
+                        Wording.of("fact.recording", record.track().recording())));
         String second = record.gait().second();
         facts.add(
                 FigureRow.told(

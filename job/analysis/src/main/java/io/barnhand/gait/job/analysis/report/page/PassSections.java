@@ -67,7 +67,7 @@ final class PassSections {
                 rows.add(figures.row(measure));
             }
         }
-        String suspension = pass.record().suspension();
+        String suspension = pass.record().metrics().support().suspension();
         if (suspension != null) {
             String words = Wording.orNull("suspension." + suspension);
             rows.add(
@@ -85,13 +85,20 @@ final class PassSections {
     }
 
     private String uncalibrated() {
-        return pass.record().suspensionFraction().flags().contains(GaitFlags.DF_UNCALIBRATED)
+        return pass.record()
+                        .metrics()
+                        .support()
+                        .suspensionFraction()
+                        .flags()
+                        .contains(GaitFlags.DF_UNCALIBRATED)
                 ? Wording.of("note.uncalibrated")
                 : "";
     }
 
     private String noStrides() {
-        return Wording.of("no_strides", Reasons.missing(pass.record().stanceS().lh().flags()));
+        return Wording.of(
+                "no_strides",
+                Reasons.missing(pass.record().metrics().stance().stanceS().lh().flags()));
     }
 
     private long first() {
@@ -171,9 +178,9 @@ final class PassSections {
         GaitRecord record = pass.record();
         List<ChartView> charts = new ArrayList<>();
         String why = noCurves();
-        if (record.kpSemantics().equals(KeypointTraits.UNVERIFIED)) {
+        if (record.provenance().kpSemantics().equals(KeypointTraits.UNVERIFIED)) {
             why = Reasons.of(GaitFlags.KP_UNVERIFIED);
-        } else if (why == null && record.romDeg().side() == null) {
+        } else if (why == null && record.metrics().romDeg().side() == null) {
             why = Wording.of("curves.no_side");
         }
         for (LimbCurves.JointAngle joint : LimbCurves.JointAngle.values()) {
@@ -185,7 +192,8 @@ final class PassSections {
                             : cycle(
                                     title,
                                     "angle.caption",
-                                    curves.angle(joint, record.romDeg().side().equals("L"))));
+                                    curves.angle(
+                                            joint, record.metrics().romDeg().side().equals("L"))));
         }
         return new SectionView(
                 Wording.of("section.joints"),
@@ -284,7 +292,7 @@ final class PassSections {
         rows.add(figures.row(Measure.FREQUENCY));
         rows.add(figures.row(Measure.SPEED));
         rows.add(figures.row(Measure.LENGTH));
-        Metric metres = pass.record().speedMS();
+        Metric metres = pass.record().metrics().pace().speedMS();
         if (metres.value() != null) {
             rows.add(figures.row(Measure.SPEED_M_S));
         }

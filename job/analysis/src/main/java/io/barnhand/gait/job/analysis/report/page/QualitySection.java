@@ -34,15 +34,15 @@ final class QualitySection {
         rows.add(
                 FigureRow.told(
                         Wording.of("quality.model"),
-                        record.poseModel() == null
+                        record.provenance().poseModel() == null
                                 ? Wording.of("quality.model.none")
-                                : record.poseModel(),
-                        Wording.of("quality.version", record.algoVersion())));
-        String semantics = Wording.orNull("semantics." + record.kpSemantics());
+                                : record.provenance().poseModel(),
+                        Wording.of("quality.version", record.provenance().algoVersion())));
+        String semantics = Wording.orNull("semantics." + record.provenance().kpSemantics());
         rows.add(
                 FigureRow.told(
                         Wording.of("quality.semantics"),
-                        semantics == null ? record.kpSemantics() : semantics,
+                        semantics == null ? record.provenance().kpSemantics() : semantics,
                         ""));
         for (String flag : q.flags()) {
             rows.add(FigureRow.told(Wording.of("quality.flag"), Reasons.of(flag), flag));

@@ -51,7 +51,7 @@ final class RecordingTimelines {
         Window window = new Window(first, last, clip);
         List<SpanChart.Row> rows = new ArrayList<>();
         rows.add(window.row("decoded", "decoded", of(known, CoverageSpan.DECODED, null)));
-        String track = pass.record().trackId();
+        String track = pass.record().track().trackId();
         rows.add(window.row("horse", "followed", of(known, CoverageSpan.HORSE, track)));
         rows.add(window.row("usable", "usable", of(known, CoverageSpan.USABLE, track)));
         rows.add(gaits(window, pass));
@@ -73,7 +73,7 @@ final class RecordingTimelines {
     private SpanChart.Row gaits(Window window, Pass about) {
         List<SpanChart.Span> gaits = new ArrayList<>();
         for (Pass pass : passes.get(about.recording())) {
-            if (pass.record().trackId().equals(about.record().trackId())) {
+            if (pass.record().track().trackId().equals(about.record().track().trackId())) {
                 String gait = Times.gait(pass.record().gait().name());
                 window.add(gaits, pass.startUs(), pass.endUs(), gait, gait);
             }

@@ -108,7 +108,7 @@ public record Trust(Level level, String word, String sentence) {
     private static Level level(GaitRecord record) {
         Quality quality = record.quality();
         Set<String> flags = new LinkedHashSet<>(quality.flags());
-        if (record.strideFreqHz().value() == null
+        if (record.metrics().pace().strideFreqHz().value() == null
                 || flags.stream().anyMatch(NOT_AT_ALL::contains)) {
             return Level.NO;
         }

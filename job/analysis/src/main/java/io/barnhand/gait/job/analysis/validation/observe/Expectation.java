@@ -76,22 +76,31 @@ record Expectation(String says, Test test) {
         boolean right =
                 (known || record.gait().name().equals(GaitClass.UNKNOWN))
                         && within(
-                                record.strideFreqHz(),
+                                record.metrics().pace().strideFreqHz(),
                                 truth.frequency(),
                                 FREQUENCY_TOLERANCE * truth.frequency())
-                        && within(record.speedBlS(), speed, WAY_TOLERANCE * speed)
-                        && within(record.strideLengthBl(), length, WAY_TOLERANCE * length);
+                        && within(record.metrics().pace().speedBlS(), speed, WAY_TOLERANCE * speed)
+                        && within(
+                                record.metrics().pace().strideLengthBl(),
+                                length,
+                                WAY_TOLERANCE * length);
         double reference = truth.phase(truth.reference());
         return right
                 && Arrays.stream(Limb.values())
                         .allMatch(
                                 limb ->
                                         within(
-                                                        record.dutyFactor().of(limb),
+                                                        record.metrics()
+                                                                .stance()
+                                                                .dutyFactor()
+                                                                .of(limb),
                                                         truth.duty(limb),
                                                         DUTY_TOLERANCE)
                                                 && withinCycle(
-                                                        record.limbPhase().of(limb),
+                                                        record.metrics()
+                                                                .placement()
+                                                                .limbPhase()
+                                                                .of(limb),
                                                         truth.phase(limb) - reference));
     }
 

@@ -34,34 +34,34 @@ final class Given {
     /** Every metric of a pass in the order of the record. */
     static Map<String, Metric> metrics(GaitRecord record) {
         Map<String, Metric> metrics = new LinkedHashMap<>();
-        metrics.put("speed", record.speedBlS());
-        metrics.put("stride_freq", record.strideFreqHz());
-        metrics.put("stride_duration", record.strideDurationS());
-        metrics.put("stride_length", record.strideLengthBl());
-        put(metrics, "limb_stride_length", record.limbStrideLengthBl());
-        put(metrics, "stance", record.stanceS());
-        put(metrics, "swing", record.swingS());
-        put(metrics, "duty_factor", record.dutyFactor());
-        put(metrics, "limb_phase", record.limbPhase());
-        metrics.put("lap", record.lap());
-        metrics.put("dap", record.dap());
-        metrics.put("suspension", record.suspensionFraction());
-        VerticalAsymmetry vertical = record.verticalAsymPctBl();
+        metrics.put("speed", record.metrics().pace().speedBlS());
+        metrics.put("stride_freq", record.metrics().pace().strideFreqHz());
+        metrics.put("stride_duration", record.metrics().pace().strideDurationS());
+        metrics.put("stride_length", record.metrics().pace().strideLengthBl());
+        put(metrics, "limb_stride_length", record.metrics().limbStrideLengthBl());
+        put(metrics, "stance", record.metrics().stance().stanceS());
+        put(metrics, "swing", record.metrics().stance().swingS());
+        put(metrics, "duty_factor", record.metrics().stance().dutyFactor());
+        put(metrics, "limb_phase", record.metrics().placement().limbPhase());
+        metrics.put("lap", record.metrics().placement().lap());
+        metrics.put("dap", record.metrics().placement().dap());
+        metrics.put("suspension", record.metrics().support().suspensionFraction());
+        VerticalAsymmetry vertical = record.metrics().verticalAsymPctBl();
         metrics.put("head_min", vertical.headMin());
         metrics.put("head_max", vertical.headMax());
         metrics.put("head_vs", vertical.headVs());
         metrics.put("tailroot_min", vertical.tailrootMin());
         metrics.put("tailroot_max", vertical.tailrootMax());
-        JointRanges ranges = record.romDeg();
+        JointRanges ranges = record.metrics().romDeg();
         metrics.put("rom_elbow_kp", ranges.elbowKp());
         metrics.put("rom_knee_kp", ranges.kneeKp());
         metrics.put("rom_hip_kp", ranges.hipKp());
         metrics.put("rom_shoulder_kp", ranges.shoulderKp());
-        metrics.put("trunk_incl", record.trunkInclDeg());
-        metrics.put("trunk_pitch_amp", record.trunkPitchAmpDeg());
-        metrics.put("stride_cv", record.strideCvPct());
-        metrics.put("stride_regularity", record.strideRegularity());
-        metrics.put("footfall_regularity", record.footfallRegularity());
+        metrics.put("trunk_incl", record.metrics().trunk().trunkInclDeg());
+        metrics.put("trunk_pitch_amp", record.metrics().trunk().trunkPitchAmpDeg());
+        metrics.put("stride_cv", record.metrics().regularity().strideCvPct());
+        metrics.put("stride_regularity", record.metrics().regularity().strideRegularity());
+        metrics.put("footfall_regularity", record.metrics().regularity().footfallRegularity());
         return metrics;
     }
 

@@ -57,7 +57,7 @@ final class PassObserver {
                         record.gait().name()));
         addPhases();
         if (scope == Condition.Scope.CLASS) {
-            add(Measure.FREQUENCY, gait.frequency(), record.strideFreqHz());
+            add(Measure.FREQUENCY, gait.frequency(), record.metrics().pace().strideFreqHz());
             return;
         }
         SyntheticTruth truth = SyntheticTruth.of(gait, view);
@@ -78,33 +78,45 @@ final class PassObserver {
         for (Limb limb : Limb.values()) {
             if (limb != gait.reference()) {
                 double phase = gait.phase(limb) - reference;
-                addRound(Measure.LIMB_PHASE, phase, record.limbPhase().of(limb));
+                addRound(
+                        Measure.LIMB_PHASE,
+                        phase,
+                        record.metrics().placement().limbPhase().of(limb));
             }
         }
     }
 
     private void addRhythm(SyntheticTruth truth) {
-        add(Measure.FREQUENCY, truth.frequency(), record.strideFreqHz());
-        add(Measure.STRIDE_DURATION, 1 / truth.frequency(), record.strideDurationS());
-        add(Measure.SPEED, truth.speed() / BODY_LENGTH, record.speedBlS());
-        add(Measure.STRIDE_LENGTH, truth.strideLength() / BODY_LENGTH, record.strideLengthBl());
-        addRound(Measure.LAP, truth.lap(), record.lap());
-        addRound(Measure.DAP, truth.dap(), record.dap());
-        add(Measure.SUSPENSION, truth.suspension(), record.suspensionFraction());
+        add(Measure.FREQUENCY, truth.frequency(), record.metrics().pace().strideFreqHz());
+        add(
+                Measure.STRIDE_DURATION,
+                1 / truth.frequency(),
+                record.metrics().pace().strideDurationS());
+        add(Measure.SPEED, truth.speed() / BODY_LENGTH, record.metrics().pace().speedBlS());
+        add(
+                Measure.STRIDE_LENGTH,
+                truth.strideLength() / BODY_LENGTH,
+                record.metrics().pace().strideLengthBl());
+        addRound(Measure.LAP, truth.lap(), record.metrics().placement().lap());
+        addRound(Measure.DAP, truth.dap(), record.metrics().placement().dap());
+        add(
+                Measure.SUSPENSION,
+                truth.suspension(),
+                record.metrics().support().suspensionFraction());
         if (view.strideCv() > 0) {
             double cv = StrideVariationTruth.pct(gait, view.strideCv());
-            add(Measure.STRIDE_CV, cv, record.strideCvPct());
+            add(Measure.STRIDE_CV, cv, record.metrics().regularity().strideCvPct());
         }
     }
 
     private void addLimbs(SyntheticTruth truth) {
         for (Limb limb : Limb.values()) {
             LimbTruth own = truth.limb(limb);
-            add(Measure.STANCE, own.stanceS(), record.stanceS().of(limb));
-            add(Measure.SWING, own.swingS(), record.swingS().of(limb));
-            add(Measure.DUTY_FACTOR, own.duty(), record.dutyFactor().of(limb));
+            add(Measure.STANCE, own.stanceS(), record.metrics().stance().stanceS().of(limb));
+            add(Measure.SWING, own.swingS(), record.metrics().stance().swingS().of(limb));
+            add(Measure.DUTY_FACTOR, own.duty(), record.metrics().stance().dutyFactor().of(limb));
             double length = truth.strideLength() / BODY_LENGTH * parallax(limb);
-            add(Measure.LIMB_STRIDE_LENGTH, length, record.limbStrideLengthBl().of(limb));
+            add(Measure.LIMB_STRIDE_LENGTH, length, record.metrics().limbStrideLengthBl().of(limb));
         }
     }
 
@@ -116,12 +128,12 @@ final class PassObserver {
     }
 
     private void addBody(SyntheticTruth truth) {
-        add(Measure.INCLINATION, truth.inclinationDeg(), record.trunkInclDeg());
+        add(Measure.INCLINATION, truth.inclinationDeg(), record.metrics().trunk().trunkInclDeg());
         if (gait.pitchDeg() > 0) {
-            add(Measure.PITCH, truth.pitchDeg(), record.trunkPitchAmpDeg());
+            add(Measure.PITCH, truth.pitchDeg(), record.metrics().trunk().trunkPitchAmpDeg());
         }
         JointAngles near = truth.near();
-        JointRanges ranges = record.romDeg();
+        JointRanges ranges = record.metrics().romDeg();
         add(Measure.ROM_ELBOW, near.elbowKp().romHarmonic(), ranges.elbowKp());
         add(Measure.ROM_KNEE, near.kneeKp().romHarmonic(), ranges.kneeKp());
         add(Measure.ROM_HIP, near.hipKp().romHarmonic(), ranges.hipKp());
@@ -131,7 +143,7 @@ final class PassObserver {
         add(Measure.RAW_ROM_HIP, near.hipKp().rom(), ranges.hipKp());
         add(Measure.RAW_ROM_SHOULDER, near.shoulderKp().rom(), ranges.shoulderKp());
         if (view.headAsymmetry() > 0) {
-            VerticalAsymmetry vertical = record.verticalAsymPctBl();
+            VerticalAsymmetry vertical = record.metrics().verticalAsymPctBl();
             double pct = 100 / BODY_LENGTH;
             add(Measure.HEAD_MIN, pct * truth.head().minDiff(), vertical.headMin());
             add(Measure.HEAD_MAX, pct * truth.head().maxDiff(), vertical.headMax());

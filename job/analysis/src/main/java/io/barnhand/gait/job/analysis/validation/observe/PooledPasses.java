@@ -85,18 +85,18 @@ public record PooledPasses(String name, String says, double noise, double memory
         Adder add =
                 (measure, truth, metric) ->
                         observations.add(Observation.of(run, gait.name(), measure, truth, metric));
-        SymmetryPct symmetry = pooled.symmetryPct();
+        SymmetryPct symmetry = pooled.metrics().symmetryPct();
         add.add(Measure.STANCE_SYMMETRY_FORE, symmetry(gait, Limb.LF), symmetry.stanceFore());
         add.add(Measure.STANCE_SYMMETRY_HIND, symmetry(gait, Limb.LH), symmetry.stanceHind());
         add.add(Measure.LENGTH_SYMMETRY_FORE, 0, symmetry.strideLengthFore());
         add.add(Measure.LENGTH_SYMMETRY_HIND, 0, symmetry.strideLengthHind());
-        StepAsymmetry step = pooled.stepAsymPhase();
+        StepAsymmetry step = pooled.metrics().stepAsymPhase();
         add.add(Measure.STEP_FORE, step(gait, Limb.LF, Limb.RF), step.fore());
         add.add(Measure.STEP_HIND, step(gait, Limb.LH, Limb.RH), step.hind());
         double cv = StrideVariationTruth.pct(gait, view.strideCv());
-        add.add(Measure.STRIDE_CV, cv, pooled.strideCvPct());
+        add.add(Measure.STRIDE_CV, cv, pooled.metrics().regularity().strideCvPct());
         if (gait.name().equals(SyntheticGait.TROT.name())) {
-            VerticalAsymmetry vertical = pooled.verticalAsymPctBl();
+            VerticalAsymmetry vertical = pooled.metrics().verticalAsymPctBl();
             SyntheticTruth truth = SyntheticTruth.of(gait, view);
             double pct = 100 / PassObserver.BODY_LENGTH;
             add.add(Measure.HEAD_MIN, pct * truth.head().minDiff(), vertical.headMin());

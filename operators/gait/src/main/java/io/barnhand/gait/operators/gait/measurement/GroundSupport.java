@@ -1,0 +1,25 @@
+package io.barnhand.gait.operators.gait.measurement;
+
+import java.util.List;
+
+/**
+ * How many hooves carry the horse (reference 2.6).
+ *
+ * @param suspension whether there is a part of the stride with no hoof on the ground: {@code
+ *     present}, {@code absent}, {@code uncertain}, or null
+ * @param suspensionFraction its share of the stride, 0..1; only with a calibrated duty factor
+ * @param supportHist share of the stride with 0, 1, 2, 3 and 4 hooves on the ground, or null; only
+ *     with a calibrated duty factor
+ */
+public record GroundSupport(
+        String suspension, Metric suspensionFraction, List<Double> supportHist) {
+
+    public static final String PRESENT = "present";
+    public static final String ABSENT = "absent";
+    public static final String UNCERTAIN = "uncertain";
+
+    /** Nothing known, for the given reasons. */
+    public static GroundSupport absent(Metric reason) {
+        return new GroundSupport(null, reason, null);
+    }
+}
