@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.records;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A stretch of time of a camera of which something is known. What was expected, decoded, with a
  * horse and usable in an hour is the union of its spans, so that a span told twice counts once. "No
@@ -13,7 +15,12 @@ package io.barnhand.gait.operators.records;
  * @param endUs event time, µs, not before the start
  */
 public record CoverageSpan(
-        String camera, String recording, String track, String kind, long startUs, long endUs) {
+        String camera,
+        String recording,
+        @Nullable String track,
+        String kind,
+        long startUs,
+        long endUs) {
 
     /** A segment of this length was announced. */
     public static final String EXPECTED = "expected";

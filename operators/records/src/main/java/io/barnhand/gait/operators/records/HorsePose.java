@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.records;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.models.keypoints.Ap10k;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The AP-10K keypoints of one horse in one frame. Quantised when it is made (positions to 1/16 px,
@@ -25,14 +26,14 @@ public record HorsePose(
         String camera,
         String recording,
         String track,
-        String horse,
+        @Nullable String horse,
         long timeUs,
         int imageWidth,
         int imageHeight,
         Box box,
         float boxScore,
         float[] keypoints,
-        String model,
+        @Nullable String model,
         List<String> flags) {
 
     /** Number of AP-10K keypoints. */

@@ -1,10 +1,14 @@
 package io.barnhand.gait.operators.records;
 
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the gait stage reads: a pose of a track, or its end. Exactly one of the two is not null; a
  * union type would need a serialiser of its own.
  */
-public record TrackEvent(HorsePose pose, TrackEnded ended) {
+public record TrackEvent(@Nullable HorsePose pose, @Nullable TrackEnded ended) {
 
     public TrackEvent {
         if ((pose == null) == (ended == null)) {
@@ -21,19 +25,23 @@ public record TrackEvent(HorsePose pose, TrackEnded ended) {
     }
 
     public String camera() {
-        return pose != null ? pose.camera() : ended.camera();
+        return either(HorsePose::camera, TrackEnded::camera);
     }
 
     public String recording() {
-        return pose != null ? pose.recording() : ended.recording();
+        return either(HorsePose::recording, TrackEnded::recording);
     }
 
     public String track() {
-        return pose != null ? pose.track() : ended.track();
+        return either(HorsePose::track, TrackEnded::track);
     }
 
     /** Event time, µs since the epoch; unique per track. */
     public long timeUs() {
-        return pose != null ? pose.timeUs() : ended.timeUs();
+        return pose != null ? pose.timeUs() : Objects.requireNonNull(ended).timeUs();
+    }
+
+    private <T> T either(Function<HorsePose, T> ofPose, Function<TrackEnded, T> ofEnd) {
+        return pose != null ? ofPose.apply(pose) : ofEnd.apply(Objects.requireNonNull(ended));
     }
 }
