@@ -13,13 +13,14 @@ import io.barnhand.gait.operators.gait.measurement.TrunkMovementBuilder;
 import io.barnhand.gait.operators.gait.measurement.VerticalAsymmetry;
 import io.barnhand.gait.operators.gait.measurement.VerticalAsymmetryBuilder;
 import io.barnhand.gait.operators.gait.rhythm.BlockScatter;
+import io.barnhand.gait.operators.gait.rhythm.RhythmWindow;
 import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
-import io.barnhand.gait.operators.gait.rhythm.WindowSignals;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** From the trunk, the head and the joints of a window to its metrics of attitude and movement. */
@@ -30,24 +31,27 @@ public final class BodyMetrics {
     private static final int MIN_STRIDES_REGULARITY = 8;
     private static final double MIN_FRAMES_SEEN = 0.5;
 
-    private final WindowSignals signals;
+    private final RhythmWindow signals;
     private final StrideFrequency rhythm;
     private final Footfalls footfalls;
-    private final GroundLine ground;
+    private final Optional<GroundLine> ground;
     private final GaitClass gait;
     private final int n;
 
     /**
-     * @param ground line, or null where it was not found
+     * @param ground line, where it was found
      */
     public BodyMetrics(
-            WindowSignals signals, Footfalls footfalls, GroundLine ground, GaitClass gait) {
+            RhythmWindow signals,
+            Footfalls footfalls,
+            Optional<GroundLine> ground,
+            GaitClass gait) {
         this.signals = signals;
         this.footfalls = footfalls;
         this.ground = ground;
         this.gait = gait;
         rhythm = signals.rhythm();
-        n = (int) rhythm.strides();
+        n = signals.strides();
     }
 
     /**
@@ -60,10 +64,10 @@ public final class BodyMetrics {
 
     public Attitude attitude() {
         List<String> reasons = new ArrayList<>();
-        if (ground == null) {
+        if (ground.isEmpty()) {
             reasons.add(GaitFlags.LOW_STRIDES);
         }
-        if (signals.scale.oblique()) {
+        if (signals.scale().oblique()) {
             // A foreshortened trunk looks steeper than it is.
             reasons.add(GaitFlags.OBLIQUE_VIEW);
         }
@@ -73,11 +77,11 @@ public final class BodyMetrics {
         }
         TrunkAttitude attitude =
                 TrunkAttitude.of(
-                        signals.samples,
-                        signals.scale,
-                        ground,
-                        signals.trunk.facing(),
-                        signals.hooves.period());
+                        signals.samples(),
+                        signals.scale(),
+                        ground.orElseThrow(),
+                        signals.trunk().facing(),
+                        signals.hooves().period());
         TrunkMovement movement =
                 TrunkMovementBuilder.stagedBuilder()
                         .trunkInclDeg(metric(attitude.inclination(rhythm.blocks())))
@@ -114,12 +118,12 @@ public final class BodyMetrics {
 
     /** Joint angles of the limbs towards the camera. */
     public JointRanges joints() {
-        String side = signals.trunk.facing() < 0 ? "L" : "R";
+        String side = signals.trunk().facing() < 0 ? "L" : "R";
         List<String> reasons = new ArrayList<>();
-        if (signals.keypoints.semantics().equals(KeypointTraits.UNVERIFIED)) {
+        if (signals.poses().keypoints().semantics().equals(KeypointTraits.UNVERIFIED)) {
             reasons.add(GaitFlags.KP_UNVERIFIED);
         }
-        if (signals.scale.oblique()) {
+        if (signals.scale().oblique()) {
             reasons.add(GaitFlags.OBLIQUE_VIEW);
         }
         if (rhythm.strides() < MIN_STRIDES_RANGE) {
@@ -140,12 +144,12 @@ public final class BodyMetrics {
     }
 
     private Metric range(int a, int b, int c) {
-        double[] angle = JointAngles.angle(signals.samples, a, b, c);
+        double[] angle = JointAngles.angle(signals.samples(), a, b, c);
         int seen = 0;
         for (double value : angle) {
             seen += Double.isNaN(value) ? 0 : 1;
         }
-        if (seen < MIN_FRAMES_SEEN * signals.samples.usableFrames()) {
+        if (seen < MIN_FRAMES_SEEN * signals.samples().usableFrames()) {
             return Metric.absent(n, List.of(GaitFlags.FAR_LIMB_WEAK));
         }
         return overBlocks(
@@ -153,10 +157,10 @@ public final class BodyMetrics {
                     int from = signals.lowerBound(block.from());
                     int to = signals.lowerBound(block.to());
                     return JointAngles.range(
-                            Arrays.copyOfRange(signals.samples.t(), from, to),
+                            Arrays.copyOfRange(signals.samples().t(), from, to),
                             Arrays.copyOfRange(angle, from, to),
                             block.frequency(),
-                            signals.hooves.period());
+                            signals.hooves().period());
                 },
                 1,
                 List.of());
@@ -170,8 +174,9 @@ public final class BodyMetrics {
         }
         // Of one direction: what the camera's side adds is still in it.
         List<String> caution = List.of(GaitFlags.SINGLE_DIRECTION);
-        double[] head = VerticalMovement.head(signals.samples, signals.scale, ground);
-        double[] tail = VerticalMovement.tailRoot(signals.samples, signals.scale, ground);
+        GroundLine line = ground.orElseThrow();
+        double[] head = VerticalMovement.head(signals.samples(), signals.scale(), line);
+        double[] tail = VerticalMovement.tailRoot(signals.samples(), signals.scale(), line);
         Metric headMin =
                 overBlocks(b -> vertical(b, head, Limb.LF, Limb.RF).minDiff(), 100, caution);
         Metric headMax =
@@ -194,13 +199,13 @@ public final class BodyMetrics {
         if (!gait.name().equals(GaitClass.TROT)) {
             reasons.add(GaitFlags.NOT_TROT);
         }
-        if (signals.flags.contains(GaitFlags.RIDDEN_SUSPECTED)) {
+        if (signals.poses().ridden()) {
             reasons.add(GaitFlags.RIDDEN_SUSPECTED);
         }
-        if (signals.scale.oblique()) {
+        if (signals.scale().oblique()) {
             reasons.add(GaitFlags.OBLIQUE_VIEW);
         }
-        if (n < MIN_STRIDES_VERTICAL || ground == null) {
+        if (n < MIN_STRIDES_VERTICAL || ground.isEmpty()) {
             reasons.add(GaitFlags.LOW_STRIDES);
         }
         return reasons;
@@ -210,24 +215,21 @@ public final class BodyMetrics {
             StrideFrequency.Block block, double[] height, Limb left, Limb right) {
         int from = signals.lowerBound(block.from());
         int to = signals.lowerBound(block.to());
-        VerticalMovement movement =
-                to - from < 2
-                        ? null
-                        : VerticalMovement.of(
-                                Arrays.copyOfRange(signals.samples.t(), from, to),
-                                Arrays.copyOfRange(height, from, to),
-                                block.frequency(),
-                                signals.hooves.period(),
-                                midStance(left, block),
-                                midStance(right, block));
-        Footfalls.Estimate none = new Footfalls.Estimate(Double.NaN, Double.NaN);
-        return movement == null ? new VerticalMovement(none, none) : movement;
+        return to - from < 2
+                ? VerticalMovement.UNKNOWN
+                : VerticalMovement.of(
+                        Arrays.copyOfRange(signals.samples().t(), from, to),
+                        Arrays.copyOfRange(height, from, to),
+                        block.frequency(),
+                        signals.hooves().period(),
+                        midStance(left, block),
+                        midStance(right, block));
     }
 
     private double midStance(Limb limb, StrideFrequency.Block block) {
         for (Footfalls.Contact contact : footfalls.contacts(limb)) {
             if (contact.off() > block.from()) {
-                return 0.5 * (contact.on() + contact.off());
+                return contact.middle();
             }
         }
         return Double.NaN;
@@ -256,12 +258,12 @@ public final class BodyMetrics {
     }
 
     private Metric vectorSum(Metric min, Metric max, List<String> caution) {
-        if (min.value() == null || max.value() == null) {
-            return min.value() == null ? min : max;
+        if (!min.isPresent() || !max.isPresent()) {
+            return min.isPresent() ? max : min;
         }
-        double sum = Math.hypot(min.value(), max.value());
+        double sum = Math.hypot(min.orNaN(), max.orNaN());
         double error =
-                Math.hypot(min.value() * min.standardError(), max.value() * max.standardError())
+                Math.hypot(min.orNaN() * min.standardError(), max.orNaN() * max.standardError())
                         / sum;
         return Metric.of(sum, error, n, caution);
     }

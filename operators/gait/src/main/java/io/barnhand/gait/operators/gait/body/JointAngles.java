@@ -47,13 +47,16 @@ final class JointAngles {
     static Footfalls.Estimate range(double[] t, double[] angle, double frequency, double period) {
         double[] even = new double[t.length];
         Arrays.fill(even, 1);
-        HarmonicCycle cycle =
-                t.length < 2
-                        ? null
-                        : HarmonicCycle.fit(t, angle, even, frequency, HARMONICS, period);
-        if (cycle == null || cycle.harmonics() < LEAST_HARMONICS) {
-            return new Footfalls.Estimate(Double.NaN, Double.NaN);
+        if (t.length < 2) {
+            return Footfalls.Estimate.UNKNOWN;
         }
+        return HarmonicCycle.fit(t, angle, even, frequency, HARMONICS, period)
+                .filter(cycle -> cycle.harmonics() >= LEAST_HARMONICS)
+                .map(JointAngles::range)
+                .orElse(Footfalls.Estimate.UNKNOWN);
+    }
+
+    private static Footfalls.Estimate range(HarmonicCycle cycle) {
         double high = cycle.highest(0, 1);
         double low = cycle.lowest(0, 1);
         double inflation = cycle.extremeInflation(high) + cycle.extremeInflation(low);

@@ -10,6 +10,7 @@ import io.barnhand.gait.operators.gait.signal.BodyScale;
 import io.barnhand.gait.operators.gait.signal.TrackSamples;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the trunk lies and moves (reference 2.10): the inclination of Neck above Root_of_tail over
@@ -60,8 +61,9 @@ final class TrunkAttitude {
         double variance = 0;
         double weights = 0;
         for (StrideFrequency.Block block : blocks) {
-            HarmonicCycle cycle = cycle(block);
-            if (cycle != null) {
+            Optional<HarmonicCycle> found = cycle(block);
+            if (found.isPresent()) {
+                HarmonicCycle cycle = found.get();
                 sum += block.strides() * cycle.level();
                 variance += Math.pow(block.strides() * cycle.levelError(), 2);
                 weights += block.strides();
@@ -77,8 +79,9 @@ final class TrunkAttitude {
         double variance = 0;
         double weights = 0;
         for (StrideFrequency.Block block : blocks) {
-            HarmonicCycle cycle = cycle(block);
-            if (cycle != null) {
+            Optional<HarmonicCycle> found = cycle(block);
+            if (found.isPresent()) {
+                HarmonicCycle cycle = found.get();
                 double error = cycle.amplitudeError();
                 double square = cycle.amplitude() * cycle.amplitude() - 2 * error * error;
                 sum += block.strides() * Math.sqrt(Math.max(0, square));
@@ -119,12 +122,12 @@ final class TrunkAttitude {
         return early > 0 && late > 0 ? product / Math.sqrt(early * late) : Double.NaN;
     }
 
-    private HarmonicCycle cycle(StrideFrequency.Block block) {
+    private Optional<HarmonicCycle> cycle(StrideFrequency.Block block) {
         double[] times = between(t, block);
         double[] even = new double[times.length];
         Arrays.fill(even, 1);
         return times.length < 2
-                ? null
+                ? Optional.empty()
                 : HarmonicCycle.fit(
                         times,
                         between(inclination, block),

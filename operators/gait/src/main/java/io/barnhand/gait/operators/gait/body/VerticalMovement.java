@@ -12,6 +12,7 @@ import io.barnhand.gait.operators.gait.signal.TrackSamples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How differently head or tail root move up and down in the two halves of a trot stride (reference
@@ -28,6 +29,10 @@ import java.util.List;
  * @param maxDiff BL, with its standard error
  */
 public record VerticalMovement(Footfalls.Estimate minDiff, Footfalls.Estimate maxDiff) {
+
+    /** Of a stretch that does not show it. */
+    public static final VerticalMovement UNKNOWN =
+            new VerticalMovement(Footfalls.Estimate.UNKNOWN, Footfalls.Estimate.UNKNOWN);
 
     private static final int HARMONICS = 3;
 
@@ -66,7 +71,7 @@ public record VerticalMovement(Footfalls.Estimate minDiff, Footfalls.Estimate ma
      * @param period nominal frame distance, s
      * @param left time at which the left limb is in the middle of a stance, s
      * @param right the same of the right limb
-     * @return null where the stretch is too short
+     * @return NaN values where the stretch is too short
      */
     public static VerticalMovement of(
             double[] t,
@@ -86,7 +91,7 @@ public record VerticalMovement(Footfalls.Estimate minDiff, Footfalls.Estimate ma
                     k == parts - 1
                             ? t.length
                             : Ascending.lowerBound(t, t[0] + span * (k + 1) / parts);
-            VerticalMovement part =
+            Optional<VerticalMovement> part =
                     one(
                             Arrays.copyOfRange(t, from, to),
                             Arrays.copyOfRange(height, from, to),
@@ -94,33 +99,32 @@ public record VerticalMovement(Footfalls.Estimate minDiff, Footfalls.Estimate ma
                             period,
                             left,
                             right);
-            if (part != null) {
+            if (part.isPresent()) {
                 used++;
-                sum[0] += part.minDiff().value();
-                sum[1] += part.maxDiff().value();
-                variance[0] += Math.pow(part.minDiff().standardError(), 2);
-                variance[1] += Math.pow(part.maxDiff().standardError(), 2);
+                sum[0] += part.get().minDiff().value();
+                sum[1] += part.get().maxDiff().value();
+                variance[0] += Math.pow(part.get().minDiff().standardError(), 2);
+                variance[1] += Math.pow(part.get().maxDiff().standardError(), 2);
             }
-        }
-        if (used == 0) {
-            return null;
         }
         return new VerticalMovement(
                 new Footfalls.Estimate(sum[0] / used, Math.sqrt(variance[0]) / used),
                 new Footfalls.Estimate(sum[1] / used, Math.sqrt(variance[1]) / used));
     }
 
-    private static VerticalMovement one(
+    private static Optional<VerticalMovement> one(
             double[] t, double[] height, double f, double period, double left, double right) {
         if (t.length < 2) {
-            return null;
+            return Optional.empty();
         }
         double[] even = new double[t.length];
         Arrays.fill(even, 1);
-        HarmonicCycle cycle = HarmonicCycle.fit(t, height, even, f, HARMONICS, period);
-        if (cycle == null || cycle.harmonics() < LEAST_HARMONICS) {
-            return null;
-        }
+        return HarmonicCycle.fit(t, height, even, f, HARMONICS, period)
+                .filter(cycle -> cycle.harmonics() >= LEAST_HARMONICS)
+                .map(cycle -> of(cycle, f, left, right));
+    }
+
+    private static VerticalMovement of(HarmonicCycle cycle, double f, double left, double right) {
         double lowLeft = cycle.lowest(f * left - 0.25, f * left + 0.25);
         double lowRight = cycle.lowest(f * right - 0.25, f * right + 0.25);
         double beforeLeft = highestBetween(cycle, lowRight, lowLeft);

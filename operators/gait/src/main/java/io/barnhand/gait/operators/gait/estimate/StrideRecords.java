@@ -3,68 +3,54 @@ package io.barnhand.gait.operators.gait.estimate;
 import io.barnhand.gait.operators.gait.body.VerticalMovement;
 import io.barnhand.gait.operators.gait.footfall.Footfalls;
 import io.barnhand.gait.operators.gait.footfall.GroundLine;
+import io.barnhand.gait.operators.gait.footfall.GroundedWindow;
 import io.barnhand.gait.operators.gait.footfall.HoofEvents;
-import io.barnhand.gait.operators.gait.footfall.StandingHooves;
 import io.barnhand.gait.operators.gait.footfall.StrideSeries;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
-import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.Quality;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.rhythm.GaitTemplate;
-import io.barnhand.gait.operators.gait.rhythm.WindowSignals;
+import io.barnhand.gait.operators.gait.rhythm.RhythmWindow;
+import io.barnhand.gait.operators.gait.signal.GaitQuality;
+import io.barnhand.gait.operators.gait.signal.WindowPoses;
+import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** From the strides of a measured window to the records that are kept of them. */
 final class StrideRecords {
 
-    private final WindowSignals signals;
-    private final Footfalls footfalls;
-    private final StrideSeries series;
-    private final StandingHooves standing;
-    private final GroundLine ground;
+    private final GroundedWindow window;
+    private final RhythmWindow signals;
     private final GaitClass gait;
-    private final Metric speed;
+    private final boolean speedKnown;
+    private final StrideSeries series;
     private final Quality quality;
-    private final String direction;
-    private final double[] head;
-    private final double[] tailRoot;
+    private final Optional<double[]> head;
+    private final Optional<double[]> tailRoot;
 
     /**
-     * @param standing hooves, or null where the way over ground is not to be told
-     * @param ground line, or null
+     * @param series of the window
+     * @param quality of the window
      */
-    StrideRecords(
-            WindowSignals signals,
-            Footfalls footfalls,
-            StrideSeries series,
-            StandingHooves standing,
-            GroundLine ground,
-            GaitClass gait,
-            Metric speed,
-            Quality quality,
-            String direction) {
-        this.signals = signals;
-        this.footfalls = footfalls;
+    StrideRecords(Measured measured, StrideSeries series, Quality quality) {
+        window = measured.grounded();
+        signals = measured.signals();
+        gait = measured.gait();
+        speedKnown = measured.metrics().pace().speedBlS().isPresent();
         this.series = series;
-        this.standing = standing;
-        this.ground = ground;
-        this.gait = gait;
-        this.speed = speed;
         this.quality = quality;
-        this.direction = direction;
-        boolean vertical =
-                ground != null
-                        && gait.name().equals(GaitClass.TROT)
-                        && !signals.scale.oblique()
-                        && !signals.flags.contains(GaitFlags.RIDDEN_SUSPECTED);
-        head = vertical ? VerticalMovement.head(signals.samples, signals.scale, ground) : null;
-        tailRoot =
-                vertical ? VerticalMovement.tailRoot(signals.samples, signals.scale, ground) : null;
+        Optional<GroundLine> line =
+                measured.ground()
+                        .filter(any -> gait.name().equals(GaitClass.TROT))
+                        .filter(any -> !signals.scale().oblique())
+                        .filter(any -> !signals.poses().ridden());
+        head = line.map(l -> VerticalMovement.head(signals.samples(), signals.scale(), l));
+        tailRoot = line.map(l -> VerticalMovement.tailRoot(signals.samples(), signals.scale(), l));
     }
 
     /** By time of hoof-on. */
@@ -81,20 +67,21 @@ final class StrideRecords {
     }
 
     private StrideRecord record(Limb limb, HoofEvents.Stride stride) {
-        VerticalMovement ofHead = limb == Limb.LH ? vertical(head, stride, Limb.LF, Limb.RF) : null;
-        VerticalMovement ofTail =
-                limb == Limb.LH ? vertical(tailRoot, stride, Limb.LH, Limb.RH) : null;
+        WindowPoses poses = signals.poses();
+        HorsePose first = poses.first();
+        VerticalMovement ofHead = vertical(head, limb, stride, Limb.LF, Limb.RF);
+        VerticalMovement ofTail = vertical(tailRoot, limb, stride, Limb.LH, Limb.RH);
         return new StrideRecord(
                 StrideRecord.SCHEMA_VERSION,
-                signals.first.horse(),
-                signals.first.track(),
-                signals.first.camera(),
-                signals.first.recording(),
-                signals.posed.get(0).model(),
+                first.horse(),
+                first.track(),
+                first.camera(),
+                first.recording(),
+                poses.posed().get(0).model(),
                 GaitEstimator.ALGORITHM,
-                signals.keypoints.semantics(),
-                signals.first.timeUs(),
-                direction,
+                poses.keypoints().semantics(),
+                first.timeUs(),
+                signals.direction().orElseThrow(),
                 gait.name(),
                 limb.name(),
                 timeUs(stride.on()),
@@ -102,73 +89,75 @@ final class StrideRecords {
                 timeUs(stride.nextOn()),
                 stride.seconds(),
                 stride.off() - stride.on(),
-                Double.isFinite(stride.eventError()) ? stride.eventError() : null,
-                series.phase(stride, GaitTemplate.reference(gait.name())),
-                length(limb, stride),
-                speed(stride),
-                ofHead == null ? null : finite(ofHead.minDiff().value()),
-                ofHead == null ? null : finite(ofHead.maxDiff().value()),
-                ofTail == null ? null : finite(ofTail.minDiff().value()),
-                ofTail == null ? null : finite(ofTail.maxDiff().value()),
+                GaitQuality.finite(stride.eventError()),
+                GaitQuality.finite(series.phase(stride, GaitTemplate.reference(gait.name()))),
+                GaitQuality.finite(length(limb, stride)),
+                GaitQuality.finite(speed(stride)),
+                GaitQuality.finite(ofHead.minDiff().value()),
+                GaitQuality.finite(ofHead.maxDiff().value()),
+                GaitQuality.finite(ofTail.minDiff().value()),
+                GaitQuality.finite(ofTail.maxDiff().value()),
                 quality.score(),
                 quality.flags());
     }
 
     private long timeUs(double t) {
-        return signals.posed.get(0).timeUs() + Math.round(t * 1e6);
+        return signals.poses().posed().get(0).timeUs() + Math.round(t * 1e6);
     }
 
-    /** Between the places of the two stances, or null. */
-    private Double length(Limb limb, HoofEvents.Stride stride) {
-        if (standing == null) {
-            return null;
+    /** Between the places of the two stances, BL, or NaN. */
+    private double length(Limb limb, HoofEvents.Stride stride) {
+        if (!window.againstLengths().isEmpty()) {
+            return Double.NaN;
         }
-        Double from = standing.placeNear(limb, stride.on(), stride.seconds());
-        Double to = standing.placeNear(limb, stride.nextOn(), stride.seconds());
-        return from == null || to == null ? null : to - from;
+        double from = window.standing().placeNear(limb, stride.on(), stride.seconds());
+        double to = window.standing().placeNear(limb, stride.nextOn(), stride.seconds());
+        return to - from;
     }
 
-    private Double speed(HoofEvents.Stride stride) {
-        if (speed.value() == null) {
-            return null;
-        }
-        double from = signals.way.at(stride.on());
-        double to = signals.way.at(stride.nextOn());
-        return finite((to - from) / stride.seconds());
+    /** BL/s, or NaN. */
+    private double speed(HoofEvents.Stride stride) {
+        double from = window.way().at(stride.on());
+        double to = window.way().at(stride.nextOn());
+        return speedKnown ? (to - from) / stride.seconds() : Double.NaN;
+    }
+
+    /** Once for each stride of the horse, on its left hind limb. */
+    private VerticalMovement vertical(
+            Optional<double[]> height, Limb limb, HoofEvents.Stride stride, Limb left, Limb right) {
+        return height.filter(any -> limb == Limb.LH)
+                .map(
+                        all ->
+                                vertical(
+                                        all,
+                                        stride,
+                                        midStance(left, stride),
+                                        midStance(right, stride)))
+                .orElse(VerticalMovement.UNKNOWN);
     }
 
     private VerticalMovement vertical(
-            double[] height, HoofEvents.Stride stride, Limb left, Limb right) {
-        if (height == null) {
-            return null;
-        }
+            double[] height, HoofEvents.Stride stride, double midLeft, double midRight) {
         int from = signals.lowerBound(stride.on());
         int to = signals.lowerBound(stride.nextOn());
-        Double midLeft = midStance(left, stride);
-        Double midRight = midStance(right, stride);
-        if (to - from < 2 || midLeft == null || midRight == null) {
-            return null;
+        if (to - from < 2 || Double.isNaN(midLeft) || Double.isNaN(midRight)) {
+            return VerticalMovement.UNKNOWN;
         }
         return VerticalMovement.of(
-                Arrays.copyOfRange(signals.samples.t(), from, to),
+                Arrays.copyOfRange(signals.samples().t(), from, to),
                 Arrays.copyOfRange(height, from, to),
                 1 / stride.seconds(),
-                signals.hooves.period(),
+                signals.hooves().period(),
                 midLeft,
                 midRight);
     }
 
-    private Double midStance(Limb limb, HoofEvents.Stride stride) {
-        for (Footfalls.Contact contact : footfalls.contacts(limb)) {
-            double middle = 0.5 * (contact.on() + contact.off());
-            if (middle >= stride.on() && middle < stride.nextOn()) {
-                return middle;
-            }
-        }
-        return null;
-    }
-
-    private static Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
+    /** s, or NaN. */
+    private double midStance(Limb limb, HoofEvents.Stride stride) {
+        return window.footfalls().contacts(limb).stream()
+                .mapToDouble(Footfalls.Contact::middle)
+                .filter(middle -> middle >= stride.on() && middle < stride.nextOn())
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }

@@ -14,16 +14,17 @@ import io.barnhand.gait.operators.gait.numeric.Circular;
 import io.barnhand.gait.operators.gait.rhythm.GaitClassifier;
 import io.barnhand.gait.operators.gait.rhythm.GaitTemplate;
 import io.barnhand.gait.operators.gait.rhythm.LimbTiming;
+import io.barnhand.gait.operators.gait.rhythm.RhythmWindow;
 import io.barnhand.gait.operators.gait.rhythm.StrideFold;
 import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
-import io.barnhand.gait.operators.gait.rhythm.WindowSignals;
 import io.barnhand.gait.operators.gait.settings.DutyCalibration;
-import io.barnhand.gait.operators.gait.settings.GaitSettings;
 import io.barnhand.gait.operators.gait.signal.GaitQuality;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** From the footfalls of a window to its metrics in time: phases, duty factors, support. */
 public final class FootfallMetrics {
@@ -44,18 +45,18 @@ public final class FootfallMetrics {
     /** Where a limb's own strides differ so much from v / f, one of the two is wrong. */
     private static final double LENGTH_MISMATCH = 0.05;
 
-    private final WindowSignals signals;
+    private final RhythmWindow signals;
     private final StrideFrequency rhythm;
     private final Footfalls footfalls;
-    private final LimbTiming timing;
+    private final Optional<LimbTiming> timing;
     private final int n;
 
-    public FootfallMetrics(WindowSignals signals, Footfalls footfalls) {
+    public FootfallMetrics(RhythmWindow signals, Footfalls footfalls) {
         this.signals = signals;
         this.footfalls = footfalls;
         rhythm = signals.rhythm();
-        timing = signals.swaps.timing();
-        n = (int) rhythm.strides();
+        timing = signals.swaps().timing();
+        n = signals.strides();
     }
 
     /** Whether a limb was seen in less than 60 % of the frames, or cannot be folded. */
@@ -64,7 +65,7 @@ public final class FootfallMetrics {
         for (StrideFrequency.Block block : rhythm.blocks()) {
             seen += block.signals().seen(limb);
         }
-        return seen < MIN_LIMB_SEEN * signals.samples.usableFrames() || !footfalls.known(limb);
+        return seen < MIN_LIMB_SEEN * signals.samples().usableFrames() || !footfalls.known(limb);
     }
 
     boolean anyWeak() {
@@ -72,31 +73,49 @@ public final class FootfallMetrics {
     }
 
     /** Gait class by phases, duty factor and frequency. */
-    public GaitClass classify(GaitSettings settings) {
+    public GaitClass gait() {
         if (anyWeak()) {
-            signals.flags.add(GaitFlags.FAR_LIMB_WEAK);
-            signals.flags.add(GaitFlags.CLASS_UNCERTAIN);
             return GaitClass.only(GaitClass.UNKNOWN);
         }
+        double f = rhythm.value();
+        return timing.map(known -> known.gait(f))
+                .orElseGet(
+                        () -> GaitClassifier.classify(touchDowns(), footfalls.meanDutyFactor(), f));
+    }
+
+    private double[] touchDowns() {
         double[] touchDowns = new double[Limb.COUNT];
         for (Limb limb : Limb.values()) {
             touchDowns[limb.ordinal()] = phase(limb, Limb.LH).value();
         }
-        double f = rhythm.value();
-        GaitClass gait =
-                timing == null
-                        ? GaitClassifier.classify(touchDowns, footfalls.meanDutyFactor(), f)
-                        : timing.gait(f);
-        String name = gait.name();
-        if (name.equals(GaitClass.UNKNOWN)) {
-            signals.flags.add(GaitFlags.CLASS_UNCERTAIN);
+        return touchDowns;
+    }
+
+    /**
+     * What must be known of the gait class.
+     *
+     * @param gaitedHorses of which pace is a gait
+     */
+    public List<String> alarms(GaitClass gait, Set<String> gaitedHorses) {
+        if (anyWeak()) {
+            return List.of(GaitFlags.FAR_LIMB_WEAK, GaitFlags.CLASS_UNCERTAIN);
         }
-        String horse = signals.first.horse();
-        boolean gaited = horse != null && settings.gaitedHorses().contains(horse);
-        if (name.equals(GaitClass.PACE) && !gaited) {
-            signals.flags.add(GaitFlags.PACE_IN_NON_GAITED);
+        if (gait.name().equals(GaitClass.UNKNOWN)) {
+            return List.of(GaitFlags.CLASS_UNCERTAIN);
         }
-        return gait;
+        boolean gaited =
+                Optional.ofNullable(signals.poses().first().horse())
+                        .filter(gaitedHorses::contains)
+                        .isPresent();
+        return gait.name().equals(GaitClass.PACE) && !gaited
+                ? List.of(GaitFlags.PACE_IN_NON_GAITED)
+                : List.of();
+    }
+
+    /** Whether frames were too few for a duty factor. */
+    public static boolean lowFps(StanceTiming stance) {
+        return Arrays.stream(Limb.values())
+                .anyMatch(limb -> stance.dutyFactor().of(limb).flags().contains(GaitFlags.LOW_FPS));
     }
 
     /** Touch-downs within the stride, from the reference hind of the gait on. */
@@ -120,9 +139,8 @@ public final class FootfallMetrics {
     }
 
     private Footfalls.Estimate phase(Limb limb, Limb reference) {
-        return timing == null
-                ? footfalls.phase(limb, reference)
-                : new Footfalls.Estimate(timing.phase(limb, reference), Double.NaN);
+        return timing.map(known -> new Footfalls.Estimate(known.phase(limb, reference), Double.NaN))
+                .orElseGet(() -> footfalls.phase(limb, reference));
     }
 
     /** Circular mean of two placements, one per body side. */
@@ -142,11 +160,11 @@ public final class FootfallMetrics {
      * Duty factors, and stance and swing durations from them.
      *
      * @param reasons why there can be none, or empty
-     * @param calibration of the gait, or null
+     * @param calibration of the gait, where there is one
      * @param frequencyError standard error of the frequency, Hz
      */
     public StanceTiming stance(
-            List<String> reasons, DutyCalibration calibration, double frequencyError) {
+            List<String> reasons, Optional<DutyCalibration> calibration, double frequencyError) {
         Metric[] duty = new Metric[Limb.COUNT];
         Metric[] stance = new Metric[Limb.COUNT];
         Metric[] swing = new Metric[Limb.COUNT];
@@ -169,14 +187,14 @@ public final class FootfallMetrics {
             if (rhythm.strides() < STRIDES_DUTY) {
                 caution.add(GaitFlags.LOW_STRIDES);
             }
-            if (signals.scale.oblique()) {
+            if (signals.scale().oblique()) {
                 caution.add(GaitFlags.OBLIQUE_VIEW);
             }
-            if (calibration == null) {
-                caution.add(GaitFlags.DF_UNCALIBRATED);
+            if (calibration.isPresent()) {
+                d += calibration.get().offset(limb);
+                error = Math.hypot(error, calibration.get().error());
             } else {
-                d += calibration.offset(limb);
-                error = Math.hypot(error, calibration.error());
+                caution.add(GaitFlags.DF_UNCALIBRATED);
             }
             duty[l] = Metric.of(d, error, n, caution);
             stance[l] = Metric.of(d / f, Math.hypot(error, d * relative) / f, n, caution);
@@ -204,10 +222,9 @@ public final class FootfallMetrics {
                 against.add(GaitFlags.IMPRECISE);
             }
             double stance = duty.value() / rhythm.value();
-            if (stance * GaitQuality.fps(signals.posed) < FRAMES_PER_STANCE
+            if (stance * GaitQuality.fps(signals.poses().posed()) < FRAMES_PER_STANCE
                     && rhythm.strides() < STRIDES_TO_INTERLEAVE) {
                 against.add(GaitFlags.LOW_FPS);
-                signals.flags.add(GaitFlags.LOW_FPS);
             }
         }
         return against;
@@ -220,11 +237,11 @@ public final class FootfallMetrics {
         for (Limb limb : Limb.values()) {
             Metric d = stance.dutyFactor().of(limb);
             Metric p = placement.limbPhase().of(limb);
-            if (d.value() == null || p.value() == null) {
-                return GroundSupport.absent(d.value() == null ? d : p);
+            if (!d.isPresent() || !p.isPresent()) {
+                return GroundSupport.absent(d.isPresent() ? p : d);
             }
-            duty[limb.ordinal()] = d.value();
-            phase[limb.ordinal()] = p.value();
+            duty[limb.ordinal()] = d.orNaN();
+            phase[limb.ordinal()] = p.orNaN();
         }
         Support support = Support.of(phase, duty);
         if (!calibrated) {
@@ -286,7 +303,7 @@ public final class FootfallMetrics {
             double memory = 0;
             for (AutoregressiveNoise[] block : noise) {
                 AutoregressiveNoise own = block[limb.ordinal()];
-                if (own != null) {
+                if (own.known()) {
                     sd = Math.max(sd, own.sd());
                     memory = Math.max(memory, own.memory());
                 }
@@ -296,9 +313,7 @@ public final class FootfallMetrics {
             // Near limbs pass through the picture faster than far ones.
             List<String> caution = new ArrayList<>(strideLength.flags());
             caution.add(GaitFlags.SINGLE_DIRECTION);
-            Double global = strideLength.value();
-            boolean differs =
-                    global != null && Math.abs(length.value() / global - 1) > LENGTH_MISMATCH;
+            boolean differs = Math.abs(length.value() / strideLength.orNaN() - 1) > LENGTH_MISMATCH;
             lengths[limb.ordinal()] =
                     Metric.of(
                             length.value(),

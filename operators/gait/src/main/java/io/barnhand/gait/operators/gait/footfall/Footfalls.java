@@ -65,16 +65,13 @@ public final class Footfalls {
         for (int b = 0; b < folds.length; b++) {
             StrideFrequency.Block block = blocks.get(b);
             for (Limb limb : Limb.values()) {
-                StrideFold free = folds[b][limb.ordinal()];
                 given[b][limb.ordinal()] =
-                        free == null
-                                ? null
-                                : free.withLength(
-                                        block.signals(),
-                                        limb,
-                                        block.frequency(),
-                                        strideLength,
-                                        rhythm.residual());
+                        folds[b][limb.ordinal()].withLength(
+                                block.signals(),
+                                limb,
+                                block.frequency(),
+                                strideLength,
+                                rhythm.residual());
             }
         }
         return new Footfalls(rhythm, given);
@@ -85,26 +82,35 @@ public final class Footfalls {
      *
      * @param standardError NaN where it cannot be told
      */
-    public record Estimate(double value, double standardError) {}
+    public record Estimate(double value, double standardError) {
+
+        public static final Estimate UNKNOWN = new Estimate(Double.NaN, Double.NaN);
+    }
 
     /** A time on the ground of one limb by the fold, s. */
-    public record Contact(Limb limb, double on, double off) {}
+    public record Contact(Limb limb, double on, double off) {
+
+        /** s. */
+        public double middle() {
+            return 0.5 * (on + off);
+        }
+    }
 
     boolean known(Limb limb) {
         for (StrideFold[] block : folds) {
-            if (block[limb.ordinal()] == null) {
+            if (!block[limb.ordinal()].known()) {
                 return false;
             }
         }
         return true;
     }
 
-    /** {@code [blocks][4]} noise of the hooves, null where not known; see {@link StrideFold}. */
+    /** {@code [blocks][4]} noise of the hooves; see {@link StrideFold}. */
     public AutoregressiveNoise[][] noise() {
         AutoregressiveNoise[][] noise = new AutoregressiveNoise[folds.length][Limb.COUNT];
         for (int b = 0; b < folds.length; b++) {
             for (int l = 0; l < Limb.COUNT; l++) {
-                noise[b][l] = folds[b][l] == null ? null : folds[b][l].noise();
+                noise[b][l] = folds[b][l].noise();
             }
         }
         return noise;
@@ -219,9 +225,7 @@ public final class Footfalls {
         double[] values = new double[folds.length * Limb.COUNT];
         for (int b = 0; b < folds.length; b++) {
             for (int l = 0; l < Limb.COUNT; l++) {
-                StrideFold fold = folds[b][l];
-                values[b * Limb.COUNT + l] =
-                        fold == null ? Double.NaN : quantity.applyAsDouble(fold);
+                values[b * Limb.COUNT + l] = quantity.applyAsDouble(folds[b][l]);
             }
         }
         return Quantiles.median(values);

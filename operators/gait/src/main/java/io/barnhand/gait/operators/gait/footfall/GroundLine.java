@@ -7,6 +7,7 @@ import io.barnhand.gait.operators.gait.signal.TrackSamples;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The line in the picture on which the near hooves stand; the far ones stand on a parallel one.
@@ -45,9 +46,9 @@ public final class GroundLine {
     /**
      * @param footfalls when hooves stand
      * @param facing +1 where the horse faces the right of the image
-     * @return null where fewer than four contacts were seen
+     * @return empty where fewer than four contacts were seen
      */
-    public static GroundLine of(
+    public static Optional<GroundLine> of(
             TrackSamples samples, BodyScale scale, Footfalls footfalls, int facing) {
         List<Spot> spots = new ArrayList<>();
         for (Limb limb : Limb.values()) {
@@ -58,13 +59,13 @@ public final class GroundLine {
             }
         }
         if (spots.size() < MIN_CONTACTS) {
-            return null;
+            return Optional.empty();
         }
         double unit = scale.passValue();
         double left = spots.stream().mapToDouble(Spot::x).min().orElseThrow();
         double right = spots.stream().mapToDouble(Spot::x).max().orElseThrow();
         double proposed = right - left < unit ? 0 : propose(spots, TOLERANCE * unit);
-        return refine(spots, proposed, TOLERANCE * unit, right - left < unit);
+        return Optional.of(refine(spots, proposed, TOLERANCE * unit, right - left < unit));
     }
 
     /** Picture slope, positive where the ground rises towards the right of the image. */

@@ -7,7 +7,9 @@ import io.barnhand.gait.operators.gait.numeric.ZeroLagFilter;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Single hoof-on and hoof-off events of one limb, from its speed over the ground (reference 2.4).
@@ -79,7 +81,12 @@ public final class HoofEvents {
      * @param time s
      * @param steepness change of the hoof's speed there, BL/s²
      */
-    private record Event(double time, double steepness) {}
+    private record Event(double time, double steepness) {
+
+        double distance(double other) {
+            return Math.abs(time - other);
+        }
+    }
 
     private HoofEvents(GroundTrack track, Limb limb, double stride) {
         period = track.period();
@@ -128,15 +135,15 @@ public final class HoofEvents {
         double usualOff = model.usualOffset(contacts, false);
         List<Stride> strides = new ArrayList<>();
         for (int k = 0; k + 1 < contacts.size(); k++) {
-            Event start = nearest(on, contacts.get(k).on());
-            Event lift = nearest(off, contacts.get(k).off());
-            Event next = nearest(on, contacts.get(k + 1).on());
-            if (start == null || lift == null || next == null) {
+            Optional<Event> start = nearest(on, contacts.get(k).on());
+            Optional<Event> lift = nearest(off, contacts.get(k).off());
+            Optional<Event> next = nearest(on, contacts.get(k + 1).on());
+            if (start.isEmpty() || lift.isEmpty() || next.isEmpty()) {
                 continue;
             }
-            double from = start.time() - model.offset(contacts.get(k), true, usualOn);
-            double up = lift.time() - model.offset(contacts.get(k), false, usualOff);
-            double to = next.time() - model.offset(contacts.get(k + 1), true, usualOn);
+            double from = start.get().time() - model.offset(contacts.get(k), true, usualOn);
+            double up = lift.get().time() - model.offset(contacts.get(k), false, usualOff);
+            double to = next.get().time() - model.offset(contacts.get(k + 1), true, usualOn);
             double seconds = to - from;
             double duty = (up - from) / seconds;
             if (Math.abs(seconds / stride - 1) < STRIDE_TOLERANCE
@@ -144,11 +151,15 @@ public final class HoofEvents {
                     && duty < MOST_DUTY) {
                 double flatness =
                         Math.sqrt(
-                                (model.flatness(contacts.get(k).on(), model.on, start)
+                                (model.flatness(contacts.get(k).on(), model.on, start.get())
                                                 + model.flatness(
-                                                        contacts.get(k).off(), model.off, lift)
+                                                        contacts.get(k).off(),
+                                                        model.off,
+                                                        lift.get())
                                                 + model.flatness(
-                                                        contacts.get(k + 1).on(), model.on, next))
+                                                        contacts.get(k + 1).on(),
+                                                        model.on,
+                                                        next.get()))
                                         / 3);
                 strides.add(new Stride(from, up, to, noise * flatness));
             }
@@ -159,8 +170,9 @@ public final class HoofEvents {
     /** By how much this event of a contact is late, or the usual where there is none. */
     private double offset(Footfalls.Contact contact, boolean landing, double usual) {
         double expected = landing ? contact.on() : contact.off();
-        Event event = nearest(landing ? on : off, expected);
-        return event == null ? usual : event.time() - expected;
+        return nearest(landing ? on : off, expected)
+                .map(event -> event.time() - expected)
+                .orElse(usual);
     }
 
     private double usualOffset(List<Footfalls.Contact> contacts, boolean landing) {
@@ -175,21 +187,14 @@ public final class HoofEvents {
      * where the model has none.
      */
     private double flatness(double expected, List<Event> events, Event real) {
-        Event event = nearest(events, expected);
-        double steepness = (event == null ? real : event).steepness();
+        double steepness = nearest(events, expected).orElse(real).steepness();
         return 1 / (steepness * steepness);
     }
 
-    private Event nearest(List<Event> events, double expected) {
-        Event best = null;
-        for (Event event : events) {
-            double distance = Math.abs(event.time() - expected);
-            if (distance < NEAR_FOLD * stride
-                    && (best == null || distance < Math.abs(best.time() - expected))) {
-                best = event;
-            }
-        }
-        return best;
+    private Optional<Event> nearest(List<Event> events, double expected) {
+        return events.stream()
+                .filter(event -> event.distance(expected) < NEAR_FOLD * stride)
+                .min(Comparator.comparingDouble(event -> event.distance(expected)));
     }
 
     /**
@@ -275,13 +280,11 @@ public final class HoofEvents {
         double end = start + (n - 1) * period;
         for (int i = 1; i < stance.length; i++) {
             if (stance[i] != stance[i - 1]) {
-                Event event = crossing(t, v, i, stance[i]);
-                if (event != null
-                        && event.time() - start > EDGE_S
-                        && end - event.time() > EDGE_S
-                        && distance(event.time()) < 0.5 * SEEN_WITHIN * period) {
-                    (stance[i] ? on : off).add(event);
-                }
+                crossing(t, v, i, stance[i])
+                        .filter(event -> event.time() - start > EDGE_S)
+                        .filter(event -> end - event.time() > EDGE_S)
+                        .filter(event -> distance(event.time()) < 0.5 * SEEN_WITHIN * period)
+                        .ifPresent((stance[i] ? on : off)::add);
             }
         }
     }
@@ -304,20 +307,20 @@ public final class HoofEvents {
     private boolean[] debounced(boolean[] stance) {
         int limit = (int) Math.ceil(SHORTEST_RUN * stride / period);
         int[] shortest = shortestInside(stance);
-        while (shortest != null && shortest[1] - shortest[0] < limit) {
+        while (shortest[1] - shortest[0] < limit) {
             Arrays.fill(stance, shortest[0], shortest[1], !stance[shortest[0]]);
             shortest = shortestInside(stance);
         }
         return stance;
     }
 
-    /** The shortest run that has another on both sides: {@code [from, to]}, or null. */
+    /** The shortest run that has another on both sides: {@code [from, to]}; endless without one. */
     private static int[] shortestInside(boolean[] stance) {
-        int[] shortest = null;
+        int[] shortest = {0, Integer.MAX_VALUE};
         int from = 0;
         for (int i = 1; i < stance.length; i++) {
             if (stance[i] != stance[from]) {
-                if (from > 0 && (shortest == null || i - from < shortest[1] - shortest[0])) {
+                if (from > 0 && i - from < shortest[1] - shortest[0]) {
                     shortest = new int[] {from, i};
                 }
                 from = i;
@@ -327,7 +330,7 @@ public final class HoofEvents {
     }
 
     /** Time at which the speed passes the middle of the hysteresis nearest to a change of state. */
-    private Event crossing(double[] t, double[] v, int change, boolean landing) {
+    private Optional<Event> crossing(double[] t, double[] v, int change, boolean landing) {
         double level = CROSSING * speed;
         for (int reach = 0; reach < 4; reach++) {
             for (int i : new int[] {change - reach, change + reach}) {
@@ -336,12 +339,13 @@ public final class HoofEvents {
                     double after = v[i] - level;
                     if (landing ? before >= 0 && after < 0 : before < 0 && after >= 0) {
                         double share = before / (before - after);
-                        return new Event(t[i - 1] + share * period, (v[i] - v[i - 1]) / period);
+                        return Optional.of(
+                                new Event(t[i - 1] + share * period, (v[i] - v[i - 1]) / period));
                     }
                 }
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     /** From the nearest frame in which the hoof was seen, s. */

@@ -6,6 +6,7 @@ import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The hooves while the {@linkplain Footfalls folds} say that they stand: whether the ground moves
@@ -48,10 +49,7 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
         for (Limb limb : Limb.values()) {
             if (footfalls.known(limb)) {
                 for (Footfalls.Contact contact : footfalls.contacts(limb)) {
-                    Stand stand = stand(track, contact);
-                    if (stand != null) {
-                        stands.add(stand);
-                    }
+                    stand(track, contact).ifPresent(stands::add);
                 }
             }
         }
@@ -69,7 +67,7 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
      */
     private record Stand(Place place, double[] t, double[] x, double slope, double spread) {}
 
-    private static Stand stand(GroundTrack track, Footfalls.Contact contact) {
+    private static Optional<Stand> stand(GroundTrack track, Footfalls.Contact contact) {
         double[] x = track.x()[contact.limb().ordinal()];
         double cut = LEFT_OUT * (contact.off() - contact.on());
         double[] t = track.t();
@@ -83,7 +81,7 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
             }
         }
         if (n < 2) {
-            return null;
+            return Optional.empty();
         }
         double slope = medianSlope(times, inside, n);
         double[] level = new double[n];
@@ -105,14 +103,15 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
                 squares += d * d;
             }
         }
-        return new Stand(
-                new Place(contact.limb(), contact.on(), place / used, used),
-                Arrays.copyOf(times, used),
-                Arrays.copyOf(inside, used),
-                used < MIN_FRAMES_SLOPE ? Double.NaN : slope,
-                used < MIN_FRAMES_SPREAD
-                        ? Double.NaN
-                        : Math.sqrt((squares - sum * sum / used) / (used - 2)));
+        return Optional.of(
+                new Stand(
+                        new Place(contact.limb(), contact.on(), place / used, used),
+                        Arrays.copyOf(times, used),
+                        Arrays.copyOf(inside, used),
+                        used < MIN_FRAMES_SLOPE ? Double.NaN : slope,
+                        used < MIN_FRAMES_SPREAD
+                                ? Double.NaN
+                                : Math.sqrt((squares - sum * sum / used) / (used - 2))));
     }
 
     /**
@@ -160,7 +159,7 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
     Footfalls.Estimate strideLength(Limb limb, double frequency, double noise, double memory) {
         List<Place> own = places.stream().filter(p -> p.limb() == limb).toList();
         if (own.size() < 3) {
-            return new Footfalls.Estimate(Double.NaN, Double.NaN);
+            return Footfalls.Estimate.UNKNOWN;
         }
         LeastSquares line = new LeastSquares(2);
         line.clear();
@@ -173,7 +172,7 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
         }
         double[] solution = new double[2];
         if (!line.solve(solution)) {
-            return new Footfalls.Estimate(Double.NaN, Double.NaN);
+            return Footfalls.Estimate.UNKNOWN;
         }
         double variance = 0;
         double spread = 0;
@@ -191,13 +190,13 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
         return new Footfalls.Estimate(solution[1], Math.sqrt(variance) / spread);
     }
 
-    /** Where a hoof stood in the contact that begins near a time, BL, or null. */
-    public Double placeNear(Limb limb, double on, double stride) {
+    /** Where a hoof stood in the contact that begins near a time, BL, or NaN. */
+    public double placeNear(Limb limb, double on, double stride) {
         for (Place place : places) {
             if (place.limb() == limb && Math.abs(place.on() - on) < 0.3 * stride) {
                 return place.x();
             }
         }
-        return null;
+        return Double.NaN;
     }
 }

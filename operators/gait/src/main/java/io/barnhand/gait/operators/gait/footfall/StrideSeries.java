@@ -7,6 +7,7 @@ import io.barnhand.gait.operators.records.Limb;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The strides of a window one by one, limb by limb, and what follows from their number and order.
@@ -15,28 +16,32 @@ public final class StrideSeries {
 
     private static final double EARLY = 0.15;
 
-    private final Map<Limb, List<HoofEvents.Stride>> strides = new EnumMap<>(Limb.class);
-    private double filled;
+    private final Map<Limb, List<HoofEvents.Stride>> strides;
+    private final double filled;
 
-    private StrideSeries() {}
+    private StrideSeries(Map<Limb, List<HoofEvents.Stride>> strides, double filled) {
+        this.strides = strides;
+        this.filled = filled;
+    }
 
     /**
      * @param track hooves over the ground that they stand on
      * @param stride mean stride duration, s
      */
     public static StrideSeries of(GroundTrack track, Footfalls footfalls, double stride) {
-        StrideSeries series = new StrideSeries();
+        Map<Limb, List<HoofEvents.Stride>> strides = new EnumMap<>(Limb.class);
+        double filled = 0;
         for (Limb limb : Limb.values()) {
             List<HoofEvents.Stride> own = List.of();
             if (footfalls.known(limb) && track.speed() > 0) {
                 HoofEvents.Found found =
                         HoofEvents.in(track, limb, footfalls.contacts(limb), stride);
                 own = found.strides();
-                series.filled += found.filledShare() / Limb.COUNT;
+                filled += found.filledShare() / Limb.COUNT;
             }
-            series.strides.put(limb, own);
+            strides.put(limb, own);
         }
-        return series;
+        return new StrideSeries(strides, filled);
     }
 
     public List<HoofEvents.Stride> of(Limb limb) {
@@ -57,16 +62,16 @@ public final class StrideSeries {
     }
 
     /**
-     * Hoof-on of a limb after the last hoof-on of another, share of that one's stride, or null
-     * where it falls into no stride of it.
+     * Hoof-on of a limb after the last hoof-on of another, share of that one's stride, or NaN where
+     * it falls into no stride of it.
      */
-    public Double phase(HoofEvents.Stride stride, Limb reference) {
+    public double phase(HoofEvents.Stride stride, Limb reference) {
         for (HoofEvents.Stride other : strides.get(reference)) {
             if (stride.on() >= other.on() && stride.on() < other.nextOn()) {
                 return (stride.on() - other.on()) / other.seconds();
             }
         }
-        return null;
+        return Double.NaN;
     }
 
     /**
@@ -80,16 +85,14 @@ public final class StrideSeries {
         int all = 0;
         Limb reference = GaitTemplate.reference(template.name());
         for (HoofEvents.Stride stride : strides.get(reference)) {
-            double[] phase = landings(stride, reference);
-            if (phase != null) {
-                all++;
-                right += template.lands(phase) ? 1 : 0;
-            }
+            Optional<double[]> phase = landings(stride, reference);
+            all += phase.isPresent() ? 1 : 0;
+            right += phase.filter(template::lands).isPresent() ? 1 : 0;
         }
         return new int[] {right, all};
     }
 
-    private double[] landings(HoofEvents.Stride stride, Limb reference) {
+    private Optional<double[]> landings(HoofEvents.Stride stride, Limb reference) {
         double[] phase = new double[Limb.COUNT];
         for (Limb limb : Limb.values()) {
             if (limb == reference) {
@@ -97,17 +100,17 @@ public final class StrideSeries {
             }
             // A diagonal may land just before its hind: a little early still belongs here.
             double from = stride.on() - EARLY * stride.seconds();
-            Double on = null;
+            double on = Double.NaN;
             for (HoofEvents.Stride other : strides.get(limb)) {
                 if (other.on() >= from && other.on() < stride.nextOn()) {
                     on = other.on();
                 }
             }
-            if (on == null) {
-                return null;
+            if (Double.isNaN(on)) {
+                return Optional.empty();
             }
             phase[limb.ordinal()] = StrideFold.wrap((on - stride.on()) / stride.seconds());
         }
-        return phase;
+        return Optional.of(phase);
     }
 }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One estimated quantity. A null value means not estimable, never 0; the flags then say why.
@@ -40,9 +41,22 @@ public record Metric(
         return new Metric(value, null, value - half, value + half, n, flags);
     }
 
+    public boolean isPresent() {
+        return value != null;
+    }
+
+    /** The value, or NaN. */
+    public double orNaN() {
+        return orNaN(value);
+    }
+
+    public boolean hasInterval() {
+        return ci95Low != null && ci95High != null;
+    }
+
     /** Of the interval; NaN without one. */
     public double standardError() {
-        return ci95High == null ? Double.NaN : 0.5 * (ci95High - ci95Low) / 1.96;
+        return 0.5 * (orNaN(ci95High) - orNaN(ci95Low)) / 1.96;
     }
 
     /** The same with the spread between strides; left null where that is not finite. */
@@ -53,15 +67,20 @@ public record Metric(
 
     /** The same quantity in another unit. */
     public Metric times(double factor, List<String> newFlags) {
-        if (value == null) {
-            return absent(n, newFlags);
-        }
         return new Metric(
-                value * factor,
-                sd == null ? null : sd * factor,
-                ci95Low == null ? null : ci95Low * factor,
-                ci95High == null ? null : ci95High * factor,
+                times(value, factor),
+                times(sd, factor),
+                times(ci95Low, factor),
+                times(ci95High, factor),
                 n,
                 newFlags);
+    }
+
+    private static @Nullable Double times(@Nullable Double of, double factor) {
+        return of == null ? null : Double.valueOf(of * factor);
+    }
+
+    private static double orNaN(@Nullable Double of) {
+        return of == null ? Double.NaN : of;
     }
 }

@@ -32,6 +32,7 @@ import java.util.List;
  * @param overlapFrac share of frames left out because another horse overlaps
  * @param flags of the whole record
  */
+@FilledByName
 public record Quality(
         double score,
         int frames,
@@ -53,7 +54,8 @@ public record Quality(
         Double yawProxy,
         Double edgeClippedFrac,
         Double overlapFrac,
-        List<String> flags) {
+        List<String> flags)
+        implements QualityBuilder.With {
 
     public Quality {
         flags = List.copyOf(flags);

@@ -12,6 +12,10 @@ package io.barnhand.gait.operators.gait.numeric;
  */
 public record AutoregressiveNoise(double sd, double memory, double period) {
 
+    /** Noise of which nothing is known: what it makes of an estimate is NaN. */
+    public static final AutoregressiveNoise UNKNOWN =
+            new AutoregressiveNoise(Double.NaN, Double.NaN, Double.NaN);
+
     private static final double LEAST_MEMORY = -0.4;
     private static final double MOST_MEMORY = 0.9;
 
@@ -34,7 +38,7 @@ public record AutoregressiveNoise(double sd, double memory, double period) {
      * @param residual {@code [n]}, NaN where absent
      * @param period nominal distance of frames, s
      * @param columns Hz, the frequency of each column of the fit
-     * @return null where there are too few residuals
+     * @return {@link #UNKNOWN} where there are too few residuals
      */
     public static AutoregressiveNoise of(
             double[] t, double[] residual, double period, double[] columns) {
@@ -56,13 +60,17 @@ public record AutoregressiveNoise(double sd, double memory, double period) {
             last = i;
         }
         if (n < MIN_SAMPLES || n <= columns.length || pairs == 0 || !(squares > 0)) {
-            return null;
+            return UNKNOWN;
         }
         double seen = products / pairs / (squares / n);
         double memory = memory(seen, n, period, columns);
         double left = left(memory, n, period, columns);
         double variance = squares / n / Math.max(LEAST_LEFT, left);
         return new AutoregressiveNoise(Math.sqrt(variance), memory, period);
+    }
+
+    public boolean known() {
+        return !Double.isNaN(sd);
     }
 
     /** The same noise, taken to be at least as large as another value. */

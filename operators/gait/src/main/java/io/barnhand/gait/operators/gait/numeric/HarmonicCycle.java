@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait.numeric;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The mean cycle of a quantity: a sloping line and harmonics of a known frequency, fitted by
@@ -34,7 +35,7 @@ public final class HarmonicCycle {
         this.weight = weight;
         solution = new double[2 + 2 * harmonics];
         squares = new LeastSquares(solution.length);
-        noise = null;
+        noise = AutoregressiveNoise.UNKNOWN;
     }
 
     private HarmonicCycle(HarmonicCycle fit, AutoregressiveNoise noise) {
@@ -55,9 +56,9 @@ public final class HarmonicCycle {
      * @param frequency Hz
      * @param harmonics wanted; fewer are fitted where the samples or their rate are too few
      * @param period nominal distance of samples, s
-     * @return null where not even one harmonic can be fitted
+     * @return empty where not even one harmonic can be fitted
      */
-    public static HarmonicCycle fit(
+    public static Optional<HarmonicCycle> fit(
             double[] t,
             double[] value,
             double[] weight,
@@ -69,7 +70,7 @@ public final class HarmonicCycle {
         int byNumber = (int) Math.floor((n / SAMPLES_PER_UNKNOWN - 2) / 2);
         int fitted = Math.min(harmonics, Math.min(byRate, byNumber));
         if (fitted < 1) {
-            return null;
+            return Optional.empty();
         }
         double[] used = new double[t.length];
         for (int i = 0; i < t.length; i++) {
@@ -81,7 +82,7 @@ public final class HarmonicCycle {
         double[] given = used.clone();
         for (int pass = 0; ; pass++) {
             if (!fit.solve(value)) {
-                return null;
+                return Optional.empty();
             }
             for (int i = 0; i < t.length; i++) {
                 residual[i] = given[i] > 0 ? value[i] - fit.at(t[i]) : Double.NaN;
@@ -97,7 +98,7 @@ public final class HarmonicCycle {
         AutoregressiveNoise noise =
                 AutoregressiveNoise.of(
                         t, residual, period, columns(frequency, fitted, t[t.length - 1] - t[0]));
-        return new HarmonicCycle(fit, noise);
+        return Optional.of(new HarmonicCycle(fit, noise));
     }
 
     /** Frequencies of the columns of such a fit, Hz; a slope over a span is half a cycle of it. */
@@ -116,7 +117,10 @@ public final class HarmonicCycle {
         return harmonics;
     }
 
-    /** Noise about the cycle, or null where there are too few samples to tell. */
+    /**
+     * Noise about the cycle, {@link AutoregressiveNoise#UNKNOWN} where there are too few samples to
+     * tell.
+     */
     public AutoregressiveNoise noise() {
         return noise;
     }
@@ -199,9 +203,6 @@ public final class HarmonicCycle {
     }
 
     private double error(double[] direction) {
-        if (noise == null) {
-            return Double.NaN;
-        }
         double[] influence = squares.influence(direction);
         double[] coefficient = new double[t.length];
         double[] row = new double[solution.length];

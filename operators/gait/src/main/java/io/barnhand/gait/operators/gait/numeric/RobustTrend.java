@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait.numeric;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A smooth curve through unevenly sampled values with outliers: local straight lines with tricube
@@ -31,9 +32,9 @@ public final class RobustTrend {
      * @param t ascending, s
      * @param values NaN where absent
      * @param halfWidth s
-     * @return null where fewer than four values are present
+     * @return empty where fewer than four values are present
      */
-    public static RobustTrend fit(double[] t, double[] values, double halfWidth) {
+    public static Optional<RobustTrend> fit(double[] t, double[] values, double halfWidth) {
         int n = 0;
         double[] times = new double[t.length];
         double[] present = new double[t.length];
@@ -44,14 +45,14 @@ public final class RobustTrend {
             }
         }
         if (n < MIN_SAMPLES) {
-            return null;
+            return Optional.empty();
         }
         RobustTrend trend =
                 new RobustTrend(Arrays.copyOf(times, n), Arrays.copyOf(present, n), halfWidth);
         for (int pass = 0; pass < ROBUST_PASSES; pass++) {
             trend.reweight();
         }
-        return trend;
+        return Optional.of(trend);
     }
 
     private void reweight() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Cuts a stretch of track without gaps into passes: one direction of travel each, one {@linkplain
@@ -48,12 +49,17 @@ public final class PassSplitter {
             return List.of(poses);
         }
         TrackSamples samples = FrameGates.samples(posed, minScore, false);
-        BodyScale scale = BodyScale.of(samples);
-        TrunkReference trunk = scale == null ? null : TrunkReference.of(samples, scale);
-        if (trunk == null || TrackIdentity.changes(samples, scale)) {
+        Optional<BodyScale> scale = BodyScale.of(samples);
+        Optional<TrunkReference> trunk = scale.flatMap(s -> TrunkReference.of(samples, s));
+        if (trunk.isEmpty() || TrackIdentity.changes(samples, scale.get())) {
             // Cut in two, each half would look like a pass of one horse.
             return List.of(poses);
         }
+        return cut(poses, posed.get(0).timeUs(), samples, cuts(samples, trunk.get(), scale.get()));
+    }
+
+    /** Times between passes, s, ascending. */
+    private static List<Double> cuts(TrackSamples samples, TrunkReference trunk, BodyScale scale) {
         boolean[] standing = longRuns(samples.t(), Stillness.frames(samples, trunk, scale));
         List<Double> cuts = new ArrayList<>();
         int from = 0;
@@ -68,7 +74,7 @@ public final class PassSplitter {
                 from = i;
             }
         }
-        return cut(poses, posed.get(0).timeUs(), samples.t()[samples.frames() - 1], cuts);
+        return cuts;
     }
 
     private static boolean[] longRuns(double[] t, boolean[] still) {
@@ -94,25 +100,28 @@ public final class PassSplitter {
             int from,
             int to,
             List<Double> cuts) {
-        RobustTrend trend = way(samples, trunk, scale, from, to);
-        if (trend == null) {
-            return;
-        }
-        List<Integer> turns = turns(trend.at(samples.t()), from, to);
+        way(samples, trunk, scale, from, to)
+                .ifPresent(
+                        trend -> cuts.addAll(turnsAndChanges(samples.t(), trend, scale, from, to)));
+    }
+
+    private static List<Double> turnsAndChanges(
+            double[] t, RobustTrend trend, BodyScale scale, int from, int to) {
+        List<Integer> turns = turns(trend.at(t), from, to);
         List<Double> found = new ArrayList<>();
         int start = from;
         for (int turn : turns) {
-            found.add(samples.t()[turn]);
-            found.addAll(SpeedChanges.in(samples.t(), trend, scale, start, turn));
+            found.add(t[turn]);
+            found.addAll(SpeedChanges.in(t, trend, scale, start, turn));
             start = turn;
         }
-        found.addAll(SpeedChanges.in(samples.t(), trend, scale, start, to));
+        found.addAll(SpeedChanges.in(t, trend, scale, start, to));
         Collections.sort(found);
-        cuts.addAll(found);
+        return found;
     }
 
-    /** Way of the trunk through the picture, BL, smoothed over one second; null where unknown. */
-    private static RobustTrend way(
+    /** Way of the trunk through the picture, BL, smoothed over one second; empty where unknown. */
+    private static Optional<RobustTrend> way(
             TrackSamples samples, TrunkReference trunk, BodyScale scale, int from, int to) {
         double[] way = new double[samples.frames()];
         Arrays.fill(way, Double.NaN);
@@ -160,7 +169,8 @@ public final class PassSplitter {
     }
 
     private static List<List<HorsePose>> cut(
-            List<HorsePose> poses, long originUs, double end, List<Double> cuts) {
+            List<HorsePose> poses, long originUs, TrackSamples samples, List<Double> cuts) {
+        double end = samples.t()[samples.frames() - 1];
         List<Long> kept = new ArrayList<>();
         double last = 0;
         for (double cut : cuts) {

@@ -125,7 +125,7 @@ final class HarmonicFit {
      * a limb's curve by frequency, freed of what its other unknowns can follow, the frequency's
      * error is Σ w·d·ε / Σ w·d² over all limbs.
      *
-     * @param noise {@code [4]} of each limb; limbs with null are taken as without noise
+     * @param noise {@code [4]} of each limb; limbs of which it is not known are taken as without
      * @return NaN where nothing is known of the noise
      */
     double frequencyError(double frequency, AutoregressiveNoise[] noise) {
@@ -145,7 +145,7 @@ final class HarmonicFit {
                     information += coefficient[i] * d[i];
                 }
             }
-            if (noise[l] != null) {
+            if (noise[l].known()) {
                 any = true;
                 variance += noise[l].variance(signals.t(), coefficient);
             }
@@ -155,7 +155,7 @@ final class HarmonicFit {
 
     /**
      * By how much the hooves are ahead of their curves between two times, s, with its variance: Σ
-     * w·c'·(e − c) / Σ w·c'² over all limbs, c' the slope of the curve c; null where no limb was
+     * w·c'·(e − c) / Σ w·c'² over all limbs, c' the slope of the curve c; NaN where no limb was
      * seen moving.
      *
      * @param noise {@code [4]} of each limb, as in {@link #frequencyError}
@@ -165,7 +165,7 @@ final class HarmonicFit {
         double information = 0;
         double variance = 0;
         for (int l = 0; l < Limb.COUNT; l++) {
-            if (!used[l] || noise[l] == null || !fit(l, frequency)) {
+            if (!used[l] || !noise[l].known() || !fit(l, frequency)) {
                 continue;
             }
             double[] slope = byPhase(2 * Math.PI * frequency, false);
@@ -183,7 +183,7 @@ final class HarmonicFit {
         }
         return information > 0
                 ? new double[] {sum / information, variance / (information * information)}
-                : null;
+                : new double[] {Double.NaN, Double.NaN};
     }
 
     /** Σ h·(b·cos − a·sin) of the last fit, times a factor and, if wanted, the time. */

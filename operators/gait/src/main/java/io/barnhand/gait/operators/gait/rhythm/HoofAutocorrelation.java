@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.gait.signal.HoofSignals;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How alike the hooves' excursions are to themselves some time later, over all limbs:
@@ -44,16 +45,11 @@ public final class HoofAutocorrelation {
      */
     public record Peak(double lag, double height) {}
 
-    /** The smallest lag whose peak reaches 85 % of the highest, or null where there is no peak. */
-    public Peak stride() {
+    /** The smallest lag whose peak reaches 85 % of the highest, if there is a peak. */
+    public Optional<Peak> stride() {
         List<Peak> peaks = peaks();
         double highest = peaks.stream().mapToDouble(Peak::height).max().orElse(0);
-        for (Peak peak : peaks) {
-            if (peak.height() >= FIRST_PEAK * highest) {
-                return peak;
-            }
-        }
-        return null;
+        return peaks.stream().filter(peak -> peak.height() >= FIRST_PEAK * highest).findFirst();
     }
 
     /** Every positive peak, by lag. */

@@ -17,29 +17,30 @@ final class HoofNoise {
 
     private HoofNoise() {}
 
-    /** {@code [4]} in the order of {@link Limb}; null for a limb with too few samples. */
+    /** {@code [4]} in the order of {@link Limb}; unknown for a limb with too few samples. */
     static AutoregressiveNoise[] of(HoofSignals signals, double frequency) {
         AutoregressiveNoise[] own = new AutoregressiveNoise[Limb.COUNT];
         double memory = 0;
         double samples = 0;
         for (Limb limb : Limb.values()) {
             int l = limb.ordinal();
-            HarmonicCycle cycle =
+            own[l] =
                     HarmonicCycle.fit(
-                            signals.t(),
-                            signals.excursion()[l],
-                            signals.weight()[l],
-                            frequency,
-                            HARMONICS,
-                            signals.period());
-            if (cycle != null && cycle.noise() != null) {
-                own[l] = cycle.noise();
+                                    signals.t(),
+                                    signals.excursion()[l],
+                                    signals.weight()[l],
+                                    frequency,
+                                    HARMONICS,
+                                    signals.period())
+                            .map(HarmonicCycle::noise)
+                            .orElse(AutoregressiveNoise.UNKNOWN);
+            if (own[l].known()) {
                 memory += signals.seen(limb) * own[l].memory();
                 samples += signals.seen(limb);
             }
         }
         for (int l = 0; l < Limb.COUNT; l++) {
-            if (own[l] != null) {
+            if (own[l].known()) {
                 own[l] = new AutoregressiveNoise(own[l].sd(), memory / samples, signals.period());
             }
         }

@@ -4,6 +4,7 @@ import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.gait.signal.HoofSignals;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Finds the runs of frames in which a network gave a left limb's place to the right one and the
@@ -23,11 +24,15 @@ import java.util.Arrays;
  * @param rhythm of the limbs as put back
  * @param rate share of the frames showing a hoof in which at least one pair was exchanged
  * @param fit of the shared curves, or NaN where they were not needed
- * @param timing of the limbs by the shared curves, or null where they were not needed
+ * @param timing of the limbs by the shared curves, where they were needed
  * @param exchanged {@code [2][n]} whether the hind and fore pair were put back in each frame
  */
 public record LimbSwaps(
-        StrideFrequency rhythm, double rate, double fit, LimbTiming timing, boolean[][] exchanged) {
+        StrideFrequency rhythm,
+        double rate,
+        double fit,
+        Optional<LimbTiming> timing,
+        boolean[][] exchanged) {
 
     private static final int ROUNDS = 4;
 
@@ -56,69 +61,84 @@ public record LimbSwaps(
     private static final double MIN_SD = 0.02;
 
     /**
-     * Returns null where the hooves have no rhythm to compare with.
+     * Empty where the hooves have no rhythm to compare with.
      *
      * @param joints carpus and hock in the same frames
      */
-    static LimbSwaps undone(HoofSignals hooves, HoofSignals joints) {
-        HoofAutocorrelation.Peak stride = new HoofAutocorrelation(hooves).stride();
-        LimbSwaps labelled = stride == null ? null : from(hooves, joints, stride);
-        if (labelled != null
-                && labelled.rate() < (stride.height() >= SURE_PERIODICITY ? BURSTS : CLEAN)
-                && labelled.rhythm().periodicity() >= SURE_PERIODICITY
-                && labelled.rhythm().strides() >= MIN_STRIDES) {
+    static Optional<LimbSwaps> undone(HoofSignals hooves, HoofSignals joints) {
+        Optional<HoofAutocorrelation.Peak> stride = new HoofAutocorrelation(hooves).stride();
+        Optional<LimbSwaps> labelled = stride.flatMap(peak -> from(hooves, joints, peak));
+        if (labelled.isPresent() && labelled.get().sure(stride.get().height())) {
             return labelled;
         }
-        LimbSwaps paired = paired(hooves, joints);
+        Optional<LimbSwaps> paired = paired(hooves, joints);
         boolean better =
-                paired != null
-                        && (labelled == null
-                                || labelled.rhythm().strides() < MIN_STRIDES
-                                || paired.merit() >= NEARLY * labelled.merit());
+                labelled.isEmpty() || paired.isPresent() && paired.get().betterThan(labelled.get());
         return better ? paired : labelled;
+    }
+
+    /** Whether the labels are not in doubt, where the hooves repeat so well as labelled. */
+    private boolean sure(double asLabelled) {
+        return rate < (asLabelled >= SURE_PERIODICITY ? BURSTS : CLEAN)
+                && rhythm.periodicity() >= SURE_PERIODICITY
+                && rhythm.strides() >= MIN_STRIDES;
+    }
+
+    private boolean betterThan(LimbSwaps labelled) {
+        return labelled.rhythm().strides() < MIN_STRIDES || merit() >= NEARLY * labelled.merit();
     }
 
     private double merit() {
         return rhythm.periodicity() - RATE_PRICE * rate;
     }
 
-    private static LimbSwaps paired(HoofSignals hooves, HoofSignals joints) {
-        PairRhythm pairs = PairRhythm.of(hooves, joints);
-        if (pairs == null) {
-            return null;
-        }
+    private static Optional<LimbSwaps> paired(HoofSignals hooves, HoofSignals joints) {
+        return PairRhythm.of(hooves, joints).flatMap(pairs -> from(hooves, pairs));
+    }
+
+    private static Optional<LimbSwaps> from(HoofSignals hooves, PairRhythm pairs) {
         boolean[][] exchanged = pairs.exchanged();
         HoofSignals undone =
                 exchange(exchange(hooves, Limb.LH, exchanged[0]), Limb.LF, exchanged[1]);
         double lag = 1 / pairs.frequency();
         double height = new HoofAutocorrelation(undone).at(lag);
-        StrideFrequency rhythm =
-                StrideFrequency.of(undone, new HoofAutocorrelation.Peak(lag, height));
-        LimbTiming timing = rhythm == null ? null : pairs.timing(rhythm.value());
-        return timing == null
-                ? null
-                : new LimbSwaps(rhythm, rate(hooves, exchanged), pairs.fit(), timing, exchanged);
+        return StrideFrequency.of(undone, new HoofAutocorrelation.Peak(lag, height))
+                .flatMap(
+                        rhythm ->
+                                pairs.timing(rhythm.value())
+                                        .map(
+                                                timing ->
+                                                        new LimbSwaps(
+                                                                rhythm,
+                                                                rate(hooves, exchanged),
+                                                                pairs.fit(),
+                                                                Optional.of(timing),
+                                                                exchanged)));
     }
 
-    private static LimbSwaps from(
+    private static Optional<LimbSwaps> from(
             HoofSignals signals, HoofSignals joints, HoofAutocorrelation.Peak peak) {
-        StrideFrequency seen = StrideFrequency.of(signals, peak);
-        if (seen == null) {
-            return null;
-        }
+        return StrideFrequency.of(signals, peak).map(seen -> from(signals, joints, seen));
+    }
+
+    private static LimbSwaps from(HoofSignals signals, HoofSignals joints, StrideFrequency seen) {
         boolean[][] swapped = swapped(signals, joints, seen);
         double rate = rate(signals, swapped);
-        StrideFrequency undone =
+        Optional<StrideFrequency> undone =
                 rate > 0
                         ? StrideFrequency.of(
                                 exchange(
                                         exchange(signals, Limb.LH, swapped[0]),
                                         Limb.LF,
                                         swapped[1]))
-                        : seen;
-        return undone != null && undone.periodicity() >= seen.periodicity()
-                ? new LimbSwaps(undone, rate, Double.NaN, null, swapped)
-                : new LimbSwaps(seen, 0, Double.NaN, null, new boolean[2][signals.frames()]);
+                        : Optional.of(seen);
+        return undone.filter(rhythm -> rhythm.periodicity() >= seen.periodicity())
+                .map(rhythm -> new LimbSwaps(rhythm, rate, swapped))
+                .orElseGet(() -> new LimbSwaps(seen, 0, new boolean[2][signals.frames()]));
+    }
+
+    private LimbSwaps(StrideFrequency rhythm, double rate, boolean[][] exchanged) {
+        this(rhythm, rate, Double.NaN, Optional.empty(), exchanged);
     }
 
     /** {@code [2][n]} whether hind and fore limbs are exchanged in each frame. */

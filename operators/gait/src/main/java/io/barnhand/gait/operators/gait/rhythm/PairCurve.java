@@ -7,6 +7,7 @@ import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A left and a right point that move along one curve, whichever of them a network calls left.
@@ -125,17 +126,17 @@ final class PairCurve {
         return total;
     }
 
-    /** Returns null where nothing can be fitted. */
-    Fit at(double frequency) {
+    /** Empty where nothing can be fitted. */
+    Optional<Fit> at(double frequency) {
         return at(frequency, STARTS, ROUNDS);
     }
 
     /** With fewer starts and rounds: the cost may come out higher, never lower. */
-    Fit roughlyAt(double frequency) {
+    Optional<Fit> roughlyAt(double frequency) {
         return at(frequency, ROUGH_STARTS, ROUGH_ROUNDS);
     }
 
-    private Fit at(double frequency, int starts, int rounds) {
+    private Optional<Fit> at(double frequency, int starts, int rounds) {
         for (int i = 0; i < frames; i++) {
             row[i][0] = 1;
             row[i][1] = t[i] - middle;
@@ -146,10 +147,11 @@ final class PairCurve {
             }
         }
         List<boolean[]> found = new ArrayList<>();
-        Fit best = improve(new boolean[frames], frequency, rounds, found);
+        Optional<Fit> best = improve(new boolean[frames], frequency, rounds, found);
         for (int k = 0; k < starts; k++) {
-            Fit fit = improve(crossing(frequency, 0.5 * k / starts), frequency, rounds, found);
-            if (best == null || fit != null && fit.cost() < best.cost()) {
+            Optional<Fit> fit =
+                    improve(crossing(frequency, 0.5 * k / starts), frequency, rounds, found);
+            if (best.isEmpty() || fit.isPresent() && fit.get().cost() < best.get().cost()) {
                 best = fit;
             }
         }
@@ -167,11 +169,12 @@ final class PairCurve {
     }
 
     /**
-     * From some labels to better ones; null where they lead to what was found from others.
+     * From some labels to better ones; empty where they lead to what was found from others.
      *
      * @param found where other starts ended; this one's end is added
      */
-    private Fit improve(boolean[] start, double frequency, int rounds, List<boolean[]> found) {
+    private Optional<Fit> improve(
+            boolean[] start, double frequency, int rounds, List<boolean[]> found) {
         boolean[] exchanged = start;
         double cost = 0;
         double ahead = 0;
@@ -180,7 +183,7 @@ final class PairCurve {
         for (int round = 0; round < rounds; round++) {
             ahead = advance(exchanged);
             if (!fitCurve(exchanged, ahead)) {
-                return null;
+                return Optional.empty();
             }
             boolean[] next = new boolean[frames];
             cost = path(next, 2 * share(exchanged) > 1);
@@ -188,7 +191,7 @@ final class PairCurve {
             exchanged = next;
             for (boolean[] other : found) {
                 if (Arrays.equals(next, other)) {
-                    return null;
+                    return Optional.empty();
                 }
             }
             if (settled) {
@@ -196,7 +199,7 @@ final class PairCurve {
             }
         }
         found.add(exchanged);
-        return named(cost, exchanged, frequency, ahead);
+        return Optional.of(named(cost, exchanged, frequency, ahead));
     }
 
     /** The labels of most frames are right: gives the curves their names. */

@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The stride frequency at which pairs of limbs move along {@linkplain PairCurve one curve each},
@@ -64,8 +65,8 @@ final class PairRhythm {
         }
     }
 
-    /** Returns null where no frequency stands out from its neighbours. */
-    static PairRhythm of(HoofSignals hooves, HoofSignals joints) {
+    /** Empty where no frequency stands out from its neighbours. */
+    static Optional<PairRhythm> of(HoofSignals hooves, HoofSignals joints) {
         int n = hooves.frames();
         double span = n < 2 ? 0 : hooves.t()[n - 1] - hooves.t()[0];
         int count = (int) Math.max(1, Math.ceil(span / LONGEST_STRETCH));
@@ -82,7 +83,9 @@ final class PairRhythm {
         double lowest = Math.max(LOWEST, MIN_STRIDES / seen);
         double step = 1 / (STEPS_PER_SPAN * seen);
         Scan scan = new Scan(stretches, lowest, 1 / (STEPS_PER_SPAN * seen));
-        return scan.best > 0 ? new PairRhythm(hooves, stretches, scan.at, scan.best) : null;
+        return scan.best > 0
+                ? Optional.of(new PairRhythm(hooves, stretches, scan.at, scan.best))
+                : Optional.empty();
     }
 
     /**
@@ -147,8 +150,9 @@ final class PairRhythm {
         double total = 0;
         for (Stretch stretch : stretches) {
             for (PairCurve pair : stretch.all()) {
-                PairCurve.Fit fit = fully ? pair.at(frequency) : pair.roughlyAt(frequency);
-                cost += fit == null ? pair.total() : fit.cost();
+                Optional<PairCurve.Fit> fit =
+                        fully ? pair.at(frequency) : pair.roughlyAt(frequency);
+                cost += fit.map(PairCurve.Fit::cost).orElse(pair.total());
                 total += pair.total();
             }
         }
@@ -178,26 +182,30 @@ final class PairRhythm {
     }
 
     private void copy(PairCurve pair, boolean[] exchanged, int offset) {
-        PairCurve.Fit fit = pair.usable() ? pair.at(frequency) : null;
-        if (fit != null) {
-            System.arraycopy(fit.exchanged(), 0, exchanged, offset, fit.exchanged().length);
-        }
+        fit(pair, frequency)
+                .map(PairCurve.Fit::exchanged)
+                .ifPresent(own -> System.arraycopy(own, 0, exchanged, offset, own.length));
     }
 
-    /** When the limbs move at a frequency; null where a pair of hooves is not seen. */
-    LimbTiming timing(double hz) {
+    /** When the limbs move at a frequency; empty where a pair of hooves is not seen. */
+    Optional<LimbTiming> timing(double hz) {
         List<LimbTiming.Part> parts = new ArrayList<>();
         for (Stretch stretch : stretches) {
-            PairCurve.Fit hind = stretch.hind().usable() ? stretch.hind().at(hz) : null;
-            PairCurve.Fit fore = stretch.fore().usable() ? stretch.fore().at(hz) : null;
-            if (hind != null && fore != null) {
-                parts.add(
-                        new LimbTiming.Part(
-                                new double[] {hind.left(), fore.left(), hind.right(), fore.right()},
-                                new double[] {hind.minority(), fore.minority()},
-                                Math.min(stretch.hind().both(), stretch.fore().both())));
-            }
+            fit(stretch.hind(), hz)
+                    .flatMap(hind -> fit(stretch.fore(), hz).map(fore -> part(stretch, hind, fore)))
+                    .ifPresent(parts::add);
         }
-        return parts.isEmpty() ? null : new LimbTiming(parts);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(new LimbTiming(parts));
+    }
+
+    private static LimbTiming.Part part(Stretch stretch, PairCurve.Fit hind, PairCurve.Fit fore) {
+        return new LimbTiming.Part(
+                new double[] {hind.left(), fore.left(), hind.right(), fore.right()},
+                new double[] {hind.minority(), fore.minority()},
+                Math.min(stretch.hind().both(), stretch.fore().both()));
+    }
+
+    private static Optional<PairCurve.Fit> fit(PairCurve pair, double frequency) {
+        return pair.usable() ? pair.at(frequency) : Optional.empty();
     }
 }

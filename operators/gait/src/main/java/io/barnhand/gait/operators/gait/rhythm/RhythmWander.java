@@ -69,7 +69,7 @@ public final class RhythmWander {
         List<double[]> delays = new ArrayList<>();
         for (int k = 0; k < strides; k++) {
             double[] ahead = fit.ahead(f, block.from() + k / f, block.from() + (k + 1) / f, noise);
-            if (ahead == null) {
+            if (Double.isNaN(ahead[0])) {
                 return List.of();
             }
             delays.add(ahead);

@@ -34,8 +34,7 @@ import java.util.Arrays;
  * @param residual robust SD about the template, BL
  * @param phaseError standard error of the phase, or NaN where the noise is not known
  * @param dutyError standard error of the duty factor, or NaN
- * @param noise of the hoof: about the template or about a free cycle, whichever leaves less, or
- *     null
+ * @param noise of the hoof: about the template or about a free cycle, whichever leaves less
  */
 public record StrideFold(
         double phase,
@@ -45,6 +44,17 @@ public record StrideFold(
         double phaseError,
         double dutyError,
         AutoregressiveNoise noise) {
+
+    /** A limb that has too few samples, or that nothing fits. */
+    public static final StrideFold UNKNOWN =
+            new StrideFold(
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    AutoregressiveNoise.UNKNOWN);
 
     private static final double MIN_DUTY = 0.12;
     private static final double MAX_DUTY = 0.80;
@@ -57,13 +67,13 @@ public record StrideFold(
     private static final double CAP = 0.08;
 
     /**
-     * Folds one limb and fits its stride length along; null where it has fewer than twelve samples
-     * or nothing fits.
+     * Folds one limb and fits its stride length along; {@link #UNKNOWN} where it has fewer than
+     * twelve samples or nothing fits.
      *
      * @param signals a stretch with one frequency
      * @param frequency Hz
      * @param spread SD of the hooves about a smooth stride, BL; widens the cap where it is large
-     * @param noise of this hoof, for the standard errors, or null
+     * @param noise of this hoof, for the standard errors
      */
     public static StrideFold of(
             HoofSignals signals,
@@ -73,7 +83,7 @@ public record StrideFold(
             AutoregressiveNoise noise) {
         Search search = new Search(signals, limb, frequency, Double.NaN, spread);
         if (search.n < MIN_SAMPLES) {
-            return null;
+            return UNKNOWN;
         }
         for (double m = 0; m < 1 - GRID / 2; m += GRID) {
             for (double d = MIN_DUTY; d <= MAX_DUTY; d += 2 * GRID) {
@@ -83,12 +93,19 @@ public record StrideFold(
         return search.descend(GRID / 2, noise);
     }
 
+    public boolean known() {
+        return !Double.isNaN(phase);
+    }
+
     /**
      * The same limb with another stride length, from where this fold ended: the middle of a stance
      * hardly moves with it.
      */
     public StrideFold withLength(
             HoofSignals signals, Limb limb, double frequency, double length, double spread) {
+        if (!known()) {
+            return this;
+        }
         Search search = new Search(signals, limb, frequency, length, spread);
         for (double d = MIN_DUTY; d <= MAX_DUTY; d += GRID) {
             search.look(phase + 0.5 * dutyFactor, d);
@@ -232,7 +249,7 @@ public record StrideFold(
                 } while (bestCost < before);
             }
             if (Double.isInfinite(bestCost)) {
-                return null;
+                return UNKNOWN;
             }
             double middle = bestMiddle;
             double duty = bestDuty;
@@ -240,7 +257,7 @@ public record StrideFold(
             look(middle, duty);
             double spread = Quantiles.robustSd(residual);
             AutoregressiveNoise least = leastNoise(noise);
-            double[] errors = errors(duty, least == null ? null : least.atLeast(spread));
+            double[] errors = errors(duty, least.atLeast(spread));
             return new StrideFold(
                     wrap(middle - 0.5 * duty),
                     duty,
@@ -268,10 +285,9 @@ public record StrideFold(
                             within,
                             period,
                             new double[] {0, 0.5 / span, frequency, frequency});
-            if (aboutTemplate == null || aboutCycle == null) {
-                return aboutCycle == null ? aboutTemplate : aboutCycle;
-            }
-            return aboutTemplate.sd() < aboutCycle.sd() ? aboutTemplate : aboutCycle;
+            return aboutTemplate.sd() < aboutCycle.sd() || !aboutCycle.known()
+                    ? aboutTemplate
+                    : aboutCycle;
         }
 
         /**
@@ -281,7 +297,7 @@ public record StrideFold(
          */
         private double[] errors(double duty, AutoregressiveNoise noise) {
             double[] errors = {Double.NaN, Double.NaN};
-            if (noise == null) {
+            if (!noise.known()) {
                 return errors;
             }
             int unknowns = row.length + 2;

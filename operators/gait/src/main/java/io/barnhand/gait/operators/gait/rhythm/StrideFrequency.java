@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.gait.signal.HoofSignals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Strides per second.
@@ -51,14 +52,13 @@ public record StrideFrequency(
         }
     }
 
-    /** Returns null where the hooves show no peak at all. */
-    static StrideFrequency of(HoofSignals signals) {
-        HoofAutocorrelation.Peak peak = new HoofAutocorrelation(signals).stride();
-        return peak == null ? null : of(signals, peak);
+    /** Empty where the hooves show no peak at all. */
+    static Optional<StrideFrequency> of(HoofSignals signals) {
+        return new HoofAutocorrelation(signals).stride().flatMap(peak -> of(signals, peak));
     }
 
-    /** The same from a given peak of the autocorrelation; null where no limb can be fitted. */
-    static StrideFrequency of(HoofSignals signals, HoofAutocorrelation.Peak peak) {
+    /** The same from a given peak of the autocorrelation; empty where no limb can be fitted. */
+    static Optional<StrideFrequency> of(HoofSignals signals, HoofAutocorrelation.Peak peak) {
         double start = signals.t()[0];
         double end = Math.nextUp(signals.t()[signals.frames() - 1]);
         double first = 1 / peak.lag();
@@ -84,15 +84,16 @@ public record StrideFrequency(
             squaredResidual += block.strides() * residual * residual;
         }
         if (!(covered > 0)) {
-            return null;
+            return Optional.empty();
         }
         double value = strides / covered;
-        return new StrideFrequency(
-                value,
-                peak.height(),
-                strides,
-                Math.sqrt(squaredResidual / strides),
-                List.copyOf(blocks));
+        return Optional.of(
+                new StrideFrequency(
+                        value,
+                        peak.height(),
+                        strides,
+                        Math.sqrt(squaredResidual / strides),
+                        List.copyOf(blocks)));
     }
 
     private static double refine(HarmonicFit fit, double first) {
@@ -109,7 +110,7 @@ public record StrideFrequency(
         return f;
     }
 
-    /** {@code [blocks][4]} of the hooves about their curves, null where not known. */
+    /** {@code [blocks][4]} of the hooves about their curves. */
     public AutoregressiveNoise[][] noise() {
         AutoregressiveNoise[][] noise = new AutoregressiveNoise[blocks.size()][];
         for (int b = 0; b < noise.length; b++) {

@@ -7,6 +7,7 @@ import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.gait.numeric.RobustTrend;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Body length in the picture over time, px.
@@ -48,8 +49,8 @@ public final class BodyScale {
         this.relativeError = relativeError;
     }
 
-    /** Returns null where the trunk is not seen in at least four frames. */
-    public static BodyScale of(TrackSamples samples) {
+    /** Empty where the trunk is not seen in at least four frames. */
+    public static Optional<BodyScale> of(TrackSamples samples) {
         int n = samples.frames();
         double[] length = new double[n];
         double[] height = new double[n];
@@ -71,16 +72,21 @@ public final class BodyScale {
         for (int i = 0; i < n; i++) {
             height[i] = Math.log(height(samples, i));
         }
-        RobustTrend lengthTrend = RobustTrend.fit(samples.t(), length, HALF_WIDTH);
-        if (lengthTrend == null) {
-            return null;
-        }
-        RobustTrend heightTrend = RobustTrend.fit(samples.t(), height, HALF_WIDTH);
-        double[] smooth = lengthTrend.at(samples.t());
-        double[] straight = straightCourse(samples.t(), length, smooth);
-        int columns = straight == null ? smoothColumns(samples.t()) : 2;
-        smooth = straight == null ? smooth : straight;
-        double[] smoothHeight = heightTrend == null ? smooth : heightTrend.at(samples.t());
+        double[] logLength = length;
+        return RobustTrend.fit(samples.t(), logLength, HALF_WIDTH)
+                .map(trend -> of(samples, logLength, height, trend.at(samples.t())));
+    }
+
+    private static BodyScale of(
+            TrackSamples samples, double[] length, double[] height, double[] curve) {
+        int n = samples.frames();
+        Optional<double[]> straight = straightCourse(samples.t(), length, curve);
+        int columns = straight.isPresent() ? 2 : smoothColumns(samples.t());
+        double[] smooth = straight.orElse(curve);
+        double[] smoothHeight =
+                RobustTrend.fit(samples.t(), height, HALF_WIDTH)
+                        .map(trend -> trend.at(samples.t()))
+                        .orElse(smooth);
         double[] bodyLength = new double[n];
         double[] seen = new double[n];
         double[] seenHeight = new double[n];
@@ -102,17 +108,17 @@ public final class BodyScale {
 
     /**
      * A course over the whole stretch, in place of a curve that follows it within 3 % and so has
-     * nothing to tell but noise; null where it bends more.
+     * nothing to tell but noise; empty where it bends more.
      */
-    private static double[] straightCourse(double[] t, double[] length, double[] smooth) {
+    private static Optional<double[]> straightCourse(double[] t, double[] length, double[] smooth) {
         double span = Math.max(HALF_WIDTH, t[t.length - 1] - t[0]);
-        double[] course = RobustTrend.fit(t, length, span).at(t);
+        double[] course = RobustTrend.fit(t, length, span).orElseThrow().at(t);
         for (int i = 0; i < course.length; i++) {
             if (Math.abs(course[i] - smooth[i]) > BEND) {
-                return null;
+                return Optional.empty();
             }
         }
-        return course;
+        return Optional.of(course);
     }
 
     /** The smooth curve has about a degree of freedom for each half width. */
@@ -130,9 +136,6 @@ public final class BodyScale {
             columns[k] = 0.5 * k / span;
         }
         AutoregressiveNoise noise = AutoregressiveNoise.of(t, residual, period, columns);
-        if (noise == null) {
-            return Double.NaN;
-        }
         double[] mean = new double[n];
         int present = Quantiles.present(residual).length;
         for (int i = 0; i < n; i++) {

@@ -76,12 +76,13 @@ public final class FrameGates {
     }
 
     /**
-     * Drops hooves that are farther from their carpus or hock than the limb is long.
+     * The same without hooves that are farther from their carpus or hock than the limb is long.
      *
      * @param scale {@code [n]} of every frame, px; only its course over time matters
      */
-    public static void dropStretchedLimbs(TrackSamples samples, double[] scale) {
+    public static TrackSamples withoutStretchedLimbs(TrackSamples samples, double[] scale) {
         int n = samples.frames();
+        boolean[][] stretched = new boolean[Ap10k.COUNT][n];
         double[] length = new double[n];
         for (Limb limb : Limb.values()) {
             for (int i = 0; i < n; i++) {
@@ -93,11 +94,10 @@ public final class FrameGates {
             }
             double longest = BONE_STRETCH * Quantiles.quantile(length, LONG_LENGTHS);
             for (int i = 0; i < n; i++) {
-                if (length[i] > longest) {
-                    samples.drop(limb.hoof, i);
-                }
+                stretched[limb.hoof][i] = length[i] > longest;
             }
         }
+        return samples.without(stretched);
     }
 
     static boolean touchesEdge(HorsePose pose) {

@@ -6,6 +6,7 @@ import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The quality block of a record, from what the estimators saw. */
 public final class GaitQuality {
@@ -82,14 +83,14 @@ public final class GaitQuality {
                 median(samples, JOINTS));
     }
 
-    /** Frames per second from the median distance, or null. */
-    public static Double fps(List<HorsePose> poses) {
+    /** Frames per second from the median distance, or NaN. */
+    public static double fps(List<HorsePose> poses) {
         double median = Quantiles.median(distances(poses));
-        return median > 0 ? 1 / median : null;
+        return median > 0 ? 1 / median : Double.NaN;
     }
 
     /** SD of the frame distances about their median, those above three medians left out, ms. */
-    public static Double jitterMs(List<HorsePose> poses) {
+    public static double jitterMs(List<HorsePose> poses) {
         double[] distances = distances(poses);
         double median = Quantiles.median(distances);
         double squares = 0;
@@ -100,11 +101,11 @@ public final class GaitQuality {
                 n++;
             }
         }
-        return n == 0 ? null : 1e3 * Math.sqrt(squares / n);
+        return 1e3 * Math.sqrt(squares / n);
     }
 
-    /** Longest distance between usable frames, ms, or null below two. */
-    public static Double longestGapMs(TrackSamples samples) {
+    /** Longest distance between usable frames, ms, or NaN below two. */
+    public static double longestGapMs(TrackSamples samples) {
         double longest = 0;
         int previous = -1;
         int n = 0;
@@ -117,7 +118,12 @@ public final class GaitQuality {
                 previous = i;
             }
         }
-        return n < 2 ? null : 1e3 * longest;
+        return n < 2 ? Double.NaN : 1e3 * longest;
+    }
+
+    /** The value, or null where it is none. */
+    public static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 
     private static double[] distances(List<HorsePose> poses) {
@@ -128,13 +134,13 @@ public final class GaitQuality {
         return distances;
     }
 
-    private static Double median(TrackSamples samples, int[] group) {
+    private static @Nullable Double median(TrackSamples samples, int[] group) {
         double[] scores = new double[group.length * samples.frames()];
         for (int k = 0; k < group.length; k++) {
             System.arraycopy(
                     samples.score()[group[k]], 0, scores, k * samples.frames(), samples.frames());
         }
         double median = Quantiles.median(scores);
-        return Double.isNaN(median) ? null : median;
+        return finite(median);
     }
 }

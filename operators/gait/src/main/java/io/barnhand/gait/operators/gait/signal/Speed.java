@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.gait.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.gait.numeric.RobustTrend;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Speed over ground in body lengths per second: the Theil–Sen slope (median of the slopes between
@@ -29,8 +30,8 @@ public record Speed(double value, double standardError, double[] time, double[] 
     private static final int MIN_FRAMES_PER_STRIDE = 4;
     private static final double MIN_SPAN = 1.0;
 
-    /** Returns null where less than a second or fewer than eight frames have a trunk. */
-    public static Speed of(double[] t, TrunkReference trunk, BodyScale scale) {
+    /** Empty where less than a second or fewer than eight frames have a trunk. */
+    public static Optional<Speed> of(double[] t, TrunkReference trunk, BodyScale scale) {
         double[] way = new double[t.length];
         double travelled = 0;
         int previous = -1;
@@ -49,10 +50,10 @@ public record Speed(double value, double standardError, double[] time, double[] 
         double[][] seen = present(t, way);
         int n = seen[0].length;
         if (n < MIN_FRAMES || seen[0][n - 1] - seen[0][0] < MIN_SPAN) {
-            return null;
+            return Optional.empty();
         }
         double slope = theilSen(seen[0], seen[1]);
-        return new Speed(slope, standardError(seen[0], seen[1], slope), t, way);
+        return Optional.of(new Speed(slope, standardError(seen[0], seen[1], slope), t, way));
     }
 
     /** Times and values of what is present. */
@@ -96,8 +97,10 @@ public record Speed(double value, double standardError, double[] time, double[] 
 
     /** Whether the horse changes its speed, and so perhaps its gait, on the way. */
     public boolean changes(BodyScale scale) {
-        RobustTrend smooth = RobustTrend.fit(time, way, HALF_SECOND);
-        return smooth != null && !SpeedChanges.in(time, smooth, scale, 0, time.length).isEmpty();
+        return RobustTrend.fit(time, way, HALF_SECOND)
+                .map(smooth -> SpeedChanges.in(time, smooth, scale, 0, time.length))
+                .filter(changes -> !changes.isEmpty())
+                .isPresent();
     }
 
     /** Way at a time, BL, between the frames around it; NaN where those have no trunk. */
@@ -148,9 +151,6 @@ public record Speed(double value, double standardError, double[] time, double[] 
                         residual,
                         Ascending.medianStep(t),
                         new double[] {0, 0.5 / (t[n - 1] - t[0])});
-        if (noise == null) {
-            return Double.NaN;
-        }
         double[] coefficient = new double[n];
         for (int i = 0; i < n; i++) {
             coefficient[i] = (t[i] - meanT) / spread;

@@ -2,6 +2,9 @@ package io.barnhand.gait.operators.gait.signal;
 
 import io.barnhand.gait.operators.gait.numeric.RobustTrend;
 import io.barnhand.gait.operators.records.Limb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * In which frames the horse stands: its trunk moves slower than 0.08 BL/s over one second, and no
@@ -20,27 +23,20 @@ public final class Stillness {
     public static boolean[] frames(TrackSamples samples, TrunkReference trunk, BodyScale scale) {
         int n = samples.frames();
         boolean[] still = new boolean[n];
-        RobustTrend trunkTrend = RobustTrend.fit(samples.t(), trunk.x(), HALF_SECOND);
-        if (trunkTrend == null) {
+        Optional<RobustTrend> trunkTrend = RobustTrend.fit(samples.t(), trunk.x(), HALF_SECOND);
+        List<double[]> hooves = new ArrayList<>();
+        for (Limb limb : Limb.values()) {
+            RobustTrend.fit(samples.t(), samples.x()[limb.hoof], 0.5 * HALF_SECOND)
+                    .ifPresent(trend -> hooves.add(trend.at(samples.t())));
+        }
+        if (trunkTrend.isEmpty() || hooves.size() < 2) {
             return still;
         }
-        double[][] hooves = new double[Limb.COUNT][];
-        int seen = 0;
-        for (Limb limb : Limb.values()) {
-            RobustTrend trend =
-                    RobustTrend.fit(samples.t(), samples.x()[limb.hoof], 0.5 * HALF_SECOND);
-            if (trend != null) {
-                hooves[limb.ordinal()] = trend.at(samples.t());
-                seen++;
-            }
-        }
-        for (int i = 0; i < n && seen >= 2; i++) {
+        for (int i = 0; i < n; i++) {
             double s = scale.bodyLength()[i];
-            still[i] = Math.abs(trunkTrend.slopeAt(samples.t()[i])) < TRUNK_SPEED * s;
+            still[i] = Math.abs(trunkTrend.get().slopeAt(samples.t()[i])) < TRUNK_SPEED * s;
             for (double[] hoof : hooves) {
-                still[i] =
-                        still[i]
-                                && (hoof == null || spread(samples.t(), hoof, i) < HOOF_SPREAD * s);
+                still[i] = still[i] && spread(samples.t(), hoof, i) < HOOF_SPREAD * s;
             }
         }
         return still;

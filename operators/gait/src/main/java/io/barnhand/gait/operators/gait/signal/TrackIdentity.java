@@ -85,18 +85,15 @@ public final class TrackIdentity {
         double at = 0.5 * (t[before] + t[after]);
         double[] left = line(t, value, from, before, at);
         double[] right = line(t, value, after, to, at);
-        if (left == null || right == null) {
-            return new double[] {Double.NaN, Double.NaN};
-        }
         return new double[] {Math.abs(left[0] - right[0]), Math.hypot(left[1], right[1])};
     }
 
-    /** Value of a robust line at a time and its standard error, or null. */
+    /** Value of a robust line at a time and its standard error; NaN with too few frames. */
     private static double[] line(double[] t, double[] value, int from, int to, double at) {
         double[] part = Arrays.copyOfRange(value, from, to + 1);
         int n = Quantiles.present(part).length;
         if (n < MIN_FRAMES) {
-            return null;
+            return new double[] {Double.NaN, Double.NaN};
         }
         LeastSquares line = new LeastSquares(2);
         double[] solution = new double[2];
@@ -111,7 +108,7 @@ public final class TrackIdentity {
                 }
             }
             if (!line.solve(solution)) {
-                return null;
+                return new double[] {Double.NaN, Double.NaN};
             }
             for (int i = 0; i < part.length; i++) {
                 residual[i] = part[i] - solution[0] - solution[1] * (t[from + i] - at);

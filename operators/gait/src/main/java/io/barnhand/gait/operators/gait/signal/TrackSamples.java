@@ -28,10 +28,25 @@ public record TrackSamples(
         return t.length;
     }
 
-    public void drop(int keypoint, int frame) {
-        x[keypoint][frame] = Double.NaN;
-        y[keypoint][frame] = Double.NaN;
-        score[keypoint][frame] = Double.NaN;
+    /**
+     * The same without some keypoints.
+     *
+     * @param dropped {@code [17][n]}
+     */
+    TrackSamples without(boolean[][] dropped) {
+        double[][] newX = copy(x);
+        double[][] newY = copy(y);
+        double[][] newScore = copy(score);
+        for (int k = 0; k < dropped.length; k++) {
+            for (int i = 0; i < t.length; i++) {
+                if (dropped[k][i]) {
+                    newX[k][i] = Double.NaN;
+                    newY[k][i] = Double.NaN;
+                    newScore[k][i] = Double.NaN;
+                }
+            }
+        }
+        return new TrackSamples(t, newX, newY, newScore, usable, edgeClipped, overlapped, repeated);
     }
 
     /**

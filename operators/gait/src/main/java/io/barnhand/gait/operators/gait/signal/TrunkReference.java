@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.gait.signal;
 import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.gait.numeric.RobustTrend;
+import java.util.Optional;
 
 /**
  * Where the trunk is in every frame, px, and which way it faces.
@@ -22,6 +23,7 @@ public final class TrunkReference {
         Ap10k.LEFT_SHOULDER, Ap10k.RIGHT_SHOULDER, Ap10k.LEFT_HIP, Ap10k.RIGHT_HIP
     };
 
+    private static final double MIN_FACING_SHARE = 0.8;
     private static final double HALF_WIDTH = 0.25;
 
     private final double[] x;
@@ -34,8 +36,8 @@ public final class TrunkReference {
         this.facingShare = facingShare;
     }
 
-    /** Returns null where Neck and tail are not seen together in at least four frames. */
-    public static TrunkReference of(TrackSamples samples, BodyScale scale) {
+    /** Empty where Neck and tail are not seen together in at least four frames. */
+    public static Optional<TrunkReference> of(TrackSamples samples, BodyScale scale) {
         return of(samples, scale, HALF_WIDTH);
     }
 
@@ -46,7 +48,8 @@ public final class TrunkReference {
      *
      * @param halfWidth s
      */
-    public static TrunkReference of(TrackSamples samples, BodyScale scale, double halfWidth) {
+    public static Optional<TrunkReference> of(
+            TrackSamples samples, BodyScale scale, double halfWidth) {
         int n = samples.frames();
         double[] ahead = new double[n];
         double[] middle = new double[n];
@@ -56,12 +59,27 @@ public final class TrunkReference {
             ahead[i] = neck - tail;
             middle[i] = 0.5 * (neck + tail);
         }
-        RobustTrend direction = RobustTrend.fit(samples.t(), ahead, HALF_WIDTH);
-        if (direction == null) {
-            return null;
-        }
+        return RobustTrend.fit(samples.t(), ahead, HALF_WIDTH)
+                .flatMap(
+                        direction ->
+                                of(
+                                        samples,
+                                        scale,
+                                        ahead,
+                                        middle,
+                                        direction.at(samples.t()),
+                                        halfWidth));
+    }
+
+    private static Optional<TrunkReference> of(
+            TrackSamples samples,
+            BodyScale scale,
+            double[] ahead,
+            double[] middle,
+            double[] smoothAhead,
+            double halfWidth) {
+        int n = samples.frames();
         int facing = Quantiles.median(ahead) >= 0 ? 1 : -1;
-        double[] smoothAhead = direction.at(samples.t());
         int agreeing = 0;
         for (double a : smoothAhead) {
             if (a * facing > 0) {
@@ -74,15 +92,21 @@ public final class TrunkReference {
         for (int i = 0; i < n; i++) {
             centre[i] = Double.isNaN(centre[i]) ? standIn[i] : centre[i];
         }
-        RobustTrend trend = RobustTrend.fit(samples.t(), centre, halfWidth);
-        if (trend == null) {
-            return null;
+        double share = (double) agreeing / n;
+        return RobustTrend.fit(samples.t(), centre, halfWidth)
+                .map(
+                        trend ->
+                                new TrunkReference(
+                                        smooth(samples.t(), centre, trend), facing, share));
+    }
+
+    /** The trend where a vote is near, NaN elsewhere. */
+    private static double[] smooth(double[] t, double[] centre, RobustTrend trend) {
+        double[] x = new double[t.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = near(t, centre, i) ? trend.at(t[i]) : Double.NaN;
         }
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = near(samples.t(), centre, i) ? trend.at(samples.t()[i]) : Double.NaN;
-        }
-        return new TrunkReference(x, facing, (double) agreeing / n);
+        return x;
     }
 
     /** {@code [n]} image x of the trunk centre, px; NaN where not known. */
@@ -93,6 +117,11 @@ public final class TrunkReference {
     /** +1 where the horse faces the right of the image, −1 where the left. */
     public int facing() {
         return facing;
+    }
+
+    /** Whether the horse turns round. */
+    public boolean turns() {
+        return facingShare < MIN_FACING_SHARE;
     }
 
     /** Share of frames in which the horse faces as it does in most. */

@@ -89,7 +89,7 @@ class JointAnglesTest {
                         track.samples().t(),
                         JointAngles.angle(track.samples(), a, b, c),
                         track.truth().frequency(),
-                        track.signals().hooves.period());
+                        track.signals().hooves().period());
         assertThat(range.value()).isCloseTo(truth.romHarmonic(), within(tolerance));
     }
 

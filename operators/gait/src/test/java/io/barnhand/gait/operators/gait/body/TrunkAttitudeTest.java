@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.operators.gait.estimate.MeasuredTrack;
 import io.barnhand.gait.operators.gait.footfall.Footfalls;
+import io.barnhand.gait.operators.gait.rhythm.RhythmWindow;
 import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
-import io.barnhand.gait.operators.gait.rhythm.WindowSignals;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
 import java.util.List;
@@ -61,12 +61,12 @@ class TrunkAttitudeTest {
     }
 
     private static TrunkAttitude attitude(MeasuredTrack track) {
-        WindowSignals signals = track.signals();
+        RhythmWindow signals = track.signals();
         return TrunkAttitude.of(
-                signals.samples,
-                signals.scale,
+                signals.samples(),
+                signals.scale(),
                 track.line(),
-                signals.trunk.facing(),
-                signals.hooves.period());
+                signals.trunk().facing(),
+                signals.hooves().period());
     }
 }

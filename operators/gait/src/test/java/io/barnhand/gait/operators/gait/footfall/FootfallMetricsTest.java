@@ -20,7 +20,9 @@ import io.barnhand.gait.operators.synthetic.SyntheticTruth;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FootfallMetricsTest {
@@ -46,10 +48,10 @@ class FootfallMetricsTest {
         for (SyntheticGait gait : List.of(SyntheticGait.WALK, SyntheticGait.CANTER_LEFT)) {
             MeasuredTrack track = MeasuredTrack.of(gait, VIEW);
 
-            GaitClass found = of(track).classify(MeasuredTrack.SETTINGS);
+            GaitClass found = of(track).gait();
 
             assertThat(found.name()).isEqualTo(gait.name());
-            assertThat(track.signals().flags).doesNotContain(GaitFlags.CLASS_UNCERTAIN);
+            assertThat(of(track).alarms(found, Set.of())).isEmpty();
         }
     }
 
@@ -76,7 +78,7 @@ class FootfallMetricsTest {
     void warnsOfDutyFactorsOfLessThanThreeStrides() {
         for (double seconds : new double[] {3.1, 3.6}) {
             MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW.seconds(seconds));
-            StanceTiming stance = of(track).stance(List.of(), null, 0.001);
+            StanceTiming stance = of(track).stance(List.of(), Optional.empty(), 0.001);
 
             double strides = track.signals().rhythm().strides();
             assertThat(strides).isBetween(2.5, 3.3);
@@ -96,14 +98,14 @@ class FootfallMetricsTest {
             }
         }
         FootfallMetrics own = of(track);
-        GaitClass gait = own.classify(MeasuredTrack.SETTINGS);
+        GaitClass gait = own.gait();
         Placement placement = own.placement(gait);
-        StanceTiming stance = own.stance(List.of(), CALIBRATION, 0.001);
+        StanceTiming stance = own.stance(List.of(), Optional.of(CALIBRATION), 0.001);
         GroundSupport support = own.support(stance, placement, true);
         Limbs lengths =
                 own.limbStrideLengths(
                         track.standing(),
-                        new AutoregressiveNoise[1][Limb.COUNT],
+                        track.footfalls().noise(),
                         0.05,
                         List.of(),
                         Metric.absent(0, List.of()));
@@ -111,8 +113,8 @@ class FootfallMetricsTest {
         assertThat(own.weak(Limb.LF)).isTrue();
         assertThat(own.weak(Limb.RF)).isFalse();
         assertThat(gait.name()).isEqualTo(GaitClass.UNKNOWN);
-        assertThat(track.signals().flags)
-                .contains(GaitFlags.FAR_LIMB_WEAK, GaitFlags.CLASS_UNCERTAIN);
+        assertThat(own.alarms(gait, Set.of()))
+                .containsExactly(GaitFlags.FAR_LIMB_WEAK, GaitFlags.CLASS_UNCERTAIN);
         List<String> weak = List.of(GaitFlags.FAR_LIMB_WEAK);
         assertThat(placement.limbPhase().lf().flags()).isEqualTo(weak);
         assertThat(placement.limbPhase().rf().value()).isNotNull();
@@ -151,7 +153,7 @@ class FootfallMetricsTest {
         MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
         double ofFrequency = 0.04;
 
-        StanceTiming timing = of(track).stance(List.of(), null, ofFrequency);
+        StanceTiming timing = of(track).stance(List.of(), Optional.empty(), ofFrequency);
 
         double f = frequency(track);
         for (Limb limb : Limb.values()) {
@@ -177,7 +179,7 @@ class FootfallMetricsTest {
     void addsACalibrationAndItsError() {
         MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
 
-        Limbs duty = of(track).stance(List.of(), CALIBRATION, 0.001).dutyFactor();
+        Limbs duty = of(track).stance(List.of(), Optional.of(CALIBRATION), 0.001).dutyFactor();
 
         Footfalls.Estimate fore = track.footfalls().dutyFactor(Limb.RF);
         Footfalls.Estimate hind = track.footfalls().dutyFactor(Limb.RH);
@@ -193,7 +195,8 @@ class FootfallMetricsTest {
         MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
         FootfallMetrics own = of(track);
 
-        StanceTiming stance = own.stance(List.of(GaitFlags.CAMERA_MOTION), CALIBRATION, 0.001);
+        StanceTiming stance =
+                own.stance(List.of(GaitFlags.CAMERA_MOTION), Optional.of(CALIBRATION), 0.001);
         GroundSupport support = own.support(stance, placement(track, SyntheticGait.WALK), true);
 
         for (Limb limb : Limb.values()) {
@@ -221,7 +224,8 @@ class FootfallMetricsTest {
         Footfalls footfalls = Footfalls.of(rhythm, rhythm.noise());
 
         StanceTiming stance =
-                new FootfallMetrics(track.signals(), footfalls).stance(List.of(), null, 0.001);
+                new FootfallMetrics(track.signals(), footfalls)
+                        .stance(List.of(), Optional.empty(), 0.001);
 
         // Half an interval of 0.10 is more than duty factors of gaits differ by.
         assertThat(1.96 * footfalls.dutyFactor(Limb.LF).standardError()).isGreaterThan(0.10);
@@ -241,7 +245,8 @@ class FootfallMetricsTest {
         MeasuredTrack track = MeasuredTrack.of(gait, VIEW);
         FootfallMetrics own = of(track);
 
-        StanceTiming stance = own.stance(List.of(), new DutyCalibration(0, 0, 0.01), 0.001);
+        StanceTiming stance =
+                own.stance(List.of(), Optional.of(new DutyCalibration(0, 0, 0.01)), 0.001);
         GroundSupport support = own.support(stance, placement(track, gait), true);
 
         SyntheticTruth truth = SyntheticTruth.of(gait, VIEW);
@@ -266,7 +271,8 @@ class FootfallMetricsTest {
         MeasuredTrack track = MeasuredTrack.of(SyntheticGait.WALK, VIEW);
         FootfallMetrics own = of(track);
         Placement placement = placement(track, SyntheticGait.WALK);
-        StanceTiming stance = own.stance(List.of(), new DutyCalibration(0, 0, 0), 0.001);
+        StanceTiming stance =
+                own.stance(List.of(), Optional.of(new DutyCalibration(0, 0, 0)), 0.001);
 
         GroundSupport calibrated = own.support(stance, placement, true);
         GroundSupport not = own.support(stance, placement, false);
@@ -286,7 +292,7 @@ class FootfallMetricsTest {
         AutoregressiveNoise[][] noise = new AutoregressiveNoise[2][Limb.COUNT];
         Arrays.fill(noise[0], new AutoregressiveNoise(0.02, 0.5, 1 / 30.0));
         Arrays.fill(noise[1], new AutoregressiveNoise(0.01, 0.2, 1 / 30.0));
-        noise[1][Limb.RF.ordinal()] = null;
+        noise[1][Limb.RF.ordinal()] = AutoregressiveNoise.UNKNOWN;
         double length = track.standing().strideLength(Limb.RF, frequency(track), 0.02, 3).value();
         // The larger noise and the longer memory, (1 + ρ)/(1 − ρ) = 3 frames.
         double error =
@@ -320,7 +326,7 @@ class FootfallMetricsTest {
                 of(track)
                         .limbStrideLengths(
                                 track.standing(),
-                                new AutoregressiveNoise[1][Limb.COUNT],
+                                track.footfalls().noise(),
                                 0.05,
                                 oblique,
                                 Metric.absent(8, oblique));

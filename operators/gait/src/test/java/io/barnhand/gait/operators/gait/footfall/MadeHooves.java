@@ -6,6 +6,7 @@ import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
 import io.barnhand.gait.operators.gait.signal.HoofSignals;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -58,6 +59,10 @@ record MadeHooves(double frequency, double speed, double duty, double... phases)
 
     /** The folds of such a rhythm where nothing is known of the noise. */
     static Footfalls footfalls(StrideFrequency rhythm) {
-        return Footfalls.of(rhythm, new AutoregressiveNoise[rhythm.blocks().size()][Limb.COUNT]);
+        AutoregressiveNoise[][] noise = new AutoregressiveNoise[rhythm.blocks().size()][Limb.COUNT];
+        for (AutoregressiveNoise[] block : noise) {
+            Arrays.fill(block, AutoregressiveNoise.UNKNOWN);
+        }
+        return Footfalls.of(rhythm, noise);
     }
 }

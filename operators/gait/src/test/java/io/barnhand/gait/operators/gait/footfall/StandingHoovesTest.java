@@ -71,8 +71,8 @@ class StandingHoovesTest {
         double second = hooves.placeNear(Limb.RF, on + stride, stride);
 
         assertThat(second - first).isCloseTo(SyntheticGait.TROT.strideLength(), within(0.04));
-        assertThat(hooves.placeNear(Limb.RF, on + 0.5 * stride, stride)).isNull();
-        assertThat(hooves.placeNear(Limb.RF, -10, stride)).isNull();
+        assertThat(hooves.placeNear(Limb.RF, on + 0.5 * stride, stride)).isNaN();
+        assertThat(hooves.placeNear(Limb.RF, -10, stride)).isNaN();
     }
 
     /** Places on 1.8 BL a stride, the third stance unseen, the last one 0.05 BL off. */
@@ -129,8 +129,8 @@ class StandingHoovesTest {
 
         assertThat(hooves.placeNear(Limb.LH, 0.5 + 0.29, 1)).isEqualTo(1);
         assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.29, 1)).isEqualTo(2);
-        assertThat(hooves.placeNear(Limb.LH, 0.5 - 0.31, 1)).isNull();
-        assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.31, 1)).isNull();
+        assertThat(hooves.placeNear(Limb.LH, 0.5 - 0.31, 1)).isNaN();
+        assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.31, 1)).isNaN();
         assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.31, 2)).isEqualTo(2);
     }
 

@@ -29,7 +29,9 @@ class AutoregressiveNoiseTest {
                                 - 0.3 * Math.sin(4 * Math.PI * 1.3 * t[i]);
             }
             AutoregressiveNoise noise =
-                    HarmonicCycle.fit(t, value, MadeNoise.ones(t.length), 1.3, 3, PERIOD).noise();
+                    HarmonicCycle.fit(t, value, MadeNoise.ones(t.length), 1.3, 3, PERIOD)
+                            .orElseThrow()
+                            .noise();
             sd[run] = noise.sd();
             found[run] = noise.memory();
         }
@@ -95,8 +97,9 @@ class AutoregressiveNoiseTest {
         Arrays.fill(few, Double.NaN);
         Arrays.fill(few, 0, 7, 0.1);
 
-        assertThat(AutoregressiveNoise.of(t, few, PERIOD, new double[0])).isNull();
-        assertThat(AutoregressiveNoise.of(t, new double[20], PERIOD, new double[0])).isNull();
+        assertThat(AutoregressiveNoise.of(t, few, PERIOD, new double[0]).known()).isFalse();
+        assertThat(AutoregressiveNoise.of(t, new double[20], PERIOD, new double[0]).known())
+                .isFalse();
     }
 
     @Test
@@ -162,7 +165,7 @@ class AutoregressiveNoiseTest {
         double[] t = MadeNoise.frames(8, 1);
         double[] residual = {1, -1, 2, 1, 0, -2, 1, 1};
 
-        assertThat(AutoregressiveNoise.of(t, residual, 1, new double[8])).isNull();
+        assertThat(AutoregressiveNoise.of(t, residual, 1, new double[8]).known()).isFalse();
     }
 
     @Test

@@ -95,11 +95,14 @@ class HarmonicCycleTest {
 
         assertThat(
                         HarmonicCycle.fit(slow, made(slow, 0), MadeNoise.ones(80), F, 6, 0.2)
+                                .orElseThrow()
                                 .harmonics())
                 .isEqualTo(1);
         assertThat(fit(few, made(few, 0), 6).harmonics()).isEqualTo(2);
-        assertThat(HarmonicCycle.fit(slow, made(slow, 0), MadeNoise.ones(80), 3, 6, 0.2)).isNull();
-        assertThat(fit(MadeNoise.frames(7, RATE), new double[7], 6)).isNull();
+        assertThat(HarmonicCycle.fit(slow, made(slow, 0), MadeNoise.ones(80), 3, 6, 0.2)).isEmpty();
+        double[] seven = MadeNoise.frames(7, RATE);
+        assertThat(HarmonicCycle.fit(seven, new double[7], MadeNoise.ones(7), F, 6, 1 / RATE))
+                .isEmpty();
     }
 
     @Test
@@ -153,7 +156,8 @@ class HarmonicCycleTest {
             value[i] += 5 + 0.8 * Math.cos(2 * Math.PI * 1.5 * t[i] - 1);
         }
         double span = 79 / RATE;
-        HarmonicCycle cycle = HarmonicCycle.fit(t, value, MadeNoise.ones(80), 1.5, 2, 1 / RATE);
+        HarmonicCycle cycle =
+                HarmonicCycle.fit(t, value, MadeNoise.ones(80), 1.5, 2, 1 / RATE).orElseThrow();
 
         AutoregressiveNoise expected =
                 AutoregressiveNoise.of(
@@ -225,7 +229,8 @@ class HarmonicCycleTest {
         value[7] += 0.3;
         value[23] -= 0.25;
 
-        HarmonicCycle cycle = HarmonicCycle.fit(t, value, MadeNoise.ones(40), 1.5, 1, 1 / RATE);
+        HarmonicCycle cycle =
+                HarmonicCycle.fit(t, value, MadeNoise.ones(40), 1.5, 1, 1 / RATE).orElseThrow();
 
         assertThat(cycle.level()).isCloseTo(1.9937794652093757, within(1e-9));
         assertThat(cycle.amplitude()).isCloseTo(0.29776755064601523, within(1e-9));
@@ -244,7 +249,7 @@ class HarmonicCycleTest {
                 weight[i] = 0;
             }
         }
-        HarmonicCycle cycle = HarmonicCycle.fit(t, value, weight, F, 3, 1 / RATE);
+        HarmonicCycle cycle = HarmonicCycle.fit(t, value, weight, F, 3, 1 / RATE).orElseThrow();
 
         for (double phase = 0; phase < 1; phase += 0.1) {
             assertThat(cycle.cycleAt(phase)).isCloseTo(shape(phase), within(0.02));
@@ -255,7 +260,7 @@ class HarmonicCycleTest {
     void findsNothingInSamplesOfOnePhase() {
         double[] t = MadeNoise.frames(40, 1);
 
-        assertThat(HarmonicCycle.fit(t, made(t, 0), MadeNoise.ones(40), 1, 2, 0.1)).isNull();
+        assertThat(HarmonicCycle.fit(t, made(t, 0), MadeNoise.ones(40), 1, 2, 0.1)).isEmpty();
     }
 
     @Test
@@ -265,7 +270,7 @@ class HarmonicCycleTest {
 
         assertThat(still.level()).isZero();
         assertThat(still.amplitude()).isZero();
-        assertThat(still.noise()).isNull();
+        assertThat(still.noise().known()).isFalse();
         assertThat(still.levelError()).isNaN();
     }
 
@@ -275,7 +280,8 @@ class HarmonicCycleTest {
         for (int i = 0; i < t.length; i++) {
             value[i] += 5 + amplitude * Math.cos(2 * Math.PI * 1.5 * t[i] - 1);
         }
-        return HarmonicCycle.fit(t, value, MadeNoise.ones(80), 1.5, harmonics, 1 / RATE);
+        return HarmonicCycle.fit(t, value, MadeNoise.ones(80), 1.5, harmonics, 1 / RATE)
+                .orElseThrow();
     }
 
     private static double[] unfittable(double size) {
@@ -287,7 +293,8 @@ class HarmonicCycleTest {
     }
 
     private static HarmonicCycle fit(double[] t, double[] value, int harmonics) {
-        return HarmonicCycle.fit(t, value, MadeNoise.ones(t.length), F, harmonics, 1 / RATE);
+        return HarmonicCycle.fit(t, value, MadeNoise.ones(t.length), F, harmonics, 1 / RATE)
+                .orElseThrow();
     }
 
     private static double[] made(double[] t, double slope) {

@@ -161,9 +161,13 @@ class HarmonicFitTest {
 
         assertThat(fit.frequencyError(F, ALL_WHITE) / expected).isCloseTo(1, within(0.01));
         // A limb without noise tells as much and errs not at all.
-        AutoregressiveNoise[] ofOne = {null, null, WHITE, null};
+        AutoregressiveNoise unknown = AutoregressiveNoise.UNKNOWN;
+        AutoregressiveNoise[] ofOne = {unknown, unknown, WHITE, unknown};
         assertThat(fit.frequencyError(F, ofOne) / expected).isCloseTo(0.5, within(0.01));
-        assertThat(fit.frequencyError(F, new AutoregressiveNoise[Limb.COUNT])).isNaN();
+        assertThat(
+                        fit.frequencyError(
+                                F, new AutoregressiveNoise[] {unknown, unknown, unknown, unknown}))
+                .isNaN();
     }
 
     @Test
@@ -286,13 +290,15 @@ class HarmonicFitTest {
     void asksOnlyLimbsOfKnownNoiseWhoIsAhead() {
         HarmonicFit fit = new HarmonicFit(waves(8 * STRIDE));
         double[] t = MadeSignals.frames(8 * STRIDE);
-        AutoregressiveNoise[] three = {WHITE, null, WHITE, WHITE};
+        AutoregressiveNoise[] three = {WHITE, AutoregressiveNoise.UNKNOWN, WHITE, WHITE};
 
         double[] ahead = fit.ahead(F, t[STRIDE], t[2 * STRIDE], three);
 
         double slopes = 3 * STRIDE * 0.5 * Math.pow(2 * Math.PI * F * 0.3, 2);
         assertThat(ahead[1]).isCloseTo(0.02 * 0.02 / slopes, within(1e-12));
-        assertThat(fit.ahead(F, 100, 101, ALL_WHITE)).isNull();
-        assertThat(fit.ahead(F, 0, 1, new AutoregressiveNoise[Limb.COUNT])).isNull();
+        assertThat(fit.ahead(F, 100, 101, ALL_WHITE)).containsOnly(Double.NaN);
+        AutoregressiveNoise[] none = new AutoregressiveNoise[Limb.COUNT];
+        Arrays.fill(none, AutoregressiveNoise.UNKNOWN);
+        assertThat(fit.ahead(F, 0, 1, none)).containsOnly(Double.NaN);
     }
 }

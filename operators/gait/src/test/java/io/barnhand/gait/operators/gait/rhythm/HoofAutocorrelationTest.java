@@ -83,9 +83,9 @@ class HoofAutocorrelationTest {
     @Test
     void takesTheShorterOfTwoPeaksThatAreNearlyAsHigh() {
         HoofAutocorrelation.Peak whole =
-                new HoofAutocorrelation(one(300, twoBeats(0.2, 0.8))).stride();
+                new HoofAutocorrelation(one(300, twoBeats(0.2, 0.8))).stride().orElseThrow();
         HoofAutocorrelation.Peak half =
-                new HoofAutocorrelation(one(300, twoBeats(0.05, 0.95))).stride();
+                new HoofAutocorrelation(one(300, twoBeats(0.05, 0.95))).stride().orElseThrow();
 
         // r(½) is 0.6 and 0.9.
         assertThat(whole.lag()).isCloseTo(1, within(0.003));
@@ -97,7 +97,9 @@ class HoofAutocorrelationTest {
     @Test
     void findsPeaksBetweenItsSteps() {
         HoofAutocorrelation.Peak peak =
-                new HoofAutocorrelation(one(300, MadeSignals.wave(0.3, 1.3, 0.3))).stride();
+                new HoofAutocorrelation(one(300, MadeSignals.wave(0.3, 1.3, 0.3)))
+                        .stride()
+                        .orElseThrow();
 
         assertThat(peak.lag()).isCloseTo(1 / 1.3, within(0.001));
         assertThat(peak.height()).isBetween(0.995, 1.0);
@@ -110,7 +112,7 @@ class HoofAutocorrelationTest {
         assertThat(lag(600, 3.5)).isCloseTo(2 / 3.5, within(0.002));
         assertThat(lag(600, 0.52)).isCloseTo(1 / 0.52, within(0.003));
         assertThat(new HoofAutocorrelation(one(600, MadeSignals.wave(0.3, 0.45, 0))).stride())
-                .isNull();
+                .isEmpty();
     }
 
     @Test
@@ -118,9 +120,9 @@ class HoofAutocorrelationTest {
         // 0.55 of the span must reach beyond a stride.
         assertThat(lag(60, 1)).isCloseTo(1, within(0.02));
         assertThat(new HoofAutocorrelation(one(52, MadeSignals.wave(0.3, 1, 0.2))).stride())
-                .isNull();
-        assertThat(new HoofAutocorrelation(one(1, MadeSignals.wave(0.3, 1, 0))).stride()).isNull();
-        assertThat(new HoofAutocorrelation(one(0, MadeSignals.wave(0.3, 1, 0))).stride()).isNull();
+                .isEmpty();
+        assertThat(new HoofAutocorrelation(one(1, MadeSignals.wave(0.3, 1, 0))).stride()).isEmpty();
+        assertThat(new HoofAutocorrelation(one(0, MadeSignals.wave(0.3, 1, 0))).stride()).isEmpty();
     }
 
     @Test
@@ -131,7 +133,7 @@ class HoofAutocorrelationTest {
         }
         HoofSignals late = MadeSignals.of(t, MadeSignals.wave(0.3, 1, 0.2), null, null, null);
 
-        assertThat(new HoofAutocorrelation(late).stride()).isNull();
+        assertThat(new HoofAutocorrelation(late).stride()).isEmpty();
     }
 
     @Test
@@ -178,6 +180,7 @@ class HoofAutocorrelationTest {
     private static double lag(int frames, double frequency) {
         return new HoofAutocorrelation(one(frames, MadeSignals.wave(0.3, frequency, 0.2)))
                 .stride()
+                .orElseThrow()
                 .lag();
     }
 }

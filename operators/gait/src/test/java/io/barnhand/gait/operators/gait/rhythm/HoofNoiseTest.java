@@ -35,8 +35,8 @@ class HoofNoiseTest {
         AutoregressiveNoise first = alone(signals, 0);
         AutoregressiveNoise third = alone(signals, 2);
         double memory = (120 * first.memory() + 60 * third.memory()) / 180;
-        assertThat(noise[1]).isNull();
-        assertThat(noise[3]).isNull();
+        assertThat(noise[1].known()).isFalse();
+        assertThat(noise[3].known()).isFalse();
         assertThat(noise[0].sd()).isEqualTo(first.sd());
         assertThat(noise[2].sd()).isEqualTo(third.sd());
         assertThat(noise[0].memory()).isCloseTo(memory, within(1e-12));
@@ -52,6 +52,7 @@ class HoofNoiseTest {
                         1.5,
                         8,
                         MadeSignals.PERIOD)
+                .orElseThrow()
                 .noise();
     }
 }

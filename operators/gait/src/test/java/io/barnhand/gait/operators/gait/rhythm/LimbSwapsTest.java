@@ -37,7 +37,7 @@ class LimbSwapsTest {
                         wrong += mistaken(clean, repaired.samples(), pair, i) ? 1 : 0;
                     }
                 }
-                assertThat(repaired.signals().swaps.rate()).isBetween(0.05, 0.2);
+                assertThat(repaired.signals().swaps().rate()).isBetween(0.05, 0.2);
             }
         }
         assertThat((double) wrong / all).isLessThan(0.02);
@@ -51,7 +51,7 @@ class LimbSwapsTest {
         exchange(hooves, joints, 0, 60, 71);
         exchange(hooves, joints, 1, 128, 141);
 
-        LimbSwaps swaps = LimbSwaps.undone(hooves, joints);
+        LimbSwaps swaps = LimbSwaps.undone(hooves, joints).orElseThrow();
 
         assertThat(swaps.exchanged()[0]).isEqualTo(between(480, 60, 71));
         assertThat(swaps.exchanged()[1]).isEqualTo(between(480, 128, 141));
@@ -59,7 +59,7 @@ class LimbSwapsTest {
         assertThat(swaps.rhythm().value()).isCloseTo(1, within(1e-3));
         assertThat(swaps.rhythm().periodicity()).isGreaterThan(0.9);
         assertThat(swaps.fit()).isNaN();
-        assertThat(swaps.timing()).isNull();
+        assertThat(swaps.timing()).isEmpty();
     }
 
     @Test
@@ -73,7 +73,8 @@ class LimbSwapsTest {
         Arrays.fill(hooves.weight()[2], 60, 71, 0.5);
 
         int frame = 0;
-        for (StrideFrequency.Block block : LimbSwaps.undone(hooves, joints).rhythm().blocks()) {
+        for (StrideFrequency.Block block :
+                LimbSwaps.undone(hooves, joints).orElseThrow().rhythm().blocks()) {
             HoofSignals undone = block.signals();
             for (int i = 0; i < undone.frames(); i++, frame++) {
                 for (int l = 0; l < Limb.COUNT; l++) {
@@ -94,12 +95,13 @@ class LimbSwapsTest {
             Arrays.fill(e, 0, 40, Double.NaN);
         }
 
-        assertThat(LimbSwaps.undone(hooves, joints).rate()).isCloseTo(11.0 / 200, within(1e-12));
+        assertThat(LimbSwaps.undone(hooves, joints).orElseThrow().rate())
+                .isCloseTo(11.0 / 200, within(1e-12));
     }
 
     @Test
     void exchangesNothingOfCleanLabels() {
-        LimbSwaps swaps = LimbSwaps.undone(walk(240, 0.3), walk(240, 0.15));
+        LimbSwaps swaps = LimbSwaps.undone(walk(240, 0.3), walk(240, 0.15)).orElseThrow();
 
         assertThat(swaps.rate()).isZero();
         assertThat(swaps.exchanged()[0]).containsOnly(false).hasSize(240);
@@ -115,12 +117,14 @@ class LimbSwapsTest {
             exchange(hooves, joints, 0, 8 + 30 * k, 22 + 30 * k);
         }
 
-        LimbSwaps swaps = LimbSwaps.undone(hooves, joints);
+        LimbSwaps swaps = LimbSwaps.undone(hooves, joints).orElseThrow();
 
         assertThat(swaps.fit()).isGreaterThan(0.5);
         assertThat(swaps.rhythm().value()).isCloseTo(1, within(0.03));
-        assertThat(swaps.timing().phase(Limb.RH, Limb.LH)).isCloseTo(0.5, within(0.05));
-        assertThat(swaps.timing().phase(Limb.LF, Limb.LH)).isCloseTo(0.25, within(0.05));
+        assertThat(swaps.timing().orElseThrow().phase(Limb.RH, Limb.LH))
+                .isCloseTo(0.5, within(0.05));
+        assertThat(swaps.timing().orElseThrow().phase(Limb.LF, Limb.LH))
+                .isCloseTo(0.25, within(0.05));
         int wrong = 0;
         for (int i = 0; i < 120; i++) {
             boolean was = i < 98 && i % 30 >= 8 && i % 30 < 22;
@@ -134,7 +138,7 @@ class LimbSwapsTest {
     void knowsNoRhythmOfWhatOnlyRunsOn() {
         HoofSignals still = MadeSignals.of(MadeSignals.frames(5), t -> t, null, t -> t, null);
 
-        assertThat(LimbSwaps.undone(still, still)).isNull();
+        assertThat(LimbSwaps.undone(still, still)).isEmpty();
     }
 
     /** About the places that hind and fore hooves have from the trunk. */

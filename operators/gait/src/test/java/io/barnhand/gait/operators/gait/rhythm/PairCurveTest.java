@@ -48,7 +48,7 @@ class PairCurveTest {
         HoofSignals signals = pair(curve(left), curve(right));
         exchange(signals, 40, 56);
 
-        PairCurve.Fit fit = new PairCurve(signals, Limb.LH).at(F);
+        PairCurve.Fit fit = new PairCurve(signals, Limb.LH).at(F).orElseThrow();
 
         int wrong = 0;
         for (int i = 0; i < FRAMES; i++) {
@@ -72,7 +72,7 @@ class PairCurveTest {
         exchange(signals, 50, 63);
 
         PairCurve pair = new PairCurve(signals, Limb.LH);
-        PairCurve.Fit fit = pair.at(F);
+        PairCurve.Fit fit = pair.at(F).orElseThrow();
 
         double squares = 2 * FRAMES * 0.3 * 0.3 / 2;
         assertThat(pair.total()).isCloseTo(squares, within(1e-6));
@@ -88,7 +88,7 @@ class PairCurveTest {
         HoofSignals signals = pair(MadeSignals.wave(0.3, F, 0), MadeSignals.wave(0.3, F, 0.5));
         exchange(signals, 25, 100);
 
-        PairCurve.Fit fit = new PairCurve(signals, Limb.LH).at(F);
+        PairCurve.Fit fit = new PairCurve(signals, Limb.LH).at(F).orElseThrow();
 
         boolean[] others = between(0, FRAMES);
         Arrays.fill(others, 25, 100, false);
@@ -106,7 +106,7 @@ class PairCurveTest {
         Arrays.fill(signals.weight()[2], 50, 63, 0.64);
 
         // The root of both weights is 0.4 in 13 frames.
-        assertThat(new PairCurve(signals, Limb.LH).at(F).minority())
+        assertThat(new PairCurve(signals, Limb.LH).at(F).orElseThrow().minority())
                 .isCloseTo(5.2 / (FRAMES - 7.8), within(1e-9));
     }
 
@@ -121,7 +121,7 @@ class PairCurveTest {
 
         double left = 0.3 - 0.2 * Math.sqrt(0.5);
         double squares = 2 * FRAMES * left * left / 2;
-        assertThat(new PairCurve(signals, Limb.LH).at(F).cost() / squares)
+        assertThat(new PairCurve(signals, Limb.LH).at(F).orElseThrow().cost() / squares)
                 .isCloseTo(1, within(0.03));
     }
 
@@ -130,10 +130,11 @@ class PairCurveTest {
         HoofSignals signals = pair(MadeSignals.wave(0.3, F, 0), MadeSignals.wave(0.3, F, 0.5));
         PairCurve pair = new PairCurve(signals, Limb.LH);
 
-        assertThat(pair.at(F).cost()).isCloseTo(0, within(1e-6));
-        assertThat(pair.at(F / 2).cost()).isGreaterThan(0.3 * pair.total());
-        assertThat(pair.at(2 * F).cost()).isGreaterThan(0.3 * pair.total());
-        assertThat(pair.roughlyAt(F).cost()).isGreaterThanOrEqualTo(pair.at(F).cost());
+        assertThat(pair.at(F).orElseThrow().cost()).isCloseTo(0, within(1e-6));
+        assertThat(pair.at(F / 2).orElseThrow().cost()).isGreaterThan(0.3 * pair.total());
+        assertThat(pair.at(2 * F).orElseThrow().cost()).isGreaterThan(0.3 * pair.total());
+        assertThat(pair.roughlyAt(F).orElseThrow().cost())
+                .isGreaterThanOrEqualTo(pair.at(F).orElseThrow().cost());
     }
 
     @Test
@@ -142,7 +143,7 @@ class PairCurveTest {
         signals.excursion()[0][60] += 1;
         PairCurve pair = new PairCurve(signals, Limb.LH);
 
-        PairCurve.Fit fit = pair.at(F);
+        PairCurve.Fit fit = pair.at(F).orElseThrow();
 
         // Twice the pair's variance about a line, and the curve hardly knows of it.
         double cap = 2 * pair.total() / (2 * FRAMES);

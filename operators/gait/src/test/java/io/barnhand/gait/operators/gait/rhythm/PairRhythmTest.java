@@ -8,6 +8,7 @@ import io.barnhand.gait.operators.gait.numeric.Circular;
 import io.barnhand.gait.operators.gait.signal.HoofSignals;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class PairRhythmTest {
         exchange(hooves, 0, stride / 2, stride);
         exchange(hooves, 1, stride / 4, stride);
 
-        PairRhythm rhythm = PairRhythm.of(hooves, joints);
+        PairRhythm rhythm = PairRhythm.of(hooves, joints).orElseThrow();
 
         assertThat(rhythm.frequency() / f).isCloseTo(1, within(0.02));
         assertThat(rhythm.fit()).isBetween(0.8, 1.0);
@@ -57,7 +58,7 @@ class PairRhythmTest {
 
     @Test
     void accountsForAllOfACleanMovement() {
-        PairRhythm rhythm = PairRhythm.of(walk(60, 1, 0.3), walk(60, 1, 0.15));
+        PairRhythm rhythm = PairRhythm.of(walk(60, 1, 0.3), walk(60, 1, 0.15)).orElseThrow();
 
         assertThat(rhythm.fit()).isCloseTo(1, within(0.01));
         assertThat(rhythm.frequency()).isCloseTo(1, within(0.002));
@@ -77,7 +78,7 @@ class PairRhythmTest {
         }
 
         // Labels chosen by the noise win some of it back.
-        assertThat(PairRhythm.of(hooves, walk(0, 1, 0)).fit()).isBetween(0.4, 0.7);
+        assertThat(PairRhythm.of(hooves, walk(0, 1, 0)).orElseThrow().fit()).isBetween(0.4, 0.7);
     }
 
     @Test
@@ -89,7 +90,7 @@ class PairRhythmTest {
         exchange(hooves, 0, 84, 91);
         exchange(hooves, 1, 99, 106);
 
-        boolean[][] exchanged = PairRhythm.of(hooves, walk(120, 1, 0.15)).exchanged();
+        boolean[][] exchanged = PairRhythm.of(hooves, walk(120, 1, 0.15)).orElseThrow().exchanged();
 
         for (int i = 0; i < 120; i++) {
             assertThat(exchanged[0][i])
@@ -101,7 +102,11 @@ class PairRhythmTest {
 
     @Test
     void timesTheLimbs() {
-        LimbTiming timing = PairRhythm.of(walk(120, 1, 0.3), walk(120, 1, 0.15)).timing(1);
+        LimbTiming timing =
+                PairRhythm.of(walk(120, 1, 0.3), walk(120, 1, 0.15))
+                        .orElseThrow()
+                        .timing(1)
+                        .orElseThrow();
 
         assertThat(timing.parts()).hasSize(2);
         assertThat(timing.parts()).allMatch(p -> p.weight() == 60);
@@ -122,19 +127,19 @@ class PairRhythmTest {
                         MadeSignals.wave(0.3, 1, 0.5),
                         null);
 
-        PairRhythm rhythm = PairRhythm.of(hooves, seen);
+        PairRhythm rhythm = PairRhythm.of(hooves, seen).orElseThrow();
 
         assertThat(rhythm.frequency()).isCloseTo(1, within(0.01));
         assertThat(rhythm.exchanged()[1]).containsOnly(false).hasSize(60);
-        assertThat(rhythm.timing(1)).isNull();
+        assertThat(rhythm.timing(1)).isEmpty();
     }
 
     @Test
     void needsMoreThanOneStrideAndAThird() {
-        assertThat(PairRhythm.of(walk(19, 1, 0.3), walk(19, 1, 0.15)).frequency())
+        assertThat(PairRhythm.of(walk(19, 1, 0.3), walk(19, 1, 0.15)).orElseThrow().frequency())
                 .isCloseTo(1, within(0.03));
-        PairRhythm brief = PairRhythm.of(walk(14, 1, 0.3), walk(14, 1, 0.15));
-        assertThat(brief == null || brief.frequency() > 1.15).isTrue();
-        assertThat(PairRhythm.of(walk(1, 1, 0.3), walk(1, 1, 0.15))).isNull();
+        Optional<PairRhythm> brief = PairRhythm.of(walk(14, 1, 0.3), walk(14, 1, 0.15));
+        assertThat(brief.isEmpty() || brief.get().frequency() > 1.15).isTrue();
+        assertThat(PairRhythm.of(walk(1, 1, 0.3), walk(1, 1, 0.15))).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.operators.gait.estimate.GaitEstimator;
+import io.barnhand.gait.operators.gait.estimate.MeasuredTrack;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.gait.settings.GaitSettings;
@@ -192,10 +193,8 @@ class RhythmWanderTest {
 
     private static double wander(SyntheticView view, int seed) {
         SyntheticGait gait = SyntheticGait.TROT.varied(seed);
-        WindowSignals signals =
-                new WindowSignals(SyntheticTrack.of(gait, view.seed(seed)), SETTINGS);
-        signals.findRhythm();
-        StrideFrequency rhythm = signals.rhythm();
+        StrideFrequency rhythm =
+                MeasuredTrack.rhythm(SyntheticTrack.of(gait, view.seed(seed))).rhythm();
         return RhythmWander.standardError(rhythm, rhythm.noise());
     }
 }

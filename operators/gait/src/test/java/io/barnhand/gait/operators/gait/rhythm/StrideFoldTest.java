@@ -36,7 +36,7 @@ public class StrideFoldTest {
     }
 
     private static StrideFold fold(HoofSignals signals) {
-        return StrideFold.of(signals, Limb.LH, F, 0, null);
+        return StrideFold.of(signals, Limb.LH, F, 0, AutoregressiveNoise.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -134,10 +134,10 @@ public class StrideFoldTest {
             }
         }
 
-        assertThat(fold(signals)).isNotNull();
+        assertThat(fold(signals).known()).isTrue();
         signals.excursion()[0][4] = Double.NaN;
-        assertThat(fold(signals)).isNull();
-        assertThat(fold(seen(hoof, 0, 0))).isNull();
+        assertThat(fold(signals).known()).isFalse();
+        assertThat(fold(seen(hoof, 0, 0)).known()).isFalse();
     }
 
     /**

@@ -30,7 +30,7 @@ class StrideFrequencyTest {
         HoofSignals even = waves(401, F);
         double[] t = Arrays.stream(even.t()).map(s -> 1000 + s).toArray();
         HoofSignals signals = new HoofSignals(t, even.excursion(), even.weight(), even.period());
-        StrideFrequency rhythm = StrideFrequency.of(signals);
+        StrideFrequency rhythm = StrideFrequency.of(signals).orElseThrow();
 
         assertThat(rhythm.value()).isCloseTo(F, within(2e-5));
         assertThat(rhythm.periodicity()).isCloseTo(1, within(1e-3));
@@ -58,7 +58,7 @@ class StrideFrequencyTest {
         HoofSignals signals = MadeSignals.of(MadeSignals.frames(240), faster, null, null, null);
         Arrays.fill(signals.excursion()[0], 200, 240, Double.NaN);
 
-        StrideFrequency rhythm = StrideFrequency.of(signals);
+        StrideFrequency rhythm = StrideFrequency.of(signals).orElseThrow();
 
         assertThat(rhythm.blocks()).hasSize(2);
         double first = rhythm.blocks().get(0).frequency();
@@ -79,7 +79,7 @@ class StrideFrequencyTest {
             }
         }
 
-        StrideFrequency rhythm = StrideFrequency.of(signals);
+        StrideFrequency rhythm = StrideFrequency.of(signals).orElseThrow();
 
         assertThat(rhythm.residual()).isCloseTo(0.02, within(0.002));
         assertThat(rhythm.noise()).hasNumberOfRows(rhythm.blocks().size());
@@ -95,14 +95,17 @@ class StrideFrequencyTest {
             signals.excursion()[i % 4][i] += 2;
         }
 
-        assertThat(StrideFrequency.of(signals, new HoofAutocorrelation.Peak(0.66, 0.9)).value())
+        assertThat(
+                        StrideFrequency.of(signals, new HoofAutocorrelation.Peak(0.66, 0.9))
+                                .orElseThrow()
+                                .value())
                 .isCloseTo(F, within(1e-4));
     }
 
     /** Of blocks of n frames Cramér and Rao's √6·σ / (π·A·T·√n), their mean √blocks less. */
     @Test
     void makesTheErrorOfTheMeanFromTheErrorsOfItsBlocks() {
-        StrideFrequency rhythm = StrideFrequency.of(waves(401, F));
+        StrideFrequency rhythm = StrideFrequency.of(waves(401, F)).orElseThrow();
         AutoregressiveNoise white = new AutoregressiveNoise(0.02, 0, MadeSignals.PERIOD);
         AutoregressiveNoise[][] noise = new AutoregressiveNoise[4][Limb.COUNT];
         for (AutoregressiveNoise[] block : noise) {
@@ -130,10 +133,10 @@ class StrideFrequencyTest {
         Arrays.fill(noise[0], new AutoregressiveNoise(0.02, 0, MadeSignals.PERIOD));
 
         HoofAutocorrelation.Peak peak = new HoofAutocorrelation.Peak(1 / F, 0.9);
-        double error = StrideFrequency.of(wild, peak).standardError(noise);
+        double error = StrideFrequency.of(wild, peak).orElseThrow().standardError(noise);
 
         // Eight of a hundred frames say nothing.
-        assertThat(error / StrideFrequency.of(clean, peak).standardError(noise))
+        assertThat(error / StrideFrequency.of(clean, peak).orElseThrow().standardError(noise))
                 .isBetween(1.0, 1.15);
     }
 
@@ -142,8 +145,8 @@ class StrideFrequencyTest {
         assertThat(
                         StrideFrequency.of(
                                 MadeSignals.of(MadeSignals.frames(90), t -> t, null, null, null)))
-                .isNull();
+                .isEmpty();
         HoofSignals few = waves(15, F);
-        assertThat(StrideFrequency.of(few, new HoofAutocorrelation.Peak(0.66, 0.9))).isNull();
+        assertThat(StrideFrequency.of(few, new HoofAutocorrelation.Peak(0.66, 0.9))).isEmpty();
     }
 }

@@ -67,7 +67,7 @@ class BodyScaleTest {
     void needsFourFramesWithATrunk() {
         TrackSamples samples = MadeTrunk.samples(2, t -> 0, t -> 1, 0.01, 5);
 
-        assertThat(BodyScale.of(MadeTrunk.hidden(samples, 0.09, 3))).isNull();
+        assertThat(BodyScale.of(MadeTrunk.hidden(samples, 0.09, 3))).isEmpty();
     }
 
     private static void assertFollows(
@@ -82,6 +82,6 @@ class BodyScaleTest {
 
     private static BodyScale scale(
             double seconds, DoubleUnaryOperator length, double noise, long seed) {
-        return BodyScale.of(MadeTrunk.samples(seconds, t -> t, length, noise, seed));
+        return BodyScale.of(MadeTrunk.samples(seconds, t -> t, length, noise, seed)).orElseThrow();
     }
 }

@@ -64,7 +64,9 @@ class FrameGatesTest {
         torn.keypoints()[3 * Limb.LF.hoof] -= 110;
         TrackSamples samples = FrameGates.samples(poses, 0.3, false);
 
-        FrameGates.dropStretchedLimbs(samples, BodyScale.of(samples).bodyLength());
+        samples =
+                FrameGates.withoutStretchedLimbs(
+                        samples, BodyScale.of(samples).orElseThrow().bodyLength());
 
         assertThat(samples.present(Limb.LF.hoof, 40)).isFalse();
         int left = 0;

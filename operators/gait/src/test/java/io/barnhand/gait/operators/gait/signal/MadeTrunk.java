@@ -50,13 +50,13 @@ public final class MadeTrunk {
 
     /** Hides the horse between two times, s. */
     static TrackSamples hidden(TrackSamples samples, double from, double to) {
+        boolean[][] hidden = new boolean[Ap10k.COUNT][samples.frames()];
         for (int i = 0; i < samples.frames(); i++) {
-            if (samples.t()[i] >= from && samples.t()[i] < to) {
-                samples.drop(Ap10k.NECK, i);
-                samples.drop(Ap10k.TAIL, i);
-            }
+            boolean now = samples.t()[i] >= from && samples.t()[i] < to;
+            hidden[Ap10k.NECK][i] = now;
+            hidden[Ap10k.TAIL][i] = now;
         }
-        return samples;
+        return samples.without(hidden);
     }
 
     private static double[][] absent(int n) {

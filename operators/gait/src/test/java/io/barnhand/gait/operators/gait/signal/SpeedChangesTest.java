@@ -86,9 +86,10 @@ class SpeedChangesTest {
     /** Over nine seconds, with 1 % noise; the way as the estimators reckon it, ∫dx/length. */
     private static List<Double> in(DoubleUnaryOperator x, DoubleUnaryOperator length, long seed) {
         TrackSamples samples = MadeTrunk.samples(9, x, length, 0.01, seed);
-        BodyScale scale = BodyScale.of(samples);
-        Speed way = Speed.of(samples.t(), TrunkReference.of(samples, scale), scale);
-        RobustTrend trend = RobustTrend.fit(samples.t(), way.way(), 0.5);
+        BodyScale scale = BodyScale.of(samples).orElseThrow();
+        TrunkReference trunk = TrunkReference.of(samples, scale).orElseThrow();
+        Speed way = Speed.of(samples.t(), trunk, scale).orElseThrow();
+        RobustTrend trend = RobustTrend.fit(samples.t(), way.way(), 0.5).orElseThrow();
         return SpeedChanges.in(samples.t(), trend, scale, 0, samples.frames());
     }
 }

@@ -59,8 +59,8 @@ class TrackIdentityTest {
         TrackSamples far =
                 MadeTrunk.hidden(samples(t -> t + (t < 3 ? 0 : 0.6), RIGID, 0.01, 2), 2.75, 3.25);
 
-        assertThat(TrackIdentity.changes(near, BodyScale.of(near))).isFalse();
-        assertThat(TrackIdentity.changes(far, BodyScale.of(far))).isTrue();
+        assertThat(TrackIdentity.changes(near, BodyScale.of(near).orElseThrow())).isFalse();
+        assertThat(TrackIdentity.changes(far, BodyScale.of(far).orElseThrow())).isTrue();
     }
 
     /** From standing to 2.5 BL/s within half a second. */
@@ -72,7 +72,7 @@ class TrackIdentityTest {
     private static boolean changes(
             DoubleUnaryOperator x, DoubleUnaryOperator length, double noise, long seed) {
         TrackSamples samples = samples(x, length, noise, seed);
-        return TrackIdentity.changes(samples, BodyScale.of(samples));
+        return TrackIdentity.changes(samples, BodyScale.of(samples).orElseThrow());
     }
 
     private static TrackSamples samples(

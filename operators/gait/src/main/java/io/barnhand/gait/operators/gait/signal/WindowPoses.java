@@ -1,0 +1,109 @@
+package io.barnhand.gait.operators.gait.signal;
+
+import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.Quality;
+import io.barnhand.gait.operators.gait.measurement.QualityBuilder;
+import io.barnhand.gait.operators.gait.settings.GaitSettings;
+import io.barnhand.gait.operators.gait.settings.KeypointTraits;
+import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.HorsePose;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The poses of a window and what is told of their camera and their model.
+ *
+ * @param all of one track in event-time order, not empty
+ * @param posed those on which a pose model ran
+ * @param camera theirs
+ * @param keypoints of their model
+ * @param truncated whether the pass went on
+ */
+public record WindowPoses(
+        List<HorsePose> all,
+        List<HorsePose> posed,
+        GaitSettings.Camera camera,
+        KeypointTraits keypoints,
+        boolean truncated)
+        implements WindowSignals {
+
+    private static final double RIDDEN_SHARE = 0.5;
+
+    private static final Set<String> FRAME_FLAGS =
+            Set.of(
+                    FrameFlags.OVERLAP,
+                    FrameFlags.DUPLICATE_FRAMES,
+                    FrameFlags.IDENTITY_AMBIGUOUS,
+                    FrameFlags.CLOCK_UNKNOWN,
+                    FrameFlags.CLOCK_OFF,
+                    FrameFlags.SEGMENT_GAP);
+
+    /**
+     * @throws IllegalArgumentException if there is no pose
+     */
+    public static WindowPoses of(List<HorsePose> poses, boolean truncated, GaitSettings settings) {
+        if (poses.isEmpty()) {
+            throw new IllegalArgumentException("A window must have at least one pose, got none");
+        }
+        HorsePose first = poses.get(0);
+        return new WindowPoses(
+                poses,
+                poses.stream().filter(p -> p.model() != null).toList(),
+                settings.camera(first.camera()),
+                settings.keypoints(first.model()),
+                truncated);
+    }
+
+    public HorsePose first() {
+        return all.get(0);
+    }
+
+    /** Whether somebody sits on the horse. */
+    public boolean ridden() {
+        long ridden = all.stream().filter(p -> p.flags().contains(FrameFlags.RIDER)).count();
+        return ridden >= RIDDEN_SHARE * all.size();
+    }
+
+    @Override
+    public WindowPoses poses() {
+        return this;
+    }
+
+    @Override
+    public List<String> signs() {
+        Set<String> signs = new LinkedHashSet<>();
+        for (HorsePose pose : all) {
+            pose.flags().stream().filter(FRAME_FLAGS::contains).forEach(signs::add);
+        }
+        if (ridden()) {
+            signs.add(GaitFlags.RIDDEN_SUSPECTED);
+        }
+        if (posed.isEmpty()) {
+            signs.add(GaitFlags.DETECTION_ONLY);
+            return List.copyOf(signs);
+        }
+        if (camera.metresPerBodyLength() == null) {
+            signs.add(GaitFlags.NO_SCALE);
+        }
+        if (camera.mirrored()) {
+            signs.add(GaitFlags.MIRRORED_CAMERA);
+        }
+        if (keypoints.semantics().equals(KeypointTraits.UNVERIFIED)) {
+            signs.add(GaitFlags.KP_UNVERIFIED);
+        }
+        return List.copyOf(signs);
+    }
+
+    @Override
+    public Quality quality() {
+        return QualityBuilder.builder()
+                .frames(all.size())
+                .fpsEff(GaitQuality.finite(GaitQuality.fps(all)))
+                .jitterMs(GaitQuality.finite(GaitQuality.jitterMs(all)))
+                .validFrac(0.0)
+                .gapFrac(1.0)
+                .flags(List.of())
+                .build();
+    }
+}

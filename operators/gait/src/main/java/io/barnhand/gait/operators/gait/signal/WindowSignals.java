@@ -1,0 +1,49 @@
+package io.barnhand.gait.operators.gait.signal;
+
+import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.Quality;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the signal chain makes of a window's poses, as far as it comes: {@linkplain WindowPoses
+ * poses}, {@linkplain GatedWindow gates}, {@linkplain ScaledWindow body scale}, {@linkplain
+ * TrunkWindow trunk and way}, rhythm of the hooves. Each step is made of the one before and says
+ * what the window can be trusted for so far.
+ */
+public interface WindowSignals {
+
+    WindowPoses poses();
+
+    /** What was found out so far, in the order in which it was. */
+    List<String> signs();
+
+    /** What was found out so far and what is known of the pass. */
+    default Set<String> flags() {
+        Set<String> flags = new LinkedHashSet<>(signs());
+        if (poses().truncated()) {
+            flags.add(GaitFlags.PASS_TRUNCATED);
+        }
+        return flags;
+    }
+
+    /** As far as the signals tell: without a score, without flags. */
+    Quality quality();
+
+    /** One body length for the window, px. */
+    default Optional<Double> bodyLengthPx() {
+        return Optional.empty();
+    }
+
+    /** Where in the picture the horse goes. */
+    default Optional<String> direction() {
+        return Optional.empty();
+    }
+
+    /** Whole strides that were found. */
+    default int strides() {
+        return 0;
+    }
+}
