@@ -116,6 +116,21 @@ class ArchitectureTest {
                     .because("models/inference shows plain arrays: ask a model instead");
 
     @ArchTest
+    static final ArchRule FAMILIES_ARE_BEHIND_THE_CATALOGUE =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "io.barnhand.gait.models.catalogue..",
+                            "io.barnhand.gait.models.detection..",
+                            "io.barnhand.gait.models.pose..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                    "io.barnhand.gait.models.detection.*..",
+                                    "io.barnhand.gait.models.pose.*.."))
+                    .because("callers see DetectionModel and PoseModel: ask a ModelFile for one");
+
+    @ArchTest
     static final ArchRule FFMPEG_IS_IN_THE_VIDEO_ROOM =
             noClasses()
                     .that(

@@ -14,9 +14,9 @@ import io.barnhand.gait.job.pipeline.config.KafkaSourceOptions;
 import io.barnhand.gait.job.pipeline.config.PoseOptions;
 import io.barnhand.gait.job.pipeline.config.RunOptions;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import io.barnhand.gait.job.pipeline.inference.DetectorSource;
 import io.barnhand.gait.job.pipeline.inference.ModelDirectory;
-import io.barnhand.gait.job.pipeline.inference.RtmPoseSource;
-import io.barnhand.gait.job.pipeline.inference.YoloxSource;
+import io.barnhand.gait.job.pipeline.inference.PoseSource;
 import io.barnhand.gait.job.pipeline.json.SidecarJson;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;
@@ -174,14 +174,14 @@ public final class ConfiguredStages {
     }
 
     /** The configured detector. */
-    public YoloxSource detector() {
-        return new YoloxSource(configuration.detector().model());
+    public DetectorSource detector() {
+        return new DetectorSource(configuration.detector().model());
     }
 
     /** The configured pose model. */
-    public RtmPoseSource poseModel() {
+    public PoseSource poseModel() {
         PoseOptions pose = configuration.pose();
-        return new RtmPoseSource(
+        return new PoseSource(
                 pose.model(),
                 pose.flipTest(),
                 pose.batch(),

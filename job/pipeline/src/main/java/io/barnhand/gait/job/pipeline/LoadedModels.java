@@ -3,7 +3,7 @@ package io.barnhand.gait.job.pipeline;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.cache.Lease;
-import io.barnhand.gait.models.detection.YoloxModel;
+import io.barnhand.gait.models.detection.DetectionModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ public final class LoadedModels implements AutoCloseable {
         LoadedModels models = new LoadedModels();
         if (stages.readsVideo()) {
             Set<String> accepted = stages.detectionSettings().accepted();
-            Lease<YoloxModel> detector =
+            Lease<DetectionModel> detector =
                     models.checked("detector.model", () -> stages.detector().acquire());
             models.releases.add(detector::close);
             models.checked("detector.accept", () -> detector.model().classes().indicesOf(accepted));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.models.catalogue.CatalogueEntry;
+import io.barnhand.gait.models.catalogue.DetectorFamily;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
-import io.barnhand.gait.models.catalogue.ModelKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,7 +41,7 @@ class ModelNoticesTest {
     private static CatalogueEntry entry(String name, Optional<String> notice) {
         return new CatalogueEntry(
                 name,
-                ModelKind.DETECTOR,
+                DetectorFamily.YOLOX,
                 name + ".pth",
                 Optional.empty(),
                 Optional.empty(),

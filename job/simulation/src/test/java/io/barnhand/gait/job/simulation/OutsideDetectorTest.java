@@ -12,9 +12,11 @@ import io.barnhand.gait.job.simulation.render.Frame;
 import io.barnhand.gait.job.simulation.scene.Scene;
 import io.barnhand.gait.job.simulation.scene.SceneKind;
 import io.barnhand.gait.job.simulation.scene.Staging;
+import io.barnhand.gait.models.catalogue.DetectorFamily;
 import io.barnhand.gait.models.detection.Detection;
+import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.models.detection.Detector;
-import io.barnhand.gait.models.detection.YoloxModel;
+import io.barnhand.gait.models.detection.DetectorTraits;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.testing.SharedData;
 import io.barnhand.gait.models.testing.Slow;
@@ -38,12 +40,15 @@ class OutsideDetectorTest {
     private static final int HEIGHT = 360;
     private static final String[] GAITS = {"walk", "trot", "canter_left", "stand"};
 
-    private static YoloxModel model;
+    private static DetectionModel model;
     private static final List<HorseModel> SHAPES = new ArrayList<>();
 
     @BeforeAll
     static void load() {
-        model = YoloxModel.load(SharedData.require("golden/yolox/yolox_nano.onnx"));
+        model =
+                DetectorFamily.YOLOX.load(
+                        SharedData.require("golden/yolox/yolox_nano.onnx"),
+                        DetectorTraits.unknown());
         for (long seed = 1; seed <= 3; seed++) {
             SHAPES.add(HorseModel.of(BodyShape.of(seed)));
         }

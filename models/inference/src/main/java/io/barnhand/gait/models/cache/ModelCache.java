@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * Loaded models by key, counted by their users. Thread-safe.
  *
  * <pre>{@code
- * ModelKey<YoloxModel> key = ModelKey.of(YoloxModel.class, file, "", "cpu");
- * try (Lease<YoloxModel> lease = ModelCache.shared().acquire(key, () -> YoloxModel.load(file))) {
+ * ModelKey<DetectionModel> key = ModelKey.of(DetectionModel.class, file.path(), "", "cpu");
+ * try (Lease<DetectionModel> lease = ModelCache.shared().acquire(key, file::loadDetector)) {
  *     Detector detector = lease.model().newDetector();
  *     ...
  * }

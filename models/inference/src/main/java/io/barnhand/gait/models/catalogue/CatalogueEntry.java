@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * A model in the catalogue.
  *
  * @param name name by which configurations call it
- * @param kind what it is for
+ * @param family what loads it, and what it is for
  * @param file plain file name
  * @param url where to get it; empty for one that comes with the installation
  * @param sha256 all 64 lower-case hex digits of the file's digest; or 8 that a file name carries,
@@ -30,7 +30,7 @@ import java.util.OptionalLong;
  */
 public record CatalogueEntry(
         String name,
-        ModelKind kind,
+        ModelFamily family,
         String file,
         Optional<URI> url,
         Optional<String> sha256,
@@ -44,6 +44,11 @@ public record CatalogueEntry(
         double scoreThreshold,
         String scoreMeaning,
         Optional<String> notice) {
+
+    /** What it is for. */
+    public ModelKind kind() {
+        return family.kind();
+    }
 
     /** Whether it comes with the installation. */
     public boolean embedded() {

@@ -30,6 +30,7 @@ final class CatalogueReader {
             List.of(
                     "name",
                     "kind",
+                    "family",
                     "file",
                     "url",
                     "embedded",
@@ -112,7 +113,9 @@ final class CatalogueReader {
         }
         return new CatalogueEntry(
                 text("name"),
-                kind,
+                pose
+                        ? family(PoseFamily.values(), PoseFamily.UNTOLD)
+                        : family(DetectorFamily.values(), DetectorFamily.UNTOLD),
                 fileName(),
                 url(),
                 digest(),
@@ -128,6 +131,34 @@ final class CatalogueReader {
                 threshold(),
                 text("score_meaning"),
                 fields.containsKey("notice") ? Optional.of(text("notice")) : Optional.empty());
+    }
+
+    /**
+     * @param families of the model's kind
+     * @param untold where the entry names none
+     */
+    private ModelFamily family(ModelFamily[] families, ModelFamily untold) {
+        if (!fields.containsKey("family")) {
+            return untold;
+        }
+        String called = text("family");
+        for (ModelFamily family : families) {
+            if (name(family).equals(called)) {
+                return family;
+            }
+        }
+        List<String> known = Stream.of(families).map(CatalogueReader::name).toList();
+        throw new ModelException(
+                "%s: '%s' is not a family of such models. %sKnown: %s."
+                        .formatted(
+                                where,
+                                called,
+                                NearestName.question(called, known),
+                                String.join(", ", known)));
+    }
+
+    private static String name(ModelFamily family) {
+        return family.name().toLowerCase(Locale.ROOT);
     }
 
     /** A model has an address or comes with the installation. */

@@ -1,8 +1,12 @@
 package io.barnhand.gait.models.catalogue;
 
 import io.barnhand.gait.models.detection.ClassNames;
+import io.barnhand.gait.models.detection.DetectionModel;
+import io.barnhand.gait.models.detection.DetectorTraits;
 import io.barnhand.gait.models.detection.InputSize;
-import io.barnhand.gait.models.detection.YoloxOptions;
+import io.barnhand.gait.models.device.Device;
+import io.barnhand.gait.models.pose.PoseModel;
+import io.barnhand.gait.models.pose.PoseOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,10 +21,36 @@ import java.util.Optional;
 public record ModelFile(Path path, Optional<CatalogueEntry> entry, Optional<String> warning) {
 
     /** What the catalogue says of it as a detector. */
-    public YoloxOptions yoloxOptions() {
-        return new YoloxOptions(
+    public DetectorTraits detectorTraits() {
+        return new DetectorTraits(
                 entry.map(e -> new InputSize(e.inputWidth(), e.inputHeight())),
                 entry.filter(e -> e.kind() == ModelKind.DETECTOR)
                         .map(e -> new ClassNames(e.classes())));
+    }
+
+    /**
+     * Loads it as a detector, on the CPU; the caller closes it.
+     *
+     * @throws io.barnhand.gait.models.ModelException if it is none of its family
+     */
+    public DetectionModel loadDetector() {
+        return family(DetectorFamily.class)
+                .orElse(DetectorFamily.UNTOLD)
+                .load(path, detectorTraits());
+    }
+
+    /**
+     * Loads it as a pose model; the caller closes it.
+     *
+     * @param device where it runs
+     * @throws io.barnhand.gait.models.ModelException if it is none of its family, or does not run
+     *     there
+     */
+    public PoseModel loadPoseModel(PoseOptions options, Device device) {
+        return family(PoseFamily.class).orElse(PoseFamily.UNTOLD).load(path, options, device);
+    }
+
+    private <F extends ModelFamily> Optional<F> family(Class<F> kind) {
+        return entry.map(CatalogueEntry::family).filter(kind::isInstance).map(kind::cast);
     }
 }

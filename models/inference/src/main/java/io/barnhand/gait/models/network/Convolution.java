@@ -13,21 +13,21 @@ package io.barnhand.gait.models.network;
  * @param activated followed by BatchNorm and SiLU (mmcv's ConvModule, YOLOX's BaseConv) rather than
  *     having a bias
  */
-record Convolution(
+public record Convolution(
         String name, int in, int out, int kernel, int stride, int groups, boolean activated) {
 
     /** Convolution, BatchNorm, SiLU. */
-    static Convolution module(String name, int in, int out, int kernel, int stride) {
+    public static Convolution module(String name, int in, int out, int kernel, int stride) {
         return new Convolution(name, in, out, kernel, stride, 1, true);
     }
 
     /** Convolution of each channel by itself, BatchNorm, SiLU. */
-    static Convolution depthwise(String name, int channels, int kernel, int stride) {
+    public static Convolution depthwise(String name, int channels, int kernel, int stride) {
         return new Convolution(name, channels, channels, kernel, stride, channels, true);
     }
 
     /** Convolution with bias and nothing after it. */
-    static Convolution plain(String name, int in, int out, int kernel) {
+    public static Convolution plain(String name, int in, int out, int kernel) {
         return new Convolution(name, in, out, kernel, 1, 1, false);
     }
 

@@ -3,7 +3,7 @@ package io.barnhand.gait.models.network;
 import java.util.List;
 
 /** A network of a certain size: what it computes, over whatever carries the operations out. */
-interface NetworkDescription {
+public interface NetworkDescription {
 
     /**
      * Calls the operations in data-flow order.

@@ -8,7 +8,7 @@ import java.util.List;
  * @param <T> a value of the network: a name in generated source, or nothing where only the
  *     parameters matter
  */
-interface Operations<T> {
+public interface Operations<T> {
 
     /** {@code [n, in, h, w]} to {@code [n, out, h / stride, w / stride]}. */
     T convolution(T x, Convolution layer);

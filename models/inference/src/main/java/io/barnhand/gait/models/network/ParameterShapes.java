@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects the parameters that a description asks for; nothing is computed. */
-final class ParameterShapes implements Operations<Object> {
+public final class ParameterShapes implements Operations<Object> {
 
     private static final Object VALUE = "value";
 
@@ -15,7 +15,7 @@ final class ParameterShapes implements Operations<Object> {
     private ParameterShapes() {}
 
     /** Shape by name of every parameter and buffer in the state dict of a network. */
-    static Map<String, long[]> of(NetworkDescription network) {
+    public static Map<String, long[]> of(NetworkDescription network) {
         ParameterShapes collector = new ParameterShapes();
         network.describe(collector, VALUE);
         return Collections.unmodifiableMap(collector.shapes);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Asks a state dict whether it is that of a network. */
-final class StateDict {
+public final class StateDict {
 
     /** Parameters or faults that a message names. */
     private static final int NAMED = 3;
@@ -21,7 +21,7 @@ final class StateDict {
      * @param kind the network it should be, for the message
      * @throws ModelException if there is no such weight
      */
-    static long outputs(String kind, String weight, Map<String, Tensor> stateDict) {
+    public static long outputs(String kind, String weight, Map<String, Tensor> stateDict) {
         Tensor tensor = stateDict.get(weight);
         if (tensor == null || tensor.shape().length == 0) {
             throw new ModelException(
@@ -39,13 +39,15 @@ final class StateDict {
      *
      * @param kind the network it should be, and {@code example} one that would be accepted, for the
      *     message
+     * @param network what asks for the parameters
      * @throws ModelException if not
      */
-    static void requireParameters(
+    public static void requireParameters(
             String kind,
             String example,
-            Map<String, long[]> expected,
+            NetworkDescription network,
             Map<String, Tensor> stateDict) {
+        Map<String, long[]> expected = ParameterShapes.of(network);
         List<String> faults = new ArrayList<>();
         expected.forEach(
                 (name, shape) -> {

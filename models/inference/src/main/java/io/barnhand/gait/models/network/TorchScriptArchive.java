@@ -1,6 +1,5 @@
 package io.barnhand.gait.models.network;
 
-import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.checkpoint.Tensor;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -34,29 +33,11 @@ public final class TorchScriptArchive {
     }
 
     /**
-     * The archive for a state dict of mmpose; the size of the network is told by its shapes. It
-     * takes {@code [n, 3, 256, 256]} and gives the x and y logits, {@code [n, keypoints, 512]}
-     * each.
+     * The archive of a network with the weights of a state dict.
      *
-     * @throws ModelException if it is not that of an RTMPose for 256 × 256 px and AP-10K's
-     *     keypoints
+     * @param stateDict has every parameter that the network asks for; others are left out
      */
-    public static TorchScriptArchive ofRtmPose(Map<String, Tensor> stateDict) {
-        return of(RtmPoseSize.of(stateDict), stateDict);
-    }
-
-    /**
-     * The archive for a state dict of YOLOX. It takes {@code [n, 3, h, w]}, BGR 0..255 with sides
-     * that are multiples of 32, and gives {@code [n, rows, 5 + classes]}.
-     *
-     * @param size of the same state dict
-     */
-    public static TorchScriptArchive ofYolox(YoloxSize size, Map<String, Tensor> stateDict) {
-        return of(size, stateDict);
-    }
-
-    private static TorchScriptArchive of(
-            NetworkDescription network, Map<String, Tensor> stateDict) {
+    public static TorchScriptArchive of(NetworkDescription network, Map<String, Tensor> stateDict) {
         Map<String, Tensor> parameters = new HashMap<>(stateDict);
         // What a checkpoint holds beside the network was not checked and is not needed.
         parameters.keySet().retainAll(ParameterShapes.of(network).keySet());

@@ -1,5 +1,5 @@
 /**
- * Keypoints of a horse from a crop: RTMPose, its preprocessing and the decoding of its SimCC
- * output, matched to mmpose.
+ * Keypoints of a horse from a crop, as whoever asks sees it. A family of networks is a package
+ * below this one, known to the catalogue alone.
  */
 package io.barnhand.gait.models.pose;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.detection.ClassNames;
+import io.barnhand.gait.models.detection.DetectorTraits;
 import io.barnhand.gait.models.detection.InputSize;
-import io.barnhand.gait.models.detection.YoloxOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -354,9 +354,9 @@ class ModelCatalogueTest {
 
         assertThat(found.path()).isEqualTo(shipped);
         assertThat(found.entry().orElseThrow().notice()).contains("Shows that the software works.");
-        assertThat(found.yoloxOptions())
+        assertThat(found.detectorTraits())
                 .isEqualTo(
-                        new YoloxOptions(
+                        new DetectorTraits(
                                 Optional.of(new InputSize(320, 256)),
                                 Optional.of(new ClassNames(List.of("horse")))));
         Path own = Files.writeString(models.resolve("made-up.pth"), "abc");
@@ -424,6 +424,9 @@ class ModelCatalogueTest {
                 "licence: MIT | 'licence: MIT\n    classes: []' | 'classes' is [], expected names",
                 "licence: MIT | 'licence: MIT\n    classes: [1]' | 'classes' is [1], expected names",
                 "licence: MIT | 'licence: MIT\n    classes: [a, a]' | 'classes' is [a, a], expected names",
+                "licence: MIT | 'licence: MIT\n    family: yolo' | 'yolo' is not a family of such models. Did you mean 'yolox'? Known: yolox.",
+                "licence: MIT | 'licence: MIT\n    family: rtmpose' | 'rtmpose' is not a family of such",
+                "licence: MIT | 'licence: MIT\n    family:' | 'family' is null, expected a text",
                 "name: a | name: [a] | 'name' is [a], expected a text",
                 "models: | modells: | has no list 'models'",
                 "models: | 'extra: 1\nmodels:' | unknown key 'extra'",
@@ -486,6 +489,12 @@ class ModelCatalogueTest {
                 .hasMessageContaining(
                         "test.yaml, entry 1 (a): 'keypoint_order' is not that of poses")
                 .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void takesAnEntryWithoutAFamilyForOneOfYoloxOrRtmPose() {
+        assertThat(catalogue.find("finder").family()).isEqualTo(DetectorFamily.YOLOX);
+        assertThat(catalogue.find("horse-pose").family()).isEqualTo(PoseFamily.RTMPOSE);
     }
 
     @Test

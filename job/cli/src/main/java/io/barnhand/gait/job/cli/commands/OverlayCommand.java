@@ -9,7 +9,7 @@ import io.barnhand.gait.job.pipeline.json.SidecarJson;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.models.catalogue.ModelFile;
-import io.barnhand.gait.models.detection.YoloxModel;
+import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.planning.CameraNaming;
 import io.barnhand.gait.operators.video.planning.PlanException;
@@ -66,7 +66,7 @@ public final class OverlayCommand implements Callable<Integer> {
                 required = true,
                 paramLabel = "FILE",
                 description =
-                        "YOLOX model that knows persons (.onnx or .pth file, or name, for example"
+                        "detector that knows persons (.onnx or .pth file, or name, for example"
                                 + " yolox-nano)")
         private String detector;
     }
@@ -118,7 +118,7 @@ public final class OverlayCommand implements Callable<Integer> {
             err.printf("There are no poses in %s: the overlay shows the time alone.%n", poses);
             err.flush();
         }
-        try (YoloxModel detector = blur == null ? null : detector()) {
+        try (DetectionModel detector = blur == null ? null : detector()) {
             write(detector == null ? overlay : blurred(overlay, detector), planned, err);
         }
         return ExitCode.OK;
@@ -198,18 +198,18 @@ public final class OverlayCommand implements Callable<Integer> {
         }
     }
 
-    private YoloxModel detector() {
+    private DetectionModel detector() {
         try {
             ModelFile file =
                     ModelCatalogue.embedded().resolve(blur.detector, ModelDirectory.folders());
             file.warning().ifPresent(spec.commandLine().getErr()::println);
-            return YoloxModel.load(file.path(), file.yoloxOptions());
+            return file.loadDetector();
         } catch (ModelException e) {
             throw new ConfigurationException("--detector: " + e.getMessage());
         }
     }
 
-    private VideoOverlay blurred(VideoOverlay overlay, YoloxModel detector) {
+    private VideoOverlay blurred(VideoOverlay overlay, DetectionModel detector) {
         try {
             return overlay.withPeopleBlurred(detector);
         } catch (ModelException e) {

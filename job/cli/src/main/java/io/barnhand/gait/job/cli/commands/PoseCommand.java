@@ -9,16 +9,17 @@ import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.models.catalogue.ModelFile;
 import io.barnhand.gait.models.detection.Detection;
+import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.models.detection.Detector;
-import io.barnhand.gait.models.detection.YoloxModel;
+import io.barnhand.gait.models.device.Device;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.models.image.CropTransform;
 import io.barnhand.gait.models.pose.Keypoints;
 import io.barnhand.gait.models.pose.PoseCrop;
 import io.barnhand.gait.models.pose.PoseEstimator;
-import io.barnhand.gait.models.pose.RtmPoseModel;
-import io.barnhand.gait.models.pose.RtmPoseOptions;
+import io.barnhand.gait.models.pose.PoseModel;
+import io.barnhand.gait.models.pose.PoseOptions;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.stages.HorseCrop;
 import io.barnhand.gait.operators.stages.pose.PoseQuantiser;
@@ -65,7 +66,7 @@ public final class PoseCommand implements Callable<Integer> {
                 names = "--detector",
                 paramLabel = "FILE",
                 description =
-                        "find the horses with this YOLOX model (.onnx or .pth file, or name), score"
+                        "find the horses with this detector (.onnx or .pth file, or name), score"
                                 + " 0.30 or more")
         private String detector;
     }
@@ -109,12 +110,12 @@ public final class PoseCommand implements Callable<Integer> {
         }
         Box bbox = where.bbox == null ? null : box(where.bbox);
         ModelFile file = resolve("--model", model);
-        try (RtmPoseModel network =
-                        RtmPoseModel.load(
-                                file.path(), RtmPoseOptions.defaults().withFlipTest(flipTest));
+        try (PoseModel network =
+                        file.loadPoseModel(
+                                PoseOptions.defaults().withFlipTest(flipTest), Device.CPU);
                 PoseEstimator estimator = network.newEstimator();
-                YoloxModel yolox = bbox != null ? null : detector();
-                Detector detector = yolox == null ? null : yolox.newDetector()) {
+                DetectionModel detection = bbox != null ? null : detector();
+                Detector detector = detection == null ? null : detection.newDetector()) {
             for (Path image : images) {
                 BufferedImage picture = ImageFiles.read(image);
                 List<HorsePose> poses =
@@ -122,7 +123,7 @@ public final class PoseCommand implements Callable<Integer> {
                                 image,
                                 ImageFiles.bgr(picture),
                                 bbox,
-                                yolox == null ? Set.of() : yolox.classes().indicesOf(HORSE),
+                                detection == null ? Set.of() : detection.classes().indicesOf(HORSE),
                                 detector,
                                 estimator,
                                 network.id());
@@ -213,9 +214,9 @@ public final class PoseCommand implements Callable<Integer> {
         return OverlaidHorse.still(pose, String.format(Locale.ROOT, "horse %.2f", pose.boxScore()));
     }
 
-    private YoloxModel detector() {
+    private DetectionModel detector() {
         ModelFile file = resolve("--detector", where.detector);
-        return YoloxModel.load(file.path(), file.yoloxOptions());
+        return file.loadDetector();
     }
 
     private ModelFile resolve(String option, String nameOrFile) {

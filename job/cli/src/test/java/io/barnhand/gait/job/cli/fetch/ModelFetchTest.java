@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.catalogue.CatalogueEntry;
-import io.barnhand.gait.models.catalogue.ModelKind;
+import io.barnhand.gait.models.catalogue.DetectorFamily;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -470,7 +470,7 @@ class ModelFetchTest {
     private static CatalogueEntry entry(URI url, String digest, OptionalLong size) {
         return new CatalogueEntry(
                 "model",
-                ModelKind.DETECTOR,
+                DetectorFamily.YOLOX,
                 "model.pth",
                 Optional.ofNullable(url),
                 Optional.ofNullable(digest),

@@ -1,0 +1,125 @@
+package io.barnhand.gait.models.detection.yolox;
+
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.checkpoint.Checkpoint;
+import io.barnhand.gait.models.checkpoint.Tensor;
+import io.barnhand.gait.models.detection.InputSize;
+import io.barnhand.gait.models.device.Device;
+import io.barnhand.gait.models.engine.TorchCaller;
+import io.barnhand.gait.models.engine.TorchNetwork;
+import io.barnhand.gait.models.network.TorchScriptArchive;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** YOLOX from a checkpoint, run by PyTorch. Its size is told by the shapes of its parameters. */
+final class TorchYolox implements YoloxRuntime {
+
+    private static final String NAME = "yolox";
+    private static final InputSize SMALL = new InputSize(416, 416);
+    private static final InputSize LARGE = new InputSize(640, 640);
+
+    /** Of the stem of YOLOX-tiny, whose width is 0.375. */
+    private static final int TINY_CHANNELS = 24;
+
+    private final TorchNetwork network;
+    private final YoloxHead head;
+
+    private TorchYolox(TorchNetwork network, YoloxHead head) {
+        this.network = network;
+        this.head = head;
+    }
+
+    /**
+     * Loads a network.
+     *
+     * @param checkpoint zip or legacy format
+     * @param inputSize what the checkpoint does not tell
+     * @throws ModelException if it is not a YOLOX, or the engine does not start
+     */
+    static TorchYolox load(Path checkpoint, Optional<InputSize> inputSize) {
+        Map<String, Tensor> stateDict = Checkpoint.read(checkpoint);
+        YoloxHead head;
+        TorchScriptArchive archive;
+        try {
+            YoloxSize size = YoloxSize.of(stateDict);
+            InputSize input = inputSize.orElse(published(size));
+            if (!YoloxHead.fits(input.width()) || !YoloxHead.fits(input.height())) {
+                throw new ModelException(
+                        ("YOLOX takes pictures whose sides are multiples of %d up to %d px, not %d x"
+                                        + " %d; correct input_size in the catalogue")
+                                .formatted(
+                                        YoloxHead.LARGEST_STRIDE,
+                                        YoloxHead.LARGEST_SIDE,
+                                        input.width(),
+                                        input.height()));
+            }
+            head = new YoloxHead(input.width(), input.height(), size.classes());
+            archive = TorchScriptArchive.of(size, stateDict);
+        } catch (ModelException e) {
+            throw new ModelException(checkpoint + ": " + e.getMessage(), e);
+        }
+        TorchYolox yolox = new TorchYolox(TorchNetwork.load(archive, NAME, Device.CPU), head);
+        try {
+            yolox.tryOut();
+            return yolox;
+        } catch (RuntimeException e) {
+            yolox.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public YoloxHead head() {
+        return head;
+    }
+
+    @Override
+    public Call newCall() {
+        network.retain();
+        return new TorchCall(network, network.newCaller(), head);
+    }
+
+    @Override
+    public void close() {
+        network.release();
+    }
+
+    /** 416 × 416 px for nano and tiny, 640 × 640 px for the others. */
+    private static InputSize published(YoloxSize size) {
+        boolean small = size.depthwise() || size.stemChannels() == TINY_CHANNELS;
+        return small ? SMALL : LARGE;
+    }
+
+    /** A network that does not run is known when it is loaded, and not with the first picture. */
+    private void tryOut() {
+        try (Call call = newCall()) {
+            call.rows(
+                    ByteBuffer.allocateDirect(3 * head.width() * head.height() * Float.BYTES)
+                            .order(ByteOrder.nativeOrder()));
+        }
+    }
+
+    private record TorchCall(TorchNetwork network, TorchCaller caller, YoloxHead head)
+            implements Call {
+
+        @Override
+        public float[] rows(ByteBuffer planes) {
+            float[] rows = caller.call(planes, 1, 3, head.height(), head.width()).get(0);
+            if (rows.length != head.rows() * head.rowLength()) {
+                throw new ModelException(
+                        "The network gave %d numbers, expected %d rows of %d"
+                                .formatted(rows.length, head.rows(), head.rowLength()));
+            }
+            return rows;
+        }
+
+        @Override
+        public void close() {
+            caller.close();
+            network.release();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.barnhand.gait.models.detection.yolox;
+
+import io.barnhand.gait.models.FileDigest;
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.checkpoint.Checkpoint;
+import io.barnhand.gait.models.detection.ClassNames;
+import io.barnhand.gait.models.detection.DetectionModel;
+import io.barnhand.gait.models.detection.Detector;
+import io.barnhand.gait.models.detection.DetectorTraits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A YOLOX detector from an ONNX file as YOLOX's own export writes it, or from a checkpoint (.pth)
+ * of any size. Which of the two a file is, is told by its first bytes.
+ *
+ * <p>Runs on the CPU with one thread per call: parallelism comes from several detectors, which
+ * share the weights. Not supported: exports of variable picture size, and exports that decode
+ * inside the network ({@code --decode_in_inference}), which cannot be told from the others;
+ * checkpoints of networks with another activation than SiLU, which cannot be told either.
+ */
+public final class YoloxModel implements DetectionModel {
+
+    private final YoloxRuntime runtime;
+    private final ClassNames classes;
+    private final String id;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private YoloxModel(YoloxRuntime runtime, ClassNames classes, String id) {
+        this.runtime = runtime;
+        this.classes = classes;
+        this.id = id;
+    }
+
+    /**
+     * Loads a model of COCO's 80 classes of which nothing else is known.
+     *
+     * @throws ModelException as {@link #load(Path, DetectorTraits)}
+     */
+    public static YoloxModel load(Path file) {
+        return load(file, DetectorTraits.unknown());
+    }
+
+    /**
+     * Loads a model; takes a fraction of a second for the small sizes.
+     *
+     * @param file ONNX or checkpoint
+     * @throws ModelException if there is no such file, it is not such a model, or its classes are
+     *     not as many as their names
+     */
+    public static YoloxModel load(Path file, DetectorTraits options) {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(
+                    "There is no detector file %s. Check the path.".formatted(file));
+        }
+        YoloxRuntime runtime =
+                isCheckpoint(file)
+                        ? TorchYolox.load(file, options.inputSize())
+                        : OnnxYolox.load(file);
+        try {
+            ClassNames classes = classes(file, runtime.head().classes(), options.classes());
+            return new YoloxModel(runtime, classes, FileDigest.modelId(file));
+        } catch (RuntimeException e) {
+            runtime.close();
+            throw e;
+        }
+    }
+
+    /** Width of the network's input, px. */
+    public int inputWidth() {
+        return runtime.head().width();
+    }
+
+    /** Height of the network's input, px. */
+    public int inputHeight() {
+        return runtime.head().height();
+    }
+
+    @Override
+    public ClassNames classes() {
+        return classes;
+    }
+
+    @Override
+    public Detector newDetector() {
+        return openDetector();
+    }
+
+    YoloxDetector openDetector() {
+        if (closed.get()) {
+            throw new IllegalStateException("Detector model " + id + " is closed");
+        }
+        return new YoloxDetector(id, runtime.head(), runtime.newCall(), closed);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            runtime.close();
+        }
+    }
+
+    private static boolean isCheckpoint(Path file) {
+        try {
+            return Checkpoint.isOne(file);
+        } catch (IOException e) {
+            throw new ModelException(
+                    "Detector file %s cannot be read: %s. Check its permissions and the disk."
+                            .formatted(file, e),
+                    e);
+        }
+    }
+
+    private static ClassNames classes(Path file, int count, Optional<ClassNames> named) {
+        ClassNames classes = named.orElse(ClassNames.coco());
+        if (classes.count() == count) {
+            return classes;
+        }
+        String seen = count == 1 ? "1 class" : count + " classes";
+        if (named.isPresent()) {
+            throw new ModelException(
+                    "%s has %s where the catalogue names %d (%s). Correct 'classes' in the catalogue."
+                            .formatted(
+                                    file,
+                                    seen,
+                                    classes.count(),
+                                    String.join(", ", classes.names())));
+        }
+        throw new ModelException(
+                "%s has %s whose names are not known. Use a model of the catalogue, or one with the %d classes of COCO."
+                        .formatted(file, seen, classes.count()));
+    }
+}

@@ -1,0 +1,245 @@
+package io.barnhand.gait.models.detection.yolox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.detection.ClassNames;
+import io.barnhand.gait.models.detection.Detector;
+import io.barnhand.gait.models.detection.DetectorTraits;
+import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.testing.SharedData;
+import io.barnhand.gait.models.testing.Slow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Slow
+class YoloxModelTest {
+
+    @TempDir Path directory;
+
+    @Test
+    void saysThatAFileIsNotThere() {
+        assertThatThrownBy(() -> YoloxModel.load(directory.resolve("none.onnx")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("There is no detector file")
+                .hasMessageContaining("none.onnx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<!DOCTYPE html><html><body>Not Found</body></html>",
+                "version https://git-lfs.github.com/spec/v1\noid sha256:c789161e\nsize 3659407\n",
+                "one line of text"
+            })
+    void refusesATextFileNamedOnnx(String text) throws IOException {
+        Path file = Files.writeString(directory.resolve("text.onnx"), text);
+
+        assertThatThrownBy(() -> YoloxModel.load(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("text.onnx is not a readable ONNX model")
+                .hasMessageEndingWith("fetch or export it again.");
+    }
+
+    @Test
+    void refusesAModelThatIsCutOffAnywhere() throws IOException {
+        byte[] whole =
+                OnnxBytes.identity(
+                        OnnxBytes.FLOAT, new long[] {1, 3, 32, 32}, new long[] {1, 21, 6});
+        Path file = directory.resolve("cut.onnx");
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+
+            assertThatThrownBy(() -> YoloxModel.load(file))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("cut.onnx");
+        }
+    }
+
+    @Test
+    void refusesATruncatedDownload() throws IOException {
+        byte[] whole = Files.readAllBytes(SharedData.require("golden/yolox/yolox_nano.onnx"));
+        Path file = directory.resolve("yolox_nano.onnx");
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
+        assertThatThrownBy(() -> YoloxModel.load(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("is announced where")
+                .hasMessageContaining("a download that was cut off");
+    }
+
+    @Test
+    void refusesANetworkOfOtherShapes() {
+        refuses(OnnxBytes.FLOAT, new long[] {1, 224, 224, 3}, new long[] {1, 1000, 6});
+        refuses(OnnxBytes.FLOAT, new long[] {1, 3, 416, 416}, new long[] {1, 3549});
+        refuses(OnnxBytes.FLOAT, new long[] {1, 3, 416, 416}, new long[] {1, 3549, 5});
+        refuses(OnnxBytes.FLOAT, new long[] {1, 3, 410, 416}, new long[] {1, 3549, 85});
+        refuses(OnnxBytes.FLOAT, new long[] {8, 3, 416, 416}, new long[] {8, 3549, 85});
+        refuses(OnnxBytes.FLOAT, new long[] {1, 3, -1, -1}, new long[] {1, -1, 85});
+        refuses(OnnxBytes.INT64, new long[] {1, 3, 416, 416}, new long[] {1, 3549, 85});
+        refuses(OnnxBytes.FLOAT, new long[] {1, 3, 1 << 20, 1 << 20}, new long[] {1, 1, 85});
+    }
+
+    @Test
+    void saysHowManyRowsTheGridsGive() {
+        assertThatThrownBy(
+                        () ->
+                                load(
+                                        OnnxBytes.FLOAT,
+                                        new long[] {1, 3, 416, 416},
+                                        new long[] {1, 8400, 85}))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(
+                        "is an ONNX model but not a YOLOX detector: it has input [1, 3, 416, 416],"
+                                + " output [1, 8400, 85] where strides 8, 16 and 32 give 3549 rows");
+    }
+
+    @Test
+    void refusesANetworkThatTheEngineCannotLoadWithoutShowingTheEnginesWords() throws IOException {
+        Path file =
+                Files.write(
+                        directory.resolve("strange.onnx"),
+                        OnnxBytes.model(
+                                "NoSuchOperator",
+                                OnnxBytes.FLOAT,
+                                new long[] {1, 3, 32, 32},
+                                new long[] {1, 21, 6}));
+
+        assertThatThrownBy(() -> YoloxModel.load(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("ONNX Runtime cannot load")
+                .hasMessageContaining("strange.onnx")
+                .hasMessageNotContaining("ORT_")
+                .hasMessageNotContaining("Error code");
+    }
+
+    @Test
+    void refusesANetworkThatDoesNotGiveWhatItsFileDeclares() throws IOException {
+        Path file =
+                Files.write(
+                        directory.resolve("liar.onnx"),
+                        OnnxBytes.identity(
+                                OnnxBytes.FLOAT, new long[] {1, 3, 32, 32}, new long[] {1, 21, 6}));
+
+        try (YoloxModel model = YoloxModel.load(file, named("horse"));
+                Detector detector = model.newDetector()) {
+            assertThatThrownBy(() -> detector.detect(grey(), 0.3f, Set.of(0)))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageStartingWith("Detector liar@")
+                    .hasMessageContaining(
+                            "failed on a picture of 64 x 48 px. The network gave (1, 3, 32, 32)"
+                                    + " where its file declares (1, 21, 6)");
+        }
+    }
+
+    @Test
+    void refusesAModelWhoseClassesAreNotKnown() throws IOException {
+        Path file = Files.write(directory.resolve("one.onnx"), oneClass());
+
+        assertThatThrownBy(() -> YoloxModel.load(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageEndingWith(
+                        "one.onnx has 1 class whose names are not known. Use a model of the"
+                                + " catalogue, or one with the 80 classes of COCO.");
+    }
+
+    @Test
+    void refusesNamesOfAnotherNumberThanTheClasses() throws IOException {
+        Path file = Files.write(directory.resolve("one.onnx"), oneClass());
+
+        assertThatThrownBy(() -> YoloxModel.load(file, named("horse", "person")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(
+                        "one.onnx has 1 class where the catalogue names 2 (horse, person)");
+    }
+
+    @Test
+    void readsSizesAndClassesFromTheFile() {
+        try (YoloxModel model = nano()) {
+            assertThat(model.inputWidth()).isEqualTo(416);
+            assertThat(model.inputHeight()).isEqualTo(416);
+            assertThat(model.classes()).isEqualTo(ClassNames.coco());
+            assertThat(model.id()).isEqualTo("yolox_nano@e8af0749");
+        }
+    }
+
+    @Test
+    void refusesAClassTheModelDoesNotHave() {
+        try (YoloxModel model = nano();
+                Detector detector = model.newDetector()) {
+            assertThatThrownBy(() -> detector.detect(grey(), 0.1f, Set.of(80)))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("knows classes 0 to 79, asked for class 80");
+        }
+    }
+
+    @Test
+    void refusesAFloorThatIsNoScore() {
+        try (YoloxModel model = nano();
+                Detector detector = model.newDetector()) {
+            assertThatThrownBy(() -> detector.detect(grey(), Float.NaN, Set.of(17)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("The score floor of a detector is 0 to 1, got NaN");
+        }
+    }
+
+    @Test
+    void mayBeClosedTwiceAndRefusesWorkAfterwards() {
+        YoloxModel model = nano();
+        Detector detector = model.newDetector();
+        Detector other = model.newDetector();
+        detector.close();
+        detector.close();
+        assertThat(other.detect(grey(), 0.3f, Set.of(17))).isEmpty();
+        model.close();
+        model.close();
+
+        assertThatThrownBy(() -> other.detect(grey(), 0.3f, Set.of(17)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Detector yolox_nano@e8af0749 is closed");
+        assertThatThrownBy(model::newDetector).isInstanceOf(IllegalStateException.class);
+        other.close();
+    }
+
+    private static byte[] oneClass() {
+        return OnnxBytes.identity(
+                OnnxBytes.FLOAT, new long[] {1, 3, 32, 32}, new long[] {1, 21, 6});
+    }
+
+    private void refuses(int elementType, long[] input, long[] output) {
+        assertThatThrownBy(() -> load(elementType, input, output))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("is an ONNX model but not a YOLOX detector");
+    }
+
+    private void load(int elementType, long[] input, long[] output) throws IOException {
+        Path file =
+                Files.write(
+                        directory.resolve("other.onnx"),
+                        OnnxBytes.identity(elementType, input, output));
+        YoloxModel.load(file).close();
+    }
+
+    private static DetectorTraits named(String... classes) {
+        return new DetectorTraits(Optional.empty(), Optional.of(new ClassNames(List.of(classes))));
+    }
+
+    private static YoloxModel nano() {
+        return YoloxModel.load(SharedData.require("golden/yolox/yolox_nano.onnx"));
+    }
+
+    private static BgrImage grey() {
+        return new BgrImage(64, 48, new byte[3 * 64 * 48]);
+    }
+}
