@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.sink.GaitSinks;
-import io.barnhand.gait.job.pipeline.sink.KafkaTargets;
 import io.barnhand.gait.job.testing.BarnTables;
 import io.barnhand.gait.job.testing.KafkaBroker;
 import io.barnhand.gait.job.testing.MadeTracks;
@@ -190,15 +189,14 @@ class KafkaSinkITCase {
                                     .get()
                                     .containsAll(List.of("week", "always", "anew")));
         }
-        JobConfiguration configuration =
-                configuration(
-                        "old",
-                        List.of(
-                                "sinks.gait=[{kind: kafka, topic: week}, {kind: kafka, topic: always},"
-                                        + " {kind: kafka, topic: anew}]"));
+        List<String> topics =
+                List.of(
+                        "sinks.gait=[{kind: kafka, topic: week}, {kind: kafka, topic: always},"
+                                + " {kind: kafka, topic: anew}]");
+        List<String> live = with(topics, "source.kind=kafka", "source.kafka.roots=[/footage]");
 
-        assertThat(KafkaTargets.notices(configuration, false)).isEmpty();
-        assertThat(KafkaTargets.notices(configuration, true))
+        assertThat(Destinations.of(configuration("live", live)).notices()).isEmpty();
+        assertThat(Destinations.of(configuration("old", topics)).notices())
                 .singleElement()
                 .asString()
                 .contains("The topic week deletes records of footage")
@@ -394,12 +392,12 @@ class KafkaSinkITCase {
 
     private static JobClient start(
             MadeTracks tracks, JobConfiguration configuration, String savepoint) throws Exception {
-        KafkaTargets.require(configuration, tracks.bounded());
+        Destinations.of(configuration).require();
         GaitJob job =
                 new GaitJob(
                         tracks,
                         GaitSettings.of(0.3, KeypointTraits.AP10K_UNGULATE),
-                        GaitSinks.of(configuration, configuration.run().id()),
+                        Destinations.of(configuration).sinks(configuration.run().id()),
                         configuration.run());
         Configuration settings = job.flinkSettings();
         if (settings.contains(CheckpointingOptions.CHECKPOINTING_INTERVAL)) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.json.SegmentLine;
-import io.barnhand.gait.job.pipeline.sink.GaitSinks;
 import io.barnhand.gait.job.simulation.FootageRequest;
 import io.barnhand.gait.job.simulation.RenderedFootage;
 import io.barnhand.gait.job.testing.BarnTables;
@@ -351,7 +351,7 @@ class LiveBarnBenchmark {
                 new GaitJob(
                         observed.watching(stages.source()),
                         stages.gaitSettings(),
-                        observed.beside(GaitSinks.of(configuration, topic)),
+                        observed.beside(Destinations.of(configuration).sinks(topic)),
                         configuration.run());
         Configuration settings = job.flinkSettings();
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.cli.run.EmbeddedRun;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
@@ -270,7 +271,7 @@ class RetentionITCase {
                                                         configuration.decode().memory()))),
                                 new RtmPose(new SeenCrops(stages.poseModel()))),
                         stages.gaitSettings(),
-                        both(GaitSinks.of(configuration, RUN), collected.sinks()),
+                        both(Destinations.of(configuration).sinks(RUN), collected.sinks()),
                         configuration.run());
         Configuration settings = job.flinkSettings();
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");

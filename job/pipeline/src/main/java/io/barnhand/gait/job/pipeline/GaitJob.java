@@ -87,7 +87,7 @@ public final class GaitJob {
         return new GaitJob(
                 stages.source(),
                 stages.gaitSettings(),
-                GaitSinks.of(configuration, runId),
+                Destinations.of(configuration).sinks(runId),
                 configuration.run(),
                 RunDescription.of(configuration, runId, stages));
     }

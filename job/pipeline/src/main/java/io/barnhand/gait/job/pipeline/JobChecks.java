@@ -2,9 +2,6 @@ package io.barnhand.gait.job.pipeline;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.sink.GaitSinks;
-import io.barnhand.gait.job.pipeline.sink.KafkaTargets;
-import io.barnhand.gait.job.pipeline.sink.PostgresSchema;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +21,16 @@ public final class JobChecks {
      */
     public static void require(JobConfiguration configuration, String runId) {
         ConfiguredStages stages = new ConfiguredStages(configuration);
+        Destinations destinations = Destinations.of(configuration);
         if (runId != null && !configuration.run().resume()) {
-            GaitSinks.requireNewRun(configuration.sinks(), runId);
+            destinations.requireNew(runId);
         }
         stages.gaitSettings();
         if (stages.readsVideo()) {
             stages.detectionSettings();
         }
-        PostgresSchema.require(configuration.sinks());
         stages.requireTopic();
-        KafkaTargets.require(configuration, configuration.bounded());
+        destinations.require();
     }
 
     /** What may surprise whoever starts the job, a line each. */
@@ -43,7 +40,7 @@ public final class JobChecks {
         if (stages.readsVideo()) {
             notices.addAll(ModelNotices.of(configuration, ModelCatalogue.embedded()));
         }
-        notices.addAll(KafkaTargets.notices(configuration, configuration.bounded()));
+        notices.addAll(Destinations.of(configuration).notices());
         return notices;
     }
 }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,16 +136,10 @@ public final class RunDescription {
 
     /** Where it is written; empty where no sink is a folder. */
     public static Optional<Path> file(SinkOptions sinks, String run) {
-        return Stream.of(
-                        sinks.gait(),
-                        sinks.strides(),
-                        sinks.coverage(),
-                        sinks.poses(),
-                        sinks.deadLetter())
-                .flatMap(List::stream)
-                .filter(target -> target.path() != null)
+        return sinks.all()
+                .flatMap(target -> target.folder().stream())
                 .findFirst()
-                .map(target -> new Path(target.path(), name(run)));
+                .map(folder -> new Path(folder, name(run)));
     }
 
     /** Name of the file within the folder of a sink. */

@@ -6,7 +6,6 @@ import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.job.pipeline.archive.WorkList;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.sink.GaitSinks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +126,7 @@ class JobGraphTest {
         return new GaitJob(
                 stages.source(),
                 stages.gaitSettings(),
-                GaitSinks.of(configuration, "r"),
+                Destinations.of(configuration).sinks("r"),
                 configuration.run());
     }
 

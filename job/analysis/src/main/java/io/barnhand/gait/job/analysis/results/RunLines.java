@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.results;
 
-import io.barnhand.gait.job.pipeline.config.SinkOptions;
+import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,11 +26,11 @@ public final class RunLines {
      * the order of their names; the other targets hold the same. Nothing where there is none or the
      * run wrote nothing.
      */
-    public static void forEach(
-            List<SinkOptions.Target> targets, String run, Consumer<String> reader) {
+    public static void forEach(List<Target> targets, String run, Consumer<String> reader) {
         Optional<Path> folder =
                 targets.stream()
-                        .filter(target -> target.kind() == SinkOptions.Kind.JSONL)
+                        .filter(Target.JsonLines.class::isInstance)
+                        .map(Target.JsonLines.class::cast)
                         .map(target -> new Path(RunId.folder(target.path(), run)))
                         .findFirst();
         if (folder.isPresent() && isThere(folder.get())) {
@@ -38,8 +38,7 @@ public final class RunLines {
         }
     }
 
-    /** Whether a run wrote anything into a folder, on a disk or in a store. */
-    public static boolean isThere(Path folder) {
+    private static boolean isThere(Path folder) {
         try {
             return folder.getFileSystem().exists(folder);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.analysis.text.Printable;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.FlinkSettings;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.LoadedModels;
@@ -20,11 +21,8 @@ import io.barnhand.gait.job.pipeline.archive.SpannedRecording;
 import io.barnhand.gait.job.pipeline.archive.WorkList;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
-import io.barnhand.gait.job.pipeline.sink.GaitSinks;
-import io.barnhand.gait.job.pipeline.sink.KafkaTargets;
-import io.barnhand.gait.job.pipeline.sink.PostgresSchema;
+import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
@@ -39,7 +37,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.core.fs.Path;
 
 /** Works through an archive in two jobs, and tells what became of it. */
 public final class ArchiveRun {
@@ -89,23 +86,22 @@ public final class ArchiveRun {
                     "run.id is not given; --resume needs the id of the run to go on with");
         }
         run = RunId.of(configuration.run(), Instant.now());
-        ledger = new Ledger(keypoints(configuration.sinks()).path(), run);
+        ledger = new Ledger(keypoints(configuration.sinks().poses()).path(), run);
     }
 
-    private static SinkOptions.Target keypoints(SinkOptions sinks) {
-        if (sinks.poses().size() != 1 || sinks.poses().get(0).kind() != SinkOptions.Kind.PARQUET) {
+    private static Target.Parquet keypoints(List<Target> poses) {
+        if (poses.size() != 1 || !(poses.get(0) instanceof Target.Parquet folder)) {
             throw new ConfigurationException(
                     "sinks.poses must be one folder of kind parquet for an archive: its files tell what is done");
         }
-        return sinks.poses().get(0);
+        return folder;
     }
 
     /**
      * @return id of the run
      */
     public String execute() throws Exception {
-        PostgresSchema.require(configuration.sinks());
-        KafkaTargets.require(configuration, true);
+        Destinations.of(configuration).require();
         SegmentPlan plan = stages.plan();
         jobs.prepare(run, resume);
         try (LoadedModels models = LoadedModels.load(stages)) {
@@ -147,7 +143,7 @@ public final class ArchiveRun {
             requireSame(told);
             return;
         }
-        GaitSinks.requireNewRun(configuration.sinks(), run);
+        Destinations.of(configuration).requireNew(run);
         if (ledger.exists()) {
             throw new ConfigurationException(
                     "run.id is %s, which has begun; go on with --resume or give another run.id"
@@ -260,22 +256,14 @@ public final class ArchiveRun {
     }
 
     private void measureGait(SegmentPlan plan) throws Exception {
-        removeGait();
+        Destinations results = Destinations.of(configuration.withoutPoses());
+        results.beginAgain(run);
         GaitJob job =
                 new GaitJob(
                         new ArchivedRecordings(ledger, plan.deadLetters()),
                         stages.gaitSettings(),
-                        GaitSinks.of(configuration, run).withoutPoses(),
+                        results.sinks(run),
                         configuration.run());
         jobs.run(GaitJob.name(run), job.flinkSettings(), job::build, () -> "");
-    }
-
-    /** What an earlier attempt at this run wrote of its results, perhaps a part of them. */
-    private void removeGait() throws IOException {
-        for (SinkOptions.Target target :
-                configuration.sinks().all(SinkOptions.Kind.JSONL).toList()) {
-            Path folder = new Path(RunId.folder(target.path(), run));
-            folder.getFileSystem().delete(folder, true);
-        }
     }
 }

@@ -67,6 +67,6 @@ public final class ArchiveCommand implements Callable<Integer> {
     private void execute(JobConfiguration configuration, ArchiveJobs jobs) throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         String run = new ArchiveRun(configuration, resume, jobs, err).execute();
-        new RunSummary(configuration.sinks(), run).print(spec.commandLine().getOut());
+        new RunSummary(configuration, run).print(spec.commandLine().getOut());
     }
 }

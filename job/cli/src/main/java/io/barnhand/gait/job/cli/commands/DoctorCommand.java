@@ -3,7 +3,6 @@ package io.barnhand.gait.job.cli.commands;
 import io.barnhand.gait.job.cli.cluster.RestAddress;
 import io.barnhand.gait.job.cli.doctor.BrokerCheck;
 import io.barnhand.gait.job.cli.doctor.ClusterCheck;
-import io.barnhand.gait.job.cli.doctor.DatabaseCheck;
 import io.barnhand.gait.job.cli.doctor.DoctorReport;
 import io.barnhand.gait.job.cli.doctor.FlinkCheck;
 import io.barnhand.gait.job.cli.doctor.FolderCheck;
@@ -14,6 +13,7 @@ import io.barnhand.gait.job.cli.doctor.ModelsCheck;
 import io.barnhand.gait.job.cli.doctor.NativesCheck;
 import io.barnhand.gait.job.cli.doctor.StoreCheck;
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
+import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import io.barnhand.gait.job.pipeline.inference.ModelDirectory;
@@ -70,8 +70,10 @@ public final class DoctorCommand implements Callable<Integer> {
                 configured -> {
                     report.add("Models", () -> ModelsCheck.find(configured));
                     report.add("Kafka", () -> BrokerCheck.find(configured));
-                    report.add("Store", () -> StoreCheck.find(configured));
-                    report.add("PostgreSQL", () -> DatabaseCheck.find(configured.sinks()));
+                    report.add("Store", () -> StoreCheck.find(configured.source()));
+                    Destinations.of(configured)
+                            .all()
+                            .forEach(store -> report.add(store.name(), store::findings));
                 },
                 () -> report.add("Models", () -> ModelsCheck.find(ModelDirectory.folders())));
         cluster.ifPresent(check -> report.add("Cluster", check::find));

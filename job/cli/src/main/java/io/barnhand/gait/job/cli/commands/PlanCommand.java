@@ -19,8 +19,8 @@ import io.barnhand.gait.job.pipeline.archive.SpanRule;
 import io.barnhand.gait.job.pipeline.archive.WorkList;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -289,8 +289,8 @@ public final class PlanCommand implements Callable<Integer> {
     /** Where an archive of this configuration keeps its ledgers. */
     private Optional<String> keypoints() {
         return configuration.sinks().poses().stream()
-                .filter(target -> target.kind() == SinkOptions.Kind.PARQUET)
-                .map(SinkOptions.Target::path)
+                .filter(Target.Parquet.class::isInstance)
+                .flatMap(target -> target.folder().stream())
                 .findFirst();
     }
 

@@ -1,14 +1,17 @@
 package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
-import io.barnhand.gait.job.cli.purge.Purge;
-import io.barnhand.gait.job.cli.purge.PurgeScope;
+import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.sink.Purge;
+import io.barnhand.gait.job.pipeline.sink.PurgeScope;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,21 +59,34 @@ public final class PurgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Purge purge =
-                new Purge(options.read().sinks(), new PurgeScope(Set.copyOf(cameras), time()));
+        List<Purge> purges =
+                Destinations.of(options.read()).purges(new PurgeScope(Set.copyOf(cameras), time()));
         PrintWriter out = spec.commandLine().getOut();
-        Map<String, Long> counts = purge.count();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (Purge purge : purges) {
+            counts.putAll(purge.count());
+        }
         counts.forEach((place, count) -> out.printf("%,12d  %s%n", count, place));
-        purge.untouched().forEach(place -> out.println("not looked at  " + place));
+        for (Purge purge : purges) {
+            purge.untouched().forEach(place -> out.println("not looked at  " + place));
+        }
         if (counts.isEmpty()) {
             out.printf("Nothing of %s before %s was found.%n", String.join(", ", cameras), before);
         } else if (yes) {
-            out.printf("Removed: %,d records.%n", purge.remove());
+            out.printf("Removed: %,d records.%n", removed(purges));
         } else {
             out.println("Nothing was removed: give --yes to remove these, for good.");
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static long removed(List<Purge> purges) throws IOException {
+        long removed = 0;
+        for (Purge purge : purges) {
+            removed += purge.remove();
+        }
+        return removed;
     }
 
     private Instant time() {

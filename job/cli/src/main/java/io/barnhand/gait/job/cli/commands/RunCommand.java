@@ -29,7 +29,7 @@ public final class RunCommand implements Callable<Integer> {
         SavepointRestore restore = restoreOptions.restore();
         JobConfiguration configuration = options.read(restoreOptions.settings());
         String run = new EmbeddedRun(configuration, restore, spec.commandLine().getErr()).execute();
-        new RunSummary(configuration.sinks(), run).print(spec.commandLine().getOut());
+        new RunSummary(configuration, run).print(spec.commandLine().getOut());
         return ExitCode.OK;
     }
 }

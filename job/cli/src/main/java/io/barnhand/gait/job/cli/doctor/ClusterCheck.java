@@ -3,6 +3,7 @@ package io.barnhand.gait.job.cli.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.cli.cluster.RestAddress;
+import io.barnhand.gait.job.pipeline.checks.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

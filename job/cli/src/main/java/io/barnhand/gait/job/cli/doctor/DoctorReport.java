@@ -1,7 +1,8 @@
 package io.barnhand.gait.job.cli.doctor;
 
 import io.barnhand.gait.job.analysis.text.Paragraph;
-import io.barnhand.gait.job.cli.doctor.Finding.Status;
+import io.barnhand.gait.job.pipeline.checks.Finding;
+import io.barnhand.gait.job.pipeline.checks.Finding.Status;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,11 +35,12 @@ public final class DoctorReport {
 
     /**
      * Makes a check and prints what it finds, at once: some take seconds. One that breaks is a
-     * finding, too.
+     * finding, too. What another found already, such as brokers that are read from and written
+     * into, is told once.
      */
     public void add(String subject, Supplier<List<Finding>> check) {
         try {
-            check.get().forEach(this::add);
+            check.get().stream().filter(f -> !findings.contains(f)).forEach(this::add);
         } catch (RuntimeException | LinkageError e) {
             add(Finding.failed(subject, "could not be checked (%s)".formatted(e), null));
         }

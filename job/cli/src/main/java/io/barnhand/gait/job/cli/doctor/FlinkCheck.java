@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.doctor;
 
+import io.barnhand.gait.job.pipeline.checks.Finding;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;

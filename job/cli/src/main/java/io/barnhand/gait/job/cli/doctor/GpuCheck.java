@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.doctor;
 
+import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.engine.TorchEngine;
 import java.io.IOException;

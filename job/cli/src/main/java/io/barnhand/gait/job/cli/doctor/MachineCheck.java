@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.cli.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.barnhand.gait.job.pipeline.checks.Finding;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.doctor;
 
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
 
+import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.engine.EngineTrial;
 import java.util.List;

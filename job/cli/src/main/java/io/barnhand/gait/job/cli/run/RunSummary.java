@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.analysis.results.RunLines;
 import io.barnhand.gait.job.analysis.text.Printable;
+import io.barnhand.gait.job.pipeline.Destinations;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
-import io.barnhand.gait.job.pipeline.sink.RunId;
+import io.barnhand.gait.job.pipeline.config.Target;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.flink.core.fs.Path;
 
 /** What a finished run wrote, as a table on the terminal: read from the files a user would read. */
 public final class RunSummary {
@@ -27,10 +28,12 @@ public final class RunSummary {
     private static final String ROW = "%-28s %-13s %9s %9s %9s %7s  %s%n";
 
     private final SinkOptions sinks;
+    private final Destinations destinations;
     private final String run;
 
-    public RunSummary(SinkOptions sinks, String run) {
-        this.sinks = sinks;
+    public RunSummary(JobConfiguration configuration, String run) {
+        sinks = configuration.sinks();
+        destinations = Destinations.of(configuration);
         this.run = run;
     }
 
@@ -40,22 +43,11 @@ public final class RunSummary {
         passes.sort(
                 Comparator.comparing((JsonNode r) -> r.path("track_id").asText())
                         .thenComparing(r -> r.path("window").path("start_ms").asLong()));
-        if (sinks.gait().stream().anyMatch(t -> t.kind() == SinkOptions.Kind.JSONL)) {
+        if (sinks.gait().stream().anyMatch(Target.JsonLines.class::isInstance)) {
             printPasses(out, passes);
         }
         printDeadLetters(out);
-        sinks.folders()
-                .map(target -> RunId.folder(target.path(), run))
-                .filter(folder -> RunLines.isThere(new Path(folder)))
-                .forEach(folder -> out.println("Written: " + folder));
-        sinks.all(SinkOptions.Kind.POSTGRES)
-                .map(SinkOptions.Target::url)
-                .distinct()
-                .forEach(url -> out.println("Written: run " + run + " of " + url));
-        sinks.all(SinkOptions.Kind.KAFKA)
-                .map(SinkOptions.Target::topic)
-                .distinct()
-                .forEach(topic -> out.println("Written: run " + run + " of topic " + topic));
+        destinations.written(run).forEach(place -> out.println("Written: " + place));
         out.flush();
     }
 
@@ -113,7 +105,7 @@ public final class RunSummary {
         }
     }
 
-    private void lines(List<SinkOptions.Target> targets, Consumer<JsonNode> reader) {
+    private void lines(List<Target> targets, Consumer<JsonNode> reader) {
         RunLines.forEach(targets, run, line -> reader.accept(json(line)));
     }
 

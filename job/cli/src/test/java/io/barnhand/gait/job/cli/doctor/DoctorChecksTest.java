@@ -2,14 +2,18 @@ package io.barnhand.gait.job.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.cli.doctor.Finding.Status;
+import io.barnhand.gait.job.pipeline.Destinations;
+import io.barnhand.gait.job.pipeline.checks.Finding;
+import io.barnhand.gait.job.pipeline.checks.Finding.Status;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.models.catalogue.ModelFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,14 +82,12 @@ class DoctorChecksTest {
 
     @Test
     void storesThatFlinkDoesNotKnowAreToldOfAndDisksAreNone() {
-        assertThat(StoreCheck.find(ConfigurationReader.read(null, List.of()))).isEmpty();
+        assertThat(stores(List.of())).isEmpty();
         assertThat(
-                        StoreCheck.find(
-                                ConfigurationReader.read(
-                                        null,
-                                        List.of(
-                                                "source.path=nostore://barn/clips/*.mp4",
-                                                "sinks.gait.path=nostore://barn/gait"))))
+                        stores(
+                                List.of(
+                                        "source.path=nostore://barn/clips/*.mp4",
+                                        "sinks.gait.path=nostore://barn/gait")))
                 .hasSize(2)
                 .allSatisfy(f -> assertThat(f.status()).isEqualTo(Status.FAILED))
                 .allSatisfy(f -> assertThat(f.found()).contains("scheme nostore"))
@@ -183,6 +185,15 @@ class DoctorChecksTest {
         assertThat(gpus(2, 2, 2, CUDA).status()).isEqualTo(Status.OK);
         // In a container nvidia-smi may be missing.
         assertThat(gpus(0, 2, 2, CUDA).status()).isEqualTo(Status.OK);
+    }
+
+    private static List<Finding> stores(List<String> settings) {
+        JobConfiguration configuration = ConfigurationReader.read(null, settings);
+        return Stream.concat(
+                        StoreCheck.find(configuration.source()).stream(),
+                        Destinations.of(configuration).all().stream()
+                                .flatMap(store -> store.findings().stream()))
+                .toList();
     }
 
     private static Finding gpus(

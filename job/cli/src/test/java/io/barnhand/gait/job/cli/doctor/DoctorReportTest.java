@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.job.pipeline.checks.Finding;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -30,18 +30,18 @@ public record JobConfiguration(
      * The same with folders of sinks named from the root, for processes that work in other folders.
      */
     public JobConfiguration withAbsoluteSinks() {
+        return with(sinks.absolute());
+    }
+
+    /** The same without the keypoint archive among its sinks, for a run that reads it. */
+    public JobConfiguration withoutPoses() {
+        return with(sinks.withoutPoses());
+    }
+
+    private JobConfiguration with(SinkOptions others) {
         return new JobConfiguration(
-                run,
-                source,
-                decode,
-                detector,
-                tracking,
-                pose,
-                cameras,
-                horses,
-                gait,
-                kafka,
-                sinks.absolute());
+                run, source, decode, detector, tracking, pose, cameras, horses, gait, kafka,
+                others);
     }
 
     private static final Key<JobConfiguration, RunOptions> RUN =
@@ -129,12 +129,8 @@ public record JobConfiguration(
                         root.get(GAIT),
                         root.get(KAFKA),
                         root.get(SINKS));
-        boolean exactlyOnce =
-                configuration
-                        .sinks()
-                        .all(SinkOptions.Kind.KAFKA)
-                        .anyMatch(t -> t.delivery() == SinkOptions.Delivery.EXACTLY_ONCE);
-        if (exactlyOnce && configuration.run().id() == null) {
+        boolean needsId = configuration.sinks().all().anyMatch(Target::needsRunId);
+        if (needsId && configuration.run().id() == null) {
             root.problem(
                     "run.id",
                     null,

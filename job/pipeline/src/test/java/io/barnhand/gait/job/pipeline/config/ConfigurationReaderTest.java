@@ -96,9 +96,7 @@ class ConfigurationReaderTest {
         JobConfiguration archive =
                 ConfigurationReader.read(Path.of("../../conf/archive.yaml"), List.of());
         assertThat(archive.source().kind()).isEqualTo(SourceOptions.Kind.FILES);
-        assertThat(archive.sinks().poses())
-                .extracting(SinkOptions.Target::kind)
-                .containsExactly(SinkOptions.Kind.PARQUET);
+        assertThat(archive.sinks().poses()).singleElement().isInstanceOf(Target.Parquet.class);
 
         JobConfiguration rewindow =
                 ConfigurationReader.read(Path.of("../../conf/rewindow.yaml"), List.of());
@@ -211,8 +209,8 @@ class ConfigurationReaderTest {
                                 new SinkOptions(
                                         List.of(),
                                         List.of(
-                                                SinkOptions.Target.folder("g1"),
-                                                SinkOptions.Target.folder("g2")),
+                                                new Target.JsonLines("g1"),
+                                                new Target.JsonLines("g2")),
                                         List.of(),
                                         folder("c"),
                                         folder("d"))));
@@ -262,8 +260,8 @@ class ConfigurationReaderTest {
 
         assertThat(configuration.sinks().gait())
                 .containsExactly(
-                        SinkOptions.Target.topic("a", SinkOptions.Delivery.AT_LEAST_ONCE),
-                        SinkOptions.Target.topic("b", SinkOptions.Delivery.EXACTLY_ONCE));
+                        new Target.Kafka("a", Target.Kafka.Delivery.AT_LEAST_ONCE),
+                        new Target.Kafka("b", Target.Kafka.Delivery.EXACTLY_ONCE));
     }
 
     @Test
@@ -386,8 +384,8 @@ class ConfigurationReaderTest {
         return new JsonMapper().convertValue(json, Map.class);
     }
 
-    private static List<SinkOptions.Target> folder(String path) {
-        return List.of(SinkOptions.Target.folder(path));
+    private static List<Target> folder(String path) {
+        return List.of(new Target.JsonLines(path));
     }
 
     private Path write(String yaml) throws IOException {

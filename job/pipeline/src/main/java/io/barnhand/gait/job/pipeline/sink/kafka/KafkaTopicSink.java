@@ -1,7 +1,7 @@
-package io.barnhand.gait.job.pipeline.sink;
+package io.barnhand.gait.job.pipeline.sink.kafka;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.SinkOptions.Delivery;
+import io.barnhand.gait.job.pipeline.config.Target.Kafka.Delivery;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;

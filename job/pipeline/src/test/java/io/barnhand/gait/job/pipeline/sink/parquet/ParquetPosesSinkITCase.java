@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.pipeline.sink;
+package io.barnhand.gait.job.pipeline.sink.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.pipeline.sink;
+package io.barnhand.gait.job.pipeline.sink.postgres;
 
 import io.barnhand.gait.job.pipeline.results.LineWriter;
 import java.io.IOException;
@@ -31,23 +31,6 @@ public final class PostgresSink<T> implements Sink<T> {
     /** Retries of a batch before the job goes back to its last checkpoint. */
     private static final int RETRIES = 3;
 
-    /** The tables and the columns that name a record. */
-    enum Table {
-        GAIT("gait", "run, camera, recording, track, kind, start_ms"),
-        STRIDE("stride", "run, camera, recording, track, limb, on_us"),
-        COVERAGE("coverage", "run, camera, recording, track, kind, start_us"),
-        DEAD_LETTER("dead_letter", "run, id");
-
-        private final String upsert;
-
-        Table(String name, String key) {
-            upsert =
-                    ("INSERT INTO barnhand.%s (run, line) VALUES (?, ?::jsonb)"
-                                    + " ON CONFLICT (%s) DO UPDATE SET line = EXCLUDED.line")
-                            .formatted(name, key);
-        }
-    }
-
     private final JdbcSink<T> rows;
     private final JdbcConnectionProvider connection;
 
@@ -60,7 +43,7 @@ public final class PostgresSink<T> implements Sink<T> {
      * @param url JDBC URL without a password
      * @param writer form of a line
      */
-    static <T> Sink<T> into(String url, Table table, String run, LineWriter<T> writer) {
+    static <T> Sink<T> into(String url, PostgresTable table, String run, LineWriter<T> writer) {
         JdbcConnectionProvider connection =
                 new SimpleJdbcConnectionProvider(
                         new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
@@ -70,7 +53,7 @@ public final class PostgresSink<T> implements Sink<T> {
         JdbcSink<T> rows =
                 JdbcSink.<T>builder()
                         .withQueryStatement(
-                                table.upsert,
+                                table.upsert(),
                                 (statement, value) -> {
                                     statement.setString(1, run);
                                     statement.setString(2, writer.write(value));

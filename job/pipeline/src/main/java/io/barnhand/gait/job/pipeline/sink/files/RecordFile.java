@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.cli.purge;
+package io.barnhand.gait.job.pipeline.sink.files;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
-package io.barnhand.gait.job.cli.purge;
+package io.barnhand.gait.job.pipeline.sink.postgres;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.sink.Purge;
+import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.DriverManager;
@@ -10,48 +12,48 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The tables of {@code flink-deploy/sql}, of all runs; all is removed in one transaction. */
-final class DatabasePurge {
-
-    /** What the records of a camera before a time are, by table. */
-    private static final Map<String, String> RECORDS =
-            Map.of(
-                    "gait", "camera = ANY (?) AND 1000 * end_ms < ?",
-                    "stride", "camera = ANY (?) AND (line ->> 'next_on_us')::bigint < ?",
-                    "coverage", "camera = ANY (?) AND end_us < ?",
-                    "dead_letter", "camera = ANY (?) AND (line ->> 'time_us')::bigint < ?");
+/**
+ * What is to be removed from the tables of a database, of all runs; in one transaction.
+ *
+ * @param url of the database
+ * @param scope what is to be removed
+ */
+record PostgresPurge(String url, PurgeScope scope) implements Purge {
 
     /** Made from the strides of whole days. */
     private static final String[] DAYS = {"day_value", "trend_day"};
 
     private static final String DAY = "camera = ANY (?) AND day < ?";
 
-    private final String url;
-    private final PurgeScope scope;
-
-    DatabasePurge(String url, PurgeScope scope) {
-        this.url = url;
-        this.scope = scope;
+    @Override
+    public Map<String, Long> count() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        inTables("SELECT count(*) FROM", false)
+                .forEach((table, rows) -> counts.put(url + " table " + table, rows));
+        return counts;
     }
 
-    /** How many rows are to be removed, by table; tables without any are left out. */
-    Map<String, Long> count() {
-        return inTables("SELECT count(*) FROM", false);
+    @Override
+    public long remove() {
+        return inTables("DELETE FROM", true).values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Removes them; how many they were, by table. */
-    Map<String, Long> remove() {
-        return inTables("DELETE FROM", true);
+    @Override
+    public List<String> untouched() {
+        return List.of();
     }
 
+    /** Rows by table; tables without any are left out. */
     private Map<String, Long> inTables(String verb, boolean removes) {
         Map<String, Long> rows = new LinkedHashMap<>();
         try (Connection database = DriverManager.getConnection(url)) {
             database.setAutoCommit(false);
-            for (String table : RECORDS.keySet().stream().sorted().toList()) {
-                String sql = "%s barnhand.%s WHERE %s".formatted(verb, table, RECORDS.get(table));
+            for (PostgresTable records : PostgresTable.values()) {
+                String table = records.table();
+                String sql = "%s barnhand.%s WHERE %s".formatted(verb, table, records.before());
                 try (PreparedStatement statement = database.prepareStatement(sql)) {
                     statement.setArray(1, cameras(database));
                     statement.setLong(2, scope.beforeUs());

@@ -1,7 +1,8 @@
-package io.barnhand.gait.job.cli.purge;
+package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.parquet.ParquetPoses;
 import io.barnhand.gait.job.pipeline.parquet.PoseFileWriter;
+import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.cli.purge;
+package io.barnhand.gait.job.pipeline.sink;
 
 import java.time.Instant;
 import java.util.Set;
@@ -15,11 +15,11 @@ public record PurgeScope(Set<String> cameras, Instant before) {
         cameras = Set.copyOf(cameras);
     }
 
-    boolean covers(String camera, long endUs) {
+    public boolean covers(String camera, long endUs) {
         return cameras.contains(camera) && endUs < beforeUs();
     }
 
-    long beforeUs() {
+    public long beforeUs() {
         return Math.multiplyExact(before.getEpochSecond(), 1_000_000L) + before.getNano() / 1000;
     }
 }

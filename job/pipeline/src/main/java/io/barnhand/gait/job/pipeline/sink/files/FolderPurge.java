@@ -1,8 +1,10 @@
-package io.barnhand.gait.job.cli.purge;
+package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.parquet.ParquetPoses;
-import io.barnhand.gait.job.pipeline.sink.files.FinishedFiles;
+import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.sink.Purge;
+import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The finished files of records below a folder, such as that of a run.
@@ -21,7 +24,7 @@ import java.util.List;
  * @param result what its records are
  * @param scope what is to be removed
  */
-record FolderPurge(Path folder, StoredResult result, PurgeScope scope) {
+record FolderPurge(Path folder, ResultKind<?> result, PurgeScope scope) implements Purge {
 
     /** What is done with a file. */
     private interface Visit {
@@ -33,21 +36,22 @@ record FolderPurge(Path folder, StoredResult result, PurgeScope scope) {
      *
      * @throws ConfigurationException if the folder cannot be listed or a record is broken
      */
-    long count() throws IOException {
+    @Override
+    public Map<String, Long> count() throws IOException {
         long[] covered = {0};
         forEachFile(file -> covered[0] += recordFile(file).count());
-        return covered[0];
+        return covered[0] > 0 ? Map.of(folder.toString(), covered[0]) : Map.of();
     }
 
-    /** Removes them; how many they were. */
-    long remove() throws IOException {
+    @Override
+    public long remove() throws IOException {
         long[] removed = {0};
         forEachFile(file -> removed[0] += recordFile(file).remove(file));
         return removed[0];
     }
 
-    /** What is not looked into, each with what to do about it. */
-    List<String> untouched() throws IOException {
+    @Override
+    public List<String> untouched() throws IOException {
         Untouched untouched = new Untouched();
         forEach(untouched::add);
         List<String> places = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.pipeline.sink;
+package io.barnhand.gait.job.pipeline.sink.parquet;
 
 import io.barnhand.gait.job.pipeline.parquet.CameraDay;
 import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;

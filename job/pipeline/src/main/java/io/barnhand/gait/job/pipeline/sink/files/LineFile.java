@@ -1,8 +1,9 @@
-package io.barnhand.gait.job.cli.purge;
+package io.barnhand.gait.job.pipeline.sink.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
+import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** JSON lines. */
-record LineFile(Path file, StoredResult result, PurgeScope scope) implements RecordFile {
+record LineFile(Path file, ResultKind<?> result, PurgeScope scope) implements RecordFile {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -39,7 +40,9 @@ record LineFile(Path file, StoredResult result, PurgeScope scope) implements Rec
 
     private boolean isCovered(String line) {
         try {
-            return result.isIn(scope, MAPPER.readTree(line));
+            return result.end(MAPPER.readTree(line))
+                    .filter(end -> scope.covers(end.camera(), end.timeUs()))
+                    .isPresent();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         } catch (ArithmeticException e) {

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.cli.doctor;
+package io.barnhand.gait.job.pipeline.checks;
 
 /**
  * What a check found.
@@ -19,15 +19,15 @@ public record Finding(Status status, String subject, String found, String advice
         FAILED
     }
 
-    static Finding ok(String subject, String found) {
+    public static Finding ok(String subject, String found) {
         return new Finding(Status.OK, subject, found, null);
     }
 
-    static Finding warning(String subject, String found, String advice) {
+    public static Finding warning(String subject, String found, String advice) {
         return new Finding(Status.WARNING, subject, found, advice);
     }
 
-    static Finding failed(String subject, String found, String advice) {
+    public static Finding failed(String subject, String found, String advice) {
         return new Finding(Status.FAILED, subject, found, advice);
     }
 

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.pipeline.sink;
+package io.barnhand.gait.job.pipeline.sink.kafka;
 
 import io.barnhand.gait.job.pipeline.results.LineWriter;
 import io.barnhand.gait.job.pipeline.results.RecordTraits;

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.pipeline.sink;
+package io.barnhand.gait.job.pipeline.sink.kafka;
 
 import java.io.IOException;
 import java.lang.reflect.Field;

@@ -1,0 +1,126 @@
+package io.barnhand.gait.job.pipeline;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.sink.Destination;
+import io.barnhand.gait.job.pipeline.sink.GaitSinks;
+import io.barnhand.gait.job.pipeline.sink.Purge;
+import io.barnhand.gait.job.pipeline.sink.PurgeScope;
+import io.barnhand.gait.job.pipeline.sink.files.JsonLinesDestination;
+import io.barnhand.gait.job.pipeline.sink.kafka.KafkaDestination;
+import io.barnhand.gait.job.pipeline.sink.parquet.ParquetDestination;
+import io.barnhand.gait.job.pipeline.sink.postgres.PostgresDestination;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** All stores, and what a configuration writes into each. */
+public final class Destinations {
+
+    private final List<Destination<?>> all;
+
+    private Destinations(List<Destination<?>> all) {
+        this.all = all;
+    }
+
+    /** Nothing is opened or asked yet. */
+    public static Destinations of(JobConfiguration configuration) {
+        return new Destinations(
+                Arrays.stream(Target.Kind.values())
+                        .<Destination<?>>flatMap(kind -> of(kind, configuration))
+                        .toList());
+    }
+
+    /** The list of the stores: one that is missing here does not compile. */
+    private static Stream<Destination<?>> of(Target.Kind kind, JobConfiguration configuration) {
+        return switch (kind) {
+            case JSONL -> Stream.of(new JsonLinesDestination(configuration.sinks()));
+            case PARQUET -> Stream.of(new ParquetDestination(configuration.sinks()));
+            case POSTGRES -> Stream.of(new PostgresDestination(configuration.sinks()));
+            case KAFKA -> Stream.of(new KafkaDestination(configuration));
+            case NONE -> Stream.of();
+        };
+    }
+
+    /** Store by store. */
+    public List<Destination<?>> all() {
+        return all;
+    }
+
+    /**
+     * The sinks of a run.
+     *
+     * @throws ConfigurationException if the settings of a store cannot be used
+     */
+    public GaitSinks sinks(String run) {
+        return new GaitSinks(
+                sinks(ResultKind.POSES, run),
+                sinks(ResultKind.GAIT, run),
+                sinks(ResultKind.STRIDES, run),
+                sinks(ResultKind.COVERAGE, run),
+                sinks(ResultKind.DEAD_LETTERS, run));
+    }
+
+    /** In the order of the configuration, which ids of operators are made by. */
+    private <T> List<Sink<T>> sinks(ResultKind<T> result, String run) {
+        SortedMap<Integer, Sink<T>> sinks = new TreeMap<>();
+        all.forEach(destination -> sinks.putAll(destination.sinks(result, run)));
+        return List.copyOf(sinks.values());
+    }
+
+    /**
+     * Makes sure, before a job starts, that it can write.
+     *
+     * @throws ConfigurationException if it cannot
+     */
+    public void require() {
+        all.forEach(Destination::require);
+    }
+
+    /**
+     * Makes sure that a run does not write into what an earlier one left.
+     *
+     * @throws ConfigurationException if it would
+     */
+    public void requireNew(String run) {
+        all.forEach(destination -> destination.requireNew(run));
+    }
+
+    /** Removes of an earlier attempt at a run what would be there twice. */
+    public void beginAgain(String run) throws IOException {
+        for (Destination<?> destination : all) {
+            destination.beginAgain(run);
+        }
+    }
+
+    /** What may surprise whoever starts a job, a line each. */
+    public List<String> notices() {
+        return all.stream().flatMap(destination -> destination.notices().stream()).toList();
+    }
+
+    /**
+     * What is to be removed, every place once.
+     *
+     * @throws ConfigurationException if a place cannot be looked into
+     */
+    public List<Purge> purges(PurgeScope scope) throws IOException {
+        LinkedHashSet<Purge> purges = new LinkedHashSet<>();
+        for (Destination<?> destination : all) {
+            purges.addAll(destination.purges(scope));
+        }
+        return new ArrayList<>(purges);
+    }
+
+    /** Where a run that has ended has written, a line each. */
+    public Stream<String> written(String run) {
+        return all.stream().flatMap(destination -> destination.written(run));
+    }
+}

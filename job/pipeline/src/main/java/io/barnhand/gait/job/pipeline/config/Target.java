@@ -1,0 +1,316 @@
+package io.barnhand.gait.job.pipeline.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barnhand.gait.job.pipeline.results.ResultKind;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A place that results are written into, as it is configured: one of a list in {@code sinks}. */
+public interface Target {
+
+    /** The values of {@code kind}. */
+    enum Kind {
+        JSONL(() -> JsonLines.AREA, JsonLines.FORM),
+        PARQUET(() -> Parquet.AREA, Parquet.FORM),
+        POSTGRES(() -> Postgres.AREA, Postgres.FORM),
+        KAFKA(() -> Kafka.AREA, Kafka.FORM),
+        NONE(() -> Nowhere.AREA, "{kind: none}");
+
+        /** Asked for late, as the areas know the kinds. */
+        private final Supplier<Area<? extends Target>> area;
+
+        private final String form;
+
+        /**
+         * @param form how one is written and what it is, for a reader
+         */
+        Kind(Supplier<Area<? extends Target>> area, String form) {
+            this.area = area;
+            this.form = form;
+        }
+
+        static Target read(Section section, ResultKind<?> result) {
+            Kind kind = section.get(Target.key());
+            Target target = kind.area.get().read(section);
+            target.refusal(result)
+                    .ifPresent(rule -> section.problem("kind", Scalar.written(kind), rule));
+            return target;
+        }
+
+        /** The forms of all, a line each. */
+        static String forms() {
+            return Arrays.stream(values())
+                    .map(kind -> "  " + kind.form)
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    /** What it is. */
+    Kind kind();
+
+    /** As it is written in a configuration. */
+    JsonNode write();
+
+    /** Why results of a kind cannot be written into it; empty where they can. */
+    default Optional<String> refusal(ResultKind<?> result) {
+        return Optional.empty();
+    }
+
+    /** The folder below which every run has one of its own; empty where it is none. */
+    default Optional<String> folder() {
+        return Optional.empty();
+    }
+
+    /** The same with a folder named from the root of this machine's files. */
+    default Target absolute() {
+        return this;
+    }
+
+    /** Whether a job that is started again finds what it left open there by its {@code run.id}. */
+    default boolean needsRunId() {
+        return false;
+    }
+
+    /**
+     * Files of JSON lines.
+     *
+     * @param path folder; the run adds {@code run=<id>} below it
+     */
+    record JsonLines(String path) implements Target {
+
+        private static final String FORM = "{kind: jsonl, path: folder}";
+
+        private static final Key<JsonLines, String> PATH =
+                Key.required("path", JsonLines::path, Scalar.text(), "", "folder");
+
+        private static final Area<JsonLines> AREA =
+                Area.of(section -> new JsonLines(section.get(PATH)), Target.key(), PATH);
+
+        @Override
+        public Kind kind() {
+            return Kind.JSONL;
+        }
+
+        @Override
+        public JsonNode write() {
+            return AREA.write(this);
+        }
+
+        @Override
+        public Optional<String> folder() {
+            return Optional.of(path);
+        }
+
+        @Override
+        public Target absolute() {
+            return new JsonLines(rooted(path));
+        }
+    }
+
+    /**
+     * Files of columns, for poses alone.
+     *
+     * @param path folder; the run adds {@code run=<id>} below it
+     */
+    record Parquet(String path) implements Target {
+
+        private static final String FORM =
+                """
+                {kind: parquet, path: folder}: poses only; by camera and day, camera=<id>/day=<UTC day>. A live\
+                 run puts files together every 30 checkpoints: poses are there after five minutes""";
+
+        private static final Key<Parquet, String> PATH =
+                Key.required("path", Parquet::path, Scalar.text(), "", "folder");
+
+        private static final Area<Parquet> AREA =
+                Area.of(section -> new Parquet(section.get(PATH)), Target.key(), PATH);
+
+        @Override
+        public Kind kind() {
+            return Kind.PARQUET;
+        }
+
+        @Override
+        public JsonNode write() {
+            return AREA.write(this);
+        }
+
+        @Override
+        public Optional<String> refusal(ResultKind<?> result) {
+            return result == ResultKind.POSES
+                    ? Optional.empty()
+                    : Optional.of("is for poses only, must be jsonl or another");
+        }
+
+        @Override
+        public Optional<String> folder() {
+            return Optional.of(path);
+        }
+
+        @Override
+        public Target absolute() {
+            return new Parquet(rooted(path));
+        }
+    }
+
+    /**
+     * The tables of a database, for all but poses.
+     *
+     * @param url JDBC URL without a password
+     */
+    record Postgres(String url) implements Target {
+
+        private static final String FORM =
+                """
+                {kind: postgres, url: "jdbc:postgresql://host:5432/barn?user=gait"}: not poses; tables as in\
+                 flink-deploy/sql, password in the file PGPASSFILE names""";
+
+        private static final Pattern PASSWORD = Pattern.compile("(?i)[?&]password=|//[^/]*:[^/]*@");
+
+        private static final Key<Postgres, String> URL =
+                Key.required("url", Postgres::url, Scalar.text(), "", "of a database");
+
+        private static final Area<Postgres> AREA = Area.of(Postgres::read, Target.key(), URL);
+
+        private static Postgres read(Section section) {
+            String url = section.get(URL);
+            if (PASSWORD.matcher(url).find()) {
+                // The value is not repeated: it would be in the log.
+                section.problem(
+                        "url",
+                        "a URL with a password",
+                        "which others could read: leave it out and put it into the file that the"
+                                + " environment variable PGPASSFILE names, or into ~/.pgpass");
+            } else if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+                section.problem(
+                        "url", url, "must be like jdbc:postgresql://localhost:5432/barn?user=gait");
+            }
+            return new Postgres(url);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.POSTGRES;
+        }
+
+        @Override
+        public JsonNode write() {
+            return AREA.write(this);
+        }
+
+        @Override
+        public Optional<String> refusal(ResultKind<?> result) {
+            return result == ResultKind.POSES
+                    ? Optional.of("must be files or a topic: there are too many keypoints")
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * A topic.
+     *
+     * @param topic that exists
+     * @param delivery how often a record may be in it after failures of the job
+     */
+    record Kafka(String topic, Delivery delivery) implements Target {
+
+        /** The values of {@code delivery}. */
+        public enum Delivery {
+            AT_LEAST_ONCE,
+            EXACTLY_ONCE
+        }
+
+        private static final String FORM =
+                """
+                {kind: kafka, topic: name, delivery: at-least-once}: the topic must exist; lines as in\
+                 flink-deploy/schema. Stamps are event times: let a topic that is filled from an archive keep\
+                 them (retention.ms: -1) or stamp anew (message.timestamp.type: LogAppendTime). delivery:\
+                 exactly-once for readers with isolation.level=read_committed; needs a run.id that stays over\
+                 restarts and run.mode streaming; a job must not be down for longer than\
+                 transaction.timeout.ms (15 min; may be set in kafka.properties)""";
+
+        private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+
+        private static final Key<Kafka, String> TOPIC =
+                Key.required("topic", Kafka::topic, Scalar.text(), "", "of Kafka");
+
+        private static final Key<Kafka, Delivery> DELIVERY =
+                Key.of(
+                        "delivery",
+                        Kafka::delivery,
+                        Scalar.choice(Delivery.class),
+                        Delivery.AT_LEAST_ONCE,
+                        "into a topic");
+
+        private static final Area<Kafka> AREA = Area.of(Kafka::read, Target.key(), TOPIC, DELIVERY);
+
+        private static Kafka read(Section section) {
+            String topic = section.get(TOPIC);
+            if (!topic.isEmpty() && !NAME.matcher(topic).matches()) {
+                section.problem(
+                        "topic",
+                        topic,
+                        "must be up to 249 letters, digits, dots, hyphens or underscores");
+            }
+            return new Kafka(topic, section.get(DELIVERY));
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.KAFKA;
+        }
+
+        @Override
+        public JsonNode write() {
+            return AREA.write(this);
+        }
+
+        @Override
+        public boolean needsRunId() {
+            return delivery == Delivery.EXACTLY_ONCE;
+        }
+    }
+
+    /**
+     * No sink.
+     *
+     * @param path unused; one key then switches a sink off
+     */
+    record Nowhere(String path) implements Target {
+
+        private static final Key<Nowhere, String> PATH =
+                Key.of(
+                        "path",
+                        Nowhere::path,
+                        Scalar.text(),
+                        null,
+                        "of a sink that is switched off");
+
+        private static final Area<Nowhere> AREA =
+                Area.of(section -> new Nowhere(section.get(PATH)), Target.key(), PATH);
+
+        @Override
+        public Kind kind() {
+            return Kind.NONE;
+        }
+
+        @Override
+        public JsonNode write() {
+            return AREA.write(this);
+        }
+    }
+
+    private static <X extends Target> Key<X, Kind> key() {
+        return Key.of(
+                "kind", Target::kind, Scalar.choice(Kind.class), Kind.JSONL, "form of the output");
+    }
+
+    /** A path from the root; a URI stays as it is. */
+    private static String rooted(String path) {
+        return path.contains("://") ? path : Path.of(path).toAbsolutePath().normalize().toString();
+    }
+}

@@ -1,0 +1,146 @@
+package io.barnhand.gait.job.pipeline.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barnhand.gait.job.pipeline.json.CoverageLine;
+import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
+import io.barnhand.gait.job.pipeline.json.GaitLine;
+import io.barnhand.gait.job.pipeline.json.PoseLine;
+import io.barnhand.gait.job.pipeline.json.StrideLine;
+import io.barnhand.gait.operators.gait.measurement.GaitRecord;
+import io.barnhand.gait.operators.gait.measurement.StrideRecord;
+import io.barnhand.gait.operators.records.CoverageSpan;
+import io.barnhand.gait.operators.records.HorsePose;
+import io.barnhand.gait.operators.video.DeadLetter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A kind of results: its key among the sinks of a configuration, the line of a record, what is
+ * known of a record beside it, and where a line says of which camera and time it is. There are as
+ * many as {@link #ALL}; it is no enum because an enum's constants cannot have types of their own.
+ *
+ * @param <T> its records
+ */
+public final class ResultKind<T> {
+
+    /** The keypoint archive. */
+    public static final ResultKind<HorsePose> POSES =
+            new ResultKind<>(
+                    "poses",
+                    run -> PoseLine::write,
+                    new RecordTraits<>(HorsePose::camera, HorsePose::track, HorsePose::timeUs),
+                    new LineFields("camera", "/time_us", 1, false));
+
+    /** Gait records, one a pass or window. */
+    public static final ResultKind<GaitRecord> GAIT =
+            new ResultKind<>(
+                    "gait",
+                    run -> record -> GaitLine.write(record, run),
+                    new RecordTraits<>(
+                            record -> record.track().cameraId(),
+                            record -> record.track().trackId(),
+                            record -> 1000 * record.window().startMs()),
+                    new LineFields("camera_id", "/window/end_ms", 1000, false));
+
+    /** The strides of passes. */
+    public static final ResultKind<StrideRecord> STRIDES =
+            new ResultKind<>(
+                    "strides",
+                    run -> stride -> StrideLine.write(stride, run),
+                    new RecordTraits<>(
+                            StrideRecord::cameraId, StrideRecord::trackId, StrideRecord::onUs),
+                    new LineFields("camera_id", "/next_on_us", 1, false));
+
+    /** What was expected, decoded, with a horse and usable. */
+    public static final ResultKind<CoverageSpan> COVERAGE =
+            new ResultKind<>(
+                    "coverage",
+                    run -> CoverageLine::write,
+                    new RecordTraits<>(
+                            CoverageSpan::camera, CoverageSpan::track, CoverageSpan::startUs),
+                    new LineFields("camera", "/end_us", 1, false));
+
+    /** Input that could not be used; what is not even known to be of a camera has none. */
+    public static final ResultKind<DeadLetter> DEAD_LETTERS =
+            new ResultKind<>(
+                    "dead-letter",
+                    run -> DeadLetterLine::write,
+                    new RecordTraits<>(DeadLetter::camera, letter -> null, DeadLetter::timeUs),
+                    new LineFields("camera", "/time_us", 1, true));
+
+    public static final List<ResultKind<?>> ALL =
+            List.of(GAIT, STRIDES, COVERAGE, POSES, DEAD_LETTERS);
+
+    private final String key;
+    private final Function<String, LineWriter<T>> lines;
+    private final RecordTraits<T> traits;
+    private final LineFields fields;
+
+    private ResultKind(
+            String key,
+            Function<String, LineWriter<T>> lines,
+            RecordTraits<T> traits,
+            LineFields fields) {
+        this.key = key;
+        this.lines = lines;
+        this.traits = traits;
+        this.fields = fields;
+    }
+
+    /** Its key in {@code sinks} of a configuration. */
+    public String key() {
+        return key;
+    }
+
+    /** The form of its lines in a run. */
+    public LineWriter<T> lines(String run) {
+        return lines.apply(run);
+    }
+
+    /** What is known of a record beside its line. */
+    public RecordTraits<T> traits() {
+        return traits;
+    }
+
+    /**
+     * Of which camera the record of a line is, and when it ends; empty where it may be of none and
+     * is.
+     *
+     * @throws IllegalArgumentException if the line must say so and does not
+     * @throws ArithmeticException if its time is beyond the calendar
+     */
+    public Optional<RecordEnd> end(JsonNode line) {
+        JsonNode camera = line.path(fields.camera);
+        JsonNode time = line.at(fields.end);
+        if (camera.isTextual() && time.isIntegralNumber() && time.canConvertToLong()) {
+            return Optional.of(
+                    new RecordEnd(camera.asText(), Math.multiplyExact(time.asLong(), fields.toUs)));
+        }
+        if (fields.mayLack) {
+            return Optional.empty();
+        }
+        throw new IllegalArgumentException(
+                "no %s line, as %s or %s is not given"
+                        .formatted(key, fields.camera, fields.end.substring(1)));
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+
+    /**
+     * @param camera of a record
+     * @param timeUs event time at which it ends, µs since the epoch
+     */
+    public record RecordEnd(String camera, long timeUs) {}
+
+    /**
+     * @param camera field of a line
+     * @param end pointer to the time at which the record ends
+     * @param toUs factor to µs
+     * @param mayLack whether a line may say neither
+     */
+    private record LineFields(String camera, String end, long toUs, boolean mayLack) {}
+}

@@ -1,0 +1,129 @@
+package io.barnhand.gait.job.pipeline.sink.files;
+
+import io.barnhand.gait.job.pipeline.checks.Finding;
+import io.barnhand.gait.job.pipeline.checks.StoreFinding;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.SinkOptions.Place;
+import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.job.pipeline.sink.Destination;
+import io.barnhand.gait.job.pipeline.sink.Purge;
+import io.barnhand.gait.job.pipeline.sink.PurgeScope;
+import io.barnhand.gait.job.pipeline.sink.RunId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Folders of files, on a disk or in a store such as S3; a run has one of its own, {@code run=<id>},
+ * below each.
+ *
+ * @param <X> targets that are folders
+ */
+public abstract class FolderDestination<X extends Target> extends Destination<X> {
+
+    protected FolderDestination(List<Place<X>> places) {
+        super(StoreFinding.SUBJECT, places);
+    }
+
+    /** The folder of a run below a place. */
+    protected static String folder(Place<?> place, String run) {
+        return RunId.folder(path(place), run);
+    }
+
+    private static String path(Place<?> place) {
+        return place.target().folder().orElseThrow();
+    }
+
+    private Stream<Path> folders(String run) {
+        return places().stream().map(place -> new Path(folder(place, run)));
+    }
+
+    /** A folder that cannot be made is told by the job: it may be on other machines. */
+    @Override
+    public void require() {}
+
+    @Override
+    public void requireNew(String run) {
+        folders(run).forEach(folder -> requireAbsent(folder, run));
+    }
+
+    private static void requireAbsent(Path folder, String run) {
+        try {
+            if (folder.getFileSystem().exists(folder)) {
+                throw new ConfigurationException(
+                        "run.id is %s, but %s exists already; give another run.id or remove the folder"
+                                .formatted(run, folder));
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The output folder %s cannot be looked at: %s; check sinks.*.path"
+                            .formatted(folder, e.getMessage()));
+        }
+    }
+
+    @Override
+    public void beginAgain(String run) throws IOException {
+        for (Path folder : folders(run).toList()) {
+            folder.getFileSystem().delete(folder, true);
+        }
+    }
+
+    /** Where it is a store, a small file is made, renamed and removed. */
+    @Override
+    public List<Finding> findings() {
+        return places().stream()
+                .map(FolderDestination::path)
+                .filter(StoreFinding::isAddress)
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .map(path -> StoreFinding.of(path, "can be written to", FolderDestination::write))
+                .toList();
+    }
+
+    private static void write(FileSystem files, Path folder) throws IOException {
+        Path draft = new Path(folder, ".barnhand-" + UUID.randomUUID());
+        Path named = new Path(folder, draft.getName() + "-named");
+        try (FSDataOutputStream out = files.create(draft, FileSystem.WriteMode.OVERWRITE)) {
+            out.write(1);
+        }
+        if (!files.rename(draft, named)) {
+            throw new IOException(draft + " could not be renamed");
+        }
+        files.delete(named, false);
+        // Lines are written through it.
+        files.createRecoverableWriter();
+    }
+
+    @Override
+    public List<Purge> purges(PurgeScope scope) throws IOException {
+        List<Purge> purges = new ArrayList<>();
+        for (Place<X> place : places()) {
+            purges.addAll(RunFolders.purges(path(place), place.result(), scope));
+        }
+        return purges;
+    }
+
+    @Override
+    public Stream<String> written(String run) {
+        return places().stream()
+                .map(place -> folder(place, run))
+                .filter(FolderDestination::isThere);
+    }
+
+    private static boolean isThere(String folder) {
+        try {
+            Path path = new Path(folder);
+            return path.getFileSystem().exists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The output of the run cannot be read", e);
+        }
+    }
+}

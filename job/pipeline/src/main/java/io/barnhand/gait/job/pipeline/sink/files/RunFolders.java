@@ -1,0 +1,77 @@
+package io.barnhand.gait.job.pipeline.sink.files;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.sink.Purge;
+import io.barnhand.gait.job.pipeline.sink.PurgeScope;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folders of runs below that of a sink, and those of the ledgers of archives. */
+final class RunFolders {
+
+    private static final String LEDGER = "_ledger=";
+    private static final String RUN = "run=";
+
+    private RunFolders() {}
+
+    /**
+     * All runs of a sink, what the ledgers of archives tell of coverage and dead letters, and the
+     * keypoints of recordings that are not done.
+     *
+     * @param path of the sink
+     * @throws ConfigurationException if a folder cannot be listed
+     */
+    static List<Purge> purges(String path, ResultKind<?> result, PurgeScope scope)
+            throws IOException {
+        URI place = new org.apache.flink.core.fs.Path(path).toUri();
+        if (place.getScheme() != null && !place.getScheme().equals("file")) {
+            return List.of(
+                    new Purge.Elsewhere(
+                            path + ": no local folder, remove there with the store's own tools"));
+        }
+        Path folder = Path.of(place.getPath());
+        List<FolderPurge> purges = new ArrayList<>();
+        for (Path run : below(folder, RUN)) {
+            purges.add(new FolderPurge(run, result, scope));
+        }
+        if (result == ResultKind.POSES) {
+            for (Path ledger : below(folder, LEDGER)) {
+                Path spans = ledger.resolve("spans");
+                purges.add(new FolderPurge(spans.resolve("keypoints"), result, scope));
+                purges.add(new FolderPurge(ledger.resolve("drafts"), result, scope));
+                for (Path part : List.of(ledger, spans)) {
+                    purges.add(
+                            new FolderPurge(part.resolve("coverage"), ResultKind.COVERAGE, scope));
+                    purges.add(
+                            new FolderPurge(
+                                    part.resolve("letters"), ResultKind.DEAD_LETTERS, scope));
+                }
+            }
+        }
+        return purges.stream()
+                .filter(purge -> Files.isDirectory(purge.folder()))
+                .map(Purge.class::cast)
+                .toList();
+    }
+
+    private static List<Path> below(Path folder, String prefix) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> below = Files.list(folder)) {
+            return below.filter(path -> path.getFileName().toString().startsWith(prefix))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "%s cannot be listed (%s): check its permissions and the disk"
+                            .formatted(folder, e.getMessage()));
+        }
+    }
+}

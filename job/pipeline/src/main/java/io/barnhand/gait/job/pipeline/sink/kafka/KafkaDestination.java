@@ -1,0 +1,135 @@
+package io.barnhand.gait.job.pipeline.sink.kafka;
+
+import io.barnhand.gait.job.pipeline.checks.Finding;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.config.KafkaOptions;
+import io.barnhand.gait.job.pipeline.config.SinkOptions.Place;
+import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.job.pipeline.config.Target.Kafka.Delivery;
+import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
+import io.barnhand.gait.job.pipeline.kafka.KafkaFinding;
+import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;
+import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.sink.Destination;
+import io.barnhand.gait.job.pipeline.sink.Purge;
+import io.barnhand.gait.job.pipeline.sink.PurgeScope;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Topics of Kafka, which exist already; records leave them by their own retention. */
+public final class KafkaDestination extends Destination<Target.Kafka> {
+
+    /** Checkpoints, which end transactions, may take a while; Kafka's own default. */
+    private static final int LEAST_TIMEOUT_MS = 60_000;
+
+    private final KafkaOptions kafka;
+    private final boolean bounded;
+    private final boolean batch;
+
+    public KafkaDestination(JobConfiguration configuration) {
+        super(KafkaFinding.SUBJECT, configuration.sinks().places(Target.Kafka.class));
+        kafka = configuration.kafka();
+        bounded = configuration.bounded();
+        batch = configuration.run().batch(bounded);
+    }
+
+    private List<String> topics() {
+        return places().stream().map(place -> place.target().topic()).distinct().toList();
+    }
+
+    /**
+     * @throws ConfigurationException if Kafka's settings cannot be used
+     */
+    @Override
+    protected <T> Sink<T> sink(ResultKind<T> result, Place<Target.Kafka> place, String run) {
+        return KafkaTopicSink.into(
+                KafkaConnection.of(kafka),
+                new KafkaRecords<>(place.target().topic(), run, result.traits(), result.lines(run)),
+                place.target().delivery(),
+                result.key() + ":" + place.index());
+    }
+
+    /** Makes sure that the brokers answer, have the topics, and allow the transactions. */
+    @Override
+    public void require() {
+        if (places().isEmpty()) {
+            return;
+        }
+        boolean exactlyOnce =
+                places().stream().anyMatch(p -> p.target().delivery() == Delivery.EXACTLY_ONCE);
+        if (exactlyOnce && batch) {
+            throw new ConfigurationException(
+                    "sinks.*.delivery is exactly-once, but the job would run in batch mode, where nothing is committed before its end; set run.mode to streaming, or delivery to at-least-once");
+        }
+        KafkaConnection connection = KafkaConnection.of(kafka);
+        KafkaTopics.require(connection, topics());
+        if (exactlyOnce) {
+            requireTimeout(
+                    KafkaTopicSink.transactionTimeoutMs(connection),
+                    KafkaTopics.longestTransactionMs(connection));
+        }
+    }
+
+    /** Runs are beside each other in a topic. */
+    @Override
+    public void requireNew(String run) {}
+
+    /** Nothing can be removed from a topic: what an earlier attempt wrote is there twice. */
+    @Override
+    public void beginAgain(String run) {}
+
+    /**
+     * A topic with Kafka's defaults deletes a week after the event time, so that of older footage
+     * nothing stays.
+     */
+    @Override
+    public List<String> notices() {
+        if (places().isEmpty() || !bounded) {
+            return List.of();
+        }
+        return KafkaTopics.deletingByStamp(KafkaConnection.of(kafka), topics()).stream()
+                .map(KafkaDestination::deletes)
+                .toList();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return places().isEmpty()
+                ? List.of()
+                : List.of(KafkaFinding.of(kafka.brokers(), topics(), this::require));
+    }
+
+    @Override
+    public List<Purge> purges(PurgeScope scope) {
+        return topics().stream()
+                .map("topic %s: Kafka removes by age, see retention.ms of the topic"::formatted)
+                .<Purge>map(Purge.Elsewhere::new)
+                .toList();
+    }
+
+    @Override
+    public Stream<String> written(String run) {
+        return topics().stream().map(topic -> "run " + run + " of topic " + topic);
+    }
+
+    private static String deletes(String topic) {
+        return "The topic %s deletes records of footage that is older than its retention.ms, soon after they are written; set retention.ms=-1 or message.timestamp.type=LogAppendTime on it to keep them"
+                .formatted(topic);
+    }
+
+    private static void requireTimeout(int timeoutMs, OptionalInt longestMs) {
+        if (timeoutMs < LEAST_TIMEOUT_MS) {
+            throw new ConfigurationException(
+                    "transaction.timeout.ms is %d, but transactions last from one checkpoint to the next; set it to at least %d in the file that kafka.properties names"
+                            .formatted(timeoutMs, LEAST_TIMEOUT_MS));
+        }
+        if (longestMs.isPresent() && timeoutMs > longestMs.getAsInt()) {
+            throw new ConfigurationException(
+                    "transaction.timeout.ms is %d, but the brokers allow %d at most; set it to at most that in the file that kafka.properties names, or raise transaction.max.timeout.ms on the brokers"
+                            .formatted(timeoutMs, longestMs.getAsInt()));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.barnhand.gait.job.pipeline.sink.parquet;
+
+import io.barnhand.gait.job.pipeline.config.SinkOptions;
+import io.barnhand.gait.job.pipeline.config.SinkOptions.Place;
+import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.sink.files.FolderDestination;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Files of columns, of poses alone: see {@link Target.Parquet#refusal}. */
+public final class ParquetDestination extends FolderDestination<Target.Parquet> {
+
+    public ParquetDestination(SinkOptions sinks) {
+        super(sinks.places(Target.Parquet.class));
+    }
+
+    /** A sink of poses, as nothing else gets here. */
+    @Override
+    @SuppressWarnings("unchecked")
+    protected <T> Sink<T> sink(ResultKind<T> result, Place<Target.Parquet> place, String run) {
+        return (Sink<T>) ParquetPosesSink.into(folder(place, run));
+    }
+}

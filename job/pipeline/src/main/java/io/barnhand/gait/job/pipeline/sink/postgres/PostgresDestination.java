@@ -1,0 +1,107 @@
+package io.barnhand.gait.job.pipeline.sink.postgres;
+
+import io.barnhand.gait.job.pipeline.checks.Finding;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.SinkOptions;
+import io.barnhand.gait.job.pipeline.config.SinkOptions.Place;
+import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.sink.Destination;
+import io.barnhand.gait.job.pipeline.sink.PurgeScope;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Databases with the tables of {@code flink-deploy/sql}, for all results but poses. */
+public final class PostgresDestination extends Destination<Target.Postgres> {
+
+    /** The newest file of {@code flink-deploy/sql} that the job relies on. */
+    static final int VERSION = 1;
+
+    private static final String NAME = "PostgreSQL";
+    private static final String UNDEFINED_TABLE = "42P01";
+
+    public PostgresDestination(SinkOptions sinks) {
+        super(NAME, sinks.places(Target.Postgres.class));
+    }
+
+    private List<String> urls() {
+        return places().stream().map(place -> place.target().url()).distinct().toList();
+    }
+
+    @Override
+    protected <T> Sink<T> sink(ResultKind<T> result, Place<Target.Postgres> place, String run) {
+        return PostgresSink.into(
+                place.target().url(), PostgresTable.of(result), run, result.lines(run));
+    }
+
+    /** Makes sure that every database can be reached and has the tables. */
+    @Override
+    public void require() {
+        urls().forEach(PostgresDestination::require);
+    }
+
+    /** Runs are beside each other in a table. */
+    @Override
+    public void requireNew(String run) {}
+
+    /** A row that is written again replaces itself. */
+    @Override
+    public void beginAgain(String run) {}
+
+    @Override
+    public List<Finding> findings() {
+        if (places().isEmpty()) {
+            return List.of();
+        }
+        try {
+            require();
+            return List.of(
+                    Finding.ok(NAME, "%s has the tables".formatted(String.join(", ", urls()))));
+        } catch (ConfigurationException e) {
+            return List.of(Finding.failed(NAME, e.getMessage()));
+        }
+    }
+
+    @Override
+    public List<PostgresPurge> purges(PurgeScope scope) {
+        return urls().stream().sorted().map(url -> new PostgresPurge(url, scope)).toList();
+    }
+
+    @Override
+    public Stream<String> written(String run) {
+        return urls().stream().map(url -> "run " + run + " of " + url);
+    }
+
+    private static void require(String url) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet version =
+                        statement.executeQuery(
+                                "SELECT coalesce(max(version), 0) FROM barnhand.schema_version")) {
+            version.next();
+            if (version.getInt(1) < VERSION) {
+                throw missing(url, "has version %d of the tables".formatted(version.getInt(1)));
+            }
+        } catch (SQLException e) {
+            if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+                throw missing(url, "has no tables of this job");
+            }
+            throw new ConfigurationException(
+                    ("The database %s cannot be used: %s; check sinks.*.url, and the password in"
+                                    + " the file that PGPASSFILE names or in ~/.pgpass")
+                            .formatted(url, e.getMessage()));
+        }
+    }
+
+    private static ConfigurationException missing(String url, String found) {
+        return new ConfigurationException(
+                "The database %s %s, version %d is needed; apply the files of flink-deploy/sql that are missing, in order, with psql -f"
+                        .formatted(url, found, VERSION));
+    }
+}

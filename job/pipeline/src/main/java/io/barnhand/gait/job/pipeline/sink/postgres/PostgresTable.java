@@ -1,0 +1,60 @@
+package io.barnhand.gait.job.pipeline.sink.postgres;
+
+import io.barnhand.gait.job.pipeline.results.ResultKind;
+import java.util.Arrays;
+
+/** The tables that hold results. */
+enum PostgresTable {
+    GAIT(ResultKind.GAIT, "gait", "run, camera, recording, track, kind, start_ms", "1000 * end_ms"),
+    STRIDE(
+            ResultKind.STRIDES,
+            "stride",
+            "run, camera, recording, track, limb, on_us",
+            "(line ->> 'next_on_us')::bigint"),
+    COVERAGE(
+            ResultKind.COVERAGE,
+            "coverage",
+            "run, camera, recording, track, kind, start_us",
+            "end_us"),
+    DEAD_LETTER(ResultKind.DEAD_LETTERS, "dead_letter", "run, id", "(line ->> 'time_us')::bigint");
+
+    private final ResultKind<?> result;
+    private final String table;
+    private final String key;
+    private final String endUs;
+
+    /**
+     * @param key columns that name a record
+     * @param endUs when a record ends, µs
+     */
+    PostgresTable(ResultKind<?> result, String table, String key, String endUs) {
+        this.result = result;
+        this.table = table;
+        this.key = key;
+        this.endUs = endUs;
+    }
+
+    static PostgresTable of(ResultKind<?> result) {
+        return Arrays.stream(values())
+                .filter(table -> table.result == result)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no table of " + result));
+    }
+
+    /** Its name, without the schema. */
+    String table() {
+        return table;
+    }
+
+    /** Writes the run and the line; a record that is there already replaces itself. */
+    String upsert() {
+        return ("INSERT INTO barnhand.%s (run, line) VALUES (?, ?::jsonb)"
+                        + " ON CONFLICT (%s) DO UPDATE SET line = EXCLUDED.line")
+                .formatted(table, key);
+    }
+
+    /** What the records of some cameras before a time are. */
+    String before() {
+        return "camera = ANY (?) AND %s < ?".formatted(endUs);
+    }
+}
