@@ -39,6 +39,16 @@ public record DeadLetter(
                 camera, recording, source, reason.stage().key(), reason.key(), message, timeUs);
     }
 
+    /**
+     * Of a segment, or the rest of it.
+     *
+     * @param timeUs event time of the first thing lost, µs since the epoch
+     */
+    public static DeadLetter ofSegment(
+            DeadLetterReason reason, VideoSegment segment, long timeUs, String message) {
+        return of(reason, segment.camera(), segment.recording(), segment.uri(), message, timeUs);
+    }
+
     /** Of something that nobody knows the camera and the time of. */
     public static DeadLetter of(DeadLetterReason reason, String source, String message) {
         return of(reason, null, null, source, message, null);

@@ -14,14 +14,14 @@ import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.flink.api.common.accumulators.LongCounter;
-import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
-import org.apache.flink.util.Collector;
 
 /**
  * What {@link HorseDetection} tells of its work, in the groups of {@link Stage#DECODE} and {@link
@@ -76,11 +76,15 @@ final class DetectionMetrics {
 
     private final LongCounter trackingCpu;
 
-    DetectionMetrics(RuntimeContext operator) {
-        segmentsProgress = operator.getLongCounter("segments");
-        framesProgress = operator.getLongCounter("frames");
-        decodingCpu = operator.getLongCounter(Stage.DECODE.cpuNanos());
-        trackingCpu = operator.getLongCounter(Stage.TRACK.cpuNanos());
+    /**
+     * @param operator its group of metrics
+     * @param accumulators gives the accumulator of a name
+     */
+    DetectionMetrics(MetricGroup operator, Function<String, LongCounter> accumulators) {
+        segmentsProgress = accumulators.apply("segments");
+        framesProgress = accumulators.apply("frames");
+        decodingCpu = accumulators.apply(Stage.DECODE.cpuNanos());
+        trackingCpu = accumulators.apply(Stage.TRACK.cpuNanos());
         MetricGroup decode = Stage.DECODE.metrics(operator);
         MetricGroup track = Stage.TRACK.metrics(operator);
         cameras =
@@ -114,7 +118,7 @@ final class DetectionMetrics {
      * @param detections frames that the detector has seen
      * @param crops of horses handed on
      */
-    record CameraCounters(
+    private record CameraCounters(
             Counter segments,
             Counter duplicateSegments,
             Counter lostSegments,
@@ -141,8 +145,19 @@ final class DetectionMetrics {
         }
     }
 
-    CameraCounters of(String camera) {
-        return cameras.of(camera);
+    /** A segment that was announced before. */
+    void duplicateSegment(String camera) {
+        cameras.of(camera).duplicateSegments().inc();
+    }
+
+    /** Segments that did not come in time. */
+    void lostSegments(String camera, long count) {
+        cameras.of(camera).lostSegments().inc(count);
+    }
+
+    /** A frame that was decoded once more. */
+    void regainedFrame(String camera) {
+        cameras.of(camera).regainedFrames().inc();
     }
 
     /** Where decoding threads add the time they took. */
@@ -165,13 +180,13 @@ final class DetectionMetrics {
     }
 
     /** Hands crops of a camera on to what is chained behind. */
-    void emit(String camera, HorseCrops crops, Collector<HorseCrops> out) {
+    void emit(String camera, HorseCrops crops, Consumer<HorseCrops> out) {
         long before = System.nanoTime();
         long cpuBefore = ThreadCpu.nanos();
-        out.collect(crops);
+        out.accept(crops);
         downstreamNanos += System.nanoTime() - before;
         downstreamCpuNanos += ThreadCpu.nanos() - cpuBefore;
-        of(camera).crops().inc(crops.crops().size());
+        cameras.of(camera).crops().inc(crops.crops().size());
     }
 
     /** Begins to take the time. */
@@ -250,7 +265,7 @@ final class DetectionMetrics {
 
         @Override
         public void close() {
-            CameraCounters camera = of(segment.camera());
+            CameraCounters camera = cameras.of(segment.camera());
             camera.segments().inc();
             camera.bytes().inc(Math.max(0, segment.bytes()));
             camera.frames().inc(frames());

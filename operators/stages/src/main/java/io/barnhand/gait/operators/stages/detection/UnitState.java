@@ -34,6 +34,18 @@ public record UnitState(
         Long silenceMs,
         boolean silent) {
 
+    /** Of a unit that begins with a segment. */
+    static UnitState beginning(VideoSegment first) {
+        return new UnitState(
+                first.camera(),
+                first.recording(),
+                SegmentOrder.begin(first.sequence()),
+                List.of(),
+                TrackingState.beginning(first.span() == null ? null : first.span().anchorUs()),
+                null,
+                false);
+    }
+
     UnitState withSilenceAt(long ms) {
         return new UnitState(camera, recording, order, tail, tracking, ms, silent);
     }

@@ -1,0 +1,148 @@
+package io.barnhand.gait.operators.stages.detection;
+
+import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.operators.stages.monitoring.LogContext;
+import io.barnhand.gait.operators.stages.tracking.CropOutput;
+import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
+import io.barnhand.gait.operators.stages.tracking.FrameTracking;
+import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.DeadLetterReason;
+import io.barnhand.gait.operators.video.TimeRange;
+import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.VideoException;
+import io.barnhand.gait.operators.video.decoding.DecodeAhead;
+import io.barnhand.gait.operators.video.decoding.FrameGrid;
+import io.barnhand.gait.operators.video.decoding.FrameOpener;
+import io.barnhand.gait.operators.video.decoding.VideoFrame;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+
+/**
+ * Decodes segments, ahead of what is done with them, and tracks the horses in them. What cannot be
+ * decoded, or makes the detector fail, is a dead letter with the time of the first thing lost;
+ * frames before it count. Any other failure is thrown. Not thread-safe.
+ */
+final class SegmentTracking {
+
+    private static final int FRAMES_AHEAD = 8;
+    private static final long BYTES_AHEAD = 128L << 20;
+
+    private final DetectionSettings settings;
+    private final FrameOpener opener;
+    private final DetectionMetrics metrics;
+
+    SegmentTracking(DetectionSettings settings, FrameOpener opener, DetectionMetrics metrics) {
+        this.settings = settings;
+        this.opener = opener;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Tracks the horses of a segment.
+     *
+     * @param coverage told of its frames
+     * @return whether it was there to its end
+     */
+    boolean track(
+            VideoSegment segment,
+            FrameTracking tracking,
+            SegmentCoverage coverage,
+            CropOutput out,
+            Consumer<DeadLetter> letters) {
+        try (LogContext log = LogContext.of(segment);
+                DetectionMetrics.Work work = metrics.work(segment, tracking);
+                DecodeAhead ahead = decode(segment, wanted(segment, tracking))) {
+            for (VideoFrame frame; (frame = metrics.next(ahead)) != null; ) {
+                coverage.frame(frame.timeUs());
+                tracking.frame(frame, segment.clock(), out);
+            }
+            if (work.allDisordered()) {
+                letters.accept(
+                        DeadLetter.ofSegment(
+                                DeadLetterReason.CLOCK_SET_BACK,
+                                segment,
+                                segment.startUs(),
+                                "Segment %d of recording %s ends before the one before it does: its camera's clock was set back, begin a new recording then"
+                                        .formatted(segment.sequence(), segment.recording())));
+            }
+            return true;
+        } catch (VideoException e) {
+            letters.accept(
+                    DeadLetter.ofSegment(
+                            e.reason(), segment, lostFrom(segment, e.timeUs()), e.getMessage()));
+            return e.reason() == DeadLetterReason.CORRUPT;
+        } catch (ModelException e) {
+            letters.accept(
+                    DeadLetter.ofSegment(
+                            DeadLetterReason.DETECTOR_FAILED,
+                            segment,
+                            lostFrom(segment, tracking.lastUs()),
+                            "The detector failed on a frame of %s, the rest of it is left out: %s"
+                                    .formatted(segment.uri(), e.getMessage())));
+            return false;
+        }
+    }
+
+    /** The time that is known, else the segment's start. */
+    private static long lostFrom(VideoSegment segment, Long timeUs) {
+        return timeUs == null ? segment.startUs() : timeUs;
+    }
+
+    /** Which frames are tracked: those that the segment owns, on a grid where one is asked for. */
+    private LongPredicate wanted(VideoSegment segment, FrameTracking tracking) {
+        TimeRange decoded = segment.decoded();
+        if (settings.fps() == null) {
+            return decoded::contains;
+        }
+        Long anchorUs = tracking.anchorUs();
+        FrameGrid grid =
+                new FrameGrid(
+                        anchorUs == null ? segment.startUs() : anchorUs,
+                        settings.fps(),
+                        tracking.lastUs());
+        return time -> grid.test(time) && decoded.contains(time);
+    }
+
+    /**
+     * Decodes the frames held once more, where their pixels are gone.
+     *
+     * @param tail segments that hold them, in order
+     */
+    void regain(List<VideoSegment> tail, FrameTracking tracking, Consumer<DeadLetter> letters) {
+        Set<Long> missing = tracking.pixelsMissing();
+        if (missing.isEmpty()) {
+            return;
+        }
+        for (VideoSegment segment : tail) {
+            try (DecodeAhead ahead = decode(segment, missing::contains)) {
+                for (VideoFrame frame; (frame = ahead.next()) != null; ) {
+                    tracking.regain(frame);
+                    metrics.regainedFrame(segment.camera());
+                }
+            } catch (VideoException e) {
+                // What its fault cost was told when it was decoded first; see below.
+                continue;
+            }
+        }
+        Optional<Long> lost = tracking.pixelsMissing().stream().min(Long::compare);
+        if (lost.isPresent()) {
+            VideoSegment segment = tail.get(tail.size() - 1);
+            letters.accept(
+                    DeadLetter.ofSegment(
+                            DeadLetterReason.MISSING,
+                            segment,
+                            lost.get(),
+                            "Frames at the end of segment %d of recording %s cannot be decoded once more after a restart: keep segments until their recording has ended"
+                                    .formatted(segment.sequence(), segment.recording())));
+            tracking.giveUpMissing();
+        }
+    }
+
+    private DecodeAhead decode(VideoSegment segment, LongPredicate wanted) {
+        return new DecodeAhead(
+                opener, segment, wanted, "decode " + segment.unit(), FRAMES_AHEAD, BYTES_AHEAD);
+    }
+}
