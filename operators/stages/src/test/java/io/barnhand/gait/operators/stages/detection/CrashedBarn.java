@@ -36,7 +36,7 @@ final class CrashedBarn {
     private CrashedBarn() {}
 
     /** A crop, with its camera. */
-    static String line(String camera, DetectionHarness.Cut cut) {
+    static String line(String camera, Found.Cut cut) {
         return "crop " + camera + " " + cut;
     }
 
@@ -74,7 +74,7 @@ final class CrashedBarn {
         @Override
         public void flatMap(HorseCrops crops, Collector<String> out) {
             for (HorseCrop crop : crops.crops()) {
-                out.collect(line(crop.camera(), DetectionHarness.Cut.of(crop)));
+                out.collect(line(crop.camera(), Found.Cut.of(crop)));
             }
         }
     }

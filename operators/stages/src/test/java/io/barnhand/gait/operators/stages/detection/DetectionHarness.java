@@ -1,21 +1,13 @@
 package io.barnhand.gait.operators.stages.detection;
 
-import io.barnhand.gait.operators.records.CoverageSpan;
-import io.barnhand.gait.operators.records.TrackEnded;
-import io.barnhand.gait.operators.stages.HorseCrop;
 import io.barnhand.gait.operators.stages.HorseCrops;
 import io.barnhand.gait.operators.stages.monitoring.RegisteredMetrics;
 import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
-import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.opening.VideoFiles;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
-import java.util.zip.CRC32;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -25,41 +17,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
-/** {@link HorseDetection} in Flink's harness, with what came out of it so far. */
-final class DetectionHarness implements AutoCloseable {
-
-    /** A crop, comparable. */
-    record Cut(
-            String track,
-            long timeUs,
-            String box,
-            String transform,
-            List<String> flags,
-            float score,
-            long pixels) {
-
-        static Cut of(HorseCrop crop) {
-            CRC32 digest = new CRC32();
-            digest.update(crop.pixels());
-            return new Cut(
-                    crop.track(),
-                    crop.timeUs(),
-                    crop.box().toString(),
-                    crop.transform().toString(),
-                    crop.flags(),
-                    crop.boxScore(),
-                    digest.getValue());
-        }
-    }
+/** {@link HorseDetection} in Flink's harness, with what came out of it. */
+final class DetectionHarness extends Found implements AutoCloseable {
 
     private final DetectionSettings settings;
     private final DetectionModelSource models;
     private KeyedOneInputStreamOperatorTestHarness<String, VideoSegment, HorseCrops> harness;
-    final List<Cut> cuts = new ArrayList<>();
-    final List<TrackEnded> ended = new ArrayList<>();
-    final List<DeadLetter> dead = new ArrayList<>();
-    final List<CoverageSpan> coverage = new ArrayList<>();
-    int largestBatch;
 
     /** Of the operator since it was opened last. */
     RegisteredMetrics metrics;
@@ -153,16 +116,7 @@ final class DetectionHarness implements AutoCloseable {
         for (Object element; (element = output.poll()) != null; ) {
             if (element instanceof StreamRecord<?> record
                     && record.getValue() instanceof HorseCrops crops) {
-                Set<String> over = new HashSet<>();
-                ended.forEach(track -> over.add(track.camera() + track.track()));
-                for (HorseCrop crop : crops.crops()) {
-                    if (over.contains(crop.camera() + crop.track())) {
-                        throw new AssertionError("A crop after the end of " + crop.track());
-                    }
-                    cuts.add(Cut.of(crop));
-                }
-                largestBatch = Math.max(largestBatch, crops.crops().size());
-                ended.addAll(crops.ended());
+                take(crops);
             }
         }
         drain(HorseDetection.DEAD_LETTERS, dead);

@@ -69,7 +69,7 @@ class HorseDetectionITCase {
         @Override
         public void flatMap(HorseCrops crops, Collector<String> out) {
             for (HorseCrop crop : crops.crops()) {
-                out.collect(crop.camera() + " " + DetectionHarness.Cut.of(crop));
+                out.collect(crop.camera() + " " + Found.Cut.of(crop));
             }
             for (TrackEnded ended : crops.ended()) {
                 out.collect(ended.toString());
