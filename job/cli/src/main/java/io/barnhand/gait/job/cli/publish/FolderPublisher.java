@@ -10,14 +10,15 @@ import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;
 import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.DiskFile;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.decoding.VideoReader;
 import io.barnhand.gait.operators.video.planning.PlanException;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
 import io.barnhand.gait.operators.video.planning.SegmentPlanner;
+import io.barnhand.gait.operators.video.planning.Sidecar;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -244,23 +245,24 @@ public final class FolderPublisher implements AutoCloseable {
         if (!FileLook.at(candidate.file).equals(look)) {
             return false; // Written to meanwhile: the next look decides.
         }
-        Map<String, Object> sidecar = sidecar(candidate.file);
-        Place place = place(planned, durationUs, sidecar);
-        VideoSegment segment =
-                new VideoSegment(
-                        planned.camera(),
-                        place.recording(),
-                        place.sequence(),
-                        planned.camera() + "/" + place.recording(),
-                        planned.uri(),
-                        place.startUs() == null ? 0 : place.startUs(),
-                        planned.clock(),
-                        Boolean.TRUE.equals(sidecar.get("last")),
-                        durationUs,
-                        look.bytes(),
-                        digest);
+        Place place;
         try {
-            topic.announce(segment);
+            Sidecar sidecar =
+                    Sidecar.read(new DiskFile(candidate.file, candidate.file), SidecarJson::read);
+            place = place(planned, durationUs, sidecar);
+            topic.announce(
+                    new VideoSegment(
+                            planned.camera(),
+                            place.recording(),
+                            place.sequence(),
+                            planned.camera() + "/" + place.recording(),
+                            planned.uri(),
+                            place.startUs() == null ? 0 : place.startUs(),
+                            planned.clock(),
+                            Boolean.TRUE.equals(sidecar.last()),
+                            durationUs,
+                            look.bytes(),
+                            digest));
         } catch (IllegalArgumentException e) {
             refuse(candidate, look, candidate.name + " cannot be announced: " + e.getMessage());
             return false;
@@ -276,15 +278,15 @@ public final class FolderPublisher implements AutoCloseable {
         return true;
     }
 
-    private Place place(VideoSegment planned, Long durationUs, Map<String, Object> sidecar) {
-        boolean recorded = sidecar.get("recording") != null;
+    private Place place(VideoSegment planned, Long durationUs, Sidecar sidecar) {
+        boolean recorded = sidecar.recording() != null;
         Told said =
                 new Told(
                         planned.clock() == ClockStatus.KNOWN ? planned.startUs() : null,
                         durationUs,
                         planned.recording(),
                         recorded ? planned.recording() : null,
-                        sidecar.get("sequence") == null ? null : planned.sequence());
+                        sidecar.sequence());
         Place before = journal.latest(planned.camera());
         boolean late =
                 !recorded
@@ -297,13 +299,6 @@ public final class FolderPublisher implements AutoCloseable {
     private void refuse(Candidate candidate, FileLook look, String why) {
         refused.put(candidate.name, look);
         warned.accept(why + "; it is left out");
-    }
-
-    private static Map<String, Object> sidecar(Path file) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".json");
-        return Files.isRegularFile(beside)
-                ? SidecarJson.read(Files.readAllBytes(beside))
-                : Map.of();
     }
 
     @Override

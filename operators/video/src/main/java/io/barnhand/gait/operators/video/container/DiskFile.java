@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.video.container;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,15 +40,11 @@ public record DiskFile(Path file, Path base) implements FootageFile {
     }
 
     @Override
-    public Optional<byte[]> sidecar(int most) throws IOException {
+    public Optional<InputStream> openSidecar() throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".json");
-        if (!Files.isRegularFile(beside)) {
-            return Optional.empty();
-        }
-        if (Files.size(beside) > most) {
-            throw FootageFile.noSidecar(beside, Files.size(beside), most);
-        }
-        return Optional.of(Files.readAllBytes(beside));
+        return Files.isRegularFile(beside)
+                ? Optional.of(Files.newInputStream(beside))
+                : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.video.container;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
 
@@ -23,13 +24,9 @@ public interface FootageFile {
     long bytes() throws IOException;
 
     /**
-     * What the file with this one's name and {@code .json} behind it holds; empty where there is
-     * none.
-     *
-     * @param most bytes
-     * @throws IllegalArgumentException if it is larger, fit to be shown
+     * Opens the file with this one's name and {@code .json} behind it; empty where there is none.
      */
-    Optional<byte[]> sidecar(int most) throws IOException;
+    Optional<InputStream> openSidecar() throws IOException;
 
     /** Its header. */
     VideoContainer container() throws VideoException;
@@ -37,12 +34,5 @@ public interface FootageFile {
     /** The part of the path behind the last {@code /}. */
     default String name() {
         return path().substring(path().lastIndexOf('/') + 1);
-    }
-
-    /** The failure that a sidecar is too large. */
-    static IllegalArgumentException noSidecar(Object sidecar, long bytes, int most) {
-        return new IllegalArgumentException(
-                "its sidecar %s has %d bytes, at most %d are read: it is not a sidecar"
-                        .formatted(sidecar, bytes, most));
     }
 }

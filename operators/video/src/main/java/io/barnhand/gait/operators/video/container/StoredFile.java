@@ -31,16 +31,8 @@ public record StoredFile(
     }
 
     @Override
-    public Optional<byte[]> sidecar(int most) throws IOException {
-        if (sidecar == null) {
-            return Optional.empty();
-        }
-        if (sidecar.bytes() > most) {
-            throw FootageFile.noSidecar(told(sidecar.address()), sidecar.bytes(), most);
-        }
-        try (InputStream in = store.open(sidecar.address())) {
-            return Optional.of(in.readNBytes(most));
-        }
+    public Optional<InputStream> openSidecar() throws IOException {
+        return sidecar == null ? Optional.empty() : Optional.of(store.open(sidecar.address()));
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.barnhand.gait.operators.video.container.VideoContainer;
 import io.barnhand.gait.operators.video.container.VideoException;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,15 +43,10 @@ import java.util.stream.Collectors;
  */
 public final class SegmentPlanner {
 
-    /** Largest sidecar, bytes. */
-    public static final int SIDECAR_BYTES = 65_536;
-
     private static final Set<String> EXTENSIONS =
             Set.of(
                     "mp4", "m4v", "mov", "mkv", "webm", "avi", "ts", "mts", "m2ts", "mpg", "mpeg",
                     "flv");
-    private static final Set<String> SIDECAR_KEYS =
-            new TreeSet<>(Set.of("camera", "recording", "sequence", "start_us", "start", "last"));
 
     private final CameraNaming naming;
     private final Instant start;
@@ -161,10 +155,12 @@ public final class SegmentPlanner {
 
     private Optional<Draft> draft(FootageFile file, List<DeadLetter> dead) {
         try {
-            Map<String, Object> sidecar = sidecar(file);
+            if (file.path().indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("its name holds NUL: rename it");
+            }
+            Sidecar sidecar = Sidecar.read(file, sidecars);
             Optional<CameraNaming.Named> named = naming.of(file.path());
-            String camera = text(sidecar, "camera");
-            String recording = text(sidecar, "recording");
+            String camera = sidecar.camera();
             if (camera == null) {
                 camera =
                         named.map(CameraNaming.Named::camera)
@@ -173,6 +169,7 @@ public final class SegmentPlanner {
                                                 new IllegalArgumentException(
                                                         "the camera pattern finds nothing in its path: widen the pattern or write a sidecar"));
             }
+            String recording = sidecar.recording();
             if (recording == null) {
                 recording = named.map(CameraNaming.Named::recording).orElse(null);
             }
@@ -182,10 +179,10 @@ public final class SegmentPlanner {
                             file,
                             camera,
                             recording,
-                            sequence(sidecar),
+                            sidecar.sequence(),
                             at.us,
                             at.known,
-                            flag(sidecar, "last"),
+                            sidecar.last(),
                             file.bytes()));
         } catch (IOException | IllegalArgumentException e) {
             dead.add(
@@ -197,41 +194,9 @@ public final class SegmentPlanner {
         }
     }
 
-    private Map<String, Object> sidecar(FootageFile file) throws IOException {
-        Optional<byte[]> content = file.sidecar(SIDECAR_BYTES);
-        if (content.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, Object> sidecar = sidecars.read(content.get());
-        for (String key : sidecar.keySet()) {
-            if (!SIDECAR_KEYS.contains(key)) {
-                throw new IllegalArgumentException(
-                        "its sidecar %s.json has the unknown key \"%s\": known are %s"
-                                .formatted(file, key, SIDECAR_KEYS));
-            }
-        }
-        return sidecar;
-    }
-
-    private Start start(FootageFile file, Map<String, Object> sidecar) throws IOException {
-        Long us = whole(sidecar, "start_us");
-        String iso = text(sidecar, "start");
-        if (us != null && iso != null) {
-            throw new IllegalArgumentException(
-                    "its sidecar has both start and start_us: keep one of them");
-        }
-        if (us != null) {
-            return new Start(us, true);
-        }
-        if (iso != null) {
-            try {
-                return known(Instant.parse(iso));
-            } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException(
-                        "its sidecar's start \"%s\" is no time: write it like 2026-11-22T10:15:00Z"
-                                .formatted(iso),
-                        e);
-            }
+    private Start start(FootageFile file, Sidecar sidecar) throws IOException {
+        if (sidecar.startUs() != null) {
+            return new Start(sidecar.startUs(), true);
         }
         if (start != null) {
             return known(start);
@@ -260,49 +225,6 @@ public final class SegmentPlanner {
             // Decoding will say what is wrong with it.
             return Optional.empty();
         }
-    }
-
-    private static String text(Map<String, Object> sidecar, String key) {
-        Object value = sidecar.get(key);
-        if (value == null) {
-            return null;
-        }
-        if (value instanceof String text && !text.isBlank()) {
-            return text;
-        }
-        throw wrongType(key, "text", value);
-    }
-
-    private static Long whole(Map<String, Object> sidecar, String key) {
-        Object value = sidecar.get(key);
-        if (value == null) {
-            return null;
-        }
-        if (value instanceof Integer || value instanceof Long) {
-            return ((Number) value).longValue();
-        }
-        throw wrongType(key, "a whole number", value);
-    }
-
-    private static Long sequence(Map<String, Object> sidecar) {
-        Long sequence = whole(sidecar, "sequence");
-        if (sequence != null && sequence < 0) {
-            throw wrongType("sequence", "0 or more", sequence);
-        }
-        return sequence;
-    }
-
-    private static Boolean flag(Map<String, Object> sidecar, String key) {
-        Object value = sidecar.get(key);
-        if (value == null || value instanceof Boolean) {
-            return (Boolean) value;
-        }
-        throw wrongType(key, "true or false", value);
-    }
-
-    private static IllegalArgumentException wrongType(String key, String wanted, Object value) {
-        return new IllegalArgumentException(
-                "its sidecar's %s must be %s, got %s".formatted(key, wanted, value));
     }
 
     /** Gives loose files the name of their recording: the stem, or the path where that is taken. */

@@ -273,7 +273,7 @@ class SegmentPlannerTest {
     @Test
     void aSidecarThatIsTooLargeIsNotRead() throws Exception {
         touch("c/a.mp4");
-        sidecar("c/a.mp4", " ".repeat(SegmentPlanner.SIDECAR_BYTES) + "{}");
+        sidecar("c/a.mp4", " ".repeat(Sidecar.MOST_BYTES) + "{}");
 
         assertThat(planner.plan(folder.toString()).deadLetters())
                 .extracting(DeadLetter::message)

@@ -1,0 +1,144 @@
+package io.barnhand.gait.operators.video.planning;
+
+import io.barnhand.gait.operators.video.container.FootageFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the sidecar of a video says of it; null is what it does not say.
+ *
+ * @param camera camera id
+ * @param recording recording id
+ * @param sequence position within the recording, from 0
+ * @param startUs event time of the first frame, µs since the epoch
+ * @param last whether the video ends its recording
+ */
+public record Sidecar(String camera, String recording, Long sequence, Long startUs, Boolean last) {
+
+    /** Largest sidecar, bytes. */
+    public static final int MOST_BYTES = 65_536;
+
+    private static final Set<String> KEYS =
+            new TreeSet<>(Set.of("camera", "recording", "sequence", "start_us", "start", "last"));
+
+    /**
+     * Reads the sidecar of a video; one that is not there says nothing.
+     *
+     * @param json reads the members of its object
+     * @throws IOException if it cannot be read; the message is fit to be shown
+     * @throws IllegalArgumentException if it is larger than {@link #MOST_BYTES} or says what makes
+     *     no sense; the message is fit to be shown
+     */
+    public static Sidecar read(FootageFile video, SidecarReader json) throws IOException {
+        Optional<InputStream> beside = video.openSidecar();
+        if (beside.isEmpty()) {
+            return of(Map.of());
+        }
+        byte[] content;
+        try (InputStream in = beside.get()) {
+            content = in.readNBytes(MOST_BYTES + 1);
+        }
+        if (content.length > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "its sidecar %s.json has more than %d bytes: it is not a sidecar"
+                            .formatted(video, MOST_BYTES));
+        }
+        Map<String, Object> members = json.read(content);
+        for (String key : members.keySet()) {
+            if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "its sidecar %s.json has the unknown key \"%s\": known are %s"
+                                .formatted(video, key, KEYS));
+            }
+        }
+        return of(members);
+    }
+
+    private static Sidecar of(Map<String, Object> members) {
+        return new Sidecar(
+                name(members, "camera"),
+                name(members, "recording"),
+                sequence(members),
+                startUs(members),
+                flag(members, "last"));
+    }
+
+    private static Long startUs(Map<String, Object> members) {
+        Long us = whole(members, "start_us");
+        String iso = text(members, "start");
+        if (us != null && iso != null) {
+            throw new IllegalArgumentException(
+                    "its sidecar has both start and start_us: keep one of them");
+        }
+        if (iso == null) {
+            return us;
+        }
+        try {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(iso));
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "its sidecar's start \"%s\" is no time: write it like 2026-11-22T10:15:00Z"
+                            .formatted(iso),
+                    e);
+        }
+    }
+
+    /** A camera or recording: NUL is between the two in keys. */
+    private static String name(Map<String, Object> members, String key) {
+        String name = text(members, key);
+        if (name != null && name.indexOf('\0') >= 0) {
+            throw wrong(key, "text without NUL", name);
+        }
+        return name;
+    }
+
+    private static String text(Map<String, Object> members, String key) {
+        Object value = members.get(key);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String text && !text.isBlank()) {
+            return text;
+        }
+        throw wrong(key, "text", value);
+    }
+
+    private static Long whole(Map<String, Object> members, String key) {
+        Object value = members.get(key);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        throw wrong(key, "a whole number", value);
+    }
+
+    private static Long sequence(Map<String, Object> members) {
+        Long sequence = whole(members, "sequence");
+        if (sequence != null && sequence < 0) {
+            throw wrong("sequence", "0 or more", sequence);
+        }
+        return sequence;
+    }
+
+    private static Boolean flag(Map<String, Object> members, String key) {
+        Object value = members.get(key);
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        throw wrong(key, "true or false", value);
+    }
+
+    private static IllegalArgumentException wrong(String key, String wanted, Object value) {
+        return new IllegalArgumentException(
+                "its sidecar's %s must be %s, got %s".formatted(key, wanted, value));
+    }
+}

@@ -1,0 +1,120 @@
+package io.barnhand.gait.operators.video.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.barnhand.gait.operators.video.container.DiskFile;
+import io.barnhand.gait.operators.video.container.RemoteFiles;
+import io.barnhand.gait.operators.video.container.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SidecarTest {
+
+    private static final SidecarReader JSON =
+            content -> new ObjectMapper().readValue(content, new TypeReference<>() {});
+
+    @TempDir Path folder;
+
+    private Sidecar read(String json) throws IOException {
+        Path video = folder.resolve("a.mp4");
+        Files.writeString(folder.resolve("a.mp4.json"), json);
+        return Sidecar.read(new DiskFile(video, folder), JSON);
+    }
+
+    @Test
+    void whatIsNotSaidIsNull() throws Exception {
+        Sidecar nothing = new Sidecar(null, null, null, null, null);
+
+        assertThat(Sidecar.read(new DiskFile(folder.resolve("none.mp4"), folder), JSON))
+                .isEqualTo(nothing);
+        assertThat(read("{}")).isEqualTo(nothing);
+        assertThat(
+                        read(
+                                "{\"camera\":\"front\",\"recording\":\"am\",\"sequence\":3,"
+                                        + "\"start\":\"1970-01-01T00:00:02Z\",\"last\":true}"))
+                .isEqualTo(new Sidecar("front", "am", 3L, 2_000_000L, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"start\":\"+1000000000-12-31T23:59:59Z\"}|+1000000000-12-31T23:59:59Z",
+                "{\"camera\":\"pwned\\u0000\"}|camera must be text without NUL",
+                "{\"recording\":\"a\\u0000b\"}|recording must be text without NUL",
+                "{\"camera\":\" \"}|camera must be text",
+                "{\"sequence\":9223372036854775808}|9223372036854775808"
+            })
+    void whatMakesNoSenseIsToldWithItsValue(String json, String told) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(told);
+    }
+
+    @Test
+    void theBoundIsThatOfTheBytesThatCome() throws Exception {
+        assertThat(read("{}" + " ".repeat(Sidecar.MOST_BYTES - 2)).camera()).isNull();
+        assertThatThrownBy(() -> read("{}" + " ".repeat(Sidecar.MOST_BYTES - 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "its sidecar %s has more than 65536 bytes: it is not a sidecar",
+                        folder.resolve("a.mp4.json"));
+    }
+
+    /** A store may list another size than it sends. */
+    @Test
+    void aStoreThatSendsWithoutEndIsNotReadToItsEnd() {
+        URI video = URI.create("s3://barn/a.mp4");
+        StoredFile file =
+                new StoredFile(
+                        new EndlessStore(),
+                        video,
+                        "a.mp4",
+                        1,
+                        new RemoteFiles.Entry(URI.create(video + ".json"), false, 2));
+
+        assertThatThrownBy(() -> Sidecar.read(file, JSON))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("s3://barn/a.mp4.json has more than 65536 bytes");
+    }
+
+    private static final class EndlessStore implements RemoteFiles {
+
+        @Override
+        public long size(URI file) {
+            return 2;
+        }
+
+        @Override
+        public InputStream open(URI file) {
+            return new InputStream() {
+                @Override
+                public int read() {
+                    return ' ';
+                }
+            };
+        }
+
+        @Override
+        public SeekableByteChannel openSeekable(URI file) {
+            throw new UnsupportedOperationException("a sidecar is read from its beginning");
+        }
+
+        @Override
+        public List<Entry> list(URI folder) {
+            return List.of();
+        }
+    }
+}
