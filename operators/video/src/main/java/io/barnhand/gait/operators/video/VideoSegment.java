@@ -8,7 +8,8 @@ import java.io.Serializable;
  * @param camera camera id
  * @param recording recording id; segments of one recording continue each other
  * @param sequence position within the recording, from 0
- * @param unit key of the video stage: the recording when live, a span of a recording in the archive
+ * @param unit key of the video stage: that of the recording, see {@link #unitOf}, or of a span of
+ *     one in an archive
  * @param uri where the file is
  * @param startUs event time of the segment's first frame, µs since the epoch
  * @param clock what is known of the clock that {@code startUs} was told by
@@ -59,6 +60,21 @@ public record VideoSegment(
                 bytes,
                 sha256,
                 null);
+    }
+
+    /**
+     * The key of a recording, which no other recording has: cameras may name theirs alike, and
+     * names may hold slashes. Savepoints of live jobs hold keys that were made like this.
+     *
+     * @throws IllegalArgumentException if one of them holds NUL, which is between them
+     */
+    public static String unitOf(String camera, String recording) {
+        if (camera.indexOf('\0') >= 0 || recording.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    "Camera \"%s\" or recording \"%s\" holds NUL: rename it"
+                            .formatted(camera, recording));
+        }
+        return camera + "\0" + recording;
     }
 
     /** The same piece of video, told by a clock that is off. */

@@ -138,11 +138,7 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private void row(String name, List<PlannedFile> files) {
-        long recordings =
-                files.stream()
-                        .map(f -> f.segment().camera() + "/" + f.segment().recording())
-                        .distinct()
-                        .count();
+        long recordings = files.stream().map(f -> f.segment().unit()).distinct().count();
         List<Long> starts =
                 files.stream()
                         .filter(file -> file.segment().clock() == ClockStatus.KNOWN)

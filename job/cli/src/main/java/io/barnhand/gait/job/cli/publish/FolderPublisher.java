@@ -255,7 +255,7 @@ public final class FolderPublisher implements AutoCloseable {
                             planned.camera(),
                             place.recording(),
                             place.sequence(),
-                            planned.camera() + "/" + place.recording(),
+                            VideoSegment.unitOf(planned.camera(), place.recording()),
                             planned.uri(),
                             place.startUs() == null ? 0 : place.startUs(),
                             planned.clock(),

@@ -148,7 +148,7 @@ public final class SegmentLine {
                 camera,
                 recording,
                 sequence,
-                unit(camera, recording),
+                VideoSegment.unitOf(camera, recording),
                 uri(json),
                 startUs == null ? 0 : startUs,
                 startUs == null ? ClockStatus.UNKNOWN : ClockStatus.KNOWN,
@@ -156,11 +156,6 @@ public final class SegmentLine {
                 whole(json, "duration_us", 1, MAX_COUNT),
                 bytes == null ? -1 : bytes,
                 digest(json));
-    }
-
-    /** The recording within its camera, since two cameras may name theirs alike. */
-    private static String unit(String camera, String recording) {
-        return camera + "\0" + recording;
     }
 
     private static void requireSize(int bytes) {

@@ -234,9 +234,11 @@ public final class SegmentPlanner {
         for (Draft draft : drafts) {
             if (draft.recording == null) {
                 taken.merge(
-                        key(draft.camera, CameraNaming.stem(draft.file.path())), 1, Integer::sum);
+                        VideoSegment.unitOf(draft.camera, CameraNaming.stem(draft.file.path())),
+                        1,
+                        Integer::sum);
             } else {
-                explicit.add(key(draft.camera, draft.recording));
+                explicit.add(unit(draft));
             }
         }
         return drafts.stream()
@@ -246,7 +248,7 @@ public final class SegmentPlanner {
                                 return draft;
                             }
                             String stem = CameraNaming.stem(draft.file.path());
-                            String key = key(draft.camera, stem);
+                            String key = VideoSegment.unitOf(draft.camera, stem);
                             boolean alone = taken.get(key) == 1 && !explicit.contains(key);
                             return new Draft(
                                     draft.file,
@@ -261,12 +263,8 @@ public final class SegmentPlanner {
                 .toList();
     }
 
-    private static String key(String camera, String recording) {
-        return camera + "\0" + recording;
-    }
-
     private static String unit(Draft draft) {
-        return draft.camera + "/" + draft.recording;
+        return VideoSegment.unitOf(draft.camera, draft.recording);
     }
 
     private static void order(

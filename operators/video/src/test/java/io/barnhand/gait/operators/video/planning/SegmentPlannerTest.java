@@ -63,9 +63,9 @@ class SegmentPlannerTest {
         assertThat(plan.segments())
                 .extracting(VideoSegment::camera, VideoSegment::recording, VideoSegment::unit)
                 .containsExactlyInAnyOrder(
-                        tuple("stall1", "a", "stall1/a"),
-                        tuple("stall1", "b", "stall1/b"),
-                        tuple("deep", "c", "deep/c"));
+                        tuple("stall1", "a", VideoSegment.unitOf("stall1", "a")),
+                        tuple("stall1", "b", VideoSegment.unitOf("stall1", "b")),
+                        tuple("deep", "c", VideoSegment.unitOf("deep", "c")));
         assertThat(plan.segments()).allMatch(VideoSegment::last);
         assertThat(plan.segments()).allMatch(segment -> segment.sequence() == 0);
         assertThat(plan.segments()).allMatch(segment -> segment.bytes() == 18);
@@ -95,7 +95,10 @@ class SegmentPlannerTest {
 
         assertThat(planner.plan(folder.toString()).segments())
                 .extracting(VideoSegment::unit)
-                .containsExactlyInAnyOrder("cam/cam/a.mp4", "cam/cam/a.avi", "other/a");
+                .containsExactlyInAnyOrder(
+                        VideoSegment.unitOf("cam", "cam/a.mp4"),
+                        VideoSegment.unitOf("cam", "cam/a.avi"),
+                        VideoSegment.unitOf("other", "a"));
     }
 
     @Test
@@ -120,7 +123,7 @@ class SegmentPlannerTest {
                         .plan(folder.toString());
         assertThat(plan.segments())
                 .extracting(VideoSegment::unit)
-                .containsExactly("stall7/morning");
+                .containsExactly(VideoSegment.unitOf("stall7", "morning"));
         assertThat(plan.deadLetters()).extracting(DeadLetter::reason).containsExactly("bad_plan");
     }
 
@@ -214,7 +217,9 @@ class SegmentPlannerTest {
         assertThat(plan.segments())
                 .extracting(VideoSegment::last)
                 .containsExactly(false, false, true);
-        assertThat(plan.segments()).extracting(VideoSegment::unit).containsOnly("front/r");
+        assertThat(plan.segments())
+                .extracting(VideoSegment::unit)
+                .containsOnly(VideoSegment.unitOf("front", "r"));
         assertThat(plan.segments()).allMatch(s -> s.clock() == ClockStatus.KNOWN);
     }
 
@@ -268,6 +273,23 @@ class SegmentPlannerTest {
         assertThat(plan.deadLetters()).hasSize(1);
         assertThat(plan.deadLetters().get(0).stage()).isEqualTo("plan");
         assertThat(plan.deadLetters().get(0).source()).isEqualTo(file.toString());
+    }
+
+    /** Joined with a slash, the two recordings would be one. */
+    @Test
+    void namesThatHoldSlashesAreNotTakenForOthers() throws Exception {
+        touch("1.mp4");
+        touch("2.mp4");
+        sidecar("1.mp4", "{\"camera\":\"a/b\",\"recording\":\"c\",\"start_us\":0}");
+        sidecar("2.mp4", "{\"camera\":\"a\",\"recording\":\"b/c\",\"start_us\":0}");
+
+        SegmentPlan plan = planner.plan(folder.toString());
+
+        assertThat(plan.deadLetters()).isEmpty();
+        assertThat(plan.segments())
+                .extracting(VideoSegment::camera, VideoSegment::recording, VideoSegment::last)
+                .containsExactlyInAnyOrder(tuple("a/b", "c", true), tuple("a", "b/c", true));
+        assertThat(plan.segments()).extracting(VideoSegment::unit).doesNotHaveDuplicates();
     }
 
     @Test
