@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.analysis.compare;
 
 import io.barnhand.gait.job.analysis.compare.PassPairs.Pair;
+import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.numeric.Circular;
 import io.barnhand.gait.operators.gait.numeric.StudentT;
@@ -48,7 +49,7 @@ record MetricDifference(
     private static final int MIN_FOR_SPREAD = 3;
 
     /** Share of the stride at which a phase begins anew. */
-    private static final String CYCLIC = "limb_phase.";
+    private static final String CYCLIC = GaitMetric.LIMB_PHASE.key() + ".";
 
     /** Of all metrics that a pass of these has, by gait and name. */
     static List<MetricDifference> of(List<Pair> pairs) {

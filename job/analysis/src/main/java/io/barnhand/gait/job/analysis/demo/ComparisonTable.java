@@ -2,6 +2,8 @@ package io.barnhand.gait.job.analysis.demo;
 
 import io.barnhand.gait.job.analysis.demo.DemoComparison.StrayPass;
 import io.barnhand.gait.job.analysis.demo.DemoComparison.UnseenHorse;
+import io.barnhand.gait.operators.gait.measurement.GaitMetric;
+import io.barnhand.gait.operators.gait.measurement.MetricUnit;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -77,11 +79,11 @@ public final class ComparisonTable {
         line("  %s", identity(pass.match()));
         line(ROW, "", "measured", "95 % interval", "truth", "error", "bound", "");
         line(ROW, "gait", pass.gait(), "", pass.trueGait(), "", "", gait(pass.gaitVerdict()));
-        print("stride frequency, Hz", "%.3f", pass.figures(PassComparison.FREQUENCY).get(0));
-        print("stride length, BL", "%.2f", pass.figures(PassComparison.STRIDE_LENGTH).get(0));
-        print("speed, BL/s", "%.2f", pass.figures(PassComparison.SPEED).get(0));
-        printPhases(pass.figures(PassComparison.LIMB_PHASE));
-        printDuty(pass.figures(PassComparison.DUTY_FACTOR));
+        print("stride frequency, Hz", "%.3f", pass.figures(GaitMetric.STRIDE_FREQ_HZ).get(0));
+        print("stride length, BL", "%.2f", pass.figures(GaitMetric.STRIDE_LENGTH_BL).get(0));
+        print("speed, BL/s", "%.2f", pass.figures(GaitMetric.SPEED_BL_S).get(0));
+        printPhases(pass.figures(GaitMetric.LIMB_PHASE));
+        printDuty(pass.figures(GaitMetric.DUTY_FACTOR));
         EventErrors on = pass.hoofOn();
         if (on == null) {
             line("  %-22s %12s  not measurable", "hoof-on events", "-");
@@ -148,7 +150,7 @@ public final class ComparisonTable {
             line("  %-22s %12s  %s", name, "-", figure.note());
             return;
         }
-        boolean percent = figure.errorUnit().equals(Figure.PERCENT);
+        boolean percent = figure.errorUnit().equals(MetricUnit.PCT.symbol());
         line(
                 ROW,
                 name,

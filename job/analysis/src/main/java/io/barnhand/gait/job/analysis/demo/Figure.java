@@ -1,7 +1,10 @@
 package io.barnhand.gait.job.analysis.demo;
 
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitMetric;
+import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.MetricUnit;
 import io.barnhand.gait.operators.gait.numeric.Circular;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.Locale;
@@ -36,9 +39,6 @@ record Figure(
         Verdict verdict,
         String note) {
 
-    static final String PERCENT = "%";
-    static final String SHARE = "share of the stride";
-
     /** How an error compares with its bound. */
     enum Verdict {
         WITHIN,
@@ -54,45 +54,47 @@ record Figure(
     }
 
     /** Error in % of the truth. */
-    static Figure relative(String name, String unit, Metric metric, double truth, double bound) {
-        Double error = metric.value() == null ? null : 100 * (metric.value() / truth - 1);
-        return of(name, null, unit, metric, truth, error, PERCENT, bound);
+    static Figure relative(GaitMetric metric, GaitRecord pass, double truth, double bound) {
+        Metric measured = metric.member("").value().apply(pass.metrics());
+        Double error = measured.value() == null ? null : 100 * (measured.value() / truth - 1);
+        return of(metric, null, measured, truth, error, MetricUnit.PCT, bound);
     }
 
     /** A place in the stride: the error is the shorter way round. */
-    static Figure phase(String name, Limb limb, Metric metric, double truth, double bound) {
-        Double error = metric.value() == null ? null : Circular.signed(metric.value() - truth);
-        return of(name, limb, SHARE, metric, truth, error, SHARE, bound);
+    static Figure phase(GaitMetric metric, Limb limb, GaitRecord pass, double truth, double bound) {
+        Metric measured = metric.member(limb.name()).value().apply(pass.metrics());
+        Double error = measured.value() == null ? null : Circular.signed(measured.value() - truth);
+        return of(metric, limb, measured, truth, error, metric.unit(), bound);
     }
 
     /** Error in the unit itself, without a bound. */
-    static Figure unbounded(String name, Limb limb, Metric metric, double truth) {
-        Double error = metric.value() == null ? null : metric.value() - truth;
-        return of(name, limb, SHARE, metric, truth, error, SHARE, null);
+    static Figure unbounded(GaitMetric metric, Limb limb, GaitRecord pass, double truth) {
+        Metric measured = metric.member(limb.name()).value().apply(pass.metrics());
+        Double error = measured.value() == null ? null : measured.value() - truth;
+        return of(metric, limb, measured, truth, error, metric.unit(), null);
     }
 
     private static Figure of(
-            String name,
+            GaitMetric metric,
             Limb limb,
-            String unit,
-            Metric metric,
+            Metric measured,
             double truth,
             Double error,
-            String errorUnit,
+            MetricUnit errorUnit,
             Double bound) {
         return new Figure(
-                name,
+                metric.key(),
                 limb,
-                unit,
-                metric.value(),
-                metric.ci95Low(),
-                metric.ci95High(),
+                metric.unit().symbol(),
+                measured.value(),
+                measured.ci95Low(),
+                measured.ci95High(),
                 truth,
                 error,
-                errorUnit,
+                errorUnit.symbol(),
                 bound,
                 verdict(error, bound),
-                metric.value() == null ? note(metric) : null);
+                measured.value() == null ? note(measured) : null);
     }
 
     private static Verdict verdict(Double error, Double bound) {

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.analysis.demo;
 
 import io.barnhand.gait.job.simulation.HorseTruth;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.rhythm.GaitTemplate;
@@ -45,12 +46,6 @@ record PassComparison(
         String trueGait,
         List<Figure> figures,
         EventErrors hoofOn) {
-
-    static final String FREQUENCY = "stride_freq_hz";
-    static final String SPEED = "speed_bl_s";
-    static final String STRIDE_LENGTH = "stride_length_bl";
-    static final String LIMB_PHASE = "limb_phase";
-    static final String DUTY_FACTOR = "duty_factor";
 
     /** What the demonstration calls a good result: %, % and share of the stride. */
     static final double FREQUENCY_BOUND = 2;
@@ -96,45 +91,27 @@ record PassComparison(
         List<Figure> figures = new ArrayList<>();
         figures.add(
                 Figure.relative(
-                        FREQUENCY,
-                        "Hz",
-                        pass.metrics().pace().strideFreqHz(),
-                        truth.frequency(),
-                        FREQUENCY_BOUND));
+                        GaitMetric.STRIDE_FREQ_HZ, pass, truth.frequency(), FREQUENCY_BOUND));
+        figures.add(Figure.relative(GaitMetric.SPEED_BL_S, pass, truth.speed(), LENGTH_BOUND));
         figures.add(
                 Figure.relative(
-                        SPEED,
-                        "BL/s",
-                        pass.metrics().pace().speedBlS(),
-                        truth.speed(),
-                        LENGTH_BOUND));
-        figures.add(
-                Figure.relative(
-                        STRIDE_LENGTH,
-                        "BL",
-                        pass.metrics().pace().strideLengthBl(),
-                        truth.strideLength(),
-                        LENGTH_BOUND));
+                        GaitMetric.STRIDE_LENGTH_BL, pass, truth.strideLength(), LENGTH_BOUND));
         // Phases count from the reference of the class that was found, right or wrong.
         Limb reference = GaitTemplate.reference(pass.gait().name());
         for (Limb limb : Limb.values()) {
             if (limb != reference) {
                 figures.add(
                         Figure.phase(
-                                LIMB_PHASE,
+                                GaitMetric.LIMB_PHASE,
                                 limb,
-                                pass.metrics().placement().limbPhase().of(limb),
+                                pass,
                                 truth.phase(limb, reference),
                                 PHASE_BOUND));
             }
         }
         for (Limb limb : Limb.values()) {
             figures.add(
-                    Figure.unbounded(
-                            DUTY_FACTOR,
-                            limb,
-                            pass.metrics().stance().dutyFactor().of(limb),
-                            truth.dutyFactor(limb)));
+                    Figure.unbounded(GaitMetric.DUTY_FACTOR, limb, pass, truth.dutyFactor(limb)));
         }
         return List.copyOf(figures);
     }
@@ -162,7 +139,7 @@ record PassComparison(
     }
 
     /** The figures of a metric. */
-    List<Figure> figures(String metric) {
-        return figures.stream().filter(figure -> figure.metric().equals(metric)).toList();
+    List<Figure> figures(GaitMetric metric) {
+        return figures.stream().filter(figure -> figure.metric().equals(metric.key())).toList();
     }
 }

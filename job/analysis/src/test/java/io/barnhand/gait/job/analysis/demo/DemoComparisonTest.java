@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
@@ -35,16 +36,16 @@ class DemoComparisonTest {
     void errorsAreThoseWorkedOutByHand() {
         PassComparison pass = onHorseZero(HandMade.line("t", "trot", GIVEN));
 
-        Figure frequency = pass.figures(PassComparison.FREQUENCY).get(0);
+        Figure frequency = pass.figures(GaitMetric.STRIDE_FREQ_HZ).get(0);
         assertThat(frequency.truth()).isEqualTo(1.25, within(1e-9));
         assertThat(frequency.error()).isEqualTo(1.0, within(1e-9));
         assertThat(frequency.low()).isEqualTo(1.25);
         assertThat(frequency.verdict()).isEqualTo(Figure.Verdict.WITHIN);
-        Figure speed = pass.figures(PassComparison.SPEED).get(0);
+        Figure speed = pass.figures(GaitMetric.SPEED_BL_S).get(0);
         assertThat(speed.error()).isEqualTo(-10, within(1e-9));
         assertThat(speed.low()).isNull();
         assertThat(speed.verdict()).isEqualTo(Figure.Verdict.MISSED);
-        Figure length = pass.figures(PassComparison.STRIDE_LENGTH).get(0);
+        Figure length = pass.figures(GaitMetric.STRIDE_LENGTH_BL).get(0);
         assertThat(length.truth()).isEqualTo(2, within(1e-9));
         assertThat(length.error()).isEqualTo(4, within(1e-9));
         assertThat(length.verdict()).isEqualTo(Figure.Verdict.WITHIN);
@@ -55,7 +56,7 @@ class DemoComparisonTest {
     void phasesAreComparedTheShorterWayRound() {
         PassComparison pass = onHorseZero(HandMade.line("t", "trot", GIVEN));
 
-        assertThat(pass.figures(PassComparison.LIMB_PHASE))
+        assertThat(pass.figures(GaitMetric.LIMB_PHASE))
                 .extracting(Figure::limb)
                 .containsExactly(Limb.LF, Limb.RH, Limb.RF);
         assertThat(phase(pass, Limb.LF).error()).isEqualTo(-0.04, within(1e-9));
@@ -71,7 +72,7 @@ class DemoComparisonTest {
         PassComparison pass = onHorseZero(HandMade.line("t", "canter_left", GIVEN));
 
         assertThat(pass.gaitVerdict()).isEqualTo(Figure.Verdict.MISSED);
-        assertThat(pass.figures(PassComparison.LIMB_PHASE))
+        assertThat(pass.figures(GaitMetric.LIMB_PHASE))
                 .extracting(Figure::limb)
                 .containsExactly(Limb.LH, Limb.LF, Limb.RF);
         assertThat(phase(pass, Limb.LH).truth()).isEqualTo(0.5, within(1e-9));
@@ -82,7 +83,7 @@ class DemoComparisonTest {
     void dutyFactorsHaveAnErrorAndNoBound() {
         PassComparison pass = onHorseZero(HandMade.line("t", "trot", GIVEN));
 
-        List<Figure> duties = pass.figures(PassComparison.DUTY_FACTOR);
+        List<Figure> duties = pass.figures(GaitMetric.DUTY_FACTOR);
         assertThat(duties.get(0).truth()).isEqualTo(0.4, within(1e-9));
         assertThat(duties.get(0).error()).isEqualTo(0.02, within(1e-9));
         assertThat(duties.get(0).verdict()).isEqualTo(Figure.Verdict.NO_BOUND);
@@ -107,11 +108,11 @@ class DemoComparisonTest {
                             assertThat(figure.error()).isNull();
                             assertThat(figure.verdict()).isEqualTo(Figure.Verdict.NOT_MEASURABLE);
                         });
-        assertThat(pass.figures(PassComparison.FREQUENCY).get(0).note())
+        assertThat(pass.figures(GaitMetric.STRIDE_FREQ_HZ).get(0).note())
                 .isEqualTo("not measurable (not_periodic)");
-        assertThat(pass.figures(PassComparison.SPEED).get(0).note())
+        assertThat(pass.figures(GaitMetric.SPEED_BL_S).get(0).note())
                 .isEqualTo("oblique: not measured");
-        assertThat(pass.figures(PassComparison.STRIDE_LENGTH).get(0).note())
+        assertThat(pass.figures(GaitMetric.STRIDE_LENGTH_BL).get(0).note())
                 .isEqualTo("not measurable");
         assertThat(pass.gaitVerdict()).isEqualTo(Figure.Verdict.NOT_MEASURABLE);
         assertThat(pass.hoofOn()).isNull();
@@ -224,7 +225,7 @@ class DemoComparisonTest {
     }
 
     private static Figure phase(PassComparison pass, Limb limb) {
-        return pass.figures(PassComparison.LIMB_PHASE).stream()
+        return pass.figures(GaitMetric.LIMB_PHASE).stream()
                 .filter(figure -> figure.limb() == limb)
                 .findFirst()
                 .orElseThrow();

@@ -9,6 +9,7 @@ import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -67,7 +68,10 @@ public final class RunSummary {
                                                 Printable.text(pass.path("recording").asText()),
                                                 28),
                                         pass.path("gait").path("class").asText(),
-                                        value(pass.path("stride_freq_hz").path("value"), "%.3f"),
+                                        value(
+                                                pass.path(GaitMetric.STRIDE_FREQ_HZ.key())
+                                                        .path("value"),
+                                                "%.3f"),
                                         value(pass.path("speed_bl_s").path("value"), "%.2f"),
                                         value(pass.path("window").path("n_strides"), "%.1f"),
                                         value(pass.path("quality").path("score"), "%.2f"),

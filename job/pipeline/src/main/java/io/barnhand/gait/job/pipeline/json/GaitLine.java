@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GroundSupport;
 import io.barnhand.gait.operators.gait.measurement.LimbStrides;
@@ -31,7 +32,9 @@ import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A gait record as a line of JSON: the record's fields in snake case, and the run. A metric is
@@ -112,17 +115,12 @@ public final class GaitLine {
     }
 
     private static final List<String> GROUPS =
-            List.of(
-                    "scale",
-                    "limb_stride_length_bl",
-                    "stance_s",
-                    "swing_s",
-                    "duty_factor",
-                    "limb_phase",
-                    "symmetry_pct",
-                    "step_asym_phase",
-                    "vertical_asym_pct_bl",
-                    "rom_deg");
+            Stream.concat(
+                            Stream.of("scale"),
+                            Arrays.stream(GaitMetric.values())
+                                    .filter(GaitMetric::grouped)
+                                    .map(GaitMetric::key))
+                    .toList();
 
     private static final class MetricReader extends JsonDeserializer<Metric> {
 

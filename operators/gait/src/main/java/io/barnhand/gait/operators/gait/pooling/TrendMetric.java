@@ -1,43 +1,31 @@
 package io.barnhand.gait.operators.gait.pooling;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The metrics that are followed over days (reference 2.12): few, as each adds its false alarms.
  * Seven of them at the trot and three at the walk.
  */
 public enum TrendMetric {
-    /** Hz. */
-    STRIDE_FREQUENCY(
-            record -> record.metrics().pace().strideFreqHz(), GaitClass.WALK, GaitClass.TROT),
+    STRIDE_FREQUENCY(GaitMetric.STRIDE_FREQ_HZ, "", GaitClass.WALK, GaitClass.TROT),
+    STEP_ASYMMETRY_FORE(GaitMetric.STEP_ASYM_PHASE, "fore", GaitClass.WALK, GaitClass.TROT),
+    STEP_ASYMMETRY_HIND(GaitMetric.STEP_ASYM_PHASE, "hind", GaitClass.WALK, GaitClass.TROT),
+    HEAD_MIN(GaitMetric.VERTICAL_ASYM_PCT_BL, "head_min", GaitClass.TROT),
+    HEAD_MAX(GaitMetric.VERTICAL_ASYM_PCT_BL, "head_max", GaitClass.TROT),
+    TAILROOT_MIN(GaitMetric.VERTICAL_ASYM_PCT_BL, "tailroot_min", GaitClass.TROT),
+    TAILROOT_MAX(GaitMetric.VERTICAL_ASYM_PCT_BL, "tailroot_max", GaitClass.TROT);
 
-    /** Share of the stride. */
-    STEP_ASYMMETRY_FORE(r -> r.metrics().stepAsymPhase().fore(), GaitClass.WALK, GaitClass.TROT),
-
-    /** Share of the stride. */
-    STEP_ASYMMETRY_HIND(r -> r.metrics().stepAsymPhase().hind(), GaitClass.WALK, GaitClass.TROT),
-
-    /** % of body length. */
-    HEAD_MIN(r -> r.metrics().verticalAsymPctBl().headMin(), GaitClass.TROT),
-
-    /** % of body length. */
-    HEAD_MAX(r -> r.metrics().verticalAsymPctBl().headMax(), GaitClass.TROT),
-
-    /** % of body length. */
-    TAILROOT_MIN(r -> r.metrics().verticalAsymPctBl().tailrootMin(), GaitClass.TROT),
-
-    /** % of body length. */
-    TAILROOT_MAX(r -> r.metrics().verticalAsymPctBl().tailrootMax(), GaitClass.TROT);
-
-    private final Function<GaitRecord, Metric> metric;
+    private final GaitMetric metric;
+    private final GaitMetric.Member member;
     private final Set<String> gaits;
 
-    TrendMetric(Function<GaitRecord, Metric> metric, String... gaits) {
+    TrendMetric(GaitMetric metric, String member, String... gaits) {
         this.metric = metric;
+        this.member = metric.member(member);
         this.gaits = Set.of(gaits);
     }
 
@@ -46,7 +34,17 @@ public enum TrendMetric {
         return gaits.contains(gait);
     }
 
+    /** What is followed. */
+    public GaitMetric metric() {
+        return metric;
+    }
+
+    /** Which of its members. */
+    public GaitMetric.Member member() {
+        return member;
+    }
+
     public Metric of(GaitRecord record) {
-        return metric.apply(record);
+        return member.value().apply(record.metrics());
     }
 }

@@ -174,19 +174,16 @@ final class Baselines {
     }
 
     private static String label(TrendMetric metric) {
-        return Wording.of("trend." + metric.name().toLowerCase(Locale.ROOT));
+        return metric.metric().label(metric.member());
     }
 
     private static String unit(TrendMetric metric) {
-        return switch (metric) {
-            case STRIDE_FREQUENCY -> Wording.of("unit.hz");
-            case STEP_ASYMMETRY_FORE, STEP_ASYMMETRY_HIND -> Wording.of("unit.stride");
-            default -> Wording.of("unit.pct_bl");
-        };
+        return Measure.unitText(metric.metric().unit());
     }
 
+    /** Days differ less in frequency than passes do. */
     private static String number(TrendMetric metric, double value) {
-        boolean ofBody = unit(metric).equals(Wording.of("unit.pct_bl"));
-        return Numbers.of(value, ofBody ? 2 : 3);
+        int decimals = metric.metric().decimals();
+        return Numbers.of(value, metric == TrendMetric.STRIDE_FREQUENCY ? decimals + 1 : decimals);
     }
 }

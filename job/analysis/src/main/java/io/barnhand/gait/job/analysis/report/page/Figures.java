@@ -27,7 +27,7 @@ final class Figures {
     }
 
     FigureRow row(Measure measure) {
-        Metric metric = measure.metric().apply(record);
+        Metric metric = measure.of(record);
         if (metric.value() == null) {
             return FigureRow.missing(measure.label(), Reasons.missing(metric.flags()));
         }
@@ -49,7 +49,7 @@ final class Figures {
     List<Mark> marks(List<Measure> measures) {
         List<Mark> marks = new ArrayList<>();
         for (Measure measure : measures) {
-            Metric metric = measure.metric().apply(record);
+            Metric metric = measure.of(record);
             if (metric.value() != null && metric.ci95Low() != null) {
                 marks.add(
                         new Mark(

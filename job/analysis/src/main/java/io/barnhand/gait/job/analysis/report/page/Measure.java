@@ -1,168 +1,91 @@
 package io.barnhand.gait.job.analysis.report.page;
 
+import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
-import io.barnhand.gait.operators.gait.measurement.Limbs;
 import io.barnhand.gait.operators.gait.measurement.Metric;
+import io.barnhand.gait.operators.gait.measurement.MetricUnit;
 import io.barnhand.gait.operators.records.Limb;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A metric of a record as the page shows it.
+ * A member of a metric as the page shows it.
  *
- * @param key of its words
- * @param limb which, or null where it is of the horse
- * @param unit key of its unit
- * @param decimals shown
- * @param metric from the record
+ * @param metric which
+ * @param member of it
  */
-record Measure(
-        String key, Limb limb, String unit, int decimals, Function<GaitRecord, Metric> metric) {
+record Measure(GaitMetric metric, GaitMetric.Member member) {
 
-    private static final String PHASE = "limb_phase";
+    static final Measure FREQUENCY = single(GaitMetric.STRIDE_FREQ_HZ);
+    static final Measure SPEED = single(GaitMetric.SPEED_BL_S);
+    static final Measure SPEED_M_S = single(GaitMetric.SPEED_M_S);
+    static final Measure LENGTH = single(GaitMetric.STRIDE_LENGTH_BL);
 
-    static final Measure FREQUENCY =
-            of("stride_freq_hz", "hz", 2, record -> record.metrics().pace().strideFreqHz());
-    static final Measure SPEED =
-            of("speed_bl_s", "bl_s", 2, record -> record.metrics().pace().speedBlS());
-    static final Measure SPEED_M_S =
-            of("speed_m_s", "m_s", 2, record -> record.metrics().pace().speedMS());
-    static final Measure LENGTH =
-            of("stride_length_bl", "bl", 2, record -> record.metrics().pace().strideLengthBl());
+    /** Told by another one: swing by stance, a limb's way by the horse's, the sum by its parts. */
+    private static final Set<String> TOLD_BY_OTHERS =
+            Set.of("swing_s", "limb_stride_length_bl", "vertical_asym_pct_bl.head_vs");
 
+    private static final List<Limb> LIMBS = List.of(Limb.LF, Limb.RF, Limb.LH, Limb.RH);
+
+    /** Rhythm before way, what needs a scale last of both. */
     static final List<Measure> MOVEMENT =
-            List.of(
-                    FREQUENCY,
-                    of(
-                            "stride_duration_s",
-                            "s",
-                            3,
-                            record -> record.metrics().pace().strideDurationS()),
-                    SPEED,
-                    LENGTH,
-                    SPEED_M_S,
-                    of(
-                            "stride_length_m",
-                            "m",
-                            2,
-                            record -> record.metrics().pace().strideLengthM()),
-                    of(
-                            "stride_cv_pct",
-                            "pct",
-                            1,
-                            record -> record.metrics().regularity().strideCvPct()),
-                    of(
-                            "stride_regularity",
-                            "none",
-                            2,
-                            record -> record.metrics().regularity().strideRegularity()));
+            Stream.concat(
+                            Stream.of(
+                                    FREQUENCY, single(GaitMetric.STRIDE_DURATION_S), SPEED, LENGTH),
+                            about(GaitMetric.Aspect.MOVEMENT).stream())
+                    .distinct()
+                    .toList();
 
-    static final List<Measure> FOOTFALLS =
-            footfalls(
-                    of("lap", "stride", 3, record -> record.metrics().placement().lap()),
-                    of("dap", "stride", 3, record -> record.metrics().placement().dap()),
-                    of(
-                            "suspension_fraction",
-                            "stride",
-                            2,
-                            record -> record.metrics().support().suspensionFraction()),
-                    of(
-                            "footfall_regularity",
-                            "none",
-                            2,
-                            record -> record.metrics().regularity().footfallRegularity()));
+    static final List<Measure> FOOTFALLS = about(GaitMetric.Aspect.FOOTFALL);
 
-    static final List<Measure> JOINTS =
-            List.of(
-                    of("rom.elbow_kp", "deg", 0, r -> r.metrics().romDeg().elbowKp()),
-                    of("rom.knee_kp", "deg", 0, r -> r.metrics().romDeg().kneeKp()),
-                    of("rom.hip_kp", "deg", 0, r -> r.metrics().romDeg().hipKp()),
-                    of("rom.shoulder_kp", "deg", 0, r -> r.metrics().romDeg().shoulderKp()),
-                    of(
-                            "trunk_incl_deg",
-                            "deg",
-                            1,
-                            record -> record.metrics().trunk().trunkInclDeg()),
-                    of(
-                            "trunk_pitch_amp_deg",
-                            "deg",
-                            1,
-                            record -> record.metrics().trunk().trunkPitchAmpDeg()));
+    static final List<Measure> JOINTS = about(GaitMetric.Aspect.BODY);
 
-    /** Left against right, in % of the mean of both. */
-    static final List<Measure> SYMMETRY =
-            List.of(
-                    of("stance_fore", "pct", 1, r -> r.metrics().symmetryPct().stanceFore()),
-                    of("stance_hind", "pct", 1, r -> r.metrics().symmetryPct().stanceHind()),
-                    of(
-                            "stride_length_fore",
-                            "pct",
-                            1,
-                            r -> r.metrics().symmetryPct().strideLengthFore()),
-                    of(
-                            "stride_length_hind",
-                            "pct",
-                            1,
-                            r -> r.metrics().symmetryPct().strideLengthHind()));
+    static final List<Measure> SYMMETRY = about(GaitMetric.Aspect.SYMMETRY);
 
-    /** Right against left in time, share of the stride. */
-    static final List<Measure> STEPS =
-            List.of(
-                    of("step_fore", "stride", 3, r -> r.metrics().stepAsymPhase().fore()),
-                    of("step_hind", "stride", 3, r -> r.metrics().stepAsymPhase().hind()));
-
-    /** Head and tail root at the trot, % of body length. */
-    static final List<Measure> VERTICAL =
-            List.of(
-                    of("head_min", "pct_bl", 2, r -> r.metrics().verticalAsymPctBl().headMin()),
-                    of("head_max", "pct_bl", 2, r -> r.metrics().verticalAsymPctBl().headMax()),
-                    of(
-                            "tailroot_min",
-                            "pct_bl",
-                            2,
-                            r -> r.metrics().verticalAsymPctBl().tailrootMin()),
-                    of(
-                            "tailroot_max",
-                            "pct_bl",
-                            2,
-                            r -> r.metrics().verticalAsymPctBl().tailrootMax()));
-
-    private static Measure of(
-            String key, String unit, int decimals, Function<GaitRecord, Metric> metric) {
-        return new Measure(key, null, unit, decimals, metric);
+    private static Measure single(GaitMetric metric) {
+        return new Measure(metric, metric.member(""));
     }
 
-    private static List<Measure> footfalls(Measure... ofHorse) {
-        List<Measure> all = new ArrayList<>();
-        addLimbs(all, "stance_s", "s", 3, record -> record.metrics().stance().stanceS());
-        addLimbs(all, "duty_factor", "stride", 2, record -> record.metrics().stance().dutyFactor());
-        addLimbs(all, PHASE, "stride", 2, record -> record.metrics().placement().limbPhase());
-        all.addAll(List.of(ofHorse));
-        return List.copyOf(all);
+    private static List<Measure> about(GaitMetric.Aspect aspect) {
+        return Arrays.stream(GaitMetric.values())
+                .filter(metric -> metric.aspect() == aspect)
+                .filter(metric -> !TOLD_BY_OTHERS.contains(metric.key()))
+                .flatMap(metric -> of(metric).stream())
+                .toList();
     }
 
-    private static void addLimbs(
-            List<Measure> all,
-            String key,
-            String unit,
-            int decimals,
-            Function<GaitRecord, Limbs> limbs) {
-        for (Limb limb : List.of(Limb.LF, Limb.RF, Limb.LH, Limb.RH)) {
-            all.add(new Measure(key, limb, unit, decimals, r -> limbs.apply(r).of(limb)));
-        }
+    /** The members of a metric that are shown, limbs in the order of the page. */
+    static List<Measure> of(GaitMetric metric) {
+        return metric.members().stream()
+                .filter(member -> !TOLD_BY_OTHERS.contains(metric.path(member)))
+                .map(member -> new Measure(metric, member))
+                .sorted(
+                        Comparator.comparingInt(
+                                measure -> metric.perLimb() ? LIMBS.indexOf(measure.limb()) : 0))
+                .toList();
     }
 
-    /** Touch-down after that of the reference limb, for which it says nothing. */
-    boolean isPhase() {
-        return key.equals(PHASE);
+    private Limb limb() {
+        return Limb.valueOf(member.key());
+    }
+
+    Metric of(GaitRecord record) {
+        return member.value().apply(record.metrics());
+    }
+
+    /** Whether it is that limb's touch-down after its own, which says nothing. */
+    boolean isPhaseOf(Limb reference) {
+        return metric == GaitMetric.LIMB_PHASE && limb() == reference;
     }
 
     /** Its name, with the limb. */
     String label() {
-        String name = Wording.of("measure." + key);
-        return limb == null ? name : Wording.of("measure.of_limb", name, limb(limb));
+        String name = metric.label(member);
+        return metric.perLimb() ? Wording.of("measure.of_limb", name, limb(limb())) : name;
     }
 
     static String limb(Limb limb) {
@@ -170,12 +93,20 @@ record Measure(
     }
 
     String unitText() {
-        return Wording.of("unit." + unit);
+        return unitText(metric.unit());
+    }
+
+    static String unitText(MetricUnit unit) {
+        return Wording.of("unit." + unit.name().toLowerCase(Locale.ROOT));
+    }
+
+    int decimals() {
+        return metric.decimals();
     }
 
     /** A value with its unit. */
     String shown(double value, int digits) {
-        String space = unit.equals("deg") ? "" : " ";
+        String space = metric.unit() == MetricUnit.DEG ? "" : " ";
         return (Numbers.of(value, digits) + space + unitText()).strip();
     }
 }

@@ -7,6 +7,7 @@ import io.barnhand.gait.job.analysis.report.chart.Mark;
 import io.barnhand.gait.job.analysis.report.chart.StrideCycles;
 import io.barnhand.gait.job.analysis.report.data.Pass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
@@ -63,7 +64,7 @@ final class PassSections {
         Limb reference = GaitTemplate.reference(pass.record().gait().name());
         List<FigureRow> rows = new ArrayList<>();
         for (Measure measure : Measure.FOOTFALLS) {
-            if (!measure.isPhase() || measure.limb() != reference) {
+            if (!measure.isPhaseOf(reference)) {
                 rows.add(figures.row(measure));
             }
         }
@@ -245,14 +246,23 @@ final class PassSections {
     SectionView symmetry(GaitRecord day) {
         Figures of = day == null ? figures : new Figures(day, null);
         List<ChartView> charts = new ArrayList<>();
-        addMarks(charts, of, Measure.SYMMETRY, "symmetry.pct", "right_larger", "left_larger");
-        addMarks(charts, of, Measure.STEPS, "symmetry.step", "right_early", "right_late");
         addMarks(
-                charts, of, Measure.VERTICAL, "symmetry.vertical", "left_pattern", "right_pattern");
-        List<FigureRow> rows = new ArrayList<>();
-        rows.addAll(of.rows(Measure.SYMMETRY));
-        rows.addAll(of.rows(Measure.STEPS));
-        rows.addAll(of.rows(Measure.VERTICAL));
+                charts, of, GaitMetric.SYMMETRY_PCT, "symmetry.pct", "right_larger", "left_larger");
+        addMarks(
+                charts,
+                of,
+                GaitMetric.STEP_ASYM_PHASE,
+                "symmetry.step",
+                "right_early",
+                "right_late");
+        addMarks(
+                charts,
+                of,
+                GaitMetric.VERTICAL_ASYM_PCT_BL,
+                "symmetry.vertical",
+                "left_pattern",
+                "right_pattern");
+        List<FigureRow> rows = of.rows(Measure.SYMMETRY);
         String lead =
                 day == null
                         ? Wording.of("section.symmetry.lead")
@@ -264,11 +274,11 @@ final class PassSections {
     private static void addMarks(
             List<ChartView> charts,
             Figures figures,
-            List<Measure> measures,
+            GaitMetric metric,
             String key,
             String below,
             String above) {
-        List<Mark> marks = figures.marks(measures);
+        List<Mark> marks = figures.marks(Measure.of(metric));
         if (!marks.isEmpty()) {
             String title = Wording.of(key);
             charts.add(
@@ -280,7 +290,7 @@ final class PassSections {
                                     Wording.of("symmetry." + below),
                                     Wording.of("symmetry." + above)),
                             Wording.of(
-                                    measures == Measure.VERTICAL
+                                    metric == GaitMetric.VERTICAL_ASYM_PCT_BL
                                             ? "symmetry.vertical.caption"
                                             : "symmetry.caption")));
         }

@@ -1,15 +1,14 @@
 package io.barnhand.gait.job.analysis.validation.observe;
 
+import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
-import io.barnhand.gait.operators.gait.measurement.JointRanges;
-import io.barnhand.gait.operators.gait.measurement.Limbs;
 import io.barnhand.gait.operators.gait.measurement.Metric;
-import io.barnhand.gait.operators.gait.measurement.VerticalAsymmetry;
-import io.barnhand.gait.operators.records.Limb;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The metrics that a single pass can carry, by name. */
@@ -29,39 +28,29 @@ final class Given {
                     List.of("duty_factor_lh", "duty_factor_lf", "limb_phase_lh", "limb_phase_lf")
                             .contains(name);
 
+    /** What needs both directions, or metres. */
+    private static final Set<GaitMetric> NOT_OF_A_PASS =
+            EnumSet.of(
+                    GaitMetric.SPEED_M_S,
+                    GaitMetric.STRIDE_LENGTH_M,
+                    GaitMetric.SYMMETRY_PCT,
+                    GaitMetric.STEP_ASYM_PHASE);
+
     private Given() {}
 
     /** Every metric of a pass in the order of the record. */
     static Map<String, Metric> metrics(GaitRecord record) {
         Map<String, Metric> metrics = new LinkedHashMap<>();
-        metrics.put("speed", record.metrics().pace().speedBlS());
-        metrics.put("stride_freq", record.metrics().pace().strideFreqHz());
-        metrics.put("stride_duration", record.metrics().pace().strideDurationS());
-        metrics.put("stride_length", record.metrics().pace().strideLengthBl());
-        put(metrics, "limb_stride_length", record.metrics().limbStrideLengthBl());
-        put(metrics, "stance", record.metrics().stance().stanceS());
-        put(metrics, "swing", record.metrics().stance().swingS());
-        put(metrics, "duty_factor", record.metrics().stance().dutyFactor());
-        put(metrics, "limb_phase", record.metrics().placement().limbPhase());
-        metrics.put("lap", record.metrics().placement().lap());
-        metrics.put("dap", record.metrics().placement().dap());
-        metrics.put("suspension", record.metrics().support().suspensionFraction());
-        VerticalAsymmetry vertical = record.metrics().verticalAsymPctBl();
-        metrics.put("head_min", vertical.headMin());
-        metrics.put("head_max", vertical.headMax());
-        metrics.put("head_vs", vertical.headVs());
-        metrics.put("tailroot_min", vertical.tailrootMin());
-        metrics.put("tailroot_max", vertical.tailrootMax());
-        JointRanges ranges = record.metrics().romDeg();
-        metrics.put("rom_elbow_kp", ranges.elbowKp());
-        metrics.put("rom_knee_kp", ranges.kneeKp());
-        metrics.put("rom_hip_kp", ranges.hipKp());
-        metrics.put("rom_shoulder_kp", ranges.shoulderKp());
-        metrics.put("trunk_incl", record.metrics().trunk().trunkInclDeg());
-        metrics.put("trunk_pitch_amp", record.metrics().trunk().trunkPitchAmpDeg());
-        metrics.put("stride_cv", record.metrics().regularity().strideCvPct());
-        metrics.put("stride_regularity", record.metrics().regularity().strideRegularity());
-        metrics.put("footfall_regularity", record.metrics().regularity().footfallRegularity());
+        for (GaitMetric metric : GaitMetric.values()) {
+            if (!NOT_OF_A_PASS.contains(metric)) {
+                metric.members()
+                        .forEach(
+                                member ->
+                                        metrics.put(
+                                                name(metric, member),
+                                                member.value().apply(record.metrics())));
+            }
+        }
         return metrics;
     }
 
@@ -73,9 +62,19 @@ final class Given {
                 .toList();
     }
 
-    private static void put(Map<String, Metric> metrics, String name, Limbs limbs) {
-        for (Limb limb : Limb.values()) {
-            metrics.put(name + "_" + limb.name().toLowerCase(Locale.ROOT), limbs.of(limb));
+    /** Without its unit, and for head and tail root without the metric. */
+    private static String name(GaitMetric metric, GaitMetric.Member member) {
+        String ofMember = member.key().toLowerCase(Locale.ROOT);
+        if (metric == GaitMetric.VERTICAL_ASYM_PCT_BL) {
+            return ofMember;
         }
+        String name = metric.key();
+        for (String end :
+                List.of("_" + metric.unit().name().toLowerCase(Locale.ROOT), "_fraction")) {
+            if (name.endsWith(end)) {
+                name = name.substring(0, name.length() - end.length());
+            }
+        }
+        return ofMember.isEmpty() ? name : name + "_" + ofMember;
     }
 }
