@@ -46,13 +46,7 @@ public final class EngineTrial {
      * @throws ModelException if it does not start
      */
     public static String onnxRuntime() {
-        EngineDefaults.offline();
-        EngineDefaults.unlessSet("ai.djl.onnx.disable_alternative", "true");
-        try {
-            return Engine.getEngine("OnnxRuntime").getVersion();
-        } catch (EngineException | LinkageError e) {
-            throw absent("ONNX Runtime", e);
-        }
+        return OnnxNetwork.runtime().getVersion();
     }
 
     private static Engine torch() {

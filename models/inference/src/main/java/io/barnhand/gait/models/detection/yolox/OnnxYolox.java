@@ -1,21 +1,10 @@
 package io.barnhand.gait.models.detection.yolox;
 
-import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
-import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
-import ai.djl.inference.Predictor;
-import ai.djl.translate.TranslateException;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import io.barnhand.gait.models.ModelException;
-import io.barnhand.gait.models.engine.EngineDefaults;
-import java.io.IOException;
+import io.barnhand.gait.models.engine.OnnxNetwork;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 
 /**
  * YOLOX from an ONNX file as its own export writes it, run by ONNX Runtime: input {@code [1, 3, H,
@@ -24,18 +13,13 @@ import java.util.Map;
  */
 final class OnnxYolox implements YoloxRuntime {
 
-    private static final String ENGINE = "OnnxRuntime";
-    private static final String NAME = "yolox";
-
     private static final int MOST_CLASSES = 1000;
 
-    private final Model model;
-    private final SessionOptions options;
+    private final OnnxNetwork network;
     private final YoloxHead head;
 
-    private OnnxYolox(Model model, SessionOptions options, YoloxHead head) {
-        this.model = model;
-        this.options = options;
+    private OnnxYolox(OnnxNetwork network, YoloxHead head) {
+        this.network = network;
         this.head = head;
     }
 
@@ -46,28 +30,12 @@ final class OnnxYolox implements YoloxRuntime {
      * @throws ModelException if it is not such a network
      */
     static OnnxYolox load(Path onnx) {
-        YoloxHead head = head(onnx);
-        Engine engine = engine();
-        SessionOptions options = null;
-        Model model = null;
+        OnnxNetwork network = OnnxNetwork.load(onnx);
         try {
-            options = singleThread();
-            model = engine.newModel(NAME, Device.cpu());
-            model.load(onnx.toAbsolutePath(), null, Map.of("sessionOptions", options));
-            return new OnnxYolox(model, options, head);
-        } catch (IOException | MalformedModelException | OrtException | RuntimeException e) {
-            if (model != null) {
-                model.close();
-            }
-            if (options != null) {
-                options.close();
-            }
-            throw new ModelException(
-                    ("ONNX Runtime cannot load %s: the file is damaged, or uses operators this"
-                                    + " version does not know. Fetch it again, or export it with"
-                                    + " opset 11.")
-                            .formatted(onnx),
-                    e);
+            return new OnnxYolox(network, head(onnx, network));
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
         }
     }
 
@@ -78,37 +46,26 @@ final class OnnxYolox implements YoloxRuntime {
 
     @Override
     public Call newCall() {
-        return new OnnxCall(model.newPredictor(new PlanesTranslator(head)));
+        return new OnnxCall(network, head);
     }
 
     @Override
     public void close() {
-        model.close();
-        options.close();
+        network.close();
     }
 
-    private static YoloxHead head(Path onnx) {
-        OnnxSignature signature;
-        try {
-            signature = OnnxSignature.read(onnx);
-        } catch (IOException e) {
-            throw new ModelException(
-                    ("%s is not a readable ONNX model: %s. It may be of another format, or a"
-                                    + " download that was cut off: fetch or export it again.")
-                            .formatted(onnx, e.getMessage()),
-                    e);
-        }
-        if (signature.inputs().size() != 1 || signature.outputs().size() != 1) {
+    private static YoloxHead head(Path onnx, OnnxNetwork network) {
+        if (network.inputs().size() != 1 || network.outputs().size() != 1) {
             throw notYolox(
                     onnx,
                     "%d inputs and %d outputs"
-                            .formatted(signature.inputs().size(), signature.outputs().size()));
+                            .formatted(network.inputs().size(), network.outputs().size()));
         }
-        OnnxSignature.Tensor input = signature.inputs().get(0);
-        OnnxSignature.Tensor output = signature.outputs().get(0);
+        OnnxNetwork.Value input = network.inputs().get(0);
+        OnnxNetwork.Value output = network.outputs().get(0);
         String seen = "input %s, output %s".formatted(input.shape(), output.shape());
-        if (input.elementType() != OnnxSignature.FLOAT
-                || output.elementType() != OnnxSignature.FLOAT
+        if (!input.floats()
+                || !output.floats()
                 || input.shape().size() != 4
                 || output.shape().size() != 3
                 || !isBatch(input.shape().get(0))
@@ -132,7 +89,7 @@ final class OnnxYolox implements YoloxRuntime {
     }
 
     private static boolean isBatch(long side) {
-        return side == 1 || side == OnnxSignature.OPEN;
+        return side == 1 || side == OnnxNetwork.OPEN;
     }
 
     private static int side(Path onnx, String seen, long side) {
@@ -151,45 +108,24 @@ final class OnnxYolox implements YoloxRuntime {
                         .formatted(onnx, seen, YoloxHead.LARGEST_SIDE));
     }
 
-    private static Engine engine() {
-        EngineDefaults.offline();
-        // Every array manager of this engine would start PyTorch beside it (200 MB) for array
-        // operations that nothing here uses.
-        EngineDefaults.unlessSet("ai.djl.onnx.disable_alternative", "true");
-        try {
-            return Engine.getEngine(ENGINE);
-        } catch (EngineException | LinkageError e) {
-            throw new ModelException(
-                    ("DJL's ONNX Runtime engine is not there. Put ai.djl.onnxruntime:"
-                            + "onnxruntime-engine and its native library on the class path."),
-                    e);
-        }
-    }
-
-    /** DJL's own options know thread counts but not spinning, hence the runtime's class. */
-    private static SessionOptions singleThread() throws OrtException {
-        SessionOptions options = new SessionOptions();
-        options.setIntraOpNumThreads(1);
-        options.setInterOpNumThreads(1);
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
-        return options;
-    }
-
-    private record OnnxCall(Predictor<FloatBuffer, float[]> predictor) implements Call {
+    /** The network as several threads may call it: it needs nothing of its own. */
+    record OnnxCall(OnnxNetwork network, YoloxHead head) implements Call {
 
         @Override
         public float[] rows(ByteBuffer planes) {
-            try {
-                return predictor.predict(planes.asFloatBuffer());
-            } catch (TranslateException e) {
-                boolean known = e.getCause() instanceof ModelException;
-                throw new ModelException(known ? e.getCause().getMessage() : "", e);
+            OnnxNetwork.Output output =
+                    network.call(planes.asFloatBuffer(), 1, 3, head.height(), head.width());
+            List<Long> declared = List.of(1L, (long) head.rows(), (long) head.rowLength());
+            if (!output.shape().equals(declared)) {
+                throw new ModelException(
+                        ("The network gave %s where its file declares %s: use a file of YOLOX's"
+                                        + " ONNX export.")
+                                .formatted(output.shape(), declared));
             }
+            return output.values();
         }
 
         @Override
-        public void close() {
-            predictor.close();
-        }
+        public void close() {}
     }
 }

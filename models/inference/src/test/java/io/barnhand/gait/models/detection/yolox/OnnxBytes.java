@@ -24,8 +24,29 @@ final class OnnxBytes {
                         .text(2, "graph")
                         .message(11, value("images", elementType, input))
                         .message(12, value("output", elementType, output));
+        return model(graph);
+    }
+
+    private static byte[] model(OnnxBytes graph) {
         OnnxBytes opset = new OnnxBytes().number(2, 11);
         return new OnnxBytes().number(1, 6).message(7, graph).message(8, opset).toBytes();
+    }
+
+    /** A model that gives zeros of its declared shape, whatever it is given; an open side is 1. */
+    static byte[] zeros(long[] input, long[] output) {
+        OnnxBytes sides = new OnnxBytes().number(1, output.length).number(2, INT64);
+        for (long side : output) {
+            sides.number(7, Math.max(1, side));
+        }
+        OnnxBytes node =
+                new OnnxBytes().text(1, "sides").text(2, "output").text(4, "ConstantOfShape");
+        return model(
+                new OnnxBytes()
+                        .message(1, node)
+                        .text(2, "graph")
+                        .message(5, sides.text(8, "sides"))
+                        .message(11, value("images", FLOAT, input))
+                        .message(12, value("output", FLOAT, output)));
     }
 
     private static OnnxBytes value(String name, int elementType, long[] sides) {

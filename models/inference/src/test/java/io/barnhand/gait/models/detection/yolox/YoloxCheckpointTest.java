@@ -77,8 +77,7 @@ class YoloxCheckpointTest {
         Path onnx =
                 Files.write(
                         folder.resolve("renamed.pth"),
-                        OnnxBytes.identity(
-                                OnnxBytes.FLOAT, new long[] {1, 3, 32, 32}, new long[] {1, 21, 6}));
+                        OnnxBytes.zeros(new long[] {1, 3, 32, 32}, new long[] {1, 21, 6}));
         assertThatThrownBy(() -> YoloxModel.load(onnx))
                 .hasMessageContaining("renamed.pth has 1 class");
     }

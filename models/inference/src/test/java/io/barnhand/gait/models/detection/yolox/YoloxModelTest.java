@@ -7,15 +7,19 @@ import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.detection.ClassNames;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.detection.DetectorTraits;
+import io.barnhand.gait.models.engine.OnnxNetwork;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.testing.SharedData;
 import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,20 +79,28 @@ class YoloxModelTest {
 
         assertThatThrownBy(() -> YoloxModel.load(file))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("is announced where")
+                .hasMessageContaining("yolox_nano.onnx is not a readable ONNX model")
                 .hasMessageContaining("a download that was cut off");
     }
 
     @Test
     void refusesANetworkOfOtherShapes() {
-        refuses(OnnxBytes.FLOAT, new long[] {1, 224, 224, 3}, new long[] {1, 1000, 6});
-        refuses(OnnxBytes.FLOAT, new long[] {1, 3, 416, 416}, new long[] {1, 3549});
-        refuses(OnnxBytes.FLOAT, new long[] {1, 3, 416, 416}, new long[] {1, 3549, 5});
-        refuses(OnnxBytes.FLOAT, new long[] {1, 3, 410, 416}, new long[] {1, 3549, 85});
-        refuses(OnnxBytes.FLOAT, new long[] {8, 3, 416, 416}, new long[] {8, 3549, 85});
-        refuses(OnnxBytes.FLOAT, new long[] {1, 3, -1, -1}, new long[] {1, -1, 85});
-        refuses(OnnxBytes.INT64, new long[] {1, 3, 416, 416}, new long[] {1, 3549, 85});
-        refuses(OnnxBytes.FLOAT, new long[] {1, 3, 1 << 20, 1 << 20}, new long[] {1, 1, 85});
+        refuses(new long[] {1, 224, 224, 3}, new long[] {1, 1000, 6});
+        refuses(new long[] {1, 3, 416, 416}, new long[] {1, 3549});
+        refuses(new long[] {1, 3, 416, 416}, new long[] {1, 3549, 5});
+        refuses(new long[] {1, 3, 410, 416}, new long[] {1, 3549, 85});
+        refuses(new long[] {8, 3, 416, 416}, new long[] {8, 3549, 85});
+        refuses(new long[] {1, 3, -1, -1}, new long[] {1, -1, 85});
+        refuses(new long[] {1, 3, 1 << 20, 1 << 20}, new long[] {1, 1, 85});
+    }
+
+    @Test
+    void refusesANetworkOfWholeNumbers() {
+        long[] shape = {1, 3, 416, 416};
+
+        assertThatThrownBy(() -> load(OnnxBytes.identity(OnnxBytes.INT64, shape, shape)))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("is an ONNX model but not a YOLOX detector");
     }
 
     @Test
@@ -96,9 +108,9 @@ class YoloxModelTest {
         assertThatThrownBy(
                         () ->
                                 load(
-                                        OnnxBytes.FLOAT,
-                                        new long[] {1, 3, 416, 416},
-                                        new long[] {1, 8400, 85}))
+                                        OnnxBytes.zeros(
+                                                new long[] {1, 3, 416, 416},
+                                                new long[] {1, 8400, 85})))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(
                         "is an ONNX model but not a YOLOX detector: it has input [1, 3, 416, 416],"
@@ -125,21 +137,54 @@ class YoloxModelTest {
     }
 
     @Test
-    void refusesANetworkThatDoesNotGiveWhatItsFileDeclares() throws IOException {
-        Path file =
-                Files.write(
-                        directory.resolve("liar.onnx"),
-                        OnnxBytes.identity(
-                                OnnxBytes.FLOAT, new long[] {1, 3, 32, 32}, new long[] {1, 21, 6}));
+    void refusesANetworkThatCannotGiveWhatItsFileDeclares() {
+        assertThatThrownBy(
+                        () ->
+                                load(
+                                        OnnxBytes.identity(
+                                                OnnxBytes.FLOAT,
+                                                new long[] {1, 3, 32, 32},
+                                                new long[] {1, 21, 6})))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("it has input [1, 3, 32, 32], output []");
+    }
 
-        try (YoloxModel model = YoloxModel.load(file, named("horse"));
-                Detector detector = model.newDetector()) {
-            assertThatThrownBy(() -> detector.detect(grey(), 0.3f, Set.of(0)))
+    @Test
+    void refusesRowsOfAnotherShapeThanWasDeclared() throws IOException {
+        Path file = Files.write(directory.resolve("liar.onnx"), oneClass());
+        ByteBuffer planes =
+                ByteBuffer.allocateDirect(3 * 32 * 32 * Float.BYTES).order(ByteOrder.nativeOrder());
+
+        try (OnnxNetwork network = OnnxNetwork.load(file)) {
+            assertThat(new OnnxYolox.OnnxCall(network, new YoloxHead(32, 32, 1)).rows(planes))
+                    .hasSize(21 * 6)
+                    .containsOnly(0);
+            assertThatThrownBy(
+                            () ->
+                                    new OnnxYolox.OnnxCall(network, new YoloxHead(32, 32, 2))
+                                            .rows(planes))
                     .isInstanceOf(ModelException.class)
-                    .hasMessageStartingWith("Detector liar@")
                     .hasMessageContaining(
-                            "failed on a picture of 64 x 48 px. The network gave (1, 3, 32, 32)"
-                                    + " where its file declares (1, 21, 6)");
+                            "The network gave [1, 21, 6] where its file declares [1, 21, 7]");
+        }
+    }
+
+    @Test
+    void takesDamagedFilesOrRefusesThem() throws IOException {
+        byte[] whole = oneClass();
+        Random random = new Random(1);
+        Path file = directory.resolve("damaged.onnx");
+        for (int trial = 0; trial < 300; trial++) {
+            byte[] damaged = whole.clone();
+            for (int flips = 1 + random.nextInt(8); flips > 0; flips--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            Files.write(file, damaged);
+            try {
+                YoloxModel.load(file, named("horse")).close();
+            } catch (ModelException e) {
+                assertThat(e).hasMessageContaining("damaged.onnx");
+            }
         }
     }
 
@@ -213,22 +258,17 @@ class YoloxModelTest {
     }
 
     private static byte[] oneClass() {
-        return OnnxBytes.identity(
-                OnnxBytes.FLOAT, new long[] {1, 3, 32, 32}, new long[] {1, 21, 6});
+        return OnnxBytes.zeros(new long[] {1, 3, 32, 32}, new long[] {1, 21, 6});
     }
 
-    private void refuses(int elementType, long[] input, long[] output) {
-        assertThatThrownBy(() -> load(elementType, input, output))
+    private void refuses(long[] input, long[] output) {
+        assertThatThrownBy(() -> load(OnnxBytes.zeros(input, output)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is an ONNX model but not a YOLOX detector");
     }
 
-    private void load(int elementType, long[] input, long[] output) throws IOException {
-        Path file =
-                Files.write(
-                        directory.resolve("other.onnx"),
-                        OnnxBytes.identity(elementType, input, output));
-        YoloxModel.load(file).close();
+    private void load(byte[] onnx) throws IOException {
+        YoloxModel.load(Files.write(directory.resolve("other.onnx"), onnx)).close();
     }
 
     private static DetectorTraits named(String... classes) {

@@ -1,0 +1,176 @@
+package io.barnhand.gait.models.engine;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtException.OrtErrorCode;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.TensorInfo;
+import io.barnhand.gait.models.ModelException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A network of an ONNX file in the memory of ONNX Runtime, on the CPU with one thread a call.
+ * Thread-safe. Called without DJL between them, whose Java interface does not tell shapes.
+ */
+public final class OnnxNetwork implements AutoCloseable {
+
+    /** A side that the file leaves open, such as a batch of any size. */
+    public static final long OPEN = -1;
+
+    /** What the runtime says of a file that it cannot make a network of at all. */
+    private static final Set<OrtErrorCode> UNREADABLE =
+            EnumSet.of(OrtErrorCode.ORT_INVALID_PROTOBUF, OrtErrorCode.ORT_FAIL);
+
+    private final OrtSession session;
+    private final List<Value> inputs;
+    private final List<Value> outputs;
+
+    private OnnxNetwork(OrtSession session) throws OrtException {
+        this.session = session;
+        inputs = values(session.getInputInfo().values());
+        outputs = values(session.getOutputInfo().values());
+    }
+
+    /**
+     * What a network takes or gives.
+     *
+     * @param name in the file
+     * @param floats whether it is a tensor of 32-bit floats
+     * @param shape sides, {@link #OPEN} where the file leaves one open; empty where the runtime
+     *     finds another shape than the file declares
+     */
+    public record Value(String name, boolean floats, List<Long> shape) {}
+
+    /**
+     * A tensor that a network gave.
+     *
+     * @param shape its sides
+     * @param values in C order
+     */
+    public record Output(List<Long> shape, float[] values) {}
+
+    /**
+     * Loads a network; the caller closes it.
+     *
+     * @throws ModelException if the file is not one that ONNX Runtime can run, or the runtime does
+     *     not start
+     */
+    public static OnnxNetwork load(Path file) {
+        OrtEnvironment runtime = runtime();
+        OrtSession session = null;
+        try (SessionOptions options = singleThread()) {
+            session = runtime.createSession(file.toAbsolutePath().toString(), options);
+            return new OnnxNetwork(session);
+        } catch (OrtException e) {
+            close(session);
+            throw refused(file, e);
+        }
+    }
+
+    /** What it takes, without its weights. */
+    public List<Value> inputs() {
+        return inputs;
+    }
+
+    /** What it gives. */
+    public List<Value> outputs() {
+        return outputs;
+    }
+
+    /**
+     * Runs a network of one input and one output of floats.
+     *
+     * @param values in C order; a direct buffer is read in place
+     * @param shape of the values
+     * @throws ModelException if the network fails
+     */
+    public Output call(FloatBuffer values, long... shape) {
+        try (OnnxTensor input = OnnxTensor.createTensor(runtime(), values, shape);
+                OrtSession.Result result = session.run(Map.of(inputs.get(0).name(), input))) {
+            OnnxTensor output = (OnnxTensor) result.get(0);
+            FloatBuffer floats = output.getFloatBuffer();
+            float[] copy = new float[floats.remaining()];
+            floats.get(copy);
+            return new Output(shape(output.getInfo()), copy);
+        } catch (OrtException e) {
+            throw new ModelException("ONNX Runtime: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(session);
+    }
+
+    /** The runtime of this process, started by the first call. */
+    static OrtEnvironment runtime() {
+        BindingThreads.start();
+        try {
+            return OrtEnvironment.getEnvironment();
+        } catch (LinkageError e) {
+            throw new ModelException(
+                    ("ONNX Runtime does not start (%s); put com.microsoft.onnxruntime:onnxruntime"
+                                    + " for this platform on the class path")
+                            .formatted(e),
+                    e);
+        }
+    }
+
+    /** Parallelism is Flink's business, and idle threads must not spin. */
+    private static SessionOptions singleThread() throws OrtException {
+        SessionOptions options = new SessionOptions();
+        options.setIntraOpNumThreads(1);
+        options.setInterOpNumThreads(1);
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
+    }
+
+    private static List<Value> values(Collection<NodeInfo> infos) {
+        return infos.stream().map(OnnxNetwork::value).toList();
+    }
+
+    private static Value value(NodeInfo info) {
+        return info.getInfo() instanceof TensorInfo tensor
+                ? new Value(info.getName(), tensor.type == OnnxJavaType.FLOAT, shape(tensor))
+                : new Value(info.getName(), false, List.of());
+    }
+
+    private static List<Long> shape(TensorInfo tensor) {
+        return Arrays.stream(tensor.getShape()).boxed().toList();
+    }
+
+    private static ModelException refused(Path file, OrtException e) {
+        return new ModelException(
+                UNREADABLE.contains(e.getCode())
+                        ? ("%s is not a readable ONNX model. It may be of another format, or a"
+                                        + " download that was cut off: fetch or export it again.")
+                                .formatted(file)
+                        : ("ONNX Runtime cannot load %s: the file is damaged, or uses operators"
+                                        + " this version does not know. Fetch it again, or export"
+                                        + " it with opset 11.")
+                                .formatted(file),
+                e);
+    }
+
+    private static void close(OrtSession session) {
+        if (session == null) {
+            return;
+        }
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new ModelException("ONNX Runtime cannot free a network: " + e.getMessage(), e);
+        }
+    }
+}
