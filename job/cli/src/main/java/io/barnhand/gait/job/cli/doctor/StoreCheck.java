@@ -1,8 +1,8 @@
 package io.barnhand.gait.job.cli.doctor;
 
 import io.barnhand.gait.job.pipeline.checks.Finding;
-import io.barnhand.gait.job.pipeline.checks.StoreFinding;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import io.barnhand.gait.job.pipeline.source.StoreFinding;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.fs.FileSystem;

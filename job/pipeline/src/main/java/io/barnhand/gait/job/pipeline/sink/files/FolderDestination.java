@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.checks.Finding;
-import io.barnhand.gait.job.pipeline.checks.StoreFinding;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.Place;
 import io.barnhand.gait.job.pipeline.config.Target;
@@ -9,6 +8,7 @@ import io.barnhand.gait.job.pipeline.sink.Destination;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import io.barnhand.gait.job.pipeline.sink.RunId;
+import io.barnhand.gait.job.pipeline.source.StoreFinding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
-package io.barnhand.gait.job.pipeline.checks;
+package io.barnhand.gait.job.pipeline.source;
 
-import io.barnhand.gait.job.pipeline.source.FlinkFiles;
+import io.barnhand.gait.job.pipeline.checks.Finding;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
