@@ -1,12 +1,11 @@
 package io.barnhand.gait.job.cli.commands;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.analysis.demo.DemoClip;
+import io.barnhand.gait.job.cli.demo.Demo;
+import io.barnhand.gait.job.cli.options.Setting;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.simulation.RenderedFootage;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,20 +48,15 @@ public final class DemoCommand implements Callable<Integer> {
         return ConfigurationReader.read(
                 home.resolve("conf/demo.yaml"),
                 List.of(
-                        "source.path=" + below("footage"),
-                        "sinks.poses.path=" + below("poses"),
-                        "sinks.gait.path=" + below("gait"),
-                        "sinks.strides.path=" + below("strides"),
-                        "sinks.coverage.path=" + below("coverage"),
-                        "sinks.dead-letter.path=" + below("dead-letter")));
+                        below("source.path", "footage"),
+                        below("sinks.poses.path", "poses"),
+                        below("sinks.gait.path", "gait"),
+                        below("sinks.strides.path", "strides"),
+                        below("sinks.coverage.path", "coverage"),
+                        below("sinks.dead-letter.path", "dead-letter")));
     }
 
-    /** A path as a YAML text, whatever is in it. */
-    private String below(String name) {
-        try {
-            return new JsonMapper().writeValueAsString(out.resolve(name).toString());
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("A path could not be quoted", e);
-        }
+    private String below(String key, String name) {
+        return Setting.of(key, out.resolve(name));
     }
 }

@@ -2,33 +2,25 @@ package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.analysis.overlay.RecordingLines;
 import io.barnhand.gait.job.analysis.overlay.VideoOverlay;
+import io.barnhand.gait.job.analysis.results.RunNotice;
+import io.barnhand.gait.job.cli.options.BlurOptions;
+import io.barnhand.gait.job.cli.options.VideoOption;
 import io.barnhand.gait.job.cli.run.TerminalLine;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.inference.ModelDirectory;
-import io.barnhand.gait.job.pipeline.json.SidecarJson;
 import io.barnhand.gait.models.ModelException;
-import io.barnhand.gait.models.catalogue.ModelCatalogue;
-import io.barnhand.gait.models.catalogue.ModelFile;
 import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.operators.video.VideoSegment;
-import io.barnhand.gait.operators.video.planning.CameraNaming;
-import io.barnhand.gait.operators.video.planning.PlanException;
-import io.barnhand.gait.operators.video.planning.SegmentPlan;
-import io.barnhand.gait.operators.video.planning.SegmentPlanner;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,35 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class OverlayCommand implements Callable<Integer> {
 
-    private static final String NOTICE_FILE = "NOTICE.txt";
-
-    /** More than can be drawn: whatever is longer is refused there. */
-    private static final int MOST_NOTICE_BYTES = 4096;
-
-    /** Within the folder of a run, as Parquet lies. */
-    private static final Pattern PARTITION = Pattern.compile("(camera|day)=.*");
-
-    private static final class Blur {
-        @Option(
-                names = "--blur-people",
-                required = true,
-                description =
-                        "make the people that the detector finds unrecognisable; it may miss some,"
-                                + " so look before you show the video to others")
-        private boolean people;
-
-        @Option(
-                names = "--detector",
-                required = true,
-                paramLabel = "FILE",
-                description =
-                        "detector that knows persons (.onnx or .pth file, or name, for example"
-                                + " yolox-nano)")
-        private String detector;
-    }
-
-    @Option(names = "--video", required = true, paramLabel = "FILE", description = "video")
-    private Path video;
+    @Mixin private VideoOption video;
 
     @Option(
             names = "--poses",
@@ -90,7 +54,7 @@ public final class OverlayCommand implements Callable<Integer> {
     private String strides;
 
     @ArgGroup(exclusive = false)
-    private Blur blur;
+    private BlurOptions blur;
 
     @Option(
             names = "--notice",
@@ -98,7 +62,7 @@ public final class OverlayCommand implements Callable<Integer> {
             description =
                     "text at the foot of every frame (default: that of a NOTICE.txt beside the"
                             + " poses' folder or the one above)")
-    private String notice;
+    private Optional<String> notice;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "MP4 to write")
     private Path out;
@@ -108,17 +72,21 @@ public final class OverlayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireMp4();
-        VideoSegment planned = plan();
+        VideoSegment planned = video.segment();
         RecordingLines lines =
                 RecordingLines.read(planned.camera(), planned.recording(), poses, gait, strides);
         VideoOverlay overlay =
-                new VideoOverlay(lines).withNotice(notice == null ? noticeFound() : notice);
+                new VideoOverlay(lines)
+                        .withNotice(
+                                notice.isPresent()
+                                        ? notice.get()
+                                        : RunNotice.beside(poses).orElse(""));
         PrintWriter err = spec.commandLine().getErr();
         if (lines.poses() == 0) {
             err.printf("There are no poses in %s: the overlay shows the time alone.%n", poses);
             err.flush();
         }
-        try (DetectionModel detector = blur == null ? null : detector()) {
+        try (DetectionModel detector = blur == null ? null : blur.load(err)) {
             write(detector == null ? overlay : blurred(overlay, detector), planned, err);
         }
         return ExitCode.OK;
@@ -152,60 +120,6 @@ public final class OverlayCommand implements Callable<Integer> {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".mp4") || Files.isDirectory(out)) {
             throw new ConfigurationException(
                     "--out is %s, must be a file whose name ends in .mp4".formatted(out));
-        }
-    }
-
-    private VideoSegment plan() {
-        if (!Files.isRegularFile(video)) {
-            throw new ConfigurationException(
-                    "--video is %s, where there is no file; give the path of a video"
-                            .formatted(video));
-        }
-        try {
-            SegmentPlan plan =
-                    new SegmentPlanner(CameraNaming.parentFolder(), null, SidecarJson::read)
-                            .plan(video.toString());
-            if (plan.segments().isEmpty()) {
-                throw new ConfigurationException(
-                        plan.deadLetters().stream()
-                                .map(letter -> "--video: " + letter.message())
-                                .toList());
-            }
-            return plan.segments().get(0);
-        } catch (PlanException e) {
-            throw new ConfigurationException("--video: " + e.getMessage());
-        }
-    }
-
-    /** A text that stands beside what a run wrote goes with everything made of it. */
-    private String noticeFound() throws IOException {
-        Path path = Path.of(poses).toAbsolutePath().normalize();
-        Path folder = Files.isDirectory(path) ? path : path.getParent();
-        while (PARTITION.matcher(String.valueOf(folder.getFileName())).matches()) {
-            folder = folder.getParent();
-        }
-        Optional<Path> file =
-                Stream.iterate(folder.getParent(), above -> above != null, Path::getParent)
-                        .limit(2)
-                        .map(above -> above.resolve(NOTICE_FILE))
-                        .filter(Files::isRegularFile)
-                        .findFirst();
-        if (file.isEmpty()) {
-            return "";
-        }
-        try (InputStream in = Files.newInputStream(file.get())) {
-            return new String(in.readNBytes(MOST_NOTICE_BYTES), StandardCharsets.UTF_8);
-        }
-    }
-
-    private DetectionModel detector() {
-        try {
-            ModelFile file =
-                    ModelCatalogue.embedded().resolve(blur.detector, ModelDirectory.folders());
-            file.warning().ifPresent(spec.commandLine().getErr()::println);
-            return file.loadDetector();
-        } catch (ModelException e) {
-            throw new ConfigurationException("--detector: " + e.getMessage());
         }
     }
 

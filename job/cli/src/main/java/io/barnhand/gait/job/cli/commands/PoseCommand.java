@@ -2,34 +2,28 @@ package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.analysis.overlay.OverlaidHorse;
 import io.barnhand.gait.job.analysis.overlay.PictureOverlay;
+import io.barnhand.gait.job.cli.options.NamedModel;
+import io.barnhand.gait.job.cli.options.PictureOptions;
+import io.barnhand.gait.job.cli.picture.HorseFinder;
+import io.barnhand.gait.job.cli.picture.ImageFiles;
+import io.barnhand.gait.job.cli.picture.PicturePoses;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.inference.ModelDirectory;
 import io.barnhand.gait.job.pipeline.json.PoseLine;
-import io.barnhand.gait.models.ModelException;
-import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.models.catalogue.ModelFile;
-import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.device.Device;
-import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
-import io.barnhand.gait.models.image.CropTransform;
-import io.barnhand.gait.models.pose.Keypoints;
-import io.barnhand.gait.models.pose.PoseCrop;
 import io.barnhand.gait.models.pose.PoseEstimator;
 import io.barnhand.gait.models.pose.PoseModel;
 import io.barnhand.gait.models.pose.PoseOptions;
 import io.barnhand.gait.operators.records.HorsePose;
-import io.barnhand.gait.operators.stages.HorseCrop;
-import io.barnhand.gait.operators.stages.pose.PoseQuantiser;
-import io.barnhand.gait.operators.stages.tracking.CropRule;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -51,26 +45,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class PoseCommand implements Callable<Integer> {
 
-    private static final float DETECTION_SCORE = 0.30f;
-    private static final double MARGIN = 0.10;
-    private static final Set<String> HORSE = Set.of("horse");
-
-    private static final class Where {
-        @Option(
-                names = "--bbox",
-                paramLabel = "x1,y1,x2,y2",
-                description = "box around the horse, px")
-        private String bbox;
-
-        @Option(
-                names = "--detector",
-                paramLabel = "FILE",
-                description =
-                        "find the horses with this detector (.onnx or .pth file, or name), score"
-                                + " 0.30 or more")
-        private String detector;
-    }
-
     @Option(
             names = "--model",
             required = true,
@@ -79,7 +53,7 @@ public final class PoseCommand implements Callable<Integer> {
     private String model;
 
     @ArgGroup(multiplicity = "1")
-    private Where where;
+    private PictureOptions where;
 
     @Option(names = "--flip-test", description = "average with the mirrored crop: twice the cost")
     private boolean flipTest;
@@ -95,7 +69,7 @@ public final class PoseCommand implements Callable<Integer> {
             names = "--overlay",
             paramLabel = "OUT",
             description = "draw the poses: a picture, or a folder for several pictures")
-    private Path overlay;
+    private Optional<Path> overlay;
 
     @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "PNG or JPEG pictures")
     private List<Path> images;
@@ -108,91 +82,32 @@ public final class PoseCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "--runtime is %s, must be auto or pytorch".formatted(runtime));
         }
-        Box bbox = where.bbox == null ? null : box(where.bbox);
-        ModelFile file = resolve("--model", model);
+        Optional<Box> box = where.box();
+        ModelFile file = NamedModel.find("--model", model, spec.commandLine().getErr());
         try (PoseModel network =
                         file.loadPoseModel(
                                 PoseOptions.defaults().withFlipTest(flipTest), Device.CPU);
                 PoseEstimator estimator = network.newEstimator();
-                DetectionModel detection = bbox != null ? null : detector();
+                DetectionModel detection = box.isPresent() ? null : detector();
                 Detector detector = detection == null ? null : detection.newDetector()) {
+            HorseFinder finder =
+                    box.map(HorseFinder::given)
+                            .orElseGet(() -> HorseFinder.detecting(detection, detector));
+            PicturePoses poses = new PicturePoses(finder, estimator, network.id());
             for (Path image : images) {
                 BufferedImage picture = ImageFiles.read(image);
-                List<HorsePose> poses =
-                        poses(
-                                image,
-                                ImageFiles.bgr(picture),
-                                bbox,
-                                detection == null ? Set.of() : detection.classes().indicesOf(HORSE),
-                                detector,
-                                estimator,
-                                network.id());
-                show(image, picture, poses);
+                show(
+                        image,
+                        picture,
+                        poses.of(image.getFileName().toString(), ImageFiles.bgr(picture)));
             }
         }
         return ExitCode.OK;
     }
 
-    private List<HorsePose> poses(
-            Path image,
-            BgrImage picture,
-            Box bbox,
-            Set<Integer> horse,
-            Detector detector,
-            PoseEstimator estimator,
-            String id) {
-        List<HorseCrop> crops = new ArrayList<>();
-        if (bbox != null) {
-            crops.add(crop(image, picture, bbox, 1, CropTransform.around(bbox), 0));
-        } else {
-            CropRule rule = new CropRule(MARGIN, picture.width(), picture.height());
-            for (Detection found : detector.detect(picture, DETECTION_SCORE, horse)) {
-                rule.crop(found.box())
-                        .ifPresent(
-                                transform ->
-                                        crops.add(
-                                                crop(
-                                                        image,
-                                                        picture,
-                                                        found.box(),
-                                                        found.score(),
-                                                        transform,
-                                                        crops.size())));
-            }
-        }
-        List<Keypoints> keypoints =
-                estimator.estimate(
-                        crops.stream()
-                                .map(crop -> new PoseCrop(crop.pixels(), crop.transform()))
-                                .toList());
-        List<HorsePose> poses = new ArrayList<>();
-        for (int i = 0; i < crops.size(); i++) {
-            poses.add(PoseQuantiser.pose(crops.get(i), keypoints.get(i), id));
-        }
-        return poses;
-    }
-
-    private static HorseCrop crop(
-            Path image,
-            BgrImage picture,
-            Box box,
-            float score,
-            CropTransform transform,
-            int ordinal) {
-        String recording = image.getFileName().toString();
-        return new HorseCrop(
-                "image",
-                recording,
-                recording + "/0/" + ordinal,
-                null,
-                0,
-                picture.width(),
-                picture.height(),
-                box,
-                score,
-                List.of(),
-                transform,
-                PoseCrop.cut(picture, transform).pixels());
+    private DetectionModel detector() {
+        return NamedModel.find("--detector", where.detector(), spec.commandLine().getErr())
+                .loadDetector();
     }
 
     private void show(Path image, BufferedImage picture, List<HorsePose> poses) {
@@ -202,49 +117,17 @@ public final class PoseCommand implements Callable<Integer> {
         if (poses.isEmpty()) {
             spec.commandLine().getErr().println("No horse found on " + image);
         }
-        if (overlay != null) {
-            new PictureOverlay(picture.getWidth(), picture.getHeight())
-                    .draw(picture, poses.stream().map(PoseCommand::overlaid).toList());
-            ImageFiles.write(
-                    picture, images.size() == 1 ? overlay : overlay.resolve(image.getFileName()));
-        }
+        overlay.ifPresent(
+                drawn -> {
+                    new PictureOverlay(picture.getWidth(), picture.getHeight())
+                            .draw(picture, poses.stream().map(PoseCommand::overlaid).toList());
+                    ImageFiles.write(
+                            picture,
+                            images.size() == 1 ? drawn : drawn.resolve(image.getFileName()));
+                });
     }
 
     private static OverlaidHorse overlaid(HorsePose pose) {
         return OverlaidHorse.still(pose, String.format(Locale.ROOT, "horse %.2f", pose.boxScore()));
-    }
-
-    private DetectionModel detector() {
-        ModelFile file = resolve("--detector", where.detector);
-        return file.loadDetector();
-    }
-
-    private ModelFile resolve(String option, String nameOrFile) {
-        try {
-            ModelFile file =
-                    ModelCatalogue.embedded().resolve(nameOrFile, ModelDirectory.folders());
-            file.warning().ifPresent(spec.commandLine().getErr()::println);
-            return file;
-        } catch (ModelException e) {
-            throw new ConfigurationException(option + ": " + e.getMessage());
-        }
-    }
-
-    private static Box box(String text) {
-        String[] parts = text.split(",");
-        double[] values = new double[4];
-        try {
-            for (int i = 0; i < 4; i++) {
-                values[i] = Double.parseDouble(parts[i].strip());
-            }
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            parts = new String[0];
-        }
-        if (parts.length != 4 || !(values[2] > values[0]) || !(values[3] > values[1])) {
-            throw new ConfigurationException(
-                    "--bbox is %s, must be x1,y1,x2,y2 in px with x1 < x2 and y1 < y2"
-                            .formatted(text));
-        }
-        return new Box(values[0], values[1], values[2], values[3]);
     }
 }

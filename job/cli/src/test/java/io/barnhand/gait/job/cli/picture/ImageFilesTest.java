@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.cli.commands;
+package io.barnhand.gait.job.cli.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.cli.commands;
+package io.barnhand.gait.job.cli.demo;
 
 import io.barnhand.gait.job.analysis.demo.ComparisonFiles;
 import io.barnhand.gait.job.analysis.demo.ComparisonTable;

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.cli.commands;
+package io.barnhand.gait.job.cli.picture;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
@@ -20,7 +20,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /** Reads and writes pictures. */
-final class ImageFiles {
+public final class ImageFiles {
 
     private static final long MAX_PIXELS = 100_000_000;
 
@@ -31,7 +31,7 @@ final class ImageFiles {
      *
      * @throws ConfigurationException if the file is not a picture that can be read
      */
-    static BufferedImage read(Path file) {
+    public static BufferedImage read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new ConfigurationException(
                     "There is no picture %s; give the path of an existing file".formatted(file));
@@ -105,13 +105,13 @@ final class ImageFiles {
     }
 
     /** The same picture as the networks read it; shares no memory. */
-    static BgrImage bgr(BufferedImage image) {
+    public static BgrImage bgr(BufferedImage image) {
         byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         return new BgrImage(image.getWidth(), image.getHeight(), pixels.clone());
     }
 
     /** Writes PNG or JPEG by the file's ending. */
-    static void write(BufferedImage image, Path file) {
+    public static void write(BufferedImage image, Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         String format = name.endsWith(".jpg") || name.endsWith(".jpeg") ? "jpg" : "png";
         try {

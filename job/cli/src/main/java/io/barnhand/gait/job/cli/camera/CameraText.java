@@ -1,0 +1,97 @@
+package io.barnhand.gait.job.cli.camera;
+
+import io.barnhand.gait.job.analysis.camera.CameraEntry;
+import io.barnhand.gait.job.analysis.camera.CameraFindings;
+import io.barnhand.gait.job.analysis.camera.CameraReport;
+import io.barnhand.gait.job.analysis.camera.MeasuredScale;
+import io.barnhand.gait.job.analysis.text.Printable;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Tells what a clip says of its camera. */
+public final class CameraText {
+
+    private final Path clip;
+    private final PrintWriter out;
+
+    public CameraText(Path clip, PrintWriter out) {
+        this.clip = clip;
+        this.out = out;
+    }
+
+    /**
+     * Prints the checks, and the entry of the camera where its scale was to be told.
+     *
+     * @param file gets the entry instead
+     * @throws ConfigurationException if the scale is that of no horse, or the file cannot be
+     *     written
+     */
+    public void print(CameraFindings findings, Optional<Path> file) {
+        out.printf(
+                "Camera %s, %s%n%n",
+                Printable.text(findings.camera()), Printable.text(clip.toString()));
+        if (findings.clip().fault() != null) {
+            out.printf("Read only in part: %s%n%n", Printable.text(findings.clip().fault()));
+        }
+        CameraReport.print(findings.checks(), out);
+        out.flush();
+        findings.scale().ifPresent(scale -> print(scale, findings, file));
+        out.flush();
+    }
+
+    private void print(MeasuredScale scale, CameraFindings findings, Optional<Path> file) {
+        out.println();
+        if (scale.metresPerBodyLength().isEmpty()) {
+            out.println(
+                    scale.surveyed()
+                            ? "Scale: not measurable, no horse goes a metre across the surveyed ground"
+                            : "Scale: not measurable, no horse was seen whole");
+            return;
+        }
+        String entry = entry(scale, findings);
+        if (scale.surveyed()) {
+            out.println(
+                    "The job knows a camera's scale, not its ground: the four points became the");
+            out.println("metres per body length at the path of the horse.");
+        }
+        if (file.isPresent()) {
+            write(entry, file.get());
+            out.println("Written: " + file.get());
+        } else {
+            out.println("For the configuration:");
+            out.println();
+            out.print(entry);
+        }
+    }
+
+    private String entry(MeasuredScale scale, CameraFindings findings) {
+        try {
+            return CameraEntry.yaml(
+                    findings.camera(),
+                    findings.mirrored(),
+                    scale.metresPerBodyLength().orElseThrow(),
+                    (scale.surveyed()
+                                    ? "From four points of the ground and "
+                                    : "From a taped length and ")
+                            + clip.getFileName());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    private static void write(String entry, Path file) {
+        Path whole = file.toAbsolutePath();
+        try {
+            Files.createDirectories(whole.getParent());
+            Files.writeString(whole, entry);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "--out is %s, which cannot be written (%s); give another file"
+                            .formatted(file, e));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.barnhand.gait.job.cli.options;
+
+import io.barnhand.gait.job.analysis.camera.GroundPlane;
+import io.barnhand.gait.job.analysis.camera.ScaleReference;
+import io.barnhand.gait.job.analysis.camera.ScaleReference.SurveyedGround;
+import io.barnhand.gait.job.analysis.camera.ScaleReference.TapedLength;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that tell the scale of a camera: a taped length, or points of the floor. */
+public final class ScaleOptions {
+
+    private static final int GROUND_POINTS = 4;
+
+    private static final class Taped {
+        @Option(
+                names = "--taped-length",
+                required = true,
+                paramLabel = "METRES",
+                description = "of something that lies along the horse's path")
+        private double metres;
+
+        @Option(
+                names = "--between",
+                required = true,
+                paramLabel = "x1,y1,x2,y2",
+                description = "its ends in the picture, px")
+        private String between;
+    }
+
+    @ArgGroup(exclusive = false)
+    private Taped taped;
+
+    @Option(
+            names = "--ground",
+            paramLabel = "x,y=X,Y",
+            description =
+                    "a point of the floor, px, and its place, m; give four, corners of a rectangle"
+                            + " around the path")
+    private List<String> ground = new ArrayList<>();
+
+    /**
+     * @throws ConfigurationException if the values tell no scale
+     */
+    public ScaleReference reference() {
+        return ground.isEmpty() ? new TapedLength(pxPerMetre()) : new SurveyedGround(plane());
+    }
+
+    private double pxPerMetre() {
+        if (!(taped.metres >= 0.1 && taped.metres <= 100)) {
+            throw new ConfigurationException(
+                    "--taped-length is %s, must be 0.1 to 100 metres".formatted(taped.metres));
+        }
+        double px =
+                fourNumbers(taped.between)
+                        .map(ends -> Math.hypot(ends[2] - ends[0], ends[3] - ends[1]))
+                        .orElse(0.0);
+        if (!(px >= 1)) {
+            throw new ConfigurationException(
+                    "--between is %s, must be x1,y1,x2,y2 in px, two different points"
+                            .formatted(taped.between));
+        }
+        return px / taped.metres;
+    }
+
+    private GroundPlane plane() {
+        if (ground.size() != GROUND_POINTS) {
+            throw new ConfigurationException(
+                    "--ground is given %d times, must be given 4 times".formatted(ground.size()));
+        }
+        List<GroundPlane.Point> points = ground.stream().map(ScaleOptions::point).toList();
+        try {
+            return GroundPlane.of(points);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("--ground: " + e.getMessage());
+        }
+    }
+
+    private static GroundPlane.Point point(String text) {
+        return Optional.of(text)
+                .filter(given -> given.matches("[^=,]+,[^=,]+=[^=,]+,[^=,]+"))
+                .flatMap(given -> fourNumbers(given.replace('=', ',')))
+                .map(p -> new GroundPlane.Point(p[0], p[1], p[2], p[3]))
+                .orElseThrow(
+                        () ->
+                                new ConfigurationException(
+                                        "--ground is %s, must be x,y=X,Y: px in the picture, metres on the floor"
+                                                .formatted(text)));
+    }
+
+    /** Four finite numbers between commas. */
+    private static Optional<double[]> fourNumbers(String text) {
+        try {
+            double[] numbers =
+                    Arrays.stream(text.split(",", -1))
+                            .mapToDouble(part -> Double.parseDouble(part.strip()))
+                            .toArray();
+            boolean finite = Arrays.stream(numbers).allMatch(Double::isFinite);
+            return finite && numbers.length == 4 ? Optional.of(numbers) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.barnhand.gait.job.cli.plan;
+
+import io.barnhand.gait.job.analysis.text.Paragraph;
+import io.barnhand.gait.job.analysis.text.Printable;
+import io.barnhand.gait.job.pipeline.archive.ArchiveProgress;
+import io.barnhand.gait.job.pipeline.archive.ArchiveUnit;
+import io.barnhand.gait.job.pipeline.archive.Ledger;
+import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.DeadLetter;
+import io.barnhand.gait.operators.video.VideoSegment;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Tells what an archive holds, and how long working on it takes. */
+public final class PlanText {
+
+    private static final int MOST_LISTED = 20;
+    private static final int MOST_COPIES = 5;
+    private static final double HOUR_US = 3.6e9;
+    private static final int NAME = 18;
+    private static final String ROW = "%-" + NAME + "s %6s %9s %6s  %-17s  %s%n";
+    private static final String INDENT = "  ";
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
+
+    private final PrintWriter out;
+
+    public PlanText(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** What the archive holds. */
+    public void print(ArchivePlan plan) {
+        ArchiveInventory inventory = plan.inventory();
+        cameras(inventory);
+        list("Gaps and overlaps", inventory.joints(), PlanText::joint);
+        list("Copies, worked on once", List.copyOf(plan.copies().entrySet()), PlanText::copy);
+        list("The same bytes elsewhere", plan.sameBytes(), PlanText::same);
+        list("Not readable", problems(inventory), problem -> problem);
+        list("Left out", plan.leftOut(), DeadLetter::message);
+        out.flush();
+    }
+
+    /** What there is to work on in all. */
+    public void whole(WorkAhead whole) {
+        say(
+                "To work on: %d recordings, %.3f h%s.",
+                whole.recordings(),
+                whole.hours(),
+                whole.cut() == 0
+                        ? ", none so long that it is cut"
+                        : "; %d of them are cut into %d spans"
+                                .formatted(whole.cut(), whole.spans()));
+        out.flush();
+    }
+
+    /** What a run that has begun has left of it. */
+    public void left(WorkAhead left, WorkAhead whole, Ledger begun) {
+        say(
+                "Run %s has begun: --resume has %d of %d recordings left, %.3f h%s.",
+                begun.run(),
+                left.recordings(),
+                whole.recordings(),
+                left.hours(),
+                left.spans() == 0 ? "" : ", %d of their spans".formatted(left.spans()));
+        out.flush();
+    }
+
+    /** How long that takes. */
+    public void time(WorkAhead ahead, ExpectedSpeed speed) {
+        if (speed.multiple().isEmpty()) {
+            say("Estimated time: not known, %s", speed.basis());
+        } else {
+            double multiple = speed.multiple().get();
+            say(
+                    "Estimated time: about %s for the keypoints, at %.2f times real time, %s.",
+                    ArchiveProgress.spoken(ahead.hours() / multiple), multiple, speed.basis());
+        }
+        out.flush();
+    }
+
+    private void cameras(ArchiveInventory inventory) {
+        out.printf(ROW, "camera", "files", "hours", "recs", "from", "to (last start)");
+        for (Map.Entry<String, List<PlannedFile>> camera : inventory.cameras().entrySet()) {
+            row(camera.getKey(), camera.getValue());
+        }
+        row("all", inventory.files());
+        long silent =
+                inventory.files().stream()
+                        .filter(file -> file.header() != null && file.durationUs() == null)
+                        .count();
+        if (silent > 0) {
+            say("%d files do not say how long they are: they are not in the hours.", silent);
+        }
+    }
+
+    private void row(String name, List<PlannedFile> files) {
+        long recordings = files.stream().map(f -> f.segment().unit()).distinct().count();
+        List<Long> starts =
+                files.stream()
+                        .filter(file -> file.segment().clock() == ClockStatus.KNOWN)
+                        .map(file -> file.segment().startUs())
+                        .sorted()
+                        .toList();
+        String printed = Printable.text(name);
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                printed.length() > NAME ? printed.substring(0, NAME - 1) + "…" : printed,
+                files.size(),
+                String.format(Locale.ROOT, "%.3f", hours(files)),
+                recordings,
+                starts.isEmpty() ? "unknown" : minute(starts.get(0)),
+                starts.isEmpty() ? "unknown" : minute(starts.get(starts.size() - 1)));
+    }
+
+    private static double hours(List<PlannedFile> files) {
+        return files.stream()
+                        .map(PlannedFile::durationUs)
+                        .filter(Objects::nonNull)
+                        .mapToLong(Long::longValue)
+                        .sum()
+                / HOUR_US;
+    }
+
+    private static String minute(long us) {
+        return MINUTE.format(Instant.EPOCH.plus(us, ChronoUnit.MICROS));
+    }
+
+    private static String time(long us) {
+        return Instant.EPOCH.plus(us, ChronoUnit.MICROS).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private void say(String format, Object... values) {
+        Paragraph.print("", 0, Printable.text(String.format(Locale.ROOT, format, values)), out);
+    }
+
+    private <T> void list(String title, List<T> items, Function<T, String> text) {
+        out.printf("%s: %d%n", title, items.size());
+        items.stream()
+                .limit(MOST_LISTED)
+                .forEach(
+                        item ->
+                                Paragraph.print(
+                                        INDENT,
+                                        INDENT.length(),
+                                        Printable.text(text.apply(item)),
+                                        out));
+        if (items.size() > MOST_LISTED) {
+            out.printf("  ... and %d more%n", items.size() - MOST_LISTED);
+        }
+    }
+
+    private static String joint(ArchiveInventory.Joint joint) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s of %.1f s at %s, between %s and %s",
+                joint.after().segment().camera(),
+                joint.us() > 0 ? "gap" : "overlap",
+                Math.abs(joint.us()) / 1e6,
+                time(joint.after().segment().startUs()),
+                joint.before().segment().recording(),
+                joint.after().segment().recording());
+    }
+
+    private static String copy(Map.Entry<ArchiveUnit, ArchiveUnit> copy) {
+        return "%s is a copy of %s".formatted(copy.getKey().label(), copy.getValue().label());
+    }
+
+    private static String same(List<VideoSegment> files) {
+        String named =
+                files.stream()
+                        .map(file -> Path.of(URI.create(file.uri())).toString())
+                        .sorted()
+                        .limit(MOST_COPIES)
+                        .collect(Collectors.joining(" = "));
+        int more = files.size() - MOST_COPIES;
+        return more > 0 ? "%s and %d more".formatted(named, more) : named;
+    }
+
+    private static List<String> problems(ArchiveInventory inventory) {
+        return inventory.files().stream()
+                .map(PlannedFile::problem)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}
