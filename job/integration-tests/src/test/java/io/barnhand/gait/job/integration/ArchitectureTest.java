@@ -71,6 +71,17 @@ class ArchitectureTest {
                     .because("decisions are plain classes: put the adapter into stages.detection");
 
     @ArchTest
+    static final ArchRule DECISIONS_OF_FUNCTIONS_KNOW_NO_FLINK =
+            noClasses()
+                    .that(resideInAPackage(STAGES))
+                    .and()
+                    .haveNameMatching(
+                            ".*\\.(RecordingDecoder|SegmentTracking|HeldTrackings|TrackWindows)(\\$.*)?")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("org.apache.flink.."))
+                    .because("the function adapts: widen the interface that they ask");
+
+    @ArchTest
     static final ArchRule GAIT_SEES_KEYPOINTS_ONLY =
             noClasses()
                     .that(resideInAPackage(GAIT))
