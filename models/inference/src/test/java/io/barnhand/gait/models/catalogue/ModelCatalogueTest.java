@@ -424,7 +424,7 @@ class ModelCatalogueTest {
                 "licence: MIT | 'licence: MIT\n    classes: []' | 'classes' is [], expected names",
                 "licence: MIT | 'licence: MIT\n    classes: [1]' | 'classes' is [1], expected names",
                 "licence: MIT | 'licence: MIT\n    classes: [a, a]' | 'classes' is [a, a], expected names",
-                "licence: MIT | 'licence: MIT\n    family: yolo' | 'yolo' is not a family of such models. Did you mean 'yolox'? Known: yolox.",
+                "licence: MIT | 'licence: MIT\n    family: yolo' | 'yolo' is not a family of such models. Did you mean 'yolox'? Known: yolox",
                 "licence: MIT | 'licence: MIT\n    family: rtmpose' | 'rtmpose' is not a family of such",
                 "licence: MIT | 'licence: MIT\n    family:' | 'family' is null, expected a text",
                 "name: a | name: [a] | 'name' is [a], expected a text",
