@@ -85,6 +85,25 @@ class ArchiveITCase {
         assertThat(out.resolve("keypoints/_ledger=killed/inventory.json")).hasContent(inventory);
         assertSameAs("reference");
         assertRefused();
+        assertThatTheNextReleaseGoesOn();
+    }
+
+    /** Descriptions kept the configuration as text, area by area, until they kept it as it is. */
+    private void assertThatTheNextReleaseGoesOn() throws IOException {
+        Path file = out.resolve("keypoints/_ledger=killed/run.json");
+        ObjectNode told = (ObjectNode) new JsonMapper().readTree(file.toFile());
+        told.remove("configuration");
+        told.put("tracking", "TrackingOptions[buffer=PT2S, maxHorses=8]");
+        Files.writeString(file, told.toString());
+
+        Shell.Result resumed = archive("--resume");
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err())
+                .contains("Warning: run killed was begun by an earlier release")
+                .contains("%1$d recordings, %1$d of them done already".formatted(UNITS));
+        assertThat(new JsonMapper().readTree(file.toFile()).at("/configuration/tracking/buffer"))
+                .hasToString("\"2s\"");
     }
 
     private void assertSameAs(String reference) throws IOException {
@@ -104,7 +123,8 @@ class ArchiveITCase {
 
         Shell.Result otherwise = archive("--resume", "--set", "detector.score=0.8");
         assertThat(otherwise.exitCode()).isEqualTo(2);
-        assertThat(otherwise.err()).contains("Run killed began with detector");
+        assertThat(otherwise.err())
+                .contains("Run killed began otherwise: detector.score was 0.7, is 0.8;");
 
         try (FileChannel other =
                 FileChannel.open(

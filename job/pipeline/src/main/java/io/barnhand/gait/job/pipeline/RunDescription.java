@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.archive.WholeFile;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.Effect;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
+import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
@@ -17,30 +21,35 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What made the results of a run, as {@code PATH/_run=ID.json} in the first of the folders that it
- * writes gait, strides, coverage, poses or dead letters into:
+ * writes gait, strides, coverage, poses or dead letters into, and in that of the poses, which may
+ * be read again long after:
  *
  * <pre>{@code
- * {"run", "program", "begun", "models": [ids], "source", "decode", "detector", "tracking", "pose",
- *  "cameras", "horses", "gait", "kafka", "sinks",
+ * {"run", "program", "begun", "models": [ids], "configuration": {...},
  *  "inputs": {"files": [{"camera", "recording", "uri", "start_us", "bytes"}],
  *             "left_out": [{"source", "reason"}]},
- *  "earlier": [{"program", "begun", "models"}]}
+ *  "earlier": [{"program", "begun", "models", "settings": {key: value}}]}
  * }</pre>
  *
- * The areas of the configuration are told as text, with the values in force. A live run names the
- * topic in place of the files, and one from keypoints their files. {@code earlier} are the starts
- * of a run that was gone on with. Passwords cannot be in a configuration, so none is in here.
+ * The configuration is that of {@code conf/reference.yaml} with every value in force; earlier
+ * releases kept its areas as texts beside {@code models}, in no form that is read. A live run names
+ * the topic in place of the files, and one from keypoints their files. {@code earlier} are the
+ * starts of a run that was gone on with, and their settings that the start after them changed of
+ * what changes results. Passwords cannot be in a configuration, so none is in here.
  */
 public final class RunDescription {
 
     /** What begins with an underscore is left out by readers of tables. */
     private static final String PREFIX = "_run=";
+
+    static final String CONFIGURATION = "configuration";
 
     /** Starts of a run that are remembered. */
     private static final int MOST_EARLIER = 100;
@@ -76,16 +85,7 @@ public final class RunDescription {
         told.put("program", CodeVersion.built().toString());
         told.put("begun", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         models.forEach(told.putArray("models")::add);
-        told.put("source", configuration.source().toString());
-        told.put("decode", configuration.decode().toString());
-        told.put("detector", configuration.detector().toString());
-        told.put("tracking", configuration.tracking().toString());
-        told.put("pose", configuration.pose().toString());
-        told.put("cameras", configuration.cameras().toString());
-        told.put("horses", configuration.horses().toString());
-        told.put("gait", configuration.gait().toString());
-        told.put("kafka", configuration.kafka().toString());
-        told.put("sinks", configuration.sinks().toString());
+        told.set(CONFIGURATION, configuration.json());
         return told;
     }
 
@@ -97,9 +97,29 @@ public final class RunDescription {
         for (String key : List.of("program", "begun", "models")) {
             last.set(key, before.path(key));
         }
+        changed(now, before).ifPresent(settings -> last.set("settings", settings));
         while (earlier.size() > MOST_EARLIER) {
             earlier.remove(0);
         }
+    }
+
+    /** What was told otherwise before; empty where that is not known, or nothing was. */
+    private static Optional<ObjectNode> changed(JsonNode now, JsonNode before) {
+        ObjectNode settings = MAPPER.createObjectNode();
+        try {
+            DescribedRun then = DescribedRun.of(before, "The description of the start before this");
+            DescribedRun here = DescribedRun.of(now, "The description of this start");
+            if (then.configuration().isPresent() && here.configuration().isPresent()) {
+                for (Effect effect : Effect.values()) {
+                    SettingDifference.between(
+                                    then.configuration().get(), here.configuration().get(), effect)
+                            .forEach(d -> settings.set(d.path(), d.a()));
+                }
+            }
+        } catch (ConfigurationException e) {
+            LOG.warn(e.getMessage());
+        }
+        return settings.isEmpty() ? Optional.empty() : Optional.of(settings);
     }
 
     private static void inputs(
@@ -134,12 +154,19 @@ public final class RunDescription {
         paths.forEach(path -> files.addObject().put("uri", path.toString()));
     }
 
-    /** Where it is written; empty where no sink is a folder. */
-    public static Optional<Path> file(SinkOptions sinks, String run) {
-        return sinks.all()
-                .flatMap(target -> target.folder().stream())
-                .findFirst()
-                .map(folder -> new Path(folder, name(run)));
+    /**
+     * Where it is written, the one first that tells of earlier starts; none where no sink is a
+     * folder.
+     */
+    private List<Path> files() {
+        return Stream.concat(folders(sinks.all()).limit(1), folders(sinks.poses().stream()))
+                .distinct()
+                .map(folder -> new Path(folder, name(run)))
+                .toList();
+    }
+
+    private static Stream<String> folders(Stream<Target> targets) {
+        return targets.flatMap(target -> target.folder().stream());
     }
 
     /** Name of the file within the folder of a sink. */
@@ -152,16 +179,19 @@ public final class RunDescription {
      * where the job is started.
      */
     public void write() {
-        Optional<Path> file = file(sinks, run);
-        if (file.isEmpty()) {
+        List<Path> files = files();
+        if (files.isEmpty()) {
             LOG.info("Run {}: {}", run, json);
             return;
         }
+        Path first = files.get(0);
         try {
-            goOnWith(file.get());
-            WholeFile.write(file.get(), MAPPER.writeValueAsBytes(json));
+            goOnWith(first);
+            for (Path file : files) {
+                WholeFile.write(file, MAPPER.writeValueAsBytes(json));
+            }
         } catch (IOException e) {
-            LOG.warn("{} cannot be written ({}), keep this line: {}", file.get(), e, json);
+            LOG.warn("{} cannot be written ({}), keep this line: {}", first, e, json);
         }
     }
 

@@ -32,7 +32,8 @@ class RunDescriptionTest {
         assertThat(told.path("program").asText()).isEqualTo(CodeVersion.built().toString());
         // SHA-256 of "abc" is in FIPS 180-2, appendix B.1.
         assertThat(told.path("models").get(1).asText()).isEqualTo("mine@ba7816bf");
-        assertThat(told.path("gait").asText()).contains("passGap=PT1S");
+        assertThat(told.at("/configuration/gait/pass-gap").asText()).isEqualTo("1s");
+        assertThat(told.at("/configuration/detector/every").asText()).isEqualTo("165ms");
         JsonNode file = told.path("inputs").path("files").path(0);
         assertThat(file.path("uri").asText()).isEqualTo(video.toUri().toString());
         assertThat(file.path("bytes").asInt()).isEqualTo(12);
@@ -69,11 +70,27 @@ class RunDescriptionTest {
 
         assertThat(first.path("earlier").isMissingNode()).isTrue();
         assertThat(first.path("models").isEmpty()).isTrue();
-        assertThat(second.path("gait").asText()).contains("passMax=PT30S");
+        assertThat(second.at("/configuration/gait/pass-max").asText()).isEqualTo("30s");
         assertThat(second.path("earlier")).hasSize(1);
         assertThat(second.path("earlier").path(0).path("begun")).isEqualTo(first.path("begun"));
+        assertThat(second.path("earlier").path(0).path("settings"))
+                .hasToString("{\"gait.pass-max\":\"1min\"}");
         assertThat(second.path("inputs").path("files").path(0).path("uri").asText())
                 .endsWith("/poses.jsonl");
+    }
+
+    @Test
+    void keypointsHaveItBesideThemWhereverTheOtherResultsGo() throws IOException {
+        Path poses = Files.writeString(folder.resolve("poses.jsonl"), "");
+
+        JsonNode told =
+                write(
+                        "source.kind=poses",
+                        "source.path=" + poses,
+                        "sinks.poses={kind: parquet, path: %s}".formatted(folder.resolve("kept")));
+
+        assertThat(new JsonMapper().readTree(folder.resolve("kept/_run=r.json").toFile()))
+                .isEqualTo(told);
     }
 
     @Test
@@ -86,7 +103,8 @@ class RunDescriptionTest {
                         List.of(
                                 "source.kind=poses",
                                 "source.path=" + poses,
-                                "sinks.gait.path=" + file.resolve("gait")));
+                                "sinks.gait.path=" + file.resolve("gait"),
+                                "sinks.poses={kind: none}"));
 
         RunDescription.of(configuration, "r", new ConfiguredStages(configuration)).write();
 
@@ -96,6 +114,9 @@ class RunDescriptionTest {
     private JsonNode write(String... settings) throws IOException {
         List<String> all = new ArrayList<>(List.of(settings));
         all.add("sinks.gait.path=" + folder.resolve("gait"));
+        if (all.stream().noneMatch(setting -> setting.startsWith("sinks.poses"))) {
+            all.add("sinks.poses={kind: none}");
+        }
         JobConfiguration configuration = ConfigurationReader.read(null, all);
         RunDescription.of(configuration, "r", new ConfiguredStages(configuration)).write();
         return new JsonMapper().readTree(folder.resolve("gait/_run=r.json").toFile());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.analysis.text.Printable;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.FlinkSettings;
 import io.barnhand.gait.job.pipeline.GaitJob;
@@ -162,12 +163,19 @@ public final class ArchiveRun {
                     "run.id is %s, which has not begun; check sinks.poses.path or leave --resume away"
                             .formatted(run));
         }
-        for (String key : List.of("models", "source", "detector", "tracking", "pose", "horses")) {
-            if (!before.path(key).equals(told.path(key))) {
-                throw new ConfigurationException(
-                        "Run %s began with %s %s, this is %s; go on with the same or begin another run"
-                                .formatted(run, key, before.path(key), told.path(key)));
-            }
+        String where = ledger.description().toString();
+        DescribedRun then = DescribedRun.of(before, where);
+        List<String> otherwise = then.keypointsOtherwise(DescribedRun.of(told, where));
+        if (!otherwise.isEmpty()) {
+            throw new ConfigurationException(
+                    "Run %s began otherwise: %s; go on with the same or begin another run"
+                            .formatted(run, String.join("; ", otherwise)));
+        }
+        if (then.configuration().isEmpty()) {
+            err.printf(
+                    "Warning: run %s was begun by an earlier release, whose description holds no settings that can be compared. Its networks are the same; see that the configuration is.%n",
+                    run);
+            err.flush();
         }
     }
 

@@ -52,10 +52,11 @@ public record ArchiveSpeed(String run, Instant ended, long decodedUs, Duration w
     public static JsonNode with(JobConfiguration configuration, List<String> models) {
         ObjectNode with = MAPPER.createObjectNode();
         models.forEach(with.putArray("models")::add);
-        with.put("detector", configuration.detector().toString());
-        with.put("tracking", configuration.tracking().toString());
-        with.put("pose", configuration.pose().toString());
-        with.put("fps", String.valueOf(configuration.source().fps()));
+        ObjectNode settings = configuration.json();
+        for (String area : List.of("detector", "tracking", "pose")) {
+            with.set(area, settings.path(area));
+        }
+        with.set("fps", settings.path("source").path("fps"));
         return with;
     }
 

@@ -1,5 +1,8 @@
 package io.barnhand.gait.job.pipeline.config;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads a configuration from a YAML file and {@code key=value} settings laid over it. */
 public final class ConfigurationReader {
 
+    private static final JsonMapper MAPPER = new JsonMapper();
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationReader.class);
 
     private ConfigurationReader() {}
@@ -31,6 +35,23 @@ public final class ConfigurationReader {
         Map<String, Object> values = file == null ? new LinkedHashMap<>() : load(file);
         settings.forEach(setting -> apply(values, setting));
         return read(values, LOG::warn);
+    }
+
+    /**
+     * A configuration that was kept with the results of a run. What another release knew and this
+     * one does not is left out; what it did not know has its default.
+     *
+     * @throws ConfigurationException naming every value that cannot be used
+     */
+    public static JobConfiguration stored(JsonNode json) {
+        Section root = Section.root(JobConfiguration.AREA, plain(json));
+        JobConfiguration configuration = JobConfiguration.AREA.read(root);
+        root.finish();
+        return configuration;
+    }
+
+    private static Map<String, Object> plain(JsonNode json) {
+        return MAPPER.convertValue(json, new TypeReference<>() {});
     }
 
     /**

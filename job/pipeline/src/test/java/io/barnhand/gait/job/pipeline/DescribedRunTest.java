@@ -1,0 +1,129 @@
+package io.barnhand.gait.job.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DescribedRunTest {
+
+    private static final List<String> NETWORKS = List.of("yolox_nano@11111111", "pose@22222222");
+
+    @Test
+    void whatChangesKeypointsIsToldByName() {
+        DescribedRun before = of(told("detector.score=0.7", "tracking.buffer=500ms"));
+        DescribedRun now =
+                of(
+                        told(
+                                "detector.score=0.6",
+                                "tracking.buffer=1s",
+                                "source.fps=15",
+                                "horses=[{camera: aisle, horse: Bella}]"));
+
+        assertThat(before.keypointsOtherwise(now))
+                .containsExactly(
+                        "source.fps was null, is 15.0",
+                        "detector.score was 0.7, is 0.6",
+                        "tracking.buffer was 500ms, is 1s",
+                        "horses[0].camera was null, is aisle",
+                        "horses[0].horse was null, is Bella");
+    }
+
+    @Test
+    void whatChangesNoKeypointDoesNotCount() {
+        DescribedRun before = of(told());
+        DescribedRun now =
+                of(
+                        told(
+                                "run.parallelism=4",
+                                "decode.isolation=process",
+                                "pose.device=cpu",
+                                "pose.batch=4",
+                                "pose.min-score=0.2",
+                                "cameras.aisle.mirrored=true",
+                                "gait.pass-max=30s",
+                                "gait.duty-calibration.walk={fore: 0, hind: 0, error: 0.01}",
+                                "sinks.gait={kind: none}"));
+
+        assertThat(before.keypointsOtherwise(now)).isEmpty();
+    }
+
+    @Test
+    void networksAreToldApartByTheirDigestsNotByWhereTheyLie() {
+        DescribedRun before = of(told("detector.model=yolox-nano"));
+        DescribedRun moved = of(told("detector.model=/models/yolox_nano.onnx"));
+        DescribedRun other = of(description(List.of("yolox_nano@11111111", "pose@33333333")));
+        DescribedRun none = of(description(List.of("yolox_nano@11111111")));
+
+        assertThat(before.keypointsOtherwise(moved)).isEmpty();
+        assertThat(before.keypointsOtherwise(other))
+                .containsExactly("the pose network was pose@22222222, is pose@33333333");
+        assertThat(before.keypointsOtherwise(none))
+                .containsExactly("the pose network was pose@22222222, is none");
+    }
+
+    @Test
+    void aKeyThatTheOtherReleaseDidNotKnowHasItsDefault() {
+        ObjectNode older = told();
+        ((ObjectNode) older.at("/configuration/detector")).remove("margin");
+        ObjectNode newer = told();
+        ((ObjectNode) newer.at("/configuration/detector")).put("tilt", "3deg");
+
+        assertThat(of(older).keypointsOtherwise(of(told()))).isEmpty();
+        assertThat(of(newer).keypointsOtherwise(of(told()))).isEmpty();
+        assertThat(of(older).keypointsOtherwise(of(told("detector.margin=0.2"))))
+                .containsExactly("detector.margin was 0.1, is 0.2");
+    }
+
+    /** Such descriptions were written until the configuration was kept in its own form. */
+    @Test
+    void anEarlierReleasesDescriptionSaysItsNetworksOnly() throws JsonProcessingException {
+        DescribedRun earlier =
+                of(
+                        (ObjectNode)
+                                new JsonMapper()
+                                        .readTree(
+                                                """
+                                                {"run":"spring","program":"barnhand 0.1.0 (commit 349d594)",
+                                                 "begun":"2026-11-28T10:00:00Z",
+                                                 "models":["yolox_nano@11111111","pose@22222222"],
+                                                 "detector":"DetectorOptions[model=yolox-nano, score=0.7, floor=0.1, every=PT0.165S, margin=0.1, accept=[horse]]",
+                                                 "tracking":"TrackingOptions[buffer=PT2S, maxHorses=8]",
+                                                 "cameras":"{}","horses":"[]"}
+                                                """));
+
+        assertThat(earlier.configuration()).isEmpty();
+        assertThat(earlier.keypointsOtherwise(of(told("detector.score=0.6")))).isEmpty();
+        assertThat(earlier.keypointsOtherwise(of(description(List.of("a@1", "b@2"))))).hasSize(2);
+    }
+
+    @Test
+    void settingsThatCannotBeAreRefusedWithTheFileThatHoldsThem() {
+        ObjectNode broken = told();
+        ((ObjectNode) broken.at("/configuration/gait")).put("pass-gap", "99h");
+
+        assertThatThrownBy(() -> of(broken))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "a/run.json keeps settings that cannot be used: gait.pass-gap is 99h, must be from 200ms to 30s");
+    }
+
+    private static DescribedRun of(ObjectNode description) {
+        return DescribedRun.of(description, "a/run.json");
+    }
+
+    private static ObjectNode told(String... settings) {
+        return description(NETWORKS, settings);
+    }
+
+    private static ObjectNode description(List<String> networks, String... settings) {
+        return RunDescription.told(
+                ConfigurationReader.read(null, List.of(settings)), "r", networks);
+    }
+}
