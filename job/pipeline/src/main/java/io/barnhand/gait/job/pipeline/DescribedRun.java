@@ -1,24 +1,55 @@
 package io.barnhand.gait.job.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.Effect;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SettingDifference;
+import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is kept of a run, see {@link RunDescription}.
  *
- * @param models ids of the detector and, where there was one, of the pose model: name and digest
+ * @param models ids of the detector and, where there was one, of the pose model: name and digest;
+ *     none where keypoints were read
  * @param configuration empty where an earlier release kept it, which kept it as text
+ * @param earlier starts of the run before the last
  */
-public record DescribedRun(List<String> models, Optional<JobConfiguration> configuration) {
+public record DescribedRun(
+        List<String> models, Optional<JobConfiguration> configuration, List<Start> earlier) {
 
-    private static final List<String> NETWORKS = List.of("detector", "pose network");
+    /** What the ids in {@code models} are of. */
+    private static final List<String> NETWORKS = List.of("detector.model", "pose.model");
+
+    /**
+     * A start of a run that was gone on with.
+     *
+     * @param begun when, ISO 8601
+     * @param settings that the start after it changed, as they were
+     */
+    public record Start(String begun, Map<String, String> settings) {
+
+        private static Start of(JsonNode json) {
+            Map<String, String> settings = new LinkedHashMap<>();
+            json.path("settings")
+                    .properties()
+                    .forEach(
+                            setting ->
+                                    settings.put(
+                                            setting.getKey(),
+                                            SettingDifference.text(setting.getValue())));
+            return new Start(json.path("begun").asText(), settings);
+        }
+    }
 
     /**
      * @param description as it is stored
@@ -28,12 +59,15 @@ public record DescribedRun(List<String> models, Optional<JobConfiguration> confi
     public static DescribedRun of(JsonNode description, String where) {
         List<String> models = new ArrayList<>();
         description.path("models").forEach(model -> models.add(model.asText()));
+        List<Start> earlier = new ArrayList<>();
+        description.path("earlier").forEach(start -> earlier.add(Start.of(start)));
         JsonNode configuration = description.path(RunDescription.CONFIGURATION);
         return new DescribedRun(
                 List.copyOf(models),
                 configuration.isObject()
                         ? Optional.of(stored(configuration, where))
-                        : Optional.empty());
+                        : Optional.empty(),
+                List.copyOf(earlier));
     }
 
     private static JobConfiguration stored(JsonNode configuration, String where) {
@@ -46,33 +80,52 @@ public record DescribedRun(List<String> models, Optional<JobConfiguration> confi
     }
 
     /**
-     * In what keypoints of another run would not be as those of this one: networks by their
-     * digests, settings key by key where both runs know theirs.
-     *
-     * @return clauses such as {@code detector.score was 0.7, is 0.6}
+     * In what the keypoints of another run are made otherwise: networks by their digests, settings
+     * key by key where both runs know theirs.
      */
-    public List<String> keypointsOtherwise(DescribedRun now) {
-        List<String> clauses = new ArrayList<>();
+    public List<SettingDifference> keypointDifferences(DescribedRun other) {
+        List<SettingDifference> differences = new ArrayList<>();
         for (int i = 0; i < NETWORKS.size(); i++) {
-            String before = network(i);
-            String after = now.network(i);
-            if (!before.equals(after)) {
-                clauses.add("the %s was %s, is %s".formatted(NETWORKS.get(i), before, after));
+            TextNode here = network(i);
+            TextNode there = other.network(i);
+            if (!here.equals(there)) {
+                differences.add(new SettingDifference(NETWORKS.get(i), here, there));
             }
         }
-        if (configuration.isPresent() && now.configuration.isPresent()) {
-            SettingDifference.between(
-                            configuration.get(), now.configuration.get(), Effect.KEYPOINTS)
-                    .forEach(
-                            d ->
-                                    clauses.add(
-                                            "%s was %s, is %s"
-                                                    .formatted(d.path(), d.textA(), d.textB())));
-        }
-        return clauses;
+        differences.addAll(settings(other, Effect.KEYPOINTS));
+        return differences;
     }
 
-    private String network(int index) {
-        return index < models.size() ? models.get(index) : "none";
+    /**
+     * In what the results of another run are made otherwise, as far as both descriptions tell: what
+     * changes keypoints where both made their own, and what changes the measurements.
+     */
+    public List<SettingDifference> differences(DescribedRun other) {
+        Set<SettingDifference> differences = new LinkedHashSet<>();
+        if (readsVideo() && other.readsVideo()) {
+            differences.addAll(keypointDifferences(other));
+        }
+        differences.addAll(settings(other, Effect.GAIT));
+        return List.copyOf(differences);
+    }
+
+    /** The settings that are not the defaults of this release, which come first in each. */
+    public List<SettingDifference> otherThanDefaults() {
+        JobConfiguration defaults = ConfigurationReader.read(null, List.of());
+        return new DescribedRun(models, Optional.of(defaults), List.of()).differences(this);
+    }
+
+    private List<SettingDifference> settings(DescribedRun other, Effect effect) {
+        return configuration.isPresent() && other.configuration.isPresent()
+                ? SettingDifference.between(configuration.get(), other.configuration.get(), effect)
+                : List.of();
+    }
+
+    private boolean readsVideo() {
+        return configuration.stream().noneMatch(c -> c.source().kind() == SourceOptions.Kind.POSES);
+    }
+
+    private TextNode network(int index) {
+        return TextNode.valueOf(index < models.size() ? models.get(index) : "none");
     }
 }

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.archive.WholeFile;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.Effect;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.operators.video.DeadLetter;
@@ -109,13 +107,7 @@ public final class RunDescription {
         try {
             DescribedRun then = DescribedRun.of(before, "The description of the start before this");
             DescribedRun here = DescribedRun.of(now, "The description of this start");
-            if (then.configuration().isPresent() && here.configuration().isPresent()) {
-                for (Effect effect : Effect.values()) {
-                    SettingDifference.between(
-                                    then.configuration().get(), here.configuration().get(), effect)
-                            .forEach(d -> settings.set(d.path(), d.a()));
-                }
-            }
+            then.differences(here).forEach(d -> settings.set(d.path(), d.a()));
         } catch (ConfigurationException e) {
             LOG.warn(e.getMessage());
         }

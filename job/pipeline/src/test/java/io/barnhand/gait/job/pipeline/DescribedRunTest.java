@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class DescribedRunTest {
                                 "source.fps=15",
                                 "horses=[{camera: aisle, horse: Bella}]"));
 
-        assertThat(before.keypointsOtherwise(now))
+        assertThat(otherwise(before, now))
                 .containsExactly(
                         "source.fps was null, is 15.0",
                         "detector.score was 0.7, is 0.6",
@@ -51,7 +52,27 @@ class DescribedRunTest {
                                 "gait.duty-calibration.walk={fore: 0, hind: 0, error: 0.01}",
                                 "sinks.gait={kind: none}"));
 
-        assertThat(before.keypointsOtherwise(now)).isEmpty();
+        assertThat(otherwise(before, now)).isEmpty();
+    }
+
+    @Test
+    void measurementsDifferByTheirSettingsAndByThoseOfKeypointsThatBothRunsMade() {
+        DescribedRun video = of(told("detector.score=0.7", "gait.pass-max=30s"));
+        DescribedRun other = of(told("detector.score=0.6", "horses=[{camera: a, horse: b}]"));
+        DescribedRun poses = of(told("source.kind=poses", "pose.min-score=0.1"));
+
+        assertThat(video.differences(other))
+                .extracting(DescribedRunTest::clause)
+                .containsExactly(
+                        "detector.score was 0.7, is 0.6",
+                        "horses[0].camera was null, is a",
+                        "horses[0].horse was null, is b",
+                        "gait.pass-max was 30s, is 1min",
+                        "horses[0].gaited was null, is false");
+        assertThat(video.differences(poses))
+                .extracting(DescribedRunTest::clause)
+                .containsExactly(
+                        "pose.min-score was null, is 0.1", "gait.pass-max was 30s, is 1min");
     }
 
     @Test
@@ -61,11 +82,11 @@ class DescribedRunTest {
         DescribedRun other = of(description(List.of("yolox_nano@11111111", "pose@33333333")));
         DescribedRun none = of(description(List.of("yolox_nano@11111111")));
 
-        assertThat(before.keypointsOtherwise(moved)).isEmpty();
-        assertThat(before.keypointsOtherwise(other))
-                .containsExactly("the pose network was pose@22222222, is pose@33333333");
-        assertThat(before.keypointsOtherwise(none))
-                .containsExactly("the pose network was pose@22222222, is none");
+        assertThat(otherwise(before, moved)).isEmpty();
+        assertThat(otherwise(before, other))
+                .containsExactly("pose.model was pose@22222222, is pose@33333333");
+        assertThat(otherwise(before, none))
+                .containsExactly("pose.model was pose@22222222, is none");
     }
 
     @Test
@@ -75,9 +96,9 @@ class DescribedRunTest {
         ObjectNode newer = told();
         ((ObjectNode) newer.at("/configuration/detector")).put("tilt", "3deg");
 
-        assertThat(of(older).keypointsOtherwise(of(told()))).isEmpty();
-        assertThat(of(newer).keypointsOtherwise(of(told()))).isEmpty();
-        assertThat(of(older).keypointsOtherwise(of(told("detector.margin=0.2"))))
+        assertThat(otherwise(of(older), of(told()))).isEmpty();
+        assertThat(otherwise(of(newer), of(told()))).isEmpty();
+        assertThat(otherwise(of(older), of(told("detector.margin=0.2"))))
                 .containsExactly("detector.margin was 0.1, is 0.2");
     }
 
@@ -99,8 +120,8 @@ class DescribedRunTest {
                                                 """));
 
         assertThat(earlier.configuration()).isEmpty();
-        assertThat(earlier.keypointsOtherwise(of(told("detector.score=0.6")))).isEmpty();
-        assertThat(earlier.keypointsOtherwise(of(description(List.of("a@1", "b@2"))))).hasSize(2);
+        assertThat(otherwise(earlier, of(told("detector.score=0.6")))).isEmpty();
+        assertThat(otherwise(earlier, of(description(List.of("a@1", "b@2"))))).hasSize(2);
     }
 
     @Test
@@ -112,6 +133,14 @@ class DescribedRunTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         "a/run.json keeps settings that cannot be used: gait.pass-gap is 99h, must be from 200ms to 30s");
+    }
+
+    private static List<String> otherwise(DescribedRun before, DescribedRun now) {
+        return before.keypointDifferences(now).stream().map(DescribedRunTest::clause).toList();
+    }
+
+    private static String clause(SettingDifference d) {
+        return "%s was %s, is %s".formatted(d.path(), d.textA(), d.textB());
     }
 
     private static DescribedRun of(ObjectNode description) {

@@ -2,9 +2,11 @@ package io.barnhand.gait.job.analysis.compare;
 
 import io.barnhand.gait.job.analysis.compare.PassPairs.Pair;
 import io.barnhand.gait.job.analysis.results.CsvTable;
+import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A whole comparison as tables for other programs. */
 public final class ComparisonTables {
@@ -15,12 +17,24 @@ public final class ComparisonTables {
         this.comparison = comparison;
     }
 
-    /** Writes {@code differences.csv}, {@code passes.csv} and {@code disagreements.csv}. */
+    /**
+     * Writes {@code settings.csv}, {@code differences.csv}, {@code passes.csv} and {@code
+     * disagreements.csv}.
+     */
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
+        settings().write(folder.resolve("settings.csv"));
         differences().write(folder.resolve("differences.csv"));
         passes().write(folder.resolve("passes.csv"));
         disagreements().write(folder.resolve("disagreements.csv"));
+    }
+
+    private CsvTable settings() {
+        CsvTable table = new CsvTable("setting", "a", "b");
+        for (SettingDifference d : comparison.settings().orElse(List.of())) {
+            table.add(d.path(), d.textA(), d.textB());
+        }
+        return table;
     }
 
     private CsvTable differences() {

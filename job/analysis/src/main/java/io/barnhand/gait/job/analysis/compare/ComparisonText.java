@@ -2,12 +2,14 @@ package io.barnhand.gait.job.analysis.compare;
 
 import io.barnhand.gait.job.analysis.compare.PassPairs.Pair;
 import io.barnhand.gait.job.analysis.text.Printable;
+import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.pooling.CameraHour;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ public final class ComparisonText {
     public void print() {
         printRun("A", comparison.a());
         printRun("B", comparison.b());
+        printSettings();
         printPasses();
         printGaits();
         printDifferences();
@@ -60,6 +63,21 @@ public final class ComparisonText {
 
     private static String hours(double hours) {
         return String.format(Locale.ROOT, hours < 10 ? "%.3f" : "%.1f", hours);
+    }
+
+    private void printSettings() {
+        Optional<List<SettingDifference>> known = comparison.settings();
+        line("");
+        if (known.isEmpty()) {
+            line("Settings are not compared: a run keeps none that can be");
+            return;
+        }
+        List<SettingDifference> differences = known.get();
+        line(differences.isEmpty() ? "Settings that change results are the same" : "Settings");
+        for (SettingDifference d : differences.stream().limit(MOST_LISTED).toList()) {
+            line("  %s: %s in A, %s in B", d.path(), d.textA(), d.textB());
+        }
+        more(differences.size());
     }
 
     private void printPasses() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.analysis.compare.MeasuredPass.Footage;
 import io.barnhand.gait.job.analysis.results.StoredRun;
+import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.CoverageLine;
 import io.barnhand.gait.job.pipeline.json.GaitLine;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -27,6 +29,7 @@ import java.util.function.Function;
  *
  * @param id of the run
  * @param program that made it, null where that was not kept
+ * @param described how it was made, empty where that was not kept
  * @param passes in the order of the files
  * @param starts event time of the first frame of each recording that coverage tells of, ms
  * @param hours of coverage, by camera and hour
@@ -34,6 +37,7 @@ import java.util.function.Function;
 record MeasuredRun(
         String id,
         String program,
+        Optional<DescribedRun> described,
         List<MeasuredPass> passes,
         Map<Footage, Long> starts,
         List<CameraHour> hours) {
@@ -74,7 +78,12 @@ record MeasuredRun(
                             Math::min);
                 });
         return new MeasuredRun(
-                run.id(), run.program().orElse(null), passes, starts, CameraHours.of(spans));
+                run.id(),
+                run.program().orElse(null),
+                run.described(),
+                passes,
+                starts,
+                CameraHours.of(spans));
     }
 
     /** Hours of one kind over all cameras; 0 where nothing is known. */

@@ -3,7 +3,9 @@ package io.barnhand.gait.job.analysis.compare;
 import io.barnhand.gait.job.analysis.compare.MeasuredPass.Footage;
 import io.barnhand.gait.job.analysis.compare.PassPairs.Pair;
 import io.barnhand.gait.job.analysis.results.StoredRun;
+import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -53,6 +56,15 @@ public record RunComparison(
                 passes,
                 MetricDifference.of(passes.pairs()),
                 Disagreement.of(passes.pairs()));
+    }
+
+    /** The settings in which the two differ; empty where those of one are not known. */
+    Optional<List<SettingDifference>> settings() {
+        return known(a).flatMap(first -> known(b).map(first::differences));
+    }
+
+    private static Optional<DescribedRun> known(MeasuredRun run) {
+        return run.described().filter(described -> described.configuration().isPresent());
     }
 
     /** Passes that the two call by different gaits. */

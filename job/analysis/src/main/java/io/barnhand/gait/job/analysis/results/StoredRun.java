@@ -3,6 +3,7 @@ package io.barnhand.gait.job.analysis.results;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.RunDescription;
 import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
@@ -65,7 +66,6 @@ public record StoredRun(Path folder, String id) {
         return folder.resolve(sink).resolve(PREFIX + id);
     }
 
-    /** How it was made; empty where that was not kept. */
     private Optional<JsonNode> description() throws IOException {
         for (String sink : SINKS) {
             Path below = folder.resolve(sink);
@@ -82,6 +82,15 @@ public record StoredRun(Path folder, String id) {
     /** The program that made it, with its commit; empty where that was not kept. */
     public Optional<String> program() throws IOException {
         return description().map(told -> told.path("program").asText(null));
+    }
+
+    /**
+     * How it was made; empty where that was not kept.
+     *
+     * @throws ConfigurationException if what was kept cannot be used
+     */
+    public Optional<DescribedRun> described() throws IOException {
+        return description().map(told -> DescribedRun.of(told, "The description of run " + id));
     }
 
     private static JsonNode read(Path file) throws IOException {

@@ -48,6 +48,40 @@ class RunReportTest {
     }
 
     @Test
+    void settingsThatAreNotTheDefaultsAreNamedAndThoseOfEarlierStarts() throws IOException {
+        MadeRun run = new MadeRun(folder).pass("Bella", "aisle", 0, "trot", SIDE);
+        Files.writeString(
+                folder.resolve("gait/_run=made.json"),
+                """
+                {"configuration": {"source": {"path": "/home/me/clips"}, "pose": {"min-score": 0.1},
+                                   "cameras": {"<b>": {"mirrored": true}}},
+                 "earlier": [{"begun": "2026-03-01T08:00:00Z"},
+                             {"begun": "2026-03-02T08:00:00Z", "settings": {"gait.pass-max": "30s"}}]}
+                """);
+
+        assertThat(run.page(null))
+                .contains(
+                        "Settings that are not the defaults: pose.min-score 0.1 and"
+                                + " cameras.&lt;b&gt;.mirrored true.")
+                .contains(
+                        "The run was begun before, at 2026-03-02T08:00:00Z, with gait.pass-max 30s;")
+                .doesNotContain("2026-03-01T08:00:00Z", "/home/me");
+    }
+
+    @Test
+    void aDescriptionOfAnEarlierReleaseSaysItsProgramOnly() throws IOException {
+        MadeRun run = new MadeRun(folder).pass("Bella", "aisle", 0, "trot", SIDE);
+        Files.writeString(
+                folder.resolve("gait/_run=made.json"),
+                """
+                {"program": "barnhand 0.1.0 (commit 349d594)", "models": ["a@1", "b@2"],
+                 "gait": "GaitOptions[passGap=PT1S, passMax=PT1M]", "earlier": [{"begun": "x"}]}
+                """);
+
+        assertThat(run.page(null)).contains("commit 349d594").doesNotContain("ettings that");
+    }
+
+    @Test
     void theFormOfTheKeypointFilesMakesNoDifference() throws IOException {
         MadeRun run =
                 new MadeRun(folder)

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 
 /** Works through an archive in two jobs, and tells what became of it. */
@@ -165,11 +166,14 @@ public final class ArchiveRun {
         }
         String where = ledger.description().toString();
         DescribedRun then = DescribedRun.of(before, where);
-        List<String> otherwise = then.keypointsOtherwise(DescribedRun.of(told, where));
+        String otherwise =
+                then.keypointDifferences(DescribedRun.of(told, where)).stream()
+                        .map(d -> "%s was %s, is %s".formatted(d.path(), d.textA(), d.textB()))
+                        .collect(Collectors.joining("; "));
         if (!otherwise.isEmpty()) {
             throw new ConfigurationException(
                     "Run %s began otherwise: %s; go on with the same or begin another run"
-                            .formatted(run, String.join("; ", otherwise)));
+                            .formatted(run, otherwise));
         }
         if (then.configuration().isEmpty()) {
             err.printf(

@@ -35,7 +35,8 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "also write differences.csv, passes.csv and disagreements.csv there")
+            description =
+                    "also write settings.csv, differences.csv, passes.csv and disagreements.csv there")
     private Path out;
 
     @Spec private CommandSpec spec;
@@ -47,7 +48,9 @@ public final class CompareCommand implements Callable<Integer> {
         new ComparisonText(comparison, print).print();
         if (out != null) {
             new ComparisonTables(comparison).write(out);
-            print.printf("%nWritten: differences.csv, passes.csv, disagreements.csv in %s%n", out);
+            print.printf(
+                    "%nWritten: settings.csv, differences.csv, passes.csv, disagreements.csv in %s%n",
+                    out);
             print.flush();
         }
         return ExitCode.OK;

@@ -2,6 +2,9 @@ package io.barnhand.gait.job.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.job.pipeline.RunDescription;
+import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.testing.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +51,46 @@ class CompareCommandTest {
         assertThat(compare().out())
                 .contains("made by a program that is not known")
                 .contains("made by barnhand 7 (commit c0ffee5)");
+    }
+
+    @Test
+    void theSettingsInWhichTheRunsDifferAreNamed() throws IOException {
+        gait("a", "r", "t", 2, "walk", "lap", metric(0.2, 0.1));
+        gait("b", "r", "t", 2, "walk", "lap", metric(0.2, 0.1));
+        describe("a", "detector.score=0.6", "run.parallelism=2");
+        describe("b", "detector.accept=[horse, cow]", "gait.pass-max=30s");
+
+        assertThat(compare().out())
+                .contains(
+                        "Settings\n"
+                                + "  detector.score: 0.6 in A, 0.7 in B\n"
+                                + "  detector.accept: [\"horse\"] in A, [\"horse\",\"cow\"] in B\n"
+                                + "  gait.pass-max: 1min in A, 30s in B\n");
+        assertThat(table("settings.csv"))
+                .containsExactly(
+                        "setting,a,b",
+                        "detector.score,0.6,0.7",
+                        "detector.accept,\"[\"\"horse\"\"]\",\"[\"\"horse\"\",\"\"cow\"\"]\"",
+                        "gait.pass-max,1min,30s");
+    }
+
+    @Test
+    void runsOfWhichOneKeepsNoSettingsAreComparedWithoutThem() throws IOException {
+        gait("a", "r", "t", 2, "walk", "lap", metric(0.2, 0.1));
+        gait("b", "r", "t", 2, "walk", "lap", metric(0.2, 0.1));
+        describe("a", "detector.score=0.6");
+
+        assertThat(compare().out())
+                .contains("Settings are not compared: a run keeps none that can be")
+                .contains("Passes in both 1");
+        assertThat(table("settings.csv")).hasSize(1);
+    }
+
+    private void describe(String run, String... settings) throws IOException {
+        JobConfiguration configuration = ConfigurationReader.read(null, List.of(settings));
+        Files.writeString(
+                folder.resolve("gait/_run=" + run + ".json"),
+                RunDescription.told(configuration, run, List.of("d@1", "p@2")).toString());
     }
 
     @Test

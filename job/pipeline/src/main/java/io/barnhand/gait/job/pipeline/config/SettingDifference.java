@@ -64,7 +64,8 @@ public record SettingDifference(String path, JsonNode a, JsonNode b) {
         return text(b);
     }
 
-    private static String text(JsonNode value) {
+    /** A value without the quotes of JSON. */
+    public static String text(JsonNode value) {
         return value.isTextual() ? value.asText() : value.toString();
     }
 }

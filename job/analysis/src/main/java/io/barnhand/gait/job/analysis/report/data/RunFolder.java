@@ -33,7 +33,7 @@ public final class RunFolder {
         reader.coverage(run.of(StoredRun.COVERAGE));
         reader.deadLetters(run.of(StoredRun.DEAD_LETTER));
         reader.poses(run.of(StoredRun.POSES));
-        return reader.records(run.id(), run.program().orElse(null), notice());
+        return reader.records(run.id(), run.program().orElse(null), run.described(), notice());
     }
 
     /** What is too long for a notice is cut. */

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.analysis.report.data;
 
 import io.barnhand.gait.job.analysis.results.PoseFiles;
+import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.CoverageLine;
 import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -165,10 +167,12 @@ final class RunReader {
         first.forEach(starts::putIfAbsent);
     }
 
-    RunRecords records(String run, String program, String notice) {
+    RunRecords records(
+            String run, String program, Optional<DescribedRun> described, String notice) {
         return new RunRecords(
                 run,
                 program,
+                described,
                 notice,
                 drafts.stream()
                         .map(Draft::pass)

@@ -1,15 +1,18 @@
 package io.barnhand.gait.job.analysis.report.data;
 
+import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.records.CoverageSpan;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a run wrote.
  *
  * @param run id
  * @param program that made it, or null where that was not kept
+ * @param described how it was made; empty where that was not kept
  * @param notice what stands in its NOTICE.txt, or null
  * @param passes by time
  * @param strides of all passes
@@ -20,6 +23,7 @@ import java.util.Map;
 public record RunRecords(
         String run,
         String program,
+        Optional<DescribedRun> described,
         String notice,
         List<Pass> passes,
         List<StrideRecord> strides,

@@ -75,6 +75,7 @@ public final class PageBuilder {
                 Wording.of("page.title", run.run()),
                 run.run(),
                 run.program(),
+                run.described().map(SettingSentences::of).orElse(List.of()),
                 run.notice(),
                 linked
                         ? Wording.of("page.linked", String.valueOf(ClipFolder.MAX_EMBEDDED >> 20))

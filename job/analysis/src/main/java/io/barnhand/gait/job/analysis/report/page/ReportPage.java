@@ -9,6 +9,7 @@ import java.util.List;
  * @param title of it
  * @param run id
  * @param program that made the run, or null where that is not known
+ * @param settings how the run was made, a sentence each
  * @param notice above everything, or null
  * @param clipNote on clips that are not in the page, or empty
  * @param passes by horse and time
@@ -21,6 +22,7 @@ public record ReportPage(
         String title,
         String run,
         String program,
+        List<String> settings,
         String notice,
         String clipNote,
         List<PassView> passes,
