@@ -3,6 +3,7 @@ package io.barnhand.gait.job.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.cli.Barnhand;
 import io.barnhand.gait.job.testing.AnnouncedFootage;
 import io.barnhand.gait.job.testing.ArchiveFiles;
