@@ -143,6 +143,11 @@ final class SegmentTracking {
 
     private DecodeAhead decode(VideoSegment segment, LongPredicate wanted) {
         return new DecodeAhead(
-                opener, segment, wanted, "decode " + segment.unit(), FRAMES_AHEAD, BYTES_AHEAD);
+                opener,
+                segment,
+                wanted,
+                "decode %s/%s".formatted(segment.camera(), segment.recording()),
+                FRAMES_AHEAD,
+                BYTES_AHEAD);
     }
 }
