@@ -21,12 +21,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Estimates the keypoints of a micro-batch with one network call.
  *
- * <p>Stateless. All slots of a process share the weights through the model cache; each has its own
- * estimator, because those are not thread-safe, and its place on a device. A call waits until the
- * device has room for it; a batch that the device has no memory for is split. A batch that fails
- * otherwise is tried again crop by crop; a crop that still fails is listed in {@link
- * PoseBatch#failed()}. Without a model ({@code detection-only}) every crop becomes a pose without
- * keypoints and without a model id: keypoints are never made up.
+ * <p><b>Key, state, timers:</b> none. All slots of a process share the weights through the model
+ * cache; each has its own estimator, because those are not thread-safe, and its place on a device.
+ *
+ * <p><b>Emits</b> one {@link PoseBatch} for each micro-batch, in its order, once the device had
+ * room for the call; a batch that the device has no memory for is split. Without a model ({@code
+ * detection-only}) every crop becomes a pose without keypoints and without a model id: keypoints
+ * are never made up.
+ *
+ * <p><b>Late and missing:</b> order and time are nothing to it. <b>Poison:</b> a batch that fails
+ * is tried again crop by crop; a crop that still fails is listed in {@link PoseBatch#failed()}.
  */
 public final class RtmPose extends RichMapFunction<HorseCrops, PoseBatch> {
 
@@ -55,10 +59,7 @@ public final class RtmPose extends RichMapFunction<HorseCrops, PoseBatch> {
             LOG.info("Pose model {} on {}", model().id(), placed.place().device());
             DeviceMetrics.register(getRuntimeContext(), placed.place());
             estimator = model().newEstimator();
-            network =
-                    new BatchHalving(
-                            new PermittedCall(estimator, placed.place().permits(), metrics),
-                            metrics);
+            network = new PoseCall(estimator, placed.place().permits(), metrics);
         }
     }
 

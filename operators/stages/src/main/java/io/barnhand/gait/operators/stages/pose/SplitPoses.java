@@ -13,9 +13,13 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Splits a batch into the events of its tracks, poses before ends, and failed crops into dead
- * letters on {@link #DEAD_LETTERS}. Stateless; the job stamps each event with its own time behind
- * it, because a stamp set here would be the batch's.
+ * Splits a batch into the events of its tracks.
+ *
+ * <p><b>Key, state, timers:</b> none. <b>Emits</b> poses before ends, in the batch's order; the job
+ * stamps each event with its own time behind it, because a stamp set here would be the batch's.
+ *
+ * <p><b>Late and missing:</b> order and time are nothing to it. <b>Poison:</b> failed crops become
+ * dead letters ({@code pose_failed}) on {@link #DEAD_LETTERS}.
  */
 public final class SplitPoses extends ProcessFunction<PoseBatch, TrackEvent> {
 
