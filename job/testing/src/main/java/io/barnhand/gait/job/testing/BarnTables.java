@@ -23,6 +23,11 @@ public final class BarnTables {
         this.database = database;
     }
 
+    /** The tables as they are. */
+    public static BarnTables of(Connection database) {
+        return new BarnTables(database);
+    }
+
     /** Makes the tables anew, by the files in their order. */
     public static BarnTables in(Connection database) throws IOException, SQLException {
         BarnTables tables = new BarnTables(database);

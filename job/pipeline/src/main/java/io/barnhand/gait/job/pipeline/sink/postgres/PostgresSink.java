@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.sink.postgres;
 
 import io.barnhand.gait.job.pipeline.results.LineWriter;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -31,6 +32,12 @@ public final class PostgresSink<T> implements Sink<T> {
     /** Retries of a batch before the job goes back to its last checkpoint. */
     private static final int RETRIES = 3;
 
+    /** As JSON writes it. */
+    private static final String NUL = "\\u0000";
+
+    /** Not where the backslash is itself an escaped one. */
+    private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
     private final JdbcSink<T> rows;
     private final JdbcConnectionProvider connection;
 
@@ -56,7 +63,7 @@ public final class PostgresSink<T> implements Sink<T> {
                                 table.upsert(),
                                 (statement, value) -> {
                                     statement.setString(1, run);
-                                    statement.setString(2, writer.write(value));
+                                    statement.setString(2, storable(writer.write(value)));
                                 })
                         .withExecutionOptions(
                                 JdbcExecutionOptions.builder()
@@ -66,6 +73,14 @@ public final class PostgresSink<T> implements Sink<T> {
                                         .build())
                         .buildAtLeastOnce(connection);
         return new PostgresSink<>(rows, connection);
+    }
+
+    /**
+     * A line without NUL, which no text of the database can hold: one in a name would stop the job
+     * for good, as the row would come again and again.
+     */
+    private static String storable(String line) {
+        return line.contains(NUL) ? ESCAPED_NUL.matcher(line).replaceAll("$1\\\\ufffd") : line;
     }
 
     @Override

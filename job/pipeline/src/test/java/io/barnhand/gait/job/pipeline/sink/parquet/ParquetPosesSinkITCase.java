@@ -29,7 +29,7 @@ class ParquetPosesSinkITCase {
 
     @TempDir private Path folder;
 
-    /** The source takes three seconds, or thirty checkpoints, each of which begins new files. */
+    /** Twenty checkpoints, each of which begins new files; fewer than are put together at once. */
     @Test
     void filesOfManyCheckpointsArePutTogetherByCameraAndDay() throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
@@ -39,7 +39,7 @@ class ParquetPosesSinkITCase {
                         new DataGeneratorSource<>(
                                 ParquetPosesSinkITCase::pose,
                                 POSES,
-                                RateLimiterStrategy.perSecond(40),
+                                RateLimiterStrategy.perCheckpoint(6),
                                 TypeInformation.of(HorsePose.class)),
                         WatermarkStrategy.noWatermarks(),
                         "poses")

@@ -1,0 +1,34 @@
+package io.barnhand.gait.job.integration.destinations;
+
+import io.barnhand.gait.job.pipeline.results.ResultKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Files of JSON lines, hidden while they are written. */
+class JsonLinesDestinationITCase extends DestinationContract {
+
+    @Override
+    String target(ResultKind<?> result) {
+        return "{kind: jsonl, path: %s}".formatted(folder.resolve(result.key()));
+    }
+
+    @Override
+    List<String> stored(ResultKind<?> result) throws Exception {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder.resolve(result.key()).resolve("run=" + RUN))) {
+            for (Path file :
+                    files.filter(f -> !f.getFileName().toString().startsWith(".")).toList()) {
+                lines.addAll(List.of(Files.readString(file).split("\n")));
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    List<String> open() throws Exception {
+        return openFiles(folder);
+    }
+}

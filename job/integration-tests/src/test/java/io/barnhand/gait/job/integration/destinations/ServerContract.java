@@ -1,0 +1,40 @@
+package io.barnhand.gait.job.integration.destinations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barnhand.gait.job.pipeline.Destinations;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.testing.MadeJob;
+import io.barnhand.gait.job.testing.MadeTracks;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.execution.JobClient;
+import org.junit.jupiter.api.Test;
+
+/** What a destination that is a process of its own must do, too: it may die under a job. */
+abstract class ServerContract extends DestinationContract {
+
+    abstract void stop() throws Exception;
+
+    abstract void startAgain() throws Exception;
+
+    @Test
+    void aServerThatDiesLosesNothingAndDoublesNothing() throws Exception {
+        JobConfiguration configuration = configuration();
+        // The third track is open when it dies.
+        JobClient job =
+                MadeJob.start(
+                        MadeTracks.gated(5 * MadeTracks.EVENTS / 2),
+                        Destinations.of(configuration).sinks(RUN),
+                        configuration.run());
+        await("a pass is there", () -> !stored(ResultKind.GAIT).isEmpty());
+
+        stop();
+        MadeTracks.openGate();
+        assertThat(MadeTracks.restored().tryAcquire(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+        startAgain();
+        job.getJobExecutionResult().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+
+        assertComplete();
+    }
+}
