@@ -5,4 +5,7 @@
  * {@code pooling} goes over many of them. Nobody is told here that a horse is lame. Knows no Flink,
  * no files and no video.
  */
+@NullMarked
 package io.barnhand.gait.operators.gait;
+
+import org.jspecify.annotations.NullMarked;

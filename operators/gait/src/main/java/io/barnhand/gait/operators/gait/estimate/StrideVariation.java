@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Variation of the stride duration with the measuring error removed: CV² = CV_obs² − CV_floor²
@@ -29,7 +30,7 @@ import java.util.Map;
  * @param cvPct metric, %
  * @param floorPct what the measuring error alone would give, %, or null
  */
-public record StrideVariation(Metric cvPct, Double floorPct) {
+public record StrideVariation(Metric cvPct, @Nullable Double floorPct) {
 
     /** Eight strides about a mean. */
     private static final int MIN_DEGREES = 7;
@@ -60,7 +61,7 @@ public record StrideVariation(Metric cvPct, Double floorPct) {
                             similar(
                                     strides.stream()
                                             .filter(s -> s.limb().equals(limb.name()))
-                                            .filter(s -> s.eventErrorS() != null)
+                                            .filter(s -> !Double.isNaN(eventError(s)))
                                             .toList()));
             most = Math.max(most, one.n());
             if (one.degrees() >= MIN_DEGREES) {
@@ -82,7 +83,15 @@ public record StrideVariation(Metric cvPct, Double floorPct) {
     }
 
     private static double speed(StrideRecord stride) {
-        return stride.speedBlS() == null ? Double.NaN : stride.speedBlS();
+        return orNaN(stride.speedBlS());
+    }
+
+    private static double eventError(StrideRecord stride) {
+        return orNaN(stride.eventErrorS());
+    }
+
+    private static double orNaN(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
     }
 
     private static OfLimb of(List<StrideRecord> strides) {
@@ -94,7 +103,7 @@ public record StrideVariation(Metric cvPct, Double floorPct) {
                     stride.recording() + '\n' + stride.trackId() + '\n' + stride.passStartUs();
             passes.computeIfAbsent(pass, p -> new ArrayList<>()).add(stride);
             durations += stride.strideS();
-            errors += Math.pow(stride.eventErrorS(), 2);
+            errors += Math.pow(eventError(stride), 2);
         }
         int n = strides.size();
         double squares = 0;

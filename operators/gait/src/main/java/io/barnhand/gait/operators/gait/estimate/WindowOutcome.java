@@ -81,10 +81,7 @@ sealed interface WindowOutcome permits NoPose, Standing, Unmeasurable, RhythmOnl
                         1,
                         strides().orElse(null),
                         direction().orElse(null)),
-                new Scale(
-                        signals().bodyLengthPx().orElse(null),
-                        metres,
-                        metres == null ? "none" : "taped"),
+                Scale.of(signals().bodyLengthPx().orElse(null), metres),
                 gait(),
                 metrics.withPace(metrics.pace().inMetres(metres)),
                 quality);

@@ -45,7 +45,7 @@ public final class StrideSeries {
     }
 
     public List<HoofEvents.Stride> of(Limb limb) {
-        return strides.get(limb);
+        return strides.getOrDefault(limb, List.of());
     }
 
     /** Share of hoof samples that were filled in to find the events. */
@@ -56,7 +56,7 @@ public final class StrideSeries {
     public LimbStrides counts() {
         int[] counts = new int[Limb.COUNT];
         for (Limb limb : Limb.values()) {
-            counts[limb.ordinal()] = strides.get(limb).size();
+            counts[limb.ordinal()] = of(limb).size();
         }
         return LimbStrides.of(counts);
     }
@@ -66,7 +66,7 @@ public final class StrideSeries {
      * it falls into no stride of it.
      */
     public double phase(HoofEvents.Stride stride, Limb reference) {
-        for (HoofEvents.Stride other : strides.get(reference)) {
+        for (HoofEvents.Stride other : of(reference)) {
             if (stride.on() >= other.on() && stride.on() < other.nextOn()) {
                 return (stride.on() - other.on()) / other.seconds();
             }
@@ -84,7 +84,7 @@ public final class StrideSeries {
         int right = 0;
         int all = 0;
         Limb reference = GaitTemplate.reference(template.name());
-        for (HoofEvents.Stride stride : strides.get(reference)) {
+        for (HoofEvents.Stride stride : of(reference)) {
             Optional<double[]> phase = landings(stride, reference);
             all += phase.isPresent() ? 1 : 0;
             right += phase.filter(template::lands).isPresent() ? 1 : 0;
@@ -101,7 +101,7 @@ public final class StrideSeries {
             // A diagonal may land just before its hind: a little early still belongs here.
             double from = stride.on() - EARLY * stride.seconds();
             double on = Double.NaN;
-            for (HoofEvents.Stride other : strides.get(limb)) {
+            for (HoofEvents.Stride other : of(limb)) {
                 if (other.on() >= from && other.on() < stride.nextOn()) {
                     on = other.on();
                 }

@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The gait.
  *
@@ -10,7 +12,11 @@ package io.barnhand.gait.operators.gait.measurement;
  * @param second the next best, or null
  * @param secondProb its share, or null
  */
-public record GaitClass(String name, Double prob, String second, Double secondProb) {
+public record GaitClass(
+        String name,
+        @Nullable Double prob,
+        @Nullable String second,
+        @Nullable Double secondProb) {
 
     public static final String STANDING = "standing";
     public static final String WALK = "walk";

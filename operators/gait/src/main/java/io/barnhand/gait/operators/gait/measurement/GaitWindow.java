@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The stretch of a track that a record describes.
  *
@@ -13,7 +15,7 @@ package io.barnhand.gait.operators.gait.measurement;
  *     or null where it cannot be told
  */
 public record GaitWindow(
-        long startMs, long endMs, String kind, int passes, Double nStrides, String direction) {
+        long startMs, long endMs, String kind, int passes, @Nullable Double nStrides, @Nullable String direction) {
 
     public static final String PASS = "pass";
     public static final String SLIDING = "sliding";

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many hooves carry the horse (reference 2.6).
@@ -12,7 +13,9 @@ import java.util.List;
  *     with a calibrated duty factor
  */
 public record GroundSupport(
-        String suspension, Metric suspensionFraction, List<Double> supportHist) {
+        @Nullable String suspension,
+        Metric suspensionFraction,
+        @Nullable List<Double> supportHist) {
 
     public static final String PRESENT = "present";
     public static final String ABSENT = "absent";

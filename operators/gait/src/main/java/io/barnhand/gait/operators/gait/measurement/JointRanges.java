@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Range of motion of the joint angles of the near limbs over the mean stride, degrees (reference
  * 2.9). Named by AP-10K's keypoints, which on hoofed animals are one joint further down the limb.
@@ -12,11 +14,11 @@ package io.barnhand.gait.operators.gait.measurement;
  */
 @FilledByName
 public record JointRanges(
-        Metric elbowKp, Metric kneeKp, Metric hipKp, Metric shoulderKp, String side)
+        Metric elbowKp, Metric kneeKp, Metric hipKp, Metric shoulderKp, @Nullable String side)
         implements JointRangesBuilder.With {
 
     /** Nothing known, for the given reasons. */
-    public static JointRanges absent(Metric reason, String side) {
+    public static JointRanges absent(Metric reason, @Nullable String side) {
         return new JointRanges(reason, reason, reason, reason, side);
     }
 }

@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Median raw score per group of keypoints; null where a group is absent throughout.
  *
@@ -8,4 +10,8 @@ package io.barnhand.gait.operators.gait.measurement;
  * @param hooves the four hooves
  * @param joints carpi and hocks
  */
-public record MedianConfidence(Double head, Double trunk, Double hooves, Double joints) {}
+public record MedianConfidence(
+        @Nullable Double head,
+        @Nullable Double trunk,
+        @Nullable Double hooves,
+        @Nullable Double joints) {}

@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param ci95Low lower end of the 95 % interval of precision (not of agreement with a force plate),
  *     or null
  * @param ci95High upper end, or null
- * @param n whole strides the value rests on
+ * @param n whole strides the value rests on, or null where a line of records does not say
  * @param flags see {@link GaitFlags}
  */
 public record Metric(
-        Double value, Double sd, Double ci95Low, Double ci95High, Integer n, List<String> flags) {
+        @Nullable Double value,
+        @Nullable Double sd,
+        @Nullable Double ci95Low,
+        @Nullable Double ci95High,
+        @Nullable Integer n,
+        List<String> flags) {
 
     public Metric {
         flags = List.copyOf(flags);
@@ -50,13 +55,36 @@ public record Metric(
         return orNaN(value);
     }
 
+    /** Whole strides that it rests on; none where that is not known. */
+    public int strides() {
+        return n == null ? 0 : n;
+    }
+
     public boolean hasInterval() {
         return ci95Low != null && ci95High != null;
     }
 
+    /** Of the interval, in the unit of the value; NaN without one. */
+    public double width() {
+        return orNaN(ci95High) - orNaN(ci95Low);
+    }
+
     /** Of the interval; NaN without one. */
     public double standardError() {
-        return 0.5 * (orNaN(ci95High) - orNaN(ci95Low)) / 1.96;
+        return 0.5 * width() / 1.96;
+    }
+
+    /** The same with an interval that ends where the quantity does. */
+    public Metric within(double least, double most) {
+        return hasInterval()
+                ? new Metric(
+                        value,
+                        null,
+                        Math.max(least, orNaN(ci95Low)),
+                        Math.min(most, orNaN(ci95High)),
+                        n,
+                        flags)
+                : this;
     }
 
     /** The same with the spread between strides; left null where that is not finite. */

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fast the horse goes and how it strides (reference 2.1 to 2.3).
@@ -32,14 +33,14 @@ public record Pace(
      *
      * @param metresPerBodyLength or null where not known
      */
-    public Pace inMetres(Double metresPerBodyLength) {
+    public Pace inMetres(@Nullable Double metresPerBodyLength) {
         return withSpeedMS(inMetres(speedBlS, metresPerBodyLength))
                 .withStrideLengthM(inMetres(strideLengthBl, metresPerBodyLength));
     }
 
-    private static Metric inMetres(Metric metric, Double metres) {
+    private static Metric inMetres(Metric metric, @Nullable Double metres) {
         return metres == null
-                ? Metric.absent(metric.n(), List.of(GaitFlags.NO_SCALE))
+                ? Metric.absent(metric.strides(), List.of(GaitFlags.NO_SCALE))
                 : metric.times(metres, metric.flags());
     }
 }

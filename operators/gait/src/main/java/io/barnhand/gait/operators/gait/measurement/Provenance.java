@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a record was made with.
  *
@@ -11,7 +13,7 @@ package io.barnhand.gait.operators.gait.measurement;
  */
 @FilledByName
 public record Provenance(
-        String poseModel, String poseStatus, String algoVersion, String kpSemantics) {
+        @Nullable String poseModel, String poseStatus, String algoVersion, String kpSemantics) {
 
     public static final String STATUS_OK = "ok";
     public static final String STATUS_DETECTION_ONLY = "detection_only";

@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.gait.measurement;
 
 import io.barnhand.gait.operators.gait.signal.GaitQuality;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much a record can be trusted, and why. Always present. What frames alone can tell is null in
@@ -36,24 +37,24 @@ import java.util.List;
 public record Quality(
         double score,
         int frames,
-        Double fpsEff,
-        Double jitterMs,
-        Double validFrac,
-        Double imputedFrac,
-        Double gapFrac,
-        Double maxGapMs,
-        MedianConfidence medianConf,
-        Double periodicity,
-        Double swapRate,
-        Double hoofSlipBl,
-        Double foldResidBl,
-        LimbStrides limbStrides,
-        Double facingShare,
-        Double blCv,
-        Double groundLineDeg,
-        Double yawProxy,
-        Double edgeClippedFrac,
-        Double overlapFrac,
+        @Nullable Double fpsEff,
+        @Nullable Double jitterMs,
+        @Nullable Double validFrac,
+        @Nullable Double imputedFrac,
+        @Nullable Double gapFrac,
+        @Nullable Double maxGapMs,
+        @Nullable MedianConfidence medianConf,
+        @Nullable Double periodicity,
+        @Nullable Double swapRate,
+        @Nullable Double hoofSlipBl,
+        @Nullable Double foldResidBl,
+        @Nullable LimbStrides limbStrides,
+        @Nullable Double facingShare,
+        @Nullable Double blCv,
+        @Nullable Double groundLineDeg,
+        @Nullable Double yawProxy,
+        @Nullable Double edgeClippedFrac,
+        @Nullable Double overlapFrac,
         List<String> flags)
         implements QualityBuilder.With {
 

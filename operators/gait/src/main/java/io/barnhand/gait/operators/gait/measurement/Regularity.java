@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How alike the strides are (reference 2.10).
  *
@@ -10,7 +12,7 @@ package io.barnhand.gait.operators.gait.measurement;
  */
 @FilledByName
 public record Regularity(
-        Metric strideCvPct, Double cvFloorPct, Metric strideRegularity, Metric footfallRegularity)
+        Metric strideCvPct, @Nullable Double cvFloorPct, Metric strideRegularity, Metric footfallRegularity)
         implements RegularityBuilder.With {
 
     /** Nothing known, for the given reasons. */

@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The unit of length of a record.
  *
@@ -7,4 +9,13 @@ package io.barnhand.gait.operators.gait.measurement;
  * @param mPerBl metres per body length, or null where not known
  * @param source {@code none} or {@code taped}
  */
-public record Scale(Double blPx, Double mPerBl, String source) {}
+public record Scale(@Nullable Double blPx, @Nullable Double mPerBl, String source) {
+
+    /**
+     * @param blPx or null
+     * @param mPerBl or null
+     */
+    public static Scale of(@Nullable Double blPx, @Nullable Double mPerBl) {
+        return new Scale(blPx, mPerBl, mPerBl == null ? "none" : "taped");
+    }
+}

@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.gait.measurement;
 
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stride of one limb, from hoof-on to the next hoof-on: what is pooled over passes, hours and
@@ -44,15 +45,15 @@ import java.util.List;
  */
 public record StrideRecord(
         String schemaVersion,
-        String horseId,
+        @Nullable String horseId,
         String trackId,
         String cameraId,
         String recording,
-        String poseModel,
+        @Nullable String poseModel,
         String algoVersion,
         String kpSemantics,
         long passStartUs,
-        String direction,
+        @Nullable String direction,
         String gait,
         String limb,
         long onUs,
@@ -60,14 +61,14 @@ public record StrideRecord(
         long nextOnUs,
         double strideS,
         double stanceS,
-        Double eventErrorS,
-        Double phase,
-        Double strideLengthBl,
-        Double speedBlS,
-        Double headMinBl,
-        Double headMaxBl,
-        Double tailrootMinBl,
-        Double tailrootMaxBl,
+        @Nullable Double eventErrorS,
+        @Nullable Double phase,
+        @Nullable Double strideLengthBl,
+        @Nullable Double speedBlS,
+        @Nullable Double headMinBl,
+        @Nullable Double headMaxBl,
+        @Nullable Double tailrootMinBl,
+        @Nullable Double tailrootMaxBl,
         double quality,
         List<String> flags) {
 

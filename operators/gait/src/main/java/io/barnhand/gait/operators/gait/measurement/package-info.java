@@ -7,4 +7,7 @@
  * estimates it does not compile until it gives it; its test and {@code gait.schema.json} are the
  * other files. Lines, pages and comparisons read the declaration.
  */
+@NullMarked
 package io.barnhand.gait.operators.gait.measurement;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trend of one metric against the horse's own baseline (reference 2.12): the days of one {@link
@@ -36,8 +38,8 @@ public final class BaselineTrend {
     private static final double INSIDE = 0.98;
 
     private final List<DailyValue> unchanged = new ArrayList<>();
-    private DailyValue pending;
-    private DailyValue previous;
+    private Optional<DailyValue> pending = Optional.empty();
+    private Optional<DailyValue> previous = Optional.empty();
     private int previousSide;
 
     private BaselineTrend() {}
@@ -58,15 +60,17 @@ public final class BaselineTrend {
     }
 
     private TrendDay judge(DailyValue day) {
-        if (previous != null && previous.date().equals(day.date())) {
-            throw new IllegalArgumentException(
-                    "A day has one value of a metric, but %s has %s and %s"
-                            .formatted(day.date(), previous.value(), day.value()));
-        }
+        previous.filter(other -> other.date().equals(day.date()))
+                .ifPresent(
+                        other -> {
+                            throw new IllegalArgumentException(
+                                    "A day has one value of a metric, but %s has %s and %s"
+                                            .formatted(day.date(), other.value(), day.value()));
+                        });
         int known = Math.max(0, unchanged.size() - RECENT_DAYS);
         TrendDay judged =
                 known < MIN_BASELINE_DAYS ? unjudged(day, known) : against(baseline(known), day);
-        previous = day;
+        previous = Optional.of(day);
         return judged;
     }
 
@@ -76,7 +80,7 @@ public final class BaselineTrend {
 
     private TrendDay unjudged(DailyValue day, int known) {
         unchanged.add(day);
-        return day(day, known, null, null, TrendStatus.NO_BASELINE);
+        return day(day, known, Double.NaN, Double.NaN, TrendStatus.NO_BASELINE);
     }
 
     private TrendDay against(Baseline baseline, DailyValue day) {
@@ -85,7 +89,7 @@ public final class BaselineTrend {
         int side = Math.abs(off) > half ? (int) Math.signum(off) : 0;
         TrendStatus status = status(day, side);
         if (status == TrendStatus.CHANGED) {
-            pending = null;
+            pending = Optional.empty();
         } else {
             settle(day, side);
         }
@@ -99,33 +103,39 @@ public final class BaselineTrend {
         }
         boolean inARow =
                 side == previousSide
-                        && ChronoUnit.DAYS.between(previous.date(), day.date()) <= LONGEST_GAP_DAYS;
+                        && previous.filter(other -> soon(other, day)).isPresent();
         return inARow ? TrendStatus.CHANGED : TrendStatus.OUTSIDE_ONCE;
+    }
+
+    private static boolean soon(DailyValue before, DailyValue day) {
+        return ChronoUnit.DAYS.between(before.date(), day.date()) <= LONGEST_GAP_DAYS;
     }
 
     /** A day outside that no second one followed was chance, and part of the baseline. */
     private void settle(DailyValue day, int side) {
-        if (pending != null) {
-            unchanged.add(pending);
-        }
-        pending = side == 0 ? null : day;
+        pending.ifPresent(unchanged::add);
+        pending = side == 0 ? Optional.empty() : Optional.of(day);
         if (side == 0) {
             unchanged.add(day);
         }
     }
 
     private static TrendDay day(
-            DailyValue day, int baselineDays, Double centre, Double half, TrendStatus status) {
-        Double error = day.standardError();
+            DailyValue day, int baselineDays, double centre, double half, TrendStatus status) {
+        double error = PooledStride.orNan(day.standardError());
         return new TrendDay(
                 day.date(),
                 baselineDays,
-                centre,
-                centre == null ? null : centre - half,
-                centre == null ? null : centre + half,
+                finite(centre),
+                finite(centre - half),
+                finite(centre + half),
                 day.value(),
-                error == null ? null : day.value() - DailyValue.Z95 * error,
-                error == null ? null : day.value() + DailyValue.Z95 * error,
+                finite(day.value() - DailyValue.Z95 * error),
+                finite(day.value() + DailyValue.Z95 * error),
                 status);
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 }

@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait.pooling;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is known of one camera in one clock hour. "No data" is not "no movement": where nothing was
  * decoded, nothing is known of horses either. A horse followed by two cameras is in both.
@@ -15,7 +17,7 @@ package io.barnhand.gait.operators.gait.pooling;
 public record CameraHour(
         String cameraId,
         long hourStartMs,
-        Double expectedS,
-        Double decodedS,
-        Double horseS,
-        Double usableS) {}
+        @Nullable Double expectedS,
+        @Nullable Double decodedS,
+        @Nullable Double horseS,
+        @Nullable Double usableS) {}

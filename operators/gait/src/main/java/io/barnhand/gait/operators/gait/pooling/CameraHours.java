@@ -89,20 +89,19 @@ public final class CameraHours {
     }
 
     private static CameraHour hour(Hour hour, Map<String, Long> microseconds) {
-        Double decoded = seconds(microseconds.get(CoverageSpan.DECODED));
-        Double none = decoded == null ? null : 0.0;
-        Double horse = seconds(microseconds.get(CoverageSpan.HORSE));
-        Double usable = seconds(microseconds.get(CoverageSpan.USABLE));
+        Map<String, Double> seconds = new HashMap<>();
+        microseconds.forEach((kind, length) -> seconds.put(kind, length / 1e6));
+        if (seconds.containsKey(CoverageSpan.DECODED)) {
+            // Where frames were decoded, no horse is none.
+            seconds.putIfAbsent(CoverageSpan.HORSE, 0.0);
+            seconds.putIfAbsent(CoverageSpan.USABLE, 0.0);
+        }
         return new CameraHour(
                 hour.camera(),
                 hour.ordinal() * (HOUR_US / 1000),
-                seconds(microseconds.get(CoverageSpan.EXPECTED)),
-                decoded,
-                horse == null ? none : horse,
-                usable == null ? none : usable);
-    }
-
-    private static Double seconds(Long microseconds) {
-        return microseconds == null ? null : microseconds / 1e6;
+                seconds.get(CoverageSpan.EXPECTED),
+                seconds.get(CoverageSpan.DECODED),
+                seconds.get(CoverageSpan.HORSE),
+                seconds.get(CoverageSpan.USABLE));
     }
 }

@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.gait.pooling;
 
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A metric pooled over a day.
@@ -10,7 +11,7 @@ import java.time.LocalDate;
  * @param value in the metric's unit
  * @param standardError of the value, or null where not known
  */
-public record DailyValue(LocalDate date, double value, Double standardError) {
+public record DailyValue(LocalDate date, double value, @Nullable Double standardError) {
 
     static final double Z95 = 1.959964;
 
@@ -29,9 +30,7 @@ public record DailyValue(LocalDate date, double value, Double standardError) {
     public static DailyValue of(LocalDate date, Metric metric) {
         return new DailyValue(
                 date,
-                metric.value(),
-                metric.ci95Low() == null
-                        ? null
-                        : (metric.ci95High() - metric.ci95Low()) / (2 * Z95));
+                metric.orNaN(),
+                metric.hasInterval() ? Double.valueOf(metric.width() / (2 * Z95)) : null);
     }
 }

@@ -13,13 +13,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** From strides to the daily values that a {@link BaselineTrend} compares. */
 public final class DailyValues {
 
     private DailyValues() {}
 
-    private record Day(LocalDate date, Integer speedBand) {}
+    private record Day(LocalDate date, @Nullable Integer speedBand) {}
 
     /**
      * Strides pooled by day and speed band, and of each pool the followed metrics that have a
@@ -35,7 +36,7 @@ public final class DailyValues {
         PoolKey.group(strides)
                 .forEach(
                         (key, pool) -> {
-                            if (key.horseId() != null) {
+                            if (key.named()) {
                                 byDay(pool, zone)
                                         .forEach((day, ofDay) -> add(key, day, ofDay, values));
                             }
@@ -65,7 +66,7 @@ public final class DailyValues {
      * @param pass strides of one pass, at least one
      * @return null where no speed is known
      */
-    public static Integer speedBand(Collection<StrideRecord> pass) {
+    public static @Nullable Integer speedBand(Collection<StrideRecord> pass) {
         return SpeedBand.of(
                 Quantiles.median(
                         pass.stream()
@@ -81,7 +82,7 @@ public final class DailyValues {
         GaitRecord record = PooledGait.of(strides, null).record();
         for (TrendMetric followed : TrendMetric.values()) {
             Metric metric = followed.of(record);
-            if (followed.followedAt(key.gait()) && metric.value() != null) {
+            if (followed.followedAt(key.gait()) && metric.isPresent()) {
                 TrendKey trend =
                         new TrendKey(key, record.window().direction(), day.speedBand(), followed);
                 values.computeIfAbsent(trend, t -> new ArrayList<>())

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Vertical asymmetry of head and tail root of a pool: means of the differences of single strides,
@@ -51,7 +52,7 @@ final class HeadAndTail {
         List<PooledStride> used = used(quantity, quantity);
         BlockSums sums = sums(used, quantity, quantity);
         Metric metric = metric(sums, s -> mean(s, 1));
-        return metric.value() == null ? metric : metric.withSd(sd(used, quantity, sums));
+        return metric.isPresent() ? metric.withSd(sd(used, quantity, sums)) : metric;
     }
 
     /**
@@ -62,15 +63,7 @@ final class HeadAndTail {
         List<PooledStride> used = used(StrideRecord::headMinBl, StrideRecord::headMaxBl);
         BlockSums sums = sums(used, StrideRecord::headMinBl, StrideRecord::headMaxBl);
         Metric sum = metric(sums, s -> Math.hypot(mean(s, 1), mean(s, 2)));
-        return sum.ci95Low() == null
-                ? sum
-                : new Metric(
-                        sum.value(),
-                        null,
-                        Math.max(0, sum.ci95Low()),
-                        sum.ci95High(),
-                        sum.n(),
-                        sum.flags());
+        return sum.within(0, Double.POSITIVE_INFINITY);
     }
 
     private static double mean(double[] s, int k) {

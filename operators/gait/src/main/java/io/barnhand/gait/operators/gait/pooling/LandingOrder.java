@@ -6,7 +6,9 @@ import io.barnhand.gait.operators.records.Limb;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Footfall regularity: the share of strides whose four hooves land in the order of the gait's
@@ -25,11 +27,14 @@ final class LandingOrder {
         this.pool = pool;
         for (PooledStride stride : pool.strides()) {
             TreeSet<Long> ofLimb =
-                    landings.computeIfAbsent(stride.pass(), pass -> fourSets())
-                            .get(stride.limb().ordinal());
+                    landings(stride.pass()).get(stride.limb().ordinal());
             ofLimb.add(stride.stride().onUs());
             ofLimb.add(stride.stride().nextOnUs());
         }
+    }
+
+    private List<TreeSet<Long>> landings(int pass) {
+        return landings.computeIfAbsent(pass, any -> fourSets());
     }
 
     private static List<TreeSet<Long>> fourSets() {
@@ -44,33 +49,30 @@ final class LandingOrder {
         BlockSums sums = new BlockSums(2, false);
         pool.of(pool.reference())
                 .forEach(
-                        stride -> {
-                            double[] delays = delays(stride);
-                            if (delays != null) {
-                                sums.add(stride, 0, 1, pool.template().lands(delays) ? 1 : 0);
-                            }
-                        });
+                        stride ->
+                                delays(stride)
+                                        .ifPresent(
+                                                delays ->
+                                                        sums.add(
+                                                                stride,
+                                                                0,
+                                                                1,
+                                                                pool.template().lands(delays)
+                                                                        ? 1
+                                                                        : 0)));
         int n = (int) sums.sum(0);
         if (n < MIN_STRIDES) {
             return Metric.absent(n, List.of(GaitFlags.LOW_STRIDES));
         }
         Metric share = sums.estimate(s -> s[1] / s[0]).metric(n, List.of());
-        return share.ci95Low() == null
-                ? share
-                : new Metric(
-                        share.value(),
-                        null,
-                        Math.max(0, share.ci95Low()),
-                        Math.min(1, share.ci95High()),
-                        n,
-                        share.flags());
+        return share.within(0, 1);
     }
 
     /**
      * When each hoof lands after the reference, share of the stride, 0..1: the landing within half
-     * a stride of the template's. Null where one was not seen.
+     * a stride of the template's. Empty where one was not seen.
      */
-    private double[] delays(PooledStride reference) {
+    private Optional<double[]> delays(PooledStride reference) {
         double[] delays = new double[Limb.COUNT];
         double duration = reference.stride().nextOnUs() - reference.stride().onUs();
         for (Limb limb : Limb.values()) {
@@ -78,22 +80,25 @@ final class LandingOrder {
                 continue;
             }
             double expected = reference.stride().onUs() + pool.template().phase(limb) * duration;
-            double landing = nearest(landings.get(reference.pass()).get(limb.ordinal()), expected);
+            double landing = nearest(landings(reference.pass()).get(limb.ordinal()), expected);
             if (!(Math.abs(landing - expected) < 0.5 * duration)) {
-                return null;
+                return Optional.empty();
             }
             double delay = (landing - reference.stride().onUs()) / duration;
             delays[limb.ordinal()] = delay - Math.floor(delay);
         }
-        return delays;
+        return Optional.of(delays);
     }
 
+    private static double orNaN(@Nullable Long time) {
+        return time == null ? Double.NaN : time;
+    }
+
+    /** NaN where there is none. */
     private static double nearest(TreeSet<Long> landings, double time) {
-        Long before = landings.floor((long) time);
-        Long after = landings.higher((long) time);
-        if (before == null || after == null) {
-            return before != null ? before : after != null ? after : Double.NaN;
-        }
-        return time - before <= after - time ? before : after;
+        long at = (long) time;
+        double before = orNaN(landings.floor(at));
+        double after = orNaN(landings.higher(at));
+        return time - before <= after - time || Double.isNaN(after) ? before : after;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What strides must have in common to be pooled. Body lengths, hoof events and their bias differ
@@ -24,14 +25,19 @@ import java.util.Map;
  * @param gait gait class
  */
 public record PoolKey(
-        String horseId,
-        String recording,
-        String trackId,
+        @Nullable String horseId,
+        @Nullable String recording,
+        @Nullable String trackId,
         String cameraId,
-        String poseModel,
+        @Nullable String poseModel,
         String algoVersion,
         String kpSemantics,
         String gait) {
+
+    /** Whether the horse is known. */
+    public boolean named() {
+        return horseId != null;
+    }
 
     public static PoolKey of(StrideRecord stride) {
         boolean named = stride.horseId() != null;

@@ -12,6 +12,7 @@ import io.barnhand.gait.operators.gait.measurement.Placement;
 import io.barnhand.gait.operators.gait.measurement.Provenance;
 import io.barnhand.gait.operators.gait.measurement.ProvenanceBuilder;
 import io.barnhand.gait.operators.gait.measurement.Quality;
+import io.barnhand.gait.operators.gait.measurement.QualityBuilder;
 import io.barnhand.gait.operators.gait.measurement.Regularity;
 import io.barnhand.gait.operators.gait.measurement.Scale;
 import io.barnhand.gait.operators.gait.measurement.StanceTiming;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gait of a horse over several passes, from its strides; not from the records of passes, whose
@@ -71,13 +73,13 @@ public record PooledGait(GaitRecord record, CameraBias cameraBias) {
      * @param metresPerBodyLength of the camera, or null where not known
      * @throws IllegalArgumentException where strides may not be pooled
      */
-    public static PooledGait of(Collection<StrideRecord> strides, Double metresPerBodyLength) {
+    public static PooledGait of(Collection<StrideRecord> strides, @Nullable Double metresPerBodyLength) {
         StridePool pool = StridePool.of(strides);
         LimbSymmetry symmetry = new LimbSymmetry(pool);
         return new PooledGait(record(pool, symmetry, metresPerBodyLength), symmetry.cameraBias());
     }
 
-    private static GaitRecord record(StridePool pool, LimbSymmetry symmetry, Double metres) {
+    private static GaitRecord record(StridePool pool, LimbSymmetry symmetry, @Nullable Double metres) {
         PoolKey key = pool.key();
         WindowMetrics metrics = metrics(pool, symmetry, metres);
         Metric frequency = metrics.pace().strideFreqHz();
@@ -96,13 +98,13 @@ public record PooledGait(GaitRecord record, CameraBias cameraBias) {
                         .kpSemantics(key.kpSemantics())
                         .build(),
                 window(pool, frequency),
-                new Scale(null, metres, metres == null ? "none" : "taped"),
+                Scale.of(null, metres),
                 GaitClass.only(key.gait()),
                 metrics,
                 quality(pool, frequency));
     }
 
-    private static WindowMetrics metrics(StridePool pool, LimbSymmetry symmetry, Double metres) {
+    private static WindowMetrics metrics(StridePool pool, LimbSymmetry symmetry, @Nullable Double metres) {
         StrideMeans means = new StrideMeans(pool);
         StrideVariation variation =
                 StrideVariation.of(pool.strides().stream().map(PooledStride::stride).toList());
@@ -156,33 +158,17 @@ public record PooledGait(GaitRecord record, CameraBias cameraBias) {
                 Math.floorDiv(end, 1000),
                 GaitWindow.POOLED,
                 pool.passes(),
-                (double) frequency.n(),
-                pool.direction());
+                (double) frequency.strides(),
+                pool.direction().orElse(null));
     }
 
     private static Quality quality(StridePool pool, Metric frequency) {
-        return new Quality(
-                medianScore(pool),
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                limbStrides(pool),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                flags(pool, frequency));
+        return QualityBuilder.builder()
+                .score(medianScore(pool))
+                .frames(0)
+                .limbStrides(limbStrides(pool))
+                .flags(flags(pool, frequency))
+                .build();
     }
 
     /** Over passes, each counting once. */

@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.gait.pooling;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.rhythm.GaitTemplate;
 import io.barnhand.gait.operators.records.Limb;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stride and where it stands in its pool.
@@ -48,7 +49,7 @@ record PooledStride(StrideRecord stride, Limb limb, int pass, int cycle, Side ne
         return limb == GaitTemplate.reference(stride.gait()) ? 0 : orNan(stride.phase());
     }
 
-    static double orNan(Double value) {
+    static double orNan(@Nullable Double value) {
         return value == null ? Double.NaN : value;
     }
 }

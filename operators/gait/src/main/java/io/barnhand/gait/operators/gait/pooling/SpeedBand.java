@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait.pooling;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Bands of similar speed, each from 15 % below to 15 % above its middle; band 0 has its middle at 1
  * BL/s. Stride frequency and movements grow with speed, so that only one band is compared with
@@ -15,7 +17,7 @@ final class SpeedBand {
      * @param speed BL/s
      * @return null where the speed is not known
      */
-    static Integer of(double speed) {
+    static @Nullable Integer of(double speed) {
         return speed > 0 ? (int) Math.rint(Math.log(speed) / WIDTH) : null;
     }
 }

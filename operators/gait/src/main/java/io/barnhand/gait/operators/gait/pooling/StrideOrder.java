@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One order of strides whatever order they arrive in, and each of them once. */
 final class StrideOrder {
@@ -32,7 +33,7 @@ final class StrideOrder {
             String track,
             String limb,
             long onUs,
-            String poseModel,
+            @Nullable String poseModel,
             String algoVersion,
             String kpSemantics) {
 

@@ -11,8 +11,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -104,21 +107,17 @@ record StridePool(PoolKey key, GaitTemplate template, List<PooledStride> strides
     }
 
     boolean bothDirections() {
-        return direction() != null && direction().equals(GaitWindow.BOTH);
+        return direction().filter(GaitWindow.BOTH::equals).isPresent();
     }
 
-    /** {@code image_left}, {@code image_right}, {@code both}, or null where none is known. */
-    String direction() {
-        Set<String> seen = new TreeSet<>();
-        for (PooledStride stride : strides) {
-            if (stride.stride().direction() != null) {
-                seen.add(stride.stride().direction());
-            }
-        }
-        if (seen.size() > 1) {
-            return GaitWindow.BOTH;
-        }
-        return seen.isEmpty() ? null : seen.iterator().next();
+    /** {@code image_left}, {@code image_right}, {@code both}; empty where none is known. */
+    Optional<String> direction() {
+        Set<String> seen =
+                strides.stream()
+                        .map(stride -> stride.stride().direction())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        return seen.size() > 1 ? Optional.of(GaitWindow.BOTH) : seen.stream().findFirst();
     }
 
     /** Which of these reasons the strides themselves give, or too few of them. */

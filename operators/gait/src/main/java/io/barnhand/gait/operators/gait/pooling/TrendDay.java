@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait.pooling;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A day against the horse's own baseline, in the metric's unit.
@@ -18,10 +19,10 @@ import java.time.LocalDate;
 public record TrendDay(
         LocalDate date,
         int baselineDays,
-        Double centre,
-        Double bandLow,
-        Double bandHigh,
+        @Nullable Double centre,
+        @Nullable Double bandLow,
+        @Nullable Double bandHigh,
         double value,
-        Double ci95Low,
-        Double ci95High,
+        @Nullable Double ci95Low,
+        @Nullable Double ci95High,
         TrendStatus status) {}

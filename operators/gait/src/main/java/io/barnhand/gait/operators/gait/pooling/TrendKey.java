@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait.pooling;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What days must have in common to be compared: the pool, the directions of travel, the speed band
  * and the metric.
@@ -9,4 +11,8 @@ package io.barnhand.gait.operators.gait.pooling;
  * @param speedBand see {@link SpeedBand}, or null where no speed is known
  * @param metric which
  */
-public record TrendKey(PoolKey pool, String direction, Integer speedBand, TrendMetric metric) {}
+public record TrendKey(
+        PoolKey pool,
+        @Nullable String direction,
+        @Nullable Integer speedBand,
+        TrendMetric metric) {}

@@ -3,4 +3,7 @@
  * own baseline, and how much of an hour a camera covered. Pure functions of records already made;
  * no Flink, no frames, no keypoints. Deviations are called measured changes, nothing else.
  */
+@NullMarked
 package io.barnhand.gait.operators.gait.pooling;
+
+import org.jspecify.annotations.NullMarked;

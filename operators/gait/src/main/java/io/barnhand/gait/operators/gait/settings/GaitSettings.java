@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gait stage must be told.
@@ -41,7 +42,7 @@ public record GaitSettings(
      * @param mirrored the picture is mirrored: left and right keypoints are exchanged
      * @param metresPerBodyLength taped distance from neck base to root of tail, m, or null
      */
-    public record Camera(boolean mirrored, Double metresPerBodyLength) implements Serializable {
+    public record Camera(boolean mirrored, @Nullable Double metresPerBodyLength) implements Serializable {
 
         static final Camera UNKNOWN = new Camera(false, null);
 
@@ -121,7 +122,7 @@ public record GaitSettings(
      *
      * @param model id of the pose model, or null where none ran
      */
-    public KeypointTraits keypoints(String model) {
+    public KeypointTraits keypoints(@Nullable String model) {
         if (model == null) {
             return otherModels;
         }
