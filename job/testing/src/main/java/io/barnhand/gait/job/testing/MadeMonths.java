@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.testing;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -136,6 +136,6 @@ public final class MadeMonths {
                         trot && cycle > 0 ? 0.02 * random.nextGaussian() : null,
                         trot ? -0.01 + 0.01 * random.nextGaussian() : null,
                         0.8,
-                        camera.equals("arena") ? List.of(GaitFlags.MIRRORED_CAMERA) : List.of()));
+                        camera.equals("arena") ? List.of(GaitFlag.MIRRORED_CAMERA) : List.of()));
     }
 }

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.camera;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.records.FrameFlags;
@@ -91,7 +91,7 @@ public record HorseFigures(
                                         pass ->
                                                 pass.quality()
                                                         .flags()
-                                                        .contains(GaitFlags.CAMERA_MOTION))
+                                                        .contains(GaitFlag.CAMERA_MOTION))
                                 .count(),
                 present(passes, pass -> pass.window().nStrides()).stream()
                         .max(Comparator.naturalOrder())

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.demo;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.Metric;
@@ -108,11 +108,11 @@ record Figure(
     }
 
     private static String note(Metric metric) {
-        if (metric.flags().contains(GaitFlags.OBLIQUE_VIEW)) {
+        if (metric.flags().contains(GaitFlag.OBLIQUE_VIEW)) {
             return "oblique: not measured";
         }
         return metric.flags().isEmpty()
                 ? "not measurable"
-                : "not measurable (%s)".formatted(String.join(", ", metric.flags()));
+                : "not measurable (%s)".formatted(String.join(", ", GaitFlag.keys(metric.flags())));
     }
 }

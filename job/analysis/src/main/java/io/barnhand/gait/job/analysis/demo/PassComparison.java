@@ -2,6 +2,7 @@ package io.barnhand.gait.job.analysis.demo;
 
 import io.barnhand.gait.job.simulation.HorseTruth;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
@@ -77,7 +78,7 @@ record PassComparison(
                 window.endMs(),
                 window.nStrides(),
                 pass.quality().score(),
-                pass.quality().flags(),
+                GaitFlag.keys(pass.quality().flags()),
                 match,
                 horse.coat(),
                 horse.direction(),

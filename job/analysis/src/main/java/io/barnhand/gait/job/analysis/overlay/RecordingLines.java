@@ -5,7 +5,7 @@ import io.barnhand.gait.job.analysis.results.PoseFiles;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.records.FrameFlags;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
@@ -191,7 +191,7 @@ public final class RecordingLines {
     /** Whether left and right were exchanged, because the camera's picture is mirrored. */
     private static boolean isMirrored(JsonNode flags) {
         for (JsonNode flag : flags) {
-            if (flag.asText().equals(GaitFlags.MIRRORED_CAMERA)) {
+            if (flag.asText().equals(GaitFlag.MIRRORED_CAMERA.key())) {
                 return true;
             }
         }

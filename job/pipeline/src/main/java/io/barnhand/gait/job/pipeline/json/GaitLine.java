@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GroundSupport;
@@ -24,6 +25,7 @@ import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.Pace;
 import io.barnhand.gait.operators.gait.measurement.Placement;
 import io.barnhand.gait.operators.gait.measurement.Provenance;
+import io.barnhand.gait.operators.gait.measurement.Quality;
 import io.barnhand.gait.operators.gait.measurement.Regularity;
 import io.barnhand.gait.operators.gait.measurement.StanceTiming;
 import io.barnhand.gait.operators.gait.measurement.TrackIdentity;
@@ -31,7 +33,6 @@ import io.barnhand.gait.operators.gait.measurement.TrunkMovement;
 import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +56,8 @@ public final class GaitLine {
                     .addMixIn(GaitRecord.class, FlatRecord.class)
                     .addMixIn(WindowMetrics.class, FlatMetrics.class)
                     .addMixIn(Pace.class, PaceNames.class)
+                    .addMixIn(GaitFlag.class, FlagKeys.OfFlag.class)
+                    .addMixIn(Quality.class, FlagKeys.OfFlags.class)
                     .addMixIn(GaitClass.class, ClassNames.class)
                     .addMixIn(Limbs.class, LimbNames.class)
                     .addMixIn(LimbStrides.class, LimbNames.class)
@@ -129,15 +132,13 @@ public final class GaitLine {
                 throws IOException {
             JsonNode json = context.readTree(parser);
             JsonNode interval = json.path("ci95");
-            List<String> flags = new ArrayList<>();
-            json.path("flags").forEach(flag -> flags.add(flag.asText()));
             return new Metric(
                     number(json.path("value")),
                     number(json.path("sd")),
                     number(interval.path(0)),
                     number(interval.path(1)),
                     json.path("n").isInt() ? json.path("n").asInt() : null,
-                    flags);
+                    FlagKeys.read(json.path("flags")));
         }
 
         @Override

@@ -84,6 +84,14 @@ class GaitLineTest {
     }
 
     @Test
+    void flagsOfLaterVersionsAreLeftOut() {
+        String line = lines.get(0).replace("\"no_scale\"", "\"no_scale\",\"not_known_yet\"");
+
+        assertThat(line).contains("not_known_yet");
+        assertThat(GaitLine.read(line)).isEqualTo(GaitLine.read(lines.get(0)));
+    }
+
+    @Test
     void whatIsNoGaitLineIsToldByItsMember() {
         assertThatThrownBy(() -> GaitLine.read("{\"schema_version\": 1}"))
                 .isInstanceOf(IllegalArgumentException.class)

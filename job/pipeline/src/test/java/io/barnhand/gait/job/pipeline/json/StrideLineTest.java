@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import java.util.List;
@@ -39,7 +40,7 @@ class StrideLineTest {
                         null,
                         null,
                         0.81,
-                        List.of("lr_swap_suspected"));
+                        List.of(GaitFlag.LR_SWAP_SUSPECTED));
 
         String line = StrideLine.write(stride, "monday");
         assertThat(StrideLine.write(StrideLine.read(line), "monday")).isEqualTo(line);

@@ -4,7 +4,7 @@ import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.footfall.Footfalls;
 import io.barnhand.gait.operators.gait.footfall.GroundLine;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.JointRanges;
 import io.barnhand.gait.operators.gait.measurement.JointRangesBuilder;
 import io.barnhand.gait.operators.gait.measurement.Metric;
@@ -63,13 +63,13 @@ public final class BodyMetrics {
     public record Attitude(TrunkMovement movement, Metric strideRegularity) {}
 
     public Attitude attitude() {
-        List<String> reasons = new ArrayList<>();
+        List<GaitFlag> reasons = new ArrayList<>();
         if (ground.isEmpty()) {
-            reasons.add(GaitFlags.LOW_STRIDES);
+            reasons.add(GaitFlag.LOW_STRIDES);
         }
         if (signals.scale().oblique()) {
             // A foreshortened trunk looks steeper than it is.
-            reasons.add(GaitFlags.OBLIQUE_VIEW);
+            reasons.add(GaitFlag.OBLIQUE_VIEW);
         }
         if (!reasons.isEmpty()) {
             Metric absent = Metric.absent(n, reasons);
@@ -88,12 +88,12 @@ public final class BodyMetrics {
                         .trunkPitchAmpDeg(
                                 asymmetrical()
                                         ? metric(attitude.pitch(rhythm.blocks()))
-                                        : Metric.absent(n, List.of(GaitFlags.SYMMETRICAL_GAIT)))
+                                        : Metric.absent(n, List.of(GaitFlag.SYMMETRICAL_GAIT)))
                         .build();
         return new Attitude(
                 movement,
                 n < MIN_STRIDES_REGULARITY
-                        ? Metric.absent(n, List.of(GaitFlags.LOW_STRIDES))
+                        ? Metric.absent(n, List.of(GaitFlag.LOW_STRIDES))
                         : correlation(attitude.regularity(rhythm.blocks())));
     }
 
@@ -105,7 +105,7 @@ public final class BodyMetrics {
     /** With Fisher's interval: atanh(r) has the standard error 1 / √(n − 3). */
     private Metric correlation(double r) {
         if (!Double.isFinite(r) || Math.abs(r) >= 1) {
-            return Metric.absent(n, List.of(GaitFlags.LOW_STRIDES));
+            return Metric.absent(n, List.of(GaitFlag.LOW_STRIDES));
         }
         double half = 1.96 / Math.sqrt(n - 3);
         double z = 0.5 * Math.log((1 + r) / (1 - r));
@@ -119,15 +119,15 @@ public final class BodyMetrics {
     /** Joint angles of the limbs towards the camera. */
     public JointRanges joints() {
         String side = signals.trunk().facing() < 0 ? "L" : "R";
-        List<String> reasons = new ArrayList<>();
+        List<GaitFlag> reasons = new ArrayList<>();
         if (signals.poses().keypoints().semantics().equals(KeypointTraits.UNVERIFIED)) {
-            reasons.add(GaitFlags.KP_UNVERIFIED);
+            reasons.add(GaitFlag.KP_UNVERIFIED);
         }
         if (signals.scale().oblique()) {
-            reasons.add(GaitFlags.OBLIQUE_VIEW);
+            reasons.add(GaitFlag.OBLIQUE_VIEW);
         }
         if (rhythm.strides() < MIN_STRIDES_RANGE) {
-            reasons.add(GaitFlags.LOW_STRIDES);
+            reasons.add(GaitFlag.LOW_STRIDES);
         }
         if (!reasons.isEmpty()) {
             return JointRanges.absent(Metric.absent(n, reasons), side);
@@ -150,7 +150,7 @@ public final class BodyMetrics {
             seen += Double.isNaN(value) ? 0 : 1;
         }
         if (seen < MIN_FRAMES_SEEN * signals.samples().usableFrames()) {
-            return Metric.absent(n, List.of(GaitFlags.FAR_LIMB_WEAK));
+            return Metric.absent(n, List.of(GaitFlag.FAR_LIMB_WEAK));
         }
         return overBlocks(
                 block -> {
@@ -168,12 +168,12 @@ public final class BodyMetrics {
 
     /** Head and tail root at the trot. */
     public VerticalAsymmetry vertical() {
-        List<String> reasons = againstVertical();
+        List<GaitFlag> reasons = againstVertical();
         if (!reasons.isEmpty()) {
             return VerticalAsymmetry.absent(Metric.absent(n, reasons));
         }
         // Of one direction: what the camera's side adds is still in it.
-        List<String> caution = List.of(GaitFlags.SINGLE_DIRECTION);
+        List<GaitFlag> caution = List.of(GaitFlag.SINGLE_DIRECTION);
         GroundLine line = ground.orElseThrow();
         double[] head = VerticalMovement.head(signals.samples(), signals.scale(), line);
         double[] tail = VerticalMovement.tailRoot(signals.samples(), signals.scale(), line);
@@ -194,19 +194,19 @@ public final class BodyMetrics {
                 .build();
     }
 
-    private List<String> againstVertical() {
-        List<String> reasons = new ArrayList<>();
+    private List<GaitFlag> againstVertical() {
+        List<GaitFlag> reasons = new ArrayList<>();
         if (!gait.name().equals(GaitClass.TROT)) {
-            reasons.add(GaitFlags.NOT_TROT);
+            reasons.add(GaitFlag.NOT_TROT);
         }
         if (signals.poses().ridden()) {
-            reasons.add(GaitFlags.RIDDEN_SUSPECTED);
+            reasons.add(GaitFlag.RIDDEN_SUSPECTED);
         }
         if (signals.scale().oblique()) {
-            reasons.add(GaitFlags.OBLIQUE_VIEW);
+            reasons.add(GaitFlag.OBLIQUE_VIEW);
         }
         if (n < MIN_STRIDES_VERTICAL || ground.isEmpty()) {
-            reasons.add(GaitFlags.LOW_STRIDES);
+            reasons.add(GaitFlag.LOW_STRIDES);
         }
         return reasons;
     }
@@ -239,7 +239,7 @@ public final class BodyMetrics {
     private Metric overBlocks(
             Function<StrideFrequency.Block, Footfalls.Estimate> estimate,
             double factor,
-            List<String> caution) {
+            List<GaitFlag> caution) {
         double sum = 0;
         double variance = 0;
         double weights = 0;
@@ -257,7 +257,7 @@ public final class BodyMetrics {
         return Metric.of(factor * sum / weights, factor * error, n, caution);
     }
 
-    private Metric vectorSum(Metric min, Metric max, List<String> caution) {
+    private Metric vectorSum(Metric min, Metric max, List<GaitFlag> caution) {
         if (!min.isPresent() || !max.isPresent()) {
             return min.isPresent() ? max : min;
         }

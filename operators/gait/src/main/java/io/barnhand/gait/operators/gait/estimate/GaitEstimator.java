@@ -6,7 +6,7 @@ import io.barnhand.gait.operators.gait.footfall.GroundLine;
 import io.barnhand.gait.operators.gait.footfall.GroundedWindow;
 import io.barnhand.gait.operators.gait.footfall.StrideSeries;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.Limbs;
 import io.barnhand.gait.operators.gait.measurement.Metric;
@@ -82,19 +82,19 @@ public final class GaitEstimator {
         GatedWindow gated = GatedWindow.of(poses);
         return ScaledWindow.of(gated)
                 .map(this::scaled)
-                .orElseGet(() -> new Unmeasurable(gated, GaitFlags.LOW_STRIDES));
+                .orElseGet(() -> new Unmeasurable(gated, GaitFlag.LOW_STRIDES));
     }
 
     private WindowOutcome scaled(ScaledWindow scaled) {
         return TrunkWindow.of(scaled)
                 .map(this::seen)
-                .orElseGet(() -> new Unmeasurable(scaled, GaitFlags.LOW_STRIDES));
+                .orElseGet(() -> new Unmeasurable(scaled, GaitFlag.LOW_STRIDES));
     }
 
     private WindowOutcome seen(TrunkWindow seen) {
         if (seen.otherHorse()) {
             return new Unmeasurable(
-                    seen, seen.trunk().turns() ? GaitFlags.TURNING : GaitFlags.IDENTITY_AMBIGUOUS);
+                    seen, seen.trunk().turns() ? GaitFlag.TURNING : GaitFlag.IDENTITY_AMBIGUOUS);
         }
         if (seen.standing()) {
             return new Standing(seen);
@@ -117,7 +117,7 @@ public final class GaitEstimator {
     private WindowOutcome grounded(GroundedWindow window) {
         // Hooves that do not stand still after so much exchanging: a wrong stride.
         return window.groundLost() && window.signals().suspiciousSwaps()
-                ? new Unmeasurable(window, GaitFlags.LR_SWAP_SUSPECTED)
+                ? new Unmeasurable(window, GaitFlag.LR_SWAP_SUSPECTED)
                 : measured(window);
     }
 
@@ -131,7 +131,7 @@ public final class GaitEstimator {
                 Optional.ofNullable(settings.dutyCalibration().get(gait.name()));
         StanceTiming stance =
                 footfalls.stance(
-                        window.groundLost() ? List.of(GaitFlags.CAMERA_MOTION) : List.of(),
+                        window.groundLost() ? List.of(GaitFlag.CAMERA_MOTION) : List.of(),
                         calibration,
                         window.frequencyError());
         Optional<GroundLine> line =
@@ -142,7 +142,7 @@ public final class GaitEstimator {
                         signals.trunk().facing());
         BodyMetrics body = new BodyMetrics(signals, window.footfalls(), line, gait);
         BodyMetrics.Attitude attitude = body.attitude();
-        Metric oneWay = Metric.absent(signals.strides(), List.of(GaitFlags.SINGLE_DIRECTION));
+        Metric oneWay = Metric.absent(signals.strides(), List.of(GaitFlag.SINGLE_DIRECTION));
         WindowMetrics metrics =
                 WindowMetricsBuilder.stagedBuilder()
                         .pace(pace.pace())
@@ -159,12 +159,12 @@ public final class GaitEstimator {
                                 withoutStrides(window)
                                         .withStrideRegularity(attitude.strideRegularity()))
                         .build();
-        Set<String> flags = window.flags();
+        Set<GaitFlag> flags = window.flags();
         flags.addAll(footfalls.alarms(gait, settings.gaitedHorses()));
         if (FootfallMetrics.lowFps(stance)) {
-            flags.add(GaitFlags.LOW_FPS);
+            flags.add(GaitFlag.LOW_FPS);
         }
-        flags.add(GaitFlags.SINGLE_DIRECTION);
+        flags.add(GaitFlag.SINGLE_DIRECTION);
         return new Measured(window, gait, metrics, flags, line, series(window));
     }
 
@@ -184,7 +184,7 @@ public final class GaitEstimator {
                 Metric.absent(
                         window.strides(),
                         window.groundKnown()
-                                ? List.of(GaitFlags.LOW_STRIDES)
+                                ? List.of(GaitFlag.LOW_STRIDES)
                                 : window.againstLengths()));
     }
 

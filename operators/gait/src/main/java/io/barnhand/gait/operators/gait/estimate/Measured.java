@@ -5,7 +5,7 @@ import io.barnhand.gait.operators.gait.footfall.GroundLine;
 import io.barnhand.gait.operators.gait.footfall.GroundedWindow;
 import io.barnhand.gait.operators.gait.footfall.StrideSeries;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.PassMeasurement;
@@ -33,7 +33,7 @@ record Measured(
         GroundedWindow grounded,
         GaitClass gait,
         WindowMetrics metrics,
-        Set<String> flags,
+        Set<GaitFlag> flags,
         Optional<GroundLine> ground,
         Optional<StrideSeries> series)
         implements WindowOutcome {
@@ -90,7 +90,7 @@ record Measured(
         int[] order = GaitTemplate.named(gait.name()).map(own::inOrder).orElse(new int[] {0, 0});
         Metric inOrder =
                 order[1] < MIN_STRIDES_REGULARITY
-                        ? Metric.absent(order[1], List.of(GaitFlags.LOW_STRIDES))
+                        ? Metric.absent(order[1], List.of(GaitFlag.LOW_STRIDES))
                         : FootfallRegularity.of(order[0], order[1]);
         return metrics.withRegularity(
                 metrics.regularity()

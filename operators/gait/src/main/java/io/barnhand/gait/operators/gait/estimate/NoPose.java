@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.gait.estimate;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
 import io.barnhand.gait.operators.gait.signal.WindowPoses;
 import java.util.List;
@@ -17,11 +17,11 @@ record NoPose(WindowPoses signals) implements WindowOutcome {
 
     @Override
     public WindowMetrics metrics() {
-        return WindowMetrics.absent(0, List.of(GaitFlags.DETECTION_ONLY));
+        return WindowMetrics.absent(0, List.of(GaitFlag.DETECTION_ONLY));
     }
 
     @Override
-    public Set<String> flags() {
+    public Set<GaitFlag> flags() {
         return signals.flags();
     }
 }

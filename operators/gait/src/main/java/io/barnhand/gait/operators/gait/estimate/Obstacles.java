@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.estimate;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.rhythm.HoofAutocorrelation;
 import io.barnhand.gait.operators.gait.rhythm.LimbTiming;
 import io.barnhand.gait.operators.gait.rhythm.RhythmWindow;
@@ -31,14 +31,14 @@ final class Obstacles {
     private Obstacles() {}
 
     /** Where the hooves show no rhythm at all. */
-    static String withoutRhythm(TrunkWindow seen) {
+    static GaitFlag withoutRhythm(TrunkWindow seen) {
         return course(seen.trunk(), seen.way()).orElse(unsteady(seen.way()));
     }
 
     /** Empty where frequency and stride duration can be given at least. */
-    static Optional<String> against(RhythmWindow window) {
+    static Optional<GaitFlag> against(RhythmWindow window) {
         StrideFrequency rhythm = window.rhythm();
-        Optional<String> course = course(window.trunk(), window.way());
+        Optional<GaitFlag> course = course(window.trunk(), window.way());
         if (course.isPresent()) {
             return course;
         }
@@ -48,26 +48,26 @@ final class Obstacles {
         boolean seenTwice = window.swaps().timing().filter(LimbTiming::symmetrical).isPresent();
         if (window.way().isEmpty()
                 || rhythm.strides() < (seenTwice ? MIN_STRIDES_TWICE : MIN_STRIDES)) {
-            return Optional.of(GaitFlags.LOW_STRIDES);
+            return Optional.of(GaitFlag.LOW_STRIDES);
         }
         boolean changes =
                 rhythm.strides() >= MIN_STRIDES
                         && (window.way().get().changes(window.scale()) || mixed(window));
-        return changes ? Optional.of(GaitFlags.MIXED_GAIT) : Optional.empty();
+        return changes ? Optional.of(GaitFlag.MIXED_GAIT) : Optional.empty();
     }
 
     /** Against a course on which a gait cannot be told. */
-    private static Optional<String> course(TrunkReference trunk, Optional<Speed> way) {
+    private static Optional<GaitFlag> course(TrunkReference trunk, Optional<Speed> way) {
         if (trunk.turns()) {
-            return Optional.of(GaitFlags.TURNING);
+            return Optional.of(GaitFlag.TURNING);
         }
         return way.filter(speed -> speed.value() < -Stillness.TRUNK_SPEED)
-                .map(backwards -> GaitFlags.BACKING_UP);
+                .map(backwards -> GaitFlag.BACKING_UP);
     }
 
     /** A window that is too short for a way is too short for a rhythm. */
-    private static String unsteady(Optional<Speed> way) {
-        return way.isEmpty() ? GaitFlags.LOW_STRIDES : GaitFlags.NOT_PERIODIC;
+    private static GaitFlag unsteady(Optional<Speed> way) {
+        return way.isEmpty() ? GaitFlag.LOW_STRIDES : GaitFlag.NOT_PERIODIC;
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.gait.estimate;
 
 import io.barnhand.gait.operators.gait.footfall.GroundedWindow;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.Pace;
 import java.util.List;
@@ -22,12 +22,12 @@ record PaceMetrics(Pace pace, double relativeWayError) {
         double f = window.rhythm().value();
         Pace rhythm =
                 withRhythm(
-                        Pace.absent(Metric.absent(n, List.of(GaitFlags.LOW_STRIDES))),
+                        Pace.absent(Metric.absent(n, List.of(GaitFlag.LOW_STRIDES))),
                         f,
                         window.frequencyError(),
                         n,
                         List.of());
-        List<String> against = window.againstLengths();
+        List<GaitFlag> against = window.againstLengths();
         if (!against.isEmpty()) {
             Metric absent = Metric.absent(n, against);
             return new PaceMetrics(
@@ -42,7 +42,7 @@ record PaceMetrics(Pace pace, double relativeWayError) {
         double relativeV = Math.hypot(slope / speed, window.signals().scale().relativeError());
         if (window.cameraMoves()) {
             // Over the ground that moves in the picture, as on a treadmill: a length, no speed.
-            List<String> moving = List.of(GaitFlags.CAMERA_MOTION);
+            List<GaitFlag> moving = List.of(GaitFlag.CAMERA_MOTION);
             return new PaceMetrics(
                     rhythm.withSpeedBlS(Metric.absent(n, moving))
                             .withStrideLengthBl(Metric.of(speed / f, Double.NaN, n, moving)),
@@ -57,7 +57,7 @@ record PaceMetrics(Pace pace, double relativeWayError) {
     }
 
     /** With frequency and duration of the strides. */
-    static Pace withRhythm(Pace pace, double f, double error, int n, List<String> caution) {
+    static Pace withRhythm(Pace pace, double f, double error, int n, List<GaitFlag> caution) {
         return pace.withStrideFreqHz(Metric.of(f, error, n, caution))
                 .withStrideDurationS(Metric.of(1 / f, error / (f * f), n, caution));
     }

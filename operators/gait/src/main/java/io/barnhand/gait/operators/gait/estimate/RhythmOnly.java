@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.gait.estimate;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
 import io.barnhand.gait.operators.gait.rhythm.RhythmWindow;
 import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
@@ -21,7 +21,7 @@ record RhythmOnly(RhythmWindow signals) implements WindowOutcome {
     public WindowMetrics metrics() {
         StrideFrequency rhythm = signals.rhythm();
         int n = signals.strides();
-        List<String> few = List.of(GaitFlags.LOW_STRIDES);
+        List<GaitFlag> few = List.of(GaitFlag.LOW_STRIDES);
         WindowMetrics absent = WindowMetrics.absent(n, few);
         double error = Math.hypot(rhythm.standardError(rhythm.noise()), unresolved());
         return absent.withPace(
@@ -38,9 +38,9 @@ record RhythmOnly(RhythmWindow signals) implements WindowOutcome {
     }
 
     @Override
-    public Set<String> flags() {
-        Set<String> flags = signals.flags();
-        flags.add(GaitFlags.LOW_STRIDES);
+    public Set<GaitFlag> flags() {
+        Set<GaitFlag> flags = signals.flags();
+        flags.add(GaitFlag.LOW_STRIDES);
         return flags;
     }
 

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait.estimate;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
 import io.barnhand.gait.operators.gait.signal.TrunkWindow;
 import java.util.List;
@@ -21,7 +22,7 @@ record Standing(TrunkWindow signals) implements WindowOutcome {
     }
 
     @Override
-    public Set<String> flags() {
+    public Set<GaitFlag> flags() {
         return signals.flags();
     }
 

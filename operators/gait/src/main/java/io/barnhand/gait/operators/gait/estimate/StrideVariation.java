@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.estimate;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.numeric.ChiSquare;
@@ -69,7 +69,7 @@ public record StrideVariation(Metric cvPct, @Nullable Double floorPct) {
             }
         }
         return limbs.isEmpty()
-                ? new StrideVariation(Metric.absent(most, List.of(GaitFlags.LOW_STRIDES)), null)
+                ? new StrideVariation(Metric.absent(most, List.of(GaitFlag.LOW_STRIDES)), null)
                 : combined(limbs);
     }
 
@@ -158,7 +158,7 @@ public record StrideVariation(Metric cvPct, @Nullable Double floorPct) {
         double floorPct = 100 * Math.sqrt(floor);
         double square = observed - floor;
         if (!(square > 0)) {
-            return new StrideVariation(Metric.absent(n, List.of(GaitFlags.BELOW_NOISE)), floorPct);
+            return new StrideVariation(Metric.absent(n, List.of(GaitFlag.BELOW_NOISE)), floorPct);
         }
         double alternation = limbs.stream().mapToDouble(OfLimb::alternation).max().orElseThrow();
         double ofLimbs = (2 * square * floor + alternation * floor * floor) / limbs.size();

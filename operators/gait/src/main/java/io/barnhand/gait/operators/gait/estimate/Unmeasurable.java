@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.gait.estimate;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
 import io.barnhand.gait.operators.gait.signal.WindowSignals;
 import java.util.List;
@@ -13,12 +13,12 @@ import java.util.Set;
  * @param signals as far as they came
  * @param reason why not further
  */
-record Unmeasurable(WindowSignals signals, String reason) implements WindowOutcome {
+record Unmeasurable(WindowSignals signals, GaitFlag reason) implements WindowOutcome {
 
     @Override
     public GaitClass gait() {
         return GaitClass.only(
-                reason.equals(GaitFlags.MIXED_GAIT) ? GaitClass.TRANSITION : GaitClass.UNKNOWN);
+                reason == GaitFlag.MIXED_GAIT ? GaitClass.TRANSITION : GaitClass.UNKNOWN);
     }
 
     @Override
@@ -27,8 +27,8 @@ record Unmeasurable(WindowSignals signals, String reason) implements WindowOutco
     }
 
     @Override
-    public Set<String> flags() {
-        Set<String> flags = signals.flags();
+    public Set<GaitFlag> flags() {
+        Set<GaitFlag> flags = signals.flags();
         flags.add(reason);
         return flags;
     }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait.estimate;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.PassMeasurement;
@@ -29,7 +30,7 @@ sealed interface WindowOutcome permits NoPose, Standing, Unmeasurable, RhythmOnl
     WindowMetrics metrics();
 
     /** Of the whole record, in the order in which they were found out. */
-    Set<String> flags();
+    Set<GaitFlag> flags();
 
     /** See {@link io.barnhand.gait.operators.gait.signal.GaitQuality#score}. */
     default double score() {

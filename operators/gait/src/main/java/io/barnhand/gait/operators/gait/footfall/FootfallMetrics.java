@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.gait.footfall;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GroundSupport;
 import io.barnhand.gait.operators.gait.measurement.Limbs;
 import io.barnhand.gait.operators.gait.measurement.Metric;
@@ -96,26 +96,26 @@ public final class FootfallMetrics {
      *
      * @param gaitedHorses of which pace is a gait
      */
-    public List<String> alarms(GaitClass gait, Set<String> gaitedHorses) {
+    public List<GaitFlag> alarms(GaitClass gait, Set<String> gaitedHorses) {
         if (anyWeak()) {
-            return List.of(GaitFlags.FAR_LIMB_WEAK, GaitFlags.CLASS_UNCERTAIN);
+            return List.of(GaitFlag.FAR_LIMB_WEAK, GaitFlag.CLASS_UNCERTAIN);
         }
         if (gait.name().equals(GaitClass.UNKNOWN)) {
-            return List.of(GaitFlags.CLASS_UNCERTAIN);
+            return List.of(GaitFlag.CLASS_UNCERTAIN);
         }
         boolean gaited =
                 Optional.ofNullable(signals.poses().first().horse())
                         .filter(gaitedHorses::contains)
                         .isPresent();
         return gait.name().equals(GaitClass.PACE) && !gaited
-                ? List.of(GaitFlags.PACE_IN_NON_GAITED)
+                ? List.of(GaitFlag.PACE_IN_NON_GAITED)
                 : List.of();
     }
 
     /** Whether frames were too few for a duty factor. */
     public static boolean lowFps(StanceTiming stance) {
         return Arrays.stream(Limb.values())
-                .anyMatch(limb -> stance.dutyFactor().of(limb).flags().contains(GaitFlags.LOW_FPS));
+                .anyMatch(limb -> stance.dutyFactor().of(limb).flags().contains(GaitFlag.LOW_FPS));
     }
 
     /** Touch-downs within the stride, from the reference hind of the gait on. */
@@ -124,7 +124,7 @@ public final class FootfallMetrics {
         Metric[] phases = new Metric[Limb.COUNT];
         for (Limb limb : Limb.values()) {
             if (weak(limb) || weak(reference)) {
-                phases[limb.ordinal()] = Metric.absent(n, List.of(GaitFlags.FAR_LIMB_WEAK));
+                phases[limb.ordinal()] = Metric.absent(n, List.of(GaitFlag.FAR_LIMB_WEAK));
             } else {
                 Footfalls.Estimate phase = phase(limb, reference);
                 phases[limb.ordinal()] =
@@ -146,7 +146,7 @@ public final class FootfallMetrics {
     /** Circular mean of two placements, one per body side. */
     private Metric placement(Limb fore, Limb hind, Limb fore2, Limb hind2, boolean signed) {
         if (anyWeak()) {
-            return Metric.absent(n, List.of(GaitFlags.FAR_LIMB_WEAK));
+            return Metric.absent(n, List.of(GaitFlag.FAR_LIMB_WEAK));
         }
         Footfalls.Estimate a = phase(fore, hind);
         Footfalls.Estimate b = phase(fore2, hind2);
@@ -164,7 +164,7 @@ public final class FootfallMetrics {
      * @param frequencyError standard error of the frequency, Hz
      */
     public StanceTiming stance(
-            List<String> reasons, Optional<DutyCalibration> calibration, double frequencyError) {
+            List<GaitFlag> reasons, Optional<DutyCalibration> calibration, double frequencyError) {
         Metric[] duty = new Metric[Limb.COUNT];
         Metric[] stance = new Metric[Limb.COUNT];
         Metric[] swing = new Metric[Limb.COUNT];
@@ -172,7 +172,7 @@ public final class FootfallMetrics {
         double relative = frequencyError / f;
         for (Limb limb : Limb.values()) {
             int l = limb.ordinal();
-            List<String> against = new ArrayList<>(reasons);
+            List<GaitFlag> against = new ArrayList<>(reasons);
             against.addAll(againstDuty(limb));
             if (!against.isEmpty()) {
                 duty[l] = Metric.absent(n, against);
@@ -183,18 +183,18 @@ public final class FootfallMetrics {
             Footfalls.Estimate fold = footfalls.dutyFactor(limb);
             double d = fold.value();
             double error = fold.standardError();
-            List<String> caution = new ArrayList<>();
+            List<GaitFlag> caution = new ArrayList<>();
             if (rhythm.strides() < STRIDES_DUTY) {
-                caution.add(GaitFlags.LOW_STRIDES);
+                caution.add(GaitFlag.LOW_STRIDES);
             }
             if (signals.scale().oblique()) {
-                caution.add(GaitFlags.OBLIQUE_VIEW);
+                caution.add(GaitFlag.OBLIQUE_VIEW);
             }
             if (calibration.isPresent()) {
                 d += calibration.get().offset(limb);
                 error = Math.hypot(error, calibration.get().error());
             } else {
-                caution.add(GaitFlags.DF_UNCALIBRATED);
+                caution.add(GaitFlag.DF_UNCALIBRATED);
             }
             duty[l] = Metric.of(d, error, n, caution);
             stance[l] = Metric.of(d / f, Math.hypot(error, d * relative) / f, n, caution);
@@ -208,23 +208,23 @@ public final class FootfallMetrics {
                 .build();
     }
 
-    private List<String> againstDuty(Limb limb) {
-        List<String> against = new ArrayList<>();
+    private List<GaitFlag> againstDuty(Limb limb) {
+        List<GaitFlag> against = new ArrayList<>();
         if (weak(limb)) {
-            against.add(GaitFlags.FAR_LIMB_WEAK);
+            against.add(GaitFlag.FAR_LIMB_WEAK);
         }
         if (rhythm.strides() < MIN_STRIDES_DUTY) {
-            against.add(GaitFlags.LOW_STRIDES);
+            against.add(GaitFlag.LOW_STRIDES);
         }
         if (against.isEmpty()) {
             Footfalls.Estimate duty = footfalls.dutyFactor(limb);
             if (1.96 * duty.standardError() > WIDEST_DUTY) {
-                against.add(GaitFlags.IMPRECISE);
+                against.add(GaitFlag.IMPRECISE);
             }
             double stance = duty.value() / rhythm.value();
             if (stance * GaitQuality.fps(signals.poses().posed()) < FRAMES_PER_STANCE
                     && rhythm.strides() < STRIDES_TO_INTERLEAVE) {
-                against.add(GaitFlags.LOW_FPS);
+                against.add(GaitFlag.LOW_FPS);
             }
         }
         return against;
@@ -247,7 +247,7 @@ public final class FootfallMetrics {
         if (!calibrated) {
             return new GroundSupport(
                     support.verdict(phase, duty),
-                    Metric.absent(n, List.of(GaitFlags.DF_UNCALIBRATED)),
+                    Metric.absent(n, List.of(GaitFlag.DF_UNCALIBRATED)),
                     null);
         }
         double error = suspensionError(stance.dutyFactor(), phase, duty);
@@ -289,14 +289,14 @@ public final class FootfallMetrics {
             StandingHooves standing,
             AutoregressiveNoise[][] noise,
             double relativeError,
-            List<String> reasons,
+            List<GaitFlag> reasons,
             Metric strideLength) {
         Metric[] lengths = new Metric[Limb.COUNT];
         for (Limb limb : Limb.values()) {
             if (!reasons.isEmpty() || weak(limb)) {
                 lengths[limb.ordinal()] =
                         Metric.absent(
-                                n, reasons.isEmpty() ? List.of(GaitFlags.FAR_LIMB_WEAK) : reasons);
+                                n, reasons.isEmpty() ? List.of(GaitFlag.FAR_LIMB_WEAK) : reasons);
                 continue;
             }
             double sd = 0;
@@ -311,15 +311,15 @@ public final class FootfallMetrics {
             Footfalls.Estimate length =
                     standing.strideLength(limb, rhythm.value(), sd, (1 + memory) / (1 - memory));
             // Near limbs pass through the picture faster than far ones.
-            List<String> caution = new ArrayList<>(strideLength.flags());
-            caution.add(GaitFlags.SINGLE_DIRECTION);
+            List<GaitFlag> caution = new ArrayList<>(strideLength.flags());
+            caution.add(GaitFlag.SINGLE_DIRECTION);
             boolean differs = Math.abs(length.value() / strideLength.orNaN() - 1) > LENGTH_MISMATCH;
             lengths[limb.ordinal()] =
                     Metric.of(
                             length.value(),
                             Math.hypot(length.standardError(), relativeError * length.value()),
                             n,
-                            differs ? List.of(GaitFlags.STRIDE_LENGTH_MISMATCH) : caution);
+                            differs ? List.of(GaitFlag.STRIDE_LENGTH_MISMATCH) : caution);
         }
         return Limbs.of(lengths);
     }

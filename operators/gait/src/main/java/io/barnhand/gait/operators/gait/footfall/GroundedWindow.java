@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.footfall;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Quality;
 import io.barnhand.gait.operators.gait.rhythm.RhythmWander;
 import io.barnhand.gait.operators.gait.rhythm.RhythmWindow;
@@ -94,15 +94,15 @@ public record GroundedWindow(
     }
 
     @Override
-    public List<String> signs() {
+    public List<GaitFlag> signs() {
         return signals.signs();
     }
 
     @Override
-    public Set<String> flags() {
-        Set<String> flags = signals.flags();
+    public Set<GaitFlag> flags() {
+        Set<GaitFlag> flags = signals.flags();
         if (cameraMoves()) {
-            flags.add(GaitFlags.CAMERA_MOTION);
+            flags.add(GaitFlag.CAMERA_MOTION);
         }
         return flags;
     }
@@ -142,10 +142,10 @@ public record GroundedWindow(
     }
 
     /** Why there can be no speeds and lengths, or empty. */
-    public List<String> againstLengths() {
+    public List<GaitFlag> againstLengths() {
         if (signals.scale().oblique()) {
-            return List.of(GaitFlags.OBLIQUE_VIEW);
+            return List.of(GaitFlag.OBLIQUE_VIEW);
         }
-        return groundLost() ? List.of(GaitFlags.CAMERA_MOTION) : List.of();
+        return groundLost() ? List.of(GaitFlag.CAMERA_MOTION) : List.of();
     }
 }

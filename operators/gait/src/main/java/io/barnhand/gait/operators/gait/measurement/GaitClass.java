@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondProb its share, or null
  */
 public record GaitClass(
-        String name,
-        @Nullable Double prob,
-        @Nullable String second,
-        @Nullable Double secondProb) {
+        String name, @Nullable Double prob, @Nullable String second, @Nullable Double secondProb) {
 
     public static final String STANDING = "standing";
     public static final String WALK = "walk";

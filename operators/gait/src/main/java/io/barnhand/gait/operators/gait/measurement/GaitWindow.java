@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  *     or null where it cannot be told
  */
 public record GaitWindow(
-        long startMs, long endMs, String kind, int passes, @Nullable Double nStrides, @Nullable String direction) {
+        long startMs,
+        long endMs,
+        String kind,
+        int passes,
+        @Nullable Double nStrides,
+        @Nullable String direction) {
 
     public static final String PASS = "pass";
     public static final String SLIDING = "sliding";

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     or null
  * @param ci95High upper end, or null
  * @param n whole strides the value rests on, or null where a line of records does not say
- * @param flags see {@link GaitFlags}
+ * @param flags see {@link GaitFlag}
  */
 public record Metric(
         @Nullable Double value,
@@ -21,13 +21,13 @@ public record Metric(
         @Nullable Double ci95Low,
         @Nullable Double ci95High,
         @Nullable Integer n,
-        List<String> flags) {
+        List<GaitFlag> flags) {
 
     public Metric {
         flags = List.copyOf(flags);
     }
 
-    public static Metric absent(int n, List<String> flags) {
+    public static Metric absent(int n, List<GaitFlag> flags) {
         return new Metric(null, null, null, null, n, flags);
     }
 
@@ -35,7 +35,7 @@ public record Metric(
      * A value with a symmetric interval of ±1.96 standard errors; no interval where the standard
      * error is not finite or zero, because a zero width would claim perfection.
      */
-    public static Metric of(double value, double standardError, int n, List<String> flags) {
+    public static Metric of(double value, double standardError, int n, List<GaitFlag> flags) {
         if (!Double.isFinite(value)) {
             return absent(n, flags);
         }
@@ -94,7 +94,7 @@ public record Metric(
     }
 
     /** The same quantity in another unit. */
-    public Metric times(double factor, List<String> newFlags) {
+    public Metric times(double factor, List<GaitFlag> newFlags) {
         return new Metric(
                 times(value, factor),
                 times(sd, factor),

@@ -40,7 +40,7 @@ public record Pace(
 
     private static Metric inMetres(Metric metric, @Nullable Double metres) {
         return metres == null
-                ? Metric.absent(metric.strides(), List.of(GaitFlags.NO_SCALE))
+                ? Metric.absent(metric.strides(), List.of(GaitFlag.NO_SCALE))
                 : metric.times(metres, metric.flags());
     }
 }

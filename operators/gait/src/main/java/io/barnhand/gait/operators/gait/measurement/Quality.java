@@ -55,7 +55,7 @@ public record Quality(
         @Nullable Double yawProxy,
         @Nullable Double edgeClippedFrac,
         @Nullable Double overlapFrac,
-        List<String> flags)
+        List<GaitFlag> flags)
         implements QualityBuilder.With {
 
     public Quality {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 @FilledByName
 public record Regularity(
-        Metric strideCvPct, @Nullable Double cvFloorPct, Metric strideRegularity, Metric footfallRegularity)
+        Metric strideCvPct,
+        @Nullable Double cvFloorPct,
+        Metric strideRegularity,
+        Metric footfallRegularity)
         implements RegularityBuilder.With {
 
     /** Nothing known, for the given reasons. */

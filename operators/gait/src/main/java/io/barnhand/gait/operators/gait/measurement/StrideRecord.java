@@ -70,7 +70,7 @@ public record StrideRecord(
         @Nullable Double tailrootMinBl,
         @Nullable Double tailrootMaxBl,
         double quality,
-        List<String> flags) {
+        List<GaitFlag> flags) {
 
     public static final String SCHEMA_VERSION = "1.0";
 

@@ -33,7 +33,7 @@ public record WindowMetrics(
         implements WindowMetricsBuilder.With {
 
     /** Every metric absent, for the same reasons. */
-    public static WindowMetrics absent(int strides, List<String> reasons) {
+    public static WindowMetrics absent(int strides, List<GaitFlag> reasons) {
         Metric absent = Metric.absent(strides, reasons);
         return new WindowMetrics(
                 Pace.absent(absent),

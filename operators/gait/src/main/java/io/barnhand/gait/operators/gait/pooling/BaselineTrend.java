@@ -102,8 +102,7 @@ public final class BaselineTrend {
             return TrendStatus.WITHIN;
         }
         boolean inARow =
-                side == previousSide
-                        && previous.filter(other -> soon(other, day)).isPresent();
+                side == previousSide && previous.filter(other -> soon(other, day)).isPresent();
         return inARow ? TrendStatus.CHANGED : TrendStatus.OUTSIDE_ONCE;
     }
 

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait.pooling;
 
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.numeric.StudentT;
 import java.util.List;
@@ -19,7 +20,7 @@ record Estimate(double value, double standardError, double degrees) {
     }
 
     /** With the 95 % interval by Student's t; none without a standard error. */
-    Metric metric(int n, List<String> flags) {
+    Metric metric(int n, List<GaitFlag> flags) {
         if (!Double.isFinite(value)) {
             return Metric.absent(n, flags);
         }

@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.gait.pooling;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.measurement.VerticalAsymmetry;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Vertical asymmetry of head and tail root of a pool: means of the differences of single strides,
@@ -23,8 +22,8 @@ final class HeadAndTail {
     private static final int MIN_STRIDES = 25;
     private static final int MIN_STRIDES_PER_DIRECTION = LimbSymmetry.MIN_STRIDES;
     private static final double PERCENT = 100;
-    private static final Set<String> REASONS =
-            Set.of(GaitFlags.RIDDEN_SUSPECTED, GaitFlags.OBLIQUE_VIEW, GaitFlags.TURNING);
+    private static final Set<GaitFlag> REASONS =
+            Set.of(GaitFlag.RIDDEN_SUSPECTED, GaitFlag.OBLIQUE_VIEW, GaitFlag.TURNING);
 
     /** Number and two sums per direction. */
     private static final int SUMS = 3;
@@ -37,7 +36,7 @@ final class HeadAndTail {
 
     VerticalAsymmetry asymmetry() {
         if (!GaitClass.TROT.equals(pool.key().gait())) {
-            return VerticalAsymmetry.absent(Metric.absent(0, List.of(GaitFlags.NOT_TROT)));
+            return VerticalAsymmetry.absent(Metric.absent(0, List.of(GaitFlag.NOT_TROT)));
         }
         return VerticalAsymmetryBuilder.stagedBuilder()
                 .headMin(difference(StrideRecord::headMinBl))
@@ -106,7 +105,7 @@ final class HeadAndTail {
                     n,
                     pool.bothDirections()
                             ? pool.reasons(REASONS)
-                            : List.of(GaitFlags.SINGLE_DIRECTION));
+                            : List.of(GaitFlag.SINGLE_DIRECTION));
         }
         return sums.estimate(statistic).metric(n, List.of());
     }

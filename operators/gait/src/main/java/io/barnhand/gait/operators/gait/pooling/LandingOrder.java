@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.pooling;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.LinkedHashMap;
@@ -26,8 +26,7 @@ final class LandingOrder {
     private LandingOrder(StridePool pool) {
         this.pool = pool;
         for (PooledStride stride : pool.strides()) {
-            TreeSet<Long> ofLimb =
-                    landings(stride.pass()).get(stride.limb().ordinal());
+            TreeSet<Long> ofLimb = landings(stride.pass()).get(stride.limb().ordinal());
             ofLimb.add(stride.stride().onUs());
             ofLimb.add(stride.stride().nextOnUs());
         }
@@ -62,7 +61,7 @@ final class LandingOrder {
                                                                         : 0)));
         int n = (int) sums.sum(0);
         if (n < MIN_STRIDES) {
-            return Metric.absent(n, List.of(GaitFlags.LOW_STRIDES));
+            return Metric.absent(n, List.of(GaitFlag.LOW_STRIDES));
         }
         Metric share = sums.estimate(s -> s[1] / s[0]).metric(n, List.of());
         return share.within(0, 1);

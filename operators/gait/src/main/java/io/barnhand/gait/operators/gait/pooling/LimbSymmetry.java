@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.pooling;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.StepAsymmetry;
 import io.barnhand.gait.operators.gait.measurement.StepAsymmetryBuilder;
@@ -27,11 +27,11 @@ final class LimbSymmetry {
     private static final int SUMS = 3;
 
     private final StridePool pool;
-    private final List<String> caution;
+    private final List<GaitFlag> caution;
 
     LimbSymmetry(StridePool pool) {
         this.pool = pool;
-        caution = pool.template().symmetrical() ? List.of() : List.of(GaitFlags.ASYMMETRICAL_GAIT);
+        caution = pool.template().symmetrical() ? List.of() : List.of(GaitFlag.ASYMMETRICAL_GAIT);
     }
 
     SymmetryPct symmetry() {
@@ -64,7 +64,7 @@ final class LimbSymmetry {
     }
 
     private SymmetryPct symmetry(DoubleBinaryOperator directions) {
-        Set<String> reasons = StrideMeans.LENGTH_REASONS;
+        Set<GaitFlag> reasons = StrideMeans.LENGTH_REASONS;
         ToDoubleFunction<PooledStride> stance = stride -> stride.stride().stanceS();
         ToDoubleFunction<PooledStride> length = PooledStride::strideLength;
         return SymmetryPctBuilder.stagedBuilder()
@@ -86,7 +86,7 @@ final class LimbSymmetry {
             Limb left,
             Limb right,
             ToDoubleFunction<PooledStride> quantity,
-            Set<String> reasons,
+            Set<GaitFlag> reasons,
             DoubleBinaryOperator directions) {
         BlockSums sums = new BlockSums(4 * SUMS, true);
         for (Limb limb : List.of(left, right)) {
@@ -137,7 +137,7 @@ final class LimbSymmetry {
 
     private Metric metric(
             BlockSums sums,
-            Set<String> reasons,
+            Set<GaitFlag> reasons,
             DoubleBinaryOperator directions,
             ToDoubleBiFunction<double[], Integer> ofDirection) {
         int leftNear = (int) Math.min(sums.sum(0), sums.sum(SUMS));
@@ -148,7 +148,7 @@ final class LimbSymmetry {
                     n,
                     pool.bothDirections()
                             ? pool.reasons(reasons)
-                            : List.of(GaitFlags.SINGLE_DIRECTION));
+                            : List.of(GaitFlag.SINGLE_DIRECTION));
         }
         return sums.estimate(
                         s ->

@@ -2,7 +2,7 @@ package io.barnhand.gait.operators.gait.pooling;
 
 import io.barnhand.gait.operators.gait.estimate.StrideVariation;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.LimbStrides;
@@ -54,8 +54,8 @@ import org.jspecify.annotations.Nullable;
 public record PooledGait(GaitRecord record, CameraBias cameraBias) {
 
     /** True of a pass, not of what several of them make. */
-    private static final Set<String> OF_A_SINGLE_PASS =
-            Set.of(GaitFlags.SINGLE_DIRECTION, GaitFlags.LOW_STRIDES);
+    private static final Set<GaitFlag> OF_A_SINGLE_PASS =
+            Set.of(GaitFlag.SINGLE_DIRECTION, GaitFlag.LOW_STRIDES);
 
     /** Every pool in strides of any horses, cameras and gaits, by its first stride. */
     public static Map<PoolKey, PooledGait> all(
@@ -73,13 +73,15 @@ public record PooledGait(GaitRecord record, CameraBias cameraBias) {
      * @param metresPerBodyLength of the camera, or null where not known
      * @throws IllegalArgumentException where strides may not be pooled
      */
-    public static PooledGait of(Collection<StrideRecord> strides, @Nullable Double metresPerBodyLength) {
+    public static PooledGait of(
+            Collection<StrideRecord> strides, @Nullable Double metresPerBodyLength) {
         StridePool pool = StridePool.of(strides);
         LimbSymmetry symmetry = new LimbSymmetry(pool);
         return new PooledGait(record(pool, symmetry, metresPerBodyLength), symmetry.cameraBias());
     }
 
-    private static GaitRecord record(StridePool pool, LimbSymmetry symmetry, @Nullable Double metres) {
+    private static GaitRecord record(
+            StridePool pool, LimbSymmetry symmetry, @Nullable Double metres) {
         PoolKey key = pool.key();
         WindowMetrics metrics = metrics(pool, symmetry, metres);
         Metric frequency = metrics.pace().strideFreqHz();
@@ -104,11 +106,12 @@ public record PooledGait(GaitRecord record, CameraBias cameraBias) {
                 quality(pool, frequency));
     }
 
-    private static WindowMetrics metrics(StridePool pool, LimbSymmetry symmetry, @Nullable Double metres) {
+    private static WindowMetrics metrics(
+            StridePool pool, LimbSymmetry symmetry, @Nullable Double metres) {
         StrideMeans means = new StrideMeans(pool);
         StrideVariation variation =
                 StrideVariation.of(pool.strides().stream().map(PooledStride::stride).toList());
-        WindowMetrics notPooled = WindowMetrics.absent(0, List.of(GaitFlags.NOT_POOLED));
+        WindowMetrics notPooled = WindowMetrics.absent(0, List.of(GaitFlag.NOT_POOLED));
         Pace pace =
                 notPooled
                         .pace()
@@ -192,13 +195,13 @@ public record PooledGait(GaitRecord record, CameraBias cameraBias) {
                 counts[Limb.RF.ordinal()]);
     }
 
-    private static List<String> flags(StridePool pool, Metric frequency) {
-        Set<String> flags = new TreeSet<>();
+    private static List<GaitFlag> flags(StridePool pool, Metric frequency) {
+        Set<GaitFlag> flags = new TreeSet<>();
         pool.strides().forEach(stride -> flags.addAll(stride.stride().flags()));
         flags.removeAll(OF_A_SINGLE_PASS);
         flags.addAll(frequency.flags());
         if (!pool.bothDirections()) {
-            flags.add(GaitFlags.SINGLE_DIRECTION);
+            flags.add(GaitFlag.SINGLE_DIRECTION);
         }
         return List.copyOf(flags);
     }

@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.pooling;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Limbs;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.numeric.Circular;
@@ -16,10 +16,10 @@ final class StrideMeans {
 
     static final int MIN_STRIDES = 2;
     static final int MIN_STRIDES_DUTY = 3;
-    static final Set<String> LENGTH_REASONS =
-            Set.of(GaitFlags.OBLIQUE_VIEW, GaitFlags.CAMERA_MOTION, GaitFlags.TURNING);
+    static final Set<GaitFlag> LENGTH_REASONS =
+            Set.of(GaitFlag.OBLIQUE_VIEW, GaitFlag.CAMERA_MOTION, GaitFlag.TURNING);
 
-    private static final List<String> UNCALIBRATED = List.of(GaitFlags.DF_UNCALIBRATED);
+    private static final List<GaitFlag> UNCALIBRATED = List.of(GaitFlag.DF_UNCALIBRATED);
 
     private final StridePool pool;
 
@@ -38,7 +38,7 @@ final class StrideMeans {
                             rates.add(1 / stride.strideS());
                         });
         return rates.size() < MIN_STRIDES
-                ? Metric.absent(rates.size(), List.of(GaitFlags.LOW_STRIDES))
+                ? Metric.absent(rates.size(), List.of(GaitFlag.LOW_STRIDES))
                 : sums.estimate(s -> s[0] / s[1]).metric(rates.size(), List.of()).withSd(sd(rates));
     }
 
@@ -79,8 +79,8 @@ final class StrideMeans {
     private Limbs perLimb(
             ToDoubleFunction<PooledStride> quantity,
             int minimum,
-            Set<String> reasons,
-            List<String> caution) {
+            Set<GaitFlag> reasons,
+            List<GaitFlag> caution) {
         Metric[] metrics = new Metric[Limb.COUNT];
         for (Limb limb : Limb.values()) {
             metrics[limb.ordinal()] = mean(limb, quantity, minimum, reasons, caution);
@@ -92,8 +92,8 @@ final class StrideMeans {
             Limb limb,
             ToDoubleFunction<PooledStride> quantity,
             int minimum,
-            Set<String> reasons,
-            List<String> caution) {
+            Set<GaitFlag> reasons,
+            List<GaitFlag> caution) {
         BlockSums sums = new BlockSums(2, false);
         List<Double> values = new ArrayList<>();
         pool.of(limb)
@@ -122,7 +122,7 @@ final class StrideMeans {
     private Metric phase(Limb limb) {
         CircularSums sums = new CircularSums(limb);
         return sums.n(0) < MIN_STRIDES
-                ? Metric.absent(sums.n(0), List.of(GaitFlags.LOW_STRIDES))
+                ? Metric.absent(sums.n(0), List.of(GaitFlag.LOW_STRIDES))
                 : sums.estimate(s -> CircularSums.mean(s, 0))
                         .metric(sums.n(0), List.of())
                         .withSd(sums.spread());
@@ -143,7 +143,7 @@ final class StrideMeans {
     private Metric placement(CircularSums sums, DoubleUnaryOperator range) {
         int n = Math.min(Math.min(sums.n(0), sums.n(1)), Math.min(sums.n(2), sums.n(3)));
         if (n < MIN_STRIDES) {
-            return Metric.absent(n, List.of(GaitFlags.LOW_STRIDES));
+            return Metric.absent(n, List.of(GaitFlag.LOW_STRIDES));
         }
         return sums.estimate(
                         s -> {

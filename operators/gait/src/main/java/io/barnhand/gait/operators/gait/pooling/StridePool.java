@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.pooling;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.rhythm.GaitTemplate;
@@ -94,7 +94,7 @@ record StridePool(PoolKey key, GaitTemplate template, List<PooledStride> strides
         if (!left && !GaitWindow.IMAGE_RIGHT.equals(stride.direction())) {
             return PooledStride.Side.UNKNOWN;
         }
-        boolean mirrored = stride.flags().contains(GaitFlags.MIRRORED_CAMERA);
+        boolean mirrored = stride.flags().contains(GaitFlag.MIRRORED_CAMERA);
         return left != mirrored ? PooledStride.Side.LEFT : PooledStride.Side.RIGHT;
     }
 
@@ -121,16 +121,16 @@ record StridePool(PoolKey key, GaitTemplate template, List<PooledStride> strides
     }
 
     /** Which of these reasons the strides themselves give, or too few of them. */
-    List<String> reasons(Set<String> possible) {
-        Set<String> found = new TreeSet<>();
+    List<GaitFlag> reasons(Set<GaitFlag> possible) {
+        Set<GaitFlag> found = new TreeSet<>();
         for (PooledStride stride : strides) {
-            for (String flag : stride.stride().flags()) {
+            for (GaitFlag flag : stride.stride().flags()) {
                 if (possible.contains(flag)) {
                     found.add(flag);
                 }
             }
         }
-        found.add(GaitFlags.LOW_STRIDES);
+        found.add(GaitFlag.LOW_STRIDES);
         return List.copyOf(found);
     }
 }

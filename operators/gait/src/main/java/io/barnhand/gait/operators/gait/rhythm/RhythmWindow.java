@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.rhythm;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Quality;
 import io.barnhand.gait.operators.gait.numeric.Ascending;
 import io.barnhand.gait.operators.gait.signal.BodyScale;
@@ -131,15 +131,15 @@ public record RhythmWindow(
     }
 
     @Override
-    public List<String> signs() {
+    public List<GaitFlag> signs() {
         return seen.signs();
     }
 
     @Override
-    public Set<String> flags() {
-        Set<String> flags = seen.flags();
+    public Set<GaitFlag> flags() {
+        Set<GaitFlag> flags = seen.flags();
         if (suspiciousSwaps()) {
-            flags.add(GaitFlags.LR_SWAP_SUSPECTED);
+            flags.add(GaitFlag.LR_SWAP_SUSPECTED);
         }
         return flags;
     }

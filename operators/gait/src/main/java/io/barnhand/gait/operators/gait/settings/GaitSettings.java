@@ -42,7 +42,8 @@ public record GaitSettings(
      * @param mirrored the picture is mirrored: left and right keypoints are exchanged
      * @param metresPerBodyLength taped distance from neck base to root of tail, m, or null
      */
-    public record Camera(boolean mirrored, @Nullable Double metresPerBodyLength) implements Serializable {
+    public record Camera(boolean mirrored, @Nullable Double metresPerBodyLength)
+            implements Serializable {
 
         static final Camera UNKNOWN = new Camera(false, null);
 

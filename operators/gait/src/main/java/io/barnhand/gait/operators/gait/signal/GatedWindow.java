@@ -1,8 +1,7 @@
 package io.barnhand.gait.operators.gait.signal;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Quality;
-import io.barnhand.gait.operators.records.FrameFlags;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,13 +21,13 @@ public record GatedWindow(WindowPoses poses, TrackSamples samples) implements Wi
     }
 
     @Override
-    public List<String> signs() {
-        List<String> signs = new ArrayList<>(poses.signs());
+    public List<GaitFlag> signs() {
+        List<GaitFlag> signs = new ArrayList<>(poses.signs());
         if (samples.edgeClipped() > 0) {
-            signs.add(GaitFlags.EDGE_CLIPPED);
+            signs.add(GaitFlag.EDGE_CLIPPED);
         }
         if (samples.repeated() > 0) {
-            signs.add(FrameFlags.DUPLICATE_FRAMES);
+            signs.add(GaitFlag.DUPLICATE_FRAMES);
         }
         return signs;
     }

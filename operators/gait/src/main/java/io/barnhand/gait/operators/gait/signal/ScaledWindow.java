@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.gait.signal;
 
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Quality;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record ScaledWindow(GatedWindow gated, TrackSamples samples, BodyScale sc
     }
 
     @Override
-    public List<String> signs() {
+    public List<GaitFlag> signs() {
         return gated.signs();
     }
 

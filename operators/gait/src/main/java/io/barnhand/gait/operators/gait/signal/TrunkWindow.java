@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.signal;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.Quality;
 import java.util.ArrayList;
@@ -66,13 +66,13 @@ public record TrunkWindow(
     }
 
     @Override
-    public List<String> signs() {
-        List<String> signs = new ArrayList<>(scaled.signs());
+    public List<GaitFlag> signs() {
+        List<GaitFlag> signs = new ArrayList<>(scaled.signs());
         if (otherHorse) {
-            signs.add(GaitFlags.IDENTITY_AMBIGUOUS);
+            signs.add(GaitFlag.IDENTITY_AMBIGUOUS);
         }
         if (scale().oblique()) {
-            signs.add(GaitFlags.OBLIQUE_VIEW);
+            signs.add(GaitFlag.OBLIQUE_VIEW);
         }
         return signs;
     }

@@ -1,12 +1,13 @@
 package io.barnhand.gait.operators.gait.signal;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Quality;
 import io.barnhand.gait.operators.gait.measurement.QualityBuilder;
 import io.barnhand.gait.operators.gait.settings.GaitSettings;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
 import io.barnhand.gait.operators.records.FrameFlags;
 import io.barnhand.gait.operators.records.HorsePose;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,14 +31,15 @@ public record WindowPoses(
 
     private static final double RIDDEN_SHARE = 0.5;
 
-    private static final Set<String> FRAME_FLAGS =
-            Set.of(
-                    FrameFlags.OVERLAP,
-                    FrameFlags.DUPLICATE_FRAMES,
-                    FrameFlags.IDENTITY_AMBIGUOUS,
-                    FrameFlags.CLOCK_UNKNOWN,
-                    FrameFlags.CLOCK_OFF,
-                    FrameFlags.SEGMENT_GAP);
+    /** What frames tell of the window as it is; that somebody sits on the horse is counted. */
+    private static final Set<GaitFlag> OF_FRAMES =
+            EnumSet.of(
+                    GaitFlag.OVERLAP,
+                    GaitFlag.DUPLICATE_FRAMES,
+                    GaitFlag.IDENTITY_AMBIGUOUS,
+                    GaitFlag.CLOCK_UNKNOWN,
+                    GaitFlag.CLOCK_OFF,
+                    GaitFlag.SEGMENT_GAP);
 
     /**
      * @throws IllegalArgumentException if there is no pose
@@ -71,26 +73,29 @@ public record WindowPoses(
     }
 
     @Override
-    public List<String> signs() {
-        Set<String> signs = new LinkedHashSet<>();
+    public List<GaitFlag> signs() {
+        Set<GaitFlag> signs = new LinkedHashSet<>();
         for (HorsePose pose : all) {
-            pose.flags().stream().filter(FRAME_FLAGS::contains).forEach(signs::add);
+            pose.flags().stream()
+                    .flatMap(key -> GaitFlag.of(key).stream())
+                    .filter(OF_FRAMES::contains)
+                    .forEach(signs::add);
         }
         if (ridden()) {
-            signs.add(GaitFlags.RIDDEN_SUSPECTED);
+            signs.add(GaitFlag.RIDDEN_SUSPECTED);
         }
         if (posed.isEmpty()) {
-            signs.add(GaitFlags.DETECTION_ONLY);
+            signs.add(GaitFlag.DETECTION_ONLY);
             return List.copyOf(signs);
         }
         if (camera.metresPerBodyLength() == null) {
-            signs.add(GaitFlags.NO_SCALE);
+            signs.add(GaitFlag.NO_SCALE);
         }
         if (camera.mirrored()) {
-            signs.add(GaitFlags.MIRRORED_CAMERA);
+            signs.add(GaitFlag.MIRRORED_CAMERA);
         }
         if (keypoints.semantics().equals(KeypointTraits.UNVERIFIED)) {
-            signs.add(GaitFlags.KP_UNVERIFIED);
+            signs.add(GaitFlag.KP_UNVERIFIED);
         }
         return List.copyOf(signs);
     }

@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.signal;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Quality;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,13 +18,13 @@ public interface WindowSignals {
     WindowPoses poses();
 
     /** What was found out so far, in the order in which it was. */
-    List<String> signs();
+    List<GaitFlag> signs();
 
     /** What was found out so far and what is known of the pass. */
-    default Set<String> flags() {
-        Set<String> flags = new LinkedHashSet<>(signs());
+    default Set<GaitFlag> flags() {
+        Set<GaitFlag> flags = new LinkedHashSet<>(signs());
         if (poses().truncated()) {
-            flags.add(GaitFlags.PASS_TRUNCATED);
+            flags.add(GaitFlag.PASS_TRUNCATED);
         }
         return flags;
     }

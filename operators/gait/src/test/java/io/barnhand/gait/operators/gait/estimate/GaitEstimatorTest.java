@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.Metric;
@@ -79,7 +79,7 @@ class GaitEstimatorTest {
                     dutySum += duty.value() - gait.duty(limb);
                     duties++;
                     assertThat(duty.value()).isCloseTo(gait.duty(limb), within(0.03));
-                    assertThat(duty.flags()).contains(GaitFlags.DF_UNCALIBRATED);
+                    assertThat(duty.flags()).contains(GaitFlag.DF_UNCALIBRATED);
                 }
             }
         }
@@ -169,7 +169,7 @@ class GaitEstimatorTest {
         assertThat(relative(record.metrics().pace().strideFreqHz(), 0.90)).isLessThan(0.01);
         assertThat(record.gait().name()).isEqualTo(GaitClass.WALK);
         assertThat(record.quality().swapRate()).isGreaterThan(0.15);
-        assertThat(record.quality().flags()).contains(GaitFlags.LR_SWAP_SUSPECTED);
+        assertThat(record.quality().flags()).contains(GaitFlag.LR_SWAP_SUSPECTED);
     }
 
     @ParameterizedTest
@@ -245,15 +245,15 @@ class GaitEstimatorTest {
             assertThat(relative(record.metrics().pace().strideFreqHz(), gait.frequency()))
                     .isLessThan(0.01);
             assertThat(record.gait().name()).isEqualTo(gait.name());
-            assertAbsent(record.metrics().pace().speedBlS(), GaitFlags.OBLIQUE_VIEW);
-            assertAbsent(record.metrics().pace().strideLengthBl(), GaitFlags.OBLIQUE_VIEW);
-            assertAbsent(record.metrics().trunk().trunkInclDeg(), GaitFlags.OBLIQUE_VIEW);
-            assertAbsent(record.metrics().romDeg().kneeKp(), GaitFlags.OBLIQUE_VIEW);
+            assertAbsent(record.metrics().pace().speedBlS(), GaitFlag.OBLIQUE_VIEW);
+            assertAbsent(record.metrics().pace().strideLengthBl(), GaitFlag.OBLIQUE_VIEW);
+            assertAbsent(record.metrics().trunk().trunkInclDeg(), GaitFlag.OBLIQUE_VIEW);
+            assertAbsent(record.metrics().romDeg().kneeKp(), GaitFlag.OBLIQUE_VIEW);
             assertThat(record.metrics().stance().dutyFactor().lh().value())
                     .isCloseTo(gait.duty(Limb.LH), within(0.05));
             assertThat(record.metrics().stance().dutyFactor().lh().flags())
-                    .contains(GaitFlags.OBLIQUE_VIEW);
-            assertThat(record.quality().flags()).contains(GaitFlags.OBLIQUE_VIEW);
+                    .contains(GaitFlag.OBLIQUE_VIEW);
+            assertThat(record.quality().flags()).contains(GaitFlag.OBLIQUE_VIEW);
         }
     }
 
@@ -263,10 +263,10 @@ class GaitEstimatorTest {
 
         assertThat(record.gait().name()).isEqualTo(GaitClass.TROT);
         assertThat(relative(record.metrics().pace().strideFreqHz(), 1.35)).isLessThan(0.005);
-        assertAbsent(record.metrics().pace().speedBlS(), GaitFlags.CAMERA_MOTION);
+        assertAbsent(record.metrics().pace().speedBlS(), GaitFlag.CAMERA_MOTION);
         assertThat(relative(record.metrics().pace().strideLengthBl(), 2.5 / 1.35)).isLessThan(0.04);
         assertThat(record.metrics().pace().strideLengthBl().flags())
-                .contains(GaitFlags.CAMERA_MOTION);
+                .contains(GaitFlag.CAMERA_MOTION);
     }
 
     @Test
@@ -275,11 +275,11 @@ class GaitEstimatorTest {
         GaitRecord longer = estimate(SyntheticGait.WALK, SyntheticView.SIDE.seconds(2.8));
 
         assertThat(brief.gait().name()).isEqualTo(GaitClass.UNKNOWN);
-        assertAbsent(brief.metrics().pace().speedBlS(), GaitFlags.LOW_STRIDES);
-        assertAbsent(brief.metrics().placement().limbPhase().rf(), GaitFlags.LOW_STRIDES);
+        assertAbsent(brief.metrics().pace().speedBlS(), GaitFlag.LOW_STRIDES);
+        assertAbsent(brief.metrics().placement().limbPhase().rf(), GaitFlag.LOW_STRIDES);
         assertThat(longer.metrics().pace().strideFreqHz().value()).isNotNull();
         assertThat(longer.metrics().placement().limbPhase().rf().value()).isNotNull();
-        assertAbsent(longer.metrics().stance().dutyFactor().rf(), GaitFlags.LOW_STRIDES);
+        assertAbsent(longer.metrics().stance().dutyFactor().rf(), GaitFlag.LOW_STRIDES);
     }
 
     @ParameterizedTest
@@ -294,8 +294,8 @@ class GaitEstimatorTest {
                 Metric frequency = record.metrics().pace().strideFreqHz();
                 assertThat(relative(frequency, gait.frequency())).isLessThan(0.05);
                 assertThat(gait.frequency()).isBetween(frequency.ci95Low(), frequency.ci95High());
-                assertThat(frequency.flags()).containsExactly(GaitFlags.LOW_STRIDES);
-                assertThat(record.quality().flags()).contains(GaitFlags.LOW_STRIDES);
+                assertThat(frequency.flags()).containsExactly(GaitFlag.LOW_STRIDES);
+                assertThat(record.quality().flags()).contains(GaitFlag.LOW_STRIDES);
                 assertThat(record.gait().name()).isEqualTo(GaitClass.UNKNOWN);
                 assertThat(record.metrics().pace().strideLengthBl().value()).isNull();
                 assertThat(record.metrics().placement().lap().value()).isNull();
@@ -313,8 +313,8 @@ class GaitEstimatorTest {
         GaitRecord brief =
                 estimate(SyntheticGait.GALLOP_LEFT, SyntheticView.SIDE.seconds(2).seed(4));
 
-        assertAbsent(brief.metrics().stance().dutyFactor().lf(), GaitFlags.LOW_FPS);
-        assertThat(brief.quality().flags()).contains(GaitFlags.LOW_FPS);
+        assertAbsent(brief.metrics().stance().dutyFactor().lf(), GaitFlag.LOW_FPS);
+        assertThat(brief.quality().flags()).contains(GaitFlag.LOW_FPS);
     }
 
     @Test
@@ -336,8 +336,8 @@ class GaitEstimatorTest {
         GaitRecord record = ESTIMATOR.pass(backwards, false).record();
 
         assertThat(record.gait().name()).isEqualTo(GaitClass.UNKNOWN);
-        assertAbsent(record.metrics().pace().strideFreqHz(), GaitFlags.BACKING_UP);
-        assertAbsent(record.metrics().pace().speedBlS(), GaitFlags.BACKING_UP);
+        assertAbsent(record.metrics().pace().strideFreqHz(), GaitFlag.BACKING_UP);
+        assertAbsent(record.metrics().pace().speedBlS(), GaitFlag.BACKING_UP);
         assertNothing(record);
     }
 
@@ -348,7 +348,7 @@ class GaitEstimatorTest {
                         SyntheticGait.WALK,
                         SyntheticView.SIDE.receding(10, 0, 45).seconds(6).noise(0.015));
 
-        assertThat(record.quality().flags()).contains(GaitFlags.TURNING);
+        assertThat(record.quality().flags()).contains(GaitFlag.TURNING);
         assertThat(record.gait().name()).isEqualTo(GaitClass.UNKNOWN);
         assertNothing(record);
     }
@@ -381,11 +381,11 @@ class GaitEstimatorTest {
 
         GaitRecord record = ESTIMATOR.pass(poses, false).record();
 
-        assertAbsent(record.metrics().stance().dutyFactor().lh(), GaitFlags.FAR_LIMB_WEAK);
+        assertAbsent(record.metrics().stance().dutyFactor().lh(), GaitFlag.FAR_LIMB_WEAK);
         assertThat(record.metrics().stance().dutyFactor().rf().value()).isNotNull();
-        assertAbsent(record.metrics().placement().lap(), GaitFlags.FAR_LIMB_WEAK);
+        assertAbsent(record.metrics().placement().lap(), GaitFlag.FAR_LIMB_WEAK);
         assertThat(record.gait().name()).isEqualTo(GaitClass.UNKNOWN);
-        assertThat(record.quality().flags()).contains(GaitFlags.FAR_LIMB_WEAK);
+        assertThat(record.quality().flags()).contains(GaitFlag.FAR_LIMB_WEAK);
     }
 
     @Test
@@ -400,7 +400,7 @@ class GaitEstimatorTest {
         assertThat(record.provenance().poseStatus()).isEqualTo(Provenance.STATUS_DETECTION_ONLY);
         assertThat(record.provenance().poseModel()).isNull();
         assertThat(record.gait().name()).isEqualTo(GaitClass.UNKNOWN);
-        assertThat(record.quality().flags()).containsExactly(GaitFlags.DETECTION_ONLY);
+        assertThat(record.quality().flags()).containsExactly(GaitFlag.DETECTION_ONLY);
         assertThat(record.quality().score()).isZero();
         assertThat(record.window().endMs() - record.window().startMs()).isBetween(3900L, 4000L);
         assertNothing(record);
@@ -453,7 +453,7 @@ class GaitEstimatorTest {
 
         assertThat(record.quality().edgeClippedFrac()).isCloseTo(0.1, within(1e-9));
         assertThat(record.quality().overlapFrac()).isCloseTo(0.05, within(1e-9));
-        assertThat(record.quality().flags()).contains(GaitFlags.EDGE_CLIPPED, FrameFlags.OVERLAP);
+        assertThat(record.quality().flags()).contains(GaitFlag.EDGE_CLIPPED, GaitFlag.OVERLAP);
         assertThat(record.gait().name()).isEqualTo(GaitClass.TROT);
         assertThat(relative(record.metrics().pace().strideFreqHz(), 1.35)).isLessThan(0.005);
     }
@@ -495,9 +495,9 @@ class GaitEstimatorTest {
         assertThat(relative(with.metrics().pace().strideLengthM(), 2.5 / 1.35 * 1.45))
                 .isLessThan(0.01);
         assertThat(with.scale().source()).isEqualTo("taped");
-        assertThat(with.quality().flags()).doesNotContain(GaitFlags.NO_SCALE);
-        assertAbsent(without.metrics().pace().speedMS(), GaitFlags.NO_SCALE);
-        assertAbsent(without.metrics().pace().strideLengthM(), GaitFlags.NO_SCALE);
+        assertThat(with.quality().flags()).doesNotContain(GaitFlag.NO_SCALE);
+        assertAbsent(without.metrics().pace().speedMS(), GaitFlag.NO_SCALE);
+        assertAbsent(without.metrics().pace().strideLengthM(), GaitFlag.NO_SCALE);
         assertThat(without.scale().source()).isEqualTo("none");
     }
 
@@ -512,7 +512,7 @@ class GaitEstimatorTest {
         GaitRecord record = new GaitEstimator(mirrored).pass(poses, false).record();
 
         assertThat(record.gait().name()).isEqualTo(GaitClass.CANTER_RIGHT);
-        assertThat(record.quality().flags()).contains(GaitFlags.MIRRORED_CAMERA);
+        assertThat(record.quality().flags()).contains(GaitFlag.MIRRORED_CAMERA);
     }
 
     @Test
@@ -527,10 +527,10 @@ class GaitEstimatorTest {
 
         GaitRecord known = new GaitEstimator(roster).pass(gaited, false).record();
 
-        assertThat(record.quality().flags()).contains(GaitFlags.PACE_IN_NON_GAITED);
+        assertThat(record.quality().flags()).contains(GaitFlag.PACE_IN_NON_GAITED);
         assertThat(known.gait().name()).isEqualTo(GaitClass.PACE);
         assertThat(known.track().horseId()).isEqualTo("Skuggi");
-        assertThat(known.quality().flags()).doesNotContain(GaitFlags.PACE_IN_NON_GAITED);
+        assertThat(known.quality().flags()).doesNotContain(GaitFlag.PACE_IN_NON_GAITED);
     }
 
     // Invariances.
@@ -614,7 +614,7 @@ class GaitEstimatorTest {
         return metric.ci95High() - metric.ci95Low();
     }
 
-    private static void assertAbsent(Metric metric, String reason) {
+    private static void assertAbsent(Metric metric, GaitFlag reason) {
         assertThat(metric.value()).isNull();
         assertThat(metric.flags()).contains(reason);
     }

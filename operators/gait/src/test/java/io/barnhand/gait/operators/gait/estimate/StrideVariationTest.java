@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.records.Limb;
@@ -157,7 +157,7 @@ class StrideVariationTest {
 
         assertThat(variation.cvPct().value()).isNull();
         assertThat(variation.cvPct().n()).isEqualTo(7);
-        assertThat(variation.cvPct().flags()).containsExactly(GaitFlags.LOW_STRIDES);
+        assertThat(variation.cvPct().flags()).containsExactly(GaitFlag.LOW_STRIDES);
         assertThat(variation.floorPct()).isNull();
         assertThat(StrideVariation.of(List.of()).cvPct().n()).isZero();
     }
@@ -168,7 +168,7 @@ class StrideVariationTest {
                 StrideVariation.of(row(Limb.LH, 1_000_000, 0.1, null, DURATIONS));
 
         assertThat(variation.cvPct().value()).isNull();
-        assertThat(variation.cvPct().flags()).containsExactly(GaitFlags.BELOW_NOISE);
+        assertThat(variation.cvPct().flags()).containsExactly(GaitFlag.BELOW_NOISE);
         assertThat(variation.floorPct()).isCloseTo(13.579360187, within(1e-5));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barnhand.gait.models.testing.SharedData;
 import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.Limbs;
@@ -77,7 +77,7 @@ class WalkingClipsTest {
             double mean = 0;
             for (Limb limb : Limb.values()) {
                 mean += duty.of(limb).value() / Limb.COUNT;
-                assertThat(duty.of(limb).flags()).contains(GaitFlags.DF_UNCALIBRATED);
+                assertThat(duty.of(limb).flags()).contains(GaitFlag.DF_UNCALIBRATED);
             }
             // Published for the walk: 0.58 to 0.68; these carry an offset of their own.
             assertThat(mean).as(clip).isBetween(0.56, 0.70);
@@ -96,10 +96,10 @@ class WalkingClipsTest {
                             record.metrics().pace().speedBlS(),
                             record.metrics().pace().strideLengthBl())) {
                 assertThat(metric.value()).as(clip).isNull();
-                assertThat(metric.flags()).as(clip).contains(GaitFlags.OBLIQUE_VIEW);
+                assertThat(metric.flags()).as(clip).contains(GaitFlag.OBLIQUE_VIEW);
             }
             assertThat(record.quality().flags())
-                    .contains(GaitFlags.OBLIQUE_VIEW, GaitFlags.EDGE_CLIPPED);
+                    .contains(GaitFlag.OBLIQUE_VIEW, GaitFlag.EDGE_CLIPPED);
         }
     }
 

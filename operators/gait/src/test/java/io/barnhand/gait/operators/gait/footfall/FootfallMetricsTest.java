@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.operators.gait.estimate.MeasuredTrack;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GroundSupport;
 import io.barnhand.gait.operators.gait.measurement.Limbs;
 import io.barnhand.gait.operators.gait.measurement.Metric;
@@ -83,7 +83,7 @@ class FootfallMetricsTest {
             double strides = track.signals().rhythm().strides();
             assertThat(strides).isBetween(2.5, 3.3);
             assertThat(stance.dutyFactor().rf().value()).isNotNull();
-            assertThat(stance.dutyFactor().rf().flags().contains(GaitFlags.LOW_STRIDES))
+            assertThat(stance.dutyFactor().rf().flags().contains(GaitFlag.LOW_STRIDES))
                     .isEqualTo(strides < 3);
         }
     }
@@ -114,8 +114,8 @@ class FootfallMetricsTest {
         assertThat(own.weak(Limb.RF)).isFalse();
         assertThat(gait.name()).isEqualTo(GaitClass.UNKNOWN);
         assertThat(own.alarms(gait, Set.of()))
-                .containsExactly(GaitFlags.FAR_LIMB_WEAK, GaitFlags.CLASS_UNCERTAIN);
-        List<String> weak = List.of(GaitFlags.FAR_LIMB_WEAK);
+                .containsExactly(GaitFlag.FAR_LIMB_WEAK, GaitFlag.CLASS_UNCERTAIN);
+        List<GaitFlag> weak = List.of(GaitFlag.FAR_LIMB_WEAK);
         assertThat(placement.limbPhase().lf().flags()).isEqualTo(weak);
         assertThat(placement.limbPhase().rf().value()).isNotNull();
         assertThat(placement.lap()).isEqualTo(Metric.absent(placement.lap().n(), weak));
@@ -171,7 +171,7 @@ class FootfallMetricsTest {
             assertThat(swing.value()).isCloseTo((1 - d) / f, within(1e-9));
             assertThat(swing.standardError() / swing.value())
                     .isCloseTo(Math.hypot(e / (1 - d), ofFrequency / f), within(1e-9));
-            assertThat(duty.flags()).containsExactly(GaitFlags.DF_UNCALIBRATED);
+            assertThat(duty.flags()).containsExactly(GaitFlag.DF_UNCALIBRATED);
         }
     }
 
@@ -196,17 +196,17 @@ class FootfallMetricsTest {
         FootfallMetrics own = of(track);
 
         StanceTiming stance =
-                own.stance(List.of(GaitFlags.CAMERA_MOTION), Optional.of(CALIBRATION), 0.001);
+                own.stance(List.of(GaitFlag.CAMERA_MOTION), Optional.of(CALIBRATION), 0.001);
         GroundSupport support = own.support(stance, placement(track, SyntheticGait.WALK), true);
 
         for (Limb limb : Limb.values()) {
             assertThat(stance.dutyFactor().of(limb).flags())
-                    .containsExactly(GaitFlags.CAMERA_MOTION);
+                    .containsExactly(GaitFlag.CAMERA_MOTION);
             assertThat(stance.stanceS().of(limb).value()).isNull();
             assertThat(stance.swingS().of(limb).value()).isNull();
         }
         assertThat(support.suspensionFraction().value()).isNull();
-        assertThat(support.suspensionFraction().flags()).containsExactly(GaitFlags.CAMERA_MOTION);
+        assertThat(support.suspensionFraction().flags()).containsExactly(GaitFlag.CAMERA_MOTION);
         assertThat(support.suspension()).isNull();
     }
 
@@ -230,7 +230,7 @@ class FootfallMetricsTest {
         // Half an interval of 0.10 is more than duty factors of gaits differ by.
         assertThat(1.96 * footfalls.dutyFactor(Limb.LF).standardError()).isGreaterThan(0.10);
         assertThat(stance.dutyFactor().lf().value()).isNull();
-        assertThat(stance.dutyFactor().lf().flags()).containsExactly(GaitFlags.IMPRECISE);
+        assertThat(stance.dutyFactor().lf().flags()).containsExactly(GaitFlag.IMPRECISE);
         assertThat(1.96 * footfalls.dutyFactor(Limb.RF).standardError()).isLessThan(0.10);
         assertThat(stance.dutyFactor().rf().value()).isNotNull();
     }
@@ -282,7 +282,7 @@ class FootfallMetricsTest {
         assertThat(calibrated.supportHist()).hasSize(5);
         assertThat(not.suspension()).isEqualTo(GroundSupport.ABSENT);
         assertThat(not.suspensionFraction().value()).isNull();
-        assertThat(not.suspensionFraction().flags()).containsExactly(GaitFlags.DF_UNCALIBRATED);
+        assertThat(not.suspensionFraction().flags()).containsExactly(GaitFlag.DF_UNCALIBRATED);
         assertThat(not.supportHist()).isNull();
     }
 
@@ -312,15 +312,15 @@ class FootfallMetricsTest {
             assertThat(own.flags())
                     .containsExactly(
                             Math.abs(off) > 0.05
-                                    ? GaitFlags.STRIDE_LENGTH_MISMATCH
-                                    : GaitFlags.SINGLE_DIRECTION);
+                                    ? GaitFlag.STRIDE_LENGTH_MISMATCH
+                                    : GaitFlag.SINGLE_DIRECTION);
         }
     }
 
     @Test
     void givesNoWayOfAHoofForTheReasonsOfTheTrunk() {
         MeasuredTrack track = MeasuredTrack.of(SyntheticGait.TROT, VIEW);
-        List<String> oblique = List.of(GaitFlags.OBLIQUE_VIEW);
+        List<GaitFlag> oblique = List.of(GaitFlag.OBLIQUE_VIEW);
 
         Limbs lengths =
                 of(track)
@@ -332,6 +332,6 @@ class FootfallMetricsTest {
                                 Metric.absent(8, oblique));
 
         assertThat(lengths.lh().value()).isNull();
-        assertThat(lengths.lh().flags()).containsExactly(GaitFlags.OBLIQUE_VIEW);
+        assertThat(lengths.lh().flags()).containsExactly(GaitFlag.OBLIQUE_VIEW);
     }
 }

@@ -87,7 +87,7 @@ class GaitMetricTest {
         for (int i = 0; i < own.length; i++) {
             String at = path + own[i].getName();
             if (own[i].getType() == Metric.class) {
-                values[i] = Metric.absent(components.size(), List.of(at));
+                values[i] = Metric.absent(components.size(), List.of());
                 components.put(at, (Metric) values[i]);
             } else if (own[i].getType().isRecord()) {
                 values[i] = filled(own[i].getType(), at + ".");

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait.pooling;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.rhythm.GaitTemplate;
@@ -54,7 +55,7 @@ final class MadeStrides {
     double rightLate;
 
     final Map<Limb, Double> extraPhase = new EnumMap<>(Limb.class);
-    List<String> flags = List.of();
+    List<GaitFlag> flags = List.of();
     private int passes;
 
     MadeStrides(long seed) {

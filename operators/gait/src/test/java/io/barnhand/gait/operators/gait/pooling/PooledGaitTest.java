@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.LimbStrides;
@@ -50,7 +50,7 @@ class PooledGaitTest {
                     .isCloseTo(0.42, within(1e-5));
         }
         assertThat(record.metrics().stance().dutyFactor().lf().flags())
-                .containsExactly(GaitFlags.DF_UNCALIBRATED);
+                .containsExactly(GaitFlag.DF_UNCALIBRATED);
         assertThat(record.metrics().placement().limbPhase().lf().value())
                 .isCloseTo(0.5, within(1e-5));
         assertThat(record.metrics().placement().lap().value()).isCloseTo(0.5, within(1e-5));
@@ -63,8 +63,7 @@ class PooledGaitTest {
         assertThat(record.quality().score()).isEqualTo(0.8);
         assertThat(record.quality().limbStrides()).isEqualTo(new LimbStrides(30, 30, 30, 30));
         assertThat(record.quality().flags()).isEmpty();
-        assertThat(record.metrics().romDeg().kneeKp().flags())
-                .containsExactly(GaitFlags.NOT_POOLED);
+        assertThat(record.metrics().romDeg().kneeKp().flags()).containsExactly(GaitFlag.NOT_POOLED);
     }
 
     @Test
@@ -121,7 +120,7 @@ class PooledGaitTest {
         MadeStrides horse = exact();
         horse.nearFactor = 0.94;
         double plain = stanceBias(horse.passes(6, 5));
-        horse.flags = List.of(GaitFlags.MIRRORED_CAMERA);
+        horse.flags = List.of(GaitFlag.MIRRORED_CAMERA);
 
         double mirrored = stanceBias(horse.passes(6, 5));
 
@@ -142,13 +141,13 @@ class PooledGaitTest {
         List<StrideRecord> tooFewBack = new ArrayList<>(oneWay);
         tooFewBack.addAll(horse.pass(false, 4));
 
-        assertAbsent(oneWay, GaitFlags.SINGLE_DIRECTION);
-        assertAbsent(tooFewBack, GaitFlags.LOW_STRIDES);
+        assertAbsent(oneWay, GaitFlag.SINGLE_DIRECTION);
+        assertAbsent(tooFewBack, GaitFlag.LOW_STRIDES);
         assertThat(PooledGait.of(oneWay, null).record().quality().flags())
-                .containsExactly(GaitFlags.SINGLE_DIRECTION);
+                .containsExactly(GaitFlag.SINGLE_DIRECTION);
     }
 
-    private static void assertAbsent(List<StrideRecord> strides, String reason) {
+    private static void assertAbsent(List<StrideRecord> strides, GaitFlag reason) {
         PooledGait pooled = PooledGait.of(strides, null);
         GaitRecord record = pooled.record();
         for (Metric metric :
@@ -169,11 +168,11 @@ class PooledGaitTest {
     void leavesStridesWithoutALengthOutOfLengthsOnly() {
         MadeStrides horse = exact();
         horse.speedBlS = Double.NaN;
-        horse.flags = List.of(GaitFlags.OBLIQUE_VIEW, GaitFlags.SINGLE_DIRECTION);
+        horse.flags = List.of(GaitFlag.OBLIQUE_VIEW, GaitFlag.SINGLE_DIRECTION);
         List<StrideRecord> strides = new ArrayList<>(horse.passes(4, 5));
         GaitRecord oblique = PooledGait.of(strides, 1.4).record();
         horse.speedBlS = 2.5;
-        horse.flags = List.of(GaitFlags.KP_UNVERIFIED);
+        horse.flags = List.of(GaitFlag.KP_UNVERIFIED);
         strides.addAll(horse.passes(2, 3));
 
         GaitRecord mixed = PooledGait.of(strides, 1.4).record();
@@ -186,15 +185,14 @@ class PooledGaitTest {
                         oblique.metrics().limbStrideLengthBl().rf(),
                         oblique.metrics().symmetryPct().strideLengthFore())) {
             assertThat(length.value()).isNull();
-            assertThat(length.flags())
-                    .containsExactly(GaitFlags.LOW_STRIDES, GaitFlags.OBLIQUE_VIEW);
+            assertThat(length.flags()).containsExactly(GaitFlag.LOW_STRIDES, GaitFlag.OBLIQUE_VIEW);
         }
         assertThat(oblique.metrics().symmetryPct().stanceFore().value()).isNotNull();
         assertThat(mixed.metrics().pace().speedBlS().value()).isCloseTo(2.5, within(1e-9));
         assertThat(mixed.metrics().pace().speedBlS().n()).isEqualTo(6);
         assertThat(mixed.metrics().pace().strideFreqHz().n()).isEqualTo(26);
         assertThat(mixed.quality().flags())
-                .containsExactly(GaitFlags.KP_UNVERIFIED, GaitFlags.OBLIQUE_VIEW);
+                .containsExactly(GaitFlag.KP_UNVERIFIED, GaitFlag.OBLIQUE_VIEW);
     }
 
     @Test
@@ -209,7 +207,7 @@ class PooledGaitTest {
 
         assertThat(one.metrics().pace().strideFreqHz().value()).isNull();
         assertThat(one.metrics().pace().strideFreqHz().flags())
-                .containsExactly(GaitFlags.LOW_STRIDES);
+                .containsExactly(GaitFlag.LOW_STRIDES);
         assertThat(one.metrics().placement().limbPhase().rf().value()).isNull();
         assertThat(two.metrics().pace().strideFreqHz().value()).isNotNull();
         assertThat(two.metrics().pace().strideFreqHz().ci95Low()).isNull();
@@ -217,12 +215,12 @@ class PooledGaitTest {
         assertThat(two.metrics().stance().dutyFactor().lf().value()).isNull();
         assertThat(three.metrics().stance().dutyFactor().lf().value()).isNotNull();
         assertThat(seven.metrics().regularity().strideCvPct().flags())
-                .containsExactly(GaitFlags.LOW_STRIDES);
+                .containsExactly(GaitFlag.LOW_STRIDES);
         assertThat(seven.metrics().regularity().footfallRegularity().value()).isNull();
         assertThat(eight.metrics().regularity().cvFloorPct()).isNotNull();
         assertThat(eight.metrics().regularity().footfallRegularity().value()).isNotNull();
         assertThat(few.metrics().verticalAsymPctBl().headMin().flags())
-                .containsExactly(GaitFlags.LOW_STRIDES);
+                .containsExactly(GaitFlag.LOW_STRIDES);
         assertThat(enough.metrics().verticalAsymPctBl().headMin().n()).isEqualTo(25);
         assertThat(enough.metrics().verticalAsymPctBl().headMin().value()).isNotNull();
     }
@@ -338,10 +336,10 @@ class PooledGaitTest {
                 .isGreaterThanOrEqualTo(20);
         boolean trot = gait.equals(GaitClass.TROT);
         assertThat(record.metrics().verticalAsymPctBl().headMin().flags())
-                .isEqualTo(List.of(trot ? GaitFlags.LOW_STRIDES : GaitFlags.NOT_TROT));
+                .isEqualTo(List.of(trot ? GaitFlag.LOW_STRIDES : GaitFlag.NOT_TROT));
         boolean lead = gait.contains("canter") || gait.contains("gallop");
         assertThat(record.metrics().stepAsymPhase().fore().flags())
-                .isEqualTo(lead ? List.of(GaitFlags.ASYMMETRICAL_GAIT) : List.of());
+                .isEqualTo(lead ? List.of(GaitFlag.ASYMMETRICAL_GAIT) : List.of());
     }
 
     @Test
@@ -381,7 +379,7 @@ class PooledGaitTest {
             if (record.metrics().regularity().strideCvPct().value() == null) {
                 absent++;
                 assertThat(record.metrics().regularity().strideCvPct().flags())
-                        .containsExactly(GaitFlags.BELOW_NOISE);
+                        .containsExactly(GaitFlag.BELOW_NOISE);
             } else {
                 inside += record.metrics().regularity().strideCvPct().ci95Low() == 0 ? 1 : 0;
             }

@@ -1,8 +1,8 @@
 package io.barnhand.gait.operators.stages.gait;
 
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
-import io.barnhand.gait.operators.records.FrameFlags;
 import io.barnhand.gait.operators.stages.monitoring.Stage;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -59,8 +59,8 @@ final class GaitMetrics {
      */
     void emitted(GaitRecord record, long nowMs) {
         (record.window().kind().equals(GaitWindow.SLIDING) ? slidingWindows : passes).inc();
-        List<String> flags = record.quality().flags();
-        if (!flags.contains(FrameFlags.CLOCK_UNKNOWN) && !flags.contains(FrameFlags.CLOCK_OFF)) {
+        List<GaitFlag> flags = record.quality().flags();
+        if (!flags.contains(GaitFlag.CLOCK_UNKNOWN) && !flags.contains(GaitFlag.CLOCK_OFF)) {
             lagMs.update(nowMs - record.window().endMs());
         }
     }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.gait.estimate.GaitEstimator;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.Provenance;
@@ -47,7 +47,7 @@ class TrackWindowsTest {
         assertThat(record.window().kind()).isEqualTo(GaitWindow.PASS);
         assertThat(record.window().startMs()).isEqualTo(START / 1000);
         assertThat(record.quality().frames()).isEqualTo(120);
-        assertThat(record.quality().flags()).doesNotContain(GaitFlags.PASS_TRUNCATED);
+        assertThat(record.quality().flags()).doesNotContain(GaitFlag.PASS_TRUNCATED);
     }
 
     @Test
@@ -59,9 +59,9 @@ class TrackWindowsTest {
         assertThat(tracks.records()).hasSize(2);
         GaitRecord cut = tracks.records().get(0);
         GaitRecord rest = tracks.records().get(1);
-        assertThat(cut.quality().flags()).contains(GaitFlags.PASS_TRUNCATED);
+        assertThat(cut.quality().flags()).contains(GaitFlag.PASS_TRUNCATED);
         assertThat(cut.quality().frames()).isEqualTo(180);
-        assertThat(rest.quality().flags()).doesNotContain(GaitFlags.PASS_TRUNCATED);
+        assertThat(rest.quality().flags()).doesNotContain(GaitFlag.PASS_TRUNCATED);
         assertThat(rest.quality().frames()).isEqualTo(120);
     }
 
@@ -78,7 +78,7 @@ class TrackWindowsTest {
         assertThat(tracks.records()).hasSize(1);
         assertThat(tracks.records().get(0).quality().frames()).isEqualTo(TrackWindows.MAX_POSES);
         assertThat(tracks.records().get(0).quality().flags())
-                .contains(GaitFlags.PASS_TRUNCATED, GaitFlags.DETECTION_ONLY);
+                .contains(GaitFlag.PASS_TRUNCATED, GaitFlag.DETECTION_ONLY);
     }
 
     @Test

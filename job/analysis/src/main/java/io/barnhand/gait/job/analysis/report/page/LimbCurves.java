@@ -3,7 +3,7 @@ package io.barnhand.gait.job.analysis.report.page;
 import io.barnhand.gait.job.analysis.report.chart.StrideCycles;
 import io.barnhand.gait.job.analysis.report.data.Pass;
 import io.barnhand.gait.models.keypoints.Ap10k;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
@@ -30,7 +30,7 @@ final class LimbCurves {
 
     LimbCurves(Pass pass) {
         this.pass = pass;
-        mirrored = pass.record().quality().flags().contains(GaitFlags.MIRRORED_CAMERA);
+        mirrored = pass.record().quality().flags().contains(GaitFlag.MIRRORED_CAMERA);
         List<HorsePose> poses = pass.poses();
         t = new double[poses.size()];
         List<Double> distances = new ArrayList<>();

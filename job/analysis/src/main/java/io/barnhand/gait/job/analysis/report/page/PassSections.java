@@ -6,7 +6,7 @@ import io.barnhand.gait.job.analysis.report.chart.IntervalChart;
 import io.barnhand.gait.job.analysis.report.chart.Mark;
 import io.barnhand.gait.job.analysis.report.chart.StrideCycles;
 import io.barnhand.gait.job.analysis.report.data.Pass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.Metric;
@@ -91,7 +91,7 @@ final class PassSections {
                         .support()
                         .suspensionFraction()
                         .flags()
-                        .contains(GaitFlags.DF_UNCALIBRATED)
+                        .contains(GaitFlag.DF_UNCALIBRATED)
                 ? Wording.of("note.uncalibrated")
                 : "";
     }
@@ -180,7 +180,7 @@ final class PassSections {
         List<ChartView> charts = new ArrayList<>();
         String why = noCurves();
         if (record.provenance().kpSemantics().equals(KeypointTraits.UNVERIFIED)) {
-            why = Reasons.of(GaitFlags.KP_UNVERIFIED);
+            why = Reasons.of(GaitFlag.KP_UNVERIFIED);
         } else if (why == null && record.metrics().romDeg().side() == null) {
             why = Wording.of("curves.no_side");
         }
@@ -212,8 +212,8 @@ final class PassSections {
         if (pass.poses().size() < 2) {
             return Wording.of("curves.no_poses");
         }
-        if (pass.record().quality().flags().contains(GaitFlags.LR_SWAP_SUSPECTED)) {
-            return Reasons.of(GaitFlags.LR_SWAP_SUSPECTED);
+        if (pass.record().quality().flags().contains(GaitFlag.LR_SWAP_SUSPECTED)) {
+            return Reasons.of(GaitFlag.LR_SWAP_SUSPECTED);
         }
         return pass.strides().isEmpty() ? noStrides() : null;
     }

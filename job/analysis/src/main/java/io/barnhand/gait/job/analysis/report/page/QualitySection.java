@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.analysis.report.page;
 
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.MedianConfidence;
 import io.barnhand.gait.operators.gait.measurement.Quality;
@@ -44,8 +45,8 @@ final class QualitySection {
                         Wording.of("quality.semantics"),
                         semantics == null ? record.provenance().kpSemantics() : semantics,
                         ""));
-        for (String flag : q.flags()) {
-            rows.add(FigureRow.told(Wording.of("quality.flag"), Reasons.of(flag), flag));
+        for (GaitFlag flag : q.flags()) {
+            rows.add(FigureRow.told(Wording.of("quality.flag"), Reasons.of(flag), flag.key()));
         }
         return new SectionView(
                 Wording.of("section.quality"),

@@ -1,36 +1,36 @@
 package io.barnhand.gait.job.analysis.report.page;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Flags in words. An open list: a flag without words is shown as it is written. */
+/** Flags in words. */
 final class Reasons {
 
     /** Said once a page or beside the numbers they concern, not as something wrong with a pass. */
-    private static final Set<String> OF_COURSE =
-            Set.of(
-                    GaitFlags.NO_SCALE,
-                    GaitFlags.DF_UNCALIBRATED,
-                    GaitFlags.SINGLE_DIRECTION,
-                    GaitFlags.NOT_TROT,
-                    GaitFlags.SYMMETRICAL_GAIT,
-                    GaitFlags.ASYMMETRICAL_GAIT);
+    private static final Set<GaitFlag> OF_COURSE =
+            EnumSet.of(
+                    GaitFlag.NO_SCALE,
+                    GaitFlag.DF_UNCALIBRATED,
+                    GaitFlag.SINGLE_DIRECTION,
+                    GaitFlag.NOT_TROT,
+                    GaitFlag.SYMMETRICAL_GAIT,
+                    GaitFlag.ASYMMETRICAL_GAIT);
 
     private Reasons() {}
 
-    static String of(String flag) {
-        String words = Wording.orNull("flag." + flag);
-        return words == null ? Wording.of("flag.other", flag) : words;
+    static String of(GaitFlag flag) {
+        return Wording.of("flag." + flag.key());
     }
 
     /** Why a value is missing. */
-    static String missing(Collection<String> flags) {
+    static String missing(Collection<GaitFlag> flags) {
         List<String> reasons = new ArrayList<>();
-        for (String flag : flags) {
-            if (!flag.equals(GaitFlags.DF_UNCALIBRATED) || flags.size() == 1) {
+        for (GaitFlag flag : flags) {
+            if (flag != GaitFlag.DF_UNCALIBRATED || flags.size() == 1) {
                 reasons.add(of(flag));
             }
         }
@@ -38,10 +38,10 @@ final class Reasons {
     }
 
     /** What must be known of a value that is there. */
-    static String caution(Collection<String> flags) {
+    static String caution(Collection<GaitFlag> flags) {
         List<String> notes = new ArrayList<>();
-        for (String flag : flags) {
-            if (flag.equals(GaitFlags.DF_UNCALIBRATED)) {
+        for (GaitFlag flag : flags) {
+            if (flag == GaitFlag.DF_UNCALIBRATED) {
                 notes.add(0, Wording.of("note.uncalibrated"));
             } else {
                 notes.add(of(flag));
@@ -51,7 +51,7 @@ final class Reasons {
     }
 
     /** What speaks against a pass as a whole. */
-    static List<String> against(Collection<String> flags) {
+    static List<GaitFlag> against(Collection<GaitFlag> flags) {
         return flags.stream().filter(f -> !OF_COURSE.contains(f)).toList();
     }
 }

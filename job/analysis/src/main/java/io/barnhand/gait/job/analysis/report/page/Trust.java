@@ -1,12 +1,12 @@
 package io.barnhand.gait.job.analysis.report.page;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.Quality;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,35 +49,35 @@ public record Trust(Level level, String word, String sentence) {
     private static final double MANY_FRAMES = 0.9;
     private static final int MAX_REASONS = 3;
 
-    private static final Set<String> AT_MOST_MOSTLY =
-            Set.of(
-                    GaitFlags.OBLIQUE_VIEW,
-                    GaitFlags.FAR_LIMB_WEAK,
-                    GaitFlags.LOW_FPS,
-                    GaitFlags.RIDDEN_SUSPECTED,
-                    GaitFlags.PASS_TRUNCATED,
-                    "segment_gap",
-                    "duplicate_frames",
-                    "overlap");
+    private static final Set<GaitFlag> AT_MOST_MOSTLY =
+            EnumSet.of(
+                    GaitFlag.OBLIQUE_VIEW,
+                    GaitFlag.FAR_LIMB_WEAK,
+                    GaitFlag.LOW_FPS,
+                    GaitFlag.RIDDEN_SUSPECTED,
+                    GaitFlag.PASS_TRUNCATED,
+                    GaitFlag.SEGMENT_GAP,
+                    GaitFlag.DUPLICATE_FRAMES,
+                    GaitFlag.OVERLAP);
 
-    private static final Set<String> AT_MOST_CAUTION =
-            Set.of(
-                    GaitFlags.LOW_STRIDES,
-                    GaitFlags.LR_SWAP_SUSPECTED,
-                    GaitFlags.PACE_IN_NON_GAITED,
-                    GaitFlags.CAMERA_MOTION,
-                    GaitFlags.CLASS_UNCERTAIN,
-                    "clock_unknown",
-                    "clock_off");
+    private static final Set<GaitFlag> AT_MOST_CAUTION =
+            EnumSet.of(
+                    GaitFlag.LOW_STRIDES,
+                    GaitFlag.LR_SWAP_SUSPECTED,
+                    GaitFlag.PACE_IN_NON_GAITED,
+                    GaitFlag.CAMERA_MOTION,
+                    GaitFlag.CLASS_UNCERTAIN,
+                    GaitFlag.CLOCK_UNKNOWN,
+                    GaitFlag.CLOCK_OFF);
 
-    private static final Set<String> NOT_AT_ALL =
-            Set.of(
-                    GaitFlags.IDENTITY_AMBIGUOUS,
-                    GaitFlags.DETECTION_ONLY,
-                    GaitFlags.MIXED_GAIT,
-                    GaitFlags.NOT_PERIODIC,
-                    GaitFlags.TURNING,
-                    GaitFlags.BACKING_UP);
+    private static final Set<GaitFlag> NOT_AT_ALL =
+            EnumSet.of(
+                    GaitFlag.IDENTITY_AMBIGUOUS,
+                    GaitFlag.DETECTION_ONLY,
+                    GaitFlag.MIXED_GAIT,
+                    GaitFlag.NOT_PERIODIC,
+                    GaitFlag.TURNING,
+                    GaitFlag.BACKING_UP);
 
     static Trust of(GaitRecord record) {
         if (record.gait().name().equals(GaitClass.STANDING)) {
@@ -107,7 +107,7 @@ public record Trust(Level level, String word, String sentence) {
 
     private static Level level(GaitRecord record) {
         Quality quality = record.quality();
-        Set<String> flags = new LinkedHashSet<>(quality.flags());
+        List<GaitFlag> flags = quality.flags();
         if (record.metrics().pace().strideFreqHz().value() == null
                 || flags.stream().anyMatch(NOT_AT_ALL::contains)) {
             return Level.NO;
@@ -142,7 +142,7 @@ public record Trust(Level level, String word, String sentence) {
         }
         if (quality.yawProxy() != null
                 && quality.yawProxy() >= SQUARE
-                && !quality.flags().contains(GaitFlags.OBLIQUE_VIEW)) {
+                && !quality.flags().contains(GaitFlag.OBLIQUE_VIEW)) {
             good.add(Wording.of("trust.good.view"));
         }
         if (quality.gapFrac() != null && quality.gapFrac() <= FEW_GAPS) {
@@ -155,23 +155,26 @@ public record Trust(Level level, String word, String sentence) {
     private static List<String> bad(GaitRecord record) {
         Quality quality = record.quality();
         Map<String, String> bad = new LinkedHashMap<>();
-        List<String> flags = Reasons.against(quality.flags());
-        for (Set<String> rank : List.of(NOT_AT_ALL, AT_MOST_CAUTION, AT_MOST_MOSTLY)) {
-            flags.stream().filter(rank::contains).sorted().forEach(f -> bad.put(f, Reasons.of(f)));
+        List<GaitFlag> flags = Reasons.against(quality.flags());
+        for (Set<GaitFlag> rank : List.of(NOT_AT_ALL, AT_MOST_CAUTION, AT_MOST_MOSTLY)) {
+            flags.stream()
+                    .filter(rank::contains)
+                    .sorted()
+                    .forEach(f -> bad.put(f.key(), Reasons.of(f)));
         }
         Double strides = record.window().nStrides();
         if (strides != null && strides < ENOUGH_STRIDES) {
             bad.put(
-                    GaitFlags.LOW_STRIDES,
+                    GaitFlag.LOW_STRIDES.key(),
                     Wording.of("trust.bad.strides", Numbers.strides(strides)));
         }
         if (quality.yawProxy() != null && quality.yawProxy() < ANGLED) {
             bad.put(
-                    GaitFlags.OBLIQUE_VIEW,
+                    GaitFlag.OBLIQUE_VIEW.key(),
                     Wording.of("trust.bad.view", Numbers.percent(quality.yawProxy())));
         }
         if (quality.periodicity() != null && quality.periodicity() < STEADY) {
-            bad.putIfAbsent(GaitFlags.NOT_PERIODIC, Wording.of("trust.bad.rhythm"));
+            bad.putIfAbsent(GaitFlag.NOT_PERIODIC.key(), Wording.of("trust.bad.rhythm"));
         }
         if (quality.foldResidBl() != null && quality.foldResidBl() > SCATTERED) {
             bad.put("fold", Wording.of("trust.bad.fold", Numbers.percent(quality.foldResidBl())));

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.analysis.validation.observe;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.numeric.Circular;
@@ -48,10 +49,10 @@ record Expectation(String says, Test test) {
     }
 
     /** One of some flags on the record. */
-    static Expectation flag(String... flags) {
-        List<String> any = List.of(flags);
+    static Expectation flag(GaitFlag... flags) {
+        List<GaitFlag> any = List.of(flags);
         return new Expectation(
-                "flag " + String.join(" or ", any),
+                "flag " + String.join(" or ", GaitFlag.keys(any)),
                 (record, seed) -> record.quality().flags().stream().anyMatch(any::contains));
     }
 

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.analysis.validation.observe;
 
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 
 /**
@@ -39,7 +40,7 @@ public record Observation(
                 number(metric.value()),
                 number(metric.ci95Low()),
                 number(metric.ci95High()),
-                String.join(" ", metric.flags()));
+                String.join(" ", GaitFlag.keys(metric.flags())));
     }
 
     /** Of a quantity that goes round with the stride, 0..1: the truth is taken next to it. */

@@ -1,8 +1,7 @@
 package io.barnhand.gait.job.analysis.validation.observe;
 
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticScenes;
@@ -16,12 +15,12 @@ public enum Scene {
     GRAZING(SyntheticScenes::grazing, List.of(Expectation.noGait(), all())),
     BACKING_UP(
             SyntheticScenes::backingUp,
-            List.of(Expectation.noGait(), all(), Expectation.flag(GaitFlags.BACKING_UP))),
+            List.of(Expectation.noGait(), all(), Expectation.flag(GaitFlag.BACKING_UP))),
     TURNING(
             SyntheticScenes::turning,
             List.of(
                     Expectation.nulls("speed, lengths and angles", Given.WAYS_AND_ANGLES),
-                    Expectation.flag(GaitFlags.TURNING, GaitFlags.OBLIQUE_VIEW))),
+                    Expectation.flag(GaitFlag.TURNING, GaitFlag.OBLIQUE_VIEW))),
     HORSES_SWAPPED(SyntheticScenes::horsesSwapped, otherHorse()),
     HORSES_SWAPPED_MEETING(SyntheticScenes::horsesSwappedMeeting, otherHorse()),
     HALF_OF_A_FAR_LIMB_MISSING(
@@ -31,23 +30,23 @@ public enum Scene {
                     // It goes to the right: its left side is the far one.
                     Expectation.nulls(
                             "phases and duty factors of the far limbs", Given.LEFT_FOOTFALLS),
-                    Expectation.flag(GaitFlags.FAR_LIMB_WEAK))),
+                    Expectation.flag(GaitFlag.FAR_LIMB_WEAK))),
     EDGE_CLIPPED(
             SyntheticScenes::edgeClipped,
             List.of(
-                    Expectation.flag(GaitFlags.EDGE_CLIPPED),
+                    Expectation.flag(GaitFlag.EDGE_CLIPPED),
                     Expectation.near(seed -> SyntheticGait.WALK.withRhythm(0.68, 0.76)))),
     FROZEN_FRAMES(
             SyntheticScenes::frozenFrames,
             List.of(
-                    Expectation.flag(FrameFlags.DUPLICATE_FRAMES),
+                    Expectation.flag(GaitFlag.DUPLICATE_FRAMES),
                     Expectation.near(seed -> SyntheticGait.TROT.perturbed(seed, .02, .02, .1)))),
     TRANSITION(SyntheticScenes::transition, List.of(Expectation.transitionOrNothing())),
     TREADMILL(
             SyntheticScenes::treadmill,
             List.of(
                     Expectation.nulls("speed", Given.SPEED),
-                    Expectation.flag(GaitFlags.CAMERA_MOTION)));
+                    Expectation.flag(GaitFlag.CAMERA_MOTION)));
 
     private final LongFunction<List<HorsePose>> track;
     final List<Expectation> expectations;
@@ -65,7 +64,7 @@ public enum Scene {
         return List.of(
                 Expectation.noGait(),
                 all(),
-                Expectation.flag(GaitFlags.IDENTITY_AMBIGUOUS, GaitFlags.TURNING));
+                Expectation.flag(GaitFlag.IDENTITY_AMBIGUOUS, GaitFlag.TURNING));
     }
 
     List<HorsePose> track(long seed) {

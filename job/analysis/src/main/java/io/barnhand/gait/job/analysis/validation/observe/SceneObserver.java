@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.analysis.validation.observe;
 
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class SceneObserver {
                                 ";",
                                 expectation.says(),
                                 record.gait().name(),
-                                String.join(" ", record.quality().flags()),
+                                String.join(" ", GaitFlag.keys(record.quality().flags())),
                                 String.join(" ", Given.names(record)));
                 observations.add(
                         Observation.bare(

@@ -4,7 +4,7 @@ import io.barnhand.gait.job.analysis.results.CsvTable;
 import io.barnhand.gait.job.analysis.validation.observe.Condition;
 import io.barnhand.gait.job.analysis.validation.observe.Measure;
 import io.barnhand.gait.job.analysis.validation.observe.Observation;
-import io.barnhand.gait.operators.gait.measurement.GaitFlags;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,7 +183,7 @@ public final class AcceptanceTable {
                     observations.of(condition("pan"), gait, Measure.STRIDE_LENGTH);
             double flagged =
                     lengths.stream()
-                            .mapToDouble(o -> flagged(o, GaitFlags.CAMERA_MOTION) ? 1 : 0)
+                            .mapToDouble(o -> flagged(o, GaitFlag.CAMERA_MOTION) ? 1 : 0)
                             .average()
                             .orElse(Double.NaN);
             add("pan", Measure.STRIDE_LENGTH, "share flagged", flagged, 1, lengths.size());
@@ -191,8 +191,8 @@ public final class AcceptanceTable {
             add("pan", Measure.SPEED, "share null", 1 - speed.givenShare(), 1, speed.asked());
         }
 
-        private static boolean flagged(Observation observation, String flag) {
-            return List.of(observation.text().split(" ")).contains(flag);
+        private static boolean flagged(Observation observation, GaitFlag flag) {
+            return List.of(observation.text().split(" ")).contains(flag.key());
         }
 
         void addVariation() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.job.analysis.validation.observe.Measure;
 import io.barnhand.gait.job.analysis.validation.observe.Observation;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,13 @@ class ErrorSampleTest {
                         "walk",
                         Measure.SPEED,
                         1.15,
-                        new Metric(1.125, null, 1.0, 1.25, 3, List.of("a", "b")));
+                        new Metric(
+                                1.125,
+                                null,
+                                1.0,
+                                1.25,
+                                3,
+                                List.of(GaitFlag.LOW_FPS, GaitFlag.LOW_STRIDES)));
 
         assertThat(Observation.parse(written.line()).line()).isEqualTo(written.line());
         assertThat(Observation.parse(written.line()).value()).isEqualTo(1.125);

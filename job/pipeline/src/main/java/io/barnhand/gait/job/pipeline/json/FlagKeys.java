@@ -1,0 +1,45 @@
+package io.barnhand.gait.job.pipeline.json;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Flags as they are written: by their keys. Keys that are not known here are left out. */
+final class FlagKeys {
+
+    private FlagKeys() {}
+
+    /** For a flag. */
+    interface OfFlag {
+        @JsonValue
+        String key();
+    }
+
+    /** For what has flags. */
+    interface OfFlags {
+        @JsonDeserialize(using = Reader.class)
+        List<GaitFlag> flags();
+    }
+
+    static List<GaitFlag> read(JsonNode flags) {
+        return StreamSupport.stream(flags.spliterator(), false)
+                .flatMap(flag -> GaitFlag.of(flag.asText()).stream())
+                .toList();
+    }
+
+    private static final class Reader extends JsonDeserializer<List<GaitFlag>> {
+
+        @Override
+        public List<GaitFlag> deserialize(JsonParser parser, DeserializationContext context)
+                throws IOException {
+            return read(context.readTree(parser));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.barnhand.gait.operators.gait.measurement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GaitFlagTest {
+
+    /** So that sets of flags are written in the order of their keys. */
+    @Test
+    void standsInTheOrderOfTheKeys() {
+        assertThat(GaitFlag.keys(List.of(GaitFlag.values()))).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isFoundByItsKeyWhereThatIsKnown() {
+        assertThat(GaitFlag.of("low_strides")).contains(GaitFlag.LOW_STRIDES);
+        assertThat(GaitFlag.of("seen_by_a_later_version")).isEmpty();
+    }
+}
