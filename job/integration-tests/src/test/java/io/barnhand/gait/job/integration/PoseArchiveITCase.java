@@ -65,6 +65,19 @@ class PoseArchiveITCase {
                 .contains("made by " + CodeVersion.built());
     }
 
+    @Test
+    void gaitAgainIsMeasuredAsInTheRunThatMadeTheKeypoints() throws IOException {
+        shell.run("a", "source.kind=poses", "source.path=" + COMPUTED, "gait.pass-max=5s");
+        Path keypoints = folder.resolve("out/poses/run=a");
+
+        Shell.Result again = shell.run("b", "source.kind=poses", "source.path=" + keypoints);
+
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.err())
+                .contains("Gait is measured with settings of run a: gait.pass-max 5s.");
+        assertThat(shell.lines("gait", "b")).isEqualTo(shell.lines("gait", "a")).isNotEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"batch, 4", "streaming, 1", "streaming, 4"})
     void theRecordsDoNotDependOnModeOrParallelism(String mode, int parallelism) throws IOException {

@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.pipeline;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.RunOptions;
 import io.barnhand.gait.job.pipeline.sink.CountDeadLetters;
@@ -17,6 +16,7 @@ import io.barnhand.gait.operators.records.TrackEvent;
 import io.barnhand.gait.operators.stages.gait.GaitWindows;
 import io.barnhand.gait.operators.stages.gait.TrackKey;
 import io.barnhand.gait.operators.video.DeadLetter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +105,9 @@ public final class GaitJob {
     /** Arguments: {@code [--conf FILE] [--set key=value]...}. */
     public static void main(String[] args) throws Exception {
         try {
-            submit(configuration(args));
+            RunSettings settings = settings(args);
+            settings.remarks().forEach(LOG::info);
+            submit(settings.configuration());
         } finally {
             // On a cluster this has a class loader of its own, which must not outlive it.
             RecordLinkage.forget();
@@ -214,7 +216,7 @@ public final class GaitJob {
         }
     }
 
-    private static JobConfiguration configuration(String[] args) {
+    private static RunSettings settings(String[] args) throws IOException {
         Path file = null;
         List<String> settings = new ArrayList<>();
         for (int i = 0; i < args.length; i += 2) {
@@ -230,6 +232,6 @@ public final class GaitJob {
                 settings.add(args[i + 1]);
             }
         }
-        return ConfigurationReader.read(file, settings);
+        return RunSettings.read(file, settings);
     }
 }

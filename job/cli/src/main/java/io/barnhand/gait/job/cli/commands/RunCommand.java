@@ -27,7 +27,8 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SavepointRestore restore = restoreOptions.restore();
-        JobConfiguration configuration = options.read(restoreOptions.settings());
+        JobConfiguration configuration =
+                options.readToStart(restoreOptions.settings(), spec.commandLine().getErr());
         String run = new EmbeddedRun(configuration, restore, spec.commandLine().getErr()).execute();
         new RunSummary(configuration, run).print(spec.commandLine().getOut());
         return ExitCode.OK;

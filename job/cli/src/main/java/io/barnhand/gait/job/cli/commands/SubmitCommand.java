@@ -39,9 +39,9 @@ public final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SavepointRestore restore = restoreOptions.restore();
-        JobConfiguration configuration = options.read(restoreOptions.settings());
-        String run = RunId.of(configuration.run(), Instant.now());
         PrintWriter out = spec.commandLine().getOut();
+        JobConfiguration configuration = options.readToStart(restoreOptions.settings(), out);
+        String run = RunId.of(configuration.run(), Instant.now());
         try (RemoteCluster cluster = clusterOptions.open()) {
             Path home = Path.of(System.getProperty("barnhand.home", "."));
             JobID job = new Submission(cluster, home).submit(configuration, run, restore);

@@ -6,7 +6,9 @@ import io.barnhand.gait.job.pipeline.JobChecks;
 import io.barnhand.gait.job.pipeline.LoadedModels;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -27,11 +29,11 @@ public final class ValidateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        JobConfiguration configuration = options.read();
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        JobConfiguration configuration = options.readToStart(List.of(), out);
         ConfiguredStages stages = new ConfiguredStages(configuration);
         JobChecks.require(configuration, configuration.run().id());
-        PrintWriter out = spec.commandLine().getOut();
         if (stages.readsVideo() && configuration.bounded()) {
             SegmentPlan plan = stages.plan();
             out.printf(

@@ -1,7 +1,11 @@
 package io.barnhand.gait.job.cli.options;
 
+import io.barnhand.gait.job.analysis.text.Printable;
+import io.barnhand.gait.job.pipeline.RunSettings;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +39,25 @@ public final class ConfigurationOptions {
      * @param more settings over those that are given
      */
     public JobConfiguration read(List<String> more) {
+        return ConfigurationReader.read(file, with(more));
+    }
+
+    /**
+     * That of a run that starts, which may follow the run whose keypoints it reads.
+     *
+     * @param more settings over those that are given
+     * @param out told of what is taken from that run
+     */
+    public JobConfiguration readToStart(List<String> more, PrintWriter out) throws IOException {
+        RunSettings run = RunSettings.read(file, with(more));
+        run.remarks().stream().map(Printable::text).forEach(out::println);
+        out.flush();
+        return run.configuration();
+    }
+
+    private List<String> with(List<String> more) {
         List<String> all = new ArrayList<>(settings);
         all.addAll(more);
-        return ConfigurationReader.read(file, all);
+        return all;
     }
 }

@@ -11,9 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -22,7 +19,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class ConfigurationReader {
 
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationReader.class);
 
     private ConfigurationReader() {}
 
@@ -32,9 +28,18 @@ public final class ConfigurationReader {
      * @throws ConfigurationException naming every problem
      */
     public static JobConfiguration read(Path file, List<String> settings) {
+        return given(file, settings).read();
+    }
+
+    /**
+     * The same, not yet completed by defaults.
+     *
+     * @throws ConfigurationException if it is no mapping of keys
+     */
+    public static GivenConfiguration given(Path file, List<String> settings) {
         Map<String, Object> values = file == null ? new LinkedHashMap<>() : load(file);
         settings.forEach(setting -> apply(values, setting));
-        return read(values, LOG::warn);
+        return new GivenConfiguration(values);
     }
 
     /**
@@ -44,27 +49,14 @@ public final class ConfigurationReader {
      * @throws ConfigurationException naming every value that cannot be used
      */
     public static JobConfiguration stored(JsonNode json) {
-        Section root = Section.root(JobConfiguration.AREA, plain(json));
+        Section root = Section.root(JobConfiguration.AREA, plain(json), Map.of());
         JobConfiguration configuration = JobConfiguration.AREA.read(root);
         root.finish();
         return configuration;
     }
 
-    private static Map<String, Object> plain(JsonNode json) {
+    static Map<String, Object> plain(JsonNode json) {
         return MAPPER.convertValue(json, new TypeReference<>() {});
-    }
-
-    /**
-     * @param values by key, as they stand in a configuration
-     * @param warnings told of what is read and should be changed
-     */
-    static JobConfiguration read(Map<String, Object> values, Consumer<String> warnings) {
-        Section root = Section.root(JobConfiguration.AREA, values);
-        JobConfiguration configuration = JobConfiguration.AREA.read(root);
-        root.requireKnown();
-        root.warnings().forEach(warnings);
-        root.finish();
-        return configuration;
     }
 
     private static Map<String, Object> load(Path file) {

@@ -17,6 +17,7 @@ final class Section {
 
     private final String path;
     private final Map<String, Object> values;
+    private final Map<String, Object> inherited;
     private final Map<String, String> removed;
     private final Remarks remarks;
     private final Set<String> known = new LinkedHashSet<>();
@@ -26,29 +27,55 @@ final class Section {
     private record Remarks(List<String> problems, List<String> warnings) {}
 
     private Section(
-            String path, Map<String, Object> values, Map<String, String> removed, Remarks remarks) {
+            String path,
+            Map<String, Object> values,
+            Map<String, Object> inherited,
+            Map<String, String> removed,
+            Remarks remarks) {
         this.path = path;
         this.values = values;
+        this.inherited = inherited;
         this.removed = removed;
         this.remarks = remarks;
     }
 
-    static Section root(Area<?> area, Map<String, Object> values) {
+    /**
+     * @param values that are given
+     * @param inherited that stand where nothing is given
+     */
+    static Section root(Area<?> area, Map<String, Object> values, Map<String, Object> inherited) {
         return new Section(
                 "",
                 new LinkedHashMap<>(values),
+                inherited,
                 area.removed(),
                 new Remarks(new ArrayList<>(), new ArrayList<>()));
     }
 
     /** The mapping under a key, empty where the key is absent. */
     Section section(String key, Area<?> area) {
-        return child(pathOf(key), take(key), area.removed());
+        return below(key, area.removed());
     }
 
     /** A mapping from names to other mappings. */
     Section names(String key) {
-        return child(pathOf(key), take(key), Map.of());
+        return below(key, Map.of());
+    }
+
+    /** Where an empty mapping is given, nothing is inherited. */
+    private Section below(String key, Map<String, String> gone) {
+        known.add(key);
+        Object value = values.get(key);
+        boolean emptied = value instanceof Map<?, ?> given && given.isEmpty();
+        return child(pathOf(key), value, emptied ? Map.of() : mapping(inherited.get(key)), gone);
+    }
+
+    private static Map<String, Object> mapping(Object value) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> given) {
+            given.forEach((k, v) -> map.put(String.valueOf(k), v));
+        }
+        return map;
     }
 
     /** A list of mappings, where there is one; a single mapping counts as a list of one. */
@@ -60,7 +87,7 @@ final class Section {
         List<?> items = value instanceof List<?> list ? list : List.of(value);
         List<Section> result = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            result.add(child(pathOf(key) + "[" + i + "]", items.get(i), Map.of()));
+            result.add(child(pathOf(key) + "[" + i + "]", items.get(i), Map.of(), Map.of()));
         }
         return Optional.of(result);
     }
@@ -96,19 +123,25 @@ final class Section {
     }
 
     private boolean isMissing(String key) {
-        Object value = values.get(key);
+        Object value = lookUp(key);
         return value == null || value instanceof String text && text.isBlank();
     }
 
     /** What stands under a key, which is known from now on; null where there is nothing. */
     Object take(String key) {
         known.add(key);
-        return values.get(key);
+        return lookUp(key);
     }
 
-    /** The keys that are given. */
+    private Object lookUp(String key) {
+        return values.containsKey(key) ? values.get(key) : inherited.get(key);
+    }
+
+    /** The keys under which something stands. */
     Set<String> given() {
-        return new LinkedHashSet<>(values.keySet());
+        Set<String> given = new LinkedHashSet<>(values.keySet());
+        given.addAll(inherited.keySet());
+        return given;
     }
 
     /** The keys that were asked for. */
@@ -154,14 +187,12 @@ final class Section {
         }
     }
 
-    private Section child(String childPath, Object value, Map<String, String> gone) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> given) {
-            given.forEach((k, v) -> map.put(String.valueOf(k), v));
-        } else if (value != null) {
+    private Section child(
+            String childPath, Object value, Map<String, Object> below, Map<String, String> gone) {
+        if (value != null && !(value instanceof Map)) {
             remarks.problems.add("%s is %s, must be a mapping".formatted(childPath, value));
         }
-        Section child = new Section(childPath, map, gone, remarks);
+        Section child = new Section(childPath, mapping(value), below, gone, remarks);
         children.add(child);
         return child;
     }

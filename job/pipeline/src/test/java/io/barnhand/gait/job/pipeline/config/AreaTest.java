@@ -25,7 +25,7 @@ class AreaTest {
 
     @Test
     void aRenamedKeyIsReadWithAWarning() {
-        Section section = Section.root(DOOR, Map.of("breadth", 5));
+        Section section = Section.root(DOOR, Map.of("breadth", 5), Map.of());
 
         assertThat(DOOR.read(section)).isEqualTo(new Door(5, "red"));
         section.requireKnown();
@@ -37,7 +37,7 @@ class AreaTest {
 
     @Test
     void aBadValueUnderAnOldNameIsRefusedUnderTheNewOne() {
-        Section section = Section.root(DOOR, Map.of("size", 12));
+        Section section = Section.root(DOOR, Map.of("size", 12), Map.of());
 
         DOOR.read(section);
 
@@ -47,7 +47,7 @@ class AreaTest {
 
     @Test
     void bothNamesAtOnceAreRefused() {
-        Section section = Section.root(DOOR, Map.of("size", 4, "width", 5));
+        Section section = Section.root(DOOR, Map.of("size", 4, "width", 5), Map.of());
 
         DOOR.read(section);
 
@@ -59,7 +59,7 @@ class AreaTest {
 
     @Test
     void aRemovedKeyFailsWithItsSuccessor() {
-        Section section = Section.root(DOOR, Map.of("paint", "blue"));
+        Section section = Section.root(DOOR, Map.of("paint", "blue"), Map.of());
 
         DOOR.read(section);
         section.requireKnown();
@@ -75,7 +75,7 @@ class AreaTest {
                 Area.of(section -> new Door(section.get(WIDTH), section.get(COLOUR)), WIDTH);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> forgotten.read(Section.root(forgotten, Map.of())))
+                .isThrownBy(() -> forgotten.read(Section.root(forgotten, Map.of(), Map.of())))
                 .withMessage("The keys read are [width, colour], those declared are [width]");
     }
 }

@@ -145,7 +145,7 @@ class ConfigurationReaderTest {
 
         JobConfiguration configuration = ConfigurationReader.read(file, List.of());
 
-        assertThat(ConfigurationReader.read(plain(configuration.json()), warning -> {}))
+        assertThat(new GivenConfiguration(plain(configuration.json())).read())
                 .as("what is written is read back")
                 .isEqualTo(configuration);
         assertThat(configuration)

@@ -1,0 +1,128 @@
+package io.barnhand.gait.job.pipeline;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.pipeline.config.Effect;
+import io.barnhand.gait.job.pipeline.config.GivenConfiguration;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.config.SettingDifference;
+import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration of a run that starts. Where it reads keypoints, gait is measured as in the run
+ * that made them, as far as the configuration does not say otherwise: a score that one pose model
+ * never reaches is another one's usual.
+ *
+ * @param configuration with all settings in force
+ * @param remarks for whoever starts the run: what was taken from which run, or why nothing was
+ */
+public record RunSettings(JobConfiguration configuration, List<String> remarks) {
+
+    private static final String ALONE = "gait is measured with this configuration alone.";
+
+    /**
+     * @param file configuration in YAML, or null for the defaults
+     * @param settings {@code dotted.key=value} over it
+     * @throws ConfigurationException if they, or what is kept of the run that made the keypoints,
+     *     cannot be used
+     */
+    public static RunSettings read(Path file, List<String> settings) throws IOException {
+        GivenConfiguration given = ConfigurationReader.given(file, settings);
+        JobConfiguration own = given.read();
+        Set<KeypointRun> runs =
+                own.source().kind() == SourceOptions.Kind.POSES ? runs(own) : Set.of();
+        return runs.isEmpty() ? new RunSettings(own, List.of()) : read(given, own, runs);
+    }
+
+    /** None where keypoints lie outside the folders of runs. */
+    private static Set<KeypointRun> runs(JobConfiguration configuration) throws IOException {
+        Set<KeypointRun> runs = new LinkedHashSet<>();
+        for (org.apache.flink.core.fs.Path path :
+                new ConfiguredStages(configuration).keypointFiles()) {
+            Optional<KeypointRun> run = KeypointRun.around(path);
+            if (run.isPresent()) {
+                runs.add(run.get());
+            } else {
+                runs.addAll(KeypointRun.in(path));
+            }
+        }
+        return runs;
+    }
+
+    private static RunSettings read(
+            GivenConfiguration given, JobConfiguration own, Set<KeypointRun> runs)
+            throws IOException {
+        Map<String, JobConfiguration> known = new LinkedHashMap<>();
+        for (KeypointRun run : runs) {
+            Optional<DescribedRun> described = run.described();
+            if (described.isEmpty()) {
+                return alone(
+                        own,
+                        "How run %s was made is not known, as %s is not beside its keypoints: "
+                                .formatted(run.id(), RunDescription.name(run.id())));
+            }
+            if (described.get().configuration().isEmpty()) {
+                return alone(
+                        own,
+                        "Run %s was made by an earlier release, whose description holds no settings that can be taken: "
+                                .formatted(run.id()));
+            }
+            known.put(run.id(), described.get().configuration().get());
+        }
+        String names = String.join(", ", known.keySet());
+        JobConfiguration first = known.values().iterator().next();
+        for (Map.Entry<String, JobConfiguration> other : known.entrySet()) {
+            List<SettingDifference> differences =
+                    SettingDifference.between(first, other.getValue(), Effect.GAIT);
+            if (!differences.isEmpty()) {
+                return alone(
+                        own,
+                        "Runs %s were not told the same (%s), so that none can be followed: "
+                                .formatted(names, paths(differences)));
+            }
+        }
+        return following(names, first, own, given.readOver(first, Effect.GAIT));
+    }
+
+    private static RunSettings alone(JobConfiguration own, String why) {
+        return new RunSettings(own, List.of(why + ALONE));
+    }
+
+    private static RunSettings following(
+            String names, JobConfiguration run, JobConfiguration own, JobConfiguration merged) {
+        List<SettingDifference> taken = SettingDifference.between(own, merged, Effect.GAIT);
+        List<String> remarks = new ArrayList<>();
+        remarks.add(
+                taken.isEmpty()
+                        ? "Gait is measured with the settings of this configuration; those of run %s add nothing."
+                                .formatted(names)
+                        : "Gait is measured with settings of run %s: %s."
+                                .formatted(names, values(taken)));
+        List<SettingDifference> otherwise = SettingDifference.between(run, merged, Effect.GAIT);
+        if (!otherwise.isEmpty()) {
+            remarks.add(
+                    "Told otherwise here than in run %s: %s.".formatted(names, values(otherwise)));
+        }
+        return new RunSettings(merged, List.copyOf(remarks));
+    }
+
+    private static String values(List<SettingDifference> differences) {
+        return differences.stream()
+                .map(d -> d.path() + " " + d.textB())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String paths(List<SettingDifference> differences) {
+        return differences.stream().map(SettingDifference::path).collect(Collectors.joining(", "));
+    }
+}
