@@ -6,10 +6,9 @@ import io.barnhand.gait.job.analysis.results.StoredRun;
 import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.SettingDifference;
+import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +96,9 @@ public record RunComparison(
     private static StoredRun find(String name) throws IOException {
         int colon = name.lastIndexOf(':');
         boolean named =
-                colon > 0 && name.indexOf('/', colon) < 0 && !Files.isDirectory(Path.of(name));
+                colon > 0 && name.indexOf('/', colon) < 0 && !StoredPath.of(name).isFolder();
         return StoredRun.find(
-                Path.of(named ? name.substring(0, colon) : name),
+                StoredPath.of(named ? name.substring(0, colon) : name),
                 named ? name.substring(colon + 1) : null,
                 "FOLDER:ID");
     }

@@ -5,11 +5,10 @@ import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.pipeline.parquet.ParquetPoses;
 import io.barnhand.gait.job.pipeline.sink.files.FinishedFiles;
 import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
+import io.barnhand.gait.job.pipeline.sink.files.NamedFiles;
+import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.operators.records.HorsePose;
-import io.barnhand.gait.operators.video.planning.PlanException;
-import io.barnhand.gait.operators.video.planning.SourceFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -31,16 +30,7 @@ public final class PoseFiles {
      *     and what is wrong with it
      */
     public static void forEach(String path, Consumer<HorsePose> reader) {
-        try {
-            SourceFiles found = SourceFiles.find(path);
-            read(
-                    found.files().stream()
-                            .filter(file -> FinishedFiles.isRecords(found.base(), file))
-                            .toList(),
-                    reader);
-        } catch (PlanException e) {
-            throw new ConfigurationException(e.getMessage());
-        }
+        read(NamedFiles.at(path), reader);
     }
 
     /**
@@ -50,14 +40,14 @@ public final class PoseFiles {
      * @param reader may refuse a pose by an IllegalArgumentException that says what is wrong
      * @throws ConfigurationException naming file, line or row, and what is wrong with it
      */
-    public static void forEachIn(Path folder, Consumer<HorsePose> reader) {
+    public static void forEachIn(StoredPath folder, Consumer<HorsePose> reader) {
         read(FinishedFiles.below(folder), reader);
     }
 
-    private static void read(List<Path> files, Consumer<HorsePose> reader) {
-        for (Path file : files) {
+    private static void read(List<StoredPath> files, Consumer<HorsePose> reader) {
+        for (StoredPath file : files) {
             try {
-                if (ParquetPoses.isParquet(file)) {
+                if (ParquetPoses.isParquet(file.flink())) {
                     readRows(file, reader);
                 } else {
                     LineFiles.read(file, line -> reader.accept(PoseLine.read(line)));
@@ -70,8 +60,8 @@ public final class PoseFiles {
         }
     }
 
-    private static void readRows(Path file, Consumer<HorsePose> reader) throws IOException {
-        try (ParquetPoses rows = new ParquetPoses(file)) {
+    private static void readRows(StoredPath file, Consumer<HorsePose> reader) throws IOException {
+        try (ParquetPoses rows = new ParquetPoses(file.flink(), file.told())) {
             for (HorsePose pose; (pose = rows.next()) != null; ) {
                 try {
                     reader.accept(pose);

@@ -1,10 +1,9 @@
 package io.barnhand.gait.job.analysis.results;
 
+import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,28 +21,41 @@ public final class RunNotice {
 
     private RunNotice() {}
 
+    /** That of a folder. */
+    public static Optional<String> in(StoredPath folder) throws IOException {
+        StoredPath file = folder.resolve(FILE);
+        if (file.isIrregular() || !file.isFile()) {
+            return Optional.empty();
+        }
+        try (InputStream in = file.open()) {
+            return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+        }
+    }
+
     /**
      * That of the folder of some results, or of the one above it.
      *
      * @param results file or folder, {@code out/poses/run=monday} for one
      */
     public static Optional<String> beside(String results) throws IOException {
-        Path path = Path.of(results).toAbsolutePath().normalize();
-        Path folder = Files.isDirectory(path) ? path : path.getParent();
-        while (PARTITION.matcher(String.valueOf(folder.getFileName())).matches()) {
-            folder = folder.getParent();
+        StoredPath path = StoredPath.of(results);
+        Optional<StoredPath> folder = path.isFolder() ? Optional.of(path) : path.parent();
+        while (folder.isPresent() && PARTITION.matcher(folder.get().name()).matches()) {
+            folder = folder.get().parent();
         }
-        Optional<Path> file =
-                Stream.iterate(folder.getParent(), above -> above != null, Path::getParent)
+        for (StoredPath above :
+                Stream.iterate(
+                                folder.flatMap(StoredPath::parent),
+                                Optional::isPresent,
+                                parent -> parent.flatMap(StoredPath::parent))
                         .limit(2)
-                        .map(above -> above.resolve(FILE))
-                        .filter(Files::isRegularFile)
-                        .findFirst();
-        if (file.isEmpty()) {
-            return Optional.empty();
+                        .flatMap(Optional::stream)
+                        .toList()) {
+            Optional<String> notice = in(above);
+            if (notice.isPresent()) {
+                return notice;
+            }
         }
-        try (InputStream in = Files.newInputStream(file.get())) {
-            return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
-        }
+        return Optional.empty();
     }
 }

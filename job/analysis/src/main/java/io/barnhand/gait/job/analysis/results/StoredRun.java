@@ -7,21 +7,21 @@ import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.RunDescription;
 import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
- * A run among those whose sinks wrote below one folder: {@code gait/run=<id>/} and the like.
+ * A run among those whose sinks wrote below one folder, on a disk or in a store: {@code
+ * gait/run=<id>/} and the like.
  *
  * @param folder that holds the folders of the sinks
  * @param id of the run
  */
-public record StoredRun(Path folder, String id) {
+public record StoredRun(StoredPath folder, String id) {
 
     public static final String GAIT = "gait";
     public static final String STRIDES = "strides";
@@ -41,7 +41,8 @@ public record StoredRun(Path folder, String id) {
      * @param option how a user tells which, for the message
      * @throws ConfigurationException if there is no such run, or if it must be told which
      */
-    public static StoredRun find(Path folder, String wanted, String option) throws IOException {
+    public static StoredRun find(StoredPath folder, String wanted, String option)
+            throws IOException {
         TreeSet<String> runs = runs(folder);
         if (runs.isEmpty()) {
             throw new ConfigurationException(
@@ -62,16 +63,17 @@ public record StoredRun(Path folder, String id) {
     }
 
     /** Where a sink of this run wrote; it need not exist. */
-    public Path of(String sink) {
-        return folder.resolve(sink).resolve(PREFIX + id);
+    public StoredPath of(String sink) {
+        return folder.resolve(sink + "/" + PREFIX + id);
     }
 
     private Optional<JsonNode> description() throws IOException {
         for (String sink : SINKS) {
-            Path below = folder.resolve(sink);
-            Path ledger = Path.of(new Ledger(below.toString(), id).description().getPath());
-            for (Path file : List.of(below.resolve(RunDescription.name(id)), ledger)) {
-                if (Files.isRegularFile(file)) {
+            StoredPath below = folder.resolve(sink);
+            StoredPath ledger =
+                    StoredPath.of(new Ledger(below.told(), id).description().toString());
+            for (StoredPath file : List.of(below.resolve(RunDescription.name(id)), ledger)) {
+                if (file.isFile()) {
                     return Optional.of(read(file));
                 }
             }
@@ -93,9 +95,9 @@ public record StoredRun(Path folder, String id) {
         return description().map(told -> DescribedRun.of(told, "The description of run " + id));
     }
 
-    private static JsonNode read(Path file) throws IOException {
-        try {
-            return MAPPER.readTree(file.toFile());
+    private static JsonNode read(StoredPath file) throws IOException {
+        try (InputStream in = file.open()) {
+            return MAPPER.readTree(in);
         } catch (JsonProcessingException e) {
             throw new ConfigurationException(
                     "%s is broken (%s); remove it to do without its description of the run"
@@ -103,16 +105,13 @@ public record StoredRun(Path folder, String id) {
         }
     }
 
-    private static TreeSet<String> runs(Path folder) throws IOException {
+    private static TreeSet<String> runs(StoredPath folder) throws IOException {
         TreeSet<String> runs = new TreeSet<>();
         for (String sink : SINKS) {
-            Path below = folder.resolve(sink);
-            if (Files.isDirectory(below)) {
-                try (Stream<Path> folders = Files.list(below)) {
-                    folders.filter(Files::isDirectory)
-                            .map(f -> f.getFileName().toString())
-                            .filter(name -> name.startsWith(PREFIX))
-                            .forEach(name -> runs.add(name.substring(PREFIX.length())));
+            for (StoredPath.Entry entry : folder.resolve(sink).list()) {
+                String name = entry.path().name();
+                if (entry.folder() && name.startsWith(PREFIX)) {
+                    runs.add(name.substring(PREFIX.length()));
                 }
             }
         }

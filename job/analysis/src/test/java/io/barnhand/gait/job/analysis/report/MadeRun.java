@@ -4,6 +4,7 @@ import io.barnhand.gait.job.pipeline.json.CoverageLine;
 import io.barnhand.gait.job.pipeline.json.GaitLine;
 import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.pipeline.json.StrideLine;
+import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.operators.gait.estimate.GaitEstimator;
 import io.barnhand.gait.operators.gait.measurement.PassMeasurement;
 import io.barnhand.gait.operators.gait.settings.GaitSettings;
@@ -125,7 +126,7 @@ final class MadeRun {
     /** The page of it. */
     String page(Path videos) throws IOException {
         Path out = folder.resolve("report.html");
-        RunReport.write(folder, null, videos, out);
+        RunReport.write(StoredPath.of(folder), null, videos, out);
         return Files.readString(out);
     }
 }

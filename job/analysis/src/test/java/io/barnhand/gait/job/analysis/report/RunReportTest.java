@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.analysis.report.data.RunFolder;
 import io.barnhand.gait.job.analysis.report.data.RunRecords;
+import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.job.testing.MadeKeypoints;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
@@ -87,7 +88,7 @@ class RunReportTest {
                 new MadeRun(folder)
                         .pass("Bella", "aisle", 0, "trot", SIDE)
                         .pass(null, "aisle", 1, "walk", SIDE.seed(2).toLeft());
-        RunRecords fromLines = new RunFolder(folder).read(null);
+        RunRecords fromLines = new RunFolder(StoredPath.of(folder)).read(null);
         assertThat(fromLines.passes()).hasSize(2).noneMatch(pass -> pass.poses().isEmpty());
         String page = run.page(null);
         Path poses = folder.resolve("poses");
@@ -97,7 +98,7 @@ class RunReportTest {
         Files.createDirectories(poses.resolve("_ledger=made/coverage"));
         Files.writeString(poses.resolve("_ledger=made/coverage/l.jsonl"), "{}\n");
 
-        assertThat(new RunFolder(folder).read(null))
+        assertThat(new RunFolder(StoredPath.of(folder)).read(null))
                 .usingRecursiveComparison()
                 .withEqualsForType(Float::equals, Float.class)
                 .isEqualTo(fromLines);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.PoseLine;
+import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.job.testing.MadeKeypoints;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
@@ -115,7 +116,7 @@ class PoseFilesTest {
 
     private static List<Long> timesIn(Path folder) {
         List<Long> times = new ArrayList<>();
-        PoseFiles.forEachIn(folder, pose -> times.add(pose.timeUs()));
+        PoseFiles.forEachIn(StoredPath.of(folder), pose -> times.add(pose.timeUs()));
         return times;
     }
 

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.analysis.report.RunReport;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class ReportCommand implements Callable<Integer> {
             paramLabel = "DIR",
             required = true,
             description = "folder that holds gait/run=<id>/ and the other results of a run")
-    private Path run;
+    private String run;
 
     @Option(
             names = "--run-id",
@@ -53,7 +54,7 @@ public final class ReportCommand implements Callable<Integer> {
                     "--videos is %s, which is no folder; give the one that holds <camera>/<recording>.mp4, or leave it out"
                             .formatted(videos));
         }
-        RunReport.write(run, runId, videos, out);
+        RunReport.write(StoredPath.of(run), runId, videos, out);
         PrintWriter print = spec.commandLine().getOut();
         print.printf("Written: %s (%,d kB)%n", out, Files.size(out) / 1000);
         print.flush();

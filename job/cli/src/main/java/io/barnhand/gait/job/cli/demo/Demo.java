@@ -18,6 +18,7 @@ import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.pipeline.json.SidecarJson;
+import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.job.simulation.ClipTruth;
 import io.barnhand.gait.job.simulation.FootageGenerator;
 import io.barnhand.gait.job.simulation.RenderedFootage;
@@ -76,7 +77,11 @@ public final class Demo {
             err.println("3 of 3  Comparing what was measured with the truth, drawing it.");
             err.flush();
             draw(run, err);
-            RunReport.write(folder, run, folder.resolve(OVERLAY), folder.resolve("report.html"));
+            RunReport.write(
+                    StoredPath.of(folder),
+                    run,
+                    folder.resolve(OVERLAY),
+                    folder.resolve("report.html"));
             DemoComparison comparison = DemoComparison.of(truths, configuration.sinks(), run);
             ComparisonFiles.write(comparison, folder);
             new ComparisonTable(comparison, out).print();

@@ -4,8 +4,8 @@ import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.pipeline.parquet.ParquetPoses;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
 import io.barnhand.gait.job.pipeline.sink.files.FinishedFiles;
+import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.operators.records.HorsePose;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +34,8 @@ class ParquetDestinationITCase extends DestinationContract {
     @Override
     List<String> stored(ResultKind<?> result) throws Exception {
         List<String> lines = new ArrayList<>();
-        for (Path file : FinishedFiles.below(folder.resolve("run=" + RUN))) {
-            try (ParquetPoses rows = new ParquetPoses(file)) {
+        for (StoredPath file : FinishedFiles.below(StoredPath.of(folder.resolve("run=" + RUN)))) {
+            try (ParquetPoses rows = new ParquetPoses(file.flink(), file.told())) {
                 for (HorsePose pose; (pose = rows.next()) != null; ) {
                     lines.add(PoseLine.write(pose));
                 }

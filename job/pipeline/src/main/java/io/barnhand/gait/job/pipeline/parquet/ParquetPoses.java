@@ -5,15 +5,14 @@ import io.barnhand.gait.operators.records.HorsePose;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The poses of a Parquet file on this machine, whoever wrote it; they are all of one camera. */
+/** The poses of a Parquet file, whoever wrote it; they are all of one camera. */
 public final class ParquetPoses implements Closeable {
 
     private static final String SUFFIX = ".parquet";
 
-    private final Path file;
+    private final String file;
     private final PoseFileReader rows;
     private long row;
 
@@ -21,9 +20,18 @@ public final class ParquetPoses implements Closeable {
      * @throws ConfigurationException if the file cannot be read
      */
     public ParquetPoses(Path file) {
-        this.file = file;
+        this(flinkPath(file), file.toString());
+    }
+
+    /**
+     * @param file on a disk or in a store
+     * @param told how a user writes it
+     * @throws ConfigurationException if the file cannot be read
+     */
+    public ParquetPoses(org.apache.flink.core.fs.Path file, String told) {
+        this.file = told;
         try {
-            rows = new PoseFileReader(new org.apache.flink.core.fs.Path(file.toUri()));
+            rows = new PoseFileReader(file);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -31,10 +39,15 @@ public final class ParquetPoses implements Closeable {
 
     /** Whether a file is Parquet by its name, even if nothing is in it, or by its first bytes. */
     public static boolean isParquet(Path file) throws IOException {
-        if (file.toString().endsWith(SUFFIX)) {
+        return isParquet(flinkPath(file));
+    }
+
+    /** The same of a file on a disk or in a store. */
+    public static boolean isParquet(org.apache.flink.core.fs.Path file) throws IOException {
+        if (file.getName().endsWith(SUFFIX)) {
             return true;
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = file.getFileSystem().open(file)) {
             return PoseFileReader.isParquet(in.readNBytes(PoseFileReader.HEAD_BYTES));
         }
     }
@@ -65,6 +78,10 @@ public final class ParquetPoses implements Closeable {
     public ConfigurationException refused(String why) {
         return new ConfigurationException(
                 "%s, row %d: %s; replace or remove the file".formatted(file, row, why));
+    }
+
+    private static org.apache.flink.core.fs.Path flinkPath(Path file) {
+        return new org.apache.flink.core.fs.Path(file.toUri());
     }
 
     private ConfigurationException unreadable(IOException e) {

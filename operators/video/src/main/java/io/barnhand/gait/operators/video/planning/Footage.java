@@ -14,7 +14,7 @@ import java.util.Map;
  * @param unreadable what is meant too but cannot be read, with the reason
  * @param named whether one file was named, rather than a folder or a glob
  */
-record Footage(List<FootageFile> files, Map<String, String> unreadable, boolean named) {
+public record Footage(List<FootageFile> files, Map<String, String> unreadable, boolean named) {
 
     /**
      * @param path file, folder or glob, on a disk or in a store
@@ -22,7 +22,7 @@ record Footage(List<FootageFile> files, Map<String, String> unreadable, boolean 
      * @throws PlanException if there is nothing at the path, more than {@value
      *     SourceFiles#MOST_FILES} files, or a store cannot be listed
      */
-    static Footage find(String path, RemoteFiles store) {
+    public static Footage find(String path, RemoteFiles store) {
         return store != null && StoreListing.isAddress(path)
                 ? StoreListing.find(path, store)
                 : onDisk(SourceFiles.find(path));

@@ -1,22 +1,18 @@
 package io.barnhand.gait.job.analysis.report.data;
 
+import io.barnhand.gait.job.analysis.results.RunNotice;
 import io.barnhand.gait.job.analysis.results.StoredRun;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.util.Optional;
 
-/** The folder that the sinks of runs write into. */
+/** The folder that the sinks of runs write into, on a disk or in a store. */
 public final class RunFolder {
 
-    private static final int MAX_NOTICE_BYTES = 4096;
+    private final StoredPath folder;
 
-    private final Path folder;
-
-    public RunFolder(Path folder) {
+    public RunFolder(StoredPath folder) {
         this.folder = folder;
     }
 
@@ -33,19 +29,9 @@ public final class RunFolder {
         reader.coverage(run.of(StoredRun.COVERAGE));
         reader.deadLetters(run.of(StoredRun.DEAD_LETTER));
         reader.poses(run.of(StoredRun.POSES));
-        return reader.records(run.id(), run.program().orElse(null), run.described(), notice());
-    }
-
-    /** What is too long for a notice is cut. */
-    private String notice() throws IOException {
-        Path file = folder.resolve("NOTICE.txt");
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return null;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            String text =
-                    new String(in.readNBytes(MAX_NOTICE_BYTES), StandardCharsets.UTF_8).strip();
-            return text.isEmpty() ? null : text;
-        }
+        Optional<String> notice =
+                RunNotice.in(folder).map(String::strip).filter(text -> !text.isEmpty());
+        return reader.records(
+                run.id(), run.program().orElse(null), run.described(), notice.orElse(null));
     }
 }

@@ -8,6 +8,7 @@ import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
 import io.barnhand.gait.job.pipeline.json.GaitLine;
 import io.barnhand.gait.job.pipeline.json.StrideLine;
 import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
+import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
@@ -15,7 +16,6 @@ import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
 import io.barnhand.gait.operators.video.DeadLetter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,7 +72,7 @@ final class RunReader {
     private long hours;
     private int poses;
 
-    void passes(Path folder) {
+    void passes(StoredPath folder) {
         LineFiles.forEachIn(
                 folder,
                 line -> {
@@ -95,7 +95,7 @@ final class RunReader {
                 });
     }
 
-    void strides(Path folder) {
+    void strides(StoredPath folder) {
         LineFiles.forEachIn(
                 folder,
                 line -> {
@@ -119,7 +119,7 @@ final class RunReader {
                 });
     }
 
-    void coverage(Path folder) {
+    void coverage(StoredPath folder) {
         LineFiles.forEachIn(
                 folder,
                 line -> {
@@ -136,7 +136,7 @@ final class RunReader {
                 });
     }
 
-    void deadLetters(Path folder) {
+    void deadLetters(StoredPath folder) {
         LineFiles.forEachIn(
                 folder,
                 line -> {
@@ -151,7 +151,7 @@ final class RunReader {
                 });
     }
 
-    void poses(Path folder) {
+    void poses(StoredPath folder) {
         Map<Recording, Long> first = new HashMap<>();
         PoseFiles.forEachIn(
                 folder,

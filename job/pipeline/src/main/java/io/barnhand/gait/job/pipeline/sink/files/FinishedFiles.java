@@ -2,16 +2,15 @@ package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * The files of records below the folder of a run. What is hidden belongs to a run that is still
- * writing it, what begins with an underscore is no record, and links are left out.
+ * The files of records below the folder of a run, on a disk or in a store. What is hidden belongs
+ * to a run that is still writing it, what begins with an underscore is no record, and links are
+ * left out.
  */
 public final class FinishedFiles {
 
@@ -20,7 +19,12 @@ public final class FinishedFiles {
     /** Parquet lies in {@code camera=…/day=…/}. */
     private static final int DEEPEST = 8;
 
-    private FinishedFiles() {}
+    private final StoredPath folder;
+    private final List<StoredPath> files = new ArrayList<>();
+
+    private FinishedFiles(StoredPath folder) {
+        this.folder = folder;
+    }
 
     /**
      * In the order of their paths; none where there is no such folder.
@@ -28,42 +32,59 @@ public final class FinishedFiles {
      * @throws ConfigurationException if the folder cannot be listed or holds more than {@value
      *     #MAX_FILES} files
      */
-    public static List<Path> below(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
+    public static List<StoredPath> below(StoredPath folder) {
+        FinishedFiles found = new FinishedFiles(folder);
         try {
-            // A walk would not enter a folder that is itself a link.
-            Path real = folder.toRealPath();
-            try (Stream<Path> all = Files.walk(real, DEEPEST)) {
-                return bounded(folder, all.map(file -> folder.resolve(real.relativize(file))));
+            // The folder itself may be a link.
+            if (folder.isFolder()) {
+                found.walk(folder, 1);
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw new ConfigurationException(
                     "%s cannot be listed (%s): check its permissions and the disk"
                             .formatted(folder, e.getMessage()));
         }
+        found.files.sort(Comparator.comparing(file -> Path.of(file.uri().getPath())));
+        return List.copyOf(found.files);
     }
 
-    private static List<Path> bounded(Path folder, Stream<Path> all) {
-        List<Path> files =
-                all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                        .filter(file -> isRecords(folder, file))
-                        .limit(MAX_FILES + 1L)
-                        .sorted()
-                        .toList();
-        if (files.size() > MAX_FILES) {
+    private void walk(StoredPath parent, int depth) throws IOException {
+        for (StoredPath.Entry entry : parent.list()) {
+            if (!isRecord(entry.path().name()) || entry.path().isIrregular()) {
+                continue;
+            }
+            if (entry.folder()) {
+                if (depth < DEEPEST) {
+                    walk(entry.path(), depth + 1);
+                }
+            } else {
+                add(entry.path());
+            }
+        }
+    }
+
+    private void add(StoredPath file) {
+        if (files.size() == MAX_FILES) {
             throw new ConfigurationException(
                     "%s holds more than %,d files; join them or give a smaller run"
                             .formatted(folder, MAX_FILES));
         }
-        return files;
+        files.add(file);
+    }
+
+    private static boolean isRecord(String name) {
+        return !name.startsWith(".") && !name.startsWith("_");
     }
 
     /** Whether no name on the way from a folder to a file begins with a dot or an underscore. */
     public static boolean isRecords(Path folder, Path file) {
-        for (Path name : folder.relativize(file)) {
-            if (name.toString().startsWith(".") || name.toString().startsWith("_")) {
+        return areRecords(folder.relativize(file));
+    }
+
+    /** Whether no name of a path begins with a dot or an underscore. */
+    static boolean areRecords(Path relative) {
+        for (Path name : relative) {
+            if (!isRecord(name.toString()) && !name.toString().isEmpty()) {
                 return false;
             }
         }

@@ -1,13 +1,12 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.operators.video.planning.PlanException;
-import io.barnhand.gait.operators.video.planning.SourceFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -32,14 +31,7 @@ public final class LineFiles {
      *     is wrong with it
      */
     public static void forEach(String path, Consumer<String> reader) {
-        try {
-            SourceFiles found = SourceFiles.find(path);
-            found.files().stream()
-                    .filter(file -> FinishedFiles.isRecords(found.base(), file))
-                    .forEach(file -> read(file, reader));
-        } catch (PlanException e) {
-            throw new ConfigurationException(e.getMessage());
-        }
+        NamedFiles.at(path).forEach(file -> read(file, reader));
     }
 
     /**
@@ -49,7 +41,7 @@ public final class LineFiles {
      * @param reader may refuse a line by an IllegalArgumentException that says what is wrong
      * @throws ConfigurationException naming file, line and what is wrong with it
      */
-    public static void forEachIn(Path folder, Consumer<String> reader) {
+    public static void forEachIn(StoredPath folder, Consumer<String> reader) {
         FinishedFiles.below(folder).forEach(file -> read(file, reader));
     }
 
@@ -60,7 +52,19 @@ public final class LineFiles {
      * @throws ConfigurationException naming file, line and what is wrong with it
      */
     public static void read(Path file, Consumer<String> reader) {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+        read(StoredPath.of(file), reader);
+    }
+
+    /**
+     * The same of a file on a disk or in a store.
+     *
+     * @throws ConfigurationException naming file, line and what is wrong with it
+     */
+    public static void read(StoredPath file, Consumer<String> reader) {
+        // With a decoder, what is not UTF-8 is told rather than replaced.
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(file.open(), StandardCharsets.UTF_8.newDecoder()))) {
             int number = 0;
             for (String line; (line = next(lines, file, number + 1)) != null; ) {
                 number++;
@@ -78,7 +82,7 @@ public final class LineFiles {
         }
     }
 
-    private static void hand(String line, Path file, int number, Consumer<String> reader) {
+    private static void hand(String line, StoredPath file, int number, Consumer<String> reader) {
         try {
             reader.accept(line);
         } catch (IllegalArgumentException e) {
@@ -89,7 +93,7 @@ public final class LineFiles {
     }
 
     /** Null at the end. */
-    private static String next(Reader in, Path file, int number) throws IOException {
+    private static String next(Reader in, StoredPath file, int number) throws IOException {
         StringBuilder line = new StringBuilder(2048);
         int c = in.read();
         if (c < 0) {

@@ -1,0 +1,200 @@
+package io.barnhand.gait.job.pipeline.sink.files;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.source.FlinkFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * A file or folder on a disk, or in any store that Flink knows.
+ *
+ * @param uri absolute
+ * @param told as a user writes it: a path, or an address without percent encoding
+ */
+public record StoredPath(URI uri, String told) {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?");
+
+    /**
+     * What a folder holds.
+     *
+     * @param path of a file or folder
+     * @param folder whether it is a folder
+     */
+    public record Entry(StoredPath path, boolean folder) {}
+
+    /**
+     * @param text path of this machine, or address such as {@code s3://barn/out}
+     * @throws ConfigurationException if it is neither
+     */
+    public static StoredPath of(String text) {
+        Matcher parts = ADDRESS.matcher(text);
+        if (!parts.matches()) {
+            return onDisk(text);
+        }
+        String below = parts.group(3) == null ? "/" : parts.group(3);
+        String bare = below.length() > 1 ? below.replaceFirst("/+$", "") : below;
+        try {
+            String authority = parts.group(2).isEmpty() ? null : parts.group(2);
+            return new StoredPath(
+                    new URI(parts.group(1), authority, bare, null, null),
+                    text.replaceFirst("(?<!/)/+$", ""));
+        } catch (URISyntaxException e) {
+            throw new ConfigurationException(
+                    "%s is no address (%s); write it like s3://barn/out"
+                            .formatted(text, e.getReason()));
+        }
+    }
+
+    private static StoredPath onDisk(String text) {
+        try {
+            return of(java.nio.file.Path.of(text));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "%s is no path (%s); correct it".formatted(text, e.getMessage()));
+        }
+    }
+
+    public static StoredPath of(java.nio.file.Path path) {
+        // The JDK ends the address of a folder that is there in a slash.
+        String address = path.toAbsolutePath().toUri().toString();
+        return new StoredPath(URI.create(address.replaceFirst("(?<=[^/])/$", "")), path.toString());
+    }
+
+    /**
+     * @param relative names with {@code /} between them
+     */
+    public StoredPath resolve(String relative) {
+        try {
+            return new StoredPath(
+                    new URI(
+                            uri.getScheme(),
+                            uri.getAuthority(),
+                            joined(uri.getPath(), relative),
+                            null,
+                            null),
+                    joined(told, relative));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "%s cannot lie below %s".formatted(relative, told), e);
+        }
+    }
+
+    private static String joined(String parent, String relative) {
+        return parent.isEmpty() || parent.endsWith("/")
+                ? parent + relative
+                : parent + "/" + relative;
+    }
+
+    /** The folder above; empty at the top. */
+    public Optional<StoredPath> parent() {
+        if (isOnDisk()) {
+            return Optional.ofNullable(disk().normalize().getParent()).map(StoredPath::of);
+        }
+        String path = uri.getPath();
+        return path.length() <= 1
+                ? Optional.empty()
+                : Optional.of(
+                        StoredPath.of(
+                                "%s://%s%s"
+                                        .formatted(
+                                                uri.getScheme(),
+                                                uri.getAuthority(),
+                                                path.substring(
+                                                        0, Math.max(1, path.lastIndexOf('/'))))));
+    }
+
+    /** The last part of the path. */
+    public String name() {
+        return flink().getName();
+    }
+
+    public boolean isOnDisk() {
+        return "file".equals(uri.getScheme());
+    }
+
+    private java.nio.file.Path disk() {
+        return java.nio.file.Path.of(uri);
+    }
+
+    /** As Flink names it. */
+    public Path flink() {
+        return new Path(uri);
+    }
+
+    public boolean isFolder() throws IOException {
+        return status().map(FileStatus::isDir).orElse(false);
+    }
+
+    public boolean isFile() throws IOException {
+        return status().map(status -> !status.isDir()).orElse(false);
+    }
+
+    /** Whether it is a link or a device, which only a disk has. */
+    public boolean isIrregular() {
+        return isOnDisk()
+                && !Files.isRegularFile(disk(), LinkOption.NOFOLLOW_LINKS)
+                && !Files.isDirectory(disk(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private Optional<FileStatus> status() throws IOException {
+        try {
+            return Optional.of(system().getFileStatus(flink()));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private FileSystem system() throws IOException {
+        try {
+            return FlinkFiles.system(uri);
+        } catch (UncheckedIOException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    public InputStream open() throws IOException {
+        return system().open(flink());
+    }
+
+    /** What lies directly in a folder, in any order; nothing where there is no such folder. */
+    public List<Entry> list() throws IOException {
+        FileStatus[] found;
+        try {
+            found = system().listStatus(flink());
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+        if (found == null) {
+            if (isFolder()) {
+                throw new IOException("its files are not told");
+            }
+            return List.of();
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (FileStatus one : found) {
+            entries.add(new Entry(resolve(one.getPath().getName()), one.isDir()));
+        }
+        return entries;
+    }
+
+    @Override
+    public String toString() {
+        return told;
+    }
+}
