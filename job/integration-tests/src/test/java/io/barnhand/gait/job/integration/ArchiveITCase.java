@@ -15,12 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,9 +156,10 @@ class ArchiveITCase {
         FlinkProcess process =
                 FlinkProcess.start("killed", folder, Shell.java(Barnhand.class, arguments(more)));
         try {
-            while (done() < units && process.isAlive()) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> done() >= units || !process.isAlive());
             assertThat(process.isAlive()).as(process.log()).isTrue();
         } finally {
             process.kill();

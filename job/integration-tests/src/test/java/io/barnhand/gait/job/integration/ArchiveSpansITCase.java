@@ -27,6 +27,7 @@ import io.barnhand.gait.operators.video.opening.VideoFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -37,6 +38,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,9 +131,10 @@ class ArchiveSpansITCase {
                                 folder.resolve("segments").toString(),
                                 folder.resolve("keypoints").toString()));
         try {
-            while (units.without(ledger).units().size() > 1 && process.isAlive()) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> units.without(ledger).units().size() <= 1 || !process.isAlive());
             assertThat(process.isAlive()).as(process.log()).isTrue();
         } finally {
             process.kill();

@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -306,11 +307,7 @@ class ClusterControlITCase {
                 .count();
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("what is waited for").isBefore(deadline);
-            Thread.sleep(200);
-        }
+    private static void await(BooleanSupplier condition) {
+        Awaitility.await().atMost(PATIENCE).until(condition::getAsBoolean);
     }
 }

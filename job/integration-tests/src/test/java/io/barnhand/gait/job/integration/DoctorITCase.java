@@ -18,12 +18,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class DoctorITCase {
@@ -196,16 +196,20 @@ class DoctorITCase {
     }
 
     /** A TaskManager registers a little after its cluster has started. */
-    private static void awaitSlots(URI cluster, int slots) throws Exception {
+    private static void awaitSlots(URI cluster, int slots) {
         HttpRequest overview = HttpRequest.newBuilder(cluster.resolve("/overview")).build();
         HttpClient client = HttpClient.newHttpClient();
-        Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
-        String expected = "\"slots-available\":%d,".formatted(slots);
-        String answer = "";
-        while (!answer.contains(expected)) {
-            assertThat(Instant.now()).as(answer).isBefore(deadline);
-            answer = client.send(overview, HttpResponse.BodyHandlers.ofString()).body();
-        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                client.send(
+                                                                overview,
+                                                                HttpResponse.BodyHandlers
+                                                                        .ofString())
+                                                        .body())
+                                        .contains("\"slots-available\":%d,".formatted(slots)));
     }
 
     private static Shell.Result cluster(String address) {

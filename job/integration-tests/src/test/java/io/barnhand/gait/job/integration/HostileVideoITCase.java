@@ -9,11 +9,13 @@ import io.barnhand.gait.job.testing.FlinkCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,15 +123,15 @@ class HostileVideoITCase {
      * Looks until there is something, often enough to see what is there for a tenth of a second.
      */
     private static <T> T await(String what, Sight<T> sight) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        while (System.nanoTime() < deadline) {
-            Optional<T> seen = sight.look();
-            if (seen.isPresent()) {
-                return seen.get();
-            }
-            TimeUnit.MILLISECONDS.sleep(2);
+        try {
+            return Awaitility.await(what)
+                    .atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(sight::look, Optional::isPresent)
+                    .orElseThrow();
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(cluster.logs(), e);
         }
-        throw new AssertionError("Waited in vain for " + what + "\n" + cluster.logs());
     }
 
     private static Optional<Path> marker() throws IOException {

@@ -11,14 +11,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.IsolationLevel;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,15 +151,24 @@ class KafkaSecurityITCase {
                 "source.kafka.roots=[" + folder + "]");
     }
 
-    private static void awaitDecoded(JobClient running) throws Exception {
-        Instant deadline = Instant.now().plusSeconds(180);
-        while (broker.records("coverage", IsolationLevel.READ_COMMITTED).stream()
-                .noneMatch(r -> r.key().equals("aisle") && r.value().contains("\"decoded\""))) {
-            if (running.getJobExecutionResult().isDone() || Instant.now().isAfter(deadline)) {
-                running.getJobExecutionResult().getNow(null);
-                throw new AssertionError("The job told of nothing decoded");
-            }
-        }
+    private static void awaitDecoded(JobClient running) {
+        Awaitility.await("what was decoded")
+                .atMost(Duration.ofMinutes(3))
+                .failFast(
+                        "The job has ended",
+                        () -> {
+                            CompletableFuture<?> end = running.getJobExecutionResult();
+                            end.getNow(null);
+                            return end.isDone();
+                        })
+                .until(
+                        () ->
+                                broker.records("coverage", IsolationLevel.READ_COMMITTED).stream()
+                                        .anyMatch(
+                                                r ->
+                                                        r.key().equals("aisle")
+                                                                && r.value()
+                                                                        .contains("\"decoded\"")));
     }
 
     private static Path clientSettings(String name, String password, boolean trusting)

@@ -28,10 +28,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.Configuration;
@@ -42,6 +44,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -362,25 +365,19 @@ class LiveBarnBenchmark {
         return new Running(env.executeAsync(topic));
     }
 
-    /** A condition of the job. */
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
     /** A job that is cancelled at the end. */
     private record Running(JobClient client) implements AutoCloseable {
 
-        void await(Condition condition) throws Exception {
-            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(15);
-            while (!condition.holds()) {
-                if (client.getJobExecutionResult().isDone()) {
-                    client.getJobExecutionResult().get();
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new AssertionError("It does not come to an end");
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-            }
+        void await(Callable<Boolean> condition) {
+            Awaitility.await("its end")
+                    .atMost(Duration.ofMinutes(15))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(
+                            () -> {
+                                // Throws what a job that has failed has failed with.
+                                client.getJobExecutionResult().getNow(null);
+                                return condition.call();
+                            });
         }
 
         @Override

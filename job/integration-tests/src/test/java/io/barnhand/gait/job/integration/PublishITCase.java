@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,10 +250,7 @@ class PublishITCase {
     }
 
     private void await(int segments) {
-        Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
-        while (records().size() < segments) {
-            assertThat(Instant.now()).as("waiting for " + segments).isBefore(deadline);
-        }
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> records().size() >= segments);
     }
 
     private List<ConsumerRecord<String, String>> records() {

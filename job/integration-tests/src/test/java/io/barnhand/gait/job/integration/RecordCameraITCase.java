@@ -17,13 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,14 +141,21 @@ class RecordCameraITCase {
 
     private static void until(Callable<Boolean> holds, Process recorder, Path log)
             throws Exception {
-        Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
-        while (!holds.call()) {
-            assertThat(Instant.now()).as(Files.readString(log)).isBefore(deadline);
-            assertThat(recorder.isAlive()).as(Files.readString(log)).isTrue();
-            assertThat(recorder.descendants().map(c -> c.info().commandLine().orElse("")))
-                    .noneMatch(command -> command.contains("secret"));
-            recorder.waitFor(50, TimeUnit.MILLISECONDS);
-        }
+        Awaitility.await(Files.readString(log))
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> {
+                            if (holds.call()) {
+                                return true;
+                            }
+                            assertThat(recorder.isAlive()).as(Files.readString(log)).isTrue();
+                            assertThat(
+                                            recorder.descendants()
+                                                    .map(c -> c.info().commandLine().orElse("")))
+                                    .noneMatch(command -> command.contains("secret"));
+                            return false;
+                        });
     }
 
     private static void end(Process recorder, Path log) throws Exception {

@@ -49,6 +49,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -75,6 +76,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
 import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,14 +205,12 @@ class RetentionITCase {
     }
 
     @Test
-    void noFileOfASegmentOutlivesIt() throws InterruptedException {
+    void noFileOfASegmentOutlivesIt() {
         Path tmp = folder.resolve("tmp");
         // Flink takes its own files away some time after the job has ended.
-        for (int i = 0; i < 600 && !files(tmp).isEmpty(); i++) {
-            Thread.sleep(100);
-        }
-
-        assertThat(files(tmp)).isEmpty();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(files(tmp)).isEmpty());
     }
 
     @Test

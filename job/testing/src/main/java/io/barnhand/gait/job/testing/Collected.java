@@ -11,7 +11,6 @@ import io.barnhand.gait.job.pipeline.json.StrideLine;
 import io.barnhand.gait.job.pipeline.results.LineWriter;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +21,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What a job in this process wrote, line by line, as it came. */
 public final class Collected {
@@ -83,23 +84,34 @@ public final class Collected {
                 .count();
     }
 
-    /** Returns when the condition holds; looks whenever a line comes. */
-    public synchronized void await(String what, BooleanSupplier condition, BooleanSupplier running)
-            throws InterruptedException {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            if (!running.getAsBoolean() || Instant.now().isAfter(deadline)) {
-                throw new AssertionError(
-                        "%s did not come; coverage: %s; dead letters: %s"
-                                .formatted(what, lines("coverage"), lines("dead-letter")));
-            }
-            wait(1000);
+    /** Returns when the condition holds; fails when the job has ended before. */
+    public void await(String what, BooleanSupplier condition, BooleanSupplier running) {
+        try {
+            Awaitility.await(what)
+                    .atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                boolean runs = running.getAsBoolean();
+                                boolean holds = condition.getAsBoolean();
+                                if (!holds && !runs) {
+                                    throw missing(what, null);
+                                }
+                                return holds;
+                            });
+        } catch (ConditionTimeoutException e) {
+            throw missing(what, e);
         }
+    }
+
+    private AssertionError missing(String what, Throwable cause) {
+        return new AssertionError(
+                "%s did not come; coverage: %s; dead letters: %s"
+                        .formatted(what, lines("coverage"), lines("dead-letter")),
+                cause);
     }
 
     private synchronized void add(String sink, String line) {
         lines.computeIfAbsent(sink, name -> new ArrayList<>()).add(line);
-        notifyAll();
     }
 
     private record Lines<T>(String id, String sink, LineWriter<T> writer) implements Sink<T> {

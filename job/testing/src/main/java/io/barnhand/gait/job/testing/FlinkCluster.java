@@ -5,15 +5,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A Flink cluster of separate processes, as {@code flink-deploy/standalone/cluster} starts them. It
@@ -135,21 +137,15 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /** Returns when the condition holds. */
-    public void await(String what, Condition condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
-        IOException last = null;
-        while (true) {
-            try {
-                if (condition.holds()) {
-                    return;
-                }
-            } catch (IOException e) {
-                last = e;
-            }
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("Waited in vain for " + what + "\n" + logs(), last);
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
+    public void await(String what, Condition condition) {
+        try {
+            Awaitility.await(what)
+                    .atMost(Duration.ofMinutes(PATIENCE_MINUTES))
+                    // Where the leader changes, nobody answers for a while.
+                    .ignoreException(IOException.class)
+                    .until(condition::holds);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("Waited in vain for " + what + "\n" + logs(), e);
         }
     }
 

@@ -26,6 +26,9 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * A Kafka broker in a process of its own, which can be killed and started again on its data and its
@@ -113,15 +116,15 @@ public final class KafkaBroker implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
-        Instant deadline = Instant.now().plus(PATIENCE);
         try (Admin admin = admin()) {
-            while (!answers(admin)) {
-                if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                    kill();
-                    throw new IllegalStateException(
-                            "The broker does not answer:\n" + Files.readString(log));
-                }
-            }
+            Awaitility.await("the broker to answer")
+                    .atMost(PATIENCE)
+                    .failFast(() -> !process.isAlive())
+                    .until(() -> answers(admin));
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            kill();
+            throw new IllegalStateException(
+                    "The broker does not answer:\n" + Files.readString(log), e);
         }
     }
 
@@ -129,12 +132,9 @@ public final class KafkaBroker implements AutoCloseable {
     public void createTopic(String topic, int partitions) {
         try (Admin admin = admin()) {
             admin.createTopics(Set.of(new NewTopic(topic, partitions, (short) 1))).all().get();
-            Instant deadline = Instant.now().plus(PATIENCE);
-            while (!admin.listTopics().names().get().contains(topic)) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw new IllegalStateException("The topic " + topic + " does not appear");
-                }
-            }
+            Awaitility.await("the topic " + topic)
+                    .atMost(PATIENCE)
+                    .until(() -> admin.listTopics().names().get().contains(topic));
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("The topic " + topic + " could not be made", e);
         }

@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * A server that speaks S3, in a process of its own, with one bucket. It takes any credentials and
@@ -65,13 +67,15 @@ public final class ObjectStore implements AutoCloseable {
      */
     public static ObjectStore start(Path folder) throws Exception {
         ObjectStore store = new ObjectStore(folder);
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!store.answers()) {
-            if (!store.process.isAlive() || Instant.now().isAfter(deadline)) {
-                store.close();
-                throw new IllegalStateException(
-                        "The store does not answer:\n" + Files.readString(store.log));
-            }
+        try {
+            Awaitility.await("the store to answer")
+                    .atMost(PATIENCE)
+                    .failFast(() -> !store.process.isAlive())
+                    .until(store::answers);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            store.close();
+            throw new IllegalStateException(
+                    "The store does not answer:\n" + Files.readString(store.log), e);
         }
         return store;
     }

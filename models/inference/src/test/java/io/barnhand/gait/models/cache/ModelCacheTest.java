@@ -2,6 +2,7 @@ package io.barnhand.gait.models.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.barnhand.gait.models.ModelException;
 import java.io.ByteArrayInputStream;
@@ -264,15 +265,13 @@ class ModelCacheTest {
     }
 
     @Test
-    void anUnusedModelIsClosedWhenItsTimeIsOver() throws InterruptedException {
+    void anUnusedModelIsClosedWhenItsTimeIsOver() {
         ModelCache brief = new ModelCache(Duration.ofMillis(1), 1);
         Lease<Weights> lease = brief.acquire(KEY, Weights::new);
         Weights weights = lease.model();
         lease.close();
 
-        while (weights.closed.get() == 0) {
-            Thread.sleep(1);
-        }
+        await().until(() -> weights.closed.get() > 0);
         assertThat(brief.statistics("cpu")).isEqualTo(new CacheStatistics(1, 0, 1, 0, 0, 0));
     }
 
@@ -342,10 +341,12 @@ class ModelCacheTest {
         WeakReference<ClassLoader> job = runAsJob(lingering);
 
         assertThat(lingering.statistics("cpu").idle()).isEqualTo(1);
-        while (job.get() != null) {
-            System.gc();
-            Thread.sleep(1);
-        }
+        await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> {
+                            System.gc();
+                            return job.get() == null;
+                        });
     }
 
     private static WeakReference<ClassLoader> runAsJob(ModelCache cache) throws Exception {
@@ -442,9 +443,8 @@ class ModelCacheTest {
         }
 
         void awaitBlocked() {
-            while (thread.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> thread.getState() == Thread.State.WAITING);
         }
 
         Lease<Weights> get() throws InterruptedException, ExecutionException {

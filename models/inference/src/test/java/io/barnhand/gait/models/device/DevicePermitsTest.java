@@ -2,7 +2,9 @@ package io.barnhand.gait.models.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -89,11 +91,8 @@ class DevicePermitsTest {
         }
     }
 
-    private static void awaitWaiting(DevicePermits permits, int threads)
-            throws InterruptedException {
-        while (permits.waiting() != threads) {
-            Thread.sleep(1);
-        }
+    private static void awaitWaiting(DevicePermits permits, int threads) {
+        await().pollInterval(Duration.ofMillis(1)).until(() -> permits.waiting() == threads);
     }
 
     private static FutureTask<Void> start(Interruptible work) {

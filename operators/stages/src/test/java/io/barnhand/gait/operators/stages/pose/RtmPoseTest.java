@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.stages.pose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.cache.Lease;
@@ -30,6 +31,7 @@ import io.barnhand.gait.operators.stages.HorseCrops;
 import io.barnhand.gait.operators.stages.PoseBatch;
 import io.barnhand.gait.operators.stages.monitoring.RegisteredMetrics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -240,9 +242,7 @@ class RtmPoseTest {
                             });
             Thread thread = new Thread(task);
             thread.start();
-            while (place.permits().waiting() == 0) {
-                Thread.sleep(1);
-            }
+            await().pollInterval(Duration.ofMillis(1)).until(() -> place.permits().waiting() > 0);
 
             thread.interrupt();
 

@@ -2,10 +2,12 @@ package io.barnhand.gait.operators.video.decoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.container.VideoException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -179,13 +181,10 @@ class DecodeAheadTest {
                             stillInterrupted.set(Thread.currentThread().isInterrupted());
                         });
         reader.start();
-        while (reader.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> reader.getState() == Thread.State.WAITING);
         reader.interrupt();
-        while (!cancelled.get()) {
-            Thread.onSpinWait();
-        }
+        await().untilTrue(cancelled);
         // The reader now waits for the decoding thread, which is in a native call, so to say.
         release.countDown();
         reader.join();
