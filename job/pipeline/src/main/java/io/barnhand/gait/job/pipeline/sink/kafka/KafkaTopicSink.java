@@ -44,9 +44,10 @@ final class KafkaTopicSink {
                     .setProperty(
                             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                             String.valueOf(transactionTimeoutMs(connection)));
-            return new ExactlyOnceTopicSink<>(builder.build());
+            return new ClosingTopicSink<>(builder.build(), true);
         }
-        return builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+        return new ClosingTopicSink<>(
+                builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build(), false);
     }
 
     /**

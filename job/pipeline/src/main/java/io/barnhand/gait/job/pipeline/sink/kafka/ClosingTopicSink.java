@@ -25,37 +25,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connector's sink, whose writer leaves something open: the client by which it looks for
- * transactions of earlier attempts. Each one keeps a thread, a connection and the job's class
- * loader for as long as the TaskManager lives, and every restart of a job leaves another.
+ * The connector's sink, whose writer closes badly in two ways. It throws where the broker is gone,
+ * which Flink takes for the end of the whole TaskManager; what it could not write was told by
+ * {@code flush} already, or is behind the checkpoint that the job goes back to. And with
+ * transactions it leaves open the client by which it looks for those of earlier attempts: each one
+ * keeps a thread, a connection and the job's class loader for as long as the TaskManager lives, and
+ * every restart of a job leaves another.
  *
  * <p>State and transactions are the connector's own; a savepoint of either fits the other.
  */
-final class ExactlyOnceTopicSink<T>
+final class ClosingTopicSink<T>
         implements Sink<T>,
                 SupportsWriterState<T, Object>,
                 SupportsCommitter<Object>,
                 SupportsPostCommitTopology<Object> {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnceTopicSink.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClosingTopicSink.class);
 
     private final KafkaSink<T> topic;
+    private final boolean exactlyOnce;
 
-    ExactlyOnceTopicSink(KafkaSink<T> topic) {
+    ClosingTopicSink(KafkaSink<T> topic, boolean exactlyOnce) {
         this.topic = topic;
+        this.exactlyOnce = exactlyOnce;
     }
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-        return new ClosingWriter<>(topic.createWriter(context));
+        return new ClosingWriter<>(topic.createWriter(context), exactlyOnce);
     }
 
     @Override
     public StatefulSinkWriter<T, Object> restoreWriter(
             WriterInitContext context, Collection<Object> states) throws IOException {
         return new ClosingWriter<>(
-                this.<SupportsWriterState<T, Object>>kafka().restoreWriter(context, states));
+                this.<SupportsWriterState<T, Object>>kafka().restoreWriter(context, states),
+                exactlyOnce);
     }
 
     @Override
@@ -89,9 +95,11 @@ final class ExactlyOnceTopicSink<T>
 
         private final StatefulSinkWriter<T, Object> state;
         private final CommittingSinkWriter<T, Object> transactions;
+        private final boolean exactlyOnce;
 
         @SuppressWarnings("unchecked")
-        ClosingWriter(SinkWriter<T> kafka) {
+        ClosingWriter(SinkWriter<T> kafka, boolean exactlyOnce) {
+            this.exactlyOnce = exactlyOnce;
             state = (StatefulSinkWriter<T, Object>) kafka;
             transactions = (CommittingSinkWriter<T, Object>) kafka;
         }
@@ -122,11 +130,15 @@ final class ExactlyOnceTopicSink<T>
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             try {
                 state.close();
+            } catch (Exception e) {
+                LOG.warn("What was not written yet will be written again", e);
             } finally {
-                closeAdmin();
+                if (exactlyOnce) {
+                    closeAdmin();
+                }
             }
         }
 
