@@ -4,12 +4,12 @@ import io.barnhand.gait.job.analysis.compare.PassPairs.Pair;
 import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.numeric.Circular;
-import io.barnhand.gait.operators.gait.numeric.StudentT;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * By how much one metric differs at one gait, B minus A, over the passes that both runs call by
@@ -119,7 +119,7 @@ record MetricDifference(
         double half =
                 means.size() < MIN_FOR_SPREAD
                         ? Double.NaN
-                        : StudentT.quantile(0.975, means.size() - 1.0)
+                        : TDistribution.of(means.size() - 1.0).inverseCumulativeProbability(0.975)
                                 * sd(means)
                                 / Math.sqrt(means.size());
         double middle = mean(all);

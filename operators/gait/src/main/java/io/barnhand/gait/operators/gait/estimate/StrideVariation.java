@@ -3,7 +3,6 @@ package io.barnhand.gait.operators.gait.estimate;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
-import io.barnhand.gait.operators.gait.numeric.ChiSquare;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ public record StrideVariation(Metric cvPct, @Nullable Double floorPct) {
     private static final int MIN_DEGREES = 7;
 
     private static final double SIMILAR_SPEED = 0.15;
-    private static final double Z95 = 1.959964;
+    private static final double TAIL = 0.025;
 
     /**
      * Of one limb.
@@ -164,12 +164,13 @@ public record StrideVariation(Metric cvPct, @Nullable Double floorPct) {
         double ofLimbs = (2 * square * floor + alternation * floor * floor) / limbs.size();
         double effective = degrees * observed * observed / (square * square + ofLimbs);
         double scaled = observed * effective;
+        ChiSquaredDistribution chiSquared = ChiSquaredDistribution.of(effective);
         Metric cv =
                 new Metric(
                         100 * Math.sqrt(square),
                         null,
-                        percent(scaled / ChiSquare.quantile(Z95, effective) - floor),
-                        percent(scaled / ChiSquare.quantile(-Z95, effective) - floor),
+                        percent(scaled / chiSquared.inverseSurvivalProbability(TAIL) - floor),
+                        percent(scaled / chiSquared.inverseCumulativeProbability(TAIL) - floor),
                         n,
                         List.of());
         return new StrideVariation(cv, floorPct);

@@ -1,8 +1,8 @@
 package io.barnhand.gait.operators.gait.pooling;
 
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
-import io.barnhand.gait.operators.gait.numeric.StudentT;
 import java.util.List;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What a horse's earlier days say a day should be: mean and spread of the days, those beyond three
@@ -49,7 +49,7 @@ record Baseline(int days, double centre, double spread, double usualError) {
     double halfWidth(DailyValue day, double probability) {
         double error = PooledStride.orNan(day.standardError());
         double more = error > usualError ? error * error - usualError * usualError : 0;
-        double t = StudentT.quantile(0.5 + 0.5 * probability, days - 1);
+        double t = TDistribution.of(days - 1).inverseCumulativeProbability(0.5 + 0.5 * probability);
         return t * Math.sqrt(spread * spread * (1 + 1.0 / days) + more);
     }
 }

@@ -2,8 +2,8 @@ package io.barnhand.gait.operators.gait.pooling;
 
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Metric;
-import io.barnhand.gait.operators.gait.numeric.StudentT;
 import java.util.List;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A value with its standard error.
@@ -27,7 +27,7 @@ record Estimate(double value, double standardError, double degrees) {
         if (!Double.isFinite(standardError)) {
             return Metric.of(value, Double.NaN, n, flags);
         }
-        double half = StudentT.quantile(0.975, degrees) * standardError;
+        double half = TDistribution.of(degrees).inverseCumulativeProbability(0.975) * standardError;
         return new Metric(value, null, value - half, value + half, n, flags);
     }
 }

@@ -1,10 +1,10 @@
 package io.barnhand.gait.operators.gait.rhythm;
 
 import io.barnhand.gait.operators.gait.numeric.AutoregressiveNoise;
-import io.barnhand.gait.operators.gait.numeric.ChiSquare;
 import io.barnhand.gait.operators.gait.numeric.LeastSquares;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * What a horse that does not keep time adds to the standard error of its stride frequency. A horse
@@ -18,8 +18,8 @@ import java.util.List;
  */
 public final class RhythmWander {
 
-    /** One in a hundred. */
-    private static final double Z99 = 2.3263;
+    /** What the measuring error alone exceeds once in a hundred. */
+    private static final double CERTAIN = 0.99;
 
     private static final int MIN_STRIDES = 3;
     private static final double LINE_VARIANCE = 1.2;
@@ -53,7 +53,10 @@ public final class RhythmWander {
             degrees += delays.size() - 2;
             differences += delays.size() - 2;
         }
-        if (degrees == 0 || chiSquare < ChiSquare.quantile(Z99, degrees) || steps <= 0) {
+        if (degrees == 0 || steps <= 0) {
+            return 0;
+        }
+        if (chiSquare < ChiSquaredDistribution.of(degrees).inverseCumulativeProbability(CERTAIN)) {
             return 0;
         }
         double f = rhythm.value();

@@ -75,7 +75,7 @@ class StrideVariationTest {
      * By hand: of nine strides in a row the floor is 2·e²·10/9 over the mean squared, .000184399 at
      * 10 ms. The interval by the description's degrees of freedom, 7.9226, with a =
      * tr((PS)²)·8/tr(PS)² = 1.30625 from the matrices in NumPy 2.4.6, and χ² by SciPy 1.17.1:
-     * 1.6891 to 6.0311.
+     * 1.6890692771 to 6.0310908024.
      */
     @Test
     void takesTheErrorOfTheEventsOffOneLimbsVariation() {
@@ -85,10 +85,8 @@ class StrideVariationTest {
         assertThat(variation.cvPct().value()).isCloseTo(2.9124482935, within(1e-6));
         assertThat(variation.floorPct()).isCloseTo(1.3579360187, within(1e-6));
         assertThat(variation.cvPct().n()).isEqualTo(9);
-        assertThat(variation.cvPct().ci95Low()).isCloseTo(1.6891, within(0.002));
-        assertThat(variation.cvPct().ci95High()).isCloseTo(6.0311, within(0.05));
-        assertThat(variation.cvPct().ci95Low()).isCloseTo(1.6893826617, within(1e-6));
-        assertThat(variation.cvPct().ci95High()).isCloseTo(6.0722868120, within(1e-6));
+        assertThat(variation.cvPct().ci95Low()).isCloseTo(1.6890692771, within(1e-6));
+        assertThat(variation.cvPct().ci95High()).isCloseTo(6.0310908024, within(1e-6));
     }
 
     @Test
@@ -106,9 +104,9 @@ class StrideVariationTest {
                 .isCloseTo(100 * Math.sqrt(observed - floor), within(1e-6));
         assertThat(variation.floorPct()).isCloseTo(100 * Math.sqrt(floor), within(1e-6));
         assertThat(variation.cvPct().n()).isEqualTo(18);
-        // The same formulas with 16 degrees, in NumPy 2.4.6.
-        assertThat(variation.cvPct().ci95Low()).isCloseTo(1.8029143144, within(1e-6));
-        assertThat(variation.cvPct().ci95High()).isCloseTo(4.3240129356, within(1e-6));
+        // The same formulas with 16 degrees, χ² by SciPy 1.17.1.
+        assertThat(variation.cvPct().ci95Low()).isCloseTo(1.8029670031, within(1e-6));
+        assertThat(variation.cvPct().ci95High()).isCloseTo(4.3176818991, within(1e-6));
     }
 
     /** A gap parts a row in two: (n − 2/n)/(n − 1) of 2·e² instead of (n − 1/n)/(n − 1). */
@@ -140,9 +138,9 @@ class StrideVariationTest {
         assertThat(variation.cvPct().value())
                 .isCloseTo(100 * Math.sqrt(0.0010326345 / 2 - floor), within(1e-5));
         assertThat(variation.cvPct().n()).isEqualTo(9);
-        // The same formulas with 8.5 degrees and two limbs, in NumPy 2.4.6.
-        assertThat(variation.cvPct().ci95Low()).isCloseTo(0.8962492270, within(1e-5));
-        assertThat(variation.cvPct().ci95High()).isCloseTo(3.5450313418, within(1e-5));
+        // The same formulas with 8.5 degrees and two limbs, χ² by SciPy 1.17.1.
+        assertThat(variation.cvPct().ci95Low()).isCloseTo(0.8962157545, within(1e-5));
+        assertThat(variation.cvPct().ci95High()).isCloseTo(3.5343020060, within(1e-5));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.barnhand.gait.job.analysis.report.chart;
 
-import io.barnhand.gait.operators.gait.numeric.StudentT;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /** A quantity stride by stride, each from touch-down to the next, at the same shares of it. */
 public final class StrideCycles {
@@ -95,7 +95,8 @@ public final class StrideCycles {
             double half =
                     n < MIN_STRIDES
                             ? Double.NaN
-                            : StudentT.quantile(0.975, n - 1) * Math.sqrt(variance / n);
+                            : TDistribution.of(n - 1).inverseCumulativeProbability(0.975)
+                                    * Math.sqrt(variance / n);
             mean[0][k] = average;
             mean[1][k] = average - half;
             mean[2][k] = average + half;
