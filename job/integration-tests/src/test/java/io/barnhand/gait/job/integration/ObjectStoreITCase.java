@@ -108,6 +108,52 @@ class ObjectStoreITCase {
         assertSame(resumed, onDisk);
         assertThat(contents(resumed.resolve("keypoints")))
                 .isEqualTo(contents(copied.resolve("keypoints")));
+        assertResultsAreReadFromTheStore(onDisk);
+    }
+
+    /** As from a disk, by those that look at results. */
+    private void assertResultsAreReadFromTheStore(Path onDisk) throws Exception {
+        Shell.Result compared = barnhand("compare", "s3://barn/out", onDisk + ":a");
+        assertThat(compared.exitCode()).as(compared.err()).isZero();
+        assertThat(compared.out())
+                .isEqualTo(Shell.barnhand("compare", onDisk.toString(), onDisk.toString()).out());
+
+        Path page = folder.resolve("page.html");
+        Shell.Result reported =
+                barnhand("report", "--run", "s3://barn/out", "--out", page.toString());
+        assertThat(reported.exitCode()).as(reported.err()).isZero();
+        Path pageOfDisk = folder.resolve("disk.html");
+        Shell.barnhand("report", "--run", onDisk.toString(), "--out", pageOfDisk.toString());
+        assertThat(withoutAddresses(Files.readString(page)))
+                .isEqualTo(withoutAddresses(Files.readString(pageOfDisk)));
+
+        assertThat(overlay("s3://barn/out", true)).isEqualTo(overlay(onDisk.toString(), false));
+    }
+
+    /** Dead letters name files. */
+    private String withoutAddresses(String page) {
+        return page.replaceAll("(file:|s3:)?/[^\\s<]*(footage|clips)[^\\s<]*[^<]*", "");
+    }
+
+    /** What is said of the clip that was drawn. */
+    private String overlay(String out, boolean stored) throws Exception {
+        String[] arguments = {
+            "overlay",
+            "--video",
+            footage.resolve("Stall 3 öst/a 1.mp4").toString(),
+            "--poses",
+            out + "/keypoints/run=a",
+            "--gait",
+            out + "/gait/run=a",
+            "--strides",
+            out + "/strides/run=a",
+            "--out",
+            folder.resolve("drawn.mp4").toString()
+        };
+        Shell.Result drawn = stored ? barnhand(arguments) : Shell.barnhand(arguments);
+        assertThat(drawn.exitCode()).as(drawn.err()).isZero();
+        assertThat(drawn.out()).containsPattern("[1-9][0-9]* of them with poses");
+        return drawn.out();
     }
 
     private void assertSame(Path copied, Path onDisk) throws IOException {
