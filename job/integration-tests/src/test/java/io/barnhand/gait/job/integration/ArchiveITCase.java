@@ -86,8 +86,8 @@ class ArchiveITCase {
         assertThat(filesMadeOnce()).isEqualTo(made).hasSizeGreaterThan(2 * CLIPS.size());
         assertThat(out.resolve("keypoints/_ledger=killed/inventory.json")).hasContent(inventory);
         assertSameAs("reference");
-        assertRefused();
         assertThatTheNextReleaseGoesOn();
+        assertRefused();
     }
 
     /** Descriptions kept the configuration as text, area by area, until they kept it as it is. */
