@@ -169,7 +169,8 @@ public interface Target {
                 {kind: postgres, url: "jdbc:postgresql://host:5432/barn?user=gait"}: not poses; tables as in\
                  flink-deploy/sql, password in the file PGPASSFILE names""";
 
-        private static final Pattern PASSWORD = Pattern.compile("(?i)[?&]password=|//[^/]*:[^/]*@");
+        private static final Pattern PASSWORD =
+                Pattern.compile("(?i)[?&](?:ssl)?password=|//[^/]*:[^/]*@");
 
         private static final Key<Postgres, String> URL =
                 Key.required("url", Postgres::url, Scalar.text(), "", "of a database");

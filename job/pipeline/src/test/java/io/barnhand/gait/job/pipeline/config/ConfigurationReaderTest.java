@@ -221,6 +221,7 @@ class ConfigurationReaderTest {
         for (String url :
                 List.of(
                         "jdbc:postgresql://db/barn?user=a&password=hush",
+                        "jdbc:postgresql://db/barn?sslkey=a.key&sslPassword=hush",
                         "jdbc:postgresql://a:hush@db/barn")) {
             assertThatThrownBy(
                             () ->
