@@ -7,7 +7,6 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.Effect;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SettingDifference;
-import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -75,7 +74,8 @@ public record DescribedRun(
             return ConfigurationReader.stored(configuration);
         } catch (ConfigurationException e) {
             throw new ConfigurationException(
-                    "%s keeps settings that cannot be used: %s".formatted(where, e.getMessage()));
+                    "%s keeps settings that cannot be used: %s; use the release that made it"
+                            .formatted(where, e.getMessage()));
         }
     }
 
@@ -122,7 +122,7 @@ public record DescribedRun(
     }
 
     private boolean readsVideo() {
-        return configuration.stream().noneMatch(c -> c.source().kind() == SourceOptions.Kind.POSES);
+        return !models.isEmpty();
     }
 
     private TextNode network(int index) {

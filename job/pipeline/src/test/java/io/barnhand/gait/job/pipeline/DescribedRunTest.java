@@ -59,7 +59,7 @@ class DescribedRunTest {
     void measurementsDifferByTheirSettingsAndByThoseOfKeypointsThatBothRunsMade() {
         DescribedRun video = of(told("detector.score=0.7", "gait.pass-max=30s"));
         DescribedRun other = of(told("detector.score=0.6", "horses=[{camera: a, horse: b}]"));
-        DescribedRun poses = of(told("source.kind=poses", "pose.min-score=0.1"));
+        DescribedRun poses = of(description(List.of(), "source.kind=poses", "pose.min-score=0.1"));
 
         assertThat(video.differences(other))
                 .extracting(DescribedRunTest::clause)
@@ -122,6 +122,9 @@ class DescribedRunTest {
         assertThat(earlier.configuration()).isEmpty();
         assertThat(otherwise(earlier, of(told("detector.score=0.6")))).isEmpty();
         assertThat(otherwise(earlier, of(description(List.of("a@1", "b@2"))))).hasSize(2);
+        assertThat(earlier.differences(of(description(List.of(), "source.kind=poses"))))
+                .as("one that made no keypoints")
+                .isEmpty();
     }
 
     @Test
@@ -132,7 +135,7 @@ class DescribedRunTest {
         assertThatThrownBy(() -> of(broken))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "a/run.json keeps settings that cannot be used: gait.pass-gap is 99h, must be from 200ms to 30s");
+                        "a/run.json keeps settings that cannot be used: gait.pass-gap is 99h, must be from 200ms to 30s; use the release that made it");
     }
 
     private static List<String> otherwise(DescribedRun before, DescribedRun now) {
