@@ -1,5 +1,8 @@
 package io.barnhand.gait.job.pipeline;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +53,11 @@ public final class RunDescription {
 
     static final String CONFIGURATION = "configuration";
 
+    private static final String INPUTS = "inputs";
+
+    /** No run has so many inputs that its description grows to this. */
+    private static final long MOST_BYTES = 64 << 20;
+
     /** Starts of a run that are remembered. */
     private static final int MOST_EARLIER = 100;
 
@@ -68,7 +77,7 @@ public final class RunDescription {
     /** Of a run that begins now. */
     static RunDescription of(JobConfiguration configuration, String run, ConfiguredStages stages) {
         ObjectNode json = told(configuration, run, stages.modelIds());
-        inputs(json.putObject("inputs"), configuration, stages);
+        inputs(json.putObject(INPUTS), configuration, stages);
         return new RunDescription(configuration.sinks(), run, json);
     }
 
@@ -178,20 +187,54 @@ public final class RunDescription {
         }
         Path first = files.get(0);
         try {
-            goOnWith(first);
+            read(first).ifPresent(before -> goOn(json, before));
             for (Path file : files) {
                 WholeFile.write(file, MAPPER.writeValueAsBytes(json));
             }
-        } catch (IOException e) {
+        } catch (IOException | ConfigurationException e) {
             LOG.warn("{} cannot be written ({}), keep this line: {}", first, e, json);
         }
     }
 
-    private void goOnWith(Path file) throws IOException {
-        try (InputStream in = file.getFileSystem().open(file)) {
-            goOn(json, MAPPER.readTree(in));
+    /**
+     * What a file keeps of a run, but its inputs, which are many; empty where there is none.
+     *
+     * @throws ConfigurationException if it is broken, or larger than any
+     */
+    public static Optional<ObjectNode> read(Path file) throws IOException {
+        FileSystem files = file.getFileSystem();
+        try {
+            if (files.getFileStatus(file).getLen() > MOST_BYTES) {
+                throw new ConfigurationException(
+                        "%s is larger than %d MB, which no description of a run is; remove it to do without what it tells of the run"
+                                .formatted(file, MOST_BYTES >> 20));
+            }
+            try (InputStream in = files.open(file);
+                    JsonParser parser = MAPPER.createParser(in)) {
+                return Optional.of(withoutInputs(parser));
+            }
         } catch (FileNotFoundException e) {
-            // It begins now.
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new ConfigurationException(
+                    "%s is broken (%s); remove it to do without what it tells of the run"
+                            .formatted(file, e.getOriginalMessage()));
         }
+    }
+
+    private static ObjectNode withoutInputs(JsonParser parser) throws IOException {
+        ObjectNode description = MAPPER.createObjectNode();
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return description;
+        }
+        for (String key; (key = parser.nextFieldName()) != null; ) {
+            parser.nextToken();
+            if (key.equals(INPUTS)) {
+                parser.skipChildren();
+            } else {
+                description.set(key, MAPPER.<JsonNode>readTree(parser));
+            }
+        }
+        return description;
     }
 }

@@ -1,16 +1,22 @@
 package io.barnhand.gait.job.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +115,35 @@ class RunDescriptionTest {
         RunDescription.of(configuration, "r", new ConfiguredStages(configuration)).write();
 
         assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void aDescriptionThatIsNoneIsRefusedByItsNameAndLeftWhereARunStarts() throws IOException {
+        Path poses = Files.writeString(folder.resolve("poses.jsonl"), "");
+        Path file = Files.createDirectories(folder.resolve("gait")).resolve("_run=r.json");
+
+        Files.writeString(file, "{\"run\": \"r\", \"models");
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(file.toString(), "is broken", "remove it");
+        assertThatThrownBy(() -> write("source.kind=poses", "source.path=" + poses))
+                .isInstanceOf(JsonProcessingException.class);
+        assertThat(file).hasContent("{\"run\": \"r\", \"models");
+
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength((64 << 20) + 1L);
+        }
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(file.toString(), "is larger than 64 MB");
+
+        Files.writeString(file, "[1, 2]");
+        assertThat(read(file)).get().isEqualTo(new JsonMapper().createObjectNode());
+        assertThat(read(folder.resolve("nowhere"))).isEmpty();
+    }
+
+    private static Optional<ObjectNode> read(Path file) throws IOException {
+        return RunDescription.read(new org.apache.flink.core.fs.Path(file.toUri()));
     }
 
     private JsonNode write(String... settings) throws IOException {

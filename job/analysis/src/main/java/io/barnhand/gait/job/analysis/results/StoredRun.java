@@ -1,15 +1,12 @@
 package io.barnhand.gait.job.analysis.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.RunDescription;
 import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -31,7 +28,6 @@ public record StoredRun(StoredPath folder, String id) {
 
     private static final List<String> SINKS = List.of(GAIT, STRIDES, COVERAGE, POSES, DEAD_LETTER);
     private static final String PREFIX = "run=";
-    private static final JsonMapper MAPPER = new JsonMapper();
     private static final int MAX_NAMED = 20;
 
     /**
@@ -67,14 +63,15 @@ public record StoredRun(StoredPath folder, String id) {
         return folder.resolve(sink + "/" + PREFIX + id);
     }
 
-    private Optional<JsonNode> description() throws IOException {
+    private Optional<ObjectNode> description() throws IOException {
         for (String sink : SINKS) {
             StoredPath below = folder.resolve(sink);
             StoredPath ledger =
                     StoredPath.of(new Ledger(below.told(), id).description().toString());
             for (StoredPath file : List.of(below.resolve(RunDescription.name(id)), ledger)) {
-                if (file.isFile()) {
-                    return Optional.of(read(file));
+                Optional<ObjectNode> told = RunDescription.read(file.flink());
+                if (told.isPresent()) {
+                    return told;
                 }
             }
         }
@@ -93,16 +90,6 @@ public record StoredRun(StoredPath folder, String id) {
      */
     public Optional<DescribedRun> described() throws IOException {
         return description().map(told -> DescribedRun.of(told, "The description of run " + id));
-    }
-
-    private static JsonNode read(StoredPath file) throws IOException {
-        try (InputStream in = file.open()) {
-            return MAPPER.readTree(in);
-        } catch (JsonProcessingException e) {
-            throw new ConfigurationException(
-                    "%s is broken (%s); remove it to do without its description of the run"
-                            .formatted(file, e.getOriginalMessage()));
-        }
     }
 
     private static TreeSet<String> runs(StoredPath folder) throws IOException {
