@@ -95,6 +95,7 @@ class DescribedRunTest {
         ((ObjectNode) older.at("/configuration/detector")).remove("margin");
         ObjectNode newer = told();
         ((ObjectNode) newer.at("/configuration/detector")).put("tilt", "3deg");
+        ((ObjectNode) newer.at("/configuration/sinks")).put("gait", "a store of its own");
 
         assertThat(otherwise(of(older), of(told()))).isEmpty();
         assertThat(otherwise(of(newer), of(told()))).isEmpty();

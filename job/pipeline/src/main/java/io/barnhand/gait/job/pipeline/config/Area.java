@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline.config;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,6 +106,23 @@ final class Area<A> implements Form<A> {
                 json.set(key.name(), part);
             }
         }
+    }
+
+    /** All names of keys that change something of the results, or hold some that do. */
+    Set<String> affecting() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Key<A, ?> key : keys) {
+            if (affects(key)) {
+                names.add(key.name());
+                names.addAll(key.formerly());
+            }
+        }
+        return names;
+    }
+
+    private static boolean affects(Key<?, ?> key) {
+        return !key.effects(Set.of()).isEmpty()
+                || key.form() instanceof Area<?> below && !below.affecting().isEmpty();
     }
 
     @Override

@@ -43,13 +43,16 @@ public final class ConfigurationReader {
     }
 
     /**
-     * A configuration that was kept with the results of a run. What another release knew and this
-     * one does not is left out; what it did not know has its default.
+     * A configuration that was kept with the results of a run, as far as it changes results: where
+     * they went, and what the run cost, has the defaults. What another release knew and this one
+     * does not is left out; what it did not know has its default.
      *
      * @throws ConfigurationException naming every value that cannot be used
      */
     public static JobConfiguration stored(JsonNode json) {
-        Section root = Section.root(JobConfiguration.AREA, plain(json), Map.of());
+        Map<String, Object> values = plain(json);
+        values.keySet().retainAll(JobConfiguration.AREA.affecting());
+        Section root = Section.root(JobConfiguration.AREA, values, Map.of());
         JobConfiguration configuration = JobConfiguration.AREA.read(root);
         root.finish();
         return configuration;
