@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.cli.camera;
 
-import io.barnhand.gait.job.cli.options.Setting;
+import io.barnhand.gait.job.cli.options.QuotedSetting;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public record ClipJob(
                                 "run.id=" + RUN,
                                 "run.mode=batch",
                                 "source.kind=files",
-                                Setting.of("source.path", clip.toAbsolutePath()),
+                                QuotedSetting.of("source.path", clip.toAbsolutePath()),
                                 "source.start-time=1970-01-01T00:00:00Z",
                                 "source.fps=null",
                                 "source.limits.duration=10min",
@@ -39,13 +39,13 @@ public record ClipJob(
         for (String sink : List.of("poses", "gait")) {
             settings.add(
                     "sinks.%s={kind: jsonl, path: %s}"
-                            .formatted(sink, Setting.quoted(folder.resolve(sink))));
+                            .formatted(sink, QuotedSetting.quoted(folder.resolve(sink))));
         }
         for (String sink : List.of("strides", "coverage", "dead-letter")) {
             settings.add("sinks.%s={kind: none}".formatted(sink));
         }
-        detector.ifPresent(model -> settings.add(Setting.of("detector.model", model)));
-        pose.ifPresent(model -> settings.add(Setting.of("pose.model", model)));
+        detector.ifPresent(model -> settings.add(QuotedSetting.of("detector.model", model)));
+        pose.ifPresent(model -> settings.add(QuotedSetting.of("pose.model", model)));
         return ConfigurationReader.read(configuration.orElse(null), settings);
     }
 }

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.analysis.demo.DemoClip;
 import io.barnhand.gait.job.cli.demo.Demo;
-import io.barnhand.gait.job.cli.options.Setting;
+import io.barnhand.gait.job.cli.options.QuotedSetting;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.simulation.RenderedFootage;
@@ -57,6 +57,6 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private String below(String key, String name) {
-        return Setting.of(key, out.resolve(name));
+        return QuotedSetting.of(key, out.resolve(name));
     }
 }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
 /** Texts of a configuration, whatever is in them: a JSON text is a YAML text. */
-public final class Setting {
+public final class QuotedSetting {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private Setting() {}
+    private QuotedSetting() {}
 
     /** One setting over a configuration, as {@code --set} has it. */
     public static String of(String key, Object text) {
