@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.report.page;
 
-import io.barnhand.gait.job.analysis.report.chart.TrendChart;
+import io.barnhand.gait.job.analysis.chart.TrendChart;
 import io.barnhand.gait.job.analysis.report.data.Pass;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.report.page;
 
-import io.barnhand.gait.job.analysis.report.chart.Seek;
+import io.barnhand.gait.job.analysis.chart.Seek;
 
 /**
  * Event times as seconds of a clip.

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.analysis.report.page;
 
-import io.barnhand.gait.job.analysis.report.chart.Mark;
-import io.barnhand.gait.job.analysis.report.chart.Seek;
+import io.barnhand.gait.job.analysis.chart.Mark;
+import io.barnhand.gait.job.analysis.chart.Seek;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.report.page;
 
-import io.barnhand.gait.job.analysis.report.chart.StrideCycles;
+import io.barnhand.gait.job.analysis.chart.StrideCycles;
 import io.barnhand.gait.job.analysis.report.data.Pass;
 import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;

@@ -1,10 +1,10 @@
 package io.barnhand.gait.job.analysis.report.page;
 
-import io.barnhand.gait.job.analysis.report.chart.CycleChart;
-import io.barnhand.gait.job.analysis.report.chart.FootfallChart;
-import io.barnhand.gait.job.analysis.report.chart.IntervalChart;
-import io.barnhand.gait.job.analysis.report.chart.Mark;
-import io.barnhand.gait.job.analysis.report.chart.StrideCycles;
+import io.barnhand.gait.job.analysis.chart.CycleChart;
+import io.barnhand.gait.job.analysis.chart.FootfallChart;
+import io.barnhand.gait.job.analysis.chart.IntervalChart;
+import io.barnhand.gait.job.analysis.chart.Mark;
+import io.barnhand.gait.job.analysis.chart.StrideCycles;
 import io.barnhand.gait.job.analysis.report.data.Pass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitMetric;

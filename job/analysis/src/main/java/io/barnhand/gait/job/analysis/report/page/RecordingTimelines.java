@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.report.page;
 
-import io.barnhand.gait.job.analysis.report.chart.SpanChart;
+import io.barnhand.gait.job.analysis.chart.SpanChart;
 import io.barnhand.gait.job.analysis.report.data.Pass;
 import io.barnhand.gait.job.analysis.report.data.Recording;
 import io.barnhand.gait.job.analysis.report.data.RunRecords;

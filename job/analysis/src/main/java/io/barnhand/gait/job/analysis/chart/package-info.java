@@ -3,4 +3,4 @@
  * leads to its seconds in the clip where there is one. No chart joins what was not measured, and
  * none marks a value without its interval.
  */
-package io.barnhand.gait.job.analysis.report.chart;
+package io.barnhand.gait.job.analysis.chart;

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.analysis.report.chart;
+package io.barnhand.gait.job.analysis.chart;
 
 import java.util.ArrayList;
 import java.util.List;

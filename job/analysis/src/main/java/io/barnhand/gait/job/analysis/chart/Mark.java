@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.analysis.report.chart;
+package io.barnhand.gait.job.analysis.chart;
 
 /**
  * A value with its interval, to be drawn; without the interval it is not.

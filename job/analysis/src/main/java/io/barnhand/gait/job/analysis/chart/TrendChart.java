@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.analysis.report.chart;
+package io.barnhand.gait.job.analysis.chart;
 
 import freemarker.core.TemplateHTMLOutputModel;
 import io.barnhand.gait.operators.gait.pooling.TrendDay;

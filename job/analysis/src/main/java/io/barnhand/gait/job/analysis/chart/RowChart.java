@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.analysis.report.chart;
+package io.barnhand.gait.job.analysis.chart;
 
 /** An axis of time with labelled rows, one below the other, for bars to be drawn into. */
 final class RowChart {
