@@ -7,27 +7,24 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An SVG picture in the making. Lengths are px of its view box; texts are escaped; colours are the
- * style sheet's business, by class.
+ * An SVG picture in the making: part of a page, or a file of its own. Lengths are px of its view
+ * box; texts are escaped; colours are the style sheet's business, by class.
  */
 final class Svg {
 
     private final StringBuilder out = new StringBuilder(4096);
+    private final String size;
+    private final String attributes;
 
     /**
      * @param role {@code img} for a picture without links, {@code group} for one with
      * @param name what a screen reader tells of it
      */
     Svg(double width, double height, String role, String name) {
-        out.append("<svg class=\"chart\" viewBox=\"0 0 ")
-                .append(number(width))
-                .append(' ')
-                .append(number(height))
-                .append("\" role=\"")
-                .append(role)
-                .append("\" aria-label=\"")
-                .append(escaped(name))
-                .append("\">");
+        size = "width=\"" + number(width) + "\" height=\"" + number(height) + "\"";
+        attributes =
+                "class=\"chart\" viewBox=\"0 0 %s %s\" role=\"%s\" aria-label=\"%s\""
+                        .formatted(number(width), number(height), role, escaped(name));
     }
 
     Svg rect(String cls, double x, double y, double width, double height) {
@@ -35,6 +32,16 @@ final class Svg {
         out.append("\" y=\"").append(number(y)).append("\" width=\"");
         out.append(number(Math.max(0, width))).append("\" height=\"").append(number(height));
         out.append("\"/>");
+        return this;
+    }
+
+    /**
+     * @param opacity of its colour, 0 to 1
+     */
+    Svg shade(String cls, double opacity, double x, double y, double width, double height) {
+        out.append(String.format(Locale.ROOT, "<g fill-opacity=\"%.3f\">", opacity));
+        rect(cls, x, y, width, height);
+        out.append("</g>");
         return this;
     }
 
@@ -97,12 +104,24 @@ final class Svg {
         return this;
     }
 
+    /** Part of a page, in the colours of its style sheet. */
     TemplateHTMLOutputModel markup() {
         try {
-            return HTMLOutputFormat.INSTANCE.fromMarkup(out + "</svg>");
+            return HTMLOutputFormat.INSTANCE.fromMarkup(
+                    "<svg " + attributes + ">" + out + "</svg>");
         } catch (TemplateModelException e) {
             throw new IllegalStateException("Markup is markup", e);
         }
+    }
+
+    /**
+     * A file of its own.
+     *
+     * @param style its style sheet
+     */
+    String document(String style) {
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" %s %s>\n<style>\n%s</style>\n%s\n</svg>\n"
+                .formatted(size, attributes, escaped(style), out);
     }
 
     private static String escaped(String text) {
