@@ -3,9 +3,9 @@ package io.barnhand.gait.operators.gait.passes;
 import io.barnhand.gait.operators.gait.numeric.RobustTrend;
 import io.barnhand.gait.operators.gait.signal.BodyScale;
 import io.barnhand.gait.operators.gait.signal.FrameGates;
+import io.barnhand.gait.operators.gait.signal.IdentitySwitch;
 import io.barnhand.gait.operators.gait.signal.SpeedChanges;
 import io.barnhand.gait.operators.gait.signal.Stillness;
-import io.barnhand.gait.operators.gait.signal.TrackIdentity;
 import io.barnhand.gait.operators.gait.signal.TrackSamples;
 import io.barnhand.gait.operators.gait.signal.TrunkReference;
 import io.barnhand.gait.operators.records.HorsePose;
@@ -51,7 +51,7 @@ public final class PassSplitter {
         TrackSamples samples = FrameGates.samples(posed, minScore, false);
         Optional<BodyScale> scale = BodyScale.of(samples);
         Optional<TrunkReference> trunk = scale.flatMap(s -> TrunkReference.of(samples, s));
-        if (trunk.isEmpty() || TrackIdentity.changes(samples, scale.get())) {
+        if (trunk.isEmpty() || IdentitySwitch.occurs(samples, scale.get())) {
             // Cut in two, each half would look like a pass of one horse.
             return List.of(poses);
         }

@@ -32,7 +32,7 @@ public record TrunkWindow(
                                         scaled,
                                         trunk,
                                         Speed.of(samples.t(), trunk, scale),
-                                        TrackIdentity.changes(samples, scale)));
+                                        IdentitySwitch.occurs(samples, scale)));
     }
 
     public TrackSamples samples() {

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * the scatter of the points and with the time in between in which nothing was seen. Two horses that
  * change tracks while one hides the other stand in one place and are not told apart by this.
  */
-public final class TrackIdentity {
+public final class IdentitySwitch {
 
     private static final double REACH = 0.5;
     private static final int MIN_FRAMES = 5;
@@ -28,10 +28,10 @@ public final class TrackIdentity {
     /** And so many times the pass's median step, which knows how long the points' noise lasts. */
     private static final double STANDS_OUT = 6;
 
-    private TrackIdentity() {}
+    private IdentitySwitch() {}
 
     /** Whether there is a step anywhere in the stretch. */
-    public static boolean changes(TrackSamples samples, BodyScale scale) {
+    public static boolean occurs(TrackSamples samples, BodyScale scale) {
         int n = samples.frames();
         double[] x = new double[n];
         for (int i = 0; i < n; i++) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TrackIdentityTest {
+class IdentitySwitchTest {
 
     private static final DoubleUnaryOperator RIGID = t -> 1;
 
@@ -15,20 +15,20 @@ class TrackIdentityTest {
     @ValueSource(doubles = {-0.6, -0.3, 0.3, 0.6, 2})
     void knowsAnotherHorseByTheJumpOfItsTrunk(double jump) {
         for (int seed = 0; seed < 10; seed++) {
-            assertThat(changes(t -> 1.15 * t + (t < 3 ? 0 : jump), RIGID, 0.01, seed)).isTrue();
+            assertThat(occurs(t -> 1.15 * t + (t < 3 ? 0 : jump), RIGID, 0.01, seed)).isTrue();
         }
     }
 
     @Test
     void knowsAHorseThatComesTheOtherWayFromBeside() {
-        assertThat(changes(t -> t < 3 ? 1.15 * t : 4 - 1.15 * (t - 3), RIGID, 0.01, 1)).isTrue();
+        assertThat(occurs(t -> t < 3 ? 1.15 * t : 4 - 1.15 * (t - 3), RIGID, 0.01, 1)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.01, 0.02, 0.03})
     void takesNoNoiseForAnotherHorse(double noise) {
         for (int seed = 0; seed < 40; seed++) {
-            assertThat(changes(t -> 1.15 * t, RIGID, noise, seed)).isFalse();
+            assertThat(occurs(t -> 1.15 * t, RIGID, noise, seed)).isFalse();
         }
     }
 
@@ -39,15 +39,15 @@ class TrackIdentityTest {
         DoubleUnaryOperator length = t -> Math.max(0.25, Math.abs(Math.tanh(2 * (t - 3))));
 
         for (int seed = 0; seed < 20; seed++) {
-            assertThat(changes(way, length, 0.015, seed)).isFalse();
+            assertThat(occurs(way, length, 0.015, seed)).isFalse();
         }
     }
 
     @Test
     void joinsTheWaysOfAHorseThatStartsOrStopsAbruptly() {
         for (int seed = 0; seed < 20; seed++) {
-            assertThat(changes(t -> starting(t - 3), RIGID, 0.015, seed)).isFalse();
-            assertThat(changes(t -> -starting(3 - t), RIGID, 0.015, seed)).isFalse();
+            assertThat(occurs(t -> starting(t - 3), RIGID, 0.015, seed)).isFalse();
+            assertThat(occurs(t -> -starting(3 - t), RIGID, 0.015, seed)).isFalse();
         }
     }
 
@@ -59,8 +59,8 @@ class TrackIdentityTest {
         TrackSamples far =
                 MadeTrunk.hidden(samples(t -> t + (t < 3 ? 0 : 0.6), RIGID, 0.01, 2), 2.75, 3.25);
 
-        assertThat(TrackIdentity.changes(near, BodyScale.of(near).orElseThrow())).isFalse();
-        assertThat(TrackIdentity.changes(far, BodyScale.of(far).orElseThrow())).isTrue();
+        assertThat(IdentitySwitch.occurs(near, BodyScale.of(near).orElseThrow())).isFalse();
+        assertThat(IdentitySwitch.occurs(far, BodyScale.of(far).orElseThrow())).isTrue();
     }
 
     /** From standing to 2.5 BL/s within half a second. */
@@ -69,10 +69,10 @@ class TrackIdentityTest {
         return 2.5 * (within * within + Math.max(0, t - 0.5));
     }
 
-    private static boolean changes(
+    private static boolean occurs(
             DoubleUnaryOperator x, DoubleUnaryOperator length, double noise, long seed) {
         TrackSamples samples = samples(x, length, noise, seed);
-        return TrackIdentity.changes(samples, BodyScale.of(samples).orElseThrow());
+        return IdentitySwitch.occurs(samples, BodyScale.of(samples).orElseThrow());
     }
 
     private static TrackSamples samples(
