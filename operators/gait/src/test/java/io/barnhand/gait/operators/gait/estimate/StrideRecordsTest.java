@@ -3,8 +3,15 @@ package io.barnhand.gait.operators.gait.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.barnhand.gait.operators.gait.footfall.Footfalls;
+import io.barnhand.gait.operators.gait.footfall.GroundTrack;
+import io.barnhand.gait.operators.gait.footfall.GroundedWindow;
+import io.barnhand.gait.operators.gait.footfall.StandingHooves;
+import io.barnhand.gait.operators.gait.footfall.StrideSeries;
+import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
+import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
 import io.barnhand.gait.operators.gait.numeric.Circular;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
@@ -12,7 +19,11 @@ import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticTrack;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +138,69 @@ class StrideRecordsTest {
                                         .isCloseTo(1, within(0.08)));
         assertThat(oblique).isNotEmpty();
         assertThat(oblique).allMatch(s -> s.strideLengthBl() == null && s.speedBlS() == null);
+    }
+
+    @Test
+    void givesNoLengthToAStanceWhoseSamplesAgreeOnNoPlace() {
+        GroundedWindow window =
+                GroundedWindow.of(
+                        MeasuredTrack.rhythm(SyntheticTrack.of(SyntheticGait.TROT, VIEW)));
+        Footfalls.Contact torn = window.footfalls().contacts(Limb.LF).get(3);
+        StandingHooves standing =
+                StandingHooves.of(scattered(window.track(), torn), window.footfalls());
+        assertThat(standing.placeNear(Limb.LF, torn.on(), 1 / window.rhythm().value())).isNaN();
+
+        List<StrideRecord> strides = strides(window, standing);
+
+        assertThat(of(strides, Limb.LF).stream().filter(s -> s.strideLengthBl() == null))
+                .hasSize(2)
+                .anySatisfy(s -> assertThat(onset(s, window)).isCloseTo(torn.on(), within(0.05)));
+        assertThat(strides.stream().map(StrideRecord::strideLengthBl).filter(Objects::nonNull))
+                .hasSize(strides.size() - 2)
+                .allMatch(Double::isFinite);
+    }
+
+    /** A contact seen in four frames, every other one a body length ahead. */
+    private static GroundTrack scattered(GroundTrack track, Footfalls.Contact contact) {
+        double[][] x = Arrays.stream(track.x()).map(double[]::clone).toArray(double[][]::new);
+        double[] own = x[contact.limb().ordinal()];
+        double fifth = 0.2 * (contact.off() - contact.on());
+        int seen = 0;
+        for (int i = 0; i < own.length; i++) {
+            double t = track.t()[i];
+            if (t > contact.on() + fifth && t < contact.off() - fifth) {
+                own[i] = seen < 4 ? 3 + seen % 2 : Double.NaN;
+                seen++;
+            }
+        }
+        assertThat(seen).isGreaterThanOrEqualTo(4);
+        return new GroundTrack(track.t(), x, track.speed(), track.period());
+    }
+
+    private static List<StrideRecord> strides(GroundedWindow window, StandingHooves standing) {
+        StrideSeries series =
+                StrideSeries.of(window.track(), window.footfalls(), 1 / window.rhythm().value());
+        Measured measured =
+                new Measured(
+                        new GroundedWindow(
+                                window.signals(),
+                                window.way(),
+                                window.footfalls(),
+                                window.frequencyError(),
+                                window.drift(),
+                                window.track(),
+                                standing),
+                        GaitClass.only(GaitClass.TROT),
+                        WindowMetrics.absent(window.strides(), List.of()),
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.of(series));
+        return new StrideRecords(measured, series, measured.quality()).all();
+    }
+
+    /** Hoof-on in the times of the signals, s. */
+    private static double onset(StrideRecord stride, GroundedWindow window) {
+        return 1e-6 * (stride.onUs() - window.poses().posed().get(0).timeUs());
     }
 
     @Test
