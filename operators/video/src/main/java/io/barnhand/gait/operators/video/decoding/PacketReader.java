@@ -66,6 +66,7 @@ final class PacketReader implements AutoCloseable {
             return false;
         }
         completeness.restart();
+        error = 0;
         return true;
     }
 
@@ -88,7 +89,7 @@ final class PacketReader implements AutoCloseable {
         return ptsUs;
     }
 
-    /** Why no more could be read before the end, as FFmpeg says it; 0 if all could. */
+    /** Why no more could be read before the end, since the last seek; FFmpeg's, 0 if all could. */
     int error() {
         return error;
     }
