@@ -66,8 +66,9 @@ public final class VideoOpener implements FrameOpener {
 
         @Override
         public void close() {
-            frames.close();
-            video.close();
+            try (video) {
+                frames.close();
+            }
         }
     }
 }
