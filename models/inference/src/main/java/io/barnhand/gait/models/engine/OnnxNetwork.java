@@ -75,6 +75,9 @@ public final class OnnxNetwork implements AutoCloseable {
         } catch (OrtException e) {
             close(session);
             throw refused(file, e);
+        } catch (RuntimeException e) {
+            close(session);
+            throw e;
         }
     }
 
