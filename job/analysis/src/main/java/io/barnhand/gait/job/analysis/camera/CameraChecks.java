@@ -1,27 +1,19 @@
 package io.barnhand.gait.job.analysis.camera;
 
+import static io.barnhand.gait.job.analysis.camera.Check.percent;
+import static io.barnhand.gait.job.analysis.camera.Check.text;
+
 import io.barnhand.gait.job.analysis.camera.Check.Cost;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Holds what a clip shows against what measuring a gait needs. Bounds and costs are those of the
  * gait stage and of its validation on made-up horses.
  */
 public final class CameraChecks {
-
-    private static final double LEAST_FPS = 25;
-    private static final double MOST_JITTER_MS = 5;
-    private static final double MOST_LOST = 0.02;
-    private static final double MOST_REPEATED = 0.02;
-
-    /** Of a gallop's fore limb, s: duty factor 0.20 at 2.25 Hz. */
-    private static final double SHORTEST_STANCE = 0.089;
-
-    private static final double FRAMES_PER_STANCE = 4;
 
     /** The pose network sees a body length in about this many px; a smaller one is enlarged. */
     private static final double NETWORK_PX = 100;
@@ -64,7 +56,7 @@ public final class CameraChecks {
     public static List<Check> of(
             ClipFigures clip, HorseFigures horse, Double surveyedYawDeg, boolean mirrored) {
         CameraChecks all = new CameraChecks(clip, horse, surveyedYawDeg, mirrored);
-        all.time();
+        all.checks.addAll(TimingChecks.of(clip));
         all.blur();
         all.presence();
         all.size();
@@ -82,82 +74,6 @@ public final class CameraChecks {
                         Comparator.comparing(Check::cost)
                                 .thenComparing(Comparator.comparing(Check::excess).reversed()))
                 .toList();
-    }
-
-    private void time() {
-        checks.add(
-                Check.told(
-                        "picture",
-                        text(
-                                "%d x %d px, %.1f s",
-                                clip.width(), clip.height(), clip.timing().seconds()),
-                        null));
-        FrameTiming timing = clip.timing();
-        String wantedFps = text("%.0f or more", LEAST_FPS);
-        if (timing.fps() == null) {
-            checks.add(Check.unknown("frames a second", wantedFps, "the clip has one frame only"));
-            return;
-        }
-        double fps = timing.fps();
-        checks.add(
-                new Check(
-                        "frames a second",
-                        text("%.1f", fps),
-                        wantedFps,
-                        Cost.TIMING,
-                        LEAST_FPS / fps,
-                        text(
-                                "The camera takes %.1f frames a second, so that a hoof event in whole"
-                                        + " frames is known to %.0f ms only (9.6 ms at 30): set it"
-                                        + " to %.0f or more.",
-                                fps, 1e3 / fps / Math.sqrt(12), LEAST_FPS)));
-        checks.add(
-                Check.told(
-                        "frames in a gallop stance",
-                        text("%.1f", SHORTEST_STANCE * fps),
-                        text("%.0f for duty factor", FRAMES_PER_STANCE)));
-        String wantedJitter = text("%.0f ms or less", MOST_JITTER_MS);
-        if (timing.jitterMs() == null) {
-            checks.add(Check.unknown("jitter of frame times", wantedJitter, "too few frames"));
-        } else {
-            checks.add(
-                    new Check(
-                            "jitter of frame times",
-                            text("%.1f ms", timing.jitterMs()),
-                            wantedJitter,
-                            Cost.TIMING,
-                            timing.jitterMs() / MOST_JITTER_MS,
-                            text(
-                                    "The times of frames scatter by %.1f ms. If they are those of"
-                                            + " arrival, not of capture, every hoof event is off by"
-                                            + " as much (its own scatter is 2 to 7 ms): record in"
-                                            + " the camera, or at a fixed rate.",
-                                    timing.jitterMs())));
-        }
-        checks.add(
-                new Check(
-                        "frames lost",
-                        percent(timing.lostShare()),
-                        percent(MOST_LOST) + " or less",
-                        Cost.TIMING,
-                        timing.lostShare() / MOST_LOST,
-                        text(
-                                "%s of the frames are missing: record by cable, or at a lower bit"
-                                        + " rate.",
-                                percent(timing.lostShare()))));
-        checks.add(
-                new Check(
-                        "frames repeated",
-                        percent(timing.repeatedShare()),
-                        percent(MOST_REPEATED) + " or less",
-                        Cost.TIMING,
-                        timing.repeatedShare() / MOST_REPEATED,
-                        text(
-                                "%s of the frames show the picture before once more and are left"
-                                        + " out, as they would look like stance: switch off the slow"
-                                        + " shutter for the night and any conversion of the frame"
-                                        + " rate.",
-                                percent(timing.repeatedShare()))));
     }
 
     private void blur() {
@@ -440,14 +356,5 @@ public final class CameraChecks {
                                         + " writing, a clock or a known marking in the picture; where"
                                         + " it is mirrored, set cameras.<id>.mirrored, or left and"
                                         + " right limbs and leads are exchanged"));
-    }
-
-    private static String percent(double share) {
-        double value = 100 * share;
-        return text(value == 0 || value >= 10 ? "%.0f %%" : "%.1f %%", value);
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

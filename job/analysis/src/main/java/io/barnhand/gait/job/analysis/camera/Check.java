@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.analysis.camera;
 
+import java.util.Locale;
+
 /**
  * One thing that was looked at.
  *
@@ -40,5 +42,16 @@ public record Check(
     /** Whether something should be changed. */
     public boolean missed() {
         return measurable() && excess > MISSED;
+    }
+
+    /** A share as it is printed: in percent, small ones to a tenth. */
+    static String percent(double share) {
+        double value = 100 * share;
+        return text(value == 0 || value >= 10 ? "%.0f %%" : "%.1f %%", value);
+    }
+
+    /** Words with numbers that look the same everywhere. */
+    static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }
