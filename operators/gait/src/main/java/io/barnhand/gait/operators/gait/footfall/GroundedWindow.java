@@ -6,10 +6,9 @@ import io.barnhand.gait.operators.gait.rhythm.RhythmWander;
 import io.barnhand.gait.operators.gait.rhythm.RhythmWindow;
 import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
 import io.barnhand.gait.operators.gait.signal.Speed;
-import io.barnhand.gait.operators.gait.signal.WindowPoses;
 import io.barnhand.gait.operators.gait.signal.WindowSignals;
+import io.barnhand.gait.operators.gait.signal.WindowStep;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,7 +31,7 @@ public record GroundedWindow(
         double drift,
         GroundTrack track,
         StandingHooves standing)
-        implements WindowSignals {
+        implements WindowStep {
 
     /** A swing unlike the template's shifts the free stride length by up to a quarter. */
     private static final double GROUND_MISMATCH = 0.35;
@@ -89,13 +88,8 @@ public record GroundedWindow(
     }
 
     @Override
-    public WindowPoses poses() {
-        return signals.poses();
-    }
-
-    @Override
-    public List<GaitFlag> signs() {
-        return signals.signs();
+    public WindowSignals before() {
+        return signals;
     }
 
     @Override
@@ -110,21 +104,6 @@ public record GroundedWindow(
     @Override
     public Quality quality() {
         return signals.quality();
-    }
-
-    @Override
-    public Optional<Double> bodyLengthPx() {
-        return signals.bodyLengthPx();
-    }
-
-    @Override
-    public Optional<String> direction() {
-        return signals.direction();
-    }
-
-    @Override
-    public int strides() {
-        return signals.strides();
     }
 
     public boolean groundKnown() {

@@ -10,10 +10,9 @@ import io.barnhand.gait.operators.gait.signal.Speed;
 import io.barnhand.gait.operators.gait.signal.TrackSamples;
 import io.barnhand.gait.operators.gait.signal.TrunkReference;
 import io.barnhand.gait.operators.gait.signal.TrunkWindow;
-import io.barnhand.gait.operators.gait.signal.WindowPoses;
 import io.barnhand.gait.operators.gait.signal.WindowSignals;
+import io.barnhand.gait.operators.gait.signal.WindowStep;
 import io.barnhand.gait.operators.records.Limb;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +36,7 @@ public record RhythmWindow(
         HoofSignals hooves,
         LimbSwaps swaps,
         StrideFrequency rhythm)
-        implements WindowSignals {
+        implements WindowStep {
 
     private static final double SUSPICIOUS_SWAPS = 0.15;
 
@@ -126,13 +125,8 @@ public record RhythmWindow(
     }
 
     @Override
-    public WindowPoses poses() {
-        return seen.poses();
-    }
-
-    @Override
-    public List<GaitFlag> signs() {
-        return seen.signs();
+    public WindowSignals before() {
+        return seen;
     }
 
     @Override
@@ -152,16 +146,6 @@ public record RhythmWindow(
                                 quality.facingShare(trunk.facingShare())
                                         .periodicity(GaitQuality.finite(rhythm.periodicity()))
                                         .swapRate(swaps.rate()));
-    }
-
-    @Override
-    public Optional<Double> bodyLengthPx() {
-        return seen.bodyLengthPx();
-    }
-
-    @Override
-    public Optional<String> direction() {
-        return seen.direction();
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.barnhand.gait.operators.gait.signal;
 
-import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Quality;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +11,7 @@ import java.util.Optional;
  * @param scale body length over time
  */
 public record ScaledWindow(GatedWindow gated, TrackSamples samples, BodyScale scale)
-        implements WindowSignals {
+        implements WindowStep {
 
     /** Empty where the trunk is not seen in at least four frames. */
     public static Optional<ScaledWindow> of(GatedWindow gated) {
@@ -29,13 +27,8 @@ public record ScaledWindow(GatedWindow gated, TrackSamples samples, BodyScale sc
     }
 
     @Override
-    public WindowPoses poses() {
-        return gated.poses();
-    }
-
-    @Override
-    public List<GaitFlag> signs() {
-        return gated.signs();
+    public WindowSignals before() {
+        return gated;
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record TrunkWindow(
         ScaledWindow scaled, TrunkReference trunk, Optional<Speed> way, boolean otherHorse)
-        implements WindowSignals {
+        implements WindowStep {
 
     private static final double STANDING_SHARE = 0.8;
 
@@ -61,8 +61,8 @@ public record TrunkWindow(
     }
 
     @Override
-    public WindowPoses poses() {
-        return scaled.poses();
+    public WindowSignals before() {
+        return scaled;
     }
 
     @Override
@@ -86,11 +86,6 @@ public record TrunkWindow(
     public Quality quality(TrackSamples others) {
         return scaled.quality(others)
                 .with(quality -> quality.validFrac(validShare()).facingShare(trunk.facingShare()));
-    }
-
-    @Override
-    public Optional<Double> bodyLengthPx() {
-        return scaled.bodyLengthPx();
     }
 
     /** Which way the horse goes; not known where it is not one horse throughout. */
