@@ -17,14 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** State, timers and restore of the operator, on files: the rest is its decisions' business. */
 @Slow
-class HorseDetectionTest {
+class HorseDetectionTest implements NoDecodingThreadLeft {
 
     @TempDir static Path folder;
 
@@ -47,12 +46,6 @@ class HorseDetectionTest {
             pieces.add(segment(second, file.toString(), second, last));
         }
         truth = new CutRecording().truth();
-    }
-
-    @AfterEach
-    void noThreadIsLeft() {
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("decode "));
     }
 
     private static DetectionHarness harness() throws Exception {

@@ -11,19 +11,12 @@ import io.barnhand.gait.operators.video.VideoSegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is expected and what is decoded of a recording. */
-class RecordingCoverageTest {
+class RecordingCoverageTest implements NoDecodingThreadLeft {
 
     private final CutRecording recording = new CutRecording();
-
-    @AfterEach
-    void noThreadIsLeft() {
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("decode "));
-    }
 
     private static VideoSegment lasting(VideoSegment segment, long durationUs) {
         return new VideoSegment(

@@ -14,19 +14,12 @@ import io.barnhand.gait.operators.video.VideoSegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** One recording, whole and cut into segments of a second. */
-class RecordingDecoderTest {
+class RecordingDecoderTest implements NoDecodingThreadLeft {
 
     private final CutRecording recording = new CutRecording();
-
-    @AfterEach
-    void noThreadIsLeft() {
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("decode "));
-    }
 
     @Test
     void theWholeRecordingGivesWhatWasDrawn() {

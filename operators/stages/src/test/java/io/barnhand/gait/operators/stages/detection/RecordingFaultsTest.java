@@ -19,19 +19,12 @@ import io.barnhand.gait.operators.video.VideoSegment;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Segments that cannot be used, or not to their end. */
-class RecordingFaultsTest {
+class RecordingFaultsTest implements NoDecodingThreadLeft {
 
     private final CutRecording recording = new CutRecording();
-
-    @AfterEach
-    void noThreadIsLeft() {
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("decode "));
-    }
 
     /** Its camera's clock was corrected within the recording. */
     @Test

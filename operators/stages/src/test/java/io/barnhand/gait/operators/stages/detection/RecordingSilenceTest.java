@@ -9,19 +9,12 @@ import io.barnhand.gait.operators.records.TrackEnded;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Live recordings, of which segments stop to come. */
-class RecordingSilenceTest {
+class RecordingSilenceTest implements NoDecodingThreadLeft {
 
     private final CutRecording recording = new CutRecording();
-
-    @AfterEach
-    void noThreadIsLeft() {
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("decode "));
-    }
 
     @Test
     void silenceEndsTheTracksOfALiveCamera() {
