@@ -18,13 +18,17 @@ import java.util.Set;
 /**
  * What is kept of a run, see {@link RunDescription}.
  *
+ * @param program that made it, with its commit; empty where that was not kept
  * @param models ids of the detector and, where there was one, of the pose model: name and digest;
  *     none where keypoints were read
  * @param configuration empty where an earlier release kept it, which kept it as text
  * @param earlier starts of the run before the last
  */
 public record DescribedRun(
-        List<String> models, Optional<JobConfiguration> configuration, List<Start> earlier) {
+        Optional<String> program,
+        List<String> models,
+        Optional<JobConfiguration> configuration,
+        List<Start> earlier) {
 
     /** What the ids in {@code models} are of. */
     private static final List<String> NETWORKS = List.of("detector.model", "pose.model");
@@ -62,6 +66,7 @@ public record DescribedRun(
         description.path("earlier").forEach(start -> earlier.add(Start.of(start)));
         JsonNode configuration = description.path(RunDescription.CONFIGURATION);
         return new DescribedRun(
+                Optional.ofNullable(description.path("program").asText(null)),
                 List.copyOf(models),
                 configuration.isObject()
                         ? Optional.of(stored(configuration, where))
@@ -112,7 +117,8 @@ public record DescribedRun(
     /** The settings that are not the defaults of this release, which come first in each. */
     public List<SettingDifference> otherThanDefaults() {
         JobConfiguration defaults = ConfigurationReader.read(null, List.of());
-        return new DescribedRun(models, Optional.of(defaults), List.of()).differences(this);
+        return new DescribedRun(Optional.empty(), models, Optional.of(defaults), List.of())
+                .differences(this);
     }
 
     private List<SettingDifference> settings(DescribedRun other, Effect effect) {

@@ -1,8 +1,8 @@
 package io.barnhand.gait.job.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.sink.RunId;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -17,14 +17,12 @@ import org.apache.flink.core.fs.Path;
  */
 record KeypointRun(Path poses) {
 
-    private static final String PREFIX = "run=";
-
     /**
      * The run that a file or folder belongs to; empty where no folder around it is one of a run.
      */
     static Optional<KeypointRun> around(Path path) {
         for (Path at = path; at != null && !at.getName().isEmpty(); at = at.getParent()) {
-            if (at.getName().startsWith(PREFIX)) {
+            if (RunId.ofFolder(at.getName()).isPresent()) {
                 return Optional.of(new KeypointRun(at));
             }
         }
@@ -45,12 +43,12 @@ record KeypointRun(Path poses) {
                 : List.of(below).stream()
                         .filter(FileStatus::isDir)
                         .map(status -> new KeypointRun(status.getPath()))
-                        .filter(run -> run.poses.getName().startsWith(PREFIX))
+                        .filter(run -> RunId.ofFolder(run.poses.getName()).isPresent())
                         .toList();
     }
 
     String id() {
-        return poses.getName().substring(PREFIX.length());
+        return RunId.ofFolder(poses.getName()).orElseThrow();
     }
 
     /**
@@ -59,11 +57,7 @@ record KeypointRun(Path poses) {
      * @throws ConfigurationException if what does is broken
      */
     Optional<DescribedRun> described() throws IOException {
-        Path folder = poses.getParent();
-        for (Path file :
-                List.of(
-                        new Path(folder, RunDescription.name(id())),
-                        new Ledger(folder.toString(), id()).description())) {
+        for (Path file : RunDescription.files(poses.getParent(), id())) {
             Optional<ObjectNode> description = RunDescription.read(file);
             if (description.isPresent()) {
                 return description.map(told -> DescribedRun.of(told, file.toString()));

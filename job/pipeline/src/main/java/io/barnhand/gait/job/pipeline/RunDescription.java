@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.job.pipeline.archive.WholeFile;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
@@ -168,6 +169,15 @@ public final class RunDescription {
 
     private static Stream<String> folders(Stream<Target> targets) {
         return targets.flatMap(target -> target.folder().stream());
+    }
+
+    /**
+     * Where what is kept of a run may lie, for the folder of a sink: beside its results, and in the
+     * ledger of an archive.
+     */
+    public static List<Path> files(Path folder, String run) {
+        return List.of(
+                new Path(folder, name(run)), new Ledger(folder.toString(), run).description());
     }
 
     /** Name of the file within the folder of a sink. */

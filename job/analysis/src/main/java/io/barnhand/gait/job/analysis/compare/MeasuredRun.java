@@ -77,10 +77,11 @@ record MeasuredRun(
                             Math.floorDiv(span.startUs(), 1000),
                             Math::min);
                 });
+        Optional<DescribedRun> described = run.described();
         return new MeasuredRun(
                 run.id(),
-                run.program().orElse(null),
-                run.described(),
+                described.flatMap(DescribedRun::program).orElse(null),
+                described,
                 passes,
                 starts,
                 CameraHours.of(spans));

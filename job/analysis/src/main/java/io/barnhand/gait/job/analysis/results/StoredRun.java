@@ -3,13 +3,14 @@ package io.barnhand.gait.job.analysis.results;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.RunDescription;
-import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.apache.flink.core.fs.Path;
 
 /**
  * A run among those whose sinks wrote below one folder, on a disk or in a store: {@code
@@ -27,7 +28,6 @@ public record StoredRun(StoredPath folder, String id) {
     public static final String DEAD_LETTER = "dead-letter";
 
     private static final List<String> SINKS = List.of(GAIT, STRIDES, COVERAGE, POSES, DEAD_LETTER);
-    private static final String PREFIX = "run=";
     private static final int MAX_NAMED = 20;
 
     /**
@@ -60,27 +60,19 @@ public record StoredRun(StoredPath folder, String id) {
 
     /** Where a sink of this run wrote; it need not exist. */
     public StoredPath of(String sink) {
-        return folder.resolve(sink + "/" + PREFIX + id);
+        return folder.resolve(sink + "/" + RunId.folder(id));
     }
 
     private Optional<ObjectNode> description() throws IOException {
         for (String sink : SINKS) {
-            StoredPath below = folder.resolve(sink);
-            StoredPath ledger =
-                    StoredPath.of(new Ledger(below.told(), id).description().toString());
-            for (StoredPath file : List.of(below.resolve(RunDescription.name(id)), ledger)) {
-                Optional<ObjectNode> told = RunDescription.read(file.flink());
+            for (Path file : RunDescription.files(folder.resolve(sink).flink(), id)) {
+                Optional<ObjectNode> told = RunDescription.read(file);
                 if (told.isPresent()) {
                     return told;
                 }
             }
         }
         return Optional.empty();
-    }
-
-    /** The program that made it, with its commit; empty where that was not kept. */
-    public Optional<String> program() throws IOException {
-        return description().map(told -> told.path("program").asText(null));
     }
 
     /**
@@ -96,9 +88,8 @@ public record StoredRun(StoredPath folder, String id) {
         TreeSet<String> runs = new TreeSet<>();
         for (String sink : SINKS) {
             for (StoredPath.Entry entry : folder.resolve(sink).list()) {
-                String name = entry.path().name();
-                if (entry.folder() && name.startsWith(PREFIX)) {
-                    runs.add(name.substring(PREFIX.length()));
+                if (entry.folder()) {
+                    RunId.ofFolder(entry.path().name()).ifPresent(runs::add);
                 }
             }
         }

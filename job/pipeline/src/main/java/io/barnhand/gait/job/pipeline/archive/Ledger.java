@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.json.CoverageLine;
 import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
+import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -68,7 +69,7 @@ public record Ledger(String folder, String run) implements Serializable {
 
     /** Folder of the keypoint files. */
     public Path poses() {
-        return new Path(folder, "run=" + run);
+        return new Path(folder, RunId.folder(run));
     }
 
     /** Folder of the lines of coverage. */

@@ -5,12 +5,16 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** Names of runs: each run writes into folders of its own, so that none overwrites another. */
 public final class RunId {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** Of names of folders that hold what one run wrote. */
+    private static final String PREFIX = "run=";
 
     private RunId() {}
 
@@ -24,6 +28,18 @@ public final class RunId {
 
     /** The folder of a run below a sink's path. */
     public static String folder(String path, String run) {
-        return (path.endsWith("/") ? path : path + "/") + "run=" + run;
+        return (path.endsWith("/") ? path : path + "/") + folder(run);
+    }
+
+    /** Name of a run's folder. */
+    public static String folder(String run) {
+        return PREFIX + run;
+    }
+
+    /** The run whose folder has a name; empty where it is no run's. */
+    public static Optional<String> ofFolder(String name) {
+        return name.startsWith(PREFIX)
+                ? Optional.of(name.substring(PREFIX.length()))
+                : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.analysis.report.data;
 
 import io.barnhand.gait.job.analysis.results.RunNotice;
 import io.barnhand.gait.job.analysis.results.StoredRun;
+import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.IOException;
@@ -31,7 +32,11 @@ public final class RunFolder {
         reader.poses(run.of(StoredRun.POSES));
         Optional<String> notice =
                 RunNotice.in(folder).map(String::strip).filter(text -> !text.isEmpty());
+        Optional<DescribedRun> described = run.described();
         return reader.records(
-                run.id(), run.program().orElse(null), run.described(), notice.orElse(null));
+                run.id(),
+                described.flatMap(DescribedRun::program).orElse(null),
+                described,
+                notice.orElse(null));
     }
 }

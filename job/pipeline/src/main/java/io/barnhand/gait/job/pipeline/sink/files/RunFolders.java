@@ -4,19 +4,20 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
+import io.barnhand.gait.job.pipeline.sink.RunId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The folders of runs below that of a sink, and those of the ledgers of archives. */
 final class RunFolders {
 
     private static final String LEDGER = "_ledger=";
-    private static final String RUN = "run=";
 
     private RunFolders() {}
 
@@ -37,11 +38,11 @@ final class RunFolders {
         }
         Path folder = Path.of(place.getPath());
         List<FolderPurge> purges = new ArrayList<>();
-        for (Path run : below(folder, RUN)) {
+        for (Path run : below(folder, name -> RunId.ofFolder(name).isPresent())) {
             purges.add(new FolderPurge(run, result, scope));
         }
         if (result == ResultKind.POSES) {
-            for (Path ledger : below(folder, LEDGER)) {
+            for (Path ledger : below(folder, name -> name.startsWith(LEDGER))) {
                 Path spans = ledger.resolve("spans");
                 purges.add(new FolderPurge(spans.resolve("keypoints"), result, scope));
                 purges.add(new FolderPurge(ledger.resolve("drafts"), result, scope));
@@ -60,12 +61,12 @@ final class RunFolders {
                 .toList();
     }
 
-    private static List<Path> below(Path folder, String prefix) throws IOException {
+    private static List<Path> below(Path folder, Predicate<String> named) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> below = Files.list(folder)) {
-            return below.filter(path -> path.getFileName().toString().startsWith(prefix))
+            return below.filter(path -> named.test(path.getFileName().toString()))
                     .sorted()
                     .toList();
         } catch (IOException e) {
