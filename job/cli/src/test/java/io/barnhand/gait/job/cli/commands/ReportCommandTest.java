@@ -40,6 +40,17 @@ class ReportCommandTest {
     }
 
     @Test
+    void deadLettersStandInTheSameOrderWhateverTheirFilesAreCalled() throws IOException {
+        write("dead-letter/run=monday/part-0", "{\"stage\":\"plan\",\"reason\":\"not_video\"}\n");
+        write("dead-letter/run=monday/part-1", LETTER);
+
+        assertThat(report().exitCode()).isZero();
+        assertThat(page())
+                .content()
+                .containsPattern("(?s)1 × at “decode”: truncated.*1 × at “plan”: not_video");
+    }
+
+    @Test
     void aFolderWithoutARunIsTold() {
         assertThat(report().exitCode()).isEqualTo(2);
         assertThat(report().err()).contains("holds no gait/run=<id>/").doesNotContain("\tat ");

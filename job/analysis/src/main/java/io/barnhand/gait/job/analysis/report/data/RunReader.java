@@ -38,6 +38,11 @@ final class RunReader {
     private static final int MAX_POSES = 200_000;
     private static final int MAX_LETTER_KINDS = 100;
 
+    /** Files of one run come in an order that another run of the same footage has not. */
+    private static final Comparator<DeadLetterKind> BY_STAGE_AND_REASON =
+            Comparator.comparing((DeadLetterKind kind) -> kind.first().stage())
+                    .thenComparing(kind -> kind.first().reason());
+
     private static final long HOUR_US = 3_600_000_000L;
 
     /** What a page can show as a date: the years 1970 to 9999. */
@@ -183,7 +188,7 @@ final class RunReader {
                         .toList(),
                 List.copyOf(strides),
                 List.copyOf(spans),
-                List.copyOf(letters.values()),
+                letters.values().stream().sorted(BY_STAGE_AND_REASON).toList(),
                 Map.copyOf(starts));
     }
 
