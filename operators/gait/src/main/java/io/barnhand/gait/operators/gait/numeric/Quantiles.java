@@ -14,8 +14,17 @@ public final class Quantiles {
         return quantile(values, 0.5);
     }
 
-    /** Linear interpolation between order statistics; NaN where nothing is present. */
+    /**
+     * Linear interpolation between order statistics (type 7 of Hyndman &amp; Fan 1996); NaN where
+     * nothing is present.
+     *
+     * @param share 0..1
+     * @throws IllegalArgumentException where it is not
+     */
     public static double quantile(double[] values, double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("A quantile's share must be 0..1, got " + share);
+        }
         double[] sorted = present(values);
         if (sorted.length == 0) {
             return Double.NaN;

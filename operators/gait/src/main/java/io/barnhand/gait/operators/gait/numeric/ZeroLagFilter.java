@@ -21,8 +21,14 @@ public final class ZeroLagFilter {
     /**
      * @param cutoff frequency at which 3 dB are lost, Hz; lowered to 0.45 of the rate where higher
      * @param rate samples per second
+     * @throws IllegalArgumentException where one is not above 0
      */
     public ZeroLagFilter(double cutoff, double rate) {
+        if (!(cutoff > 0 && rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "A filter needs a cutoff and a sampling rate above 0 Hz, got %s and %s"
+                            .formatted(cutoff, rate));
+        }
         double lost = Math.min(cutoff, HIGHEST * rate);
         // Corrected after the warping that a digital filter does to frequencies, not before it.
         double k = Math.tan(Math.PI * lost / rate) / TWO_PASSES;
@@ -33,9 +39,16 @@ public final class ZeroLagFilter {
         padding = (int) Math.ceil(rate / lost) + 3;
     }
 
-    /** The same number of samples, evenly spaced; at least two are needed. */
+    /**
+     * The same number of samples, evenly spaced.
+     *
+     * @throws IllegalArgumentException below two samples
+     */
     public double[] apply(double[] samples) {
         int n = samples.length;
+        if (n < 2) {
+            throw new IllegalArgumentException("A filter needs two samples or more, got " + n);
+        }
         int pad = Math.min(padding, n - 1);
         double[] padded = new double[n + 2 * pad];
         for (int i = 0; i < pad; i++) {

@@ -1,10 +1,17 @@
 package io.barnhand.gait.operators.gait.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PchipTest {
 
@@ -22,6 +29,70 @@ class PchipTest {
         assertThat(even.at(1.5, ANY_GAP)).isCloseTo(2.21875, within(1e-12));
         assertThat(uneven.at(2, ANY_GAP))
                 .isCloseTo(2.5 + 0.25 * (6.0 / 7 - 27.0 / 29), within(1e-12));
+    }
+
+    /** {@code PchipInterpolator} of SciPy 1.10.1. */
+    @ParameterizedTest
+    @MethodSource
+    void givesTheValuesOfSciPy(
+            double[] x, double[] y, double[] places, double[] expected, String why) {
+        Pchip pchip = new Pchip(x, y);
+
+        assertThat(Arrays.stream(places).map(place -> pchip.at(place, ANY_GAP)).toArray())
+                .as(why)
+                .containsExactly(expected, within(1e-12));
+    }
+
+    static Stream<Arguments> givesTheValuesOfSciPy() {
+        return Stream.of(
+                arguments(
+                        new double[] {0, 1, 2, 3},
+                        new double[] {0, 1, 4, 9},
+                        new double[] {0.5, 1.5, 2.5},
+                        new double[] {0.3125, 2.21875, 6.21875},
+                        "a parabola"),
+                arguments(
+                        new double[] {0, 1, 3, 4},
+                        new double[] {0, 2, 3, 6},
+                        new double[] {0.25, 0.5, 2, 3.5},
+                        new double[] {
+                            0.6238839285714285,
+                            1.2053571428571428,
+                            2.4815270935960587,
+                            4.137212643678161
+                        },
+                        "uneven steps"),
+                arguments(
+                        new double[] {0, 1, 2, 3},
+                        new double[] {0, 1, 0, 5},
+                        new double[] {0.5, 1.5, 2.5},
+                        new double[] {0.75, 0.5, 1.5},
+                        "a last slope that points the other way"),
+                arguments(
+                        new double[] {0, 1, 1.2, 3},
+                        new double[] {0, 1, -9, 2},
+                        new double[] {0.5, 1.1, 2},
+                        new double[] {0.875, -4.000000000000009, -8.034293552812072},
+                        "end slopes that would overshoot"),
+                arguments(
+                        new double[] {0, 2},
+                        new double[] {1, 5},
+                        new double[] {0.5},
+                        new double[] {2.0},
+                        "a line"));
+    }
+
+    @Test
+    void refusesWhatIsNoCurve() {
+        assertThatThrownBy(() -> new Pchip(new double[] {1}, new double[] {2}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got 1 places and 1 values");
+        assertThatThrownBy(() -> new Pchip(new double[] {0, 1, 1}, new double[] {0, 1, 2}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must ascend, got (1.0, 1.0) and (1.0, 2.0)");
+        assertThatThrownBy(() -> new Pchip(new double[] {0, 1}, new double[] {0, Double.NaN}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be finite");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
@@ -31,5 +32,14 @@ class QuantilesTest {
             residuals[i] = 1000;
         }
         assertThat(Quantiles.robustSd(residuals)).isCloseTo(0.3, within(0.05));
+    }
+
+    @Test
+    void refusesAShareThatIsNone() {
+        for (double share : new double[] {-0.01, 1.01, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Quantiles.quantile(new double[] {1, 2}, share))
+                    .withMessage("A quantile's share must be 0..1, got " + share);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -92,5 +93,18 @@ class ZeroLagFilterTest {
 
     private static double[] sampled(DoubleUnaryOperator function, int n, double rate) {
         return Arrays.stream(MadeNoise.frames(n, rate)).map(function).toArray();
+    }
+
+    @Test
+    void refusesWhatIsNoFrequencyAndASingleSample() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ZeroLagFilter(0, 30))
+                .withMessageContaining("above 0 Hz, got 0.0 and 30.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ZeroLagFilter(5, Double.NaN))
+                .withMessageContaining("got 5.0 and NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ZeroLagFilter(5, 30).apply(new double[1]))
+                .withMessage("A filter needs two samples or more, got 1");
     }
 }
