@@ -4,9 +4,17 @@ package io.barnhand.gait.models;
  * A model file or network that cannot be used. The message says what, the value seen and what to
  * do, and is fit to be shown to a user without a stack trace.
  */
-public class ModelException extends RuntimeException {
+public class ModelException extends BarnhandException {
 
     private static final long serialVersionUID = 1L;
+
+    /**
+     * @param problem what is wrong, and the value seen
+     * @param action what to do
+     */
+    public ModelException(String problem, String action) {
+        super(problem, action);
+    }
 
     public ModelException(String message) {
         super(message);
@@ -14,5 +22,9 @@ public class ModelException extends RuntimeException {
 
     public ModelException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    public ModelException(String problem, String action, Throwable cause) {
+        super(problem, action, cause);
     }
 }

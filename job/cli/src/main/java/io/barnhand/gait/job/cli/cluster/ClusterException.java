@@ -1,9 +1,19 @@
 package io.barnhand.gait.job.cli.cluster;
 
+import io.barnhand.gait.models.BarnhandException;
+
 /** A cluster that does not do what it is asked; the message says what, why and what to do. */
-public final class ClusterException extends RuntimeException {
+public final class ClusterException extends BarnhandException {
 
     private static final long serialVersionUID = 1L;
+
+    /**
+     * @param problem what is wrong, and the value seen
+     * @param action what to do
+     */
+    ClusterException(String problem, String action) {
+        super(problem, action);
+    }
 
     ClusterException(String message) {
         super(message);
@@ -11,5 +21,9 @@ public final class ClusterException extends RuntimeException {
 
     ClusterException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    ClusterException(String problem, String action, Throwable cause) {
+        super(problem, action, cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.archive;
 
+import io.barnhand.gait.models.BarnhandException;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
@@ -8,9 +9,17 @@ import org.apache.flink.runtime.throwable.ThrowableType;
  * being restarted. The message says what, where and what to do.
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
-public final class ArchiveException extends RuntimeException {
+public final class ArchiveException extends BarnhandException {
 
     private static final long serialVersionUID = 1L;
+
+    /**
+     * @param problem what is wrong, and the value seen
+     * @param action what to do
+     */
+    ArchiveException(String problem, String action) {
+        super(problem, action);
+    }
 
     ArchiveException(String message) {
         super(message);
