@@ -18,9 +18,9 @@ import io.barnhand.gait.job.testing.FlinkProcess;
 import io.barnhand.gait.job.testing.PaintedHorse;
 import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.models.image.BgrImage;
-import io.barnhand.gait.operators.stages.detection.HorseDetection;
+import io.barnhand.gait.operators.stages.detection.HorseDetectionFunction;
 import io.barnhand.gait.operators.stages.detection.VideoDecoderSource;
-import io.barnhand.gait.operators.stages.pose.RtmPose;
+import io.barnhand.gait.operators.stages.pose.RtmPoseFunction;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.decoding.VideoDecoder;
 import io.barnhand.gait.operators.video.opening.VideoFiles;
@@ -206,12 +206,12 @@ class ArchiveSpansITCase {
         new KeypointJob(
                         work,
                         ledger,
-                        new HorseDetection(
+                        new HorseDetectionFunction(
                                 stages.detectionSettings(),
                                 PaintedHorse::detector,
                                 VideoFiles.LOCAL,
                                 counting()),
-                        new RtmPose(PaintedHorse::poseModel))
+                        new RtmPoseFunction(PaintedHorse::poseModel))
                 .build(env);
         env.execute();
     }

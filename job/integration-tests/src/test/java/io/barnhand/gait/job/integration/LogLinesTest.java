@@ -41,14 +41,14 @@ class LogLinesTest {
             within = line("a batch failed");
         }
 
-        assertThat(within).endsWith(" WARN  RtmPose: [aisle am 7] a batch failed\n");
-        assertThat(line("a batch failed")).endsWith(" WARN  RtmPose: a batch failed\n");
+        assertThat(within).endsWith(" WARN  RtmPoseFunction: [aisle am 7] a batch failed\n");
+        assertThat(line("a batch failed")).endsWith(" WARN  RtmPoseFunction: a batch failed\n");
     }
 
     @Test
     void aMessageCannotPassForTwo() throws Exception {
         assertThat(line("x.mp4\n12:00:00 WARN  Forged: y"))
-                .endsWith(" WARN  RtmPose: x.mp4\\n12:00:00 WARN  Forged: y\n");
+                .endsWith(" WARN  RtmPoseFunction: x.mp4\\n12:00:00 WARN  Forged: y\n");
     }
 
     private static String line(String message) throws Exception {
@@ -61,7 +61,8 @@ class LogLinesTest {
                 .build()
                 .toSerializable(
                         Log4jLogEvent.newBuilder()
-                                .setLoggerName("io.barnhand.gait.operators.stages.pose.RtmPose")
+                                .setLoggerName(
+                                        "io.barnhand.gait.operators.stages.pose.RtmPoseFunction")
                                 .setLevel(Level.WARN)
                                 .setMessage(new SimpleMessage(message))
                                 .setContextData(

@@ -27,11 +27,11 @@ import io.barnhand.gait.models.pose.Keypoints;
 import io.barnhand.gait.models.pose.PoseCrop;
 import io.barnhand.gait.models.pose.PoseEstimator;
 import io.barnhand.gait.models.pose.PoseModel;
-import io.barnhand.gait.operators.stages.detection.HorseDetection;
+import io.barnhand.gait.operators.stages.detection.HorseDetectionFunction;
 import io.barnhand.gait.operators.stages.detection.VideoDecoderSource;
 import io.barnhand.gait.operators.stages.pose.PlacedPoseModel;
 import io.barnhand.gait.operators.stages.pose.PoseModelSource;
-import io.barnhand.gait.operators.stages.pose.RtmPose;
+import io.barnhand.gait.operators.stages.pose.RtmPoseFunction;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.RemoteFiles;
 import io.barnhand.gait.operators.video.container.VideoLimits;
@@ -258,7 +258,7 @@ class RetentionITCase {
                                 new KafkaSegments(
                                         KafkaConnection.of(configuration.kafka()),
                                         configuration.source().kafka()),
-                                new HorseDetection(
+                                new HorseDetectionFunction(
                                         stages.detectionSettings(),
                                         stages.detector(),
                                         new AnnouncedVideos(
@@ -269,7 +269,7 @@ class RetentionITCase {
                                                 new DecoderBounds(
                                                         configuration.decode().timeout(),
                                                         configuration.decode().memory()))),
-                                new RtmPose(new SeenCrops(stages.poseModel()))),
+                                new RtmPoseFunction(new SeenCrops(stages.poseModel()))),
                         stages.gaitSettings(),
                         both(Destinations.of(configuration).sinks(RUN), collected.sinks()),
                         configuration.run());

@@ -16,8 +16,8 @@ import io.barnhand.gait.job.pipeline.source.VideoTracks;
 import io.barnhand.gait.job.testing.Collected;
 import io.barnhand.gait.job.testing.KafkaBroker;
 import io.barnhand.gait.job.testing.PaintedHorse;
-import io.barnhand.gait.operators.stages.detection.HorseDetection;
-import io.barnhand.gait.operators.stages.pose.RtmPose;
+import io.barnhand.gait.operators.stages.detection.HorseDetectionFunction;
+import io.barnhand.gait.operators.stages.pose.RtmPoseFunction;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.io.IOException;
 import java.net.URI;
@@ -207,12 +207,12 @@ class SavepointFixtureITCase {
                                 new KafkaSegments(
                                         KafkaConnection.of(configuration.kafka()),
                                         configuration.source().kafka()),
-                                new HorseDetection(
+                                new HorseDetectionFunction(
                                         stages.detectionSettings(),
                                         PaintedHorse::detector,
                                         PaintedHorse::obtain,
                                         PaintedHorse::decoder),
-                                new RtmPose(PaintedHorse::poseModel)),
+                                new RtmPoseFunction(PaintedHorse::poseModel)),
                         stages.gaitSettings(),
                         into.sinks(),
                         configuration.run());

@@ -34,9 +34,9 @@ import io.barnhand.gait.models.catalogue.CatalogueEntry;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import io.barnhand.gait.operators.gait.settings.GaitSettings;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
-import io.barnhand.gait.operators.stages.detection.HorseDetection;
+import io.barnhand.gait.operators.stages.detection.HorseDetectionFunction;
 import io.barnhand.gait.operators.stages.detection.VideoDecoderSource;
-import io.barnhand.gait.operators.stages.pose.RtmPose;
+import io.barnhand.gait.operators.stages.pose.RtmPoseFunction;
 import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
 import io.barnhand.gait.operators.stages.tracking.HorseRoster;
 import io.barnhand.gait.operators.video.container.VideoLimits;
@@ -257,11 +257,11 @@ public final class ConfiguredStages {
     }
 
     private VideoTracks videoTracks(SegmentSource segments, VideoFiles videos) {
-        return new VideoTracks(segments, detection(videos), new RtmPose(poseModel()));
+        return new VideoTracks(segments, detection(videos), new RtmPoseFunction(poseModel()));
     }
 
-    private HorseDetection detection(VideoFiles videos) {
-        return new HorseDetection(detectionSettings(), detector(), videos, decoders());
+    private HorseDetectionFunction detection(VideoFiles videos) {
+        return new HorseDetectionFunction(detectionSettings(), detector(), videos, decoders());
     }
 
     /**
@@ -270,7 +270,7 @@ public final class ConfiguredStages {
      * @param work what is not done
      */
     public KeypointJob keypointJob(WorkList work, Ledger ledger) {
-        return new KeypointJob(work, ledger, detection(chosen()), new RtmPose(poseModel()));
+        return new KeypointJob(work, ledger, detection(chosen()), new RtmPoseFunction(poseModel()));
     }
 
     private VideoDecoderSource decoders() {

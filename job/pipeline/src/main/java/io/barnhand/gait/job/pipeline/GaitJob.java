@@ -3,7 +3,7 @@ package io.barnhand.gait.job.pipeline;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.RunOptions;
-import io.barnhand.gait.job.pipeline.sink.CountDeadLetters;
+import io.barnhand.gait.job.pipeline.sink.CountDeadLettersFunction;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.job.pipeline.source.TrackSource;
@@ -13,7 +13,7 @@ import io.barnhand.gait.operators.gait.settings.GaitSettings;
 import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.TrackEvent;
-import io.barnhand.gait.operators.stages.gait.GaitWindows;
+import io.barnhand.gait.operators.stages.gait.GaitWindowFunction;
 import io.barnhand.gait.operators.stages.gait.TrackKey;
 import io.barnhand.gait.operators.video.DeadLetter;
 import java.io.IOException;
@@ -159,11 +159,11 @@ public final class GaitJob {
         SingleOutputStreamOperator<GaitRecord> records =
                 tracks.events()
                         .keyBy(new TrackKey())
-                        .process(new GaitWindows(gait))
+                        .process(new GaitWindowFunction(gait))
                         .name("GaitWindows")
                         .uid("gait-windows");
-        DataStream<StrideRecord> strides = records.getSideOutput(GaitWindows.STRIDES);
-        DataStream<CoverageSpan> horses = records.getSideOutput(GaitWindows.COVERAGE);
+        DataStream<StrideRecord> strides = records.getSideOutput(GaitWindowFunction.STRIDES);
+        DataStream<CoverageSpan> horses = records.getSideOutput(GaitWindowFunction.COVERAGE);
         DataStream<CoverageSpan> coverage =
                 tracks.coverage().map(footage -> footage.union(horses)).orElse(horses);
         write(poses, sinks.poses(), "pose");
@@ -207,7 +207,9 @@ public final class GaitJob {
     }
 
     private static DataStream<DeadLetter> counted(DataStream<DeadLetter> letters) {
-        return letters.map(new CountDeadLetters()).name("CountDeadLetters").uid("dead-letters");
+        return letters.map(new CountDeadLettersFunction())
+                .name("CountDeadLetters")
+                .uid("dead-letters");
     }
 
     private static void pose(TrackEvent event, Collector<HorsePose> out) {

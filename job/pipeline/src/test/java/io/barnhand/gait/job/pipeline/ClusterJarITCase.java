@@ -44,7 +44,7 @@ class ClusterJarITCase {
                         "io/barnhand/gait/operators/records/HorsePose.class",
                         "io/barnhand/gait/operators/gait/estimate/GaitEstimator.class",
                         "io/barnhand/gait/operators/video/VideoSegment.class",
-                        "io/barnhand/gait/operators/stages/detection/HorseDetection.class",
+                        "io/barnhand/gait/operators/stages/detection/HorseDetectionFunction.class",
                         "com/fasterxml/jackson/databind/json/JsonMapper.class");
     }
 

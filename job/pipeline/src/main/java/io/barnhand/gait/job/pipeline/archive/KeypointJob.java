@@ -6,8 +6,8 @@ import io.barnhand.gait.job.pipeline.parquet.PoseFileWriter;
 import io.barnhand.gait.job.pipeline.source.VideoTracks;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.TrackEvent;
-import io.barnhand.gait.operators.stages.detection.HorseDetection;
-import io.barnhand.gait.operators.stages.pose.RtmPose;
+import io.barnhand.gait.operators.stages.detection.HorseDetectionFunction;
+import io.barnhand.gait.operators.stages.pose.RtmPoseFunction;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -29,13 +29,14 @@ public final class KeypointJob {
 
     private final WorkList work;
     private final Ledger ledger;
-    private final HorseDetection detection;
-    private final RtmPose pose;
+    private final HorseDetectionFunction detection;
+    private final RtmPoseFunction pose;
 
     /**
      * @param work units that are not done
      */
-    public KeypointJob(WorkList work, Ledger ledger, HorseDetection detection, RtmPose pose) {
+    public KeypointJob(
+            WorkList work, Ledger ledger, HorseDetectionFunction detection, RtmPoseFunction pose) {
         this.work = work;
         this.ledger = ledger;
         this.detection = detection;

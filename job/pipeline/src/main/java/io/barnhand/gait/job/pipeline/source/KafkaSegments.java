@@ -57,11 +57,12 @@ public final class KafkaSegments implements SegmentSource {
                                 TypeInformation.of(SegmentMessage.class))
                         .uid("announced-segments")
                         .setParallelism(1)
-                        .process(new ParseSegments(options.clockTolerance()))
+                        .process(new ParseSegmentsFunction(options.clockTolerance()))
                         .name("ParseSegments")
                         .uid("parse-segments")
                         .setParallelism(1);
-        return new Segments(parsed, Optional.of(parsed.getSideOutput(ParseSegments.DEAD_LETTERS)));
+        return new Segments(
+                parsed, Optional.of(parsed.getSideOutput(ParseSegmentsFunction.DEAD_LETTERS)));
     }
 
     private static OffsetsInitializer start(KafkaSourceOptions.Start start) {

@@ -36,7 +36,7 @@ public final class PoseArchive implements TrackSource {
         SingleOutputStreamOperator<TrackEvent> parsed =
                 env.fromSource(files, WatermarkStrategy.noWatermarks(), "pose archive")
                         .uid("pose-archive")
-                        .process(new SeparatePoses())
+                        .process(new SeparatePosesFunction())
                         .name("SeparatePoses")
                         .uid("separate-poses");
         return new Tracks(
@@ -44,6 +44,6 @@ public final class PoseArchive implements TrackSource {
                         .name("event time")
                         .uid("archive-event-time"),
                 Optional.empty(),
-                parsed.getSideOutput(SeparatePoses.DEAD_LETTERS));
+                parsed.getSideOutput(SeparatePosesFunction.DEAD_LETTERS));
     }
 }

@@ -3,9 +3,9 @@ package io.barnhand.gait.job.pipeline.source;
 import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.records.TrackEvent;
 import io.barnhand.gait.operators.stages.HorseCrops;
-import io.barnhand.gait.operators.stages.detection.HorseDetection;
-import io.barnhand.gait.operators.stages.pose.RtmPose;
-import io.barnhand.gait.operators.stages.pose.SplitPoses;
+import io.barnhand.gait.operators.stages.detection.HorseDetectionFunction;
+import io.barnhand.gait.operators.stages.pose.RtmPoseFunction;
+import io.barnhand.gait.operators.stages.pose.SplitPosesFunction;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.util.Optional;
@@ -22,15 +22,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class VideoTracks implements TrackSource {
 
     private final SegmentSource source;
-    private final HorseDetection detection;
-    private final RtmPose pose;
+    private final HorseDetectionFunction detection;
+    private final RtmPoseFunction pose;
 
     /**
      * @param source what to read
      * @param detection the head of the vertex
      * @param pose chained behind it
      */
-    public VideoTracks(SegmentSource source, HorseDetection detection, RtmPose pose) {
+    public VideoTracks(
+            SegmentSource source, HorseDetectionFunction detection, RtmPoseFunction pose) {
         this.source = source;
         this.detection = detection;
         this.pose = pose;
@@ -82,22 +83,22 @@ public final class VideoTracks implements TrackSource {
         /** Chains detection, pose and split. */
         public static Stages of(
                 KeyedStream<VideoSegment, String> segments,
-                HorseDetection detection,
-                RtmPose pose) {
+                HorseDetectionFunction detection,
+                RtmPoseFunction pose) {
             SingleOutputStreamOperator<HorseCrops> crops =
                     segments.process(detection).name("HorseDetection").uid("horse-detection");
             SingleOutputStreamOperator<TrackEvent> split =
                     crops.map(pose)
                             .name("RtmPose")
                             .uid("rtm-pose")
-                            .process(new SplitPoses())
+                            .process(new SplitPosesFunction())
                             .name("SplitPoses")
                             .uid("split-poses");
             return new Stages(
                     split,
-                    crops.getSideOutput(HorseDetection.COVERAGE),
-                    crops.getSideOutput(HorseDetection.DEAD_LETTERS),
-                    split.getSideOutput(SplitPoses.DEAD_LETTERS));
+                    crops.getSideOutput(HorseDetectionFunction.COVERAGE),
+                    crops.getSideOutput(HorseDetectionFunction.DEAD_LETTERS),
+                    split.getSideOutput(SplitPosesFunction.DEAD_LETTERS));
         }
     }
 

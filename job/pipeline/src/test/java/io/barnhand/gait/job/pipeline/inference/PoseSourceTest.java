@@ -16,7 +16,7 @@ import io.barnhand.gait.operators.stages.HorseCrop;
 import io.barnhand.gait.operators.stages.HorseCrops;
 import io.barnhand.gait.operators.stages.PoseBatch;
 import io.barnhand.gait.operators.stages.pose.PlacedPoseModel;
-import io.barnhand.gait.operators.stages.pose.RtmPose;
+import io.barnhand.gait.operators.stages.pose.RtmPoseFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +104,7 @@ class PoseSourceTest {
     private static OneInputStreamOperatorTestHarness<HorseCrops, PoseBatch> harness(Path file)
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new StreamMap<>(new RtmPose(source(file, DeviceRequest.AUTO))));
+                new StreamMap<>(new RtmPoseFunction(source(file, DeviceRequest.AUTO))));
     }
 
     private static String modelOfAPose(

@@ -24,8 +24,8 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What {@link HorseDetection} tells of its work, in the groups of {@link Stage#DECODE} and {@link
- * Stage#TRACK}; counts are by camera.
+ * What {@link HorseDetectionFunction} tells of its work, in the groups of {@link Stage#DECODE} and
+ * {@link Stage#TRACK}; counts are by camera.
  *
  * <p>{@code latencyMs} is the time from taking up a segment, and others that waited for it, to
  * handing on the last of its crops. It is the sum of {@code waitMs} of decode, for frames; {@code

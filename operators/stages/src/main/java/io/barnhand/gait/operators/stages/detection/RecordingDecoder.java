@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /**
  * Decides what becomes of the segments of recordings: which is decoded when, which is given up, and
- * when a recording ends. {@link HorseDetection} says what to expect of it.
+ * when a recording ends. {@link HorseDetectionFunction} says what to expect of it.
  *
  * <p>What it knows of a unit is in the {@link UnitState} that the {@link Context} keeps; pixels of
  * frames held, which can be decoded again, stay here. Not thread-safe.

@@ -5,16 +5,16 @@ import io.barnhand.gait.operators.video.VideoSegment;
 import java.util.List;
 
 /**
- * What {@link HorseDetection} keeps of a unit between segments.
+ * What {@link HorseDetectionFunction} keeps of a unit between segments.
  *
  * <p><b>It outlives the version that wrote it.</b> This record and all that it holds, and those of
- * {@link io.barnhand.gait.operators.stages.gait.GaitWindows}, are in savepoints, where Flink finds
- * a record by the name of its class and a component by its own. So a component may be added, and is
- * null, 0 or false in what an older job kept: the code must take that for "not known". One may be
- * taken out, and is skipped. A component that is renamed is lost, and one of another type, a class
- * of another name or in another package, or another name of the state or of the operator's id makes
- * every older savepoint useless. A savepoint of an earlier version is restored by the integration
- * tests: whoever changes the state brings a migration where it no longer is.
+ * {@link io.barnhand.gait.operators.stages.gait.GaitWindowFunction}, are in savepoints, where Flink
+ * finds a record by the name of its class and a component by its own. So a component may be added,
+ * and is null, 0 or false in what an older job kept: the code must take that for "not known". One
+ * may be taken out, and is skipped. A component that is renamed is lost, and one of another type, a
+ * class of another name or in another package, or another name of the state or of the operator's id
+ * makes every older savepoint useless. A savepoint of an earlier version is restored by the
+ * integration tests: whoever changes the state brings a migration where it no longer is.
  *
  * @param camera camera id
  * @param recording recording id

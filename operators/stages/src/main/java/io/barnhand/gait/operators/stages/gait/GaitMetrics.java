@@ -11,7 +11,7 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** What {@link GaitWindows} tells of its work, in the group of {@link Stage#GAIT}. */
+/** What {@link GaitWindowFunction} tells of its work, in the group of {@link Stage#GAIT}. */
 final class GaitMetrics {
 
     /** Records that the quantiles of the lag rest on. */

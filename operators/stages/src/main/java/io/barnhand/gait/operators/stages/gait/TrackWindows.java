@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Decides which poses of a track make a pass or a sliding window, and when that is measured. {@link
- * GaitWindows} says what to expect of it. It remembers nothing: what it knows of a track is in its
- * {@link State}. Not thread-safe.
+ * GaitWindowFunction} says what to expect of it. It remembers nothing: what it knows of a track is
+ * in its {@link State}. Not thread-safe.
  */
 final class TrackWindows {
 

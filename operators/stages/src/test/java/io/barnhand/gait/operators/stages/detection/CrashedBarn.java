@@ -106,13 +106,13 @@ final class CrashedBarn {
                                         .withTimestampAssigner((segment, before) -> 0))
                         .keyBy(VideoSegment::unit)
                         .process(
-                                new HorseDetection(
+                                new HorseDetectionFunction(
                                         DetectionSettings.defaults(Set.of("horse")),
                                         Paddock::lease,
                                         VideoFiles.LOCAL,
                                         decoders));
         DataStream<String> letters =
-                crops.getSideOutput(HorseDetection.DEAD_LETTERS).map(CrashedBarn::line);
+                crops.getSideOutput(HorseDetectionFunction.DEAD_LETTERS).map(CrashedBarn::line);
         try (CloseableIterator<String> lines =
                 crops.flatMap(new Lines()).union(letters).executeAndCollect()) {
             lines.forEachRemaining(System.out::println);

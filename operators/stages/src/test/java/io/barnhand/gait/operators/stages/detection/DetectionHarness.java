@@ -17,7 +17,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
-/** {@link HorseDetection} in Flink's harness, with what came out of it. */
+/** {@link HorseDetectionFunction} in Flink's harness, with what came out of it. */
 final class DetectionHarness extends Found implements AutoCloseable {
 
     private final DetectionSettings settings;
@@ -42,7 +42,7 @@ final class DetectionHarness extends Found implements AutoCloseable {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
-                                new HorseDetection(
+                                new HorseDetectionFunction(
                                         settings,
                                         models,
                                         VideoFiles.LOCAL,
@@ -119,8 +119,8 @@ final class DetectionHarness extends Found implements AutoCloseable {
                 take(crops);
             }
         }
-        drain(HorseDetection.DEAD_LETTERS, dead);
-        drain(HorseDetection.COVERAGE, coverage);
+        drain(HorseDetectionFunction.DEAD_LETTERS, dead);
+        drain(HorseDetectionFunction.COVERAGE, coverage);
     }
 
     private <T> void drain(OutputTag<T> tag, List<T> into) {

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * DataStream<GaitRecord> gait =
- *         events.keyBy(new TrackKey()).process(new GaitWindows(settings));
+ *         events.keyBy(new TrackKey()).process(new GaitWindowFunction(settings));
  * }</pre>
  *
  * <p><b>Key:</b> camera, recording and track ({@link TrackKey}).
@@ -54,10 +54,10 @@ import org.slf4j.LoggerFactory;
  * dropped and counted ({@code latePoses}). A pose that follows its track's end begins a new one.
  * Keypoints that are NaN or implausible are the estimators' business; no pose makes this fail.
  */
-public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRecord> {
+public class GaitWindowFunction extends KeyedProcessFunction<String, TrackEvent, GaitRecord> {
 
     private static final long serialVersionUID = 1;
-    private static final Logger LOG = LoggerFactory.getLogger(GaitWindows.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GaitWindowFunction.class);
 
     /** The strides of every pass. */
     public static final OutputTag<StrideRecord> STRIDES =
@@ -78,7 +78,7 @@ public class GaitWindows extends KeyedProcessFunction<String, TrackEvent, GaitRe
     private transient GaitMetrics metrics;
     private transient boolean warnedOfLate;
 
-    public GaitWindows(GaitSettings settings) {
+    public GaitWindowFunction(GaitSettings settings) {
         this.settings = settings;
     }
 

@@ -26,7 +26,7 @@ import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 
 /** State, timers, restore and metrics of the operator: the rest is its decisions' business. */
-class GaitWindowsTest {
+class GaitWindowFunctionTest {
 
     @Test
     void closesAPassWhenTheTrackEndsAndForgetsTheTrack() throws Exception {
@@ -167,7 +167,7 @@ class GaitWindowsTest {
         Harness(GaitSettings settings, OperatorSubtaskState snapshot) throws Exception {
             flink =
                     new KeyedOneInputStreamOperatorTestHarness<>(
-                            new KeyedProcessOperator<>(new GaitWindows(settings)),
+                            new KeyedProcessOperator<>(new GaitWindowFunction(settings)),
                             new TrackKey(),
                             Types.STRING,
                             metrics.environment());
@@ -201,11 +201,11 @@ class GaitWindowsTest {
         }
 
         List<StrideRecord> strides() {
-            return sideOutput(GaitWindows.STRIDES);
+            return sideOutput(GaitWindowFunction.STRIDES);
         }
 
         List<CoverageSpan> coverage() {
-            return sideOutput(GaitWindows.COVERAGE);
+            return sideOutput(GaitWindowFunction.COVERAGE);
         }
 
         private <T> List<T> sideOutput(OutputTag<T> tag) {

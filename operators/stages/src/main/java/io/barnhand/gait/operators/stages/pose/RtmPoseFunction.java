@@ -32,10 +32,10 @@ import org.slf4j.LoggerFactory;
  * <p><b>Late and missing:</b> order and time are nothing to it. <b>Poison:</b> a batch that fails
  * is tried again crop by crop; a crop that still fails is listed in {@link PoseBatch#failed()}.
  */
-public final class RtmPose extends RichMapFunction<HorseCrops, PoseBatch> {
+public final class RtmPoseFunction extends RichMapFunction<HorseCrops, PoseBatch> {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(RtmPose.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RtmPoseFunction.class);
 
     private final PoseModelSource source;
     private transient PlacedPoseModel placed;
@@ -43,7 +43,7 @@ public final class RtmPose extends RichMapFunction<HorseCrops, PoseBatch> {
     private transient PoseCall network;
     private transient PoseMetrics metrics;
 
-    public RtmPose(PoseModelSource source) {
+    public RtmPoseFunction(PoseModelSource source) {
         this.source = source;
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ParseSegmentsTest {
+class ParseSegmentsFunctionTest {
 
     private static final long START_MS = 1_795_341_600_000L;
 
@@ -32,7 +32,7 @@ class ParseSegmentsTest {
     void open() throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ProcessOperator<>(new ParseSegments(Duration.ofMinutes(15))));
+                        new ProcessOperator<>(new ParseSegmentsFunction(Duration.ofMinutes(15))));
         harness.open();
     }
 
@@ -106,7 +106,8 @@ class ParseSegmentsTest {
     }
 
     private List<DeadLetter> letters() {
-        return Optional.ofNullable(harness.getSideOutput(ParseSegments.DEAD_LETTERS)).stream()
+        return Optional.ofNullable(harness.getSideOutput(ParseSegmentsFunction.DEAD_LETTERS))
+                .stream()
                 .flatMap(queue -> queue.stream())
                 .map(StreamRecord::getValue)
                 .toList();

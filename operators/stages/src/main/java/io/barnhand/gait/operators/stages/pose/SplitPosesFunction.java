@@ -21,7 +21,7 @@ import org.apache.flink.util.OutputTag;
  * <p><b>Late and missing:</b> order and time are nothing to it. <b>Poison:</b> failed crops become
  * dead letters ({@code pose_failed}) on {@link #DEAD_LETTERS}.
  */
-public final class SplitPoses extends ProcessFunction<PoseBatch, TrackEvent> {
+public final class SplitPosesFunction extends ProcessFunction<PoseBatch, TrackEvent> {
 
     private static final long serialVersionUID = 1L;
 

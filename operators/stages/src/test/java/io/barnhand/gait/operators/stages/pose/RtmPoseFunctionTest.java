@@ -49,7 +49,7 @@ import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-class RtmPoseTest {
+class RtmPoseFunctionTest {
 
     private static final byte[] GOOD = new byte[256 * 256 * 3];
     private static final byte[] POISON = poison();
@@ -335,7 +335,7 @@ class RtmPoseTest {
     private static OneInputStreamOperatorTestHarness<HorseCrops, PoseBatch> harness(
             PoseModelSource source, MockEnvironment environment) throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new StreamMap<>(new RtmPose(source)), environment);
+                new StreamMap<>(new RtmPoseFunction(source)), environment);
     }
 
     private static PlacedPoseModel placed(FakeModel model) {

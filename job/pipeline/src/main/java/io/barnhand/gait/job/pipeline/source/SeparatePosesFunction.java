@@ -11,7 +11,7 @@ import org.apache.flink.util.OutputTag;
  * Separates the poses of a keypoint archive, which become events of tracks, from what is no pose,
  * which goes to {@link #DEAD_LETTERS} with its place. Stateless.
  */
-final class SeparatePoses extends ProcessFunction<ArchivedPose, TrackEvent> {
+final class SeparatePosesFunction extends ProcessFunction<ArchivedPose, TrackEvent> {
 
     private static final long serialVersionUID = 1L;
 

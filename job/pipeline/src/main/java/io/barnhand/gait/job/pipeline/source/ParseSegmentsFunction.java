@@ -19,7 +19,7 @@ import org.apache.flink.util.OutputTag;
  * nobody knows by how much; one that comes late by less is believed. A segment or a message without
  * a time has nothing to compare. Stateless.
  */
-final class ParseSegments extends ProcessFunction<SegmentMessage, VideoSegment> {
+final class ParseSegmentsFunction extends ProcessFunction<SegmentMessage, VideoSegment> {
 
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,7 @@ final class ParseSegments extends ProcessFunction<SegmentMessage, VideoSegment> 
     private final long toleranceMs;
     private transient SourceMetrics metrics;
 
-    ParseSegments(Duration clockTolerance) {
+    ParseSegmentsFunction(Duration clockTolerance) {
         toleranceMs = clockTolerance.toMillis();
     }
 

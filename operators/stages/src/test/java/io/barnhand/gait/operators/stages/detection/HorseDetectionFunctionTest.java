@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** State, timers and restore of the operator, on files: the rest is its decisions' business. */
 @Slow
-class HorseDetectionTest implements NoDecodingThreadLeft {
+class HorseDetectionFunctionTest implements NoDecodingThreadLeft {
 
     @TempDir static Path folder;
 

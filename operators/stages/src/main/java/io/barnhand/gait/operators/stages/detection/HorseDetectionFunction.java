@@ -60,7 +60,8 @@ import org.apache.flink.util.OutputTag;
  * dead letter} with the time of the first thing lost; frames before it count. Any other failure
  * fails the task. Cancelling waits for the frame being decoded, and leaves no thread.
  */
-public final class HorseDetection extends KeyedProcessFunction<String, VideoSegment, HorseCrops> {
+public final class HorseDetectionFunction
+        extends KeyedProcessFunction<String, VideoSegment, HorseCrops> {
 
     private static final long serialVersionUID = 1L;
 
@@ -91,7 +92,7 @@ public final class HorseDetection extends KeyedProcessFunction<String, VideoSegm
      * @param videos where the files come from
      * @param decoders where the decoder comes from
      */
-    public HorseDetection(
+    public HorseDetectionFunction(
             DetectionSettings settings,
             DetectionModelSource models,
             VideoFiles videos,

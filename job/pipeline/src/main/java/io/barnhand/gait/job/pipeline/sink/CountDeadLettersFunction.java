@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
  * Counts dead letters by reason, in the group of {@link Stage#SINK}, and logs each; hands them on
  * as they are. Stateless.
  */
-public final class CountDeadLetters extends RichMapFunction<DeadLetter, DeadLetter> {
+public final class CountDeadLettersFunction extends RichMapFunction<DeadLetter, DeadLetter> {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(CountDeadLetters.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CountDeadLettersFunction.class);
 
     /** More than {@link DeadLetterReason} has: letters of an archive may be of another version. */
     private static final int MOST_REASONS = 64;

@@ -26,7 +26,7 @@ import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HorseDetectionITCase {
+class HorseDetectionFunctionITCase {
 
     private static final int UNITS = 3;
 
@@ -105,7 +105,7 @@ class HorseDetectionITCase {
                         .assignTimestampsAndWatermarks(stamps)
                         .keyBy(VideoSegment::unit)
                         .process(
-                                new HorseDetection(
+                                new HorseDetectionFunction(
                                         DetectionSettings.defaults(Set.of("horse")),
                                         Paddock::lease,
                                         VideoFiles.LOCAL,
