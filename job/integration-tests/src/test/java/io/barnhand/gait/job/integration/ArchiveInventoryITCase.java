@@ -126,7 +126,7 @@ class ArchiveInventoryITCase {
                 .contains("Warning: 1 recordings overlap another of their camera");
         JsonNode counts = inventory.path("counts");
         int recordings = 0;
-        for (String state : List.of("whole", "damaged", "lost", "copy", "untold")) {
+        for (String state : List.of("whole", "damaged", "lost", "copy", "unaccounted")) {
             recordings += counts.path(state).asInt();
         }
         assertThat(inventory.path("recordings")).hasSize(recordings);

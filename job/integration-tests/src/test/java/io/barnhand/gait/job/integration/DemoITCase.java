@@ -14,7 +14,7 @@ import io.barnhand.gait.job.simulation.ClipTruthJson;
 import io.barnhand.gait.job.simulation.FootageGenerator;
 import io.barnhand.gait.job.simulation.FootageRequest;
 import io.barnhand.gait.job.simulation.RenderedFootage;
-import io.barnhand.gait.job.testing.MadeClip;
+import io.barnhand.gait.job.testing.SyntheticClip;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.video.clip.ClipWriter;
 import java.io.IOException;
@@ -183,7 +183,7 @@ class DemoITCase {
             writer.write(grey, 0);
             writer.finish();
         }
-        MadeClip clip = new MadeClip(request.seconds(), request.fps(), request.seed());
+        SyntheticClip clip = new SyntheticClip(request.seconds(), request.fps(), request.seed());
         for (FootageRequest.Horse horse : request.horses()) {
             SyntheticGait gait =
                     Arrays.stream(SyntheticGait.ALL)

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.json.StrideLine;
 import io.barnhand.gait.job.testing.BarnTables;
 import io.barnhand.gait.job.testing.Dashboard;
-import io.barnhand.gait.job.testing.MadeMonths;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.job.testing.SyntheticMonths;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ class GrafanaITCase {
         database = server.getPostgresDatabase().getConnection();
         tables = BarnTables.in(database);
         runTheJob();
-        write(MadeMonths.strides(45));
+        write(SyntheticMonths.strides(45));
         tables.rows("SELECT barnhand.refresh_trends(zone => 'UTC')");
         tables.execute("UPDATE barnhand.dead_letter SET written_at = '2026-03-25'");
     }

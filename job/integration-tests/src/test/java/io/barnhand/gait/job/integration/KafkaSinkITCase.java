@@ -8,9 +8,9 @@ import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.testing.KafkaBroker;
-import io.barnhand.gait.job.testing.MadeJob;
-import io.barnhand.gait.job.testing.MadeTracks;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.job.testing.SyntheticTrackSource;
+import io.barnhand.gait.job.testing.TestJob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -177,25 +177,30 @@ class KafkaSinkITCase {
                                 "sinks.coverage={kind: none}",
                                 "sinks.dead-letter={kind: none}"));
         JobClient job =
-                MadeJob.start(
-                        MadeTracks.gated(5 * MadeTracks.EVENTS / 2),
+                TestJob.start(
+                        SyntheticTrackSource.gated(5 * SyntheticTrackSource.EVENTS / 2),
                         Destinations.of(configuration).sinks(configuration.run().id()),
                         configuration.run());
-        assertThat(MadeTracks.beforeTheGate().await(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
-        assertThat(MadeTracks.checkpoints().tryAcquire(PATIENCE_MINUTES, TimeUnit.MINUTES))
+        assertThat(SyntheticTrackSource.beforeTheGate().await(PATIENCE_MINUTES, TimeUnit.MINUTES))
+                .isTrue();
+        assertThat(
+                        SyntheticTrackSource.checkpoints()
+                                .tryAcquire(PATIENCE_MINUTES, TimeUnit.MINUTES))
                 .isTrue();
 
         String savepoint = stop(job, false);
         List<String> stopped = passes("stop-gait");
         JobClient again =
-                MadeJob.restore(
-                        MadeTracks.gated(0),
+                TestJob.restore(
+                        SyntheticTrackSource.gated(0),
                         Destinations.of(configuration).sinks(configuration.run().id()),
                         configuration.run(),
                         savepoint);
-        assertThat(MadeTracks.checkpoints().tryAcquire(PATIENCE_MINUTES, TimeUnit.MINUTES))
+        assertThat(
+                        SyntheticTrackSource.checkpoints()
+                                .tryAcquire(PATIENCE_MINUTES, TimeUnit.MINUTES))
                 .isTrue();
-        assertThat(MadeTracks.restored().availablePermits()).isEqualTo(1);
+        assertThat(SyntheticTrackSource.restored().availablePermits()).isEqualTo(1);
         stop(again, true);
 
         assertThat(stopped).containsExactlyInAnyOrder("recording-0", "recording-1");

@@ -158,7 +158,7 @@ class LiveBarnBenchmark {
             job.await(() -> commits().keySet().containsAll(keys(observed.passes())));
             scrape = Scrape.of(port);
             Map<String, Long> commits = commits();
-            for (Observed.Pass pass : observed.passes()) {
+            for (Observed.ObservedPass pass : observed.passes()) {
                 int camera = CAMERAS.indexOf(pass.camera());
                 stages.add(
                         observed.stages(pass, commits.get(key(pass)), SEGMENT_US, startUs[camera]));
@@ -321,11 +321,11 @@ class LiveBarnBenchmark {
         return commits;
     }
 
-    private static String key(Observed.Pass pass) {
+    private static String key(Observed.ObservedPass pass) {
         return pass.camera() + " " + pass.endMs();
     }
 
-    private static List<String> keys(List<Observed.Pass> passes) {
+    private static List<String> keys(List<Observed.ObservedPass> passes) {
         return passes.stream().map(LiveBarnBenchmark::key).toList();
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.job.pipeline.json.StrideLine;
 import io.barnhand.gait.job.testing.BarnTables;
-import io.barnhand.gait.job.testing.MadeMonths;
+import io.barnhand.gait.job.testing.SyntheticMonths;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
@@ -62,7 +62,7 @@ class TrendsITCase {
         database = server.getPostgresDatabase().getConnection();
         tables = BarnTables.in(database);
         strides =
-                MadeMonths.strides(DAYS).stream()
+                SyntheticMonths.strides(DAYS).stream()
                         .map(stride -> StrideLine.read(StrideLine.write(stride, "a")))
                         .toList();
         write();
@@ -147,7 +147,7 @@ class TrendsITCase {
     void madeFromADayOnAreThoseOfAllDays() throws Exception {
         tables.rows("SELECT barnhand.refresh_trends(zone => 'UTC')");
         Map<Day, TrendDay> all = trends();
-        LocalDate since = MadeMonths.FIRST.plusDays(40);
+        LocalDate since = SyntheticMonths.FIRST.plusDays(40);
         for (String table : List.of("trend_day", "day_value")) {
             tables.execute("DELETE FROM barnhand." + table + " WHERE day > '" + since + "'");
         }

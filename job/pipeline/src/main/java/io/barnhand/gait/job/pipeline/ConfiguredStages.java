@@ -75,7 +75,7 @@ public final class ConfiguredStages {
 
     /** Whether pixels are read, and so the networks are needed. */
     public boolean readsVideo() {
-        return configuration.source().kind() != SourceOptions.Kind.POSES;
+        return configuration.source().kind() != SourceOptions.SourceKind.POSES;
     }
 
     /**
@@ -92,7 +92,7 @@ public final class ConfiguredStages {
 
     /** Where segments are announced, if they are. */
     public Optional<KafkaSourceOptions> announcements() {
-        return configuration.source().kind() == SourceOptions.Kind.KAFKA
+        return configuration.source().kind() == SourceOptions.SourceKind.KAFKA
                 ? Optional.of(configuration.source().kafka())
                 : Optional.empty();
     }

@@ -28,7 +28,7 @@ public record DescribedRun(
         Optional<String> program,
         List<String> models,
         Optional<JobConfiguration> configuration,
-        List<Start> earlier) {
+        List<EarlierStart> earlier) {
 
     /** What the ids in {@code models} are of. */
     private static final List<String> NETWORKS = List.of("detector.model", "pose.model");
@@ -39,9 +39,9 @@ public record DescribedRun(
      * @param begun when, ISO 8601
      * @param settings that the start after it changed, as they were
      */
-    public record Start(String begun, Map<String, String> settings) {
+    public record EarlierStart(String begun, Map<String, String> settings) {
 
-        private static Start of(JsonNode json) {
+        private static EarlierStart of(JsonNode json) {
             Map<String, String> settings = new LinkedHashMap<>();
             json.path("settings")
                     .properties()
@@ -50,7 +50,7 @@ public record DescribedRun(
                                     settings.put(
                                             setting.getKey(),
                                             SettingDifference.text(setting.getValue())));
-            return new Start(json.path("begun").asText(), settings);
+            return new EarlierStart(json.path("begun").asText(), settings);
         }
     }
 
@@ -62,8 +62,8 @@ public record DescribedRun(
     public static DescribedRun of(JsonNode description, String where) {
         List<String> models = new ArrayList<>();
         description.path("models").forEach(model -> models.add(model.asText()));
-        List<Start> earlier = new ArrayList<>();
-        description.path("earlier").forEach(start -> earlier.add(Start.of(start)));
+        List<EarlierStart> earlier = new ArrayList<>();
+        description.path("earlier").forEach(start -> earlier.add(EarlierStart.of(start)));
         JsonNode configuration = description.path(RunDescription.CONFIGURATION);
         return new DescribedRun(
                 Optional.ofNullable(description.path("program").asText(null)),

@@ -34,13 +34,14 @@ public final class Destinations {
     /** Nothing is opened or asked yet. */
     public static Destinations of(JobConfiguration configuration) {
         return new Destinations(
-                Arrays.stream(Target.Kind.values())
+                Arrays.stream(Target.TargetKind.values())
                         .<Destination<?>>flatMap(kind -> of(kind, configuration))
                         .toList());
     }
 
     /** The list of the stores: one that is missing here does not compile. */
-    private static Stream<Destination<?>> of(Target.Kind kind, JobConfiguration configuration) {
+    private static Stream<Destination<?>> of(
+            Target.TargetKind kind, JobConfiguration configuration) {
         return switch (kind) {
             case JSONL -> Stream.of(new JsonLinesDestination(configuration.sinks()));
             case PARQUET -> Stream.of(new ParquetDestination(configuration.sinks()));

@@ -40,7 +40,7 @@ public record RunSettings(JobConfiguration configuration, List<String> remarks) 
         GivenConfiguration given = ConfigurationReader.given(file, settings);
         JobConfiguration own = given.read();
         Set<KeypointRun> runs =
-                own.source().kind() == SourceOptions.Kind.POSES ? runs(own) : Set.of();
+                own.source().kind() == SourceOptions.SourceKind.POSES ? runs(own) : Set.of();
         return runs.isEmpty() ? new RunSettings(own, List.of()) : read(given, own, runs);
     }
 

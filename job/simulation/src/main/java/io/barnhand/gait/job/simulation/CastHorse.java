@@ -3,12 +3,12 @@ package io.barnhand.gait.job.simulation;
 import io.barnhand.gait.job.simulation.ClipTruth.HorseInFrame;
 import io.barnhand.gait.job.simulation.horse.CoatColour;
 import io.barnhand.gait.job.simulation.horse.HorseModel;
-import io.barnhand.gait.job.simulation.horse.Place;
 import io.barnhand.gait.job.simulation.horse.RenderedHorse;
 import io.barnhand.gait.job.simulation.horse.Stepping;
-import io.barnhand.gait.job.simulation.render.Camera;
-import io.barnhand.gait.job.simulation.render.Frame;
+import io.barnhand.gait.job.simulation.horse.StraightPath;
 import io.barnhand.gait.job.simulation.render.Moving;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
+import io.barnhand.gait.job.simulation.render.RenderTarget;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticMotion;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A horse that plays in a clip or a picture: how it looks, how it moves, and what is true of it.
+ * A horse that plays in a clip or a picture: its appearance, its movement and its truth.
  *
  * @param id within the clip
  * @param rendered itself
@@ -62,9 +62,10 @@ public record CastHorse(
             double depth) {
         double half = SyntheticMotion.of(gait, view).travelled(0.5 * view.seconds());
         double heading = toRight ? 0 : Math.PI;
-        Place place = new Place(toRight ? middle - half : middle + half, depth, heading);
+        StraightPath path =
+                new StraightPath(toRight ? middle - half : middle + half, depth, heading);
         RenderedHorse rendered =
-                new RenderedHorse(model, coat, gait, view, stepping, place, view.seed());
+                new RenderedHorse(model, coat, gait, view, stepping, path, view.seed());
         return new CastHorse(id, rendered, model, gait, view, stepping, coat, toRight);
     }
 
@@ -116,7 +117,11 @@ public record CastHorse(
      * @param moving the cast as it was drawn into the frame, all of it at time {@code t}
      */
     public static List<HorseInFrame> seen(
-            List<CastHorse> cast, Camera camera, Frame frame, List<Moving> moving, double t) {
+            List<CastHorse> cast,
+            PinholeCamera camera,
+            RenderTarget frame,
+            List<Moving> moving,
+            double t) {
         List<HorseInFrame> seen = new ArrayList<>();
         for (CastHorse horse : cast) {
             HorseView.of(

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is exactly true of a made clip. Times are µs from the clip's first frame; a body length (BL)
+ * The exact truth of a rendered clip. Times are µs from the clip's first frame; a body length (BL)
  * is the distance between the keypoints Neck and Root_of_tail, as gait lines have it.
  *
  * @param notice what the footage is and is not good for
- * @param clip how it was made
+ * @param clip how it was rendered
  * @param horses every horse in it
  * @param frames every frame, in the order of their times
  */
-public record ClipTruth(String notice, Clip clip, List<HorseTruth> horses, List<Frame> frames) {
+public record ClipTruth(
+        String notice, ClipDescription clip, List<HorseTruth> horses, List<FrameTruth> frames) {
 
     public ClipTruth {
         required(notice, "notice");
@@ -31,7 +32,7 @@ public record ClipTruth(String notice, Clip clip, List<HorseTruth> horses, List<
             }
         }
         long before = Long.MIN_VALUE;
-        for (Frame frame : frames) {
+        for (FrameTruth frame : frames) {
             if (frame.timeUs() <= before) {
                 throw new IllegalArgumentException(
                         "a frame at %d µs follows one at %d µs: times must rise"
@@ -49,7 +50,7 @@ public record ClipTruth(String notice, Clip clip, List<HorseTruth> horses, List<
     }
 
     /**
-     * How the clip was made.
+     * How the clip was rendered.
      *
      * @param gait of the first horse
      * @param scene name of the place
@@ -63,7 +64,7 @@ public record ClipTruth(String notice, Clip clip, List<HorseTruth> horses, List<
      *     left and right differ, BL
      * @param camera where it stands
      */
-    public record Clip(
+    public record ClipDescription(
             String gait,
             String scene,
             long seed,
@@ -73,7 +74,7 @@ public record ClipTruth(String notice, Clip clip, List<HorseTruth> horses, List<
             int frames,
             double seconds,
             double asymmetry,
-            Camera camera) {}
+            CameraPose camera) {}
 
     /** Of a picture, px. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
@@ -98,7 +99,7 @@ public record ClipTruth(String notice, Clip clip, List<HorseTruth> horses, List<
      * @param rollDeg turned about its axis, degrees
      * @param focalPx focal length, px
      */
-    public record Camera(
+    public record CameraPose(
             double distance,
             double height,
             double yawDeg,
@@ -113,9 +114,9 @@ public record ClipTruth(String notice, Clip clip, List<HorseTruth> horses, List<
      * @param frozen whether it shows the picture of the frame before once more
      * @param horses those in it, as the picture shows them
      */
-    public record Frame(long timeUs, boolean frozen, List<HorseInFrame> horses) {
+    public record FrameTruth(long timeUs, boolean frozen, List<HorseInFrame> horses) {
 
-        public Frame {
+        public FrameTruth {
             horses = List.copyOf(required(horses, "horses of a frame"));
         }
     }

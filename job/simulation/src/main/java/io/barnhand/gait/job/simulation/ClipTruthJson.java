@@ -19,7 +19,7 @@ import java.nio.file.StandardCopyOption;
  */
 public final class ClipTruthJson {
 
-    private static final long MOST_BYTES = 256L << 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -32,7 +32,7 @@ public final class ClipTruthJson {
 
     private ClipTruthJson() {}
 
-    /** Written under a hidden temporary name and renamed when it is whole. */
+    /** Written under a hidden temporary name and renamed when it is complete. */
     public static void write(ClipTruth truth, Path file) throws IOException {
         Path whole = file.toAbsolutePath();
         Path part = whole.resolveSibling("." + whole.getFileName() + ".part");
@@ -54,10 +54,10 @@ public final class ClipTruthJson {
      */
     public static ClipTruth read(Path file) throws IOException {
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Files.size(file) > MAX_BYTES) {
                 throw new IOException(
                         "%s has %d bytes, at most %d are read: it is not the truth of a clip"
-                                .formatted(file, Files.size(file), MOST_BYTES));
+                                .formatted(file, Files.size(file), MAX_BYTES));
             }
             ClipTruth truth = MAPPER.readValue(file.toFile(), ClipTruth.class);
             if (truth == null) {

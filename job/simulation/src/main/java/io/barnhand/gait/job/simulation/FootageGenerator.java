@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.DoubleConsumer;
 
-/** Makes clips. Asked for several at the same time, from a thread each. */
+/** Renders clips. Asked for several at the same time, from a thread each. */
 @FunctionalInterface
 public interface FootageGenerator {
 
     /**
-     * Makes a clip and writes what is true of it.
+     * Renders a clip and writes its truth.
      *
      * @param video MP4, see {@link ClipWriter}
      * @param truth JSON, see {@link ClipTruthJson}
-     * @param progress told the share that is done, 0..1, rising
-     * @throws InterruptedException if it was told to stop; nothing half done is left
+     * @param progress called with the share that is done, 0..1, rising
+     * @throws InterruptedException if it was interrupted; no incomplete file is left
      */
     void render(FootageRequest request, Path video, Path truth, DoubleConsumer progress)
             throws IOException, InterruptedException;

@@ -4,8 +4,8 @@ import io.barnhand.gait.job.simulation.scene.SceneKind;
 import java.util.List;
 
 /**
- * A clip to be made. The camera stands still and square to the path, so that the horses pass
- * through its picture.
+ * A clip to render. The camera stands still and square to the path, so that the horses pass through
+ * its picture.
  *
  * @param horses each on its own path
  * @param scene name of the place, such as {@code arena}

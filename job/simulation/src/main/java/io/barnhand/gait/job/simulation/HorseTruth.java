@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a horse of a made clip really moves, over the whole clip.
+ * How a horse of a rendered clip really moves, over the whole clip.
  *
  * @param id within the clip
  * @param gait {@code walk}, {@code trot}, {@code pace}, {@code tolt}, {@code canter} or {@code
@@ -36,14 +36,14 @@ public record HorseTruth(
         Double strideDurationS,
         Double speedBlS,
         Double strideLengthBl,
-        Map<Limb, LimbTruth> limbs,
+        Map<Limb, ClipLimbTruth> limbs,
         Heights head,
         Heights tailRoot) {
 
     public HorseTruth {
         ClipTruth.required(gait, "gait");
         // In the order of the limbs: an immutable map has another one in every virtual machine.
-        Map<Limb, LimbTruth> ordered = new EnumMap<>(Limb.class);
+        Map<Limb, ClipLimbTruth> ordered = new EnumMap<>(Limb.class);
         ordered.putAll(ClipTruth.required(limbs, "limbs"));
         limbs = Collections.unmodifiableMap(ordered);
         boolean stands = strideFrequencyHz == null;
@@ -68,10 +68,10 @@ public record HorseTruth(
      * @param hoofOnUs when it touches down in the clip, µs from the first frame, rising
      * @param hoofOffUs when it leaves the ground in the clip, µs, rising
      */
-    public record LimbTruth(
+    public record ClipLimbTruth(
             double phase, double dutyFactor, List<Long> hoofOnUs, List<Long> hoofOffUs) {
 
-        public LimbTruth {
+        public ClipLimbTruth {
             hoofOnUs = rising(hoofOnUs, "hoof_on_us");
             hoofOffUs = rising(hoofOffUs, "hoof_off_us");
         }
@@ -91,12 +91,12 @@ public record HorseTruth(
 
     /** A horse that steps as the kinematic model. */
     public static HorseTruth of(int id, SyntheticTruth truth, String direction, String coat) {
-        Map<Limb, LimbTruth> limbs = new EnumMap<>(Limb.class);
+        Map<Limb, ClipLimbTruth> limbs = new EnumMap<>(Limb.class);
         for (Limb limb : Limb.values()) {
             SyntheticTruth.LimbTruth own = truth.limb(limb);
             limbs.put(
                     limb,
-                    new LimbTruth(
+                    new ClipLimbTruth(
                             own.phase(),
                             own.duty(),
                             microseconds(own.on()),

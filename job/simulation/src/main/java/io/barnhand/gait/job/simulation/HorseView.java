@@ -2,18 +2,18 @@ package io.barnhand.gait.job.simulation;
 
 import io.barnhand.gait.job.simulation.ClipTruth.HorseInFrame;
 import io.barnhand.gait.job.simulation.ClipTruth.Keypoint;
-import io.barnhand.gait.job.simulation.render.Camera;
-import io.barnhand.gait.job.simulation.render.Frame;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
+import io.barnhand.gait.job.simulation.render.RenderTarget;
 import io.barnhand.gait.job.simulation.render.Surface;
 import io.barnhand.gait.models.image.Box;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a picture shows of one horse: its box, and which of its keypoints are to be seen. */
+/** What a picture shows of one horse: its box, and which of its keypoints are visible. */
 public final class HorseView {
 
-    /** Every so many vertices of a surface tell how much of a horse is hidden. */
+    /** One of so many vertices of a surface is tested for how much of a horse is hidden. */
     private static final int SAMPLED = 7;
 
     /** A vertex that is this much deeper than what is seen at its pixel is hidden, BL. */
@@ -37,7 +37,11 @@ public final class HorseView {
      * @return empty where no part of the horse lies within the picture
      */
     public static Optional<HorseInFrame> of(
-            Camera camera, Frame frame, int owner, List<Surface> surfaces, double[][] keypoints) {
+            PinholeCamera camera,
+            RenderTarget frame,
+            int owner,
+            List<Surface> surfaces,
+            double[][] keypoints) {
         double left = Double.POSITIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;
         double right = Double.NEGATIVE_INFINITY;
@@ -85,7 +89,8 @@ public final class HorseView {
                 new HorseInFrame(owner, box, share, keypoints(camera, frame, keypoints)));
     }
 
-    private static List<Keypoint> keypoints(Camera camera, Frame frame, double[][] world) {
+    private static List<Keypoint> keypoints(
+            PinholeCamera camera, RenderTarget frame, double[][] world) {
         List<Keypoint> points = new ArrayList<>(world.length);
         for (int k = 0; k < world.length; k++) {
             double[] px = camera.project(world[k][0], world[k][1], world[k][2]);
@@ -101,7 +106,7 @@ public final class HorseView {
         return points;
     }
 
-    private static boolean within(Frame frame, int x, int y) {
+    private static boolean within(RenderTarget frame, int x, int y) {
         return x >= 0 && y >= 0 && x < frame.width() && y < frame.height();
     }
 }

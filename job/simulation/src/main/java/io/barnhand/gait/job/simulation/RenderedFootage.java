@@ -4,10 +4,10 @@ import io.barnhand.gait.job.simulation.horse.BodyShape;
 import io.barnhand.gait.job.simulation.horse.CoatColour;
 import io.barnhand.gait.job.simulation.horse.HorseModel;
 import io.barnhand.gait.job.simulation.horse.Stepping;
-import io.barnhand.gait.job.simulation.render.Camera;
 import io.barnhand.gait.job.simulation.render.Film;
-import io.barnhand.gait.job.simulation.render.Frame;
 import io.barnhand.gait.job.simulation.render.Moving;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
+import io.barnhand.gait.job.simulation.render.RenderTarget;
 import io.barnhand.gait.job.simulation.scene.Post;
 import io.barnhand.gait.job.simulation.scene.Scene;
 import io.barnhand.gait.job.simulation.scene.SceneKind;
@@ -44,16 +44,16 @@ public final class RenderedFootage implements FootageGenerator {
     public void render(FootageRequest request, Path video, Path truth, DoubleConsumer progress)
             throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(request.seed());
-        Camera camera = camera(request, random);
+        PinholeCamera camera = camera(request, random);
         List<CastHorse> cast = cast(request, random);
         SceneKind place = SceneKind.named(request.scene());
         Scene scene = Scene.of(place, random.nextLong(), camera, staging(request, random));
-        FrameTimes times = FrameTimes.of(request, random.nextLong());
-        Film film = new Film(scene.look(), random.nextLong());
-        List<ClipTruth.Frame> frames = new ArrayList<>();
+        FrameSchedule times = FrameSchedule.of(request, random.nextLong());
+        Film film = new Film(scene.response(), random.nextLong());
+        List<ClipTruth.FrameTruth> frames = new ArrayList<>();
         try (ClipWriter writer =
                 ClipWriter.open(video, request.width(), request.height(), request.fps(), NOTICE)) {
-            Shot shot = new Shot(request, scene, camera, cast);
+            ShotRenderer shot = new ShotRenderer(request, scene, camera, cast);
             byte[] bgr = new byte[3 * request.width() * request.height()];
             for (int i = 0; i < times.count(); i++) {
                 if (Thread.interrupted()) {
@@ -67,7 +67,7 @@ public final class RenderedFootage implements FootageGenerator {
                     seen = shot.take(1e-6 * us);
                     film.develop(shot.exposures(), i, bgr);
                 }
-                frames.add(new ClipTruth.Frame(us, times.frozen(i), seen));
+                frames.add(new ClipTruth.FrameTruth(us, times.frozen(i), seen));
                 writer.write(bgr, us);
                 progress.accept((double) (i + 1) / times.count());
             }
@@ -76,9 +76,9 @@ public final class RenderedFootage implements FootageGenerator {
         ClipTruthJson.write(truth(request, camera, cast, frames), truth);
     }
 
-    private static Camera camera(FootageRequest request, SplittableRandom random) {
+    private static PinholeCamera camera(FootageRequest request, SplittableRandom random) {
         double distance = random.nextDouble(5, 8);
-        return Camera.standing(
+        return PinholeCamera.standing(
                 distance,
                 random.nextDouble(.8, 1.25),
                 Math.toRadians(request.yawDeg()),
@@ -132,12 +132,12 @@ public final class RenderedFootage implements FootageGenerator {
 
     private static ClipTruth truth(
             FootageRequest request,
-            Camera camera,
+            PinholeCamera camera,
             List<CastHorse> cast,
-            List<ClipTruth.Frame> frames) {
+            List<ClipTruth.FrameTruth> frames) {
         return new ClipTruth(
                 NOTICE,
-                new ClipTruth.Clip(
+                new ClipTruth.ClipDescription(
                         request.horses().get(0).gait(),
                         request.scene(),
                         request.seed(),
@@ -147,7 +147,7 @@ public final class RenderedFootage implements FootageGenerator {
                         frames.size(),
                         request.seconds(),
                         request.asymmetry(),
-                        new ClipTruth.Camera(
+                        new ClipTruth.CameraPose(
                                 Math.hypot(camera.x(), camera.y()),
                                 camera.z(),
                                 Math.toDegrees(camera.yaw()),
@@ -159,33 +159,34 @@ public final class RenderedFootage implements FootageGenerator {
     }
 
     /** The exposures of one picture, drawn into the same frames again and again. */
-    private static final class Shot {
+    private static final class ShotRenderer {
 
         private final Scene scene;
-        private final Camera camera;
+        private final PinholeCamera camera;
         private final List<CastHorse> cast;
         private final List<CastHorse> twins;
         private final double open;
-        private final Frame sharp;
-        private final List<Frame> exposures;
+        private final RenderTarget sharp;
+        private final List<RenderTarget> exposures;
 
-        Shot(FootageRequest request, Scene scene, Camera camera, List<CastHorse> cast) {
+        ShotRenderer(
+                FootageRequest request, Scene scene, PinholeCamera camera, List<CastHorse> cast) {
             this.scene = scene;
             this.camera = camera;
             this.cast = cast;
             twins = cast.stream().map(CastHorse::twin).toList();
             open = Math.min(LONGEST_SHUTTER, SHUTTER / request.fps());
-            sharp = new Frame(request.width(), request.height());
+            sharp = new RenderTarget(request.width(), request.height());
             boolean moves = cast.stream().anyMatch(horse -> horse.gait().speed() > 0);
             exposures =
                     moves
-                            ? List.of(sharp, new Frame(request.width(), request.height()))
+                            ? List.of(sharp, new RenderTarget(request.width(), request.height()))
                             : List.of(sharp);
         }
 
         /** Draws a sharp exposure, and one over the time that the shutter is open if need be. */
         List<ClipTruth.HorseInFrame> take(double t) {
-            for (Frame blurred : exposures.subList(1, exposures.size())) {
+            for (RenderTarget blurred : exposures.subList(1, exposures.size())) {
                 scene.draw(
                         CastHorse.at(cast, t - .5 * open),
                         CastHorse.at(twins, t + .5 * open),
@@ -196,7 +197,7 @@ public final class RenderedFootage implements FootageGenerator {
             return CastHorse.seen(cast, camera, sharp, moving, t);
         }
 
-        List<Frame> exposures() {
+        List<RenderTarget> exposures() {
             return exposures;
         }
     }

@@ -6,9 +6,9 @@ import io.barnhand.gait.job.simulation.horse.BodyShape;
 import io.barnhand.gait.job.simulation.horse.CoatColour;
 import io.barnhand.gait.job.simulation.horse.HorseModel;
 import io.barnhand.gait.job.simulation.horse.Stepping;
-import io.barnhand.gait.job.simulation.render.Camera;
 import io.barnhand.gait.job.simulation.render.Film;
-import io.barnhand.gait.job.simulation.render.Frame;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
+import io.barnhand.gait.job.simulation.render.RenderTarget;
 import io.barnhand.gait.job.simulation.scene.Scene;
 import io.barnhand.gait.job.simulation.scene.SceneKind;
 import io.barnhand.gait.job.simulation.scene.Staging;
@@ -99,14 +99,14 @@ class OutsideDetectorTest {
                         0);
         double distance = random.nextDouble(4, 8);
         double focal = WIDTH * random.nextDouble(.22, .30) * distance;
-        Camera camera =
-                Camera.standing(
+        PinholeCamera camera =
+                PinholeCamera.standing(
                         distance, random.nextDouble(.8, 1.25), 0, 0, .72, focal, WIDTH, HEIGHT);
         Scene scene = Scene.of(kind, random.nextLong(), camera, Staging.CLEAR);
-        Frame frame = new Frame(WIDTH, HEIGHT);
+        RenderTarget frame = new RenderTarget(WIDTH, HEIGHT);
         scene.draw(List.of(horse.at(1.5)), frame);
         byte[] bgr = new byte[3 * WIDTH * HEIGHT];
-        new Film(scene.look(), random.nextLong()).develop(List.of(frame), 0, bgr);
+        new Film(scene.response(), random.nextLong()).develop(List.of(frame), 0, bgr);
         return new BgrImage(WIDTH, HEIGHT, bgr);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.barnhand.gait.job.simulation.ClipTruth.Frame;
+import io.barnhand.gait.job.simulation.ClipTruth.FrameTruth;
 import io.barnhand.gait.job.simulation.ClipTruth.HorseInFrame;
 import io.barnhand.gait.job.simulation.ClipTruth.Keypoint;
 import io.barnhand.gait.models.testing.Slow;
@@ -44,8 +44,8 @@ class RenderedFootageTest {
         assertThat(truth.notice()).isEqualTo(RenderedFootage.NOTICE);
         HorseTruth horse = truth.horse(0);
         assertThat(horse.limbs().keySet()).containsExactly(Limb.values());
-        Frame first = truth.frames().get(0);
-        Frame last = truth.frames().get(truth.frames().size() - 1);
+        FrameTruth first = truth.frames().get(0);
+        FrameTruth last = truth.frames().get(truth.frames().size() - 1);
         double moved = neck(last).x() - neck(first).x();
         double seconds = 1e-6 * (last.timeUs() - first.timeUs());
         // A square camera: the picture's scale at the path is as asked for, to the first order.
@@ -70,13 +70,13 @@ class RenderedFootageTest {
 
     @Test
     void shouldVaryTheRateOnRequest() throws Exception {
-        List<Frame> frames = render(request("walk", "paddock", 0, true, 0, 8, 5)).frames();
+        List<FrameTruth> frames = render(request("walk", "paddock", 0, true, 0, 8, 5)).frames();
         List<Long> steps =
                 IntStream.range(1, frames.size())
                         .mapToObj(i -> frames.get(i).timeUs() - frames.get(i - 1).timeUs())
                         .toList();
         assertThat(steps.stream().distinct().count()).isGreaterThan(steps.size() / 2);
-        assertThat(frames.stream().filter(Frame::frozen).count()).isBetween(1L, 10L);
+        assertThat(frames.stream().filter(FrameTruth::frozen).count()).isBetween(1L, 10L);
         assertThat(frames.get(frames.size() - 1).timeUs()).isBetween(4_700_000L, 5_000_000L);
     }
 
@@ -161,7 +161,7 @@ class RenderedFootageTest {
         return truth.frames().get(0).horses().get(0).visibleShare();
     }
 
-    private static Keypoint neck(Frame frame) {
+    private static Keypoint neck(FrameTruth frame) {
         return frame.horses().get(0).keypoints().get(3);
     }
 }

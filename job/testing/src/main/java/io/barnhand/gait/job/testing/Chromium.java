@@ -121,7 +121,7 @@ public final class Chromium implements AutoCloseable {
         return driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + script);
     }
 
-    /** What the console was told since this was last asked. */
+    /** Messages of the console since the last call. */
     public List<String> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(Object::toString)

@@ -13,7 +13,7 @@ import java.util.Map;
 public final class ClusterBarn implements AutoCloseable {
 
     /** How the cluster is started. */
-    public interface Start {
+    public interface ClusterStarter {
         FlinkCluster in(Path folder) throws IOException, InterruptedException;
     }
 
@@ -35,7 +35,7 @@ public final class ClusterBarn implements AutoCloseable {
     /**
      * @param folder for all files, without symbolic links in its path
      */
-    public static ClusterBarn start(Path folder, Start cluster) throws Exception {
+    public static ClusterBarn start(Path folder, ClusterStarter cluster) throws Exception {
         AnnouncedFootage footage =
                 AnnouncedFootage.render(Files.createDirectory(folder.resolve("footage")));
         KafkaBroker broker = KafkaBroker.start(Files.createDirectory(folder.resolve("broker")));

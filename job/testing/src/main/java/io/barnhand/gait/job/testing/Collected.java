@@ -41,11 +41,13 @@ public final class Collected {
     /** Sinks into here. */
     public GaitSinks sinks() {
         return new GaitSinks(
-                List.of(new Lines<>(id, "poses", PoseLine::write)),
-                List.of(new Lines<>(id, "gait", record -> GaitLine.write(record, "r"))),
-                List.of(new Lines<>(id, "strides", stride -> StrideLine.write(stride, "r"))),
-                List.of(new Lines<>(id, "coverage", CoverageLine::write)),
-                List.of(new Lines<>(id, "dead-letter", DeadLetterLine::write)));
+                List.of(new CollectingSink<>(id, "poses", PoseLine::write)),
+                List.of(new CollectingSink<>(id, "gait", record -> GaitLine.write(record, "r"))),
+                List.of(
+                        new CollectingSink<>(
+                                id, "strides", stride -> StrideLine.write(stride, "r"))),
+                List.of(new CollectingSink<>(id, "coverage", CoverageLine::write)),
+                List.of(new CollectingSink<>(id, "dead-letter", DeadLetterLine::write)));
     }
 
     /** The lines of a sink, sorted. */
@@ -77,7 +79,7 @@ public final class Collected {
                 .toList();
     }
 
-    /** Spans that tell that a segment was decoded. Told once a segment, when it is done. */
+    /** Spans that report a decoded segment: one a segment, emitted when it is done. */
     public long decoded() {
         return records("coverage").stream()
                 .filter(span -> span.path("kind").asText().equals("decoded"))
@@ -114,7 +116,8 @@ public final class Collected {
         lines.computeIfAbsent(sink, name -> new ArrayList<>()).add(line);
     }
 
-    private record Lines<T>(String id, String sink, LineWriter<T> writer) implements Sink<T> {
+    private record CollectingSink<T>(String id, String sink, LineWriter<T> writer)
+            implements Sink<T> {
 
         @Override
         public SinkWriter<T> createWriter(WriterInitContext context) {

@@ -38,7 +38,7 @@ public final class FlinkCluster implements AutoCloseable {
             Pattern.compile("Rest endpoint listening at (\\S+:\\d+)");
 
     /** What the test waits for. An {@link IOException} is taken for not yet. */
-    public interface Condition {
+    public interface WaitCondition {
         boolean holds() throws IOException, InterruptedException;
     }
 
@@ -137,7 +137,7 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /** Returns when the condition holds. */
-    public void await(String what, Condition condition) {
+    public void await(String what, WaitCondition condition) {
         try {
             Awaitility.await(what)
                     .atMost(Duration.ofMinutes(PATIENCE_MINUTES))

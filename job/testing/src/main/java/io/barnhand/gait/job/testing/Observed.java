@@ -27,7 +27,7 @@ public final class Observed {
      * @param timeUs event time at which it was given up
      * @param atMs when it came by
      */
-    private record End(String track, String camera, long timeUs, long atMs) {}
+    private record ObservedEnd(String track, String camera, long timeUs, long atMs) {}
 
     /**
      * A record at the gait sink.
@@ -35,11 +35,11 @@ public final class Observed {
      * @param endMs end of the pass, event time
      * @param atMs when it came
      */
-    public record Pass(String track, String camera, long endMs, long atMs) {}
+    public record ObservedPass(String track, String camera, long endMs, long atMs) {}
 
     private final String id = UUID.randomUUID().toString();
-    private final List<End> ends = new ArrayList<>();
-    private final List<Pass> passes = new ArrayList<>();
+    private final List<ObservedEnd> ends = new ArrayList<>();
+    private final List<ObservedPass> passes = new ArrayList<>();
     private final List<Long> decoded = new ArrayList<>();
 
     public Observed() {
@@ -72,16 +72,16 @@ public final class Observed {
     /** The given sinks, with one beside that sees gait records and decoded segments. */
     public GaitSinks beside(GaitSinks sinks) {
         List<Sink<GaitRecord>> gait = new ArrayList<>(sinks.gait());
-        gait.add(new Seen<>(id, Observed::see));
+        gait.add(new ObservingSink<>(id, Observed::see));
         List<Sink<CoverageSpan>> coverage = new ArrayList<>(sinks.coverage());
-        coverage.add(new Seen<>(id, Observed::see));
+        coverage.add(new ObservingSink<>(id, Observed::see));
         return new GaitSinks(sinks.poses(), gait, sinks.strides(), coverage, sinks.deadLetters());
     }
 
     private synchronized TrackEvent see(TrackEvent event) {
         if (event.ended() != null) {
             ends.add(
-                    new End(
+                    new ObservedEnd(
                             event.ended().track(),
                             event.ended().camera(),
                             event.ended().timeUs(),
@@ -92,7 +92,7 @@ public final class Observed {
 
     private synchronized void see(GaitRecord record) {
         passes.add(
-                new Pass(
+                new ObservedPass(
                         record.track().trackId(),
                         record.track().cameraId(),
                         record.window().endMs(),
@@ -105,7 +105,7 @@ public final class Observed {
         }
     }
 
-    public synchronized List<Pass> passes() {
+    public synchronized List<ObservedPass> passes() {
         return List.copyOf(passes);
     }
 
@@ -122,8 +122,9 @@ public final class Observed {
      * @param segmentUs length of a segment
      * @param startUs event time at which the camera's first segment begins
      */
-    public synchronized long[] stages(Pass pass, long committedMs, long segmentUs, long startUs) {
-        End end =
+    public synchronized long[] stages(
+            ObservedPass pass, long committedMs, long segmentUs, long startUs) {
+        ObservedEnd end =
                 ends.stream()
                         .filter(e -> e.track().equals(pass.track()))
                         .filter(e -> e.camera().equals(pass.camera()))
@@ -142,18 +143,18 @@ public final class Observed {
         };
     }
 
-    private interface Look<T> extends java.io.Serializable {
-        void at(Observed observed, T value);
+    private interface RecordObserver<T> extends java.io.Serializable {
+        void note(Observed observed, T value);
     }
 
-    private record Seen<T>(String id, Look<T> look) implements Sink<T> {
+    private record ObservingSink<T>(String id, RecordObserver<T> observer) implements Sink<T> {
 
         @Override
         public SinkWriter<T> createWriter(WriterInitContext context) {
             return new SinkWriter<>() {
                 @Override
                 public void write(T value, Context context) {
-                    look.at(ALL.get(id), value);
+                    observer.note(ALL.get(id), value);
                 }
 
                 @Override

@@ -27,7 +27,7 @@ public final class PictureTraces {
     private static final long FACTOR = 0x100000001b3L;
 
     /** Less would be sky, or black beyond the edge of a picture. */
-    private static final int LEAST_VALUES = 16;
+    private static final int MIN_VALUES = 16;
 
     /** Of a video: a multiple of three keeps the pieces aligned in Base64. */
     private static final int STEP = 3 * 256;
@@ -69,7 +69,7 @@ public final class PictureTraces {
             return;
         }
         byte[] piece = Arrays.copyOfRange(bytes, from, from + WINDOW);
-        if (IntStream.range(0, WINDOW).map(i -> piece[i]).distinct().count() < LEAST_VALUES) {
+        if (IntStream.range(0, WINDOW).map(i -> piece[i]).distinct().count() < MIN_VALUES) {
             return;
         }
         add(piece);

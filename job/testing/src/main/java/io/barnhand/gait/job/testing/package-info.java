@@ -1,6 +1,6 @@
 /**
  * What the tests of several rooms share: the program run inside a test, brokers, clusters and
- * databases that tests start and kill, made keypoints and clips, the reference data that is not
+ * databases that tests start and kill, synthetic tracks and clips, the reference data that is not
  * shipped. Holds no test itself.
  */
 package io.barnhand.gait.job.testing;

@@ -36,7 +36,7 @@ record HorseMatch(int horse, int poses, int own, int others) {
     /** Finds the horses that tracks of a clip show. */
     static final class Finder {
 
-        private final TreeMap<Long, ClipTruth.Frame> frames = new TreeMap<>();
+        private final TreeMap<Long, ClipTruth.FrameTruth> frames = new TreeMap<>();
         private final long startUs;
 
         /**
@@ -81,7 +81,7 @@ record HorseMatch(int horse, int poses, int own, int others) {
         /** Whose box overlaps best in the frame of that time. */
         private OptionalInt horse(HorsePose pose) {
             long time = pose.timeUs() - startUs;
-            Map.Entry<Long, ClipTruth.Frame> frame = frames.floorEntry(time + SAME_TIME_US);
+            Map.Entry<Long, ClipTruth.FrameTruth> frame = frames.floorEntry(time + SAME_TIME_US);
             if (frame == null || frame.getKey() < time - SAME_TIME_US) {
                 return OptionalInt.empty();
             }

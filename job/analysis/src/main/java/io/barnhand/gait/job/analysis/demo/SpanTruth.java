@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.analysis.demo;
 
 import io.barnhand.gait.job.simulation.HorseTruth;
-import io.barnhand.gait.job.simulation.HorseTruth.LimbTruth;
+import io.barnhand.gait.job.simulation.HorseTruth.ClipLimbTruth;
 import io.barnhand.gait.operators.gait.numeric.Circular;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.List;
@@ -31,7 +31,7 @@ final class SpanTruth {
     /** Strides over time, mean over the limbs that touch down at least twice in the clip, Hz. */
     double frequency() {
         return horse.limbs().values().stream()
-                .map(LimbTruth::hoofOnUs)
+                .map(ClipLimbTruth::hoofOnUs)
                 .filter(on -> on.size() > 1)
                 .mapToDouble(on -> 1e6 * (cycle(on, toUs) - cycle(on, fromUs)) / (toUs - fromUs))
                 .average()
@@ -70,7 +70,7 @@ final class SpanTruth {
 
     /** Share of the stride that a hoof stands, mean over the strides of the part, 0..1. */
     double dutyFactor(Limb limb) {
-        LimbTruth own = horse.limbs().get(limb);
+        ClipLimbTruth own = horse.limbs().get(limb);
         double sum = 0;
         int n = 0;
         for (int i = 0; i + 1 < own.hoofOnUs().size(); i++) {

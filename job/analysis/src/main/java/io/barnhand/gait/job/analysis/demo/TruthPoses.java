@@ -32,7 +32,7 @@ public final class TruthPoses {
             ClipTruth truth, String camera, String recording, long startUs) {
         List<HorsePose> poses = new ArrayList<>();
         boolean repeated = false;
-        for (ClipTruth.Frame frame : truth.frames()) {
+        for (ClipTruth.FrameTruth frame : truth.frames()) {
             if (frame.frozen()) {
                 repeated = true;
                 continue;

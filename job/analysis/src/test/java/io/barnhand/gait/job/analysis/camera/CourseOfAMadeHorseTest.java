@@ -9,7 +9,7 @@ import io.barnhand.gait.job.simulation.ClipTruth;
 import io.barnhand.gait.job.simulation.ClipTruthJson;
 import io.barnhand.gait.job.simulation.FootageRequest;
 import io.barnhand.gait.job.simulation.RenderedFootage;
-import io.barnhand.gait.job.simulation.render.Camera;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
 import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -78,8 +78,8 @@ class CourseOfAMadeHorseTest {
     void rateJitterAndRepeatedPicturesAreThoseOfTheClip() throws Exception {
         Clip clip = clip("walk", 0, true, 8);
         ClipFigures figures = ClipReading.of(clip.segment(), VideoLimits.DEFAULT, clip.poses);
-        List<ClipTruth.Frame> frames = clip.truth.frames();
-        long frozen = frames.stream().filter(ClipTruth.Frame::frozen).count();
+        List<ClipTruth.FrameTruth> frames = clip.truth.frames();
+        long frozen = frames.stream().filter(ClipTruth.FrameTruth::frozen).count();
         assertThat(frozen).as("the clip must have some").isPositive();
         FrameTiming timing = figures.timing();
         assertThat(timing.frames()).isEqualTo(frames.size());
@@ -100,7 +100,7 @@ class CourseOfAMadeHorseTest {
         assertThat(figures.fault()).isNull();
     }
 
-    private record Clip(Path video, ClipTruth truth, List<HorsePose> poses, Camera camera) {
+    private record Clip(Path video, ClipTruth truth, List<HorsePose> poses, PinholeCamera camera) {
 
         VideoSegment segment() {
             return new SegmentPlanner(CameraNaming.fileStem(), Instant.EPOCH, SidecarJson::read)
@@ -130,9 +130,9 @@ class CourseOfAMadeHorseTest {
         Path json = folder.resolve("clip.json");
         new RenderedFootage().render(request, video, json, share -> {});
         ClipTruth truth = ClipTruthJson.read(json);
-        ClipTruth.Camera c = truth.clip().camera();
-        Camera camera =
-                new Camera(
+        ClipTruth.CameraPose c = truth.clip().camera();
+        PinholeCamera camera =
+                new PinholeCamera(
                         -c.distance() * Math.sin(Math.toRadians(c.yawDeg())),
                         -c.distance() * Math.cos(Math.toRadians(c.yawDeg())),
                         c.height(),

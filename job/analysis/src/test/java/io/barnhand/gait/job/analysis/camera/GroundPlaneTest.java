@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.barnhand.gait.job.simulation.render.Camera;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,8 @@ class GroundPlaneTest {
 
     @Test
     void everyPointOfTheFloorIsFoundWhereAPinholeCameraSawIt() {
-        Camera camera = Camera.standing(6, 1.8, Math.toRadians(17), .3, .2, 1500, 1920, 1080);
+        PinholeCamera camera =
+                PinholeCamera.standing(6, 1.8, Math.toRadians(17), .3, .2, 1500, 1920, 1080);
         List<GroundPlane.Point> corners = new ArrayList<>();
         for (double[] corner : new double[][] {{-2, -1}, {2, -1}, {2, 2}, {-2, 2}}) {
             double[] px = camera.project(corner[0], corner[1], 0);

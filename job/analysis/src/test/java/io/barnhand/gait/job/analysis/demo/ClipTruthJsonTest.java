@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.simulation.ClipTruth;
 import io.barnhand.gait.job.simulation.ClipTruthJson;
-import io.barnhand.gait.job.testing.MadeClip;
+import io.barnhand.gait.job.testing.SyntheticClip;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ class ClipTruthJsonTest {
     @TempDir private Path folder;
 
     private static final ClipTruth TRUTH =
-            new MadeClip(3, 30, 5)
+            new SyntheticClip(3, 30, 5)
                     .horse(SyntheticGait.CANTER_LEFT, true)
                     .horse(SyntheticGait.WALK, false)
                     .truth();

@@ -36,13 +36,15 @@ final class HandMade {
     private HandMade() {}
 
     static ClipTruth truth() {
-        List<ClipTruth.Frame> frames = new ArrayList<>();
+        List<ClipTruth.FrameTruth> frames = new ArrayList<>();
         for (int i = 0; i < FRAMES; i++) {
-            frames.add(new ClipTruth.Frame(100_000L * i, false, List.of(horse(0, i), horse(1, i))));
+            frames.add(
+                    new ClipTruth.FrameTruth(
+                            100_000L * i, false, List.of(horse(0, i), horse(1, i))));
         }
         return new ClipTruth(
                 "made for a test",
-                new ClipTruth.Clip(
+                new ClipTruth.ClipDescription(
                         "trot",
                         "arena",
                         1,
@@ -52,7 +54,7 @@ final class HandMade {
                         FRAMES,
                         4,
                         0,
-                        new ClipTruth.Camera(8, 1, 0, 0, 0, 800)),
+                        new ClipTruth.CameraPose(8, 1, 0, 0, 0, 800)),
                 List.of(horse(0, "right", "bay"), horse(1, "left", "grey")),
                 frames);
     }
@@ -93,14 +95,14 @@ final class HandMade {
                 new Heights(0, 0));
     }
 
-    private static HorseTruth.LimbTruth limb(double phase, long firstUs) {
+    private static HorseTruth.ClipLimbTruth limb(double phase, long firstUs) {
         List<Long> on = new ArrayList<>();
         List<Long> off = new ArrayList<>();
         for (long time = firstUs; time <= 4_000_000; time += STRIDE_US) {
             on.add(time);
             off.add(time + 320_000);
         }
-        return new HorseTruth.LimbTruth(phase, 0.4, on, off);
+        return new HorseTruth.ClipLimbTruth(phase, 0.4, on, off);
     }
 
     /** A pose of a track whose box is that of a horse in that frame, a little off. */

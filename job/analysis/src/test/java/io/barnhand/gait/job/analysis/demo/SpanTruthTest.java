@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.job.simulation.HorseTruth;
-import io.barnhand.gait.job.simulation.HorseTruth.LimbTruth;
+import io.barnhand.gait.job.simulation.HorseTruth.ClipLimbTruth;
 import io.barnhand.gait.operators.records.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.Heights;
 import java.util.EnumMap;
@@ -21,11 +21,11 @@ class SpanTruthTest {
     private static final List<Long> OFF =
             List.of(300_000L, 1_300_000L, 2_300_000L, 3_300_000L, 3_800_000L, 4_300_000L);
 
-    private static final LimbTruth BEAT = new LimbTruth(0, 0.4, BEATS, OFF);
+    private static final ClipLimbTruth BEAT = new ClipLimbTruth(0, 0.4, BEATS, OFF);
 
     /** Lands 0.1 s after the beats. */
-    private static final LimbTruth LATE =
-            new LimbTruth(
+    private static final ClipLimbTruth LATE =
+            new ClipLimbTruth(
                     0.15,
                     0.4,
                     List.of(100_000L, 1_100_000L, 2_100_000L, 3_100_000L, 3_600_000L, 4_100_000L),
@@ -75,12 +75,12 @@ class SpanTruthTest {
         return new SpanTruth(horse(BEAT), 1e6 * from, 1e6 * to);
     }
 
-    private static HorseTruth horse(LimbTruth leftFore) {
-        Map<Limb, LimbTruth> limbs = new EnumMap<>(Limb.class);
+    private static HorseTruth horse(ClipLimbTruth leftFore) {
+        Map<Limb, ClipLimbTruth> limbs = new EnumMap<>(Limb.class);
         limbs.put(Limb.LH, BEAT);
         limbs.put(Limb.RH, BEAT);
         limbs.put(Limb.LF, leftFore);
-        limbs.put(Limb.RF, new LimbTruth(0.75, 0.44, List.of(), List.of()));
+        limbs.put(Limb.RF, new ClipLimbTruth(0.75, 0.44, List.of(), List.of()));
         return new HorseTruth(
                 0,
                 "walk",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.simulation.ClipTruth;
-import io.barnhand.gait.job.testing.MadeClip;
+import io.barnhand.gait.job.testing.SyntheticClip;
 import io.barnhand.gait.operators.records.FrameFlags;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
@@ -21,7 +21,7 @@ class TruthPosesTest {
     private static final long START = 1_767_254_400_000_000L;
 
     private static final ClipTruth TRUTH =
-            new MadeClip(1, 30, 5)
+            new SyntheticClip(1, 30, 5)
                     .horse(SyntheticGait.TROT, true)
                     .horse(SyntheticGait.TROT, false)
                     .truth();
@@ -53,9 +53,9 @@ class TruthPosesTest {
 
     @Test
     void aRepeatedPictureIsLeftOutAndToldOnTheNext() {
-        List<ClipTruth.Frame> frames = new ArrayList<>(TRUTH.frames());
-        ClipTruth.Frame frame = frames.get(3);
-        frames.set(3, new ClipTruth.Frame(frame.timeUs(), true, frame.horses()));
+        List<ClipTruth.FrameTruth> frames = new ArrayList<>(TRUTH.frames());
+        ClipTruth.FrameTruth frame = frames.get(3);
+        frames.set(3, new ClipTruth.FrameTruth(frame.timeUs(), true, frame.horses()));
 
         List<HorsePose> poses =
                 TruthPoses.of(
@@ -83,7 +83,7 @@ class TruthPosesTest {
     }
 
     private static ClipTruth withKeypoints(int first, int second) {
-        ClipTruth.Frame frame = TRUTH.frames().get(0);
+        ClipTruth.FrameTruth frame = TRUTH.frames().get(0);
         ClipTruth.HorseInFrame horse = frame.horses().get(0);
         List<ClipTruth.Keypoint> points = new ArrayList<>(horse.keypoints());
         points.set(0, new ClipTruth.Keypoint(points.get(0).x(), points.get(0).y(), first));
@@ -94,6 +94,6 @@ class TruthPosesTest {
                 TRUTH.notice(),
                 TRUTH.clip(),
                 TRUTH.horses(),
-                List.of(new ClipTruth.Frame(frame.timeUs(), false, List.of(changed))));
+                List.of(new ClipTruth.FrameTruth(frame.timeUs(), false, List.of(changed))));
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.PoseLine;
-import io.barnhand.gait.job.testing.MadeKeypoints;
-import io.barnhand.gait.job.testing.MadeVideo;
+import io.barnhand.gait.job.testing.ParquetKeypoints;
+import io.barnhand.gait.job.testing.SquareVideo;
 import io.barnhand.gait.operators.records.Limb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RecordingLinesTest {
 
-    private static final long START = MadeVideo.START_US;
+    private static final long START = SquareVideo.START_US;
 
     private static final String GAIT =
             """
@@ -45,9 +45,9 @@ class RecordingLinesTest {
         Files.write(
                 folder.resolve("poses/run=monday/part-0"),
                 List.of(
-                        MadeVideo.pose("aisle", "walk", 0),
-                        MadeVideo.pose("paddock", "canter", 0),
-                        MadeVideo.pose("arena", "other", 0)));
+                        SquareVideo.pose("aisle", "walk", 0),
+                        SquareVideo.pose("paddock", "canter", 0),
+                        SquareVideo.pose("arena", "other", 0)));
 
         assertThatThrownBy(() -> read("poses"))
                 .isInstanceOf(ConfigurationException.class)
@@ -69,7 +69,7 @@ class RecordingLinesTest {
     void aLineThatIsNoPoseIsNamed() throws IOException {
         Files.write(
                 folder.resolve("poses.jsonl"),
-                List.of(MadeVideo.pose("arena", "square", 0), "{\"camera\":\"arena\"}"));
+                List.of(SquareVideo.pose("arena", "square", 0), "{\"camera\":\"arena\"}"));
 
         assertThatThrownBy(() -> read("poses.jsonl"))
                 .isInstanceOf(ConfigurationException.class)
@@ -89,12 +89,12 @@ class RecordingLinesTest {
     void theFormOfTheKeypointFilesMakesNoDifference() throws IOException {
         List<String> made = new ArrayList<>();
         for (long ms = 0; ms < 400; ms += 40) {
-            made.add(MadeVideo.pose("arena", "square", 1000 * ms));
+            made.add(SquareVideo.pose("arena", "square", 1000 * ms));
         }
-        made.add(MadeVideo.pose("arena", "other", 0));
+        made.add(SquareVideo.pose("arena", "other", 0));
         Path lines = Files.write(folder.resolve("poses.jsonl"), made);
         RecordingLines fromLines = read("poses.jsonl");
-        MadeKeypoints.parquetInsteadOf(
+        ParquetKeypoints.parquetInsteadOf(
                 lines, folder.resolve("poses/run=monday/camera=arena/day=2026-01-01/r.parquet"));
 
         RecordingLines fromParquet = read("poses/run=monday");
@@ -119,7 +119,7 @@ class RecordingLinesTest {
 
     @Test
     void twoPosesOfATrackAtATimeAreOfTwoRuns() {
-        String pose = MadeVideo.pose("arena", "square", 0);
+        String pose = SquareVideo.pose("arena", "square", 0);
         lines.addPose(PoseLine.read(pose));
         lines.addPose(PoseLine.read(pose));
         assertThat(lines.poses()).isEqualTo(1);
@@ -141,7 +141,7 @@ class RecordingLinesTest {
 
     @Test
     void gaitLinesOfOtherTracksThanThePosesAreRefused() throws IOException {
-        Files.writeString(folder.resolve("poses.jsonl"), MadeVideo.pose("arena", "square", 0));
+        Files.writeString(folder.resolve("poses.jsonl"), SquareVideo.pose("arena", "square", 0));
         Path gait =
                 Files.writeString(
                         folder.resolve("gait.jsonl"),
@@ -164,7 +164,7 @@ class RecordingLinesTest {
     @Test
     void theGaitIsThatOfThePassThatTheFrameIsIn() {
         for (long ms : new long[] {0, 1000, 2000, 3000}) {
-            lines.addPose(PoseLine.read(MadeVideo.pose("arena", "square", 1000 * ms)));
+            lines.addPose(PoseLine.read(SquareVideo.pose("arena", "square", 1000 * ms)));
         }
         lines.addPass(gait("monday", 0, 900, "pass", "walk", ""));
         lines.addPass(gait("monday", 1000, 2000, "pass", "canter_left", ""));
@@ -179,7 +179,7 @@ class RecordingLinesTest {
     @Test
     void aLimbStandsFromHoofOnToHoofOff() {
         for (long ms = 0; ms < 500; ms += 100) {
-            lines.addPose(PoseLine.read(MadeVideo.pose("arena", "square", 1000 * ms)));
+            lines.addPose(PoseLine.read(SquareVideo.pose("arena", "square", 1000 * ms)));
         }
         lines.addStride(STRIDE.formatted("LH", START + 100_000, START + 300_000));
         lines.addStride(STRIDE.formatted("RF", START + 200_000, START + 400_000));
@@ -193,7 +193,7 @@ class RecordingLinesTest {
 
     @Test
     void aMirroredCameraIsToldByTheFlagOfItsLines() {
-        lines.addPose(PoseLine.read(MadeVideo.pose("arena", "square", 0)));
+        lines.addPose(PoseLine.read(SquareVideo.pose("arena", "square", 0)));
         assertThat(at(0).mirrored()).isFalse();
 
         lines.addPass(gait("monday", 0, 1000, "pass", "walk", "\"mirrored_camera\""));
@@ -203,7 +203,7 @@ class RecordingLinesTest {
     @Test
     void flagsOfTheFrameAreSaid() {
         String flagged =
-                MadeVideo.pose("arena", "square", 0)
+                SquareVideo.pose("arena", "square", 0)
                         .replaceFirst("}$", ",\"flags\":[\"overlap\",\"clock_unknown\",\"x_y\"]}");
         lines.addPose(PoseLine.read(flagged));
 
@@ -214,7 +214,7 @@ class RecordingLinesTest {
     void trackIdsOfTheJobAreShownByTheTimeTheyBegan() {
         lines.addPose(
                 PoseLine.read(
-                        MadeVideo.pose("arena", "square", 2_000_000)
+                        SquareVideo.pose("arena", "square", 2_000_000)
                                 .replace("square/1\"", "square/" + (START + 1_250_000) + "/1\"")));
 
         assertThat(caption(2000)).containsExactly("track 1.3 s/1");
@@ -224,7 +224,7 @@ class RecordingLinesTest {
     void aHorseWhoseNameWouldSteerTheTextIsShownPlainAndShort() {
         lines.addPose(
                 PoseLine.read(
-                        MadeVideo.pose("arena", "square", 0)
+                        SquareVideo.pose("arena", "square", 0)
                                 .replace(
                                         "\"horse\":null",
                                         "\"horse\":\"B\\u202eel\\nla " + "x".repeat(100) + "\"")));

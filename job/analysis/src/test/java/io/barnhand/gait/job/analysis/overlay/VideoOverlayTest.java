@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.PoseLine;
-import io.barnhand.gait.job.testing.MadeVideo;
+import io.barnhand.gait.job.testing.SquareVideo;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
@@ -27,40 +27,40 @@ class VideoOverlayTest {
 
     @Test
     void posesAreDrawnWhereTheHorseIsAtTheTimeOfTheFrameWhateverTheRate() throws Exception {
-        Path video = MadeVideo.write(folder.resolve("square.mp4"), FRAMES);
-        long[] times = MadeVideo.times(FRAMES);
+        Path video = SquareVideo.write(folder.resolve("square.mp4"), FRAMES);
+        long[] times = SquareVideo.times(FRAMES);
         RecordingLines lines = new RecordingLines("arena", "square");
         for (int i = 0; i < FRAMES; i++) {
             if (i % 4 != 2) {
-                lines.addPose(PoseLine.read(MadeVideo.pose("arena", "square", times[i])));
+                lines.addPose(PoseLine.read(SquareVideo.pose("arena", "square", times[i])));
             }
         }
 
         VideoOverlay.Written written = write(lines, video);
 
         assertThat(written).isEqualTo(new VideoOverlay.Written(FRAMES, FRAMES - 6, null));
-        List<VideoFrame> frames = MadeVideo.read(out());
+        List<VideoFrame> frames = SquareVideo.read(out());
         assertThat(frames)
                 .extracting(VideoFrame::timeUs)
                 .containsExactly(Arrays.stream(times).boxed().toArray(Long[]::new));
         for (int i = 0; i < FRAMES; i++) {
-            double[] spot = brightSpot(frames.get(i).image(), MadeVideo.x(times[i]));
+            double[] spot = brightSpot(frames.get(i).image(), SquareVideo.x(times[i]));
             if (i % 4 == 2) {
                 assertThat(spot).as("frame %d, which has no pose", i).isNull();
             } else {
                 assertThat(spot).as("frame %d", i).isNotNull();
-                assertThat(spot[0]).isCloseTo(MadeVideo.x(times[i]), within(1.5));
-                assertThat(spot[1]).isCloseTo(MadeVideo.Y, within(1.5));
+                assertThat(spot[0]).isCloseTo(SquareVideo.x(times[i]), within(1.5));
+                assertThat(spot[1]).isCloseTo(SquareVideo.Y, within(1.5));
             }
         }
     }
 
     @Test
     void timesThatAContainerRoundedToTheMillisecondStillMeet() throws Exception {
-        Path video = MadeVideo.write(folder.resolve("square.mp4"), FRAMES);
+        Path video = SquareVideo.write(folder.resolve("square.mp4"), FRAMES);
         RecordingLines lines = new RecordingLines("arena", "square");
-        for (long us : MadeVideo.times(FRAMES)) {
-            lines.addPose(PoseLine.read(MadeVideo.pose("arena", "square", us / 1000 * 1000)));
+        for (long us : SquareVideo.times(FRAMES)) {
+            lines.addPose(PoseLine.read(SquareVideo.pose("arena", "square", us / 1000 * 1000)));
         }
 
         assertThat(write(lines, video).framesWithPoses()).isEqualTo(FRAMES);
@@ -68,27 +68,27 @@ class VideoOverlayTest {
 
     @Test
     void aVideoWithoutPosesShowsTheTime() throws Exception {
-        Path video = MadeVideo.write(folder.resolve("square.mp4"), 3);
+        Path video = SquareVideo.write(folder.resolve("square.mp4"), 3);
 
         VideoOverlay.Written written = write(new RecordingLines("arena", "square"), video);
 
         assertThat(written).isEqualTo(new VideoOverlay.Written(3, 0, null));
-        for (VideoFrame frame : MadeVideo.read(out())) {
+        for (VideoFrame frame : SquareVideo.read(out())) {
             assertThat(bright(frame.image(), 0, 50)).as("the clock").isGreaterThan(200);
-            assertThat(bright(frame.image(), 50, MadeVideo.HEIGHT)).as("the rest").isZero();
+            assertThat(bright(frame.image(), 50, SquareVideo.HEIGHT)).as("the rest").isZero();
         }
     }
 
     @Test
     void aNoticeStandsAtTheFootOfEveryFrame() throws Exception {
-        Path video = MadeVideo.write(folder.resolve("square.mp4"), 3);
+        Path video = SquareVideo.write(folder.resolve("square.mp4"), 3);
 
         new VideoOverlay(new RecordingLines("arena", "square"))
                 .withNotice("Rendered horses:\nsays nothing of yours")
-                .write(MadeVideo.segment(video), out(), us -> {});
+                .write(SquareVideo.segment(video), out(), us -> {});
 
-        for (VideoFrame frame : MadeVideo.read(out())) {
-            int letters = bright(frame.image(), MadeVideo.HEIGHT - 20, MadeVideo.HEIGHT);
+        for (VideoFrame frame : SquareVideo.read(out())) {
+            int letters = bright(frame.image(), SquareVideo.HEIGHT - 20, SquareVideo.HEIGHT);
             assertThat(letters).isGreaterThan(200);
         }
     }
@@ -105,14 +105,14 @@ class VideoOverlayTest {
 
     @Test
     void theVideoItselfIsNotOverwrittenUnderWhateverName() throws Exception {
-        Path video = MadeVideo.write(folder.resolve("square.mp4"), 3);
+        Path video = SquareVideo.write(folder.resolve("square.mp4"), 3);
         byte[] before = Files.readAllBytes(video);
         Path link = Files.createSymbolicLink(folder.resolve("link.mp4"), video);
         VideoOverlay overlay = new VideoOverlay(new RecordingLines("arena", "square"));
 
         for (Path same : List.of(video, link, folder.resolve("x/../square.mp4"))) {
             Files.createDirectories(folder.resolve("x"));
-            assertThatThrownBy(() -> overlay.write(MadeVideo.segment(video), same, us -> {}))
+            assertThatThrownBy(() -> overlay.write(SquareVideo.segment(video), same, us -> {}))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("is the video itself");
         }
@@ -121,9 +121,9 @@ class VideoOverlayTest {
 
     @Test
     void aSegmentInWhichNoHorseWasSeenIsWrittenAndSaidToHaveNoPoses() throws Exception {
-        Path video = MadeVideo.write(folder.resolve("square.mp4"), 3);
+        Path video = SquareVideo.write(folder.resolve("square.mp4"), 3);
         RecordingLines lines = new RecordingLines("arena", "square");
-        lines.addPose(PoseLine.read(MadeVideo.pose("arena", "square", 3_600_000_000L)));
+        lines.addPose(PoseLine.read(SquareVideo.pose("arena", "square", 3_600_000_000L)));
 
         VideoOverlay.Written written = write(lines, video);
 
@@ -131,19 +131,19 @@ class VideoOverlayTest {
         assertThat(written.warning())
                 .contains("2026-01-01 09:00:00.000 UTC")
                 .contains("the video begins at 2026-01-01 08:00:00.000 UTC");
-        assertThat(MadeVideo.read(out())).hasSize(3);
+        assertThat(SquareVideo.read(out())).hasSize(3);
     }
 
     @Test
     void posesOfAnotherDayAreAnErrorAndLeaveNothingBehind() throws Exception {
-        Path video = MadeVideo.write(folder.resolve("square.mp4"), 3);
+        Path video = SquareVideo.write(folder.resolve("square.mp4"), 3);
         RecordingLines lines = new RecordingLines("arena", "square");
         lines.addPose(
                 PoseLine.read(
-                        MadeVideo.pose("arena", "square", 0)
+                        SquareVideo.pose("arena", "square", 0)
                                 .replace(
-                                        "" + MadeVideo.START_US,
-                                        "" + (MadeVideo.START_US + 176_400_000_000L))));
+                                        "" + SquareVideo.START_US,
+                                        "" + (SquareVideo.START_US + 176_400_000_000L))));
 
         assertThatThrownBy(() -> write(lines, video))
                 .isInstanceOf(ConfigurationException.class)
@@ -156,7 +156,7 @@ class VideoOverlayTest {
 
     @Test
     void framesBeforeAFaultAreKeptAndTheFaultIsTold() throws Exception {
-        Path video = MadeVideo.write(folder.resolve("square.mp4"), FRAMES);
+        Path video = SquareVideo.write(folder.resolve("square.mp4"), FRAMES);
         byte[] bytes = Files.readAllBytes(video);
         Files.write(video, Arrays.copyOf(bytes, bytes.length - bytes.length / 4));
 
@@ -164,7 +164,7 @@ class VideoOverlayTest {
 
         assertThat(written.warning()).contains("square.mp4");
         assertThat(written.frames()).isBetween(1L, FRAMES - 1L);
-        assertThat(MadeVideo.read(out())).hasSize((int) written.frames());
+        assertThat(SquareVideo.read(out())).hasSize((int) written.frames());
     }
 
     @Test
@@ -181,7 +181,7 @@ class VideoOverlayTest {
     }
 
     private VideoOverlay.Written write(RecordingLines lines, Path video) throws Exception {
-        return new VideoOverlay(lines).write(MadeVideo.segment(video), out(), us -> {});
+        return new VideoOverlay(lines).write(SquareVideo.segment(video), out(), us -> {});
     }
 
     /** Middle of what is bright within the square, px; null where nothing is. */
@@ -189,10 +189,10 @@ class VideoOverlayTest {
         double sum = 0;
         double sumX = 0;
         double sumY = 0;
-        int inner = MadeVideo.HALF - 3;
-        for (int y = MadeVideo.Y - inner; y < MadeVideo.Y + inner; y++) {
+        int inner = SquareVideo.HALF - 3;
+        for (int y = SquareVideo.Y - inner; y < SquareVideo.Y + inner; y++) {
             for (int x = (int) squareX - inner; x < squareX + inner; x++) {
-                int grey = MadeVideo.grey(image, x, y);
+                int grey = SquareVideo.grey(image, x, y);
                 if (grey > 110) {
                     sum += grey;
                     sumX += grey * (x + 0.5);
@@ -208,7 +208,7 @@ class VideoOverlayTest {
         int bright = 0;
         for (int y = fromY; y < toY; y++) {
             for (int x = 0; x < image.width(); x++) {
-                bright += MadeVideo.grey(image, x, y) > 180 ? 1 : 0;
+                bright += SquareVideo.grey(image, x, y) > 180 ? 1 : 0;
             }
         }
         return bright;

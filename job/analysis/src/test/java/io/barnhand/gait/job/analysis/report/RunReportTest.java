@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barnhand.gait.job.analysis.report.data.RunFolder;
 import io.barnhand.gait.job.analysis.report.data.RunRecords;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
-import io.barnhand.gait.job.testing.MadeKeypoints;
+import io.barnhand.gait.job.testing.ParquetKeypoints;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
 import java.io.IOException;
@@ -92,7 +92,7 @@ class RunReportTest {
         assertThat(fromLines.passes()).hasSize(2).noneMatch(pass -> pass.poses().isEmpty());
         String page = run.page(null);
         Path poses = folder.resolve("poses");
-        MadeKeypoints.parquetInsteadOf(
+        ParquetKeypoints.parquetInsteadOf(
                 poses.resolve("run=made/part-0.jsonl"),
                 poses.resolve("run=made/camera=aisle/day=2026-03-01/r.parquet"));
         Files.createDirectories(poses.resolve("_ledger=made/coverage"));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
-import io.barnhand.gait.job.testing.MadeKeypoints;
+import io.barnhand.gait.job.testing.ParquetKeypoints;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;
@@ -121,7 +121,7 @@ class PoseFilesTest {
     }
 
     private Path parquet(String file, long... times) throws IOException {
-        return MadeKeypoints.parquet(folder.resolve(file), poses(times));
+        return ParquetKeypoints.parquet(folder.resolve(file), poses(times));
     }
 
     private Path lines(String file, long... times) throws IOException {

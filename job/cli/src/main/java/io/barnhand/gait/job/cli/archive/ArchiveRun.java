@@ -79,7 +79,7 @@ public final class ArchiveRun {
         this.jobs = jobs;
         this.err = err;
         stages = new ConfiguredStages(configuration);
-        if (configuration.source().kind() != SourceOptions.Kind.FILES) {
+        if (configuration.source().kind() != SourceOptions.SourceKind.FILES) {
             throw new ConfigurationException(
                     "source.kind must be files for an archive; gait from keypoints is barnhand run with conf/rewindow.yaml");
         }
@@ -252,11 +252,11 @@ public final class ArchiveRun {
     private void tell(Inventory inventory) {
         err.printf(
                 "Recordings: %d whole, %d damaged, %d lost, %d copies, %d untold; files left out: %d. See %s%n",
-                inventory.count(Inventory.State.WHOLE),
-                inventory.count(Inventory.State.DAMAGED),
-                inventory.count(Inventory.State.LOST),
-                inventory.count(Inventory.State.COPY),
-                inventory.count(Inventory.State.UNTOLD),
+                inventory.count(Inventory.RecordingState.WHOLE),
+                inventory.count(Inventory.RecordingState.DAMAGED),
+                inventory.count(Inventory.RecordingState.LOST),
+                inventory.count(Inventory.RecordingState.COPY),
+                inventory.count(Inventory.RecordingState.UNACCOUNTED),
                 inventory.leftOut(),
                 ledger.inventory());
         if (inventory.overlaps() > 0) {

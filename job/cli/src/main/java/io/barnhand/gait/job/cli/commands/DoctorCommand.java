@@ -83,7 +83,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     /** Every slot keeps one segment at a time of those that are not on a local disk. */
     private static long fetched(JobConfiguration configuration) {
-        if (configuration.source().kind() != SourceOptions.Kind.KAFKA) {
+        if (configuration.source().kind() != SourceOptions.SourceKind.KAFKA) {
             return 0;
         }
         int slots =

@@ -49,7 +49,7 @@ public final class PlanCommand implements Callable<Integer> {
             throw new ConfigurationException("--speed is %s, must be more than 0".formatted(speed));
         }
         JobConfiguration configuration = options.read();
-        if (configuration.source().kind() != SourceOptions.Kind.FILES) {
+        if (configuration.source().kind() != SourceOptions.SourceKind.FILES) {
             throw new ConfigurationException(
                     "source.kind must be files: there is nothing else to plan");
         }

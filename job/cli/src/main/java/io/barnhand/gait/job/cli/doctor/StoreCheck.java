@@ -15,7 +15,7 @@ public final class StoreCheck {
 
     public static List<Finding> find(SourceOptions source) {
         List<String> paths =
-                source.kind() == SourceOptions.Kind.KAFKA
+                source.kind() == SourceOptions.SourceKind.KAFKA
                         ? source.kafka().roots()
                         : List.of(literal(source.path()));
         return paths.stream()

@@ -2,9 +2,9 @@ package io.barnhand.gait.job.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.testing.MadeKeypoints;
-import io.barnhand.gait.job.testing.MadeVideo;
+import io.barnhand.gait.job.testing.ParquetKeypoints;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.job.testing.SquareVideo;
 import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,12 +25,12 @@ class OverlayCommandTest {
 
     @BeforeEach
     void aVideoAndTheLinesOfItsRun() throws IOException {
-        video = MadeVideo.write(folder.resolve("arena/square.mp4"), 3);
+        video = SquareVideo.write(folder.resolve("arena/square.mp4"), 3);
         Files.writeString(
                 video.resolveSibling("square.mp4.json"), "{\"start\":\"2026-01-01T08:00:00Z\"}");
         poses = folder.resolve("out/poses/run=monday");
         Files.createDirectories(poses);
-        Files.writeString(poses.resolve("part-0"), MadeVideo.pose("arena", "square", 0) + "\n");
+        Files.writeString(poses.resolve("part-0"), SquareVideo.pose("arena", "square", 0) + "\n");
     }
 
     @Test
@@ -72,7 +72,7 @@ class OverlayCommandTest {
     void aKeypointFileOfAnArchiveIsTakenWithTheNoticeOfItsRun() throws IOException {
         Path lines = poses.resolve("part-0");
         poses =
-                MadeKeypoints.parquetInsteadOf(
+                ParquetKeypoints.parquetInsteadOf(
                         lines, poses.resolve("camera=arena/day=2026-01-01/square.parquet"));
 
         Shell.Result result = overlay();

@@ -11,8 +11,8 @@ import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
 import io.barnhand.gait.job.testing.Collected;
-import io.barnhand.gait.job.testing.MadeJob;
-import io.barnhand.gait.job.testing.MadeTracks;
+import io.barnhand.gait.job.testing.SyntheticTrackSource;
+import io.barnhand.gait.job.testing.TestJob;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.video.DeadLetter;
@@ -98,17 +98,17 @@ abstract class DestinationContract {
 
     @Test
     void everyRecordArrivesWithItsFields() throws Exception {
-        run(MadeTracks.gated(Integer.MAX_VALUE));
+        run(SyntheticTrackSource.gated(Integer.MAX_VALUE));
 
         assertComplete();
     }
 
     @Test
     void aJobThatFailsTwiceLosesNothingAndDoublesNothing() throws Exception {
-        run(MadeTracks.failing(2, recording -> true));
+        run(SyntheticTrackSource.failing(2, recording -> true));
 
-        assertThat(MadeTracks.failuresLeft()).isZero();
-        assertThat(MadeTracks.restored().availablePermits()).isEqualTo(2);
+        assertThat(SyntheticTrackSource.failuresLeft()).isZero();
+        assertThat(SyntheticTrackSource.restored().availablePermits()).isEqualTo(2);
         assertComplete();
     }
 
@@ -117,7 +117,7 @@ abstract class DestinationContract {
         List<DeadLetter> letters = hostileLetters();
         List<HorsePose> poses = hostilePoses();
         Configuration settings =
-                MadeJob.settings(FlinkSettings.of(RuntimeExecutionMode.STREAMING, 1));
+                TestJob.settings(FlinkSettings.of(RuntimeExecutionMode.STREAMING, 1));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(settings);
@@ -187,11 +187,11 @@ abstract class DestinationContract {
     }
 
     /** Runs a job to its end. */
-    private void run(MadeTracks tracks) throws Exception {
+    private void run(SyntheticTrackSource tracks) throws Exception {
         JobConfiguration configuration = configuration();
         Destinations destinations = Destinations.of(configuration);
         destinations.require();
-        MadeJob.start(tracks, destinations.sinks(RUN), configuration.run())
+        TestJob.start(tracks, destinations.sinks(RUN), configuration.run())
                 .getJobExecutionResult()
                 .get(PATIENCE_MINUTES, TimeUnit.MINUTES);
     }
@@ -213,7 +213,7 @@ abstract class DestinationContract {
         JobConfiguration batch =
                 ConfigurationReader.read(
                         null, List.of("run.id=" + RUN, "run.mode=batch", "run.parallelism=2"));
-        MadeJob.start(MadeTracks.archive(), collected.sinks(), batch.run())
+        TestJob.start(SyntheticTrackSource.archive(), collected.sinks(), batch.run())
                 .getJobExecutionResult()
                 .get(PATIENCE_MINUTES, TimeUnit.MINUTES);
         for (ResultKind<?> result : results()) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
-import io.barnhand.gait.job.testing.MadeJob;
-import io.barnhand.gait.job.testing.MadeTracks;
+import io.barnhand.gait.job.testing.SyntheticTrackSource;
+import io.barnhand.gait.job.testing.TestJob;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.Test;
@@ -23,15 +23,16 @@ abstract class ServerContract extends DestinationContract {
         JobConfiguration configuration = configuration();
         // The third track is open when it dies.
         JobClient job =
-                MadeJob.start(
-                        MadeTracks.gated(5 * MadeTracks.EVENTS / 2),
+                TestJob.start(
+                        SyntheticTrackSource.gated(5 * SyntheticTrackSource.EVENTS / 2),
                         Destinations.of(configuration).sinks(RUN),
                         configuration.run());
         await("a pass is there", () -> !stored(ResultKind.GAIT).isEmpty());
 
         stop();
-        MadeTracks.openGate();
-        assertThat(MadeTracks.restored().tryAcquire(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+        SyntheticTrackSource.openGate();
+        assertThat(SyntheticTrackSource.restored().tryAcquire(PATIENCE_MINUTES, TimeUnit.MINUTES))
+                .isTrue();
         startAgain();
         job.getJobExecutionResult().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
 

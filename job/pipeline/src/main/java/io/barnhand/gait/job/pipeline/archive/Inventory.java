@@ -21,7 +21,7 @@ import java.util.Map;
  * ledger:
  *
  * <pre>{@code
- * {"counts": {"whole", "damaged", "lost", "copy", "untold", "left_out"},
+ * {"counts": {"whole", "damaged", "lost", "copy", "unaccounted", "left_out"},
  *  "recordings": [{"camera", "recording", "state", "copy_of", "decoded_us",
  *                  "files": [{"uri", "bytes"}], "dead_letters": [{"source", "reason"}]}],
  *  "left_out": [{"source", "reason"}],
@@ -31,24 +31,25 @@ import java.util.Map;
  *
  * A recording is {@code whole}, {@code damaged} (a part of it could not be used), {@code lost}
  * (nothing of it could be decoded, and a dead letter says why), {@code copy} of another, which was
- * worked on in its place, or {@code untold}, which none must be; the counts of these add up to the
- * recordings. Files that are left out were not planned. What one camera has in two recordings of
- * the same time, and files of the same bytes under different cameras or times, were measured twice.
+ * worked on in its place, or {@code unaccounted}, which none must be; the counts of these add up to
+ * the recordings. Files that are left out were not planned. What one camera has in two recordings
+ * of the same time, and files of the same bytes under different cameras or times, were measured
+ * twice.
  */
 public final class Inventory {
 
     /** What became of a recording. */
-    public enum State {
+    public enum RecordingState {
         WHOLE,
         DAMAGED,
         LOST,
         COPY,
-        UNTOLD
+        UNACCOUNTED
     }
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private final Map<State, Integer> counts = new EnumMap<>(State.class);
+    private final Map<RecordingState, Integer> counts = new EnumMap<>(RecordingState.class);
     private final ObjectNode json = MAPPER.createObjectNode();
     private final int leftOut;
 
@@ -72,7 +73,7 @@ public final class Inventory {
             ArrayNode uris = sameBytes.addArray();
             files.forEach(file -> uris.add(file.uri()));
         }
-        for (State state : State.values()) {
+        for (RecordingState state : RecordingState.values()) {
             told.put(state.name().toLowerCase(Locale.ROOT), count(state));
         }
         told.put("left_out", leftOut);
@@ -94,7 +95,7 @@ public final class Inventory {
     }
 
     /** Recordings in a state. */
-    public int count(State state) {
+    public int count(RecordingState state) {
         return counts.getOrDefault(state, 0);
     }
 
@@ -109,7 +110,7 @@ public final class Inventory {
     }
 
     private JsonNode copy(ArchiveUnit unit, ArchiveUnit of) {
-        ObjectNode recording = told(unit, State.COPY, 0);
+        ObjectNode recording = told(unit, RecordingState.COPY, 0);
         recording.put("copy_of", of.segments().get(0).recording());
         recording.putArray("dead_letters");
         return recording;
@@ -131,7 +132,7 @@ public final class Inventory {
         return recording;
     }
 
-    private ObjectNode told(ArchiveUnit unit, State state, long decodedUs) {
+    private ObjectNode told(ArchiveUnit unit, RecordingState state, long decodedUs) {
         counts.merge(state, 1, Integer::sum);
         VideoSegment first = unit.segments().get(0);
         ObjectNode recording = MAPPER.createObjectNode();
@@ -169,11 +170,11 @@ public final class Inventory {
         }
     }
 
-    private static State state(boolean decoded, boolean letters) {
+    private static RecordingState state(boolean decoded, boolean letters) {
         if (decoded) {
-            return letters ? State.DAMAGED : State.WHOLE;
+            return letters ? RecordingState.DAMAGED : RecordingState.WHOLE;
         }
-        return letters ? State.LOST : State.UNTOLD;
+        return letters ? RecordingState.LOST : RecordingState.UNACCOUNTED;
     }
 
     private static void letters(ArrayNode json, List<DeadLetter> letters) {

@@ -23,7 +23,7 @@ public record JobConfiguration(
 
     /** Whether the source ends by itself. */
     public boolean bounded() {
-        return source.kind() != SourceOptions.Kind.KAFKA;
+        return source.kind() != SourceOptions.SourceKind.KAFKA;
     }
 
     /**

@@ -17,14 +17,14 @@ import java.util.List;
 public record KafkaSourceOptions(
         String topic,
         String group,
-        Start start,
+        StartingPoint start,
         Duration clockTolerance,
         Duration silence,
         List<String> roots,
         long fetchBytes) {
 
     /** Where to begin. */
-    public enum Start {
+    public enum StartingPoint {
         /** Where the group left off; at the earliest message where it has not begun. */
         COMMITTED,
         EARLIEST,
@@ -47,12 +47,12 @@ public record KafkaSourceOptions(
                     "barnhand-gait",
                     "consumer group, whose offsets tell how far the job has come");
 
-    private static final Key<KafkaSourceOptions, Start> START =
+    private static final Key<KafkaSourceOptions, StartingPoint> START =
             Key.of(
                     "start",
                     KafkaSourceOptions::start,
-                    Scalar.choice(Start.class),
-                    Start.COMMITTED,
+                    Scalar.choice(StartingPoint.class),
+                    StartingPoint.COMMITTED,
                     "where a job without a savepoint begins; committed: where the group has none,"
                             + " earliest");
 

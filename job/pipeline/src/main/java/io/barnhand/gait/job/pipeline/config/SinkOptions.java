@@ -27,12 +27,12 @@ public record SinkOptions(
         List<Target> deadLetter) {
 
     /**
-     * A target and what is written into it.
+     * One target of one result.
      *
      * @param index of the target among those of the result
-     * @param target where
+     * @param settings where and how
      */
-    public record Place<X extends Target>(ResultKind<?> result, int index, X target) {}
+    public record ResultTarget<X extends Target>(ResultKind<?> result, int index, X settings) {}
 
     /** The sinks of one result. */
     private record Targets(ResultKind<?> result) implements Form<List<Target>> {
@@ -44,8 +44,8 @@ public record SinkOptions(
 
         private List<Target> targets(List<Section> items) {
             return items.stream()
-                    .map(item -> Target.Kind.read(item, result))
-                    .filter(target -> target.kind() != Target.Kind.NONE)
+                    .map(item -> Target.TargetKind.read(item, result))
+                    .filter(target -> target.kind() != Target.TargetKind.NONE)
                     .toList();
         }
 
@@ -58,7 +58,8 @@ public record SinkOptions(
     }
 
     /** What a sink may be, for a reader. */
-    static final String FORMS = "each one of these, or a list of them:\n" + Target.Kind.forms();
+    static final String FORMS =
+            "each one of these, or a list of them:\n" + Target.TargetKind.forms();
 
     private static final Key<SinkOptions, List<Target>> POSES =
             key(ResultKind.POSES, SinkOptions::poses, "the keypoint archive");
@@ -118,17 +119,17 @@ public record SinkOptions(
     }
 
     /** The targets of one store, of whatever result. */
-    public <X extends Target> List<Place<X>> places(Class<X> store) {
-        List<Place<X>> places = new ArrayList<>();
+    public <X extends Target> List<ResultTarget<X>> targets(Class<X> store) {
+        List<ResultTarget<X>> found = new ArrayList<>();
         for (ResultKind<?> result : ResultKind.ALL) {
             List<Target> targets = of(result);
             for (int i = 0; i < targets.size(); i++) {
                 if (store.isInstance(targets.get(i))) {
-                    places.add(new Place<>(result, i, store.cast(targets.get(i))));
+                    found.add(new ResultTarget<>(result, i, store.cast(targets.get(i))));
                 }
             }
         }
-        return places;
+        return found;
     }
 
     /** All targets, of whatever result. */

@@ -18,7 +18,7 @@ import java.util.List;
  * @param kafka where segments are announced
  */
 public record SourceOptions(
-        Kind kind,
+        SourceKind kind,
         String path,
         String camera,
         String startTime,
@@ -28,7 +28,7 @@ public record SourceOptions(
         KafkaSourceOptions kafka) {
 
     /** Kinds of sources. */
-    public enum Kind {
+    public enum SourceKind {
         FILES,
         KAFKA,
         POSES
@@ -73,7 +73,7 @@ public record SourceOptions(
                                 "ids of the cameras to take; empty: all")
                         .affecting(Effect.KEYPOINTS);
 
-        static Selection read(Section section, Kind kind) {
+        static Selection read(Section section, SourceKind kind) {
             Selection selection =
                     new Selection(section.get(FROM), section.get(TO), section.get(CAMERAS));
             if (selection.from != null
@@ -81,7 +81,7 @@ public record SourceOptions(
                     && !selection.from.isBefore(selection.to)) {
                 section.problem("to", selection.to, "must be after from (" + selection.from + ")");
             }
-            if (kind != Kind.FILES && !selection.equals(ALL)) {
+            if (kind != SourceKind.FILES && !selection.equals(ALL)) {
                 section.problem(
                         "kind",
                         Scalar.written(kind),
@@ -131,12 +131,12 @@ public record SourceOptions(
         }
     }
 
-    private static final Key<SourceOptions, Kind> KIND =
+    private static final Key<SourceOptions, SourceKind> KIND =
             Key.of(
                     "kind",
                     SourceOptions::kind,
-                    Scalar.choice(Kind.class),
-                    Kind.FILES,
+                    Scalar.choice(SourceKind.class),
+                    SourceKind.FILES,
                     "files: videos; kafka: segments as they are announced, without end; poses: archived"
                             + " keypoints, JSON lines or Parquet");
 
@@ -213,9 +213,9 @@ public record SourceOptions(
                     KAFKA);
 
     private static SourceOptions read(Section section) {
-        Kind kind = section.get(KIND);
+        SourceKind kind = section.get(KIND);
         KafkaSourceOptions kafka = section.get(KAFKA);
-        if (kind == Kind.KAFKA && kafka.roots().isEmpty()) {
+        if (kind == SourceKind.KAFKA && kafka.roots().isEmpty()) {
             section.problem(
                     "kafka.roots",
                     kafka.roots(),

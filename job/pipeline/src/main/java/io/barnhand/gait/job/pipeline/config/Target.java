@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public interface Target {
 
     /** The values of {@code kind}. */
-    enum Kind {
+    enum TargetKind {
         JSONL(() -> JsonLines.AREA, JsonLines.FORM),
         PARQUET(() -> Parquet.AREA, Parquet.FORM),
         POSTGRES(() -> Postgres.AREA, Postgres.FORM),
@@ -28,13 +28,13 @@ public interface Target {
         /**
          * @param form how one is written and what it is, for a reader
          */
-        Kind(Supplier<Area<? extends Target>> area, String form) {
+        TargetKind(Supplier<Area<? extends Target>> area, String form) {
             this.area = area;
             this.form = form;
         }
 
         static Target read(Section section, ResultKind<?> result) {
-            Kind kind = section.get(Target.key());
+            TargetKind kind = section.get(Target.key());
             Target target = kind.area.get().read(section);
             target.refusal(result)
                     .ifPresent(rule -> section.problem("kind", Scalar.written(kind), rule));
@@ -50,7 +50,7 @@ public interface Target {
     }
 
     /** What it is. */
-    Kind kind();
+    TargetKind kind();
 
     /** As it is written in a configuration. */
     JsonNode write();
@@ -91,8 +91,8 @@ public interface Target {
                 Area.of(section -> new JsonLines(section.get(PATH)), Target.key(), PATH);
 
         @Override
-        public Kind kind() {
-            return Kind.JSONL;
+        public TargetKind kind() {
+            return TargetKind.JSONL;
         }
 
         @Override
@@ -130,8 +130,8 @@ public interface Target {
                 Area.of(section -> new Parquet(section.get(PATH)), Target.key(), PATH);
 
         @Override
-        public Kind kind() {
-            return Kind.PARQUET;
+        public TargetKind kind() {
+            return TargetKind.PARQUET;
         }
 
         @Override
@@ -194,8 +194,8 @@ public interface Target {
         }
 
         @Override
-        public Kind kind() {
-            return Kind.POSTGRES;
+        public TargetKind kind() {
+            return TargetKind.POSTGRES;
         }
 
         @Override
@@ -261,8 +261,8 @@ public interface Target {
         }
 
         @Override
-        public Kind kind() {
-            return Kind.KAFKA;
+        public TargetKind kind() {
+            return TargetKind.KAFKA;
         }
 
         @Override
@@ -295,8 +295,8 @@ public interface Target {
                 Area.of(section -> new Nowhere(section.get(PATH)), Target.key(), PATH);
 
         @Override
-        public Kind kind() {
-            return Kind.NONE;
+        public TargetKind kind() {
+            return TargetKind.NONE;
         }
 
         @Override
@@ -305,9 +305,13 @@ public interface Target {
         }
     }
 
-    private static <X extends Target> Key<X, Kind> key() {
+    private static <X extends Target> Key<X, TargetKind> key() {
         return Key.of(
-                "kind", Target::kind, Scalar.choice(Kind.class), Kind.JSONL, "form of the output");
+                "kind",
+                Target::kind,
+                Scalar.choice(TargetKind.class),
+                TargetKind.JSONL,
+                "form of the output");
     }
 
     /** A path from the root; a URI stays as it is. */

@@ -24,7 +24,7 @@ final class FlagKeys {
 
     /** For what has flags. */
     interface OfFlags {
-        @JsonDeserialize(using = Reader.class)
+        @JsonDeserialize(using = FlagReader.class)
         List<GaitFlag> flags();
     }
 
@@ -34,7 +34,7 @@ final class FlagKeys {
                 .toList();
     }
 
-    private static final class Reader extends JsonDeserializer<List<GaitFlag>> {
+    private static final class FlagReader extends JsonDeserializer<List<GaitFlag>> {
 
         @Override
         public List<GaitFlag> deserialize(JsonParser parser, DeserializationContext context)

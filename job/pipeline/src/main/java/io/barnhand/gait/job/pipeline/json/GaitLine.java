@@ -58,7 +58,7 @@ public final class GaitLine {
                     .addMixIn(Pace.class, PaceNames.class)
                     .addMixIn(GaitFlag.class, FlagKeys.OfFlag.class)
                     .addMixIn(Quality.class, FlagKeys.OfFlags.class)
-                    .addMixIn(GaitClass.class, ClassNames.class)
+                    .addMixIn(GaitClass.class, GaitClassNames.class)
                     .addMixIn(Limbs.class, LimbNames.class)
                     .addMixIn(LimbStrides.class, LimbNames.class)
                     .build();
@@ -220,7 +220,7 @@ public final class GaitLine {
         Metric speedMS();
     }
 
-    private interface ClassNames {
+    private interface GaitClassNames {
         @JsonProperty("class")
         String name();
     }

@@ -16,23 +16,23 @@ final class PoseConverter extends RecordMaterializer<PoseRow> {
 
     private final String camera;
     private final Converter[] columns = new Converter[PoseSchema.ROW.getFieldCount()];
-    private final Value recording = column(PoseSchema.RECORDING, new Value());
-    private final Value track = column(PoseSchema.TRACK, new Value());
-    private final Value horse = column(PoseSchema.HORSE, new Value());
-    private final Value timeUs = column(PoseSchema.TIME_US, new Value());
-    private final Value width = column(PoseSchema.IMAGE_WIDTH, new Value());
-    private final Value height = column(PoseSchema.IMAGE_HEIGHT, new Value());
-    private final Value x1 = column(PoseSchema.BBOX_X1, new Value());
-    private final Value y1 = column(PoseSchema.BBOX_Y1, new Value());
-    private final Value x2 = column(PoseSchema.BBOX_X2, new Value());
-    private final Value y2 = column(PoseSchema.BBOX_Y2, new Value());
-    private final Value score = column(PoseSchema.BBOX_SCORE, new Value());
+    private final ColumnValue recording = column(PoseSchema.RECORDING, new ColumnValue());
+    private final ColumnValue track = column(PoseSchema.TRACK, new ColumnValue());
+    private final ColumnValue horse = column(PoseSchema.HORSE, new ColumnValue());
+    private final ColumnValue timeUs = column(PoseSchema.TIME_US, new ColumnValue());
+    private final ColumnValue width = column(PoseSchema.IMAGE_WIDTH, new ColumnValue());
+    private final ColumnValue height = column(PoseSchema.IMAGE_HEIGHT, new ColumnValue());
+    private final ColumnValue x1 = column(PoseSchema.BBOX_X1, new ColumnValue());
+    private final ColumnValue y1 = column(PoseSchema.BBOX_Y1, new ColumnValue());
+    private final ColumnValue x2 = column(PoseSchema.BBOX_X2, new ColumnValue());
+    private final ColumnValue y2 = column(PoseSchema.BBOX_Y2, new ColumnValue());
+    private final ColumnValue score = column(PoseSchema.BBOX_SCORE, new ColumnValue());
     private final Values x = column(PoseSchema.KEYPOINT_X, new Values());
     private final Values y = column(PoseSchema.KEYPOINT_Y, new Values());
     private final Values keypointScore = column(PoseSchema.KEYPOINT_SCORE, new Values());
-    private final Value model = column(PoseSchema.MODEL, new Value());
+    private final ColumnValue model = column(PoseSchema.MODEL, new ColumnValue());
     private final Values flags = column(PoseSchema.FLAGS, new Values());
-    private final GroupConverter row = new Row();
+    private final GroupConverter row = new RowConverter();
 
     PoseConverter(String camera) {
         this.camera = camera;
@@ -101,7 +101,7 @@ final class PoseConverter extends RecordMaterializer<PoseRow> {
         return rows;
     }
 
-    private final class Row extends GroupConverter {
+    private final class RowConverter extends GroupConverter {
 
         @Override
         public Converter getConverter(int field) {
@@ -121,7 +121,7 @@ final class PoseConverter extends RecordMaterializer<PoseRow> {
     }
 
     /** One value of whichever type its column has. */
-    private static final class Value extends PrimitiveConverter {
+    private static final class ColumnValue extends PrimitiveConverter {
 
         private String text;
         private long whole;

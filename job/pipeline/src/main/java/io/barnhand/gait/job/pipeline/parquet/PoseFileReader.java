@@ -29,7 +29,7 @@ public final class PoseFileReader implements Closeable {
      * @throws IOException if the file cannot be read, or is no keypoint file; the message says why
      */
     public PoseFileReader(Path file) throws IOException {
-        rows = new Builder(new FlinkInputFile(file)).build();
+        rows = new RowReaderBuilder(new FlinkInputFile(file)).build();
     }
 
     /** Whether these are the first bytes of a Parquet file. */
@@ -65,20 +65,20 @@ public final class PoseFileReader implements Closeable {
         rows.close();
     }
 
-    private static final class Builder extends ParquetReader.Builder<PoseRow> {
+    private static final class RowReaderBuilder extends ParquetReader.Builder<PoseRow> {
 
-        Builder(InputFile file) {
+        RowReaderBuilder(InputFile file) {
             super(file, new PlainParquetConfiguration());
             withCodecFactory(new ZstdPages());
         }
 
         @Override
         protected ReadSupport<PoseRow> getReadSupport() {
-            return new Support();
+            return new PoseReadSupport();
         }
     }
 
-    private static final class Support extends ReadSupport<PoseRow> {
+    private static final class PoseReadSupport extends ReadSupport<PoseRow> {
 
         private String camera;
 

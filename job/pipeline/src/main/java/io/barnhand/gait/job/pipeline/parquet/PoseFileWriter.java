@@ -38,7 +38,7 @@ public final class PoseFileWriter implements BulkWriter<HorsePose> {
     @Override
     public void addElement(HorsePose pose) throws IOException {
         if (rows == null) {
-            rows = new Builder(new FlinkOutputFile(out), pose.camera()).build();
+            rows = new PoseWriterBuilder(new FlinkOutputFile(out), pose.camera()).build();
         }
         rows.write(pose);
     }
@@ -55,11 +55,12 @@ public final class PoseFileWriter implements BulkWriter<HorsePose> {
         }
     }
 
-    private static final class Builder extends ParquetWriter.Builder<HorsePose, Builder> {
+    private static final class PoseWriterBuilder
+            extends ParquetWriter.Builder<HorsePose, PoseWriterBuilder> {
 
         private final String camera;
 
-        Builder(OutputFile file, String camera) {
+        PoseWriterBuilder(OutputFile file, String camera) {
             super(file);
             this.camera = camera;
             withConf(new PlainParquetConfiguration());
@@ -69,7 +70,7 @@ public final class PoseFileWriter implements BulkWriter<HorsePose> {
         }
 
         @Override
-        protected Builder self() {
+        protected PoseWriterBuilder self() {
             return this;
         }
 

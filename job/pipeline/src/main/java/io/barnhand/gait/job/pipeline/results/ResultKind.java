@@ -30,7 +30,7 @@ public final class ResultKind<T> {
                     "poses",
                     run -> PoseLine::write,
                     new RecordTraits<>(HorsePose::camera, HorsePose::track, HorsePose::timeUs),
-                    new LineFields("camera", "/time_us", 1, false));
+                    new RecordFields("camera", "/time_us", 1, false));
 
     /** Gait records, one a pass or window. */
     public static final ResultKind<GaitRecord> GAIT =
@@ -41,7 +41,7 @@ public final class ResultKind<T> {
                             record -> record.track().cameraId(),
                             record -> record.track().trackId(),
                             record -> 1000 * record.window().startMs()),
-                    new LineFields("camera_id", "/window/end_ms", 1000, false));
+                    new RecordFields("camera_id", "/window/end_ms", 1000, false));
 
     /** The strides of passes. */
     public static final ResultKind<StrideRecord> STRIDES =
@@ -50,7 +50,7 @@ public final class ResultKind<T> {
                     run -> stride -> StrideLine.write(stride, run),
                     new RecordTraits<>(
                             StrideRecord::cameraId, StrideRecord::trackId, StrideRecord::onUs),
-                    new LineFields("camera_id", "/next_on_us", 1, false));
+                    new RecordFields("camera_id", "/next_on_us", 1, false));
 
     /** What was expected, decoded, with a horse and usable. */
     public static final ResultKind<CoverageSpan> COVERAGE =
@@ -59,7 +59,7 @@ public final class ResultKind<T> {
                     run -> CoverageLine::write,
                     new RecordTraits<>(
                             CoverageSpan::camera, CoverageSpan::track, CoverageSpan::startUs),
-                    new LineFields("camera", "/end_us", 1, false));
+                    new RecordFields("camera", "/end_us", 1, false));
 
     /** Input that could not be used; what is not even known to be of a camera has none. */
     public static final ResultKind<DeadLetter> DEAD_LETTERS =
@@ -67,7 +67,7 @@ public final class ResultKind<T> {
                     "dead-letter",
                     run -> DeadLetterLine::write,
                     new RecordTraits<>(DeadLetter::camera, letter -> null, DeadLetter::timeUs),
-                    new LineFields("camera", "/time_us", 1, true));
+                    new RecordFields("camera", "/time_us", 1, true));
 
     public static final List<ResultKind<?>> ALL =
             List.of(GAIT, STRIDES, COVERAGE, POSES, DEAD_LETTERS);
@@ -75,13 +75,13 @@ public final class ResultKind<T> {
     private final String key;
     private final Function<String, LineWriter<T>> lines;
     private final RecordTraits<T> traits;
-    private final LineFields fields;
+    private final RecordFields fields;
 
     private ResultKind(
             String key,
             Function<String, LineWriter<T>> lines,
             RecordTraits<T> traits,
-            LineFields fields) {
+            RecordFields fields) {
         this.key = key;
         this.lines = lines;
         this.traits = traits;
@@ -142,5 +142,5 @@ public final class ResultKind<T> {
      * @param toUs factor to µs
      * @param mayLack whether a line may say neither
      */
-    private record LineFields(String camera, String end, long toUs, boolean mayLack) {}
+    private record RecordFields(String camera, String end, long toUs, boolean mayLack) {}
 }

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.sink;
 
 import io.barnhand.gait.job.pipeline.checks.Finding;
-import io.barnhand.gait.job.pipeline.config.SinkOptions.Place;
+import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 
 /**
  * A store, and all that a configuration writes into it: how records are written, what is looked at
- * before, how they are removed, and how a run tells of them. The places may be none; then nothing
+ * before, how they are removed, and how a run tells of them. The targets may be none; then nothing
  * is asked of the store, and nothing said of it.
  *
  * @param <X> the store's targets
@@ -21,15 +21,15 @@ import org.apache.flink.api.connector.sink2.Sink;
 public abstract class Destination<X extends Target> {
 
     private final String name;
-    private final List<Place<X>> places;
+    private final List<ResultTarget<X>> targets;
 
     /**
      * @param name of the store in findings, at most 12 characters
-     * @param places that are written into
+     * @param targets that are written into
      */
-    protected Destination(String name, List<Place<X>> places) {
+    protected Destination(String name, List<ResultTarget<X>> targets) {
         this.name = name;
-        this.places = List.copyOf(places);
+        this.targets = List.copyOf(targets);
     }
 
     /** What its findings are told of. */
@@ -37,9 +37,9 @@ public abstract class Destination<X extends Target> {
         return name;
     }
 
-    /** The places that are written into. */
-    protected final List<Place<X>> places() {
-        return places;
+    /** The targets that are written into. */
+    protected final List<ResultTarget<X>> targets() {
+        return targets;
     }
 
     /**
@@ -49,20 +49,20 @@ public abstract class Destination<X extends Target> {
      */
     public final <T> SortedMap<Integer, Sink<T>> sinks(ResultKind<T> result, String run) {
         SortedMap<Integer, Sink<T>> sinks = new TreeMap<>();
-        for (Place<X> place : places) {
-            if (place.result() == result) {
-                sinks.put(place.index(), sink(result, place, run));
+        for (ResultTarget<X> target : targets) {
+            if (target.result() == result) {
+                sinks.put(target.index(), sink(result, target, run));
             }
         }
         return sinks;
     }
 
     /**
-     * The sink of a place.
+     * The sink of a target.
      *
-     * @param result that of the place
+     * @param result that of the target
      */
-    protected abstract <T> Sink<T> sink(ResultKind<T> result, Place<X> place, String run);
+    protected abstract <T> Sink<T> sink(ResultKind<T> result, ResultTarget<X> target, String run);
 
     /**
      * Makes sure, before a job starts, that it can write.
@@ -93,9 +93,9 @@ public abstract class Destination<X extends Target> {
     public abstract List<Finding> findings();
 
     /**
-     * What is to be removed, place by place; equal where two places are the same.
+     * What is to be removed, target by target; equal where two targets are the same.
      *
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if a place cannot be
+     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if a target cannot be
      *     looked into
      */
     public abstract List<? extends Purge> purges(PurgeScope scope) throws IOException;

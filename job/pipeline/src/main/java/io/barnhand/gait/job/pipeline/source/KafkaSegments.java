@@ -65,7 +65,7 @@ public final class KafkaSegments implements SegmentSource {
                 parsed, Optional.of(parsed.getSideOutput(ParseSegmentsFunction.DEAD_LETTERS)));
     }
 
-    private static OffsetsInitializer start(KafkaSourceOptions.Start start) {
+    private static OffsetsInitializer start(KafkaSourceOptions.StartingPoint start) {
         return switch (start) {
             case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
             case EARLIEST -> OffsetsInitializer.earliest();

@@ -19,7 +19,7 @@ interface PoseFile extends Closeable {
         }
         return PoseFileReader.isParquet(head)
                 ? new PoseRows(path)
-                : new PoseLines(path.getPath(), files.open(path));
+                : new PoseLineFile(path.getPath(), files.open(path));
     }
 
     /** The next pose or what is in its place, or null at the end. */

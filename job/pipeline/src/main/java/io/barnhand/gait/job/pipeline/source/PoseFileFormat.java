@@ -23,13 +23,13 @@ final class PoseFileFormat implements BulkFormat<ArchivedPose, FileSourceSplit> 
     @Override
     public BulkFormat.Reader<ArchivedPose> createReader(Configuration config, FileSourceSplit split)
             throws IOException {
-        return new Reader(PoseFile.open(split.path()));
+        return new PoseBatchReader(PoseFile.open(split.path()));
     }
 
     @Override
     public BulkFormat.Reader<ArchivedPose> restoreReader(
             Configuration config, FileSourceSplit split) throws IOException {
-        Reader reader = new Reader(PoseFile.open(split.path()));
+        PoseBatchReader reader = new PoseBatchReader(PoseFile.open(split.path()));
         long done =
                 split.getReaderPosition()
                         .map(CheckpointedPosition::getRecordsAfterOffset)
@@ -48,12 +48,12 @@ final class PoseFileFormat implements BulkFormat<ArchivedPose, FileSourceSplit> 
         return TypeInformation.of(ArchivedPose.class);
     }
 
-    private static final class Reader implements BulkFormat.Reader<ArchivedPose> {
+    private static final class PoseBatchReader implements BulkFormat.Reader<ArchivedPose> {
 
         private final PoseFile file;
         private long read;
 
-        Reader(PoseFile file) {
+        PoseBatchReader(PoseFile file) {
             this.file = file;
         }
 

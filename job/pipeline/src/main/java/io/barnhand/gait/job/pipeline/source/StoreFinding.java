@@ -19,8 +19,8 @@ public final class StoreFinding {
     private StoreFinding() {}
 
     /** What is tried there. */
-    public interface Look {
-        void at(FileSystem files, Path path) throws IOException;
+    public interface Probe {
+        void run(FileSystem files, Path path) throws IOException;
     }
 
     /** Whether a path is in a store, not on a disk. */
@@ -31,10 +31,10 @@ public final class StoreFinding {
     /**
      * @param well what is said where nothing is wrong
      */
-    public static Finding of(String path, String well, Look look) {
+    public static Finding of(String path, String well, Probe probe) {
         try {
             Path there = new Path(path);
-            look.at(FlinkFiles.system(there.toUri()), there);
+            probe.run(FlinkFiles.system(there.toUri()), there);
             return Finding.ok(SUBJECT, path + " " + well);
         } catch (UncheckedIOException e) {
             String[] message = e.getMessage().split(": ", 2);

@@ -33,7 +33,7 @@ class ConfigurationReaderTest {
         assertThat(configuration.source())
                 .isEqualTo(
                         new SourceOptions(
-                                SourceOptions.Kind.FILES,
+                                SourceOptions.SourceKind.FILES,
                                 "footage/",
                                 "parent-folder",
                                 "auto",
@@ -44,7 +44,7 @@ class ConfigurationReaderTest {
                                 new KafkaSourceOptions(
                                         "segments",
                                         "barnhand-gait",
-                                        KafkaSourceOptions.Start.COMMITTED,
+                                        KafkaSourceOptions.StartingPoint.COMMITTED,
                                         Duration.ofMinutes(15),
                                         Duration.ofSeconds(30),
                                         List.of(),
@@ -95,12 +95,12 @@ class ConfigurationReaderTest {
     void theConfigurationsOfAnArchiveKeepKeypointsAndReadThem() {
         JobConfiguration archive =
                 ConfigurationReader.read(Path.of("../../conf/archive.yaml"), List.of());
-        assertThat(archive.source().kind()).isEqualTo(SourceOptions.Kind.FILES);
+        assertThat(archive.source().kind()).isEqualTo(SourceOptions.SourceKind.FILES);
         assertThat(archive.sinks().poses()).singleElement().isInstanceOf(Target.Parquet.class);
 
         JobConfiguration rewindow =
                 ConfigurationReader.read(Path.of("../../conf/rewindow.yaml"), List.of());
-        assertThat(rewindow.source().kind()).isEqualTo(SourceOptions.Kind.POSES);
+        assertThat(rewindow.source().kind()).isEqualTo(SourceOptions.SourceKind.POSES);
         assertThat(rewindow.sinks().poses()).isEmpty();
         assertThat(rewindow.sinks().gait()).isNotEmpty();
     }
@@ -110,7 +110,7 @@ class ConfigurationReaderTest {
         JobConfiguration barn =
                 ConfigurationReader.read(Path.of("../../conf/barn.yaml"), List.of());
 
-        assertThat(barn.source().kind()).isEqualTo(SourceOptions.Kind.KAFKA);
+        assertThat(barn.source().kind()).isEqualTo(SourceOptions.SourceKind.KAFKA);
         assertThat(barn.source().kafka().roots()).containsExactly("/var/footage");
         assertThat(barn.kafka().brokers()).isNotNull();
     }
@@ -153,7 +153,7 @@ class ConfigurationReaderTest {
                         new JobConfiguration(
                                 new RunOptions("r1", RunOptions.Mode.STREAMING, 4, true),
                                 new SourceOptions(
-                                        SourceOptions.Kind.POSES,
+                                        SourceOptions.SourceKind.POSES,
                                         "a",
                                         "file-stem",
                                         "2026-01-02T03:04:05Z",
@@ -164,7 +164,7 @@ class ConfigurationReaderTest {
                                         new KafkaSourceOptions(
                                                 "t",
                                                 "g",
-                                                KafkaSourceOptions.Start.LATEST,
+                                                KafkaSourceOptions.StartingPoint.LATEST,
                                                 Duration.ofMinutes(2),
                                                 Duration.ofMinutes(1),
                                                 List.of("/a", "s3://b/c"),

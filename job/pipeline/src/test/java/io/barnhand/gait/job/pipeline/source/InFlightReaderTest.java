@@ -37,7 +37,7 @@ class InFlightReaderTest {
             throws Exception {
         InFlightReader<Integer, SourceSplit> reader =
                 new InFlightReader<>(new Endless(after, bySplit), new InFlightLimit(SLOTS, 10_000));
-        Output output = new Output();
+        EmittedNumbers output = new EmittedNumbers();
 
         for (int i = 0; i < 5 * AT_FIRST; i++) {
             reader.pollNext(output);
@@ -99,7 +99,7 @@ class InFlightReaderTest {
         public void close() {}
     }
 
-    private final class Output implements ReaderOutput<Integer> {
+    private final class EmittedNumbers implements ReaderOutput<Integer> {
 
         @Override
         public void collect(Integer value) {

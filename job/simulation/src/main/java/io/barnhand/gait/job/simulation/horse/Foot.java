@@ -73,8 +73,8 @@ record Foot(Joint toe, double heelUp, double pastern, double swing) {
             double breakover = 1 - random.nextDouble(0.12, 0.20);
             double off = Math.toRadians(random.nextDouble(32, 42));
             for (int fore = 0; fore < 2; fore++) {
-                double most = Math.toRadians((brisk ? 88 : 72) - (fore == 0 ? 18 : 0));
-                most += Math.toRadians(random.nextDouble(-8, 8));
+                double highest = Math.toRadians((brisk ? 88 : 72) - (fore == 0 ? 18 : 0));
+                highest += Math.toRadians(random.nextDouble(-8, 8));
                 double fastest = 1 + random.nextDouble(.22, .32);
                 heelUp[fore] =
                         new KnotCurve(
@@ -85,9 +85,9 @@ record Foot(Joint toe, double heelUp, double pastern, double swing) {
                                 1,
                                 off,
                                 fastest,
-                                most,
+                                highest,
                                 1.65,
-                                .45 * most,
+                                .45 * highest,
                                 1.9,
                                 -.10,
                                 2,

@@ -176,8 +176,8 @@ final class HorseMotion {
 
     /** The pelvis gives way where a hoof stands beyond the reach of a straight limb. */
     private static Joint within(Joint hip, Joint fetlock, double reach) {
-        double most = .999 * reach;
-        double beyond = hip.distance(fetlock) - most;
+        double longest = .999 * reach;
+        double beyond = hip.distance(fetlock) - longest;
         return beyond <= 0 ? hip : hip.towards(hip.angle(fetlock), beyond);
     }
 

@@ -17,18 +17,18 @@ public final class RenderedHorse {
     private static final double EYE_RADIUS = .019;
 
     private final HorseMotion motion;
-    private final Place place;
+    private final StraightPath path;
     private final TailSway sway;
-    private final List<Part> parts;
+    private final List<SkinnedPart> parts;
 
     /** A surface that is posed, and the skin that poses it. */
-    private record Part(Skin skin, Surface surface) {
+    private record SkinnedPart(Skin skin, Surface surface) {
 
-        void pose(Posture posture, Place place) {
-            skin.pose(posture, place, surface.positions(), surface.normals());
+        void pose(Posture posture, StraightPath path) {
+            skin.pose(posture, path, surface.positions(), surface.normals());
         }
 
-        Part twin() {
+        SkinnedPart twin() {
             return part(skin, surface.colours(), surface.triangles(), surface.twoSided());
         }
     }
@@ -45,9 +45,9 @@ public final class RenderedHorse {
             SyntheticGait gait,
             SyntheticView view,
             Stepping stepping,
-            Place place,
+            StraightPath path,
             long seed) {
-        this.place = place;
+        this.path = path;
         motion = new HorseMotion(gait, view, stepping, model.build());
         Coat coat = new Coat(colour, model.build(), model.rest(), seed);
         Hair.Strips tail = Hair.tail(model.build(), seed);
@@ -68,9 +68,10 @@ public final class RenderedHorse {
                         eye(model, 1));
     }
 
-    private RenderedHorse(HorseMotion motion, Place place, TailSway sway, List<Part> parts) {
+    private RenderedHorse(
+            HorseMotion motion, StraightPath path, TailSway sway, List<SkinnedPart> parts) {
         this.motion = motion;
-        this.place = place;
+        this.path = path;
         this.sway = sway;
         this.parts = parts;
     }
@@ -79,13 +80,14 @@ public final class RenderedHorse {
     public List<Surface> surfaces(double t) {
         Posture posture = motion.at(t);
         sway.at(t);
-        parts.forEach(part -> part.pose(posture, place));
-        return parts.stream().map(Part::surface).toList();
+        parts.forEach(part -> part.pose(posture, path));
+        return parts.stream().map(SkinnedPart::surface).toList();
     }
 
     /** The same horse with surfaces of its own, for a second instant beside the first. */
     public RenderedHorse twin() {
-        return new RenderedHorse(motion, place, sway, parts.stream().map(Part::twin).toList());
+        return new RenderedHorse(
+                motion, path, sway, parts.stream().map(SkinnedPart::twin).toList());
     }
 
     /** {@code [keypoints][3]} in AP-10K's order, in the world, BL. */
@@ -94,13 +96,13 @@ public final class RenderedHorse {
         double[][] world = new double[own.length][];
         float[] at = new float[3];
         for (int k = 0; k < own.length; k++) {
-            place.point(own[k][0], own[k][1], own[k][2], at, 0);
+            path.point(own[k][0], own[k][1], own[k][2], at, 0);
             world[k] = new double[] {at[0], at[1], at[2]};
         }
         return world;
     }
 
-    private static Part body(HorseModel model, Coat coat) {
+    private static SkinnedPart body(HorseModel model, Coat coat) {
         float[] rest = model.body().positions();
         float[] colours = new float[rest.length];
         for (int v = 0; v < rest.length / 3; v++) {
@@ -115,7 +117,7 @@ public final class RenderedHorse {
         return part(model.bodySkin(), colours, model.body().triangles(), false);
     }
 
-    private static Part mane(HorseModel model, Coat coat, long seed) {
+    private static SkinnedPart mane(HorseModel model, Coat coat, long seed) {
         Hair.Strips mane = Hair.mane(model.build(), model.field(), model.rest(), seed);
         List<RoundCone> neck =
                 model.cones().stream()
@@ -125,7 +127,7 @@ public final class RenderedHorse {
         return strips(mane, coat, skin);
     }
 
-    private static Part strips(Hair.Strips hair, Coat coat, Skin skin) {
+    private static SkinnedPart strips(Hair.Strips hair, Coat coat, Skin skin) {
         float[] colours = new float[hair.positions().length];
         for (int v = 0; v < hair.shade().length; v++) {
             System.arraycopy(coat.hair(hair.shade()[v]), 0, colours, 3 * v, 3);
@@ -133,7 +135,7 @@ public final class RenderedHorse {
         return part(skin, colours, hair.triangles(), true);
     }
 
-    private static Part eye(HorseModel model, int keypoint) {
+    private static SkinnedPart eye(HorseModel model, int keypoint) {
         double[] centre = model.rest().keypoints()[keypoint];
         int n = (EYE_ROWS + 1) * EYE_COLUMNS;
         float[] positions = new float[3 * n];
@@ -168,8 +170,8 @@ public final class RenderedHorse {
         return part(skin, colours, triangles, false);
     }
 
-    private static Part part(Skin skin, float[] colours, int[] triangles, boolean twoSided) {
-        return new Part(
+    private static SkinnedPart part(Skin skin, float[] colours, int[] triangles, boolean twoSided) {
+        return new SkinnedPart(
                 skin,
                 new Surface(
                         new float[colours.length],

@@ -77,16 +77,16 @@ final class Skin {
         }
         double sum = 0;
         for (int slot = 0; slot < BONES; slot++) {
-            int most = 0;
+            int strongest = 0;
             for (int b = 1; b < held.length; b++) {
-                if (held[b] > held[most]) {
-                    most = b;
+                if (held[b] > held[strongest]) {
+                    strongest = b;
                 }
             }
-            bones[BONES * v + slot] = (byte) most;
-            weights[BONES * v + slot] = (float) held[most];
-            sum += held[most];
-            held[most] = 0;
+            bones[BONES * v + slot] = (byte) strongest;
+            weights[BONES * v + slot] = (float) held[strongest];
+            sum += held[strongest];
+            held[strongest] = 0;
         }
         for (int slot = 0; slot < BONES; slot++) {
             weights[BONES * v + slot] /= (float) sum;
@@ -115,9 +115,9 @@ final class Skin {
     /**
      * The surface in another posture.
      *
-     * @param place that takes {@code {along the path, left, up}} into the world
+     * @param path that takes {@code {along the path, left, up}} into the world
      */
-    void pose(Posture posture, Place place, float[] positions, float[] normals) {
+    void pose(Posture posture, StraightPath path, float[] positions, float[] normals) {
         double[] cosine = new double[Bone.COUNT];
         double[] sine = new double[Bone.COUNT];
         double[] dx = new double[Bone.COUNT];
@@ -147,11 +147,11 @@ final class Skin {
             }
             double x = rest[3 * v];
             double z = rest[3 * v + 2];
-            place.point(c * x - s * z + tx, rest[3 * v + 1], s * x + c * z + tz, positions, 3 * v);
+            path.point(c * x - s * z + tx, rest[3 * v + 1], s * x + c * z + tz, positions, 3 * v);
             double nx = restNormals[3 * v];
             double nz = restNormals[3 * v + 2];
             double shrunk = Math.max(1e-6, Math.hypot(c, s));
-            place.direction(
+            path.direction(
                     (c * nx - s * nz) / shrunk,
                     restNormals[3 * v + 1],
                     (s * nx + c * nz) / shrunk,

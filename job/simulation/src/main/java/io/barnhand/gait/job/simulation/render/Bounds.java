@@ -55,7 +55,7 @@ public record Bounds(double minX, double minY, double minZ, double maxX, double 
      * The pixels that may show some of the given points; all of them if one is not before the
      * camera.
      */
-    static Region onPicture(Camera camera, double[][] points) {
+    static Region onPicture(PinholeCamera camera, double[][] points) {
         double left = Double.MAX_VALUE;
         double top = Double.MAX_VALUE;
         double right = -Double.MAX_VALUE;

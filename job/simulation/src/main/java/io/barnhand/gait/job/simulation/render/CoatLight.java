@@ -7,13 +7,13 @@ final class CoatLight {
     private static final float PER_WRAPPED = 1 / (1 + WRAP);
     private static final float SHEEN = 0.09f;
 
-    private final Camera camera;
+    private final PinholeCamera camera;
     private final Light light;
     private float halfX;
     private float halfY;
     private float halfZ;
 
-    CoatLight(Camera camera, Light light) {
+    CoatLight(PinholeCamera camera, Light light) {
         this.camera = camera;
         this.light = light;
     }

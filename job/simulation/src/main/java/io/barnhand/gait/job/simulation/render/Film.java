@@ -19,7 +19,7 @@ public final class Film {
     /** Normal deviates in 1/1024; each row of each picture begins somewhere else in it. */
     private static final short[] GRAIN = grains();
 
-    private final Look look;
+    private final CameraResponse response;
     private final long seed;
     private final short[] curve = new short[CURVE_SIZE];
     private final int[] grainGain = new int[256];
@@ -31,8 +31,8 @@ public final class Film {
     private float[] light = new float[0];
     private float[] blurred = new float[0];
 
-    public Film(Look look, long seed) {
-        this.look = look;
+    public Film(CameraResponse response, long seed) {
+        this.response = response;
         this.seed = seed;
         for (int i = 0; i < CURVE_SIZE; i++) {
             curve[i] = (short) Math.round(255 * PER_LEVEL * tone(i * CURVE_RANGE / CURVE_SIZE));
@@ -40,10 +40,10 @@ public final class Film {
         for (int i = 0; i < 256; i++) {
             // Automatic gain lifts the dark parts, and their noise with them.
             double strength = 1.25 - i / 510.0;
-            grainGain[i] = (int) Math.round(PER_LEVEL * look.noise() * strength);
-            colourGain[i] = (int) Math.round(PER_LEVEL * look.colourNoise() * strength);
+            grainGain[i] = (int) Math.round(PER_LEVEL * response.noise() * strength);
+            colourGain[i] = (int) Math.round(PER_LEVEL * response.colourNoise() * strength);
         }
-        kernel = kernel(look.blur());
+        kernel = kernel(response.blur());
     }
 
     private static short[] grains() {
@@ -65,7 +65,7 @@ public final class Film {
                         ? 12.92 * shoulder
                         : 1.055 * Math.pow(shoulder, 1 / 2.4) - 0.055;
         double bent = gamma * gamma * (3 - 2 * gamma);
-        double hard = look.contrast() - 1;
+        double hard = response.contrast() - 1;
         return Math.max(0, Math.min(1, gamma + hard * (bent - gamma)));
     }
 
@@ -94,8 +94,8 @@ public final class Film {
      * @throws IllegalArgumentException if there is no exposure, they show different scenes, or the
      *     buffer does not fit
      */
-    public void develop(List<Frame> exposures, long index, byte[] bgr) {
-        Frame first = check(exposures, bgr);
+    public void develop(List<RenderTarget> exposures, long index, byte[] bgr) {
+        RenderTarget first = check(exposures, bgr);
         int width = first.width();
         int height = first.height();
         Background background = first.background();
@@ -112,7 +112,7 @@ public final class Film {
             developed = background;
         }
         Region moved = Region.NONE;
-        for (Frame exposure : exposures) {
+        for (RenderTarget exposure : exposures) {
             moved = moved.union(exposure.changed());
         }
         moved = moved.grown(kernel.length - 1, width, height);
@@ -129,16 +129,16 @@ public final class Film {
         }
     }
 
-    private static Frame check(List<Frame> exposures, byte[] bgr) {
+    private static RenderTarget check(List<RenderTarget> exposures, byte[] bgr) {
         if (exposures.isEmpty()) {
             throw new IllegalArgumentException("A picture of no exposure; give one or more");
         }
-        Frame first = exposures.get(0);
+        RenderTarget first = exposures.get(0);
         if (first.background() == null) {
             throw new IllegalArgumentException(
                     "A frame that nothing was drawn into; draw a scene first");
         }
-        for (Frame exposure : exposures) {
+        for (RenderTarget exposure : exposures) {
             if (exposure.background() != first.background()) {
                 throw new IllegalArgumentException(
                         "Exposures of different scenes; give sub-frames of one scene");
@@ -153,7 +153,7 @@ public final class Film {
         return first;
     }
 
-    private void average(List<Frame> exposures, Region region) {
+    private void average(List<RenderTarget> exposures, Region region) {
         float share = 1f / exposures.size();
         int width = exposures.get(0).width();
         for (int n = 0; n < exposures.size(); n++) {
@@ -177,10 +177,13 @@ public final class Film {
     private void expose(int width, int height, Region around, Region region, short[] out) {
         blurRows(width, around);
         double perRadius = 4.0 / (width * (double) width + height * (double) height);
-        float red = (float) (look.exposure() * look.balance().r() * CURVE_SIZE / CURVE_RANGE);
-        float green = (float) (look.exposure() * look.balance().g() * CURVE_SIZE / CURVE_RANGE);
-        float blue = (float) (look.exposure() * look.balance().b() * CURVE_SIZE / CURVE_RANGE);
-        float saturation = (float) look.saturation();
+        float red =
+                (float) (response.exposure() * response.balance().r() * CURVE_SIZE / CURVE_RANGE);
+        float green =
+                (float) (response.exposure() * response.balance().g() * CURVE_SIZE / CURVE_RANGE);
+        float blue =
+                (float) (response.exposure() * response.balance().b() * CURVE_SIZE / CURVE_RANGE);
+        float saturation = (float) response.saturation();
         float[] column = new float[3 * (region.right() - region.left())];
         for (int y = region.top(); y < region.bottom(); y++) {
             blurColumn(width, around, region, y, column);
@@ -188,7 +191,7 @@ public final class Film {
             int at = 3 * (y * width + region.left());
             for (int x = region.left(), i = 0; x < region.right(); x++, i += 3, at += 3) {
                 double dx = x - (width - 1) / 2.0;
-                float lens = (float) (1 - look.vignette() * (dx * dx + dy * dy) * perRadius);
+                float lens = (float) (1 - response.vignette() * (dx * dx + dy * dy) * perRadius);
                 float r = red * lens * column[i];
                 float g = green * lens * column[i + 1];
                 float b = blue * lens * column[i + 2];

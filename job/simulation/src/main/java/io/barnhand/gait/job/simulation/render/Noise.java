@@ -49,7 +49,7 @@ public final class Noise {
      * Octaves of noise, around 0 and within -1 to 1. Octaves finer than a pixel fade out, so that
      * far textures do not flicker.
      *
-     * @param octaves the most that are added
+     * @param octaves upper bound on the number that is added
      * @param footprint size of a pixel in the units of x and y; 0 for all octaves
      */
     public float fbm(double x, double y, int octaves, double footprint) {

@@ -46,7 +46,7 @@ public final class Rasteriser {
     private final int[] hits;
     private final List<Surface> surfaces = new ArrayList<>();
     private final List<float[]> eyes = new ArrayList<>();
-    private Camera camera;
+    private PinholeCamera camera;
     private double[] rotation;
     private double centreX;
     private double centreY;
@@ -71,7 +71,7 @@ public final class Rasteriser {
      * @param camera whose picture has this rasteriser's size
      * @param before 1 / depth at each sample of what is there already; null for nothing
      */
-    public void begin(Camera camera, float[] before) {
+    public void begin(PinholeCamera camera, float[] before) {
         this.camera = camera;
         this.before = before;
         rotation = camera.rotation();

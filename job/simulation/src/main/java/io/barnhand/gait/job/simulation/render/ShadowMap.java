@@ -2,7 +2,7 @@ package io.barnhand.gait.job.simulation.render;
 
 import java.util.Arrays;
 
-/** What the light sees first, looking along parallel rays: everything behind it is in shadow. */
+/** The surface nearest to the light along parallel rays: everything behind it is in shadow. */
 public final class ShadowMap {
 
     private static final int MAX_SIDE = 1024;

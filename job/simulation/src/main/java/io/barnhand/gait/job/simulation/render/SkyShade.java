@@ -19,7 +19,7 @@ final class SkyShade {
     /** Things are nearer to a wall of hair than to a level sheet: they take more than it would. */
     private static final double STRENGTH = 1.5;
 
-    /** What is less than this is not worth drawing. */
+    /** A smaller share is not drawn. */
     private static final double LEAST = 0.015;
 
     /** Part of the light from above that comes in from the side, under whatever is overhead. */

@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.simulation.scene;
 
 import io.barnhand.gait.job.simulation.render.Background;
-import io.barnhand.gait.job.simulation.render.Camera;
 import io.barnhand.gait.job.simulation.render.Fragment;
 import io.barnhand.gait.job.simulation.render.Light;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
 import io.barnhand.gait.job.simulation.render.Rasteriser;
 import io.barnhand.gait.job.simulation.render.Rgb;
 import io.barnhand.gait.job.simulation.render.ShadowMap;
@@ -11,20 +11,20 @@ import io.barnhand.gait.job.simulation.render.Surface;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shades a setting for a camera: each kind of thing in a pixel once, blended by its samples. */
+/** Shades a scene for a camera: each kind of thing in a pixel once, blended by its samples. */
 final class BackgroundPainter {
 
     private static final int GROUND = -1;
     private static final int BACKDROP = -2;
     private static final double SAME_PLACE = 0.05;
 
-    /** Where the ground ends, in a manner of speaking: it gets no hazier, BL. */
+    /** Distance beyond which the ground gets no hazier, BL. */
     private static final double FAR = 90;
 
     private static final double LEVEL = -1e-4;
 
-    private final Setting setting;
-    private final Camera camera;
+    private final UnshadedScene unshaded;
+    private final PinholeCamera camera;
     private final ShadowMap shadows;
     private final List<Material> materials;
     private final Rasteriser rasteriser;
@@ -41,15 +41,15 @@ final class BackgroundPainter {
     private final float[] groupDepth = new float[Rasteriser.SAMPLES];
 
     BackgroundPainter(
-            Setting setting,
-            Camera camera,
+            UnshadedScene unshaded,
+            PinholeCamera camera,
             ShadowMap shadows,
             List<Surface> surfaces,
             Rasteriser rasteriser) {
-        this.setting = setting;
+        this.unshaded = unshaded;
         this.camera = camera;
         this.shadows = shadows;
-        materials = new ArrayList<>(setting.solids().materials());
+        materials = new ArrayList<>(unshaded.solids().materials());
         int pixels = camera.width() * camera.height();
         ambient = new float[3 * pixels];
         direct = new float[3 * pixels];
@@ -107,7 +107,7 @@ final class BackgroundPainter {
             }
             groupCount[g]++;
         }
-        int most = 0;
+        int dominant = 0;
         for (int g = 0; g < groups; g++) {
             shade(x, y, g);
             float share = (float) groupCount[g] / Rasteriser.SAMPLES;
@@ -115,11 +115,11 @@ final class BackgroundPainter {
                 ambient[3 * pixel + c] += share * lit[c];
                 direct[3 * pixel + c] += share * lit[3 + c];
             }
-            if (groupCount[g] > groupCount[most]) {
-                most = g;
+            if (groupCount[g] > groupCount[dominant]) {
+                dominant = g;
             }
         }
-        depth[pixel] = groupDepth[most];
+        depth[pixel] = groupDepth[dominant];
     }
 
     private void shade(int x, int y, int group) {
@@ -132,7 +132,7 @@ final class BackgroundPainter {
         }
         rasteriser.ray(x, y, groupSample[group], ray);
         if (kind == BACKDROP) {
-            setting.backdrop().paint(ray, f);
+            unshaded.backdrop().paint(ray, f);
             lit[0] = f.r;
             lit[1] = f.g;
             lit[2] = f.b;
@@ -153,14 +153,14 @@ final class BackgroundPainter {
                 Math.sqrt(-ray[2] / Math.sqrt(ray[0] * ray[0] + ray[1] * ray[1] + ray[2] * ray[2]));
         f.footprint = far / camera.focal() / slant;
         f.colour(Rgb.grey(1));
-        setting.ground().paint(f);
+        unshaded.ground().paint(f);
         light(openness());
     }
 
-    /** What the things that stand on the ground leave of the light from above. */
+    /** The share of the light from above that the things on the ground leave. */
     private float openness() {
         float open = 1;
-        for (double[] contact : setting.solids().contacts()) {
+        for (double[] contact : unshaded.solids().contacts()) {
             double dx = f.x - contact[0];
             double dy = f.y - contact[1];
             double reach = 2 * contact[2];
@@ -173,7 +173,7 @@ final class BackgroundPainter {
     }
 
     private void light(float open) {
-        Light light = setting.light();
+        Light light = unshaded.light();
         float facing =
                 (float) (f.nx * light.towardX() + f.ny * light.towardY() + f.nz * light.towardZ());
         float sun = 0;
@@ -193,8 +193,8 @@ final class BackgroundPainter {
         lit[3] = f.r * sun * light.sun().r();
         lit[4] = f.g * sun * light.sun().g();
         lit[5] = f.b * sun * light.sun().b();
-        float clear = (float) Math.exp(-Math.min(f.depth, FAR) / setting.hazeDistance());
-        Rgb haze = setting.haze();
+        float clear = (float) Math.exp(-Math.min(f.depth, FAR) / unshaded.hazeDistance());
+        Rgb haze = unshaded.haze();
         for (int c = 0; c < 6; c++) {
             lit[c] *= clear;
         }

@@ -50,7 +50,7 @@ final class Fences {
         }
     }
 
-    /** Posts that were asked for. */
+    /** The posts that a clip requires. */
     void posts(Iterable<Post> posts, double height) {
         Material material = BuildingMaterials.worn(chance, 0.4);
         boolean square = chance.of(0.5);

@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.simulation.scene;
 
-import io.barnhand.gait.job.simulation.render.Camera;
+import io.barnhand.gait.job.simulation.render.CameraResponse;
 import io.barnhand.gait.job.simulation.render.Light;
-import io.barnhand.gait.job.simulation.render.Look;
 import io.barnhand.gait.job.simulation.render.Noise;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
 import io.barnhand.gait.job.simulation.render.Rgb;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +14,20 @@ final class Places {
     private static final double NO_HAZE = 1e6;
 
     private final Chance chance;
-    private final Camera camera;
+    private final PinholeCamera camera;
     private final Staging staging;
     private final View view;
     private final Solids solids = new Solids();
     private final List<double[]> taken = new ArrayList<>();
 
-    Places(Chance chance, Camera camera, Staging staging) {
+    Places(Chance chance, PinholeCamera camera, Staging staging) {
         this.chance = chance;
         this.camera = camera;
         this.staging = staging;
         view = new View(camera);
     }
 
-    Setting of(SceneKind kind) {
+    UnshadedScene of(SceneKind kind) {
         return switch (kind) {
             case AISLE -> aisle();
             case ARENA -> arena();
@@ -36,7 +36,7 @@ final class Places {
         };
     }
 
-    private Setting aisle() {
+    private UnshadedScene aisle() {
         double wall = staging.far() + chance.between(0.25, 1.2);
         double end = view.right(wall + 2.5) + 2;
         double start = view.left(wall + 2.5) - 2;
@@ -49,7 +49,7 @@ final class Places {
         }
         clutter(staging.far() + 0.12, wall - 0.05, some(4));
         occluders();
-        return new Setting(
+        return new UnshadedScene(
                 solids,
                 GroundMaterials.floor(chance),
                 roof(),
@@ -74,7 +74,7 @@ final class Places {
         };
     }
 
-    private Setting arena() {
+    private UnshadedScene arena() {
         boolean roofed = chance.of(0.4);
         Light light = roofed ? Weather.indoors(chance) : Weather.outdoors(chance);
         double wall = staging.far() + chance.between(0.3, chance.of(0.5) ? 2.0 : 9.0);
@@ -101,7 +101,7 @@ final class Places {
             }
         }
         occluders();
-        return new Setting(
+        return new UnshadedScene(
                 solids,
                 roofed
                         ? GroundMaterials.sand(chance)
@@ -116,7 +116,7 @@ final class Places {
                 Weather.day(chance, roofed ? 5 : 3));
     }
 
-    private Setting paddock() {
+    private UnshadedScene paddock() {
         Light light = Weather.outdoors(chance);
         double fence = staging.far() + chance.between(0.3, chance.of(0.6) ? 3.0 : 12.0);
         double start = view.left(fence) - 3;
@@ -147,7 +147,7 @@ final class Places {
         }
         occluders();
         Rgb haze = horizon(light);
-        return new Setting(
+        return new UnshadedScene(
                 solids,
                 grass
                         ? GroundMaterials.grass(chance)
@@ -167,23 +167,23 @@ final class Places {
         return Rgb.of(0.9, 0.96, 1.04).times(bright * chance.between(0.7, 1.0));
     }
 
-    private Setting night() {
-        Setting day = chance.between(0, 1) == 0 ? aisle() : paddock();
+    private UnshadedScene night() {
+        UnshadedScene day = chance.between(0, 1) == 0 ? aisle() : paddock();
         double glow = chance.between(0.0, 0.03);
         Backdrop dark =
                 (d, out) -> {
                     day.backdrop().paint(d, out);
                     out.times(glow);
                 };
-        Look look = Weather.night(chance);
-        return new Setting(
+        CameraResponse response = Weather.night(chance);
+        return new UnshadedScene(
                 day.solids(),
                 day.ground(),
                 dark,
                 Weather.infrared(chance, camera),
                 Rgb.grey(0),
                 NO_HAZE,
-                look);
+                response);
     }
 
     /** A number up to the given one; small ones are likelier. */

@@ -2,23 +2,23 @@ package io.barnhand.gait.job.simulation.scene;
 
 import io.barnhand.gait.job.simulation.render.Background;
 import io.barnhand.gait.job.simulation.render.Bounds;
-import io.barnhand.gait.job.simulation.render.Camera;
-import io.barnhand.gait.job.simulation.render.Frame;
+import io.barnhand.gait.job.simulation.render.CameraResponse;
 import io.barnhand.gait.job.simulation.render.Light;
-import io.barnhand.gait.job.simulation.render.Look;
 import io.barnhand.gait.job.simulation.render.Moving;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
 import io.barnhand.gait.job.simulation.render.Rasteriser;
+import io.barnhand.gait.job.simulation.render.RenderTarget;
+import io.barnhand.gait.job.simulation.render.SceneRenderer;
 import io.barnhand.gait.job.simulation.render.ShadowMap;
-import io.barnhand.gait.job.simulation.render.Stage;
 import io.barnhand.gait.job.simulation.render.Surface;
 import java.util.List;
 
 /**
- * A place before a camera, made up from a seed and shaded once:
+ * A place before a camera, generated from a seed and shaded once:
  *
  * <pre>{@code
  * Scene scene = Scene.of(SceneKind.AISLE, 7, camera, Staging.CLEAR);
- * Film film = new Film(scene.look(), 7);
+ * Film film = new Film(scene.response(), 7);
  * scene.draw(List.of(new Moving(0, horse)), frame);
  * film.develop(List.of(frame), index, bgr);
  * }</pre>
@@ -30,7 +30,7 @@ public final class Scene {
     /** Mean light of a picture at automatic exposure. */
     private static final double MEAN_LIGHT = 0.19;
 
-    /** Light that the tone curve still tells from white. */
+    /** Light that the tone curve still separates from white. */
     private static final double BRIGHTEST = 1.6;
 
     private static final double PALE = 0.6;
@@ -39,22 +39,22 @@ public final class Scene {
     private static final double SHADOW_BEHIND = 9;
     private static final double SHADOW_TOP = 3;
 
-    private final Stage stage;
-    private final Look look;
+    private final SceneRenderer renderer;
+    private final CameraResponse response;
 
-    private Scene(Stage stage, Look look) {
-        this.stage = stage;
-        this.look = look;
+    private Scene(SceneRenderer renderer, CameraResponse response) {
+        this.renderer = renderer;
+        this.response = response;
     }
 
     /** Sets up and shades a scene. */
-    public static Scene of(SceneKind kind, long seed, Camera camera, Staging staging) {
-        Setting setting = new Places(new Chance(seed), camera, staging).of(kind);
-        List<Surface> surfaces = setting.solids().surfaces();
+    public static Scene of(SceneKind kind, long seed, PinholeCamera camera, Staging staging) {
+        UnshadedScene unshaded = new Places(new Chance(seed), camera, staging).of(kind);
+        List<Surface> surfaces = unshaded.solids().surfaces();
         ShadowMap shadows = new ShadowMap();
         View view = new View(camera);
         shadows.begin(
-                setting.light(),
+                unshaded.light(),
                 new Bounds(
                         Math.max(-12, view.left(3) - 2),
                         staging.near() - SHADOW_AHEAD,
@@ -65,15 +65,15 @@ public final class Scene {
         surfaces.forEach(shadows::cast);
         Rasteriser rasteriser = new Rasteriser(camera.width(), camera.height());
         Background background =
-                new BackgroundPainter(setting, camera, shadows, surfaces, rasteriser).paint();
+                new BackgroundPainter(unshaded, camera, shadows, surfaces, rasteriser).paint();
         return new Scene(
-                new Stage(camera, setting.light(), background, shadows, rasteriser),
-                setting.look()
+                new SceneRenderer(camera, unshaded.light(), background, shadows, rasteriser),
+                unshaded.response()
                         .withExposure(
-                                setting.look().exposure()
+                                unshaded.response().exposure()
                                         * Math.min(
                                                 automatic(background),
-                                                unclipped(setting.light()))));
+                                                unclipped(unshaded.light()))));
     }
 
     /** The exposure at which something pale on the path keeps its shading. */
@@ -97,8 +97,8 @@ public final class Scene {
      * @param moving what moves, where it is at this instant
      * @param frame of the camera's size; drawn into again and again
      */
-    public void draw(List<Moving> moving, Frame frame) {
-        stage.draw(moving, moving, frame);
+    public void draw(List<Moving> moving, RenderTarget frame) {
+        renderer.draw(moving, moving, frame);
     }
 
     /**
@@ -108,12 +108,12 @@ public final class Scene {
      * @param opening what moves, where it is when the shutter opens
      * @param closing the same when it closes, in arrays of its own
      */
-    public void draw(List<Moving> opening, List<Moving> closing, Frame frame) {
-        stage.draw(opening, closing, frame);
+    public void draw(List<Moving> opening, List<Moving> closing, RenderTarget frame) {
+        renderer.draw(opening, closing, frame);
     }
 
     /** How the camera of this scene develops its pictures. */
-    public Look look() {
-        return look;
+    public CameraResponse response() {
+        return response;
     }
 }

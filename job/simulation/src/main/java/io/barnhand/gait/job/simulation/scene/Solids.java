@@ -10,7 +10,7 @@ import java.util.Map;
 /** Builds the things that stand in a scene out of boxes, tubes, ellipsoids and sheets. */
 final class Solids {
 
-    private static final class Mesh {
+    private static final class MeshBuilder {
         private final Floats positions = new Floats();
         private final Floats normals = new Floats();
         private final Floats colours = new Floats();
@@ -43,9 +43,9 @@ final class Solids {
         }
     }
 
-    private final Map<Material, Mesh> meshes = new LinkedHashMap<>();
+    private final Map<Material, MeshBuilder> meshes = new LinkedHashMap<>();
     private final List<double[]> contacts = new ArrayList<>();
-    private Mesh mesh;
+    private MeshBuilder mesh;
     private Rgb tint = Rgb.grey(1);
     private double originX;
     private double originY;
@@ -56,7 +56,7 @@ final class Solids {
 
     /** What follows is made of this. */
     Solids of(Material material) {
-        mesh = meshes.computeIfAbsent(material, m -> new Mesh());
+        mesh = meshes.computeIfAbsent(material, m -> new MeshBuilder());
         return this;
     }
 

@@ -3,7 +3,7 @@ package io.barnhand.gait.job.simulation.scene;
 import java.util.List;
 
 /**
- * What a clip asks of its scene.
+ * What a clip requires of its scene.
  *
  * @param near nothing stands on the ground from here, BL behind the path (negative is before it),
  *     ...

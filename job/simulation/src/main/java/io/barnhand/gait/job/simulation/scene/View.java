@@ -1,15 +1,15 @@
 package io.barnhand.gait.job.simulation.scene;
 
-import io.barnhand.gait.job.simulation.render.Camera;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
 
 /** Which part of the world a camera sees. */
 final class View {
 
     private static final double FARTHEST = 40;
 
-    private final Camera camera;
+    private final PinholeCamera camera;
 
-    View(Camera camera) {
+    View(PinholeCamera camera) {
         this.camera = camera;
     }
 

@@ -1,11 +1,11 @@
 package io.barnhand.gait.job.simulation.scene;
 
-import io.barnhand.gait.job.simulation.render.Camera;
+import io.barnhand.gait.job.simulation.render.CameraResponse;
 import io.barnhand.gait.job.simulation.render.Light;
-import io.barnhand.gait.job.simulation.render.Look;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
 import io.barnhand.gait.job.simulation.render.Rgb;
 
-/** The light of a place, and the camera that was bought for it. */
+/** The light of a place, and the camera that films it. */
 final class Weather {
 
     private Weather() {}
@@ -48,7 +48,7 @@ final class Weather {
     }
 
     /** An infrared lamp above and beside the camera. */
-    static Light infrared(Chance chance, Camera camera) {
+    static Light infrared(Chance chance, PinholeCamera camera) {
         double side = chance.between(1.0, 3.0) * (chance.between(0, 1) == 0 ? -1 : 1);
         double[] toward = {
             0.5 * camera.x() + side, camera.y(), camera.z() + chance.between(0.8, 2.0) - 0.7
@@ -68,8 +68,8 @@ final class Weather {
                         toward[0], toward[1], toward[2] + 0.7, length * chance.between(0.8, 1.2)));
     }
 
-    static Look day(Chance chance, double mostNoise) {
-        return new Look(
+    static CameraResponse day(Chance chance, double maxNoise) {
+        return new CameraResponse(
                 chance.between(0.75, 1.35),
                 Rgb.of(
                         chance.between(0.92, 1.08),
@@ -79,12 +79,12 @@ final class Weather {
                 chance.between(1.0, 1.35),
                 chance.between(0.4, 1.0),
                 chance.between(0.0, 0.35),
-                chance.between(0.5, mostNoise),
-                chance.between(0.3, 0.6 * mostNoise));
+                chance.between(0.5, maxNoise),
+                chance.between(0.3, 0.6 * maxNoise));
     }
 
-    static Look night(Chance chance) {
-        return new Look(
+    static CameraResponse night(Chance chance) {
+        return new CameraResponse(
                 chance.between(0.6, 1.3),
                 Rgb.grey(1),
                 0,

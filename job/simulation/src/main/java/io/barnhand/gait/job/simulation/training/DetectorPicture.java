@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.simulation.training;
 
 import io.barnhand.gait.job.simulation.ClipTruth.HorseInFrame;
-import io.barnhand.gait.job.simulation.render.Camera;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
 import io.barnhand.gait.models.image.Box;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,10 +19,10 @@ final class DetectorPicture {
     private static final double[] HORSES = {.15, .70, .92, 1};
     private static final double POSTS = .25;
 
-    /** A horse of which less is seen is not asked for. */
-    private static final double LEAST_SEEN = .30;
+    /** A horse of which less is visible gets no label. */
+    private static final double MIN_VISIBLE_SHARE = .30;
 
-    private static final double LEAST_SIDE = 14;
+    private static final double MIN_SIDE = 14;
 
     private final byte[] bgr = new byte[3 * SIDE * SIDE];
     private Map<String, Object> line;
@@ -37,7 +37,7 @@ final class DetectorPicture {
         Subject subject = new Subject(split, random, models, horses, true);
         // A body length of 40 to 200 px at 5 BL.
         double focal = 5 * 40 * Math.pow(5, subject.uniform(0, 1));
-        Camera camera = subject.stand(focal, SIDE, height);
+        PinholeCamera camera = subject.stand(focal, SIDE, height);
         byte[] part = new byte[3 * SIDE * height];
         List<HorseInFrame> seen = subject.picture(camera, subject.uniform(0, 1) < POSTS, part);
         Arrays.fill(bgr, PADDING);
@@ -47,7 +47,7 @@ final class DetectorPicture {
                 seen.stream()
                         .collect(
                                 Collectors.partitioningBy(
-                                        DetectorPicture::askedFor,
+                                        DetectorPicture::labelled,
                                         Collectors.mapping(
                                                 DetectorPicture::row, Collectors.toList())));
         line.put("boxes", boxes.get(true));
@@ -56,10 +56,10 @@ final class DetectorPicture {
         line.put("factors", subject.factors());
     }
 
-    private static boolean askedFor(HorseInFrame horse) {
-        return horse.visibleShare() >= LEAST_SEEN
-                && horse.bbox().width() >= LEAST_SIDE
-                && horse.bbox().height() >= LEAST_SIDE;
+    private static boolean labelled(HorseInFrame horse) {
+        return horse.visibleShare() >= MIN_VISIBLE_SHARE
+                && horse.bbox().width() >= MIN_SIDE
+                && horse.bbox().height() >= MIN_SIDE;
     }
 
     private static List<Double> row(HorseInFrame horse) {

@@ -2,8 +2,8 @@ package io.barnhand.gait.job.simulation.training;
 
 import io.barnhand.gait.job.simulation.ClipTruth.HorseInFrame;
 import io.barnhand.gait.job.simulation.ClipTruth.Keypoint;
-import io.barnhand.gait.job.simulation.render.Camera;
 import io.barnhand.gait.job.simulation.render.Moving;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
 import io.barnhand.gait.job.simulation.render.Surface;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +30,12 @@ final class PosePicture {
     private Map<String, Object> line;
 
     /**
-     * @return whether enough of the horse is to be seen
+     * @return whether enough of the horse is visible
      */
     boolean take(Split split, SplittableRandom random, ModelPool models) {
         int horses = random.nextDouble() < SECOND_HORSE ? 2 : 1;
         Subject subject = new Subject(split, random, models, horses, false);
-        Camera aimed = aimed(subject);
+        PinholeCamera aimed = aimed(subject);
         List<HorseInFrame> seen = subject.picture(aimed, subject.uniform(0, 1) < POSTS, bgr);
         HorseInFrame horse = seen.stream().filter(h -> h.id() == 0).findFirst().orElse(null);
         if (horse == null || horse.visibleShare() < .45) {
@@ -64,8 +64,8 @@ final class PosePicture {
     }
 
     /** Turns the camera to the box that a detector would give, and draws near until it fits. */
-    private static Camera aimed(Subject subject) {
-        Camera probe = subject.stand(PROBE, SIDE, SIDE);
+    private static PinholeCamera aimed(Subject subject) {
+        PinholeCamera probe = subject.stand(PROBE, SIDE, SIDE);
         double left = Double.POSITIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;
         double right = Double.NEGATIVE_INFINITY;
@@ -87,7 +87,7 @@ final class PosePicture {
         double[] ray = probe.ray(x, y);
         double yaw = Math.atan2(ray[0], ray[1]);
         double pitch = Math.atan2(ray[2], Math.hypot(ray[0], ray[1]));
-        return new Camera(
+        return new PinholeCamera(
                 probe.x(),
                 probe.y(),
                 probe.z(),

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.simulation.training;
 
-/** What pictures are for. */
+/** The purpose of pictures. */
 public enum Split {
     /** To learn from. */
     TRAIN("train"),

@@ -5,11 +5,11 @@ import io.barnhand.gait.job.simulation.ClipTruth.HorseInFrame;
 import io.barnhand.gait.job.simulation.horse.CoatColour;
 import io.barnhand.gait.job.simulation.horse.HorseModel;
 import io.barnhand.gait.job.simulation.horse.Stepping;
-import io.barnhand.gait.job.simulation.render.Camera;
+import io.barnhand.gait.job.simulation.render.CameraResponse;
 import io.barnhand.gait.job.simulation.render.Film;
-import io.barnhand.gait.job.simulation.render.Frame;
-import io.barnhand.gait.job.simulation.render.Look;
 import io.barnhand.gait.job.simulation.render.Moving;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
+import io.barnhand.gait.job.simulation.render.RenderTarget;
 import io.barnhand.gait.job.simulation.scene.Post;
 import io.barnhand.gait.job.simulation.scene.Scene;
 import io.barnhand.gait.job.simulation.scene.SceneKind;
@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Everything that is drawn by lot for one picture: horses, place, camera, moment. The same split
+ * Everything that is drawn at random for one picture: horses, place, camera, moment. The same split
  * and number give the same picture.
  */
 final class Subject {
@@ -115,8 +115,8 @@ final class Subject {
         return CastHorse.of(id, model, coat, own, view, stepping, random.nextBoolean(), x, depth);
     }
 
-    /** A camera somewhere before the path; what it looks at is for others to choose. */
-    Camera stand(double focal, int width, int height) {
+    /** A camera somewhere before the path; its direction is chosen by the caller. */
+    PinholeCamera stand(double focal, int width, int height) {
         boolean high = heldOut == HeldOut.CAMERA;
         double stand =
                 high
@@ -129,7 +129,7 @@ final class Subject {
                                 ? random.nextDouble(-8, 8)
                                 : random.nextDouble(-38, 38));
         double distance = random.nextDouble(3.2, 9);
-        return Camera.standing(distance, stand, yaw, 0, .75, focal, width, height);
+        return PinholeCamera.standing(distance, stand, yaw, 0, .75, focal, width, height);
     }
 
     double uniform(double from, double to) {
@@ -150,7 +150,7 @@ final class Subject {
      * @param bgr filled with 3 bytes a pixel
      * @return the horses in it
      */
-    List<HorseInFrame> picture(Camera camera, boolean posts, byte[] bgr) {
+    List<HorseInFrame> picture(PinholeCamera camera, boolean posts, byte[] bgr) {
         List<Post> obstacles = new ArrayList<>();
         for (int i = posts ? random.nextInt(1, 3) : 0; i > 0; i--) {
             obstacles.add(
@@ -161,12 +161,12 @@ final class Subject {
         }
         Staging staging = new Staging(-1.4, 1.9, obstacles, random.nextInt(4) == 0);
         Scene scene = Scene.of(place, random.nextLong(), camera, staging);
-        Frame frame = new Frame(camera.width(), camera.height());
+        RenderTarget frame = new RenderTarget(camera.width(), camera.height());
         scene.draw(moving, frame);
-        List<Frame> exposures = new ArrayList<>(List.of(frame));
+        List<RenderTarget> exposures = new ArrayList<>(List.of(frame));
         if (random.nextBoolean()) {
             double open = random.nextDouble(.001, .012);
-            Frame blurred = new Frame(camera.width(), camera.height());
+            RenderTarget blurred = new RenderTarget(camera.width(), camera.height());
             List<CastHorse> opening = cast.stream().map(CastHorse::twin).toList();
             List<CastHorse> closing = cast.stream().map(CastHorse::twin).toList();
             scene.draw(
@@ -175,14 +175,15 @@ final class Subject {
                     blurred);
             exposures.add(blurred);
         }
-        Look look =
-                scene.look().withExposure(scene.look().exposure() * random.nextDouble(.75, 1.3));
-        new Film(look, random.nextLong()).develop(exposures, 0, bgr);
+        CameraResponse response =
+                scene.response()
+                        .withExposure(scene.response().exposure() * random.nextDouble(.75, 1.3));
+        new Film(response, random.nextLong()).develop(exposures, 0, bgr);
         return CastHorse.seen(cast, camera, frame, moving, MOMENT);
     }
 
     /** Of the first horse, from Neck to Root_of_tail, were it square to the camera; px. */
-    double bodyLength(Camera camera) {
+    double bodyLength(PinholeCamera camera) {
         double[][] world = cast.get(0).rendered().keypoints(MOMENT);
         double[] neck = world[Ap10k.NECK];
         double[] tail = world[Ap10k.TAIL];
@@ -195,7 +196,7 @@ final class Subject {
                 / (.5 * (depth(camera, neck) + depth(camera, tail)));
     }
 
-    private static double depth(Camera camera, double[] point) {
+    private static double depth(PinholeCamera camera, double[] point) {
         return camera.project(point[0], point[1], point[2])[2];
     }
 

@@ -19,7 +19,7 @@ import java.util.function.IntConsumer;
 /**
  * Writes a split as shards of raw pictures ({@code pose-00000.u8}, {@code frames-00000.u8}: BGR
  * bytes, one picture after another) and a line of JSON for each picture beside them. A shard is
- * whole or not there: a run that was stopped goes on where it was.
+ * complete or absent, so that a stopped run continues where it was.
  */
 public final class TrainingSet {
 
@@ -40,7 +40,7 @@ public final class TrainingSet {
      *
      * @param poses crops of single horses
      * @param frames whole pictures for the detector
-     * @param progress told how many shards are done
+     * @param progress called with the number of shards that are done
      */
     public void write(int poses, int frames, IntConsumer progress)
             throws IOException, InterruptedException {
@@ -97,7 +97,7 @@ public final class TrainingSet {
         PosePicture picture = new PosePicture();
         return () -> {
             while (!picture.take(split, seeds.split(), models)) {
-                // Too little of the horse is seen: another one.
+                // Too little of the horse is visible: draw another one.
             }
             return new Picture(picture.bgr(), picture.line());
         };

@@ -66,7 +66,7 @@ class HorseModelTest {
                         SyntheticGait.TROT,
                         SyntheticView.SIDE.seconds(3),
                         Stepping.COMMON,
-                        new Place(0, 0, 0),
+                        new StraightPath(0, 0, 0),
                         1);
         for (double t = .5; t < 2; t += .05) {
             float lowest = Float.POSITIVE_INFINITY;
@@ -84,8 +84,8 @@ class HorseModelTest {
     @Test
     void shouldTurnRoundWithItsPath() {
         SyntheticView view = SyntheticView.SIDE.seconds(3);
-        RenderedHorse away = horse(view, new Place(0, 0, 0));
-        RenderedHorse back = horse(view, new Place(0, 0, Math.PI));
+        RenderedHorse away = horse(view, new StraightPath(0, 0, 0));
+        RenderedHorse back = horse(view, new StraightPath(0, 0, Math.PI));
         double[][] a = away.keypoints(1);
         double[][] b = back.keypoints(1);
         for (int k = 0; k < a.length; k++) {
@@ -97,8 +97,8 @@ class HorseModelTest {
         assertThat(a[5][1]).isGreaterThan(a[8][1]);
     }
 
-    private static RenderedHorse horse(SyntheticView view, Place place) {
+    private static RenderedHorse horse(SyntheticView view, StraightPath path) {
         return new RenderedHorse(
-                model, CoatColour.GREY, SyntheticGait.WALK, view, Stepping.COMMON, place, 1);
+                model, CoatColour.GREY, SyntheticGait.WALK, view, Stepping.COMMON, path, 1);
     }
 }

@@ -10,13 +10,14 @@ import org.junit.jupiter.api.Test;
 class FilmTest {
 
     /** Looks straight down: everything is ground. */
-    private static final Camera CAMERA = new Camera(0, 0, 3, 0, -Math.PI / 2, 0, 100, 200, 150);
+    private static final PinholeCamera CAMERA =
+            new PinholeCamera(0, 0, 3, 0, -Math.PI / 2, 0, 100, 200, 150);
 
     private static final Light LIGHT =
             Light.from(0, 1, Rgb.grey(1), Rgb.grey(1), Rgb.grey(1), 0.01);
 
-    private final Stage stage =
-            new Stage(
+    private final SceneRenderer renderer =
+            new SceneRenderer(
                     CAMERA,
                     LIGHT,
                     Shapes.ground(CAMERA, 0.1f, 0.1f),
@@ -30,23 +31,23 @@ class FilmTest {
         return map;
     }
 
-    private static Look look(double blur, double noise, double colourNoise) {
-        return new Look(1, Rgb.grey(1), 1, 1, blur, 0, noise, colourNoise);
+    private static CameraResponse response(double blur, double noise, double colourNoise) {
+        return new CameraResponse(1, Rgb.grey(1), 1, 1, blur, 0, noise, colourNoise);
     }
 
-    private Frame frame(List<Moving> moving) {
-        Frame frame = new Frame(200, 150);
-        stage.draw(moving, moving, frame);
+    private RenderTarget frame(List<Moving> moving) {
+        RenderTarget frame = new RenderTarget(200, 150);
+        renderer.draw(moving, moving, frame);
         return frame;
     }
 
     @Test
     void anEvenPictureHasTheNoiseThatWasAskedFor() {
-        new Film(look(0, 0, 0), 1).develop(List.of(frame(List.of())), 0, bgr);
+        new Film(response(0, 0, 0), 1).develop(List.of(frame(List.of())), 0, bgr);
         double clean = mean();
         assertThat(deviation(clean)).isZero();
 
-        new Film(look(0, 6, 0), 1).develop(List.of(frame(List.of())), 0, bgr);
+        new Film(response(0, 6, 0), 1).develop(List.of(frame(List.of())), 0, bgr);
 
         // The clean picture is rounded to a level, the mean of the noisy one is not.
         assertThat(mean()).isCloseTo(clean, within(0.6));
@@ -72,12 +73,12 @@ class FilmTest {
 
     @Test
     void theSamePictureOfTheSameFilmIsTheSame() {
-        Frame frame = frame(List.of());
+        RenderTarget frame = frame(List.of());
         byte[] again = new byte[bgr.length];
         byte[] next = new byte[bgr.length];
 
-        new Film(look(1, 5, 3), 9).develop(List.of(frame), 4, bgr);
-        Film other = new Film(look(1, 5, 3), 9);
+        new Film(response(1, 5, 3), 9).develop(List.of(frame), 4, bgr);
+        Film other = new Film(response(1, 5, 3), 9);
         other.develop(List.of(frame), 5, next);
         other.develop(List.of(frame), 4, again);
 
@@ -88,9 +89,9 @@ class FilmTest {
     @Test
     void whatMovedBetweenExposuresIsBlended() {
         // Two sheets at the height of the camera's picture, each seen in one of two exposures.
-        Frame left = frame(List.of(new Moving(0, List.of(level(-0.5, -0.1)))));
-        Frame right = frame(List.of(new Moving(0, List.of(level(0.1, 0.5)))));
-        Film film = new Film(look(0, 0, 0), 1);
+        RenderTarget left = frame(List.of(new Moving(0, List.of(level(-0.5, -0.1)))));
+        RenderTarget right = frame(List.of(new Moving(0, List.of(level(0.1, 0.5)))));
+        Film film = new Film(response(0, 0, 0), 1);
 
         film.develop(List.of(left), 0, bgr);
         int black = at(-0.3);
@@ -122,19 +123,19 @@ class FilmTest {
 
     @Test
     void exposuresOfDifferentScenesAreRefused() {
-        Stage other =
-                new Stage(
+        SceneRenderer other =
+                new SceneRenderer(
                         CAMERA,
                         LIGHT,
                         Shapes.ground(CAMERA, 0.3f, 0.1f),
                         none(),
                         new Rasteriser(200, 150));
-        Frame foreign = new Frame(200, 150);
+        RenderTarget foreign = new RenderTarget(200, 150);
         other.draw(List.of(), List.of(), foreign);
 
         assertThatThrownBy(
                         () ->
-                                new Film(look(0, 0, 0), 1)
+                                new Film(response(0, 0, 0), 1)
                                         .develop(List.of(frame(List.of()), foreign), 0, bgr))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("different scenes");
@@ -144,7 +145,7 @@ class FilmTest {
     void aBufferThatDoesNotFitIsRefused() {
         assertThatThrownBy(
                         () ->
-                                new Film(look(0, 0, 0), 1)
+                                new Film(response(0, 0, 0), 1)
                                         .develop(List.of(frame(List.of())), 0, new byte[7]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("7 bytes for a picture of 200x150 px");

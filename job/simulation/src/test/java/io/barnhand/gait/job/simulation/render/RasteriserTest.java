@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RasteriserTest {
 
     /** At 1 BL a pixel is a tenth of a BL; the axis is at pixel (4.5, 4.5). */
-    private static final Camera CAMERA = new Camera(0, -1, 0, 0, 0, 0, 10, 10, 10);
+    private static final PinholeCamera CAMERA = new PinholeCamera(0, -1, 0, 0, 0, 0, 10, 10, 10);
 
     private final Rasteriser rasteriser = new Rasteriser(10, 10);
 

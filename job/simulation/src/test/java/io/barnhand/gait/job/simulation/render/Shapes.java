@@ -45,7 +45,7 @@ final class Shapes {
     }
 
     /** Nothing but white ground from y 0 to the horizon and a black sky. */
-    static Background ground(Camera camera, float ambient, float direct) {
+    static Background ground(PinholeCamera camera, float ambient, float direct) {
         int pixels = camera.width() * camera.height();
         float[] a = new float[3 * pixels];
         float[] d = new float[3 * pixels];

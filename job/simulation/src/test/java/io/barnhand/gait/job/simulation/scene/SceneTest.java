@@ -3,10 +3,10 @@ package io.barnhand.gait.job.simulation.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.barnhand.gait.job.simulation.render.Camera;
 import io.barnhand.gait.job.simulation.render.Film;
-import io.barnhand.gait.job.simulation.render.Frame;
 import io.barnhand.gait.job.simulation.render.Moving;
+import io.barnhand.gait.job.simulation.render.PinholeCamera;
+import io.barnhand.gait.job.simulation.render.RenderTarget;
 import io.barnhand.gait.job.simulation.render.Surface;
 import io.barnhand.gait.models.testing.Slow;
 import java.util.Arrays;
@@ -20,13 +20,14 @@ class SceneTest {
 
     private static final int WIDTH = 160;
     private static final int HEIGHT = 120;
-    private static final Camera CAMERA = Camera.standing(6, 1, 0.1, 0, 0.5, 6 * 50, WIDTH, HEIGHT);
+    private static final PinholeCamera CAMERA =
+            PinholeCamera.standing(6, 1, 0.1, 0, 0.5, 6 * 50, WIDTH, HEIGHT);
 
-    private static byte[] picture(SceneKind kind, long seed, Staging staging, Frame frame) {
+    private static byte[] picture(SceneKind kind, long seed, Staging staging, RenderTarget frame) {
         Scene scene = Scene.of(kind, seed, CAMERA, staging);
         scene.draw(List.of(new Moving(0, List.of(board()))), frame);
         byte[] bgr = new byte[3 * WIDTH * HEIGHT];
-        new Film(scene.look(), seed).develop(List.of(frame), 0, bgr);
+        new Film(scene.response(), seed).develop(List.of(frame), 0, bgr);
         return bgr;
     }
 
@@ -39,9 +40,9 @@ class SceneTest {
     @ParameterizedTest
     @EnumSource(SceneKind.class)
     void theSameSeedGivesTheSameBytes(SceneKind kind) {
-        byte[] first = picture(kind, 11, Staging.CLEAR, new Frame(WIDTH, HEIGHT));
-        byte[] again = picture(kind, 11, Staging.CLEAR, new Frame(WIDTH, HEIGHT));
-        byte[] other = picture(kind, 12, Staging.CLEAR, new Frame(WIDTH, HEIGHT));
+        byte[] first = picture(kind, 11, Staging.CLEAR, new RenderTarget(WIDTH, HEIGHT));
+        byte[] again = picture(kind, 11, Staging.CLEAR, new RenderTarget(WIDTH, HEIGHT));
+        byte[] other = picture(kind, 12, Staging.CLEAR, new RenderTarget(WIDTH, HEIGHT));
 
         assertThat(again).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
@@ -50,8 +51,8 @@ class SceneTest {
     @ParameterizedTest
     @EnumSource(SceneKind.class)
     void aPostHidesWhatPassesBehindIt(SceneKind kind) {
-        Frame clear = new Frame(WIDTH, HEIGHT);
-        Frame hidden = new Frame(WIDTH, HEIGHT);
+        RenderTarget clear = new RenderTarget(WIDTH, HEIGHT);
+        RenderTarget hidden = new RenderTarget(WIDTH, HEIGHT);
         Post post = new Post(0.2, -0.9, 0.15);
         double[] seen = CAMERA.project(0.2, -0.9, 0.6);
         int x = (int) Math.round(seen[0]);
@@ -61,7 +62,7 @@ class SceneTest {
         picture(kind, 5, new Staging(-0.8, 0.8, List.of(post), false), hidden);
 
         assertThat(clear.owner(x, y)).isZero();
-        assertThat(hidden.owner(x, y)).isEqualTo(Frame.SCENERY);
+        assertThat(hidden.owner(x, y)).isEqualTo(RenderTarget.SCENERY);
         assertThat(hidden.depth(x, y)).isLessThan(clear.depth(x, y));
         assertThat(hidden.owner(x - 12, y)).isZero();
     }
@@ -70,7 +71,7 @@ class SceneTest {
     @EnumSource(SceneKind.class)
     void nothingButWhatWasAskedForStandsBeforeTheHorse(SceneKind kind) {
         for (long seed = 0; seed < 12; seed++) {
-            Frame frame = new Frame(WIDTH, HEIGHT);
+            RenderTarget frame = new RenderTarget(WIDTH, HEIGHT);
             picture(kind, seed, new Staging(-0.8, 0.8, List.of(), true), frame);
 
             double[] middle = CAMERA.project(0, -0.02, 0.6);
@@ -83,7 +84,7 @@ class SceneTest {
     @EnumSource(SceneKind.class)
     void picturesAreNeitherBlackNorWhite(SceneKind kind) {
         for (long seed = 0; seed < 12; seed++) {
-            byte[] bgr = picture(kind, seed, Staging.CLEAR, new Frame(WIDTH, HEIGHT));
+            byte[] bgr = picture(kind, seed, Staging.CLEAR, new RenderTarget(WIDTH, HEIGHT));
             int[] levels = new int[bgr.length];
             Arrays.setAll(levels, i -> bgr[i] & 0xff);
 

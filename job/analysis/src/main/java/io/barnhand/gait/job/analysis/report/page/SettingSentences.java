@@ -26,7 +26,7 @@ final class SettingSentences {
                             ? Wording.of("page.defaults")
                             : Wording.of("page.settings", Wording.list(settings)));
         }
-        for (DescribedRun.Start start : run.earlier()) {
+        for (DescribedRun.EarlierStart start : run.earlier()) {
             List<String> settings =
                     start.settings().entrySet().stream()
                             .filter(setting -> !setting.getKey().equals(PLACE))

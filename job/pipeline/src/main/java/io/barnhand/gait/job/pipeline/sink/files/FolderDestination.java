@@ -2,7 +2,7 @@ package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.SinkOptions.Place;
+import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.sink.Destination;
 import io.barnhand.gait.job.pipeline.sink.Purge;
@@ -29,21 +29,21 @@ import org.apache.flink.core.fs.Path;
  */
 public abstract class FolderDestination<X extends Target> extends Destination<X> {
 
-    protected FolderDestination(List<Place<X>> places) {
-        super(StoreFinding.SUBJECT, places);
+    protected FolderDestination(List<ResultTarget<X>> targets) {
+        super(StoreFinding.SUBJECT, targets);
     }
 
-    /** The folder of a run below a place. */
-    protected static String folder(Place<?> place, String run) {
-        return RunId.folder(path(place), run);
+    /** The folder of a run below a target. */
+    protected static String folder(ResultTarget<?> target, String run) {
+        return RunId.folder(path(target), run);
     }
 
-    private static String path(Place<?> place) {
-        return place.target().folder().orElseThrow();
+    private static String path(ResultTarget<?> target) {
+        return target.settings().folder().orElseThrow();
     }
 
     private Stream<Path> folders(String run) {
-        return places().stream().map(place -> new Path(folder(place, run)));
+        return targets().stream().map(target -> new Path(folder(target, run)));
     }
 
     /** A folder that cannot be made is told by the job: it may be on other machines. */
@@ -79,7 +79,7 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
     /** Where it is a store, a small file is made, renamed and removed. */
     @Override
     public List<Finding> findings() {
-        return places().stream()
+        return targets().stream()
                 .map(FolderDestination::path)
                 .filter(StoreFinding::isAddress)
                 .collect(Collectors.toCollection(TreeSet::new))
@@ -105,16 +105,16 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
     @Override
     public List<Purge> purges(PurgeScope scope) throws IOException {
         List<Purge> purges = new ArrayList<>();
-        for (Place<X> place : places()) {
-            purges.addAll(RunFolders.purges(path(place), place.result(), scope));
+        for (ResultTarget<X> target : targets()) {
+            purges.addAll(RunFolders.purges(path(target), target.result(), scope));
         }
         return purges;
     }
 
     @Override
     public Stream<String> written(String run) {
-        return places().stream()
-                .map(place -> folder(place, run))
+        return targets().stream()
+                .map(target -> folder(target, run))
                 .filter(FolderDestination::isThere);
     }
 

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
-import io.barnhand.gait.job.pipeline.config.SinkOptions.Place;
+import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -10,11 +10,12 @@ import org.apache.flink.api.connector.sink2.Sink;
 public final class JsonLinesDestination extends FolderDestination<Target.JsonLines> {
 
     public JsonLinesDestination(SinkOptions sinks) {
-        super(sinks.places(Target.JsonLines.class));
+        super(sinks.targets(Target.JsonLines.class));
     }
 
     @Override
-    protected <T> Sink<T> sink(ResultKind<T> result, Place<Target.JsonLines> place, String run) {
-        return JsonLinesSink.into(folder(place, run), result.lines(run));
+    protected <T> Sink<T> sink(
+            ResultKind<T> result, ResultTarget<Target.JsonLines> target, String run) {
+        return JsonLinesSink.into(folder(target, run), result.lines(run));
     }
 }

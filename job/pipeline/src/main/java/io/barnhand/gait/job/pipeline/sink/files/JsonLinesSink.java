@@ -26,7 +26,7 @@ public final class JsonLinesSink {
      * @param writer form of a line
      */
     public static <T> Sink<T> into(String folder, LineWriter<T> writer) {
-        return FileSink.forRowFormat(rooted(folder), new Lines<>(writer))
+        return FileSink.forRowFormat(rooted(folder), new LineEncoder<>(writer))
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withRollingPolicy(OnCheckpointRollingPolicy.build())
                 .withOutputFileConfig(new OutputFileConfig("part", ".jsonl"))
@@ -40,7 +40,7 @@ public final class JsonLinesSink {
                 : new Path(java.nio.file.Path.of(folder).toAbsolutePath().toUri());
     }
 
-    private record Lines<T>(LineWriter<T> writer) implements Encoder<T> {
+    private record LineEncoder<T>(LineWriter<T> writer) implements Encoder<T> {
 
         @Override
         public void encode(T value, OutputStream out) throws IOException {

@@ -4,7 +4,7 @@ import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.KafkaOptions;
-import io.barnhand.gait.job.pipeline.config.SinkOptions.Place;
+import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.config.Target.Kafka.Delivery;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
@@ -30,36 +30,39 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
     private final boolean batch;
 
     public KafkaDestination(JobConfiguration configuration) {
-        super(KafkaFinding.SUBJECT, configuration.sinks().places(Target.Kafka.class));
+        super(KafkaFinding.SUBJECT, configuration.sinks().targets(Target.Kafka.class));
         kafka = configuration.kafka();
         bounded = configuration.bounded();
         batch = configuration.run().batch(bounded);
     }
 
     private List<String> topics() {
-        return places().stream().map(place -> place.target().topic()).distinct().toList();
+        return targets().stream().map(target -> target.settings().topic()).distinct().toList();
     }
 
     /**
      * @throws ConfigurationException if Kafka's settings cannot be used
      */
     @Override
-    protected <T> Sink<T> sink(ResultKind<T> result, Place<Target.Kafka> place, String run) {
+    protected <T> Sink<T> sink(
+            ResultKind<T> result, ResultTarget<Target.Kafka> target, String run) {
         return KafkaTopicSink.into(
                 KafkaConnection.of(kafka),
-                new KafkaRecords<>(place.target().topic(), run, result.traits(), result.lines(run)),
-                place.target().delivery(),
-                result.key() + ":" + place.index());
+                new KafkaRecords<>(
+                        target.settings().topic(), run, result.traits(), result.lines(run)),
+                target.settings().delivery(),
+                result.key() + ":" + target.index());
     }
 
     /** Makes sure that the brokers answer, have the topics, and allow the transactions. */
     @Override
     public void require() {
-        if (places().isEmpty()) {
+        if (targets().isEmpty()) {
             return;
         }
         boolean exactlyOnce =
-                places().stream().anyMatch(p -> p.target().delivery() == Delivery.EXACTLY_ONCE);
+                targets().stream()
+                        .anyMatch(target -> target.settings().delivery() == Delivery.EXACTLY_ONCE);
         if (exactlyOnce && batch) {
             throw new ConfigurationException(
                     "sinks.*.delivery is exactly-once, but the job would run in batch mode, where nothing is committed before its end; set run.mode to streaming, or delivery to at-least-once");
@@ -87,7 +90,7 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
      */
     @Override
     public List<String> notices() {
-        if (places().isEmpty() || !bounded) {
+        if (targets().isEmpty() || !bounded) {
             return List.of();
         }
         return KafkaTopics.deletingByStamp(KafkaConnection.of(kafka), topics()).stream()
@@ -97,7 +100,7 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
 
     @Override
     public List<Finding> findings() {
-        return places().isEmpty()
+        return targets().isEmpty()
                 ? List.of()
                 : List.of(KafkaFinding.of(kafka.brokers(), topics(), this::require));
     }

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.sink.parquet;
 
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
-import io.barnhand.gait.job.pipeline.config.SinkOptions.Place;
+import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
 import io.barnhand.gait.job.pipeline.sink.files.FolderDestination;
@@ -11,13 +11,14 @@ import org.apache.flink.api.connector.sink2.Sink;
 public final class ParquetDestination extends FolderDestination<Target.Parquet> {
 
     public ParquetDestination(SinkOptions sinks) {
-        super(sinks.places(Target.Parquet.class));
+        super(sinks.targets(Target.Parquet.class));
     }
 
     /** A sink of poses, as nothing else gets here. */
     @Override
     @SuppressWarnings("unchecked")
-    protected <T> Sink<T> sink(ResultKind<T> result, Place<Target.Parquet> place, String run) {
-        return (Sink<T>) ParquetPosesSink.into(folder(place, run));
+    protected <T> Sink<T> sink(
+            ResultKind<T> result, ResultTarget<Target.Parquet> target, String run) {
+        return (Sink<T>) ParquetPosesSink.into(folder(target, run));
     }
 }

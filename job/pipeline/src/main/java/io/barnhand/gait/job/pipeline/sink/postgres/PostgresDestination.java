@@ -3,7 +3,7 @@ package io.barnhand.gait.job.pipeline.sink.postgres;
 import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
-import io.barnhand.gait.job.pipeline.config.SinkOptions.Place;
+import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
 import io.barnhand.gait.job.pipeline.sink.Destination;
@@ -27,17 +27,18 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
     private static final String UNDEFINED_TABLE = "42P01";
 
     public PostgresDestination(SinkOptions sinks) {
-        super(NAME, sinks.places(Target.Postgres.class));
+        super(NAME, sinks.targets(Target.Postgres.class));
     }
 
     private List<String> urls() {
-        return places().stream().map(place -> place.target().url()).distinct().toList();
+        return targets().stream().map(target -> target.settings().url()).distinct().toList();
     }
 
     @Override
-    protected <T> Sink<T> sink(ResultKind<T> result, Place<Target.Postgres> place, String run) {
+    protected <T> Sink<T> sink(
+            ResultKind<T> result, ResultTarget<Target.Postgres> target, String run) {
         return PostgresSink.into(
-                place.target().url(), PostgresTable.of(result), run, result.lines(run));
+                target.settings().url(), PostgresTable.of(result), run, result.lines(run));
     }
 
     /** Makes sure that every database can be reached and has the tables. */
@@ -56,7 +57,7 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
 
     @Override
     public List<Finding> findings() {
-        if (places().isEmpty()) {
+        if (targets().isEmpty()) {
             return List.of();
         }
         try {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class CameraTest {
+class PinholeCameraTest {
 
     @Test
     void aPointIsSeenWhereTheRuleOfThreePutsIt() {
-        Camera camera = new Camera(0, -5, 1, 0, 0, 0, 100, 201, 101);
+        PinholeCamera camera = new PinholeCamera(0, -5, 1, 0, 0, 0, 100, 201, 101);
 
         // 1 BL to the right and half a BL below the axis, 5 BL away: 100 * 1/5 and 100 * 0.5/5.
         double[] seen = camera.project(1, 0, 0.5);
@@ -22,7 +22,7 @@ class CameraTest {
 
     @Test
     void aCameraTurnedToTheRightLooksAlongPlusX() {
-        Camera camera = new Camera(0, 0, 1, Math.PI / 2, 0, 0, 100, 101, 101);
+        PinholeCamera camera = new PinholeCamera(0, 0, 1, Math.PI / 2, 0, 0, 100, 101, 101);
 
         double[] ahead = camera.project(4, 0, 1);
         double[] nearer = camera.project(4, -1, 1);
@@ -33,7 +33,7 @@ class CameraTest {
 
     @Test
     void aCameraOnAStandShowsThePointItLooksAtInTheMiddle() {
-        Camera camera = Camera.standing(6, 1.2, 0.4, 0.7, 0.5, 900, 640, 480);
+        PinholeCamera camera = PinholeCamera.standing(6, 1.2, 0.4, 0.7, 0.5, 900, 640, 480);
 
         double[] seen = camera.project(0.7, 0, 0.5);
 
@@ -45,7 +45,7 @@ class CameraTest {
 
     @Test
     void aCameraRolledClockwiseSeesTheSceneTurnTheOtherWay() {
-        Camera camera = new Camera(0, -5, 1, 0, 0, Math.PI / 2, 100, 101, 101);
+        PinholeCamera camera = new PinholeCamera(0, -5, 1, 0, 0, Math.PI / 2, 100, 101, 101);
 
         double[] above = camera.project(0, 0, 2);
 
@@ -55,7 +55,7 @@ class CameraTest {
 
     @Test
     void theRayOfAPixelMeetsThePointThatIsSeenThere() {
-        Camera camera = new Camera(0.3, -4, 1.1, 0.3, -0.1, 0.05, 300, 320, 240);
+        PinholeCamera camera = new PinholeCamera(0.3, -4, 1.1, 0.3, -0.1, 0.05, 300, 320, 240);
         double[] seen = camera.project(1, 0.5, 0.7);
 
         double[] ray = camera.ray(seen[0], seen[1]);
@@ -67,7 +67,7 @@ class CameraTest {
 
     @Test
     void aCameraWithoutFocalLengthIsRefused() {
-        assertThatThrownBy(() -> new Camera(0, 0, 0, 0, 0, 0, Double.NaN, 10, 10))
+        assertThatThrownBy(() -> new PinholeCamera(0, 0, 0, 0, 0, 0, Double.NaN, 10, 10))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("positive focal length");
     }

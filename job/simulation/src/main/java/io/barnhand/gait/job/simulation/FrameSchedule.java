@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** When the frames of a clip are taken, and which show the picture before once more. */
-final class FrameTimes {
+final class FrameSchedule {
 
     private static final double SHORTEST = .75;
     private static final double LONGEST = 1.3;
@@ -17,12 +17,12 @@ final class FrameTimes {
     private final long[] us;
     private final boolean[] frozen;
 
-    private FrameTimes(long[] us, boolean[] frozen) {
+    private FrameSchedule(long[] us, boolean[] frozen) {
         this.us = us;
         this.frozen = frozen;
     }
 
-    static FrameTimes of(FootageRequest request, long seed) {
+    static FrameSchedule of(FootageRequest request, long seed) {
         int count = (int) Math.max(1, Math.round(request.seconds() * request.fps()));
         long[] us = new long[count];
         boolean[] frozen = new boolean[count];
@@ -41,7 +41,7 @@ final class FrameTimes {
                 t = frames / request.fps();
             }
         }
-        return new FrameTimes(Arrays.copyOf(us, frames), Arrays.copyOf(frozen, frames));
+        return new FrameSchedule(Arrays.copyOf(us, frames), Arrays.copyOf(frozen, frames));
     }
 
     int count() {

@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * Draws what moves over a background: its shadow on the scenery, then itself, lit by the same light
- * and hidden by the scenery before it. Not thread-safe; one stage serves one camera.
+ * and hidden by the scenery before it. Not thread-safe; one renderer serves one camera.
  */
-public final class Stage {
+public final class SceneRenderer {
 
     /** How far a shadow is followed along the light, BL. */
     private static final double SHADOW_REACH = 6;
@@ -17,7 +17,7 @@ public final class Stage {
 
     private static final double NEAR_GROUND = 0.25;
 
-    private final Camera camera;
+    private final PinholeCamera camera;
     private final Light light;
     private final Background background;
     private final ShadowMap scenery;
@@ -39,8 +39,8 @@ public final class Stage {
      * @param scenery what of the scene casts shadows
      * @param rasteriser of the camera's size; nobody else may use it from now on
      */
-    public Stage(
-            Camera camera,
+    public SceneRenderer(
+            PinholeCamera camera,
             Light light,
             Background background,
             ShadowMap scenery,
@@ -61,7 +61,7 @@ public final class Stage {
      *     movement. Half of a pixel's samples see each
      * @throws IllegalArgumentException if the frame has another size than the background
      */
-    public void draw(List<Moving> opening, List<Moving> closing, Frame frame) {
+    public void draw(List<Moving> opening, List<Moving> closing, RenderTarget frame) {
         if (frame.width() != background.width() || frame.height() != background.height()) {
             throw new IllegalArgumentException(
                     "A frame of %dx%d px for a scene of %dx%d px; give one of the scene's size"
@@ -100,7 +100,7 @@ public final class Stage {
         }
     }
 
-    private void shadeScenery(Frame frame, Bounds bounds) {
+    private void shadeScenery(RenderTarget frame, Bounds bounds) {
         Region region = shadowRegion(bounds);
         if (region.isEmpty()) {
             return;
@@ -173,7 +173,8 @@ public final class Stage {
         return Bounds.onPicture(camera, points);
     }
 
-    private void drawThings(List<Moving> opening, List<Moving> closing, Frame frame, Region seen) {
+    private void drawThings(
+            List<Moving> opening, List<Moving> closing, RenderTarget frame, Region seen) {
         frame.change(seen);
         rasteriser.begin(camera, background.closeness());
         drawn = 0;
@@ -209,7 +210,7 @@ public final class Stage {
     }
 
     /** Shades each different thing among a pixel's samples once and blends them by their number. */
-    private void resolve(int x, int y, Frame frame) {
+    private void resolve(int x, int y, RenderTarget frame) {
         int pixel = y * frame.width() + x;
         int first = pixel * Rasteriser.SAMPLES;
         int groups = 0;
@@ -243,7 +244,7 @@ public final class Stage {
         float[] colour = frame.colour();
         float share = 1f / Rasteriser.SAMPLES;
         float rest = share * (Rasteriser.SAMPLES - covered);
-        int most = 0;
+        int dominant = 0;
         for (int c = 0; c < 3; c++) {
             float sum = rest * colour[3 * pixel + c];
             for (int g = 0; g < groups; g++) {
@@ -252,12 +253,12 @@ public final class Stage {
             colour[3 * pixel + c] = sum;
         }
         for (int g = 1; g < groups; g++) {
-            if (groupCount[g] > groupCount[most]) {
-                most = g;
+            if (groupCount[g] > groupCount[dominant]) {
+                dominant = g;
             }
         }
         if (2 * covered >= Rasteriser.SAMPLES) {
-            frame.set(pixel, groupOwner[most], 1 / groupNear[most]);
+            frame.set(pixel, groupOwner[dominant], 1 / groupNear[dominant]);
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** A black square that crosses a grey picture, filmed at a rate that varies, and its pose lines. */
-public final class MadeVideo {
+public final class SquareVideo {
 
     public static final int WIDTH = 640;
     public static final int HEIGHT = 360;
@@ -29,7 +29,7 @@ public final class MadeVideo {
 
     public static final int Y = 220;
 
-    private MadeVideo() {}
+    private SquareVideo() {}
 
     /** Times of frames that no rate explains, µs from the first one. */
     public static long[] times(int frames) {

@@ -16,24 +16,25 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A job of {@link MadeTracks} in this process, with a checkpoint every 300 ms where it is live; it
- * goes on after any failure.
+ * A job of {@link SyntheticTrackSource} in this process, with a checkpoint every 300 ms where it is
+ * live; it restarts after any failure.
  */
-public final class MadeJob {
+public final class TestJob {
 
     private static final Duration SOON = Duration.ofMillis(300);
 
-    private MadeJob() {}
+    private TestJob() {}
 
     /** Starts it anew. */
-    public static JobClient start(MadeTracks tracks, GaitSinks sinks, RunOptions run)
+    public static JobClient start(SyntheticTrackSource tracks, GaitSinks sinks, RunOptions run)
             throws Exception {
         return start(tracks, sinks, run, new Configuration());
     }
 
     /** Starts it where a savepoint left off. */
     public static JobClient restore(
-            MadeTracks tracks, GaitSinks sinks, RunOptions run, String savepoint) throws Exception {
+            SyntheticTrackSource tracks, GaitSinks sinks, RunOptions run, String savepoint)
+            throws Exception {
         return start(
                 tracks,
                 sinks,
@@ -42,7 +43,7 @@ public final class MadeJob {
     }
 
     private static JobClient start(
-            MadeTracks tracks, GaitSinks sinks, RunOptions run, Configuration more)
+            SyntheticTrackSource tracks, GaitSinks sinks, RunOptions run, Configuration more)
             throws Exception {
         GaitJob job =
                 new GaitJob(

@@ -12,9 +12,9 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 
 /** Keypoint files as an archive keeps them. */
-public final class MadeKeypoints {
+public final class ParquetKeypoints {
 
-    private MadeKeypoints() {}
+    private ParquetKeypoints() {}
 
     /** The poses of one camera. */
     public static Path parquet(Path file, List<HorsePose> poses) throws IOException {

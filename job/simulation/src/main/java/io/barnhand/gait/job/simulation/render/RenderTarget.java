@@ -6,7 +6,7 @@ import java.util.Arrays;
  * One exposure: light, depth, and what is seen at each pixel. Meant to be drawn into again and
  * again; only what the last drawing changed is put back.
  */
-public final class Frame {
+public final class RenderTarget {
 
     /** The owner of pixels that show scenery. */
     public static final int SCENERY = -1;
@@ -19,7 +19,7 @@ public final class Frame {
     private Background background;
     private Region changed;
 
-    public Frame(int width, int height) {
+    public RenderTarget(int width, int height) {
         this.width = width;
         this.height = height;
         colour = new float[3 * width * height];

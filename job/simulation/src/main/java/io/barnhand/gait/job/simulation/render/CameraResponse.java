@@ -12,7 +12,7 @@ package io.barnhand.gait.job.simulation.render;
  * @param noise standard deviation of the sensor's noise at mid grey, levels of 255
  * @param colourNoise the same, of each colour apart
  */
-public record Look(
+public record CameraResponse(
         double exposure,
         Rgb balance,
         double saturation,
@@ -27,16 +27,16 @@ public record Look(
     /**
      * @throws IllegalArgumentException if a value is out of range
      */
-    public Look {
+    public CameraResponse {
         if (!(exposure > 0) || !(blur >= 0 && blur <= MAX_BLUR) || !(noise >= 0 && noise <= 64)) {
             throw new IllegalArgumentException(
-                    "A look of exposure %s, blur %s px and noise %s; give a positive exposure, a blur of 0 to %s px and noise of 0 to 64 levels"
+                    "A camera response of exposure %s, blur %s px and noise %s; give a positive exposure, a blur of 0 to %s px and noise of 0 to 64 levels"
                             .formatted(exposure, blur, noise, MAX_BLUR));
         }
     }
 
-    public Look withExposure(double exposure) {
-        return new Look(
+    public CameraResponse withExposure(double exposure) {
+        return new CameraResponse(
                 exposure, balance, saturation, contrast, blur, vignette, noise, colourNoise);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The truth of a clip that was never rendered: horses of the kinematic model, without noise. */
-public final class MadeClip {
+public final class SyntheticClip {
 
     public static final int WIDTH = 1600;
     public static final int HEIGHT = 400;
@@ -22,7 +22,7 @@ public final class MadeClip {
     private final List<HorseTruth> horses = new ArrayList<>();
     private final Map<Long, List<ClipTruth.HorseInFrame>> frames = new TreeMap<>();
 
-    public MadeClip(double seconds, double fps, long seed) {
+    public SyntheticClip(double seconds, double fps, long seed) {
         view =
                 SyntheticView.SIDE
                         .seconds(seconds)
@@ -35,7 +35,7 @@ public final class MadeClip {
     }
 
     /** Adds a horse that passes through the middle of the picture. */
-    public MadeClip horse(SyntheticGait gait, boolean toRight) {
+    public SyntheticClip horse(SyntheticGait gait, boolean toRight) {
         int id = horses.size();
         SyntheticView own = toRight ? view : view.toLeft();
         for (HorsePose pose : SyntheticTrack.of(gait, own)) {
@@ -48,11 +48,11 @@ public final class MadeClip {
     }
 
     public ClipTruth truth() {
-        List<ClipTruth.Frame> list = new ArrayList<>();
-        frames.forEach((time, seen) -> list.add(new ClipTruth.Frame(time, false, seen)));
+        List<ClipTruth.FrameTruth> list = new ArrayList<>();
+        frames.forEach((time, seen) -> list.add(new ClipTruth.FrameTruth(time, false, seen)));
         return new ClipTruth(
                 "made for a test",
-                new ClipTruth.Clip(
+                new ClipTruth.ClipDescription(
                         horses.get(0).gait(),
                         "none",
                         view.seed(),
@@ -62,7 +62,7 @@ public final class MadeClip {
                         list.size(),
                         view.seconds(),
                         0,
-                        new ClipTruth.Camera(8, 0.9, 0, 0, 0, 960)),
+                        new ClipTruth.CameraPose(8, 0.9, 0, 0, 0, 960)),
                 horses,
                 list);
     }

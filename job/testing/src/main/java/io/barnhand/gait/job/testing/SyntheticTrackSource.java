@@ -41,7 +41,7 @@ import org.apache.flink.util.OutputTag;
  * end of each. In a live job it gives a few events between two checkpoints, can wait at a gate, and
  * can fail in the middle. The controls are static, as Flink makes instances of its own.
  */
-public final class MadeTracks implements TrackSource {
+public final class SyntheticTrackSource implements TrackSource {
 
     static final int TRACKS = 8;
 
@@ -68,15 +68,15 @@ public final class MadeTracks implements TrackSource {
     private final boolean live;
     private final int gateAfter;
 
-    private MadeTracks(boolean live, int gateAfter) {
+    private SyntheticTrackSource(boolean live, int gateAfter) {
         this.live = live;
         this.gateAfter = gateAfter;
     }
 
     /** All tracks at once. */
-    public static MadeTracks archive() {
+    public static SyntheticTrackSource archive() {
         reset(0, recording -> true, 0);
-        return new MadeTracks(false, Integer.MAX_VALUE);
+        return new SyntheticTrackSource(false, Integer.MAX_VALUE);
     }
 
     /**
@@ -85,15 +85,15 @@ public final class MadeTracks implements TrackSource {
      *
      * @param written whether what a recording gives has been written; waited for before a failure
      */
-    public static MadeTracks failing(int times, Predicate<String> written) {
+    public static SyntheticTrackSource failing(int times, Predicate<String> written) {
         reset(times, written, 0);
-        return new MadeTracks(true, Integer.MAX_VALUE);
+        return new SyntheticTrackSource(true, Integer.MAX_VALUE);
     }
 
     /** All tracks; waits at the gate after so many events from its start. */
-    public static MadeTracks gated(int events) {
+    public static SyntheticTrackSource gated(int events) {
         reset(0, recording -> true, events);
-        return new MadeTracks(true, events);
+        return new SyntheticTrackSource(true, events);
     }
 
     private static void reset(int failures, Predicate<String> written, int before) {
@@ -114,7 +114,7 @@ public final class MadeTracks implements TrackSource {
         return beforeTheGate;
     }
 
-    /** A permit for every time that the job went on from a checkpoint. */
+    /** A permit for every time that the job was restored from a checkpoint. */
     public static Semaphore restored() {
         return restored;
     }
@@ -145,11 +145,11 @@ public final class MadeTracks implements TrackSource {
                                         pace,
                                         TypeInformation.of(TrackEvent.class)),
                                 WatermarkStrategy.noWatermarks(),
-                                "made tracks")
-                        .uid("made-tracks")
+                                "synthetic tracks")
+                        .uid("synthetic-tracks")
                         .setParallelism(1);
         SingleOutputStreamOperator<TrackEvent> failing =
-                events.process(new Failing())
+                events.process(new FailAfterCheckpointFunction())
                         .returns(TrackEvent.class)
                         .uid("failing")
                         .setParallelism(1);
@@ -233,7 +233,8 @@ public final class MadeTracks implements TrackSource {
         }
     }
 
-    private static final class Failing extends ProcessFunction<TrackEvent, TrackEvent>
+    private static final class FailAfterCheckpointFunction
+            extends ProcessFunction<TrackEvent, TrackEvent>
             implements CheckpointedFunction, CheckpointListener {
 
         private static final long serialVersionUID = 1L;
@@ -250,7 +251,7 @@ public final class MadeTracks implements TrackSource {
                                 DeadLetterReason.TRUNCATED,
                                 end.camera(),
                                 end.recording(),
-                                "made.mp4",
+                                "synthetic.mp4",
                                 "It ends there",
                                 end.timeUs()));
                 context.output(
@@ -270,7 +271,7 @@ public final class MadeTracks implements TrackSource {
                     Thread.onSpinWait();
                 }
                 failuresLeft.decrementAndGet();
-                throw new IllegalStateException("Failed as it was told to");
+                throw new IllegalStateException("Failed on request");
             }
         }
 

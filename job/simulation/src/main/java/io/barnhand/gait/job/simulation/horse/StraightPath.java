@@ -8,7 +8,7 @@ package io.barnhand.gait.job.simulation.horse;
  * @param y of the path's start
  * @param headingRad direction of travel, from x towards y
  */
-public record Place(double x, double y, double headingRad) {
+public record StraightPath(double x, double y, double headingRad) {
 
     /** Takes a point given along the path, to its left and up into the world. */
     void point(double along, double left, double up, float[] into, int at) {

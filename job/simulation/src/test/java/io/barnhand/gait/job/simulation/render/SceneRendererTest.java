@@ -7,18 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StageTest {
+class SceneRendererTest {
 
-    private static final Camera CAMERA = new Camera(0, -5, 2, 0, -0.3, 0, 150, 200, 160);
+    private static final PinholeCamera CAMERA =
+            new PinholeCamera(0, -5, 2, 0, -0.3, 0, 150, 200, 160);
     private static final Rgb WHITE = Rgb.grey(1);
 
     private final Background ground = Shapes.ground(CAMERA, 0.2f, 0.8f);
-    private final Frame frame = new Frame(200, 160);
+    private final RenderTarget frame = new RenderTarget(200, 160);
 
-    private Stage stage(Light light) {
+    private SceneRenderer renderer(Light light) {
         ShadowMap none = new ShadowMap();
         none.begin(light, new Bounds(0, 0, 0, 1, 1, 1));
-        return new Stage(CAMERA, light, ground, none, new Rasteriser(200, 160));
+        return new SceneRenderer(CAMERA, light, ground, none, new Rasteriser(200, 160));
     }
 
     private float colourAt(double x, double y) {
@@ -34,7 +35,7 @@ class StageTest {
         Surface sheet = sheetAcross(0.5);
         List<Moving> moving = List.of(new Moving(0, List.of(sheet)));
 
-        stage(light).draw(moving, moving, frame);
+        renderer(light).draw(moving, moving, frame);
 
         assertThat(colourAt(-0.25, 0)).isLessThan(0.25f);
         assertThat(colourAt(-0.75, 0)).isGreaterThan(0.8f);
@@ -62,12 +63,12 @@ class StageTest {
                         new Moving(3, List.of(Shapes.sheet(-1, 0, 0, 0.2, 1, 0.5f))),
                         new Moving(7, List.of(Shapes.sheet(-0.5, 1, 1, 0.2, 1, 0.5f))));
 
-        stage(light).draw(moving, moving, frame);
+        renderer(light).draw(moving, moving, frame);
 
         assertThat(ownerAt(-0.7, 0, 0.5)).isEqualTo(3);
         assertThat(ownerAt(-0.2, 0, 0.5)).isEqualTo(3);
         assertThat(ownerAt(0.7, 1, 0.5)).isEqualTo(7);
-        assertThat(ownerAt(0, 0, 0)).isEqualTo(Frame.SCENERY);
+        assertThat(ownerAt(0, 0, 0)).isEqualTo(RenderTarget.SCENERY);
         double[] seen = CAMERA.project(-0.7, 0, 0.5);
         assertThat(frame.depth((int) Math.round(seen[0]), (int) Math.round(seen[1])))
                 .isCloseTo((float) seen[2], within(0.02f));
@@ -81,11 +82,11 @@ class StageTest {
     @Test
     void theNextFrameKeepsNothingOfTheLast() {
         Light light = Light.from(0, Math.PI / 4, WHITE, WHITE, WHITE, 0.01);
-        Stage stage = stage(light);
+        SceneRenderer renderer = renderer(light);
         List<Moving> moving = List.of(new Moving(0, List.of(sheetAcross(0.5))));
-        stage.draw(moving, moving, frame);
+        renderer.draw(moving, moving, frame);
 
-        stage.draw(List.of(), List.of(), frame);
+        renderer.draw(List.of(), List.of(), frame);
 
         assertThat(frame.colour()).isEqualTo(ground.colour());
         assertThat(frame.changed().isEmpty()).isTrue();
@@ -95,7 +96,8 @@ class StageTest {
     void aFrameOfAnotherSizeIsRefused() {
         Light light = Light.from(0, 1, WHITE, WHITE, WHITE, 0.01);
 
-        assertThatThrownBy(() -> stage(light).draw(List.of(), List.of(), new Frame(10, 10)))
+        assertThatThrownBy(
+                        () -> renderer(light).draw(List.of(), List.of(), new RenderTarget(10, 10)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("10x10 px for a scene of 200x160 px");
     }

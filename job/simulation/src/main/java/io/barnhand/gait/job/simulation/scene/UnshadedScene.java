@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.simulation.scene;
 
+import io.barnhand.gait.job.simulation.render.CameraResponse;
 import io.barnhand.gait.job.simulation.render.Light;
-import io.barnhand.gait.job.simulation.render.Look;
 import io.barnhand.gait.job.simulation.render.Rgb;
 
 /**
@@ -12,13 +12,13 @@ import io.barnhand.gait.job.simulation.render.Rgb;
  * @param backdrop what is behind everything
  * @param haze light that distance adds
  * @param hazeDistance where it has covered two thirds of what is there, BL
- * @param look the camera's; its exposure is a factor on the automatic one
+ * @param response the camera's; its exposure is a factor on the automatic one
  */
-record Setting(
+record UnshadedScene(
         Solids solids,
         Material ground,
         Backdrop backdrop,
         Light light,
         Rgb haze,
         double hazeDistance,
-        Look look) {}
+        CameraResponse response) {}

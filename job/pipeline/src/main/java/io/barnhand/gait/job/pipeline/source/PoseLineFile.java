@@ -8,7 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** A file of poses as JSON lines; blank lines are skipped. */
-final class PoseLines implements PoseFile {
+final class PoseLineFile implements PoseFile {
 
     /** A pose takes about 700 characters. */
     static final int MAX_LINE = 65_536;
@@ -20,7 +20,7 @@ final class PoseLines implements PoseFile {
     /**
      * @param in closed with this
      */
-    PoseLines(String file, InputStream in) {
+    PoseLineFile(String file, InputStream in) {
         this.file = file;
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }

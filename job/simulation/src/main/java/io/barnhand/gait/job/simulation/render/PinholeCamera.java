@@ -14,7 +14,7 @@ package io.barnhand.gait.job.simulation.render;
  * @param width picture width, px
  * @param height picture height, px
  */
-public record Camera(
+public record PinholeCamera(
         double x,
         double y,
         double z,
@@ -30,7 +30,7 @@ public record Camera(
     /**
      * @throws IllegalArgumentException if the focal length or the size is out of range
      */
-    public Camera {
+    public PinholeCamera {
         if (!(focal > 0) || width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
             throw new IllegalArgumentException(
                     "A camera of focal length %s px and %dx%d px; give a positive focal length and sides of 1 to %d px"
@@ -47,7 +47,7 @@ public record Camera(
      * @param focal focal length, px: what a body length of {@code n} px at the distance needs is
      *     {@code n * distance}
      */
-    public static Camera standing(
+    public static PinholeCamera standing(
             double distance,
             double stand,
             double yaw,
@@ -56,7 +56,7 @@ public record Camera(
             double focal,
             int width,
             int height) {
-        return new Camera(
+        return new PinholeCamera(
                 lookX - distance * Math.sin(yaw),
                 -distance * Math.cos(yaw),
                 stand,

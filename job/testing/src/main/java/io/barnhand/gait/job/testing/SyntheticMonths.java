@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Strides of several horses over weeks, as the gait stage would tell them: days without any, days
+ * Strides of several horses over weeks, as the gait stage would emit them: days without any, days
  * with one pass and with many, one way and both, missed landings, a mirrored camera, views without
  * a speed, and a horse that changes near the end.
  */
-public final class MadeMonths {
+public final class SyntheticMonths {
 
     public static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
 
@@ -31,11 +31,11 @@ public final class MadeMonths {
     private double change;
 
     public static List<StrideRecord> strides(int days) {
-        MadeMonths made = new MadeMonths();
+        SyntheticMonths months = new SyntheticMonths();
         for (int day = 0; day < days; day++) {
-            made.day(day, days);
+            months.day(day, days);
         }
-        return made.strides;
+        return months.strides;
     }
 
     private void day(int day, int days) {
