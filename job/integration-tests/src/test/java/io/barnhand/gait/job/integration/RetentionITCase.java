@@ -37,7 +37,7 @@ import io.barnhand.gait.operators.video.container.RemoteFiles;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import io.barnhand.gait.operators.video.decoding.VideoReader;
-import io.barnhand.gait.operators.video.isolation.DecoderBounds;
+import io.barnhand.gait.operators.video.isolation.DecoderLimits;
 import io.barnhand.gait.operators.video.opening.AnnouncedVideos;
 import io.barnhand.gait.operators.video.opening.SegmentRoots;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -266,7 +266,7 @@ class RetentionITCase {
                                                 new Store(),
                                                 1 << 30),
                                         VideoDecoderSource.guarded(
-                                                new DecoderBounds(
+                                                new DecoderLimits(
                                                         configuration.decode().timeout(),
                                                         configuration.decode().memory()))),
                                 new RtmPoseFunction(new SeenCrops(stages.poseModel()))),
@@ -470,7 +470,7 @@ class RetentionITCase {
         }
 
         @Override
-        public List<Entry> list(URI folder) {
+        public List<RemoteEntry> list(URI folder) {
             throw new UnsupportedOperationException("Announced videos are not looked for");
         }
     }

@@ -40,7 +40,7 @@ import io.barnhand.gait.operators.stages.pose.RtmPoseFunction;
 import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
 import io.barnhand.gait.operators.stages.tracking.HorseRoster;
 import io.barnhand.gait.operators.video.container.VideoLimits;
-import io.barnhand.gait.operators.video.isolation.DecoderBounds;
+import io.barnhand.gait.operators.video.isolation.DecoderLimits;
 import io.barnhand.gait.operators.video.opening.AnnouncedVideos;
 import io.barnhand.gait.operators.video.opening.ChosenVideos;
 import io.barnhand.gait.operators.video.opening.SegmentRoots;
@@ -275,7 +275,7 @@ public final class ConfiguredStages {
 
     private VideoDecoderSource decoders() {
         DecodeOptions decode = configuration.decode();
-        DecoderBounds bounds = new DecoderBounds(decode.timeout(), decode.memory());
+        DecoderLimits bounds = new DecoderLimits(decode.timeout(), decode.memory());
         return switch (decode.isolation()) {
             case NONE -> VideoDecoderSource.guarded(bounds);
             case PROCESS -> VideoDecoderSource.process(bounds);

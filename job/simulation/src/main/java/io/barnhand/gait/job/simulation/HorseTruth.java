@@ -93,7 +93,7 @@ public record HorseTruth(
     public static HorseTruth of(int id, SyntheticTruth truth, String direction, String coat) {
         Map<Limb, ClipLimbTruth> limbs = new EnumMap<>(Limb.class);
         for (Limb limb : Limb.values()) {
-            SyntheticTruth.LimbTruth own = truth.limb(limb);
+            SyntheticTruth.LimbTimes own = truth.limb(limb);
             limbs.put(
                     limb,
                     new ClipLimbTruth(

@@ -50,10 +50,10 @@ public final class ModelCache {
     private final Duration linger;
     private final int mostIdle;
     private final EvictionTimer timer = new EvictionTimer();
-    private final Map<ModelKey<?>, Entry> entries = new HashMap<>();
+    private final Map<ModelKey<?>, CachedModel> entries = new HashMap<>();
 
     /** Those entries that have no user, the one that was let go of first at the head. */
-    private final Map<ModelKey<?>, Entry> idle = new LinkedHashMap<>();
+    private final Map<ModelKey<?>, CachedModel> idle = new LinkedHashMap<>();
 
     private final Map<String, Counts> counts = new HashMap<>();
 
@@ -80,13 +80,13 @@ public final class ModelCache {
      */
     public <T extends AutoCloseable> Lease<T> acquire(
             ModelKey<T> key, Callable<? extends T> loader) {
-        Entry entry;
+        CachedModel entry;
         boolean first;
         synchronized (this) {
             entry = entries.get(key);
             first = entry == null;
             if (first) {
-                entry = new Entry();
+                entry = new CachedModel();
                 entries.put(key, entry);
             } else {
                 countsOf(key).hits++;
@@ -95,7 +95,7 @@ public final class ModelCache {
             entry.users++;
         }
         Object model = first ? load(key, entry, loader) : await(key, entry);
-        Entry held = entry;
+        CachedModel held = entry;
         return new Lease<>(key.type().cast(model), () -> release(key, held));
     }
 
@@ -123,7 +123,8 @@ public final class ModelCache {
                 held.stream().mapToLong(ModelKey::size).sum());
     }
 
-    private Object load(ModelKey<?> key, Entry entry, Callable<? extends AutoCloseable> loader) {
+    private Object load(
+            ModelKey<?> key, CachedModel entry, Callable<? extends AutoCloseable> loader) {
         try {
             AutoCloseable model = loader.call();
             if (model == null) {
@@ -150,7 +151,7 @@ public final class ModelCache {
         }
     }
 
-    private Object await(ModelKey<?> key, Entry entry) {
+    private Object await(ModelKey<?> key, CachedModel entry) {
         try {
             return entry.model.get();
         } catch (ExecutionException e) {
@@ -164,14 +165,14 @@ public final class ModelCache {
     }
 
     /** Takes an entry out of those that wait to be closed. */
-    private void wake(ModelKey<?> key, Entry entry) {
+    private void wake(ModelKey<?> key, CachedModel entry) {
         if (idle.remove(key) != null) {
             entry.eviction.cancel(false);
         }
     }
 
-    private void release(ModelKey<?> key, Entry entry) {
-        Map<ModelKey<?>, Entry> superfluous;
+    private void release(ModelKey<?> key, CachedModel entry) {
+        Map<ModelKey<?>, CachedModel> superfluous;
         synchronized (this) {
             entry.users--;
             if (entry.users > 0) {
@@ -186,11 +187,11 @@ public final class ModelCache {
     }
 
     /** Takes the longest unused models out of the cache that are too many; the caller closes. */
-    private Map<ModelKey<?>, Entry> superfluous() {
-        Map<ModelKey<?>, Entry> evicted = new LinkedHashMap<>();
-        Iterator<Map.Entry<ModelKey<?>, Entry>> oldest = idle.entrySet().iterator();
+    private Map<ModelKey<?>, CachedModel> superfluous() {
+        Map<ModelKey<?>, CachedModel> evicted = new LinkedHashMap<>();
+        Iterator<Map.Entry<ModelKey<?>, CachedModel>> oldest = idle.entrySet().iterator();
         for (int excess = idle.size() - mostIdle; excess > 0; excess--) {
-            Map.Entry<ModelKey<?>, Entry> next = oldest.next();
+            Map.Entry<ModelKey<?>, CachedModel> next = oldest.next();
             oldest.remove();
             next.getValue().eviction.cancel(false);
             forget(next.getKey(), next.getValue());
@@ -200,7 +201,7 @@ public final class ModelCache {
     }
 
     /** Closes a model whose time is over, unless it has been taken up again at the last moment. */
-    private void evict(ModelKey<?> key, Entry entry, int release) {
+    private void evict(ModelKey<?> key, CachedModel entry, int release) {
         synchronized (this) {
             if (entry.releases != release || !idle.remove(key, entry)) {
                 return;
@@ -210,7 +211,7 @@ public final class ModelCache {
         close(key, entry);
     }
 
-    private void forget(ModelKey<?> key, Entry entry) {
+    private void forget(ModelKey<?> key, CachedModel entry) {
         entries.remove(key, entry);
         countsOf(key).evictions++;
     }
@@ -220,7 +221,7 @@ public final class ModelCache {
     }
 
     /** By nobody's call: whoever let go of the model has nothing to do with a failure of it. */
-    private static void close(ModelKey<?> key, Entry entry) {
+    private static void close(ModelKey<?> key, CachedModel entry) {
         try {
             // Never waits: whoever loads is a user until it has the model.
             entry.model.join().close();
@@ -238,7 +239,7 @@ public final class ModelCache {
     }
 
     /** A model that is there or on its way; all but the model itself is guarded by the cache. */
-    private static final class Entry {
+    private static final class CachedModel {
         private final CompletableFuture<AutoCloseable> model = new CompletableFuture<>();
         private int users;
 

@@ -12,9 +12,9 @@ public enum DetectorFamily implements ModelFamily {
     /** That of a file whose family nobody tells. */
     static final DetectorFamily UNTOLD = YOLOX;
 
-    private final Loader loader;
+    private final DetectorLoader loader;
 
-    DetectorFamily(Loader loader) {
+    DetectorFamily(DetectorLoader loader) {
         this.loader = loader;
     }
 
@@ -34,7 +34,7 @@ public enum DetectorFamily implements ModelFamily {
         return loader.load(file, traits);
     }
 
-    private interface Loader {
+    private interface DetectorLoader {
         DetectionModel load(Path file, DetectorTraits traits);
     }
 }

@@ -6,7 +6,7 @@ import io.barnhand.gait.models.detection.DetectorTraits;
 import io.barnhand.gait.models.detection.InputSize;
 import io.barnhand.gait.models.device.Device;
 import io.barnhand.gait.models.pose.PoseModel;
-import io.barnhand.gait.models.pose.PoseOptions;
+import io.barnhand.gait.models.pose.PoseModelOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -46,7 +46,7 @@ public record ModelFile(Path path, Optional<CatalogueEntry> entry, Optional<Stri
      * @throws io.barnhand.gait.models.ModelException if it is none of its family, or does not run
      *     there
      */
-    public PoseModel loadPoseModel(PoseOptions options, Device device) {
+    public PoseModel loadPoseModel(PoseModelOptions options, Device device) {
         return family(PoseFamily.class).orElse(PoseFamily.UNTOLD).load(path, options, device);
     }
 

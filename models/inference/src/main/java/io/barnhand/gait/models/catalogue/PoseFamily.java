@@ -2,7 +2,7 @@ package io.barnhand.gait.models.catalogue;
 
 import io.barnhand.gait.models.device.Device;
 import io.barnhand.gait.models.pose.PoseModel;
-import io.barnhand.gait.models.pose.PoseOptions;
+import io.barnhand.gait.models.pose.PoseModelOptions;
 import io.barnhand.gait.models.pose.rtmpose.RtmPoseModel;
 import java.nio.file.Path;
 
@@ -13,9 +13,9 @@ public enum PoseFamily implements ModelFamily {
     /** That of a file whose family nobody tells. */
     static final PoseFamily UNTOLD = RTMPOSE;
 
-    private final Loader loader;
+    private final PoseLoader loader;
 
-    PoseFamily(Loader loader) {
+    PoseFamily(PoseLoader loader) {
         this.loader = loader;
     }
 
@@ -31,11 +31,11 @@ public enum PoseFamily implements ModelFamily {
      * @throws io.barnhand.gait.models.ModelException if the file is not such a model, or it does
      *     not run on the device
      */
-    public PoseModel load(Path file, PoseOptions options, Device device) {
+    public PoseModel load(Path file, PoseModelOptions options, Device device) {
         return loader.load(file, options, device);
     }
 
-    private interface Loader {
-        PoseModel load(Path file, PoseOptions options, Device device);
+    private interface PoseLoader {
+        PoseModel load(Path file, PoseModelOptions options, Device device);
     }
 }

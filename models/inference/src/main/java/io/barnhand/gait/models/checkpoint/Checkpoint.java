@@ -51,7 +51,7 @@ public final class Checkpoint {
      */
     public static Map<String, Tensor> read(Path file) {
         try (Container container = open(file)) {
-            return new Loader(container, Files.size(file)).load(stateDict(container.root()));
+            return new TensorLoader(container, Files.size(file)).load(stateDict(container.root()));
         } catch (MalformedCheckpointException e) {
             throw new ModelException(
                     "%s is not a usable PyTorch checkpoint: %s".formatted(file, e.getMessage()), e);
@@ -127,7 +127,7 @@ public final class Checkpoint {
     }
 
     /** Brings the tensors of one state dict into memory, within what the file can justify. */
-    private static final class Loader {
+    private static final class TensorLoader {
 
         private final Container container;
         private final Map<TensorView, Tensor> loaded = new HashMap<>();
@@ -137,7 +137,7 @@ public final class Checkpoint {
 
         private long elementsLeft = MAX_ELEMENTS;
 
-        Loader(Container container, long fileBytes) {
+        TensorLoader(Container container, long fileBytes) {
             this.container = container;
             this.bytesLeft = 2 * fileBytes;
         }

@@ -29,7 +29,7 @@ public final class DevicePlacement {
             new DevicePlacement(Runtime.getRuntime().availableProcessors());
 
     private final int cores;
-    private final Map<Device, Lane> lanes = new HashMap<>();
+    private final Map<Device, DeviceUsers> lanes = new HashMap<>();
 
     /**
      * @param cores calls at a time on the CPU: each runs on one core, more would only take turns
@@ -54,7 +54,7 @@ public final class DevicePlacement {
     public PlacedDevice place(DeviceRequest request, GpuInventory gpus) {
         synchronized (lanes) {
             Device device = choose(request, gpus);
-            Lane lane = lanes.computeIfAbsent(device, this::newLane);
+            DeviceUsers lane = lanes.computeIfAbsent(device, this::newLane);
             lane.users++;
             return new PlacedDevice(device, lane.permits, () -> release(lane));
         }
@@ -63,7 +63,7 @@ public final class DevicePlacement {
     /** Users that a device has at present. */
     public int users(Device device) {
         synchronized (lanes) {
-            Lane lane = lanes.get(device);
+            DeviceUsers lane = lanes.get(device);
             return lane == null ? 0 : lane.users;
         }
     }
@@ -87,12 +87,12 @@ public final class DevicePlacement {
                 .orElseThrow();
     }
 
-    private Lane newLane(Device device) {
-        return new Lane(
-                new DevicePermits(device.kind() == Device.Kind.CPU ? cores : CALLS_PER_GPU));
+    private DeviceUsers newLane(Device device) {
+        return new DeviceUsers(
+                new DevicePermits(device.kind() == Device.Processor.CPU ? cores : CALLS_PER_GPU));
     }
 
-    private void release(Lane lane) {
+    private void release(DeviceUsers lane) {
         synchronized (lanes) {
             lane.users--;
         }
@@ -113,11 +113,11 @@ public final class DevicePlacement {
     }
 
     /** A device with its users, guarded by the placement; kept once made, as devices are few. */
-    private static final class Lane {
+    private static final class DeviceUsers {
         private final DevicePermits permits;
         private int users;
 
-        Lane(DevicePermits permits) {
+        DeviceUsers(DevicePermits permits) {
             this.permits = permits;
         }
     }

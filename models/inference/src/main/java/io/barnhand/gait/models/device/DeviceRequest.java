@@ -8,22 +8,22 @@ import java.util.regex.Pattern;
  * What is asked for.
  *
  * @param kind how the device is chosen
- * @param index which GPU, for {@link Kind#GPU}; null for any
+ * @param index which GPU, for {@link Selection#GPU}; null for any
  */
-public record DeviceRequest(Kind kind, Integer index) implements Serializable {
+public record DeviceRequest(Selection kind, Integer index) implements Serializable {
 
     /** A GPU where there is one, else the CPU. */
-    public static final DeviceRequest AUTO = new DeviceRequest(Kind.AUTO, null);
+    public static final DeviceRequest AUTO = new DeviceRequest(Selection.AUTO, null);
 
-    public static final DeviceRequest CPU = new DeviceRequest(Kind.CPU, null);
+    public static final DeviceRequest CPU = new DeviceRequest(Selection.CPU, null);
 
     /** Any GPU, and nothing else. */
-    public static final DeviceRequest GPU = new DeviceRequest(Kind.GPU, null);
+    public static final DeviceRequest GPU = new DeviceRequest(Selection.GPU, null);
 
     private static final Pattern ONE_GPU = Pattern.compile("gpu:(\\d{1,3})");
 
     /** How a device is chosen. */
-    public enum Kind {
+    public enum Selection {
         AUTO,
         CPU,
         GPU
@@ -31,7 +31,7 @@ public record DeviceRequest(Kind kind, Integer index) implements Serializable {
 
     /** One GPU and no other. */
     public static DeviceRequest gpu(int index) {
-        return new DeviceRequest(Kind.GPU, index);
+        return new DeviceRequest(Selection.GPU, index);
     }
 
     /**

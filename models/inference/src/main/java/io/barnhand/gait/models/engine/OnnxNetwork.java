@@ -33,8 +33,8 @@ public final class OnnxNetwork implements AutoCloseable {
             EnumSet.of(OrtErrorCode.ORT_INVALID_PROTOBUF, OrtErrorCode.ORT_FAIL);
 
     private final OrtSession session;
-    private final List<Value> inputs;
-    private final List<Value> outputs;
+    private final List<TensorSpec> inputs;
+    private final List<TensorSpec> outputs;
 
     private OnnxNetwork(OrtSession session) throws OrtException {
         this.session = session;
@@ -50,7 +50,7 @@ public final class OnnxNetwork implements AutoCloseable {
      * @param shape sides, {@link #OPEN} where the file leaves one open; empty where the runtime
      *     finds another shape than the file declares
      */
-    public record Value(String name, boolean floats, List<Long> shape) {}
+    public record TensorSpec(String name, boolean floats, List<Long> shape) {}
 
     /**
      * A tensor that a network gave.
@@ -58,7 +58,7 @@ public final class OnnxNetwork implements AutoCloseable {
      * @param shape its sides
      * @param values in C order
      */
-    public record Output(List<Long> shape, float[] values) {}
+    public record OutputTensor(List<Long> shape, float[] values) {}
 
     /**
      * Loads a network; the caller closes it.
@@ -82,12 +82,12 @@ public final class OnnxNetwork implements AutoCloseable {
     }
 
     /** What it takes, without its weights. */
-    public List<Value> inputs() {
+    public List<TensorSpec> inputs() {
         return inputs;
     }
 
     /** What it gives. */
-    public List<Value> outputs() {
+    public List<TensorSpec> outputs() {
         return outputs;
     }
 
@@ -98,14 +98,14 @@ public final class OnnxNetwork implements AutoCloseable {
      * @param shape of the values
      * @throws ModelException if the network fails
      */
-    public Output call(FloatBuffer values, long... shape) {
+    public OutputTensor call(FloatBuffer values, long... shape) {
         try (OnnxTensor input = OnnxTensor.createTensor(runtime(), values, shape);
                 OrtSession.Result result = session.run(Map.of(inputs.get(0).name(), input))) {
             OnnxTensor output = (OnnxTensor) result.get(0);
             FloatBuffer floats = output.getFloatBuffer();
             float[] copy = new float[floats.remaining()];
             floats.get(copy);
-            return new Output(shape(output.getInfo()), copy);
+            return new OutputTensor(shape(output.getInfo()), copy);
         } catch (OrtException e) {
             throw new ModelException("ONNX Runtime: " + e.getMessage(), e);
         }
@@ -139,14 +139,14 @@ public final class OnnxNetwork implements AutoCloseable {
         return options;
     }
 
-    private static List<Value> values(Collection<NodeInfo> infos) {
+    private static List<TensorSpec> values(Collection<NodeInfo> infos) {
         return infos.stream().map(OnnxNetwork::value).toList();
     }
 
-    private static Value value(NodeInfo info) {
+    private static TensorSpec value(NodeInfo info) {
         return info.getInfo() instanceof TensorInfo tensor
-                ? new Value(info.getName(), tensor.type == OnnxJavaType.FLOAT, shape(tensor))
-                : new Value(info.getName(), false, List.of());
+                ? new TensorSpec(info.getName(), tensor.type == OnnxJavaType.FLOAT, shape(tensor))
+                : new TensorSpec(info.getName(), false, List.of());
     }
 
     private static List<Long> shape(TensorInfo tensor) {

@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.synthetic;
 import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.records.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.Heights;
-import io.barnhand.gait.operators.synthetic.SyntheticTruth.JointAngles;
+import io.barnhand.gait.operators.synthetic.SyntheticTruth.JointTruth;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.Range;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -45,8 +45,8 @@ final class BodyTruth {
         return heights(curve(p -> p[Ap10k.TAIL][2]), Limb.RH, Limb.LH);
     }
 
-    JointAngles angles(Limb hind, Limb fore) {
-        return new JointAngles(
+    JointTruth angles(Limb hind, Limb fore) {
+        return new JointTruth(
                 range(fore.pivot, fore.joint, fore.hoof),
                 range(hind.pivot, hind.joint, hind.hoof),
                 range(Ap10k.TAIL, hind.pivot, hind.joint),

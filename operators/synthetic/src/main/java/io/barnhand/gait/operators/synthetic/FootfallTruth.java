@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.synthetic;
 
 import io.barnhand.gait.operators.records.Limb;
-import io.barnhand.gait.operators.synthetic.SyntheticTruth.LimbTruth;
+import io.barnhand.gait.operators.synthetic.SyntheticTruth.LimbTimes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ final class FootfallTruth {
         return durations.length < 2 ? 0 : Math.sqrt(squares / (durations.length - 1)) / mean;
     }
 
-    List<LimbTruth> limbs() {
+    List<LimbTimes> limbs() {
         return Arrays.stream(Limb.values()).map(this::limb).toList();
     }
 
@@ -72,13 +72,13 @@ final class FootfallTruth {
         return List.of(support);
     }
 
-    private LimbTruth limb(Limb limb) {
+    private LimbTimes limb(Limb limb) {
         List<Double> on = within(n -> motion.hoofOn(limb, n));
         List<Double> off = within(n -> motion.hoofOff(limb, n));
         double[] strides = durations(n -> motion.hoofOn(limb, n));
         double stance = stance(limb);
         double stride = Arrays.stream(strides).average().orElse(1 / gait.frequency());
-        return new LimbTruth(
+        return new LimbTimes(
                 on,
                 off,
                 Arrays.stream(strides).boxed().toList(),
@@ -100,7 +100,7 @@ final class FootfallTruth {
         return on.size() < 2 ? gait.duty(limb) / gait.frequency() : sum / (on.size() - 1);
     }
 
-    private double[] durations(Event event) {
+    private double[] durations(StrideEvent event) {
         List<Double> times = within(event);
         double[] durations = new double[Math.max(0, times.size() - 1)];
         for (int i = 0; i < durations.length; i++) {
@@ -109,7 +109,7 @@ final class FootfallTruth {
         return durations;
     }
 
-    private List<Double> within(Event event) {
+    private List<Double> within(StrideEvent event) {
         List<Double> times = new ArrayList<>();
         int last = (int) Math.ceil(motion.cycleAt(seconds)) + 1;
         for (int stride = (int) motion.cycleAt(0) - 2; stride <= last; stride++) {
@@ -132,7 +132,7 @@ final class FootfallTruth {
     }
 
     /** Time of something that happens once per stride, s. */
-    private interface Event {
+    private interface StrideEvent {
         double inStride(int stride);
     }
 }

@@ -32,14 +32,14 @@ public record SyntheticTruth(
         double strideCv,
         double speed,
         double strideLength,
-        List<LimbTruth> limbs,
+        List<LimbTimes> limbs,
         double lap,
         double dap,
         List<Double> support,
         Heights head,
         Heights tailRoot,
-        JointAngles near,
-        JointAngles far,
+        JointTruth near,
+        JointTruth far,
         double inclinationDeg,
         double pitchDeg) {
 
@@ -54,7 +54,7 @@ public record SyntheticTruth(
      * @param stanceS mean of those strides, s
      * @param swingS mean of those strides, s
      */
-    public record LimbTruth(
+    public record LimbTimes(
             List<Double> on,
             List<Double> off,
             List<Double> strideDurations,
@@ -88,7 +88,7 @@ public record SyntheticTruth(
      * @param hipKp Root_of_tail–Hip–Knee
      * @param shoulderKp Neck–Shoulder–Elbow
      */
-    public record JointAngles(Range elbowKp, Range kneeKp, Range hipKp, Range shoulderKp) {}
+    public record JointTruth(Range elbowKp, Range kneeKp, Range hipKp, Range shoulderKp) {}
 
     public static SyntheticTruth of(SyntheticGait gait, SyntheticView view) {
         return of(gait, view, even -> SyntheticMotion.of(gait, even)::body);
@@ -124,7 +124,7 @@ public record SyntheticTruth(
                 body.pitchDeg());
     }
 
-    public LimbTruth limb(Limb limb) {
+    public LimbTimes limb(Limb limb) {
         return limbs.get(limb.ordinal());
     }
 

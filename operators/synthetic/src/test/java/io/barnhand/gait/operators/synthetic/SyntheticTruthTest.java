@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.operators.records.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.Heights;
-import io.barnhand.gait.operators.synthetic.SyntheticTruth.LimbTruth;
+import io.barnhand.gait.operators.synthetic.SyntheticTruth.LimbTimes;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth.Range;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +57,7 @@ class SyntheticTruthTest {
         assertThat(truth.lap()).isCloseTo(0.5, within(1e-12));
         assertThat(truth.dap()).isCloseTo(0, within(1e-12));
         for (Limb limb : Limb.values()) {
-            LimbTruth one = truth.limb(limb);
+            LimbTimes one = truth.limb(limb);
             assertThat(one.on()).hasSizeBetween(5, 6).isSorted();
             assertThat(one.off()).hasSizeBetween(5, 6).isSorted();
             assertThat(one.strideDurations())
@@ -111,7 +111,7 @@ class SyntheticTruthTest {
         assertThat(truth.strideCv()).isCloseTo(0.02, within(0.006));
         assertThat(truth.frequency()).isCloseTo(gait.frequency(), within(0.01 * gait.frequency()));
         for (Limb limb : Limb.values()) {
-            LimbTruth one = truth.limb(limb);
+            LimbTimes one = truth.limb(limb);
             assertThat(one.on().size()).isCloseTo((int) (60 * gait.frequency()), within(2));
             assertThat(one.on()).isSorted();
             assertThat(one.off()).isSorted();

@@ -7,7 +7,7 @@ package io.barnhand.gait.operators.video;
  * @param camera camera id, or null where unknown
  * @param recording recording id, or null where unknown
  * @param source URI of the segment, or name of the file and line
- * @param stage see {@link DeadLetterReason.Stage}
+ * @param stage see {@link DeadLetterStage}
  * @param reason see {@link DeadLetterReason#key()}
  * @param message what happened, the value seen, what to do
  * @param timeUs event time of the first thing lost, µs since the epoch, or null

@@ -53,7 +53,7 @@ class DeadLetterReasonTest {
         for (DeadLetterReason reason : DeadLetterReason.values()) {
             assertThat(DeadLetterReason.of(reason.stage(), reason.key())).contains(reason);
         }
-        assertThat(DeadLetterReason.of(DeadLetterReason.Stage.DECODE, "late")).isEmpty();
+        assertThat(DeadLetterReason.of(DeadLetterStage.DECODE, "late")).isEmpty();
     }
 
     @Test

@@ -16,7 +16,7 @@ import io.barnhand.gait.models.device.Device;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.models.pose.PoseEstimator;
 import io.barnhand.gait.models.pose.PoseModel;
-import io.barnhand.gait.models.pose.PoseOptions;
+import io.barnhand.gait.models.pose.PoseModelOptions;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
@@ -86,7 +86,7 @@ public final class PoseCommand implements Callable<Integer> {
         ModelFile file = NamedModel.find("--model", model, spec.commandLine().getErr());
         try (PoseModel network =
                         file.loadPoseModel(
-                                PoseOptions.defaults().withFlipTest(flipTest), Device.CPU);
+                                PoseModelOptions.defaults().withFlipTest(flipTest), Device.CPU);
                 PoseEstimator estimator = network.newEstimator();
                 DetectionModel detection = box.isPresent() ? null : detector();
                 Detector detector = detection == null ? null : detection.newDetector()) {

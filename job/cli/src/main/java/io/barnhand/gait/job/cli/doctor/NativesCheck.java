@@ -4,7 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
 
 import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.models.ModelException;
-import io.barnhand.gait.models.engine.EngineTrial;
+import io.barnhand.gait.models.engine.EngineCheck;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -19,8 +19,8 @@ public final class NativesCheck {
 
     public static List<Finding> find() {
         return List.of(
-                engine("PyTorch", EngineTrial::pyTorch),
-                engine("ONNX Runtime", EngineTrial::onnxRuntime),
+                engine("PyTorch", EngineCheck::pyTorch),
+                engine("ONNX Runtime", EngineCheck::onnxRuntime),
                 ffmpeg());
     }
 

@@ -12,7 +12,7 @@ import io.barnhand.gait.models.device.GpuInventory;
 import io.barnhand.gait.models.device.PlacedDevice;
 import io.barnhand.gait.models.engine.TorchEngine;
 import io.barnhand.gait.models.pose.PoseModel;
-import io.barnhand.gait.models.pose.PoseOptions;
+import io.barnhand.gait.models.pose.PoseModelOptions;
 import io.barnhand.gait.operators.stages.pose.PlacedPoseModel;
 import io.barnhand.gait.operators.stages.pose.PoseModelSource;
 import java.nio.file.Files;
@@ -59,14 +59,15 @@ public record PoseSource(
 
     private PlacedDevice place(Set<Integer> offeredGpus) {
         GpuInventory gpus = new GpuInventory(offeredGpus, TorchEngine.gpus());
-        if (device.kind() != DeviceRequest.Kind.CPU && !gpus.unseen().isEmpty()) {
+        if (device.kind() != DeviceRequest.Selection.CPU && !gpus.unseen().isEmpty()) {
             LOG.warn("GPUs {} cannot be used: {}", gpus.unseen(), gpus.description());
         }
         return DevicePlacement.shared().place(device, gpus);
     }
 
     private Lease<PoseModel> load(Device placed) {
-        PoseOptions options = PoseOptions.defaults().withFlipTest(flipTest).withLargestBatch(batch);
+        PoseModelOptions options =
+                PoseModelOptions.defaults().withFlipTest(flipTest).withLargestBatch(batch);
         ModelFile resolved = ModelCatalogue.embedded().resolve(model, ModelDirectory.folders());
         resolved.warning().ifPresent(LOG::warn);
         return ModelCache.shared()

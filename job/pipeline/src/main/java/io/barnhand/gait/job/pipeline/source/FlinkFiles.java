@@ -42,13 +42,13 @@ public final class FlinkFiles implements RemoteFiles {
     }
 
     @Override
-    public List<Entry> list(URI folder) throws IOException {
+    public List<RemoteEntry> list(URI folder) throws IOException {
         FileStatus[] found = system(folder).listStatus(new Path(folder));
         if (found == null) {
             throw new FileNotFoundException("There is no folder " + folder);
         }
         return Arrays.stream(found)
-                .map(one -> new Entry(one.getPath().toUri(), one.isDir(), one.getLen()))
+                .map(one -> new RemoteEntry(one.getPath().toUri(), one.isDir(), one.getLen()))
                 .toList();
     }
 

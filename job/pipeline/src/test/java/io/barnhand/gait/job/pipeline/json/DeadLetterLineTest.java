@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
+import io.barnhand.gait.operators.video.DeadLetterStage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,8 +47,8 @@ class DeadLetterLineTest {
     void thePublishedSchemaListsStagesAndReasons() throws IOException {
         assertThat(listed("stage"))
                 .isEqualTo(
-                        Arrays.stream(DeadLetterReason.Stage.values())
-                                .map(DeadLetterReason.Stage::key)
+                        Arrays.stream(DeadLetterStage.values())
+                                .map(DeadLetterStage::key)
                                 .collect(Collectors.toCollection(TreeSet::new)));
         assertThat(listed("reason"))
                 .isEqualTo(

@@ -40,14 +40,14 @@ class FlinkFilesTest {
         Files.writeString(folder.resolve("a #1%20 ü.mp4"), "video");
         Files.createDirectory(folder.resolve("b"));
 
-        List<RemoteFiles.Entry> entries = files.list(folder.toUri());
+        List<RemoteFiles.RemoteEntry> entries = files.list(folder.toUri());
 
         assertThat(entries)
-                .extracting(entry -> Path.of(entry.address()), RemoteFiles.Entry::folder)
+                .extracting(entry -> Path.of(entry.address()), RemoteFiles.RemoteEntry::folder)
                 .containsExactlyInAnyOrder(
                         tuple(folder.resolve("a #1%20 ü.mp4"), false),
                         tuple(folder.resolve("b"), true));
-        RemoteFiles.Entry file = entries.stream().filter(e -> !e.folder()).findFirst().get();
+        RemoteFiles.RemoteEntry file = entries.stream().filter(e -> !e.folder()).findFirst().get();
         assertThat(file.bytes()).isEqualTo(5);
         assertThat(files.size(file.address())).isEqualTo(5);
         assertThatThrownBy(() -> files.list(folder.resolve("none").toUri()))

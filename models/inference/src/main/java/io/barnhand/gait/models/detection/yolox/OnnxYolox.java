@@ -61,8 +61,8 @@ final class OnnxYolox implements YoloxRuntime {
                     "%d inputs and %d outputs"
                             .formatted(network.inputs().size(), network.outputs().size()));
         }
-        OnnxNetwork.Value input = network.inputs().get(0);
-        OnnxNetwork.Value output = network.outputs().get(0);
+        OnnxNetwork.TensorSpec input = network.inputs().get(0);
+        OnnxNetwork.TensorSpec output = network.outputs().get(0);
         String seen = "input %s, output %s".formatted(input.shape(), output.shape());
         if (!input.floats()
                 || !output.floats()
@@ -113,7 +113,7 @@ final class OnnxYolox implements YoloxRuntime {
 
         @Override
         public float[] rows(ByteBuffer planes) {
-            OnnxNetwork.Output output =
+            OnnxNetwork.OutputTensor output =
                     network.call(planes.asFloatBuffer(), 1, 3, head.height(), head.width());
             List<Long> declared = List.of(1L, (long) head.rows(), (long) head.rowLength());
             if (!output.shape().equals(declared)) {

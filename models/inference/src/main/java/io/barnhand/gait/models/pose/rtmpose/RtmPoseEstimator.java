@@ -8,7 +8,7 @@ import io.barnhand.gait.models.image.CropTransform;
 import io.barnhand.gait.models.pose.Keypoints;
 import io.barnhand.gait.models.pose.PoseCrop;
 import io.barnhand.gait.models.pose.PoseEstimator;
-import io.barnhand.gait.models.pose.PoseOptions;
+import io.barnhand.gait.models.pose.PoseModelOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
 final class RtmPoseEstimator implements PoseEstimator {
 
     private final TorchNetwork network;
-    private final PoseOptions options;
+    private final PoseModelOptions options;
     private final TorchCaller caller;
     private final InputTensor input;
     private boolean closed;
@@ -24,7 +24,7 @@ final class RtmPoseEstimator implements PoseEstimator {
     /**
      * @param network in use by the caller; this estimator retains it until closed
      */
-    RtmPoseEstimator(TorchNetwork network, PoseOptions options) {
+    RtmPoseEstimator(TorchNetwork network, PoseModelOptions options) {
         this.network = network;
         this.options = options;
         this.input = new InputTensor(options.largestBatch());

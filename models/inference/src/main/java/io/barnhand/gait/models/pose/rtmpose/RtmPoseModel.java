@@ -11,7 +11,7 @@ import io.barnhand.gait.models.network.TorchScriptArchive;
 import io.barnhand.gait.models.pose.PoseCrop;
 import io.barnhand.gait.models.pose.PoseEstimator;
 import io.barnhand.gait.models.pose.PoseModel;
-import io.barnhand.gait.models.pose.PoseOptions;
+import io.barnhand.gait.models.pose.PoseModelOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.Map;
  * An RTMPose of OpenMMLab, run by PyTorch.
  *
  * <pre>{@code
- * try (PoseModel model = RtmPoseModel.load(checkpoint, PoseOptions.defaults());
+ * try (PoseModel model = RtmPoseModel.load(checkpoint, PoseModelOptions.defaults());
  *         PoseEstimator estimator = model.newEstimator()) {
  *     PoseCrop crop = PoseCrop.cut(image, CropTransform.around(box));
  *     Keypoints keypoints = estimator.estimate(List.of(crop)).get(0);
@@ -34,11 +34,11 @@ import java.util.Map;
 public final class RtmPoseModel implements PoseModel {
 
     private final TorchNetwork network;
-    private final PoseOptions options;
+    private final PoseModelOptions options;
     private final String id;
     private boolean closed;
 
-    private RtmPoseModel(TorchNetwork network, PoseOptions options, String id) {
+    private RtmPoseModel(TorchNetwork network, PoseModelOptions options, String id) {
         this.network = network;
         this.options = options;
         this.id = id;
@@ -47,9 +47,9 @@ public final class RtmPoseModel implements PoseModel {
     /**
      * Loads a checkpoint to the CPU.
      *
-     * @throws ModelException as {@link #load(Path, PoseOptions, Device)}
+     * @throws ModelException as {@link #load(Path, PoseModelOptions, Device)}
      */
-    public static RtmPoseModel load(Path checkpoint, PoseOptions options) {
+    public static RtmPoseModel load(Path checkpoint, PoseModelOptions options) {
         return load(checkpoint, options, Device.CPU);
     }
 
@@ -61,7 +61,7 @@ public final class RtmPoseModel implements PoseModel {
      * @throws ModelException if the file is not such a checkpoint, the engine does not start, or
      *     the network does not run on the device
      */
-    public static RtmPoseModel load(Path checkpoint, PoseOptions options, Device device) {
+    public static RtmPoseModel load(Path checkpoint, PoseModelOptions options, Device device) {
         TorchScriptArchive archive = archive(checkpoint);
         String id = FileDigest.modelId(checkpoint);
         TorchNetwork network = TorchNetwork.load(archive, "rtmpose", device);
@@ -85,7 +85,7 @@ public final class RtmPoseModel implements PoseModel {
         PoseCrop black =
                 new PoseCrop(
                         new byte[side * side * 3], new CropTransform(side / 2f, side / 2f, side));
-        PoseOptions single = new PoseOptions(false, 1);
+        PoseModelOptions single = new PoseModelOptions(false, 1);
         try (RtmPoseEstimator estimator = new RtmPoseEstimator(network, single)) {
             estimator.estimate(List.of(black));
         }

@@ -16,7 +16,7 @@ import java.util.Map;
 final class OnnxConvolutions {
 
     /** A convolution with its bias. */
-    record Convolution(Tensor weight, Tensor bias) {}
+    record FoldedConvolution(Tensor weight, Tensor bias) {}
 
     /** Takes a field of a protobuf message; {@code content} is empty for a number. */
     private interface Field {
@@ -26,7 +26,7 @@ final class OnnxConvolutions {
     private final Map<String, Tensor> weights = new HashMap<>();
     private final List<List<String>> inputs = new ArrayList<>();
 
-    static List<Convolution> read(Path file) throws IOException {
+    static List<FoldedConvolution> read(Path file) throws IOException {
         OnnxConvolutions onnx = new OnnxConvolutions();
         eachField(
                 ByteBuffer.wrap(Files.readAllBytes(file)),
@@ -38,7 +38,7 @@ final class OnnxConvolutions {
         return onnx.inputs.stream()
                 .map(
                         names ->
-                                new Convolution(
+                                new FoldedConvolution(
                                         onnx.weights.get(names.get(1)),
                                         onnx.weights.get(names.get(2))))
                 .toList();

@@ -105,7 +105,7 @@ class YoloxNanoCheckpointTest {
     }
 
     private static Map<String, Tensor> stateDict() throws IOException {
-        List<OnnxConvolutions.Convolution> convolutions =
+        List<OnnxConvolutions.FoldedConvolution> convolutions =
                 OnnxConvolutions.read(SharedData.require("golden/yolox/yolox_nano.onnx"));
         List<String> names = names();
         assertThat(convolutions).hasSameSizeAs(names);

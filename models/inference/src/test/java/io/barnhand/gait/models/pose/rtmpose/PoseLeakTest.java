@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import io.barnhand.gait.models.pose.PoseCrop;
 import io.barnhand.gait.models.pose.PoseEstimator;
 import io.barnhand.gait.models.pose.PoseModel;
-import io.barnhand.gait.models.pose.PoseOptions;
+import io.barnhand.gait.models.pose.PoseModelOptions;
 import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -62,7 +62,7 @@ class PoseLeakTest {
     }
 
     private static PoseModel load() {
-        return RtmPoseModel.load(GOLDEN.file("rtmpose-xs.pth"), PoseOptions.defaults());
+        return RtmPoseModel.load(GOLDEN.file("rtmpose-xs.pth"), PoseModelOptions.defaults());
     }
 
     private static void repeat(PoseEstimator estimator, List<PoseCrop> crops, int calls) {

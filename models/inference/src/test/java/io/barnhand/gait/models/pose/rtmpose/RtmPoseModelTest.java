@@ -12,7 +12,7 @@ import io.barnhand.gait.models.pose.Keypoints;
 import io.barnhand.gait.models.pose.PoseCrop;
 import io.barnhand.gait.models.pose.PoseEstimator;
 import io.barnhand.gait.models.pose.PoseModel;
-import io.barnhand.gait.models.pose.PoseOptions;
+import io.barnhand.gait.models.pose.PoseModelOptions;
 import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class RtmPoseModelTest {
     void theIdIsTheFileStemAndTheDigestPrefix() throws IOException {
         byte[] content = Files.readAllBytes(GOLDEN.file("rtmpose-xs.pth"));
         String prefix = Golden.sha256(content).substring(0, 8);
-        try (PoseModel model = load(PoseOptions.defaults())) {
+        try (PoseModel model = load(PoseModelOptions.defaults())) {
             assertThat(model.id()).isEqualTo("rtmpose-xs@" + prefix);
         }
     }
@@ -55,7 +55,7 @@ class RtmPoseModelTest {
             PoseCrop crop = GOLDEN.crop(CROP);
             crops.add(new PoseCrop(crop.pixels(), new CropTransform(1000 * i, 0, 256)));
         }
-        try (PoseModel model = load(PoseOptions.defaults().withLargestBatch(3));
+        try (PoseModel model = load(PoseModelOptions.defaults().withLargestBatch(3));
                 PoseEstimator estimator = model.newEstimator()) {
             List<Keypoints> keypoints = estimator.estimate(crops);
             assertThat(keypoints).hasSize(7);
@@ -68,7 +68,7 @@ class RtmPoseModelTest {
 
     @Test
     void noCropsGiveNoKeypoints() {
-        try (PoseModel model = load(PoseOptions.defaults());
+        try (PoseModel model = load(PoseModelOptions.defaults());
                 PoseEstimator estimator = model.newEstimator()) {
             assertThat(estimator.estimate(List.of())).isEmpty();
         }
@@ -76,7 +76,7 @@ class RtmPoseModelTest {
 
     @Test
     void anEstimatorWorksAfterItsModelIsClosedAndNotAfterItIsClosedItself() throws IOException {
-        PoseModel model = load(PoseOptions.defaults());
+        PoseModel model = load(PoseModelOptions.defaults());
         PoseEstimator estimator = model.newEstimator();
         model.close();
         model.close();
@@ -95,7 +95,7 @@ class RtmPoseModelTest {
     void estimatorsOfSeveralThreadsShareAModelAndAgree() throws Exception {
         PoseCrop crop = GOLDEN.crop(CROP);
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        try (PoseModel model = load(PoseOptions.defaults().withLargestBatch(1))) {
+        try (PoseModel model = load(PoseModelOptions.defaults().withLargestBatch(1))) {
             List<Future<List<Float>>> scores = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 scores.add(
@@ -130,7 +130,7 @@ class RtmPoseModelTest {
         try {
             List<Future<PoseModel>> models = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                models.add(threads.submit(() -> load(PoseOptions.defaults())));
+                models.add(threads.submit(() -> load(PoseModelOptions.defaults())));
             }
             for (Future<PoseModel> each : models) {
                 each.get().close();
@@ -154,8 +154,8 @@ class RtmPoseModelTest {
                         });
         Path half = CheckpointBytes.write(folder.resolve("half.pth"), rounded, true);
         Path whole = CheckpointBytes.write(folder.resolve("whole.pth"), rounded, false);
-        try (PoseModel first = RtmPoseModel.load(half, PoseOptions.defaults());
-                PoseModel second = RtmPoseModel.load(whole, PoseOptions.defaults());
+        try (PoseModel first = RtmPoseModel.load(half, PoseModelOptions.defaults());
+                PoseModel second = RtmPoseModel.load(whole, PoseModelOptions.defaults());
                 PoseEstimator one = first.newEstimator();
                 PoseEstimator two = second.newEstimator()) {
             Keypoints found = one.estimate(List.of(GOLDEN.crop(CROP))).get(0);
@@ -169,30 +169,30 @@ class RtmPoseModelTest {
     @Test
     void loadingLeavesNoTemporaryFiles() throws IOException {
         Set<String> before = temporaryFiles();
-        load(PoseOptions.defaults()).close();
+        load(PoseModelOptions.defaults()).close();
         assertThat(temporaryFiles()).isEqualTo(before);
     }
 
     @Test
     void aFileThatIsNoCheckpointIsNamedInTheError() throws IOException {
         Path file = Files.writeString(folder.resolve("model.pth"), "Git LFS pointer");
-        assertThatThrownBy(() -> RtmPoseModel.load(file, PoseOptions.defaults()))
+        assertThatThrownBy(() -> RtmPoseModel.load(file, PoseModelOptions.defaults()))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(file.toString());
     }
 
     @Test
     void batchesArePaddedToPowersOfTwoOrTheLargest() {
-        PoseOptions options = PoseOptions.defaults().withLargestBatch(6);
+        PoseModelOptions options = PoseModelOptions.defaults().withLargestBatch(6);
         assertThat(options.buckets()).containsExactly(1, 2, 4, 6);
         assertThat(options.bucketFor(3)).isEqualTo(4);
-        assertThat(PoseOptions.defaults().buckets()).containsExactly(1, 2, 4, 8, 16);
+        assertThat(PoseModelOptions.defaults().buckets()).containsExactly(1, 2, 4, 8, 16);
         assertThatThrownBy(() -> options.withLargestBatch(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be 1 to 256, got 0");
     }
 
-    private static PoseModel load(PoseOptions options) {
+    private static PoseModel load(PoseModelOptions options) {
         return RtmPoseModel.load(GOLDEN.file("rtmpose-xs.pth"), options);
     }
 

@@ -7,7 +7,7 @@ import io.barnhand.gait.models.image.CropTransform;
 import io.barnhand.gait.models.pose.Keypoints;
 import io.barnhand.gait.models.pose.PoseCrop;
 import io.barnhand.gait.models.pose.PoseEstimator;
-import io.barnhand.gait.models.pose.PoseOptions;
+import io.barnhand.gait.models.pose.PoseModelOptions;
 import io.barnhand.gait.models.pose.rtmpose.Golden.Expected;
 import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
@@ -59,7 +59,7 @@ class RtmPoseParityTest {
         for (int i = 0; i < 16; i++) {
             crops.add(golden.crop(expected.get(i % expected.size()).id()));
         }
-        PoseOptions options = PoseOptions.defaults();
+        PoseModelOptions options = PoseModelOptions.defaults();
         try (RtmPoseModel model = RtmPoseModel.load(golden.file("rtmpose-xs.pth"), options);
                 PoseEstimator estimator = model.newEstimator()) {
             List<Keypoints> together = estimator.estimate(crops);
@@ -82,7 +82,7 @@ class RtmPoseParityTest {
         for (Expected each : expected) {
             crops.add(golden.crop(each.id()));
         }
-        PoseOptions options = PoseOptions.defaults().withFlipTest(flipTest);
+        PoseModelOptions options = PoseModelOptions.defaults().withFlipTest(flipTest);
         try (RtmPoseModel model = RtmPoseModel.load(golden.file(checkpoint), options);
                 RtmPoseEstimator estimator = (RtmPoseEstimator) model.newEstimator()) {
             for (int from = 0; from < crops.size(); from += BATCH) {

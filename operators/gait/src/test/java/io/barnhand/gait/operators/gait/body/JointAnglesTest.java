@@ -54,7 +54,7 @@ class JointAnglesTest {
             MeasuredTrack track = MeasuredTrack.of(gait, view);
             Limb hind = view.toRight() ? Limb.RH : Limb.LH;
             Limb fore = view.toRight() ? Limb.RF : Limb.LF;
-            SyntheticTruth.JointAngles truth = track.truth().near();
+            SyntheticTruth.JointTruth truth = track.truth().near();
 
             // What the bisquare takes for outliers of a noise-free curve is its sharpest flexion.
             double sharp = gait == SyntheticGait.TROT ? 4 : 1.5;

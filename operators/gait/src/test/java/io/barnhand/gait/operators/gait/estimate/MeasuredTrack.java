@@ -82,7 +82,7 @@ public record MeasuredTrack(
 
     /** Middle of the first true stance that begins in the track, s of the signals. */
     public double midStance(Limb limb) {
-        SyntheticTruth.LimbTruth own = truth.limb(limb);
+        SyntheticTruth.LimbTimes own = truth.limb(limb);
         return own.on().get(0) + 0.5 * own.stanceS() - start;
     }
 }

@@ -67,7 +67,7 @@ class StrideRecordsTest {
         double squares = 0;
         List<StrideRecord> strides = strides(gait, VIEW);
         for (StrideRecord stride : strides) {
-            SyntheticTruth.LimbTruth limb = truth.limb(Limb.valueOf(stride.limb()));
+            SyntheticTruth.LimbTimes limb = truth.limb(Limb.valueOf(stride.limb()));
             double on = off(limb.on(), stride.onUs());
             double next = off(limb.on(), stride.nextOnUs());
             squares += on * on / strides.size();

@@ -11,7 +11,7 @@ import io.barnhand.gait.operators.video.TimeRange;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.decoding.DecodeAhead;
-import io.barnhand.gait.operators.video.decoding.FrameGrid;
+import io.barnhand.gait.operators.video.decoding.FrameDecimation;
 import io.barnhand.gait.operators.video.decoding.FrameOpener;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.util.List;
@@ -98,8 +98,8 @@ final class SegmentTracking {
             return decoded::contains;
         }
         Long anchorUs = tracking.anchorUs();
-        FrameGrid grid =
-                new FrameGrid(
+        FrameDecimation grid =
+                new FrameDecimation(
                         anchorUs == null ? segment.startUs() : anchorUs,
                         settings.fps(),
                         tracking.lastUs());

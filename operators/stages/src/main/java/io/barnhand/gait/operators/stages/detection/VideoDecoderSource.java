@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.stages.detection;
 
 import io.barnhand.gait.operators.video.decoding.VideoDecoder;
-import io.barnhand.gait.operators.video.isolation.DecoderBounds;
+import io.barnhand.gait.operators.video.isolation.DecoderLimits;
 import io.barnhand.gait.operators.video.isolation.ProcessDecoder;
 import java.io.Serializable;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -14,12 +14,12 @@ public interface VideoDecoderSource extends Serializable {
     VideoDecoderSource IN_PROCESS = context -> VideoDecoder.IN_PROCESS;
 
     /** Decodes in a process beside the TaskManager. */
-    static VideoDecoderSource process(DecoderBounds bounds) {
+    static VideoDecoderSource process(DecoderLimits bounds) {
         return context -> new ProcessDecoder(bounds);
     }
 
     /** Decodes in the TaskManager what is not suspected of having ended one. */
-    static VideoDecoderSource guarded(DecoderBounds bounds) {
+    static VideoDecoderSource guarded(DecoderLimits bounds) {
         return guarded(IN_PROCESS, process(bounds));
     }
 

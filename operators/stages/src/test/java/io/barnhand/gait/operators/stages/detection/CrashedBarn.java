@@ -6,7 +6,7 @@ import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
-import io.barnhand.gait.operators.video.isolation.DecoderBounds;
+import io.barnhand.gait.operators.video.isolation.DecoderLimits;
 import io.barnhand.gait.operators.video.isolation.HostileFiles;
 import io.barnhand.gait.operators.video.opening.VideoFiles;
 import java.io.IOException;
@@ -96,7 +96,7 @@ final class CrashedBarn {
         VideoDecoderSource decoders =
                 VideoDecoderSource.guarded(
                         context -> HostileFiles.inProcess(),
-                        context -> HostileFiles.isolated(DecoderBounds.DEFAULT));
+                        context -> HostileFiles.isolated(DecoderLimits.DEFAULT));
         SingleOutputStreamOperator<HorseCrops> crops =
                 env.fromData(
                                 TypeInformation.of(VideoSegment.class),

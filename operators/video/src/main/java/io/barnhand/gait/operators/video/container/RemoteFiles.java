@@ -21,7 +21,7 @@ public interface RemoteFiles extends Serializable {
      * @param folder whether it is a folder
      * @param bytes size of a file
      */
-    record Entry(URI address, boolean folder, long bytes) {}
+    record RemoteEntry(URI address, boolean folder, long bytes) {}
 
     /** Size of a file, bytes. */
     long size(URI file) throws IOException;
@@ -33,5 +33,5 @@ public interface RemoteFiles extends Serializable {
     SeekableByteChannel openSeekable(URI file) throws IOException;
 
     /** What lies directly in a folder, in any order. */
-    List<Entry> list(URI folder) throws IOException;
+    List<RemoteEntry> list(URI folder) throws IOException;
 }

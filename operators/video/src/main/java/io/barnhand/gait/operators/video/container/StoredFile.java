@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param sidecar the file with {@code .json} behind the name, or null
  */
 public record StoredFile(
-        RemoteFiles store, URI uri, String relative, long bytes, RemoteFiles.Entry sidecar)
+        RemoteFiles store, URI uri, String relative, long bytes, RemoteFiles.RemoteEntry sidecar)
         implements FootageFile {
 
     /** An address as a user writes it, not encoded. */

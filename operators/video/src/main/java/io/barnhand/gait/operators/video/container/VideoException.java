@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.video.container;
 
 import io.barnhand.gait.operators.video.DeadLetterReason;
+import io.barnhand.gait.operators.video.DeadLetterStage;
 
 /**
  * Video that cannot be read, or not to its end. The message says what, the value seen and what to
@@ -20,7 +21,7 @@ public final class VideoException extends Exception {
      */
     public VideoException(DeadLetterReason reason, Long timeUs, String message) {
         super(message);
-        if (reason.stage() != DeadLetterReason.Stage.DECODE) {
+        if (reason.stage() != DeadLetterStage.DECODE) {
             throw new IllegalArgumentException(
                     "A video fails while it is decoded, got the reason %s of %s"
                             .formatted(reason, reason.stage()));

@@ -63,7 +63,7 @@ public final class VideoReader implements FrameSource {
     private final VideoLimits limits;
     private final TimeRange range;
     private final LongPredicate wanted;
-    private final FrameTimes times;
+    private final FrameClock times;
 
     private boolean probing;
     private Long soughtPtsUs;
@@ -88,7 +88,7 @@ public final class VideoReader implements FrameSource {
         this.packets = new PacketReader(container, stream);
         this.decoder = decoder;
         this.converter = new FrameConverter(stream);
-        this.times = new FrameTimes(startUs);
+        this.times = new FrameClock(startUs);
         this.range = range;
         this.limits = limits;
         this.wanted = wanted;

@@ -42,16 +42,16 @@ public final class DecoderMain {
 
     /** Opens a file that was asked for. */
     @FunctionalInterface
-    interface Opening {
+    interface FileOpener {
         FrameSource open(DecoderRequest request, LongPredicate wanted) throws VideoException;
     }
 
-    private final Opening files;
+    private final FileOpener files;
     private final DataOutputStream out;
     private final BlockingQueue<DecoderRequest> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<Boolean> answers = new LinkedBlockingQueue<>();
 
-    private DecoderMain(Opening files, DataOutputStream out) {
+    private DecoderMain(FileOpener files, DataOutputStream out) {
         this.files = files;
         this.out = out;
     }
@@ -68,7 +68,7 @@ public final class DecoderMain {
     }
 
     /** Decodes until the process is ended. */
-    static void run(Opening files) {
+    static void run(FileOpener files) {
         DataOutputStream out =
                 new DataOutputStream(
                         new BufferedOutputStream(
@@ -103,9 +103,9 @@ public final class DecoderMain {
         try (FrameSource frames = files.open(request, this::isWanted)) {
             new DecoderReply.Opened().write(out);
             for (VideoFrame frame; (frame = frames.next()) != null; ) {
-                new DecoderReply.Frame(frame).write(out);
+                new DecoderReply.WantedFrame(frame).write(out);
             }
-            new DecoderReply.End().write(out);
+            new DecoderReply.EndOfFile().write(out);
         } catch (VideoException e) {
             new DecoderReply.Fault(e).write(out);
         }

@@ -18,23 +18,24 @@ final class DecoderProcess {
     static final class Died extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final DecoderWatch.Verdict verdict;
+        private final DecoderWatchdog.KillReason verdict;
         private final int exitCode;
 
-        Died(DecoderWatch.Verdict verdict, int exitCode, String message, IOException cause) {
+        Died(DecoderWatchdog.KillReason verdict, int exitCode, String message, IOException cause) {
             super(message, cause);
             this.verdict = verdict;
             this.exitCode = exitCode;
         }
 
         /** Why it was ended; null where it ended by itself. */
-        DecoderWatch.Verdict verdict() {
+        DecoderWatchdog.KillReason verdict() {
             return verdict;
         }
 
         /** Whether it took too much memory, as it found itself or as was seen from outside. */
         boolean isOutOfMemory() {
-            return verdict == DecoderWatch.Verdict.LARGE || exitCode == DecoderMain.OUT_OF_MEMORY;
+            return verdict == DecoderWatchdog.KillReason.LARGE
+                    || exitCode == DecoderMain.OUT_OF_MEMORY;
         }
     }
 
@@ -43,14 +44,14 @@ final class DecoderProcess {
     private static final Duration EXIT = Duration.ofSeconds(10);
 
     private final Process process;
-    private final DecoderWatch watch;
+    private final DecoderWatchdog watch;
     private final DecoderErrors errors;
     private final DataOutputStream requests;
     private final DataInputStream replies;
 
     private DecoderProcess(Process process, long memory) {
         this.process = process;
-        this.watch = new DecoderWatch(process, memory);
+        this.watch = new DecoderWatchdog(process, memory);
         this.errors = new DecoderErrors(process);
         this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         this.replies = new DataInputStream(new BufferedInputStream(process.getInputStream()));
@@ -148,8 +149,8 @@ final class DecoderProcess {
         // Its pipes close before its exit code is known, and a crash is written where replies are.
         waitForExit(cause instanceof ProtocolException ? CRASH : EXIT);
         kill();
-        DecoderWatch.Verdict verdict = watch.verdict();
-        if (verdict == DecoderWatch.Verdict.UNWANTED) {
+        DecoderWatchdog.KillReason verdict = watch.verdict();
+        if (verdict == DecoderWatchdog.KillReason.UNWANTED) {
             throw new CancellationException("Interrupted while decoding");
         }
         int exitCode = process.isAlive() ? -1 : process.exitValue();

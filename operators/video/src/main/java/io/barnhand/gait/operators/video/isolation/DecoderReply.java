@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.video.isolation;
 
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.video.DeadLetterReason;
+import io.barnhand.gait.operators.video.DeadLetterStage;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.io.DataInputStream;
@@ -22,10 +23,10 @@ sealed interface DecoderReply {
     record Decoded(long timeUs) implements DecoderReply {}
 
     /** The frame just wanted. */
-    record Frame(VideoFrame frame) implements DecoderReply {}
+    record WantedFrame(VideoFrame frame) implements DecoderReply {}
 
     /** Nothing follows; the next file is awaited. */
-    record End() implements DecoderReply {}
+    record EndOfFile() implements DecoderReply {}
 
     /** What follows is lost; the next file is awaited. */
     record Fault(VideoException fault) implements DecoderReply {}
@@ -48,10 +49,10 @@ sealed interface DecoderReply {
         } else if (this instanceof Decoded decoded) {
             out.write(DECODED);
             out.writeLong(decoded.timeUs());
-        } else if (this instanceof Frame frame) {
+        } else if (this instanceof WantedFrame frame) {
             out.write(FRAME);
             writeFrame(frame.frame(), out);
-        } else if (this instanceof End) {
+        } else if (this instanceof EndOfFile) {
             out.write(END);
         } else if (this instanceof Fault fault) {
             out.write(FAULT);
@@ -73,8 +74,8 @@ sealed interface DecoderReply {
             case READY -> new Ready();
             case OPENED -> new Opened();
             case DECODED -> new Decoded(in.readLong());
-            case FRAME -> new Frame(readFrame(in, mostPixels));
-            case END -> new End();
+            case FRAME -> new WantedFrame(readFrame(in, mostPixels));
+            case END -> new EndOfFile();
             case FAULT -> new Fault(readFault(in));
             default -> throw new ProtocolException("reply of the unknown kind " + kind);
         };
@@ -111,7 +112,7 @@ sealed interface DecoderReply {
     private static VideoException readFault(DataInputStream in) throws IOException {
         String key = in.readUTF();
         DeadLetterReason reason =
-                DeadLetterReason.of(DeadLetterReason.Stage.DECODE, key)
+                DeadLetterReason.of(DeadLetterStage.DECODE, key)
                         .orElseThrow(
                                 () -> new ProtocolException("fault of the unknown reason " + key));
         boolean timed = in.readBoolean();

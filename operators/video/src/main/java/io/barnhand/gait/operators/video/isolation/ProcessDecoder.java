@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>Where it crashes, the rest of the file is lost as {@code decoder_crashed}.
  *   <li>Where a frame, or the opening of a file, is waited for longer than {@link
- *       DecoderBounds#timeout()}, or for all frames of a file longer than the longest video
+ *       DecoderLimits#timeout()}, or for all frames of a file longer than the longest video
  *       allowed, it is ended: {@code decoder_hung}.
  *   <li>Where it takes more memory than it may, it is ended: {@code decoder_memory}.
  *   <li>An interrupt of the waiting thread ends it, too.
@@ -35,18 +35,18 @@ public final class ProcessDecoder implements VideoDecoder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessDecoder.class);
 
-    private final DecoderBounds bounds;
+    private final DecoderLimits bounds;
     private final Function<VideoLimits, ProcessBuilder> command;
 
     private DecoderProcess process;
     private VideoLimits startedFor;
 
     /** Decodes with the Java that runs this process. */
-    public ProcessDecoder(DecoderBounds bounds) {
+    public ProcessDecoder(DecoderLimits bounds) {
         this(bounds, limits -> DecoderCommand.of(DecoderMain.class, limits));
     }
 
-    ProcessDecoder(DecoderBounds bounds, Function<VideoLimits, ProcessBuilder> command) {
+    ProcessDecoder(DecoderLimits bounds, Function<VideoLimits, ProcessBuilder> command) {
         this.bounds = bounds;
         this.command = command;
     }
@@ -131,11 +131,11 @@ public final class ProcessDecoder implements VideoDecoder {
                     lastUs = decoded.timeUs();
                     expected = wanted.test(lastUs);
                     decoder.answer(expected);
-                } else if (reply instanceof DecoderReply.Frame delivered
+                } else if (reply instanceof DecoderReply.WantedFrame delivered
                         && expected
                         && delivered.frame().timeUs() == lastUs) {
                     return delivered.frame();
-                } else if (reply instanceof DecoderReply.End && !expected) {
+                } else if (reply instanceof DecoderReply.EndOfFile && !expected) {
                     ended = true;
                     return null;
                 } else {
@@ -168,7 +168,7 @@ public final class ProcessDecoder implements VideoDecoder {
             if (death.isOutOfMemory()) {
                 return DeadLetterReason.DECODER_MEMORY;
             }
-            return death.verdict() == DecoderWatch.Verdict.SLOW
+            return death.verdict() == DecoderWatchdog.KillReason.SLOW
                     ? DeadLetterReason.DECODER_HUNG
                     : DeadLetterReason.DECODER_CRASHED;
         }
@@ -178,7 +178,7 @@ public final class ProcessDecoder implements VideoDecoder {
                 return "%s takes more than %d MB to decode: convert it, or raise decode.memory"
                         .formatted(file, bounds.memory() >> 20);
             }
-            return death.verdict() == DecoderWatch.Verdict.SLOW
+            return death.verdict() == DecoderWatchdog.KillReason.SLOW
                     ? "%s gives no frame for %d ms, or is decoded for more than %d s in all: convert it, or raise decode.timeout or source.limits.duration"
                             .formatted(
                                     file,

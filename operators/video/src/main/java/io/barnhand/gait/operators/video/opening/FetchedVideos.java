@@ -60,7 +60,7 @@ final class FetchedVideos implements Serializable {
         long most = Math.min(mostFetched, limits.bytes());
         return new FetchedVideo(
                 SharedCopies.OF_THIS_PROCESS.take(
-                        new SharedCopies.Key(file, segment.bytes(), most, scratch),
+                        new SharedCopies.CopyKey(file, segment.bytes(), most, scratch),
                         () -> fetched(file, segment, most, scratch)),
                 segment.uri());
     }

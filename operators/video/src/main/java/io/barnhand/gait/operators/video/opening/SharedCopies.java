@@ -21,7 +21,7 @@ final class SharedCopies {
     /** Slots of one process share what they have open. */
     static final SharedCopies OF_THIS_PROCESS = new SharedCopies();
 
-    private final Map<Key, Entry> entries = new HashMap<>();
+    private final Map<CopyKey, CountedCopy> entries = new HashMap<>();
 
     /**
      * What makes two copies the same.
@@ -30,7 +30,7 @@ final class SharedCopies {
      * @param most the most that is fetched, bytes
      * @param scratch folder for it
      */
-    record Key(URI file, long bytes, long most, Path scratch) {}
+    record CopyKey(URI file, long bytes, long most, Path scratch) {}
 
     /** Makes a copy. */
     @FunctionalInterface
@@ -38,7 +38,7 @@ final class SharedCopies {
         Path get() throws VideoException;
     }
 
-    private static final class Entry {
+    private static final class CountedCopy {
         private final CompletableFuture<Path> file = new CompletableFuture<>();
         private int users;
     }
@@ -48,17 +48,17 @@ final class SharedCopies {
      *
      * @throws VideoException as {@code fetch}, here or for whoever this one waited for
      */
-    Copy take(Key key, Fetch fetch) throws VideoException {
-        Entry entry;
+    Copy take(CopyKey key, Fetch fetch) throws VideoException {
+        CountedCopy entry;
         boolean first;
         synchronized (entries) {
-            entry = entries.computeIfAbsent(key, k -> new Entry());
+            entry = entries.computeIfAbsent(key, k -> new CountedCopy());
             first = entry.users++ == 0;
         }
         return new Copy(key, entry, first ? made(key, entry, fetch) : awaited(key, entry));
     }
 
-    private Path made(Key key, Entry entry, Fetch fetch) throws VideoException {
+    private Path made(CopyKey key, CountedCopy entry, Fetch fetch) throws VideoException {
         try {
             Path file = fetch.get();
             entry.file.complete(file);
@@ -72,7 +72,7 @@ final class SharedCopies {
         }
     }
 
-    private Path awaited(Key key, Entry entry) throws VideoException {
+    private Path awaited(CopyKey key, CountedCopy entry) throws VideoException {
         try {
             return entry.file.get();
         } catch (InterruptedException e) {
@@ -89,7 +89,7 @@ final class SharedCopies {
         }
     }
 
-    private void leave(Key key, Entry entry) {
+    private void leave(CopyKey key, CountedCopy entry) {
         boolean last;
         synchronized (entries) {
             last = --entry.users == 0;
@@ -105,12 +105,12 @@ final class SharedCopies {
     /** A copy that somebody has open. */
     final class Copy implements AutoCloseable {
 
-        private final Key key;
-        private final Entry entry;
+        private final CopyKey key;
+        private final CountedCopy entry;
         private final Path file;
         private boolean closed;
 
-        private Copy(Key key, Entry entry, Path file) {
+        private Copy(CopyKey key, CountedCopy entry, Path file) {
             this.key = key;
             this.entry = entry;
             this.file = file;

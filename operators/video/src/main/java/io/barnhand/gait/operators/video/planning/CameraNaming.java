@@ -14,30 +14,30 @@ public final class CameraNaming {
      * @param camera camera id
      * @param recording recording id, or null where the path does not name one
      */
-    record Named(String camera, String recording) {}
+    record PathMatch(String camera, String recording) {}
 
-    private enum Kind {
+    private enum NamingRule {
         PARENT_FOLDER,
         FILE_STEM,
         PATTERN
     }
 
-    private final Kind kind;
+    private final NamingRule kind;
     private final Pattern pattern;
 
-    private CameraNaming(Kind kind, Pattern pattern) {
+    private CameraNaming(NamingRule kind, Pattern pattern) {
         this.kind = kind;
         this.pattern = pattern;
     }
 
     /** The camera is the name of the folder that holds the file. */
     public static CameraNaming parentFolder() {
-        return new CameraNaming(Kind.PARENT_FOLDER, null);
+        return new CameraNaming(NamingRule.PARENT_FOLDER, null);
     }
 
     /** The camera is the file's name without its extension. */
     public static CameraNaming fileStem() {
-        return new CameraNaming(Kind.FILE_STEM, null);
+        return new CameraNaming(NamingRule.FILE_STEM, null);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class CameraNaming {
                             .formatted(regex));
         }
         try {
-            return new CameraNaming(Kind.PATTERN, Pattern.compile(regex));
+            return new CameraNaming(NamingRule.PATTERN, Pattern.compile(regex));
         } catch (PatternSyntaxException e) {
             throw new PlanException(
                     "The camera pattern \"%s\" is no regular expression: %s"
@@ -68,15 +68,15 @@ public final class CameraNaming {
      *
      * @param path absolute path or address, with {@code /} between its parts
      */
-    Optional<Named> of(String path) {
+    Optional<PathMatch> of(String path) {
         switch (kind) {
             case PARENT_FOLDER -> {
                 String folder = path.substring(0, path.lastIndexOf('/'));
                 String name = folder.substring(folder.lastIndexOf('/') + 1);
-                return Optional.of(new Named(name.isEmpty() ? "root" : name, null));
+                return Optional.of(new PathMatch(name.isEmpty() ? "root" : name, null));
             }
             case FILE_STEM -> {
-                return Optional.of(new Named(stem(path), null));
+                return Optional.of(new PathMatch(stem(path), null));
             }
             default -> {
                 Matcher matcher = pattern.matcher(path);
@@ -88,7 +88,8 @@ public final class CameraNaming {
                                 ? matcher.group("recording")
                                 : null;
                 return Optional.of(
-                        new Named(matcher.group("camera"), blank(recording) ? null : recording));
+                        new PathMatch(
+                                matcher.group("camera"), blank(recording) ? null : recording));
             }
         }
     }

@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  *
  * <p>Without a sidecar every file is a recording of its own, named after the file; files of one
  * camera that share a name are told apart by their path. The start is the sidecar's, else a time
- * stamp in the name (UTC, see {@link NameTime}), else the container's creation time, which some
+ * stamp in the name (UTC, see {@link FileNameTime}), else the container's creation time, which some
  * recorders write when they close the file, else 1970 with {@link ClockStatus#UNKNOWN}.
  *
  * <p>Segments of one recording are ordered by sequence, or by start where none says a sequence;
@@ -79,7 +79,7 @@ public final class SegmentPlanner {
     }
 
     /** A file on its way to becoming a segment; null where not (yet) known. */
-    private record Draft(
+    private record SegmentDraft(
             FootageFile file,
             String camera,
             String recording,
@@ -89,7 +89,7 @@ public final class SegmentPlanner {
             Boolean last,
             long bytes) {}
 
-    private record Start(long us, boolean known) {}
+    private record StartTime(long us, boolean known) {}
 
     /**
      * Plans a path.
@@ -101,8 +101,8 @@ public final class SegmentPlanner {
      */
     public SegmentPlan plan(String path) {
         List<DeadLetter> dead = new ArrayList<>();
-        Map<String, List<Draft>> recordings = new TreeMap<>();
-        Footage found = Footage.find(path, store);
+        Map<String, List<SegmentDraft>> recordings = new TreeMap<>();
+        FootageListing found = FootageListing.find(path, store);
         Set<String> names =
                 found.files().stream().map(FootageFile::toString).collect(Collectors.toSet());
         found.unreadable()
@@ -114,7 +114,7 @@ public final class SegmentPlanner {
                                                 file,
                                                 "%s cannot be read (%s): check its permissions and where it links to"
                                                         .formatted(file, why))));
-        List<Draft> drafts = new ArrayList<>();
+        List<SegmentDraft> drafts = new ArrayList<>();
         for (FootageFile file : found.files()) {
             if (!found.named() && !isVideoName(file.name())) {
                 if (!isSidecar(file, names)) {
@@ -134,7 +134,7 @@ public final class SegmentPlanner {
                     "There is no video at %s (%d other files seen): name a folder that holds some of %s"
                             .formatted(path, found.files().size(), new TreeSet<>(EXTENSIONS)));
         }
-        for (Draft draft : withNames(drafts)) {
+        for (SegmentDraft draft : withNames(drafts)) {
             recordings.computeIfAbsent(unit(draft), key -> new ArrayList<>()).add(draft);
         }
         List<VideoSegment> segments = new ArrayList<>();
@@ -153,17 +153,17 @@ public final class SegmentPlanner {
         return name.endsWith(".json") && names.contains(name.substring(0, name.length() - 5));
     }
 
-    private Optional<Draft> draft(FootageFile file, List<DeadLetter> dead) {
+    private Optional<SegmentDraft> draft(FootageFile file, List<DeadLetter> dead) {
         try {
             if (file.path().indexOf('\0') >= 0) {
                 throw new IllegalArgumentException("its name holds NUL: rename it");
             }
             Sidecar sidecar = Sidecar.read(file, sidecars);
-            Optional<CameraNaming.Named> named = naming.of(file.path());
+            Optional<CameraNaming.PathMatch> named = naming.of(file.path());
             String camera = sidecar.camera();
             if (camera == null) {
                 camera =
-                        named.map(CameraNaming.Named::camera)
+                        named.map(CameraNaming.PathMatch::camera)
                                 .orElseThrow(
                                         () ->
                                                 new IllegalArgumentException(
@@ -171,11 +171,11 @@ public final class SegmentPlanner {
             }
             String recording = sidecar.recording();
             if (recording == null) {
-                recording = named.map(CameraNaming.Named::recording).orElse(null);
+                recording = named.map(CameraNaming.PathMatch::recording).orElse(null);
             }
-            Start at = start(file, sidecar);
+            StartTime at = start(file, sidecar);
             return Optional.of(
-                    new Draft(
+                    new SegmentDraft(
                             file,
                             camera,
                             recording,
@@ -194,22 +194,22 @@ public final class SegmentPlanner {
         }
     }
 
-    private Start start(FootageFile file, Sidecar sidecar) throws IOException {
+    private StartTime start(FootageFile file, Sidecar sidecar) throws IOException {
         if (sidecar.startUs() != null) {
-            return new Start(sidecar.startUs(), true);
+            return new StartTime(sidecar.startUs(), true);
         }
         if (start != null) {
             return known(start);
         }
-        Optional<Instant> told = NameTime.find(file.name());
+        Optional<Instant> told = FileNameTime.find(file.name());
         if (told.isEmpty()) {
             told = creationTime(file);
         }
-        return told.map(SegmentPlanner::known).orElseGet(() -> new Start(0, false));
+        return told.map(SegmentPlanner::known).orElseGet(() -> new StartTime(0, false));
     }
 
-    private static Start known(Instant instant) {
-        return new Start(ChronoUnit.MICROS.between(Instant.EPOCH, instant), true);
+    private static StartTime known(Instant instant) {
+        return new StartTime(ChronoUnit.MICROS.between(Instant.EPOCH, instant), true);
     }
 
     /**
@@ -228,10 +228,10 @@ public final class SegmentPlanner {
     }
 
     /** Gives loose files the name of their recording: the stem, or the path where that is taken. */
-    private static List<Draft> withNames(List<Draft> drafts) {
+    private static List<SegmentDraft> withNames(List<SegmentDraft> drafts) {
         Map<String, Integer> taken = new HashMap<>();
         Set<String> explicit = new HashSet<>();
-        for (Draft draft : drafts) {
+        for (SegmentDraft draft : drafts) {
             if (draft.recording == null) {
                 taken.merge(
                         VideoSegment.unitOf(draft.camera, CameraNaming.stem(draft.file.path())),
@@ -250,7 +250,7 @@ public final class SegmentPlanner {
                             String stem = CameraNaming.stem(draft.file.path());
                             String key = VideoSegment.unitOf(draft.camera, stem);
                             boolean alone = taken.get(key) == 1 && !explicit.contains(key);
-                            return new Draft(
+                            return new SegmentDraft(
                                     draft.file,
                                     draft.camera,
                                     alone ? stem : draft.file.relative(),
@@ -263,16 +263,16 @@ public final class SegmentPlanner {
                 .toList();
     }
 
-    private static String unit(Draft draft) {
+    private static String unit(SegmentDraft draft) {
         return VideoSegment.unitOf(draft.camera, draft.recording);
     }
 
     private static void order(
-            List<Draft> parts, List<VideoSegment> segments, List<DeadLetter> dead) {
+            List<SegmentDraft> parts, List<VideoSegment> segments, List<DeadLetter> dead) {
         boolean sequenced = parts.stream().anyMatch(part -> part.sequence != null);
-        List<Draft> usable = new ArrayList<>();
+        List<SegmentDraft> usable = new ArrayList<>();
         Set<Long> seen = new HashSet<>();
-        for (Draft part : parts) {
+        for (SegmentDraft part : parts) {
             if (sequenced && part.sequence == null && parts.size() > 1) {
                 dead.add(
                         dead(
@@ -292,11 +292,12 @@ public final class SegmentPlanner {
             }
         }
         usable.sort(
-                Comparator.<Draft>comparingLong(part -> part.sequence == null ? 0 : part.sequence)
+                Comparator.<SegmentDraft>comparingLong(
+                                part -> part.sequence == null ? 0 : part.sequence)
                         .thenComparingLong(part -> part.startUs));
-        List<Draft> rising = new ArrayList<>();
-        for (Draft part : usable) {
-            Draft before = rising.isEmpty() ? null : rising.get(rising.size() - 1);
+        List<SegmentDraft> rising = new ArrayList<>();
+        for (SegmentDraft part : usable) {
+            SegmentDraft before = rising.isEmpty() ? null : rising.get(rising.size() - 1);
             if (before != null && part.startUs <= before.startUs) {
                 dead.add(
                         dead(
@@ -309,7 +310,7 @@ public final class SegmentPlanner {
             }
         }
         for (int i = 0; i < rising.size(); i++) {
-            Draft part = rising.get(i);
+            SegmentDraft part = rising.get(i);
             boolean end = i == rising.size() - 1;
             segments.add(
                     new VideoSegment(
@@ -327,7 +328,7 @@ public final class SegmentPlanner {
         }
     }
 
-    private static DeadLetter dead(Draft part, DeadLetterReason reason, String message) {
+    private static DeadLetter dead(SegmentDraft part, DeadLetterReason reason, String message) {
         return DeadLetter.of(
                 reason,
                 part.camera,

@@ -30,7 +30,7 @@ final class StoreListing {
 
     private final RemoteFiles store;
     private final URI base;
-    private final Map<String, RemoteFiles.Entry> files = new TreeMap<>();
+    private final Map<String, RemoteFiles.RemoteEntry> files = new TreeMap<>();
     private int seen;
 
     private StoreListing(RemoteFiles store, URI base) {
@@ -42,14 +42,14 @@ final class StoreListing {
         return ADDRESS.matcher(path).matches();
     }
 
-    static Footage find(String path, RemoteFiles store) {
+    static FootageListing find(String path, RemoteFiles store) {
         try {
             URI address = uri(path);
             if (!path.endsWith("/") && isFile(address, store)) {
                 return one(address, store);
             }
-            Footage below = below(address, store, relative -> true);
-            Footage found = below.files().isEmpty() ? matching(path, store) : below;
+            FootageListing below = below(address, store, relative -> true);
+            FootageListing found = below.files().isEmpty() ? matching(path, store) : below;
             if (found.files().isEmpty()) {
                 throw new FileNotFoundException(path);
             }
@@ -92,21 +92,21 @@ final class StoreListing {
         }
     }
 
-    private static Footage one(URI file, RemoteFiles store) throws IOException {
-        RemoteFiles.Entry sidecar = null;
+    private static FootageListing one(URI file, RemoteFiles store) throws IOException {
+        RemoteFiles.RemoteEntry sidecar = null;
         URI beside = uri(StoredFile.told(file) + ".json");
         if (isFile(beside, store)) {
-            sidecar = new RemoteFiles.Entry(beside, false, store.size(beside));
+            sidecar = new RemoteFiles.RemoteEntry(beside, false, store.size(beside));
         }
         String path = file.getPath();
         String name = path.substring(path.lastIndexOf('/') + 1);
-        return new Footage(
+        return new FootageListing(
                 List.of(new StoredFile(store, file, name, store.size(file), sidecar)),
                 Map.of(),
                 true);
     }
 
-    private static Footage matching(String path, RemoteFiles store) throws IOException {
+    private static FootageListing matching(String path, RemoteFiles store) throws IOException {
         int wild = SourceFiles.firstWildcard(path);
         if (wild < 0) {
             throw new FileNotFoundException(path);
@@ -123,7 +123,7 @@ final class StoreListing {
                 relative -> matcher.matches(Path.of(relative)));
     }
 
-    private static Footage below(URI folder, RemoteFiles store, Predicate<String> wanted)
+    private static FootageListing below(URI folder, RemoteFiles store, Predicate<String> wanted)
             throws IOException {
         StoreListing listing = new StoreListing(store, folder);
         listing.walk(folder, "", 0);
@@ -140,11 +140,11 @@ final class StoreListing {
                                         listing.files.get(relative + ".json")));
                     }
                 });
-        return new Footage(found, Map.of(), false);
+        return new FootageListing(found, Map.of(), false);
     }
 
     private void walk(URI folder, String below, int depth) throws IOException {
-        for (RemoteFiles.Entry entry : entries(folder)) {
+        for (RemoteFiles.RemoteEntry entry : entries(folder)) {
             String path = entry.address().getPath();
             String bare =
                     entry.folder() && path.endsWith("/")
@@ -170,7 +170,7 @@ final class StoreListing {
     /**
      * A folder of which no file is told is none in most stores; some say so, others list nothing.
      */
-    private List<RemoteFiles.Entry> entries(URI folder) throws IOException {
+    private List<RemoteFiles.RemoteEntry> entries(URI folder) throws IOException {
         try {
             return store.list(folder);
         } catch (FileNotFoundException e) {

@@ -260,7 +260,7 @@ class VideoReaderTest {
     @Test
     void decimationConvertsTheFirstFrameAtOrAfterEachPointOfTheGrid() throws Exception {
         VideoSegment segment = segment(steadyMp4(60));
-        FrameGrid grid = new FrameGrid(5_000_000, 10, null);
+        FrameDecimation grid = new FrameDecimation(5_000_000, 10, null);
 
         List<VideoFrame> frames = Clips.readAll(VideoReader.open(segment, LIMITS, grid));
 

@@ -31,7 +31,7 @@ public final class HostileFiles {
     }
 
     /** Decodes in a process beside this one. */
-    public static VideoDecoder isolated(DecoderBounds bounds) {
+    public static VideoDecoder isolated(DecoderLimits bounds) {
         return new ProcessDecoder(bounds, limits -> DecoderCommand.of(HostileFiles.class, limits));
     }
 

@@ -31,7 +31,7 @@ final class KilledParent {
                         null,
                         -1,
                         null);
-        DecoderBounds bounds = new DecoderBounds(Duration.ofHours(1), 2L << 30);
+        DecoderLimits bounds = new DecoderLimits(Duration.ofHours(1), 2L << 30);
         try (FrameSource frames =
                 HostileFiles.isolated(bounds)
                         .open(file, segment, VideoLimits.DEFAULT, time -> true)) {

@@ -12,7 +12,7 @@ import io.barnhand.gait.operators.video.VideoSpan;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.decoding.Clips;
-import io.barnhand.gait.operators.video.decoding.FrameGrid;
+import io.barnhand.gait.operators.video.decoding.FrameDecimation;
 import io.barnhand.gait.operators.video.decoding.FrameSource;
 import io.barnhand.gait.operators.video.decoding.VideoDecoder;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
@@ -48,7 +48,7 @@ class ProcessDecoderTest {
 
     @TempDir Path folder;
 
-    private ProcessDecoder decoder = new ProcessDecoder(DecoderBounds.DEFAULT);
+    private ProcessDecoder decoder = new ProcessDecoder(DecoderLimits.DEFAULT);
 
     @AfterEach
     void leaveNoProcess() {
@@ -199,7 +199,7 @@ class ProcessDecoderTest {
     void onlyWantedFramesComeAcross() {
         Path file = clip(50);
 
-        Said said = assertSame(file, LIMITS, () -> new FrameGrid(5_000_000, 5, null));
+        Said said = assertSame(file, LIMITS, () -> new FrameDecimation(5_000_000, 5, null));
 
         assertThat(said.frames()).hasSize(10);
     }
@@ -274,7 +274,7 @@ class ProcessDecoderTest {
 
     @Test
     void aDecoderThatHangsIsEndedAtItsDeadline() throws Exception {
-        decoder = new ProcessDecoder(new DecoderBounds(Duration.ofSeconds(2), 2L << 30));
+        decoder = new ProcessDecoder(new DecoderLimits(Duration.ofSeconds(2), 2L << 30));
         List<VideoFrame> frames = new ArrayList<>();
         VideoException e;
         Path file = large();
@@ -296,7 +296,7 @@ class ProcessDecoderTest {
         try (FrameSource source = decoder.open(clip(3), segment(clip(3)), LIMITS, time -> true)) {
             source.next();
             long resident = residentKilobytes(children().get(0)) << 10;
-            decoder = new ProcessDecoder(new DecoderBounds(Duration.ofMinutes(1), resident));
+            decoder = new ProcessDecoder(new DecoderLimits(Duration.ofMinutes(1), resident));
         }
 
         Said said = Said.by(decoder, file, LIMITS, () -> time -> true);
@@ -364,10 +364,10 @@ class ProcessDecoderTest {
     void whatCannotBeStartedIsNoFaultOfTheFile() {
         ProcessDecoder absent =
                 new ProcessDecoder(
-                        DecoderBounds.DEFAULT, limits -> new ProcessBuilder("/no/such/java"));
+                        DecoderLimits.DEFAULT, limits -> new ProcessBuilder("/no/such/java"));
         ProcessDecoder silent =
                 new ProcessDecoder(
-                        DecoderBounds.DEFAULT,
+                        DecoderLimits.DEFAULT,
                         limits -> new ProcessBuilder("sh", "-c", "echo no room >&2; exit 7"));
         Path file = clip(3);
 
@@ -386,7 +386,7 @@ class ProcessDecoderTest {
         // "Ready", "opened", then a frame that nobody wanted.
         decoder =
                 new ProcessDecoder(
-                        DecoderBounds.DEFAULT,
+                        DecoderLimits.DEFAULT,
                         limits ->
                                 new ProcessBuilder(
                                         "sh",

@@ -75,7 +75,7 @@ class AnnouncedVideosTest {
         }
 
         @Override
-        public List<Entry> list(URI folder) {
+        public List<RemoteEntry> list(URI folder) {
             throw new UnsupportedOperationException("segments are announced");
         }
     }

@@ -27,8 +27,8 @@ class SharedCopiesTest {
 
     @TempDir private Path folder;
 
-    private SharedCopies.Key key() {
-        return new SharedCopies.Key(URI.create("s3://barn/long.mp4"), 5, 10, folder);
+    private SharedCopies.CopyKey key() {
+        return new SharedCopies.CopyKey(URI.create("s3://barn/long.mp4"), 5, 10, folder);
     }
 
     private Path fetch() {

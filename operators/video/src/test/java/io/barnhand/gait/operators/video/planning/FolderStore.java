@@ -50,20 +50,20 @@ final class FolderStore implements RemoteFiles {
     }
 
     @Override
-    public List<Entry> list(URI folder) throws IOException {
+    public List<RemoteEntry> list(URI folder) throws IOException {
         if (listingFails) {
             throw new IOException("the store does not answer");
         }
         if (!Files.isDirectory(file(folder))) {
             throw new FileNotFoundException(folder.toString());
         }
-        List<Entry> entries = new ArrayList<>();
+        List<RemoteEntry> entries = new ArrayList<>();
         try (Stream<Path> all = Files.list(file(folder))) {
             for (Path path : all.toList()) {
                 String below = "/" + this.folder.relativize(path);
                 boolean isFolder = Files.isDirectory(path);
                 entries.add(
-                        new Entry(
+                        new RemoteEntry(
                                 URI.create("s3://barn" + Path.of(below).toUri().getRawPath()),
                                 isFolder,
                                 isFolder ? 0 : Files.size(path)));

@@ -83,7 +83,7 @@ class SidecarTest {
                         video,
                         "a.mp4",
                         1,
-                        new RemoteFiles.Entry(URI.create(video + ".json"), false, 2));
+                        new RemoteFiles.RemoteEntry(URI.create(video + ".json"), false, 2));
 
         assertThatThrownBy(() -> Sidecar.read(file, JSON))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -113,7 +113,7 @@ class SidecarTest {
         }
 
         @Override
-        public List<Entry> list(URI folder) {
+        public List<RemoteEntry> list(URI folder) {
             return List.of();
         }
     }

@@ -205,7 +205,7 @@ class StoredFootageTest {
         assertThat(endless(1, true).files()).hasSize(33);
     }
 
-    private static Footage endless(int files, boolean folder) {
+    private static FootageListing endless(int files, boolean folder) {
         RemoteFiles store =
                 new RemoteFiles() {
                     @Override
@@ -224,16 +224,17 @@ class StoredFootageTest {
                     }
 
                     @Override
-                    public List<Entry> list(URI at) {
+                    public List<RemoteEntry> list(URI at) {
                         String below = at.toString().replaceFirst("/$", "");
-                        Stream<Entry> all =
+                        Stream<RemoteEntry> all =
                                 IntStream.range(0, files)
                                         .mapToObj(i -> URI.create(below + "/" + i + ".mp4"))
-                                        .map(file -> new Entry(file, false, 1));
-                        Entry deeper = new Entry(URI.create(below + "/deeper"), true, 0);
+                                        .map(file -> new RemoteEntry(file, false, 1));
+                        RemoteEntry deeper =
+                                new RemoteEntry(URI.create(below + "/deeper"), true, 0);
                         return (folder ? Stream.concat(all, Stream.of(deeper)) : all).toList();
                     }
                 };
-        return Footage.find("s3://barn/", store);
+        return FootageListing.find("s3://barn/", store);
     }
 }

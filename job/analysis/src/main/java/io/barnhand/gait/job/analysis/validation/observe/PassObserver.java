@@ -10,8 +10,8 @@ import io.barnhand.gait.operators.records.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import io.barnhand.gait.operators.synthetic.SyntheticTrack;
 import io.barnhand.gait.operators.synthetic.SyntheticTruth;
-import io.barnhand.gait.operators.synthetic.SyntheticTruth.JointAngles;
-import io.barnhand.gait.operators.synthetic.SyntheticTruth.LimbTruth;
+import io.barnhand.gait.operators.synthetic.SyntheticTruth.JointTruth;
+import io.barnhand.gait.operators.synthetic.SyntheticTruth.LimbTimes;
 import io.barnhand.gait.operators.synthetic.SyntheticView;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +111,7 @@ final class PassObserver {
 
     private void addLimbs(SyntheticTruth truth) {
         for (Limb limb : Limb.values()) {
-            LimbTruth own = truth.limb(limb);
+            LimbTimes own = truth.limb(limb);
             add(Measure.STANCE, own.stanceS(), record.metrics().stance().stanceS().of(limb));
             add(Measure.SWING, own.swingS(), record.metrics().stance().swingS().of(limb));
             add(Measure.DUTY_FACTOR, own.duty(), record.metrics().stance().dutyFactor().of(limb));
@@ -132,7 +132,7 @@ final class PassObserver {
         if (gait.pitchDeg() > 0) {
             add(Measure.PITCH, truth.pitchDeg(), record.metrics().trunk().trunkPitchAmpDeg());
         }
-        JointAngles near = truth.near();
+        JointTruth near = truth.near();
         JointRanges ranges = record.metrics().romDeg();
         add(Measure.ROM_ELBOW, near.elbowKp().romHarmonic(), ranges.elbowKp());
         add(Measure.ROM_KNEE, near.kneeKp().romHarmonic(), ranges.kneeKp());
@@ -153,7 +153,7 @@ final class PassObserver {
     }
 
     private void addEvents(StrideRecord stride, SyntheticTruth truth) {
-        LimbTruth own = truth.limb(Limb.valueOf(stride.limb()));
+        LimbTimes own = truth.limb(Limb.valueOf(stride.limb()));
         double on = 1e-6 * (stride.onUs() - view.startUs());
         double off = 1e-6 * (stride.offUs() - view.startUs());
         addBare(Measure.HOOF_ON, nearest(own.on(), on), on);

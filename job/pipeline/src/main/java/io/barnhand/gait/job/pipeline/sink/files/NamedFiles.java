@@ -2,7 +2,7 @@ package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.source.FlinkFiles;
-import io.barnhand.gait.operators.video.planning.Footage;
+import io.barnhand.gait.operators.video.planning.FootageListing;
 import io.barnhand.gait.operators.video.planning.PlanException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class NamedFiles {
      */
     public static List<StoredPath> at(String path) {
         try {
-            Footage found = Footage.find(path, new FlinkFiles());
+            FootageListing found = FootageListing.find(path, new FlinkFiles());
             return found.files().stream()
                     .filter(
                             file ->

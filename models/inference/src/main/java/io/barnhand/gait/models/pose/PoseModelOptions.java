@@ -10,11 +10,11 @@ import java.util.List;
  *     at twice the cost
  * @param largestBatch most crops in one network call, 1 to {@value #LIMIT}
  */
-public record PoseOptions(boolean flipTest, int largestBatch) {
+public record PoseModelOptions(boolean flipTest, int largestBatch) {
 
     private static final int LIMIT = 256;
 
-    public PoseOptions {
+    public PoseModelOptions {
         if (largestBatch < 1 || largestBatch > LIMIT) {
             throw new IllegalArgumentException(
                     "The largest pose batch must be 1 to %d, got %d"
@@ -23,16 +23,16 @@ public record PoseOptions(boolean flipTest, int largestBatch) {
     }
 
     /** No flip test, up to 16 crops in a call. */
-    public static PoseOptions defaults() {
-        return new PoseOptions(false, 16);
+    public static PoseModelOptions defaults() {
+        return new PoseModelOptions(false, 16);
     }
 
-    public PoseOptions withFlipTest(boolean wanted) {
-        return new PoseOptions(wanted, largestBatch);
+    public PoseModelOptions withFlipTest(boolean wanted) {
+        return new PoseModelOptions(wanted, largestBatch);
     }
 
-    public PoseOptions withLargestBatch(int crops) {
-        return new PoseOptions(flipTest, crops);
+    public PoseModelOptions withLargestBatch(int crops) {
+        return new PoseModelOptions(flipTest, crops);
     }
 
     /**

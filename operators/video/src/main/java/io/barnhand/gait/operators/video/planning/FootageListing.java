@@ -14,7 +14,8 @@ import java.util.Map;
  * @param unreadable what is meant too but cannot be read, with the reason
  * @param named whether one file was named, rather than a folder or a glob
  */
-public record Footage(List<FootageFile> files, Map<String, String> unreadable, boolean named) {
+public record FootageListing(
+        List<FootageFile> files, Map<String, String> unreadable, boolean named) {
 
     /**
      * @param path file, folder or glob, on a disk or in a store
@@ -22,16 +23,16 @@ public record Footage(List<FootageFile> files, Map<String, String> unreadable, b
      * @throws PlanException if there is nothing at the path, more than {@value
      *     SourceFiles#MOST_FILES} files, or a store cannot be listed
      */
-    public static Footage find(String path, RemoteFiles store) {
+    public static FootageListing find(String path, RemoteFiles store) {
         return store != null && StoreListing.isAddress(path)
                 ? StoreListing.find(path, store)
                 : onDisk(SourceFiles.find(path));
     }
 
-    private static Footage onDisk(SourceFiles found) {
+    private static FootageListing onDisk(SourceFiles found) {
         Map<String, String> unreadable = new LinkedHashMap<>();
         found.unreadable().forEach((file, why) -> unreadable.put(file.toString(), why));
-        return new Footage(
+        return new FootageListing(
                 found.files().stream()
                         .<FootageFile>map(file -> new DiskFile(file, found.base()))
                         .toList(),

@@ -10,12 +10,12 @@ import java.time.Duration;
  * @param memory most resident memory of its process, bytes; looked at every 50 ms where {@code
  *     /proc} tells it
  */
-public record DecoderBounds(Duration timeout, long memory) implements Serializable {
+public record DecoderLimits(Duration timeout, long memory) implements Serializable {
 
     /** A minute, 2 GiB. */
-    public static final DecoderBounds DEFAULT = new DecoderBounds(Duration.ofMinutes(1), 2L << 30);
+    public static final DecoderLimits DEFAULT = new DecoderLimits(Duration.ofMinutes(1), 2L << 30);
 
-    public DecoderBounds {
+    public DecoderLimits {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("A decoder needs time, got " + timeout);
         }

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
  * Ends a process that takes longer than it may while somebody waits for it, that takes more memory
  * than it may, or whose waiting thread is interrupted. Its thread ends with the process.
  */
-final class DecoderWatch {
+final class DecoderWatchdog {
 
     /** Why the process was ended; null where it was not. */
-    enum Verdict {
+    enum KillReason {
         SLOW,
         LARGE,
         UNWANTED
@@ -30,9 +30,9 @@ final class DecoderWatch {
     private long waitedNanos;
     private long mostNanos;
     private long mostInAllNanos;
-    private Verdict verdict;
+    private KillReason verdict;
 
-    DecoderWatch(Process process, long memory) {
+    DecoderWatchdog(Process process, long memory) {
         this.process = process;
         this.memory = memory;
         this.status = Path.of("/proc", Long.toString(process.pid()), "status");
@@ -63,7 +63,7 @@ final class DecoderWatch {
         waitedNanos += System.nanoTime() - sinceNanos;
     }
 
-    synchronized Verdict verdict() {
+    synchronized KillReason verdict() {
         return verdict;
     }
 
@@ -89,19 +89,19 @@ final class DecoderWatch {
         }
     }
 
-    private Verdict verdict(long resident) {
+    private KillReason verdict(long resident) {
         if (resident > memory) {
-            return Verdict.LARGE;
+            return KillReason.LARGE;
         }
         if (waiting == null) {
             return null;
         }
         if (waiting.isInterrupted()) {
-            return Verdict.UNWANTED;
+            return KillReason.UNWANTED;
         }
         long nanos = System.nanoTime() - sinceNanos;
         boolean slow = nanos > mostNanos || waitedNanos + nanos > mostInAllNanos;
-        return slow ? Verdict.SLOW : null;
+        return slow ? KillReason.SLOW : null;
     }
 
     /** 0 where the system does not tell. */

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-class FrameTimesTest {
+class FrameClockTest {
 
     private static final long START_US = 5_000_000;
 
-    private final FrameTimes times = new FrameTimes(START_US);
+    private final FrameClock times = new FrameClock(START_US);
 
     private long take(long ptsUs) {
         return times.take(times.sinceFirstUs(ptsUs));

@@ -6,7 +6,7 @@ import java.util.function.LongPredicate;
  * Decimation: takes the first frame at or after each point of a time grid that starts with the
  * recording, so that cutting the recording into segments does not move it.
  */
-public final class FrameGrid implements LongPredicate {
+public final class FrameDecimation implements LongPredicate {
 
     /** Containers round presentation times, Matroska to a whole millisecond. */
     private static final long TOLERANCE_US = 1000;
@@ -20,7 +20,7 @@ public final class FrameGrid implements LongPredicate {
      * @param fps frames per second wanted
      * @param lastUs event time of the last frame taken before, µs; null where there is none
      */
-    public FrameGrid(long anchorUs, double fps, Long lastUs) {
+    public FrameDecimation(long anchorUs, double fps, Long lastUs) {
         if (!(fps > 0) || fps > 1000) {
             throw new IllegalArgumentException(
                     "The frame rate wanted must be above 0 and at most 1000 per second, got "

@@ -10,11 +10,11 @@ import io.barnhand.gait.models.ModelException;
 import java.util.Arrays;
 
 /** Starts an inference engine, to tell whether its native libraries work on this machine. */
-public final class EngineTrial {
+public final class EngineCheck {
 
     private static final Shape TWO_BY_TWO = new Shape(2, 2);
 
-    private EngineTrial() {}
+    private EngineCheck() {}
 
     /**
      * Lets PyTorch multiply two matrices on the CPU.

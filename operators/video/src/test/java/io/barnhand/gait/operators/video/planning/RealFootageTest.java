@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Footage of real horses, which is not shipped. */
 @Slow
-class FootageTest {
+class RealFootageTest {
 
     /** Times of all frames; only the first is converted, which is what takes long. */
     private static List<Long> times(Path file) throws VideoException {

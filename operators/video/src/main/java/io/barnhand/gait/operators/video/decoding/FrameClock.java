@@ -4,7 +4,7 @@ package io.barnhand.gait.operators.video.decoding;
  * Event times of the frames of a file: its start plus the presentation time since that of its first
  * frame, also where that one is damaged.
  */
-final class FrameTimes {
+final class FrameClock {
 
     private static final long NONE = Long.MIN_VALUE;
 
@@ -16,7 +16,7 @@ final class FrameTimes {
     /**
      * @param startUs event time of the first frame, µs
      */
-    FrameTimes(long startUs) {
+    FrameClock(long startUs) {
         this.startUs = startUs;
     }
 

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
  *   <li>{@code 20261122T101500Z}, {@code 20261122_101500}, {@code 20261122-101500}
  * </ul>
  */
-final class NameTime {
+final class FileNameTime {
 
     private static final Pattern STAMP =
             Pattern.compile(
                     "(?<!\\d)(\\d{4})(-?)(\\d{2})\\2(\\d{2})[T_ -](\\d{2})([-:.]?)(\\d{2})\\6(\\d{2})"
                             + "(?:[.,](\\d{1,6}))?(?!\\d)");
 
-    private NameTime() {}
+    private FileNameTime() {}
 
     /** The first time stamp in the name that is a valid date and time. */
     static Optional<Instant> find(String name) {

@@ -1,0 +1,18 @@
+package io.barnhand.gait.operators.video;
+
+import java.util.Locale;
+
+/** The step of the job at which input is found unusable. */
+public enum DeadLetterStage {
+    PLAN,
+    PARSE,
+    ORDER,
+    DECODE,
+    DETECT,
+    POSE;
+
+    /** As it is written. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
