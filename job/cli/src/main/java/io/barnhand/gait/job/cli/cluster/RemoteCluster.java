@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.cli.cluster;
 
 import io.barnhand.gait.job.pipeline.GaitJob;
-import io.barnhand.gait.operators.stages.monitoring.Stage;
+import io.barnhand.gait.operators.stages.monitoring.CounterGroup;
 import java.net.ConnectException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -140,7 +140,7 @@ public final class RemoteCluster implements AutoCloseable {
                         answer(
                                 "asked for the progress of a job",
                                 client.getAccumulators(job, getClass().getClassLoader())));
-        counts.keySet().removeIf(Stage::isCpuNanos);
+        counts.keySet().removeIf(CounterGroup::isCpuNanos);
         return counts;
     }
 

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.cli.run;
 
-import io.barnhand.gait.operators.stages.monitoring.Stage;
+import io.barnhand.gait.operators.stages.monitoring.CounterGroup;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +21,9 @@ public record CpuShares(Map<String, Object> accumulators, Duration all) {
      * @param video what it decoded; more than 0
      */
     public String told(Duration video) {
-        double decode = share(Stage.DECODE);
-        double track = share(Stage.TRACK);
-        double pose = share(Stage.POSE);
+        double decode = share(CounterGroup.DECODE);
+        double track = share(CounterGroup.TRACK);
+        double pose = share(CounterGroup.POSE);
         return String.format(
                 Locale.ROOT,
                 "CPU time: %.2f s a second of video: decoding %.0f %%, detection and tracking %.0f %%, poses %.0f %%, rest %.0f %%",
@@ -34,7 +34,7 @@ public record CpuShares(Map<String, Object> accumulators, Duration all) {
                 100 * (1 - decode - track - pose));
     }
 
-    private double share(Stage stage) {
+    private double share(CounterGroup stage) {
         Object nanos = accumulators.getOrDefault(stage.cpuNanos(), 0L);
         return ((Number) nanos).doubleValue() / all.toNanos();
     }

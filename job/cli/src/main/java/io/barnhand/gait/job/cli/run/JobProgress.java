@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.cli.run;
 
 import io.barnhand.gait.job.cli.cluster.FollowedJob;
-import io.barnhand.gait.operators.stages.monitoring.Stage;
+import io.barnhand.gait.operators.stages.monitoring.CounterGroup;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,7 +75,7 @@ public final class JobProgress implements AutoCloseable {
         try {
             Map<String, Object> counts =
                     new LinkedHashMap<>(client.getAccumulators().get(1, TimeUnit.SECONDS));
-            counts.keySet().removeIf(Stage::isCpuNanos);
+            counts.keySet().removeIf(CounterGroup::isCpuNanos);
             show(counts, more);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

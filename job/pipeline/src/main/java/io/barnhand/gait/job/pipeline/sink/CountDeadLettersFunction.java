@@ -2,8 +2,8 @@ package io.barnhand.gait.job.pipeline.sink;
 
 import io.barnhand.gait.operators.stages.InheritedClassLoaders;
 import io.barnhand.gait.operators.stages.monitoring.BoundedLabels;
+import io.barnhand.gait.operators.stages.monitoring.CounterGroup;
 import io.barnhand.gait.operators.stages.monitoring.LogContext;
-import io.barnhand.gait.operators.stages.monitoring.Stage;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts dead letters by reason, in the group of {@link Stage#SINK}, and logs each; hands them on
- * as they are. Stateless.
+ * Counts dead letters by reason, in the group of {@link CounterGroup#SINK}, and logs each; hands
+ * them on as they are. Stateless.
  */
 public final class CountDeadLettersFunction extends RichMapFunction<DeadLetter, DeadLetter> {
 
@@ -30,7 +30,7 @@ public final class CountDeadLettersFunction extends RichMapFunction<DeadLetter, 
     @Override
     public void open(OpenContext context) {
         InheritedClassLoaders.forgetWithJob(getRuntimeContext());
-        MetricGroup sink = Stage.SINK.metrics(getRuntimeContext());
+        MetricGroup sink = CounterGroup.SINK.in(getRuntimeContext());
         reasons =
                 new BoundedLabels<>(
                         MOST_REASONS,

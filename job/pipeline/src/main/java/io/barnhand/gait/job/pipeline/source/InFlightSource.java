@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.source;
 
-import io.barnhand.gait.operators.stages.monitoring.Stage;
+import io.barnhand.gait.operators.stages.monitoring.CounterGroup;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -57,9 +57,9 @@ final class InFlightSource<T, S extends SourceSplit, C> implements Source<T, S, 
     @Override
     public SourceReader<T, S> createReader(SourceReaderContext context) throws Exception {
         InFlightLimit limit = new InFlightLimit(slots, intervalMs);
-        MetricGroup metrics = Stage.SOURCE.metrics(context.metricGroup());
-        metrics.gauge("inFlightSegments", limit::inFlight);
-        metrics.gauge("inFlightLimitSegments", limit::limit);
+        MetricGroup counters = CounterGroup.SOURCE.in(context.metricGroup());
+        counters.gauge("inFlightSegments", limit::inFlight);
+        counters.gauge("inFlightLimitSegments", limit::limit);
         return new InFlightReader<>(source.createReader(context), limit);
     }
 

@@ -27,7 +27,7 @@ final class ParseSegmentsFunction extends ProcessFunction<SegmentMessage, VideoS
             new OutputTag<>("malformed-segments", TypeInformation.of(DeadLetter.class));
 
     private final long toleranceMs;
-    private transient SourceMetrics metrics;
+    private transient SourceCounters counters;
 
     ParseSegmentsFunction(Duration clockTolerance) {
         toleranceMs = clockTolerance.toMillis();
@@ -35,7 +35,7 @@ final class ParseSegmentsFunction extends ProcessFunction<SegmentMessage, VideoS
 
     @Override
     public void open(OpenContext context) {
-        metrics = new SourceMetrics(getRuntimeContext());
+        counters = new SourceCounters(getRuntimeContext());
     }
 
     @Override
@@ -47,7 +47,7 @@ final class ParseSegmentsFunction extends ProcessFunction<SegmentMessage, VideoS
             }
             VideoSegment segment = SegmentLine.read(message.value());
             VideoSegment told = isOff(segment, message) ? segment.withClockOff() : segment;
-            metrics.arrived(told, context.timerService().currentProcessingTime());
+            counters.arrived(told, context.timerService().currentProcessingTime());
             out.collect(told);
         } catch (IllegalArgumentException e) {
             context.output(

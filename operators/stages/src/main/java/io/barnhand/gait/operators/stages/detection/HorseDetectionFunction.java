@@ -111,18 +111,18 @@ public final class HorseDetectionFunction
                                 new ValueStateDescriptor<>(
                                         "unit", TypeInformation.of(UnitState.class)));
         decoder = decoders.open(getRuntimeContext());
-        DetectionMetrics metrics =
-                new DetectionMetrics(
+        DetectionCounters counters =
+                new DetectionCounters(
                         getRuntimeContext().getMetricGroup(), getRuntimeContext()::getLongCounter);
         FrameOpener opener =
                 new TimedOpener(
                         new VideoOpener(
                                 videos, decoder, settings.limits(), scratch(getRuntimeContext())),
-                        metrics.decodingTime());
+                        counters.decodingTime());
         lease = models.acquire();
         SoughtClasses sought = SoughtClasses.of(settings, lease.model().classes());
         detector = lease.model().newDetector();
-        recordings = new RecordingDecoder(settings, detector, sought, opener, metrics);
+        recordings = new RecordingDecoder(settings, detector, sought, opener, counters);
     }
 
     /**

@@ -62,7 +62,7 @@ final class RecordingDecoder {
     private final DetectionSettings settings;
     private final Detector detector;
     private final SoughtClasses sought;
-    private final DetectionMetrics metrics;
+    private final DetectionCounters counters;
     private final SegmentTracking segments;
     private final HeldTrackings held;
 
@@ -81,12 +81,12 @@ final class RecordingDecoder {
             Detector detector,
             SoughtClasses sought,
             FrameOpener opener,
-            DetectionMetrics metrics) {
+            DetectionCounters counters) {
         this.settings = settings;
         this.detector = detector;
         this.sought = sought;
-        this.metrics = metrics;
-        segments = new SegmentTracking(settings, opener, metrics);
+        this.counters = counters;
+        segments = new SegmentTracking(settings, opener, counters);
         held = new HeldTrackings(settings.heldBytesPerTask());
     }
 
@@ -95,7 +95,7 @@ final class RecordingDecoder {
         begin(context);
         UnitState state = context.state().orElseGet(() -> UnitState.beginning(segment));
         switch (state.order().arrival(segment.sequence())) {
-            case DUPLICATE -> metrics.duplicateSegment(segment.camera());
+            case DUPLICATE -> counters.duplicateSegment(segment.camera());
             case LATE ->
                     giveUp(
                             segment,
@@ -199,13 +199,13 @@ final class RecordingDecoder {
         boolean silent;
 
         Work(UnitState state, Context context) {
-            metrics.begin();
+            counters.begin();
             this.before = state;
             this.context = context;
             Consumer<HorseCrops> out = context::crops;
             this.batches =
                     new CropBatches(
-                            settings.batch(), crops -> metrics.emit(state.camera(), crops, out));
+                            settings.batch(), crops -> counters.emit(state.camera(), crops, out));
             this.order = state.order();
             this.tail = state.tail();
             Optional<FrameTracking> inMemory = held.take(context.unit());
@@ -266,7 +266,7 @@ final class RecordingDecoder {
         void skip() {
             long head = order.waiting().get(0).sequence();
             if (head > order.next()) {
-                metrics.lostSegments(before.camera(), head - order.next());
+                counters.lostSegments(before.camera(), head - order.next());
                 tracking.gap(batches);
                 order = order.skipped();
             }
@@ -296,8 +296,8 @@ final class RecordingDecoder {
         /** Hands on what was found and keeps what is to be known of the unit, if anything. */
         void leave(boolean ended, boolean endOfInput) {
             batches.flush();
-            metrics.end(context.nowMs());
-            metrics.tracks(context.unit(), tracking.shown());
+            counters.end(context.nowMs());
+            counters.tracks(context.unit(), tracking.shown());
             if (before.silenceMs() != null) {
                 context.dontWakeAt(before.silenceMs());
             }

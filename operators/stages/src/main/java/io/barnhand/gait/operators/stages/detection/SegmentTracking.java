@@ -32,12 +32,12 @@ final class SegmentTracking {
 
     private final DetectionSettings settings;
     private final FrameOpener opener;
-    private final DetectionMetrics metrics;
+    private final DetectionCounters counters;
 
-    SegmentTracking(DetectionSettings settings, FrameOpener opener, DetectionMetrics metrics) {
+    SegmentTracking(DetectionSettings settings, FrameOpener opener, DetectionCounters counters) {
         this.settings = settings;
         this.opener = opener;
-        this.metrics = metrics;
+        this.counters = counters;
     }
 
     /**
@@ -53,13 +53,13 @@ final class SegmentTracking {
             CropOutput out,
             Consumer<DeadLetter> letters) {
         try (LogContext log = LogContext.of(segment);
-                DetectionMetrics.Work work = metrics.work(segment, tracking);
+                DetectionCounters.SegmentCounts counts = counters.of(segment, tracking);
                 DecodeAhead ahead = decode(segment, wanted(segment, tracking))) {
-            for (VideoFrame frame; (frame = metrics.next(ahead)) != null; ) {
+            for (VideoFrame frame; (frame = counters.next(ahead)) != null; ) {
                 coverage.frame(frame.timeUs());
                 tracking.frame(frame, segment.clock(), out);
             }
-            if (work.allDisordered()) {
+            if (counts.allDisordered()) {
                 letters.accept(
                         DeadLetter.ofSegment(
                                 DeadLetterReason.CLOCK_SET_BACK,
@@ -120,7 +120,7 @@ final class SegmentTracking {
             try (DecodeAhead ahead = decode(segment, missing::contains)) {
                 for (VideoFrame frame; (frame = ahead.next()) != null; ) {
                     tracking.regain(frame);
-                    metrics.regainedFrame(segment.camera());
+                    counters.regainedFrame(segment.camera());
                 }
             } catch (VideoException e) {
                 // What its fault cost was told when it was decoded first; see below.

@@ -75,7 +75,7 @@ public class GaitWindowFunction extends KeyedProcessFunction<String, TrackEvent,
     private transient ValueState<TrackProgress> progress;
     private transient ListState<HorsePose> unsettled;
     private transient ListState<HorsePose> settled;
-    private transient GaitMetrics metrics;
+    private transient GaitCounters counters;
     private transient boolean warnedOfLate;
 
     public GaitWindowFunction(GaitSettings settings) {
@@ -94,7 +94,7 @@ public class GaitWindowFunction extends KeyedProcessFunction<String, TrackEvent,
                                         "progress", TypeInformation.of(TrackProgress.class)));
         unsettled = getRuntimeContext().getListState(new ListStateDescriptor<>("unsettled", pose));
         settled = getRuntimeContext().getListState(new ListStateDescriptor<>("settled", pose));
-        metrics = new GaitMetrics(getRuntimeContext());
+        counters = new GaitCounters(getRuntimeContext());
         warnedOfLate = false;
     }
 
@@ -105,7 +105,7 @@ public class GaitWindowFunction extends KeyedProcessFunction<String, TrackEvent,
         if (event.ended() != null) {
             windows.end(track, track);
         } else {
-            metrics.pose();
+            counters.pose();
             windows.pose(event.pose(), track, track);
         }
     }
@@ -180,14 +180,14 @@ public class GaitWindowFunction extends KeyedProcessFunction<String, TrackEvent,
         @Override
         public void window(GaitRecord record) {
             records.collect(record);
-            metrics.emitted(record, flink.timerService().currentProcessingTime());
+            counters.emitted(record, flink.timerService().currentProcessingTime());
         }
 
         @Override
         public void pass(PassMeasurement pass) {
             window(pass.record());
             pass.strides().forEach(stride -> flink.output(STRIDES, stride));
-            metrics.strides(pass.strides().size());
+            counters.strides(pass.strides().size());
         }
 
         @Override
@@ -198,7 +198,7 @@ public class GaitWindowFunction extends KeyedProcessFunction<String, TrackEvent,
         /** Once in a log: an archive may hold millions of them. */
         @Override
         public void late(HorsePose pose, long behindUs) {
-            metrics.late();
+            counters.late();
             if (!warnedOfLate) {
                 warnedOfLate = true;
                 try (LogContext log = LogContext.of(pose)) {
@@ -211,7 +211,7 @@ public class GaitWindowFunction extends KeyedProcessFunction<String, TrackEvent,
 
         @Override
         public void duplicate() {
-            metrics.duplicate();
+            counters.duplicate();
         }
     }
 }

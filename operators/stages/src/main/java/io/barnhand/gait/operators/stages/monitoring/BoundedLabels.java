@@ -5,15 +5,16 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Metrics for each value of a label. Flink forgets none before the operator ends, so the values are
- * bounded: those that come after the bound is reached share {@link #OTHER}. Not thread-safe.
+ * Counters for each value of a label. Flink keeps a counter until its operator ends, so the number
+ * of values is bounded: values that come after the bound is reached share {@link #OTHER}. Not
+ * thread-safe.
  *
- * @param <M> the metrics of one value
+ * @param <C> the counters of one value
  */
-public final class BoundedLabels<M> {
+public final class BoundedLabels<C> {
 
-    /** Cameras of a subtask that are told apart. */
-    public static final int MOST_CAMERAS = 256;
+    /** Cameras of a subtask that are counted separately. */
+    public static final int MAX_CAMERAS = 256;
 
     /** Stands for all values beyond the bound. */
     public static final String OTHER = "other";
@@ -21,26 +22,26 @@ public final class BoundedLabels<M> {
     /** Stands for no value. */
     public static final String UNKNOWN = "unknown";
 
-    private final int most;
-    private final Function<String, M> registration;
-    private final Map<String, M> known = new HashMap<>();
+    private final int max;
+    private final Function<String, C> registration;
+    private final Map<String, C> known = new HashMap<>();
 
     /**
-     * @param most values that are told apart
-     * @param registration registers the metrics of a value
+     * @param max values that are counted separately
+     * @param registration registers the counters of a value
      */
-    public BoundedLabels(int most, Function<String, M> registration) {
-        this.most = most;
+    public BoundedLabels(int max, Function<String, C> registration) {
+        this.max = max;
         this.registration = registration;
     }
 
-    /** The metrics of a value, which may be null. */
-    public M of(String value) {
+    /** The counters of a value, which may be null. */
+    public C of(String value) {
         String label = value == null ? UNKNOWN : value;
-        M metrics = known.get(label);
-        if (metrics != null) {
-            return metrics;
+        C counters = known.get(label);
+        if (counters != null) {
+            return counters;
         }
-        return known.computeIfAbsent(known.size() < most ? label : OTHER, registration);
+        return known.computeIfAbsent(known.size() < max ? label : OTHER, registration);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What all stages share to tell how they do: names of metrics, labels with a bound, and what log
- * lines say of the input at hand. What a stage counts is in its own package.
+ * Monitoring that all stages share: groups of counters, labels with a bound, and the current input
+ * in log lines. The counters of a stage are in the package of the stage.
  */
 package io.barnhand.gait.operators.stages.monitoring;

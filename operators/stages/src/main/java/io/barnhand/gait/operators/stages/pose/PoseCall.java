@@ -23,13 +23,13 @@ final class PoseCall {
 
     private final PoseEstimator estimator;
     private final DevicePermits permits;
-    private final PoseMetrics metrics;
+    private final PoseCounters counters;
     private int largest = Integer.MAX_VALUE;
 
-    PoseCall(PoseEstimator estimator, DevicePermits permits, PoseMetrics metrics) {
+    PoseCall(PoseEstimator estimator, DevicePermits permits, PoseCounters counters) {
         this.estimator = estimator;
         this.permits = permits;
-        this.metrics = metrics;
+        this.counters = counters;
     }
 
     /**
@@ -57,9 +57,9 @@ final class PoseCall {
         long asked = System.nanoTime();
         try (DevicePermits.Permit permit = permits.acquire()) {
             long started = System.nanoTime();
-            metrics.permitted(started - asked);
+            counters.permitted(started - asked);
             List<Keypoints> keypoints = estimator.estimate(batch);
-            metrics.called(batch.size(), System.nanoTime() - started);
+            counters.called(batch.size(), System.nanoTime() - started);
             return keypoints;
         }
     }
@@ -73,7 +73,7 @@ final class PoseCall {
             throw failure;
         }
         largest = Integer.highestOneBit(failed - 1);
-        metrics.halved();
+        counters.halved();
         LOG.warn(
                 "The GPU has no memory for {} crops in a call; from here on at most {}. {}",
                 failed,

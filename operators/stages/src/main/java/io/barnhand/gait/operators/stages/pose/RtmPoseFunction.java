@@ -41,7 +41,7 @@ public final class RtmPoseFunction extends RichMapFunction<HorseCrops, PoseBatch
     private transient PlacedPoseModel placed;
     private transient PoseEstimator estimator;
     private transient PoseCall network;
-    private transient PoseMetrics metrics;
+    private transient PoseCounters counters;
 
     public RtmPoseFunction(PoseModelSource source) {
         this.source = source;
@@ -50,16 +50,16 @@ public final class RtmPoseFunction extends RichMapFunction<HorseCrops, PoseBatch
     @Override
     public void open(OpenContext context) {
         placed = source.acquire(OfferedGpus.of(getRuntimeContext())).orElse(null);
-        metrics = new PoseMetrics(getRuntimeContext(), placed == null);
+        counters = new PoseCounters(getRuntimeContext(), placed == null);
         if (placed == null) {
             LOG.warn(
                     "No pose model: boxes and presence only, no keypoints and no gait"
                             + " (pose.on-missing-model is detection-only)");
         } else {
             LOG.info("Pose model {} on {}", model().id(), placed.place().device());
-            DeviceMetrics.register(getRuntimeContext(), placed.place());
+            DeviceCounters.register(getRuntimeContext(), placed.place());
             estimator = model().newEstimator();
-            network = new PoseCall(estimator, placed.place().permits(), metrics);
+            network = new PoseCall(estimator, placed.place().permits(), counters);
         }
     }
 
@@ -72,7 +72,7 @@ public final class RtmPoseFunction extends RichMapFunction<HorseCrops, PoseBatch
         } else if (!batch.crops().isEmpty()) {
             long before = ThreadCpu.nanos();
             estimate(batch.crops(), poses, failed);
-            metrics.batch(batch.crops().size(), failed.size(), ThreadCpu.nanos() - before);
+            counters.batch(batch.crops().size(), failed.size(), ThreadCpu.nanos() - before);
         }
         return new PoseBatch(poses, failed, batch.ended());
     }

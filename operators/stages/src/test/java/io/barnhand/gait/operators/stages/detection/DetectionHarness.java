@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.stages.detection;
 
 import io.barnhand.gait.operators.stages.HorseCrops;
-import io.barnhand.gait.operators.stages.monitoring.RegisteredMetrics;
+import io.barnhand.gait.operators.stages.monitoring.RegisteredCounters;
 import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.opening.VideoFiles;
@@ -25,7 +25,7 @@ final class DetectionHarness extends Found implements AutoCloseable {
     private KeyedOneInputStreamOperatorTestHarness<String, VideoSegment, HorseCrops> harness;
 
     /** Of the operator since it was opened last. */
-    RegisteredMetrics metrics;
+    RegisteredCounters counters;
 
     DetectionHarness(DetectionSettings settings) throws Exception {
         this(settings, Paddock::lease);
@@ -38,7 +38,7 @@ final class DetectionHarness extends Found implements AutoCloseable {
     }
 
     private void open(OperatorSubtaskState state) throws Exception {
-        metrics = new RegisteredMetrics();
+        counters = new RegisteredCounters();
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
@@ -49,7 +49,7 @@ final class DetectionHarness extends Found implements AutoCloseable {
                                         VideoDecoderSource.IN_PROCESS)),
                         VideoSegment::unit,
                         Types.STRING,
-                        metrics.environment());
+                        counters.environment());
         harness.getExecutionConfig()
                 .getSerializerConfig()
                 .configure(

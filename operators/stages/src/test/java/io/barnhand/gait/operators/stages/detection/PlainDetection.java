@@ -58,7 +58,7 @@ final class PlainDetection extends Found {
                         detectors.get(),
                         SoughtClasses.of(settings, ClassNames.coco()),
                         footage,
-                        new DetectionMetrics(
+                        new DetectionCounters(
                                 new UnregisteredMetricsGroup(), name -> new LongCounter()));
     }
 

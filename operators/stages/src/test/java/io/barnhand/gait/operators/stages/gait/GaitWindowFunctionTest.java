@@ -12,7 +12,7 @@ import io.barnhand.gait.operators.gait.settings.GaitSettings;
 import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.TrackEvent;
-import io.barnhand.gait.operators.stages.monitoring.RegisteredMetrics;
+import io.barnhand.gait.operators.stages.monitoring.RegisteredCounters;
 import io.barnhand.gait.operators.synthetic.SyntheticTrack;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 
-/** State, timers, restore and metrics of the operator: the rest is its decisions' business. */
+/** State, timers, restore and counters of the function; what it decides is tested without Flink. */
 class GaitWindowFunctionTest {
 
     @Test
@@ -53,16 +53,16 @@ class GaitWindowFunctionTest {
             harness.flink.setProcessingTime(START / 1000 + 9000);
             harness.end(6);
 
-            RegisteredMetrics metrics = harness.metrics;
-            assertThat(metrics.counter("gait.poses")).isEqualTo(183);
-            assertThat(metrics.counter("gait.latePoses")).isEqualTo(2);
-            assertThat(metrics.counter("gait.duplicatePoses")).isEqualTo(1);
-            assertThat(metrics.counter("gait.kind.records{pass}")).isEqualTo(1);
-            assertThat(metrics.counter("gait.kind.records{sliding}"))
+            RegisteredCounters counters = harness.counters;
+            assertThat(counters.counter("gait.poses")).isEqualTo(183);
+            assertThat(counters.counter("gait.latePoses")).isEqualTo(2);
+            assertThat(counters.counter("gait.duplicatePoses")).isEqualTo(1);
+            assertThat(counters.counter("gait.kind.records{pass}")).isEqualTo(1);
+            assertThat(counters.counter("gait.kind.records{sliding}"))
                     .isEqualTo(harness.records().size() - 1);
-            assertThat(metrics.counter("gait.strides")).isEqualTo(harness.strides().size());
+            assertThat(counters.counter("gait.strides")).isEqualTo(harness.strides().size());
             // The last of 180 frames is 5.967 s after the first, the record 9 s after it.
-            assertThat(metrics.histogram("gait.lagMs").getStatistics().getValues()).contains(3034);
+            assertThat(counters.histogram("gait.lagMs").getStatistics().getValues()).contains(3034);
         }
     }
 
@@ -157,7 +157,7 @@ class GaitWindowFunctionTest {
     /** Flink's harness, with the words of this test. */
     private static final class Harness implements AutoCloseable {
 
-        private final RegisteredMetrics metrics = new RegisteredMetrics();
+        private final RegisteredCounters counters = new RegisteredCounters();
         private final KeyedOneInputStreamOperatorTestHarness<String, TrackEvent, GaitRecord> flink;
 
         Harness(GaitSettings settings) throws Exception {
@@ -170,7 +170,7 @@ class GaitWindowFunctionTest {
                             new KeyedProcessOperator<>(new GaitWindowFunction(settings)),
                             new TrackKey(),
                             Types.STRING,
-                            metrics.environment());
+                            counters.environment());
             flink.setup();
             if (snapshot != null) {
                 flink.initializeState(snapshot);

@@ -14,7 +14,7 @@ class BoundedLabelsTest {
                     2,
                     value -> {
                         registered.add(value);
-                        return "metrics of " + value;
+                        return "counters of " + value;
                     });
 
     @Test
@@ -24,12 +24,12 @@ class BoundedLabelsTest {
         }
 
         assertThat(registered).containsExactly("a", "b", "other");
-        assertThat(labels.of("b")).isEqualTo("metrics of b");
-        assertThat(labels.of("e")).isEqualTo("metrics of other");
+        assertThat(labels.of("b")).isEqualTo("counters of b");
+        assertThat(labels.of("e")).isEqualTo("counters of other");
     }
 
     @Test
     void noValueIsOneToo() {
-        assertThat(labels.of(null)).isEqualTo("metrics of unknown");
+        assertThat(labels.of(null)).isEqualTo("counters of unknown");
     }
 }

@@ -29,7 +29,7 @@ import io.barnhand.gait.operators.stages.FailedCrop;
 import io.barnhand.gait.operators.stages.HorseCrop;
 import io.barnhand.gait.operators.stages.HorseCrops;
 import io.barnhand.gait.operators.stages.PoseBatch;
-import io.barnhand.gait.operators.stages.monitoring.RegisteredMetrics;
+import io.barnhand.gait.operators.stages.monitoring.RegisteredCounters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,8 +141,8 @@ class RtmPoseFunctionTest {
     void aBatchThatTheGpuHasNoMemoryForIsSplitOnceAndForAll() throws Exception {
         FakeModel model = new FakeModel();
         model.fits = 2;
-        RegisteredMetrics metrics = new RegisteredMetrics();
-        try (var harness = harness(gpus -> Optional.of(placed(model)), metrics.environment())) {
+        RegisteredCounters counters = new RegisteredCounters();
+        try (var harness = harness(gpus -> Optional.of(placed(model)), counters.environment())) {
             harness.open();
             for (int batch = 0; batch < 2; batch++) {
                 harness.processElement(
@@ -159,8 +159,8 @@ class RtmPoseFunctionTest {
                             });
         }
         assertThat(model.calls).containsExactly(5, 4, 2, 2, 1, 2, 2, 1);
-        assertThat(metrics.counter("pose.halvings")).isEqualTo(2);
-        assertThat(metrics.histogram("pose.batchSize").getStatistics().getMax()).isEqualTo(2);
+        assertThat(counters.counter("pose.halvings")).isEqualTo(2);
+        assertThat(counters.histogram("pose.batchSize").getStatistics().getMax()).isEqualTo(2);
     }
 
     @Test
@@ -178,8 +178,8 @@ class RtmPoseFunctionTest {
     @Test
     void measuresWhatItDoes() throws Exception {
         FakeModel model = new FakeModel();
-        RegisteredMetrics metrics = new RegisteredMetrics();
-        try (var harness = harness(gpus -> Optional.of(placed(model)), metrics.environment())) {
+        RegisteredCounters counters = new RegisteredCounters();
+        try (var harness = harness(gpus -> Optional.of(placed(model)), counters.environment())) {
             harness.open();
             harness.processElement(new HorseCrops(crops(GOOD, GOOD, GOOD), List.of()), 0);
             harness.processElement(new HorseCrops(crops(GOOD, POISON), List.of()), 0);
@@ -193,7 +193,7 @@ class RtmPoseFunctionTest {
             assertThat((Long) cpu.getLocalValue()).isPositive();
         }
 
-        assertThat(metrics.names())
+        assertThat(counters.names())
                 .containsExactlyInAnyOrder(
                         "pose.crops",
                         "pose.failedCrops",
@@ -211,16 +211,16 @@ class RtmPoseFunctionTest {
                         "model.device.bytes{cpu}",
                         "model.device.devicePermits{cpu}",
                         "model.device.deviceWaiting{cpu}");
-        assertThat(metrics.counter("pose.batches")).isEqualTo(2);
-        assertThat(metrics.counter("pose.crops")).isEqualTo(5);
-        assertThat(metrics.counter("pose.failedCrops")).isEqualTo(1);
-        assertThat(metrics.counter("pose.halvings")).isZero();
-        assertThat(metrics.gauge("pose.detectionOnly")).isEqualTo(0);
-        assertThat(metrics.histogram("pose.batchSize").getStatistics().getValues())
+        assertThat(counters.counter("pose.batches")).isEqualTo(2);
+        assertThat(counters.counter("pose.crops")).isEqualTo(5);
+        assertThat(counters.counter("pose.failedCrops")).isEqualTo(1);
+        assertThat(counters.counter("pose.halvings")).isZero();
+        assertThat(counters.gauge("pose.detectionOnly")).isEqualTo(0);
+        assertThat(counters.histogram("pose.batchSize").getStatistics().getValues())
                 .containsExactlyInAnyOrder(3, 1);
-        assertThat(metrics.histogram("pose.latencyMs").getCount()).isEqualTo(2);
-        assertThat(metrics.histogram("pose.permitWaitMs").getCount()).isEqualTo(4);
-        assertThat(metrics.gauge("model.device.devicePermits{cpu}"))
+        assertThat(counters.histogram("pose.latencyMs").getCount()).isEqualTo(2);
+        assertThat(counters.histogram("pose.permitWaitMs").getCount()).isEqualTo(4);
+        assertThat(counters.gauge("model.device.devicePermits{cpu}"))
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
     }
 

@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.stages.gait;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
-import io.barnhand.gait.operators.stages.monitoring.Stage;
+import io.barnhand.gait.operators.stages.monitoring.CounterGroup;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
@@ -11,10 +11,10 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** What {@link GaitWindowFunction} tells of its work, in the group of {@link Stage#GAIT}. */
-final class GaitMetrics {
+/** Counters of {@link GaitWindowFunction}, in the group of {@link CounterGroup#GAIT}. */
+final class GaitCounters {
 
-    /** Records that the quantiles of the lag rest on. */
+    /** Latest records over which the quantiles of the lag are taken. */
     private static final int RECENT_RECORDS = 256;
 
     private final Counter poses;
@@ -25,8 +25,8 @@ final class GaitMetrics {
     private final Counter slidingWindows;
     private final Histogram lagMs;
 
-    GaitMetrics(RuntimeContext operator) {
-        MetricGroup gait = Stage.GAIT.metrics(operator);
+    GaitCounters(RuntimeContext operator) {
+        MetricGroup gait = CounterGroup.GAIT.in(operator);
         poses = gait.counter("poses");
         latePoses = gait.counter("latePoses");
         duplicatePoses = gait.counter("duplicatePoses");
@@ -36,12 +36,12 @@ final class GaitMetrics {
         lagMs = gait.histogram("lagMs", new DescriptiveStatisticsHistogram(RECENT_RECORDS));
     }
 
-    /** A pose that came. */
+    /** A pose that arrived. */
     void pose() {
         poses.inc();
     }
 
-    /** A pose that came too late. */
+    /** A pose that arrived too late. */
     void late() {
         latePoses.inc();
     }
@@ -52,8 +52,8 @@ final class GaitMetrics {
     }
 
     /**
-     * A record that is emitted. Its lag is from the end of what it describes, where the clock that
-     * told it is believed.
+     * A record that is emitted. Its lag is the time since the end of its window, where its clock is
+     * trusted.
      *
      * @param nowMs processing time, ms since the epoch
      */

@@ -2,8 +2,8 @@ package io.barnhand.gait.operators.stages.detection;
 
 import io.barnhand.gait.operators.stages.HorseCrops;
 import io.barnhand.gait.operators.stages.monitoring.BoundedLabels;
+import io.barnhand.gait.operators.stages.monitoring.CounterGroup;
 import io.barnhand.gait.operators.stages.monitoring.ElapsedMs;
-import io.barnhand.gait.operators.stages.monitoring.Stage;
 import io.barnhand.gait.operators.stages.monitoring.ThreadCpu;
 import io.barnhand.gait.operators.stages.tracking.FrameTracking;
 import io.barnhand.gait.operators.video.ClockStatus;
@@ -24,22 +24,22 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What {@link HorseDetectionFunction} tells of its work, in the groups of {@link Stage#DECODE} and
- * {@link Stage#TRACK}; counts are by camera.
+ * Counters of {@link HorseDetectionFunction}, in the groups of {@link CounterGroup#DECODE} and
+ * {@link CounterGroup#TRACK}; counts are by camera.
  *
- * <p>{@code latencyMs} is the time from taking up a segment, and others that waited for it, to
- * handing on the last of its crops. It is the sum of {@code waitMs} of decode, for frames; {@code
- * busyMs} of track, for detection and tracking; and {@code downstreamMs} of track, for what is
- * chained behind, the pose network above all. Beside them, {@code busyMs} of decode is the time of
- * the decoding threads, most of which passes while the task does the rest. {@code lagMs} of decode
- * is the time from a segment's last frame, where its clock is believed, to the end of its work.
+ * <p>{@code latencyMs} is the time from accepting a segment, and others that waited for it, to
+ * emitting the last of its crops. It is the sum of {@code waitMs} of decode, for frames; {@code
+ * busyMs} of track, for detection and tracking; and {@code downstreamMs} of track, for chained
+ * functions, mainly the pose network. In addition, {@code busyMs} of decode is the time of the
+ * decoding threads, most of which passes while the task does the rest. {@code lagMs} of decode is
+ * the time from a segment's last frame, where its clock is trusted, to the end of its processing.
  *
- * <p>CPU time of the two stages is in accumulators, see {@link Stage#cpuNanos()}; without that of
- * processes that decode beside this one.
+ * <p>CPU time of the two stages is in accumulators, see {@link CounterGroup#cpuNanos()}; the CPU
+ * time of separate decoder processes is not included.
  */
-final class DetectionMetrics {
+final class DetectionCounters {
 
-    /** Segments that the quantiles of the latency rest on. */
+    /** Latest segments over which the quantiles of the latency are taken. */
     private static final int RECENT_SEGMENTS = 256;
 
     private final BoundedLabels<CameraCounters> cameras;
@@ -67,7 +67,7 @@ final class DetectionMetrics {
 
     private volatile int openTracks;
 
-    /** A client can ask a running job for accumulators, which it cannot for metrics. */
+    /** A client can read the accumulators of a running job, but not its metrics. */
     private final LongCounter segmentsProgress;
 
     private final LongCounter framesProgress;
@@ -77,19 +77,19 @@ final class DetectionMetrics {
     private final LongCounter trackingCpu;
 
     /**
-     * @param operator its group of metrics
+     * @param operator its group of Flink metrics
      * @param accumulators gives the accumulator of a name
      */
-    DetectionMetrics(MetricGroup operator, Function<String, LongCounter> accumulators) {
+    DetectionCounters(MetricGroup operator, Function<String, LongCounter> accumulators) {
         segmentsProgress = accumulators.apply("segments");
         framesProgress = accumulators.apply("frames");
-        decodingCpu = accumulators.apply(Stage.DECODE.cpuNanos());
-        trackingCpu = accumulators.apply(Stage.TRACK.cpuNanos());
-        MetricGroup decode = Stage.DECODE.metrics(operator);
-        MetricGroup track = Stage.TRACK.metrics(operator);
+        decodingCpu = accumulators.apply(CounterGroup.DECODE.cpuNanos());
+        trackingCpu = accumulators.apply(CounterGroup.TRACK.cpuNanos());
+        MetricGroup decode = CounterGroup.DECODE.in(operator);
+        MetricGroup track = CounterGroup.TRACK.in(operator);
         cameras =
                 new BoundedLabels<>(
-                        BoundedLabels.MOST_CAMERAS,
+                        BoundedLabels.MAX_CAMERAS,
                         camera ->
                                 CameraCounters.in(
                                         decode.addGroup("camera", camera),
@@ -107,16 +107,16 @@ final class DetectionMetrics {
     /**
      * Counters of a camera.
      *
-     * @param segments taken up
+     * @param segments accepted
      * @param duplicateSegments announced again
-     * @param lostSegments not come in time
-     * @param bytes of the segments taken up, as announced
+     * @param lostSegments not arrived in time
+     * @param bytes of the accepted segments, as announced
      * @param frames read
      * @param duplicateFrames dropped because they were identical to the one before
      * @param disorderedFrames dropped because they were not later than the one before
-     * @param regainedFrames decoded once more after a restart
+     * @param regainedFrames decoded again after a restart
      * @param detections frames that the detector has seen
-     * @param crops of horses handed on
+     * @param crops of horses emitted
      */
     private record CameraCounters(
             Counter segments,
@@ -150,12 +150,12 @@ final class DetectionMetrics {
         cameras.of(camera).duplicateSegments().inc();
     }
 
-    /** Segments that did not come in time. */
+    /** Segments that did not arrive in time. */
     void lostSegments(String camera, long count) {
         cameras.of(camera).lostSegments().inc(count);
     }
 
-    /** A frame that was decoded once more. */
+    /** A frame that was decoded again. */
     void regainedFrame(String camera) {
         cameras.of(camera).regainedFrames().inc();
     }
@@ -179,7 +179,7 @@ final class DetectionMetrics {
         }
     }
 
-    /** Hands crops of a camera on to what is chained behind. */
+    /** Emits crops of a camera to the chained functions. */
     void emit(String camera, HorseCrops crops, Consumer<HorseCrops> out) {
         long before = System.nanoTime();
         long cpuBefore = ThreadCpu.nanos();
@@ -189,7 +189,7 @@ final class DetectionMetrics {
         cameras.of(camera).crops().inc(crops.crops().size());
     }
 
-    /** Begins to take the time. */
+    /** Starts the clock. */
     void begin() {
         beginNanos = System.nanoTime();
         beginCpuNanos = ThreadCpu.nanos();
@@ -201,7 +201,7 @@ final class DetectionMetrics {
     }
 
     /**
-     * Tells how long it took since the beginning.
+     * Records the time since {@link #begin}.
      *
      * @param nowMs processing time, ms since the epoch
      */
@@ -221,19 +221,19 @@ final class DetectionMetrics {
         decodingCpu.add(decodingTime.takeCpuNanos());
     }
 
-    /** What is counted while a segment is worked on. */
-    Work work(VideoSegment segment, FrameTracking frames) {
-        return new Work(segment, frames);
+    /** Counts of a segment while it is processed. */
+    SegmentCounts of(VideoSegment segment, FrameTracking frames) {
+        return new SegmentCounts(segment, frames);
     }
 
-    /** Tells how many tracks of a unit are open. */
+    /** Records how many tracks of a unit are open. */
     void tracks(String unit, int open) {
         Integer before = open == 0 ? tracks.remove(unit) : tracks.put(unit, open);
         openTracks += open - (before == null ? 0 : before);
     }
 
-    /** The work on one segment, counted when it is closed. */
-    final class Work implements AutoCloseable {
+    /** Counts of one segment, added to those of its camera on close. */
+    final class SegmentCounts implements AutoCloseable {
 
         private final VideoSegment segment;
         private final FrameTracking frames;
@@ -242,7 +242,7 @@ final class DetectionMetrics {
         private final long disorderedBefore;
         private final long detectionsBefore;
 
-        private Work(VideoSegment segment, FrameTracking frames) {
+        private SegmentCounts(VideoSegment segment, FrameTracking frames) {
             this.segment = segment;
             this.frames = frames;
             framesBefore = frames.taken();

@@ -3,23 +3,23 @@ package io.barnhand.gait.operators.stages.pose;
 import io.barnhand.gait.models.cache.CacheStatistics;
 import io.barnhand.gait.models.cache.ModelCache;
 import io.barnhand.gait.models.device.PlacedDevice;
-import io.barnhand.gait.operators.stages.monitoring.Stage;
+import io.barnhand.gait.operators.stages.monitoring.CounterGroup;
 import java.util.function.Function;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Metrics of the device that a slot was given, in the group {@code model} with the label {@code
- * device}: the models kept for it and the calls let onto it. They are of the whole process; every
- * slot on the device shows the same values.
+ * Gauges of the device of a slot, in the group {@code model} with the label {@code device}: the
+ * models in its cache and the calls that it runs. They are those of the process; every slot on the
+ * device reports the same values.
  */
-final class DeviceMetrics {
+final class DeviceCounters {
 
-    private DeviceMetrics() {}
+    private DeviceCounters() {}
 
     static void register(RuntimeContext operator, PlacedDevice place) {
         String device = place.device().toString();
-        MetricGroup group = Stage.MODEL.metrics(operator).addGroup("device", device);
+        MetricGroup group = CounterGroup.MODEL.in(operator).addGroup("device", device);
         ofCache(group, device, "cached", CacheStatistics::cached);
         ofCache(group, device, "inUse", CacheStatistics::inUse);
         ofCache(group, device, "loads", CacheStatistics::loads);

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Stages of the job by which its metrics are named. */
-public enum Stage {
+/** Groups of the counters of the job, one for each stage: part of their published names. */
+public enum CounterGroup {
     SOURCE,
     DECODE,
     TRACK,
@@ -18,7 +18,7 @@ public enum Stage {
 
     /**
      * The accumulator of the CPU time that this stage took in all subtasks, ns, where it is
-     * counted: unlike a metric it can be asked for when the job has ended.
+     * counted: unlike a Flink metric, it can be read after the job has ended.
      */
     public String cpuNanos() {
         return CPU_NANOS + name().toLowerCase(Locale.ROOT);
@@ -29,13 +29,13 @@ public enum Stage {
         return accumulator.startsWith(CPU_NANOS);
     }
 
-    /** The group of this stage's metrics, {@code barnhand.<stage>} of the operator. */
-    public MetricGroup metrics(RuntimeContext operator) {
-        return metrics(operator.getMetricGroup());
+    /** This group of an operator: {@code barnhand.<stage>}. */
+    public MetricGroup in(RuntimeContext operator) {
+        return in(operator.getMetricGroup());
     }
 
-    /** The same of an operator that has no context but its group of metrics. */
-    public MetricGroup metrics(MetricGroup operator) {
+    /** The same for an operator that has only its group of Flink metrics. */
+    public MetricGroup in(MetricGroup operator) {
         return operator.addGroup("barnhand").addGroup(name().toLowerCase(Locale.ROOT));
     }
 }

@@ -26,13 +26,13 @@ import org.apache.flink.runtime.scheduler.strategy.ExecutionVertexID;
  * reporters build it: {@code decode.camera.frames} of {@code aisle} is {@code
  * decode.camera.frames{aisle}}.
  */
-public final class RegisteredMetrics {
+public final class RegisteredCounters {
 
     private static final String OURS = "taskmanager.job.task.operator.barnhand.";
 
-    private final Map<String, Metric> metrics = new ConcurrentHashMap<>();
+    private final Map<String, Metric> counters = new ConcurrentHashMap<>();
 
-    /** An environment whose metrics come here. */
+    /** An environment whose counters come here. */
     public MockEnvironment environment() {
         TestingMetricRegistry registry =
                 TestingMetricRegistry.builder()
@@ -61,7 +61,7 @@ public final class RegisteredMetrics {
                             .filter(label -> !OURS.contains("." + key(label.getKey()) + "."))
                             .map(Map.Entry::getValue)
                             .collect(Collectors.joining(","));
-            metrics.put(
+            counters.put(
                     full.substring(OURS.length()) + (labels.isEmpty() ? "" : "{" + labels + "}"),
                     metric);
         }
@@ -72,19 +72,19 @@ public final class RegisteredMetrics {
     }
 
     public long counter(String name) {
-        return ((Counter) metrics.get(name)).getCount();
+        return ((Counter) counters.get(name)).getCount();
     }
 
     public Object gauge(String name) {
-        return ((Gauge<?>) metrics.get(name)).getValue();
+        return ((Gauge<?>) counters.get(name)).getValue();
     }
 
     public Histogram histogram(String name) {
-        return (Histogram) metrics.get(name);
+        return (Histogram) counters.get(name);
     }
 
     /** Names with their labels. */
     public Set<String> names() {
-        return metrics.keySet();
+        return counters.keySet();
     }
 }

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.source;
 
 import io.barnhand.gait.operators.stages.monitoring.BoundedLabels;
-import io.barnhand.gait.operators.stages.monitoring.Stage;
+import io.barnhand.gait.operators.stages.monitoring.CounterGroup;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -11,33 +11,33 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** What is told of announced segments, in the group of {@link Stage#SOURCE}. */
-final class SourceMetrics {
+/** Counters of announced segments, in the group of {@link CounterGroup#SOURCE}. */
+final class SourceCounters {
 
-    /** References that the quantiles of the lag rest on. */
+    /** Latest references over which the quantiles of the lag are taken. */
     private static final int RECENT_REFERENCES = 1024;
 
-    private final BoundedLabels<Camera> cameras;
+    private final BoundedLabels<ReferenceCounters> cameras;
     private final Histogram lagMs;
 
-    SourceMetrics(RuntimeContext operator) {
-        MetricGroup source = Stage.SOURCE.metrics(operator);
+    SourceCounters(RuntimeContext operator) {
+        MetricGroup source = CounterGroup.SOURCE.in(operator);
         cameras =
                 new BoundedLabels<>(
-                        BoundedLabels.MOST_CAMERAS,
-                        camera -> new Camera(source.addGroup("camera", camera)));
+                        BoundedLabels.MAX_CAMERAS,
+                        camera -> new ReferenceCounters(source.addGroup("camera", camera)));
         lagMs = source.histogram("lagMs", new DescriptiveStatisticsHistogram(RECENT_REFERENCES));
     }
 
     /**
-     * A reference that was read. It lags from the end of its segment on, or from its start where
-     * nobody said how long it is; where its clock is not believed there is nothing to compare.
+     * Counts a reference that was read. Its lag is counted from the end of its segment, or from the
+     * start where its duration is not known; it has none where its clock is not trusted.
      *
      * @param nowMs processing time, ms since the epoch
      */
     void arrived(VideoSegment segment, long nowMs) {
         long endUs = segment.startUs() + (segment.durationUs() == null ? 0 : segment.durationUs());
-        Camera camera = cameras.of(segment.camera());
+        ReferenceCounters camera = cameras.of(segment.camera());
         camera.references.inc();
         camera.lastArrivalMs = nowMs;
         camera.lastEventTimeMs = Math.max(camera.lastEventTimeMs, endUs / 1000);
@@ -46,8 +46,8 @@ final class SourceMetrics {
         }
     }
 
-    /** What is told of a camera. */
-    private static final class Camera {
+    /** Counters of the references of a camera. */
+    private static final class ReferenceCounters {
 
         private final Counter references;
 
@@ -57,7 +57,7 @@ final class SourceMetrics {
         /** Event time up to which segments were announced, ms since the epoch. */
         private volatile long lastEventTimeMs;
 
-        Camera(MetricGroup group) {
+        ReferenceCounters(MetricGroup group) {
             references = group.counter("references");
             group.gauge("lastArrivalMs", (Gauge<Long>) () -> lastArrivalMs);
             group.gauge("lastEventTimeMs", (Gauge<Long>) () -> lastEventTimeMs);

@@ -31,7 +31,7 @@ import org.slf4j.MDC;
 
 /** What the operator tells of five segments of a second, of which the third begins frozen. */
 @Slow
-class DetectionMetricsTest {
+class DetectionCountersTest {
 
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
@@ -82,7 +82,7 @@ class DetectionMetricsTest {
     void countsByCameraWhatItWorkedOn() throws Exception {
         try (DetectionHarness harness = harness(new Paddock.BlobDetector())) {
             harness.play(List.of(pieces.get(0), pieces.get(2), pieces.get(0), pieces.get(1)));
-            assertThat(harness.metrics.gauge("track.openTracks")).isEqualTo(2);
+            assertThat(harness.counters.gauge("track.openTracks")).isEqualTo(2);
             harness.play(List.of(pieces.get(3), pieces.get(3), pieces.get(4)));
 
             assertThat(counter(harness, "decode.camera.segments")).isEqualTo(SEGMENTS);
@@ -97,7 +97,7 @@ class DetectionMetricsTest {
             // One in every 165 ms from the first frame to the last, 4.97 s later.
             assertThat(counter(harness, "track.camera.detections")).isEqualTo(31);
             assertThat(counter(harness, "track.camera.crops")).isEqualTo(harness.cuts.size());
-            assertThat(harness.metrics.gauge("track.openTracks")).isEqualTo(0);
+            assertThat(harness.counters.gauge("track.openTracks")).isEqualTo(0);
         }
     }
 
@@ -120,7 +120,7 @@ class DetectionMetricsTest {
             harness.play(pieces);
 
             HistogramStatistics latency =
-                    harness.metrics.histogram("decode.latencyMs").getStatistics();
+                    harness.counters.histogram("decode.latencyMs").getStatistics();
             long sum = 0;
             for (long value : latency.getValues()) {
                 sum += value;
@@ -128,9 +128,9 @@ class DetectionMetricsTest {
             assertThat(latency.size()).isEqualTo(SEGMENTS);
             // Each part, and each segment's latency, is cut to whole milliseconds.
             assertThat(
-                            harness.metrics.counter("decode.waitMs")
-                                    + harness.metrics.counter("track.busyMs")
-                                    + harness.metrics.counter("track.downstreamMs"))
+                            harness.counters.counter("decode.waitMs")
+                                    + harness.counters.counter("track.busyMs")
+                                    + harness.counters.counter("track.downstreamMs"))
                     .isBetween(sum - 3, sum + SEGMENTS);
         }
     }
@@ -141,7 +141,7 @@ class DetectionMetricsTest {
             harness.processingTime(2_500).play(pieces.subList(0, 2));
 
             // Their last frames are 0.967 and 1.967 s after the first.
-            assertThat(harness.metrics.histogram("decode.lagMs").getStatistics().getValues())
+            assertThat(harness.counters.histogram("decode.lagMs").getStatistics().getValues())
                     .containsExactly(2_500 - 966, 2_500 - 1_966);
         }
     }
@@ -231,6 +231,6 @@ class DetectionMetricsTest {
     }
 
     private static long counter(DetectionHarness harness, String name) {
-        return harness.metrics.counter(name + "{cam}");
+        return harness.counters.counter(name + "{cam}");
     }
 }

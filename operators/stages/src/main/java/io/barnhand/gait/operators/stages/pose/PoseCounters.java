@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.stages.pose;
 
-import io.barnhand.gait.operators.stages.monitoring.Stage;
+import io.barnhand.gait.operators.stages.monitoring.CounterGroup;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -9,10 +9,10 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** Metrics of one subtask of the pose stage, in its group {@code pose}. */
-final class PoseMetrics {
+/** Counters of one subtask of the pose stage, in its group {@code pose}. */
+final class PoseCounters {
 
-    /** Values that a histogram looks back on. */
+    /** Latest values that a histogram keeps. */
     private static final int WINDOW = 512;
 
     private final Counter crops;
@@ -27,8 +27,8 @@ final class PoseMetrics {
     /**
      * @param detectionOnly whether there is no model
      */
-    PoseMetrics(RuntimeContext operator, boolean detectionOnly) {
-        MetricGroup group = Stage.POSE.metrics(operator);
+    PoseCounters(RuntimeContext operator, boolean detectionOnly) {
+        MetricGroup group = CounterGroup.POSE.in(operator);
         crops = group.counter("crops");
         failedCrops = group.counter("failedCrops");
         batches = group.counter("batches");
@@ -36,14 +36,15 @@ final class PoseMetrics {
         batchSize = histogram(group, "batchSize");
         latencyMs = histogram(group, "latencyMs");
         permitWaitMs = histogram(group, "permitWaitMs");
-        cpu = operator.getLongCounter(Stage.POSE.cpuNanos());
+        cpu = operator.getLongCounter(CounterGroup.POSE.cpuNanos());
         group.gauge("detectionOnly", () -> detectionOnly ? 1 : 0);
     }
 
     /**
      * A micro-batch is done.
      *
-     * @param cpuNanos CPU time that it took, ns; an accumulator, see {@link Stage#cpuNanos()}
+     * @param cpuNanos CPU time that it took, ns; an accumulator, see {@link
+     *     CounterGroup#cpuNanos()}
      */
     void batch(int size, int failed, long cpuNanos) {
         cpu.add(cpuNanos);
