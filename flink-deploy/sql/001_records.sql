@@ -1,13 +1,13 @@
--- What the job writes. Every table keeps the line as the job made it; columns are read from it, so
--- that a reader may add his own without a change of the job. A line that comes twice (the job went
--- on after a failure) is stored once: the primary keys name a record, and the job upserts.
+-- The tables that the job writes. Each keeps the line as the job wrote it; columns are read from it,
+-- so that readers can add columns without a change of the job. A line that is written twice (the job
+-- resumed after a failure) is stored once: the primary keys identify a record, and the job upserts.
 --
--- Apply the files of this folder in order, once each, by whatever tool you use:
+-- Apply the files of this folder in order, once each, with any tool:
 --   psql -v ON_ERROR_STOP=1 --single-transaction -f 001_records.sql
 
 CREATE SCHEMA barnhand;
 
--- Which files were applied; the job asks for it when it starts.
+-- The files that were applied; the job checks it when it starts.
 CREATE TABLE barnhand.schema_version (
     version     int         PRIMARY KEY,
     applied_at  timestamptz NOT NULL DEFAULT clock_timestamp()
@@ -77,7 +77,7 @@ CREATE TABLE barnhand.stride (
 );
 CREATE INDEX stride_by_time ON barnhand.stride (camera, on_at);
 
--- Spans of time of which something is known. They overlap; what is known is their union.
+-- Spans of time, by what is known of them. Spans overlap; the coverage of an hour is their union.
 CREATE TABLE barnhand.coverage (
     run               text   NOT NULL,
     line              jsonb  NOT NULL,
@@ -91,7 +91,7 @@ CREATE TABLE barnhand.coverage (
 );
 CREATE INDEX coverage_by_time ON barnhand.coverage (camera, start_us);
 
--- Input that could not be used, and why.
+-- Input that could not be used, with the reason.
 CREATE TABLE barnhand.dead_letter (
     run               text   NOT NULL,
     line              jsonb  NOT NULL,
@@ -107,8 +107,8 @@ CREATE TABLE barnhand.dead_letter (
     PRIMARY KEY (run, id)
 );
 
--- Which run has seen which footage, and since when. Small, so that readers find the current run of
--- a recording without looking through its records.
+-- The runs of every recording, and since when. Small: readers find the current run of a recording
+-- without reading its records.
 CREATE TABLE barnhand.footage (
     run         text        NOT NULL,
     camera      text        NOT NULL,

@@ -1,4 +1,4 @@
--- What dashboards read. Apply after 001_records.sql.
+-- The views that dashboards read. Apply after 001_records.sql.
 
 INSERT INTO barnhand.schema_version (version) VALUES (2);
 
@@ -8,8 +8,8 @@ SELECT DISTINCT ON (camera, recording) camera, recording, run, since
 FROM barnhand.footage
 ORDER BY camera, recording, since DESC, run DESC;
 
--- Who a track was, told afterwards. Nothing is changed or removed here: an assignment is withdrawn,
--- and a later one goes before an earlier one. track null: whatever the camera saw in that time.
+-- The horse of a track, assigned afterwards. Nothing is changed or removed here: an assignment is
+-- withdrawn, and a later one takes precedence. track null: all tracks of the camera in that time.
 CREATE TABLE barnhand.assignment (
     id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     camera        text        NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE barnhand.assignment (
 );
 CREATE INDEX assignment_by_time ON barnhand.assignment (camera, valid_from);
 
-CREATE FUNCTION barnhand.keep_assignment() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION barnhand.protect_assignment() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND OLD.withdrawn_at IS NULL
         AND (NEW.id, NEW.camera, NEW.track, NEW.valid_from, NEW.valid_to, NEW.horse, NEW.note,
@@ -37,12 +37,12 @@ BEGIN
              OLD.assigned_by, OLD.assigned_at) THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'assignment % stays as it was told: withdraw it with barnhand.withdraw(%) and tell another',
+    RAISE EXCEPTION 'assignment % cannot be changed; withdraw it with barnhand.withdraw(%) and assign again',
         OLD.id, OLD.id;
 END $$;
 
-CREATE TRIGGER keep_assignment BEFORE UPDATE OR DELETE ON barnhand.assignment
-    FOR EACH ROW EXECUTE FUNCTION barnhand.keep_assignment();
+CREATE TRIGGER protect_assignment BEFORE UPDATE OR DELETE ON barnhand.assignment
+    FOR EACH ROW EXECUTE FUNCTION barnhand.protect_assignment();
 
 -- SELECT barnhand.assign('aisle', 'Luna', '2026-11-22 10:00+01', '2026-11-22 11:00+01');
 CREATE FUNCTION barnhand.assign(
@@ -54,17 +54,17 @@ CREATE FUNCTION barnhand.assign(
     RETURNING id
 $$;
 
-CREATE FUNCTION barnhand.withdraw(which bigint) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION barnhand.withdraw(assignment_id bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE barnhand.assignment
     SET withdrawn_by = session_user, withdrawn_at = clock_timestamp()
-    WHERE id = which AND withdrawn_at IS NULL;
+    WHERE id = assignment_id AND withdrawn_at IS NULL;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'there is no assignment % that could be withdrawn', which;
+        RAISE EXCEPTION 'there is no assignment % to withdraw; see id and withdrawn_at in barnhand.assignment', assignment_id;
     END IF;
 END $$;
 
--- The horse that somebody told for a moment of a track, else null.
+-- The horse that is assigned to a track at a time, else null.
 CREATE FUNCTION barnhand.assigned_horse(of_camera text, of_track text, at timestamptz) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT horse
@@ -76,7 +76,7 @@ CREATE FUNCTION barnhand.assigned_horse(of_camera text, of_track text, at timest
     LIMIT 1
 $$;
 
--- Passes of the current runs. horse: as told, else as configured, else null.
+-- Passes of the current runs. horse: as assigned, else as configured, else null.
 CREATE VIEW barnhand.pass AS
 SELECT g.run, g.camera, g.recording, g.track, g.started_at, g.ended_at,
        coalesce(barnhand.assigned_horse(g.camera, g.track, g.started_at), g.horse) AS horse,
@@ -108,9 +108,9 @@ CREATE FUNCTION barnhand.t975(df float8) RETURNS float8
     FROM (SELECT 1.959963984540054::float8 AS z) normal
 $$;
 
--- Stride frequency of a horse over an hour or a day: strides over their time, so that the passes
--- weigh as many strides as they have. The interval is of precision, from how passes differ; none
--- below five passes. Never mixed: cameras, gaits, directions, models.
+-- Stride frequency of a horse over an hour or a day: strides divided by their time, so that a pass
+-- weighs as much as it has strides. The interval states precision, from the differences between
+-- passes; none below five passes. Never mixed: cameras, gaits, directions, models.
 CREATE VIEW barnhand.frequency_by_pass AS
 SELECT horse, camera, gait, direction, pose_model, recording, track, pass_start_us,
        min(on_at) AS started_at, count(*) AS n, sum(stride_s) AS seconds
@@ -134,7 +134,7 @@ CREATE FUNCTION barnhand.frequency_by(bucket text)
            CASE WHEN k >= 5 THEN all_n / all_seconds - barnhand.t975(k - 1) * se END,
            CASE WHEN k >= 5 THEN all_n / all_seconds + barnhand.t975(k - 1) * se END
     FROM (SELECT pooled.*,
-                 -- Of a ratio, by its blocks (Cochran 1977, 6.4).
+                 -- Standard error of a ratio from its blocks (Cochran 1977, 6.4).
                  sqrt(k::float8 / nullif(k - 1, 0)
                       * sum((n - all_n / all_seconds * seconds) ^ 2)
                         OVER (PARTITION BY horse, camera, gait, direction, pose_model, period))
@@ -147,7 +147,7 @@ CREATE VIEW barnhand.frequency_by_hour AS SELECT * FROM barnhand.frequency_by('h
 CREATE VIEW barnhand.frequency_by_day AS SELECT * FROM barnhand.frequency_by('day');
 
 -- Seconds of every hour of a camera that were expected, decoded, showed a horse, were usable.
--- No row: nothing was even expected. Expected without decoded: no data, which is not "no movement".
+-- No row: nothing was expected. Expected but not decoded: no data, which is not "no movement".
 CREATE VIEW barnhand.coverage_by_hour AS
 WITH known AS (
     SELECT c.camera, c.kind,

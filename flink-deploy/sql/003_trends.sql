@@ -1,9 +1,9 @@
--- Days of horses against their own earlier days. Apply after 002_views.sql; where there are strides
--- already, they are written anew once.
+-- Days of horses against their own earlier days. Apply after 002_views.sql; strides that are already
+-- there are rewritten once.
 
 INSERT INTO barnhand.schema_version (version) VALUES (3);
 
--- What pooling needs of a stride beside what it has.
+-- Columns of a stride that pooling needs.
 ALTER TABLE barnhand.stride
     ADD COLUMN algo_version    text    GENERATED ALWAYS AS (line ->> 'algo_version') STORED,
     ADD COLUMN mirrored        boolean GENERATED ALWAYS AS (coalesce(line -> 'flags' @> '["mirrored_camera"]', false)) STORED,
@@ -21,10 +21,10 @@ WHERE NOT EXISTS (
     WHERE newer.camera = f.camera AND newer.recording = f.recording
       AND (newer.since, newer.run) > (f.since, f.run));
 
--- As before, and with what pooling needs.
+-- The view of 002_views.sql with the columns that pooling needs.
 CREATE OR REPLACE VIEW barnhand.current_stride AS
 SELECT s.run, s.camera, s.recording, s.track, s.limb, s.on_us, s.pass_start_us, s.on_at,
-       coalesce(told.horse, s.horse) AS horse,
+       coalesce(assigned.horse, s.horse) AS horse,
        s.kp_semantics, s.pose_model, s.direction, s.gait, s.stride_s, s.stance_s, s.phase,
        s.stride_length_bl, s.speed_bl_s, s.quality, s.flags, s.line,
        s.algo_version, s.mirrored, s.head_min_bl, s.head_max_bl, s.tailroot_min_bl,
@@ -39,16 +39,16 @@ LEFT JOIN LATERAL (
       AND barnhand.time_of(s.pass_start_us) >= a.valid_from
       AND barnhand.time_of(s.pass_start_us) < a.valid_to
     ORDER BY a.id DESC
-    LIMIT 1) told ON true;
+    LIMIT 1) assigned ON true;
 
 -- Quantile of Student's t, probability from 0.5 on, to ten digits: by Newton's method, which
 -- converges as the distribution function is concave from 0 on. That is an incomplete beta integral,
--- taken as a continued fraction (Abramowitz and Stegun 1964, 26.7.1 and 26.5.8).
+-- computed as a continued fraction (Abramowitz and Stegun 1964, 26.7.1 and 26.5.8).
 CREATE FUNCTION barnhand.student_t(probability float8, df float8) RETURNS float8
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
     half    float8 := df / 2;
-    gammas  float8 := 1;   -- of (df + 1) / 2 over that of df / 2
+    gammas  float8 := 1;   -- gamma((df + 1) / 2) / gamma(df / 2)
     peak    float8;
     a       float8;
     b       float8;
@@ -66,7 +66,7 @@ BEGIN
         RAISE EXCEPTION 'student_t takes a probability of 0.5 to 1 and 0.5 degrees of freedom or more, got % and %',
             probability, df;
     END IF;
-    -- Stirling's series for the quotient, from where it is exact to the last digit.
+    -- Stirling's series for the quotient, in the range where it is exact to the last digit.
     WHILE half < 20 LOOP
         gammas := gammas * half / (half + 0.5);
         half := half + 1;
@@ -76,7 +76,7 @@ BEGIN
         + 869 / (4194304 * half ^ 6));
     peak := gammas / sqrt(pi() * df);
     IF df >= 4 AND probability > 0.5 THEN
-        -- To begin with, within 0.3 % (as above, 26.2.23 and 26.7.5).
+        -- Start within 0.3 % (Abramowitz and Stegun 1964, 26.2.23 and 26.7.5).
         c := sqrt(-2 * ln(1 - probability));
         c := c - (2.515517 + 0.802853 * c + 0.010328 * c ^ 2)
                  / (1 + 1.432788 * c + 0.189269 * c ^ 2 + 0.001308 * c ^ 3);
@@ -111,27 +111,27 @@ BEGIN
         END IF;
         step := (tails - 2 * (1 - probability)) / (2 * peak * (1 + t * t / df) ^ (-(df + 1) / 2));
         t := t + step;
-        -- The next step would be about the square of this one.
+        -- Convergence is quadratic: the next step would be about the square of this one.
         EXIT WHEN abs(step) <= 1e-7 * t;
     END LOOP;
     RETURN t;
 END $$;
 
--- From here on to the last digit, and below four degrees of freedom, too.
+-- Replaces the approximation of 002_views.sql: exact, also below four degrees of freedom.
 CREATE OR REPLACE FUNCTION barnhand.t975(df float8) RETURNS float8
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT barnhand.student_t(0.975, df) $$;
 
--- Around a circle of circumference 1 the shorter way, -0.5 to 0.5.
-CREATE FUNCTION barnhand.signed(place float8) RETURNS float8
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN place - round(place);
+-- A phase as the shorter way around a circle of circumference 1, -0.5 to 0.5.
+CREATE FUNCTION barnhand.signed_phase(phase float8) RETURNS float8
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN phase - round(phase);
 
--- The hind limb that the phases of a gait count from.
+-- The hind limb from which the phases of a gait count.
 CREATE FUNCTION barnhand.reference_limb(gait text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN CASE WHEN gait IN ('canter_left', 'gallop_left') THEN 'RH' ELSE 'LH' END;
 
--- Ordinal of the horse's stride that a stride of a limb is part of, within a pass in order of
--- hoof-on. A limb that lands again means that the reference's landing was missed.
+-- Ordinal of the horse's stride to which a stride of a limb belongs, within a pass in order of
+-- hoof-on. A limb that lands again means that the landing of the reference limb was missed.
 CREATE FUNCTION barnhand.next_cycle(state int, limb text, reference text) RETURNS int
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN limb = reference OR state & (1 << position(limb IN 'LHLFRHRF') / 2) <> 0
@@ -141,8 +141,8 @@ CREATE AGGREGATE barnhand.cycle(limb text, reference text) (
     SFUNC = barnhand.next_cycle, STYPE = int, INITCOND = '0', PARALLEL = SAFE);
 
 -- A metric from sums over strides of one direction of travel: n, a and b of a left limb (or of
--- all), and of a right one.
-CREATE FUNCTION barnhand.of_direction(
+-- all limbs), and of a right limb.
+CREATE FUNCTION barnhand.direction_value(
     kind text, n float8, a float8, b float8, right_n float8, right_a float8, right_b float8)
     RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE
@@ -150,34 +150,34 @@ CREATE FUNCTION barnhand.of_direction(
         WHEN kind IN ('mean', 'difference') AND n > 0 THEN a / n
         WHEN kind = 'phase' AND n > 0 THEN atan2(a, b) / (2 * pi())
         WHEN kind = 'step' AND n > 0 AND right_n > 0
-            THEN barnhand.signed((atan2(right_a, right_b) - atan2(a, b)) / (2 * pi()) - 0.5)
+            THEN barnhand.signed_phase((atan2(right_a, right_b) - atan2(a, b)) / (2 * pi()) - 0.5)
         WHEN kind = 'index' AND n > 0 AND right_n > 0
             THEN 200 * (a / n - right_a / right_n) / (a / n + right_a / right_n) END;
 
--- A metric from its values of the two directions, each counting the same however often it was seen.
-CREATE FUNCTION barnhand.of_both(kind text, left_near float8, right_near float8) RETURNS float8
+-- A metric from its values of the two directions, which weigh the same however often each was seen.
+CREATE FUNCTION barnhand.combined_value(kind text, left_near float8, right_near float8) RETURNS float8
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE
         WHEN kind = 'step'
-            THEN barnhand.signed(left_near + 0.5 * barnhand.signed(right_near - left_near))
+            THEN barnhand.signed_phase(left_near + 0.5 * barnhand.signed_phase(right_near - left_near))
         WHEN kind IN ('difference', 'index') THEN 0.5 * (left_near + right_near)
         ELSE left_near END;
 
 -- Gait of known horses from their strides, never from sliding windows, which overlap, and never
 -- mixed over cameras, models, versions, gaits or bands of speed (0.85 to 1.15 of a middle, band 0
--- about 1 BL/s; a pass as a whole by its median speed). A pass belongs to the day it starts on.
+-- about 1 BL/s; a pass is in one band, by its median speed). A pass belongs to the day on which it starts.
 --
 -- stride_frequency, Hz, from 2 strides; step_asymmetry_fore and _hind, share of the stride, + where
 -- the right limb is late, and stance_symmetry_fore, _hind, stride_length_symmetry_fore, _hind,
 -- 200 (L - R) / (L + R) %, from 5 strides a limb and direction of travel; head_min, head_max,
 -- tailroot_min, tailroot_max, % of body length at the trot, + for a right pattern, from 25 strides,
--- 5 a direction; phase_LH, _LF, _RH, _RF, touch-down after the reference hind's, share of the
--- stride, from 2; duty_LH ..., uncalibrated, from 3. Left against right needs both directions: near
--- against far is taken out by them.
+-- 5 a direction; phase_LH, _LF, _RH, _RF, touch-down after that of the reference hind limb, share of
+-- the stride, from 2; duty_LH ..., uncalibrated, from 3. Left against right needs both directions:
+-- they cancel the difference between the near and the far side.
 --
--- Strides of one horse, camera or gait alone are pooled as among all others, and sooner.
+-- A filter by horse, camera or gait changes no value; it makes the query faster.
 --
--- The interval (95 %, of precision) is the block jackknife's: over passes from five on, else over
+-- The interval (95 %, of precision) is from the block jackknife: over passes from five on, else over
 -- strides of the horse from five on, else there is none. Directions are strata; degrees of freedom
 -- after Satterthwaite 1946.
 CREATE FUNCTION barnhand.pooled(
@@ -188,7 +188,7 @@ CREATE FUNCTION barnhand.pooled(
                    standard_error float8, df float8, low float8, high float8, n bigint,
                    passes bigint)
     LANGUAGE sql STABLE
-    -- How many passes and pools there are is not known to the planner, which would take them for few.
+    -- The planner does not know the number of passes and pools and would assume few.
     SET enable_nestloop = off SET jit = off AS $$
     WITH stride AS MATERIALIZED (
         SELECT dense_rank() OVER (ORDER BY s.horse, camera, pose_model, algo_version, kp_semantics,
@@ -273,7 +273,7 @@ CREATE FUNCTION barnhand.pooled(
                count(tailroot_max_bl) AS tail_max_n, 100 * sum(tailroot_max_bl) AS tail_max
         FROM stride
         GROUP BY 1, 2, 3),
-    -- Where a metric does not treat the directions apart, all its strides are in the first stratum.
+    -- A metric that does not separate the directions has all its strides in the first stratum.
     part AS (
         SELECT p.pool, c.pass, c.cycle, m.*
         FROM cycle c
@@ -318,74 +318,74 @@ CREATE FUNCTION barnhand.pooled(
         SELECT pool, metric, kind, left_near, sum(n) AS n, sum(a) AS a, sum(b) AS b,
                sum(right_n) AS right_n, sum(right_a) AS right_a, sum(right_b) AS right_b,
                count(*) AS passes, sum(cycles) AS cycles,
-               barnhand.of_direction(kind, sum(n), sum(a), sum(b), sum(right_n), sum(right_a),
+               barnhand.direction_value(kind, sum(n), sum(a), sum(b), sum(right_n), sum(right_a),
                                      sum(right_b)) AS value
         FROM by_pass
         GROUP BY pool, metric, kind, left_near),
-    whole AS MATERIALIZED (
+    total AS MATERIALIZED (
         SELECT *,
-               barnhand.of_both(kind, left_value, right_value) AS whole_value,
+               barnhand.combined_value(kind, left_value, right_value) AS total_value,
                -- Blocks are passes where there are enough of them, else strides of the horse.
-               CASE WHEN least_passes >= 2 AND all_passes >= 5 THEN 'pass'
-                    WHEN least_cycles >= 2 AND all_cycles >= 5 THEN 'cycle' END AS block
+               CASE WHEN min_passes >= 2 AND all_passes >= 5 THEN 'pass'
+                    WHEN min_cycles >= 2 AND all_cycles >= 5 THEN 'cycle' END AS block
         FROM (SELECT stratum.*,
                      max(value) FILTER (WHERE left_near) OVER w AS left_value,
                      max(value) FILTER (WHERE NOT left_near) OVER w AS right_value,
                      count(*) OVER w AS strata,
-                     min(of_limb) OVER w AS least_n, sum(of_limb) OVER w AS all_n,
-                     min(passes) OVER w AS least_passes, sum(passes) OVER w AS all_passes,
-                     min(cycles) OVER w AS least_cycles, sum(cycles) OVER w AS all_cycles
+                     min(of_limb) OVER w AS min_n, sum(of_limb) OVER w AS all_n,
+                     min(passes) OVER w AS min_passes, sum(passes) OVER w AS all_passes,
+                     min(cycles) OVER w AS min_cycles, sum(cycles) OVER w AS all_cycles
               FROM (SELECT *, CASE WHEN kind IN ('step', 'index') THEN least(n, right_n)
                                    ELSE n END AS of_limb
                     FROM stratum) stratum
               WINDOW w AS (PARTITION BY pool, metric)) s
-        WHERE CASE kind WHEN 'step' THEN strata = 2 AND least_n >= 5
-                        WHEN 'index' THEN strata = 2 AND least_n >= 5
-                        WHEN 'difference' THEN strata = 2 AND least_n >= 5 AND all_n >= 25
+        WHERE CASE kind WHEN 'step' THEN strata = 2 AND min_n >= 5
+                        WHEN 'index' THEN strata = 2 AND min_n >= 5
+                        WHEN 'difference' THEN strata = 2 AND min_n >= 5 AND all_n >= 25
                         WHEN 'mean' THEN all_n >= 3
                         ELSE all_n >= 2 END),
     block AS (
         SELECT pool, metric, left_near, n, a, b, right_n, right_a, right_b
         FROM by_pass
-        WHERE (pool, metric) IN (SELECT pool, metric FROM whole WHERE block = 'pass')
+        WHERE (pool, metric) IN (SELECT pool, metric FROM total WHERE block = 'pass')
         UNION ALL
         SELECT pool, metric, left_near, n, coalesce(a, 0), coalesce(b, 0), right_n,
                coalesce(right_a, 0), coalesce(right_b, 0)
         FROM part
-        WHERE (pool, metric) IN (SELECT pool, metric FROM whole WHERE block = 'cycle')),
+        WHERE (pool, metric) IN (SELECT pool, metric FROM total WHERE block = 'cycle')),
     change AS (
         SELECT w.pool, w.metric, w.left_near,
-               CASE WHEN w.kind = 'phase' THEN barnhand.signed(left_out - whole_value)
-                    ELSE left_out - whole_value END AS change
+               CASE WHEN w.kind = 'phase' THEN barnhand.signed_phase(left_out - total_value)
+                    ELSE left_out - total_value END AS change
         FROM block b
-        JOIN whole w USING (pool, metric, left_near)
+        JOIN total w USING (pool, metric, left_near)
         CROSS JOIN LATERAL (
-            SELECT barnhand.of_direction(w.kind, w.n - b.n, w.a - b.a, w.b - b.b,
+            SELECT barnhand.direction_value(w.kind, w.n - b.n, w.a - b.a, w.b - b.b,
                                          w.right_n - b.right_n, w.right_a - b.right_a,
                                          w.right_b - b.right_b) AS rest) r
         CROSS JOIN LATERAL (
             SELECT CASE WHEN rest IS NOT NULL THEN
-                       CASE WHEN w.left_near THEN barnhand.of_both(w.kind, rest, w.right_value)
-                            ELSE barnhand.of_both(w.kind, w.left_value, rest) END
+                       CASE WHEN w.left_near THEN barnhand.combined_value(w.kind, rest, w.right_value)
+                            ELSE barnhand.combined_value(w.kind, w.left_value, rest) END
                    END AS left_out) l),
     jackknife AS (
         SELECT pool, metric, sqrt(sum(variance)) AS standard_error,
                sum(variance) ^ 2 / nullif(sum(variance ^ 2 / (k - 1)), 0) AS df
         FROM (SELECT pool, metric, count(*) AS k, (count(*) - 1) * var_pop(change) AS variance,
-                     bool_and(change IS NOT NULL) AS told
+                     bool_and(change IS NOT NULL) AS complete
               FROM change
               GROUP BY pool, metric, left_near) strata
         GROUP BY pool, metric
-        HAVING bool_and(told)),
+        HAVING bool_and(complete)),
     estimate AS (
         SELECT w.pool, w.metric,
-               CASE WHEN w.kind = 'phase' AND w.whole_value < 0 THEN w.whole_value + 1
-                    ELSE w.whole_value END AS value,
+               CASE WHEN w.kind = 'phase' AND w.total_value < 0 THEN w.total_value + 1
+                    ELSE w.total_value END AS value,
                j.standard_error, j.df, w.all_n, w.all_passes
-        FROM (SELECT DISTINCT pool, metric, kind, whole_value, all_n, all_passes FROM whole) w
-        -- An error that is only what adding and subtracting left over is none.
+        FROM (SELECT DISTINCT pool, metric, kind, total_value, all_n, all_passes FROM total) w
+        -- A standard error as small as rounding is no error.
         LEFT JOIN jackknife j ON j.pool = w.pool AND j.metric = w.metric
-              AND j.standard_error > 1e-12 * greatest(1, abs(w.whole_value))),
+              AND j.standard_error > 1e-12 * greatest(1, abs(w.total_value))),
     pool AS (
         SELECT pool, min(horse) AS horse, min(camera) AS camera, min(pose_model) AS pose_model,
                min(algo_version) AS algo_version, min(kp_semantics) AS kp_semantics,
@@ -403,7 +403,7 @@ CREATE FUNCTION barnhand.pooled(
     WHERE e.value IS NOT NULL
 $$;
 
--- Values of days, kept so that a year of strides is not read for every look at it.
+-- Values of days, stored so that a view of a year does not read its strides.
 CREATE TABLE barnhand.day_value (
     horse         text    NOT NULL,
     camera        text    NOT NULL,
@@ -424,9 +424,9 @@ CREATE TABLE barnhand.day_value (
 CREATE INDEX day_value_by_day ON barnhand.day_value (day);
 
 -- The days of one horse, camera, model, version, gait, direction, band of speed and metric, each
--- judged by the days before it. The baseline is the last 60 days with data, at least 10, without the
--- 10 just before the day, which a change that has begun may already be in, and without days that
--- changed. The band holds 98 % of days of a horse that stays as it was.
+-- compared with the days before it. The baseline is the last 60 days with data, at least 10, without
+-- the 10 just before the day, which may already be part of a change, and without days that changed.
+-- The band holds 98 % of the days of a horse that does not change.
 --
 -- status: no_baseline; within the band; outside_once, as one day in fifty is by chance; changed: two
 -- days with data in a row outside on the same side, at most 7 days apart. A measured change is not a
@@ -443,14 +443,14 @@ CREATE TABLE barnhand.trend_day (
 CREATE INDEX trend_day_by_horse ON barnhand.trend_day (horse, day);
 CREATE INDEX trend_day_by_day ON barnhand.trend_day (day);
 
--- When the trends were made.
+-- When the trends were computed.
 CREATE TABLE barnhand.trends_refreshed (
     at    timestamptz NOT NULL DEFAULT clock_timestamp(),
     zone  text        NOT NULL
 );
 
--- Mean and spread of the days before, those beyond three robust standard deviations of their median
--- moved in to there, so that one bad day neither shifts nor widens the band.
+-- Mean and spread of the days before. Days beyond three robust standard deviations from the median
+-- are moved to that distance, so that one bad day neither shifts nor widens the band.
 CREATE FUNCTION barnhand.baseline(
     days float8[], errors float8[], OUT centre float8, OUT spread float8, OUT usual_error float8)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -459,7 +459,7 @@ CREATE FUNCTION barnhand.baseline(
         SELECT count(*) AS n, percentile_cont(0.5) WITHIN GROUP (ORDER BY value) AS median,
                percentile_cont(0.5) WITHIN GROUP (ORDER BY error) AS usual_error
         FROM day),
-    -- Where more than half of the days are alike there is no robust spread to go by.
+    -- Null where more than half of the days are equal: they have no robust spread.
     wide AS (
         SELECT nullif(3 * 1.4826 * percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(value - median)),
                       0) AS reach
@@ -472,15 +472,15 @@ CREATE FUNCTION barnhand.baseline(
     FROM middle, moved
 $$;
 
--- Judges the days from one on. Those before it are taken as they were judged.
-CREATE FUNCTION barnhand.judged(since date) RETURNS SETOF barnhand.trend_day
+-- Compares the days from one on with their baseline. Days before it keep their status.
+CREATE FUNCTION barnhand.compared_days(since date) RETURNS SETOF barnhand.trend_day
     LANGUAGE plpgsql STABLE AS $$
 DECLARE
     of_day       barnhand.trend_day;
     before       barnhand.trend_day;
     pending      barnhand.trend_day;
     is_pending   boolean;
-    is_judged    boolean;
+    is_compared  boolean;
     first        boolean := true;
     side         int;
     before_side  int;
@@ -516,7 +516,7 @@ BEGIN
             is_pending := false;
             before_side := 0;
         END IF;
-        is_judged := of_day.day < since;
+        is_compared := of_day.day < since;
         error := (of_day.high - of_day.low) / (2 * 1.959964);
         known := greatest(0, cardinality(days) - 10);
         IF known < 10 THEN
@@ -525,7 +525,7 @@ BEGIN
             days := days || of_day.value;
             errors := errors || error;
         ELSE
-            IF is_judged THEN
+            IF is_compared THEN
                 side := CASE WHEN of_day.status = 'within' THEN 0
                              ELSE sign(of_day.value - of_day.centre) END;
             ELSE
@@ -533,7 +533,7 @@ BEGIN
                 of_day.baseline_days := least(known, 60);
                 half := t[of_day.baseline_days]
                     * sqrt(based.spread ^ 2 * (1 + 1.0::float8 / of_day.baseline_days)
-                           -- Wider where the day is less certain than they usually are.
+                           -- Wider where the day is less certain than those of the baseline.
                            + CASE WHEN error > based.usual_error
                                   THEN error ^ 2 - based.usual_error ^ 2 ELSE 0 END);
                 of_day.centre := based.centre;
@@ -546,7 +546,7 @@ BEGIN
                     WHEN side = before_side AND of_day.day - before.day <= 7 THEN 'changed'
                     ELSE 'outside_once' END;
             END IF;
-            -- A day outside that no second one followed was chance, and part of the baseline.
+            -- A single day outside was chance, and belongs to the baseline.
             IF of_day.status <> 'changed' AND is_pending THEN
                 days := days || pending.value;
                 errors := errors || (pending.high - pending.low) / (2 * 1.959964);
@@ -560,18 +560,18 @@ BEGIN
             before_side := side;
         END IF;
         before := of_day;
-        IF NOT is_judged THEN
+        IF NOT is_compared THEN
             RETURN NEXT of_day;
         END IF;
     END LOOP;
 END $$;
 
--- Makes the trends, anew or from a day on, and tells how many days of them; to be called when a run
+-- Computes the trends, all or from a day on, and returns how many days it wrote. Call it when a run
 -- is done, or every night:
 --   SELECT barnhand.refresh_trends(current_date - 3);
--- Days before that stay as they are; without a day all are made, as is needed after footage of
--- earlier days was run again or assigned to a horse. A barn's days begin in its own time zone, which
--- is that of the database (ALTER DATABASE barn SET timezone = 'Europe/Berlin') or is told.
+-- Days before that do not change. Without a day all are computed, which is needed after footage of
+-- earlier days was run again or assigned to a horse. The days of a barn begin in its time zone: that
+-- of the database (ALTER DATABASE barn SET timezone = 'Europe/Berlin') or the one given as zone.
 CREATE FUNCTION barnhand.refresh_trends(
     since date DEFAULT '-infinity', zone text DEFAULT current_setting('TimeZone')) RETURNS bigint
     LANGUAGE plpgsql AS $$
@@ -582,7 +582,7 @@ BEGIN
     LOCK TABLE barnhand.day_value IN SHARE ROW EXCLUSIVE MODE;
     IF isfinite(since)
         AND EXISTS (SELECT FROM barnhand.trends_refreshed r WHERE r.zone <> refresh_trends.zone) THEN
-        RAISE EXCEPTION 'the days before % were made in time zone %, not %: make all anew with barnhand.refresh_trends(zone => %)',
+        RAISE EXCEPTION 'the days before % were computed in time zone %, not %; compute all days again with barnhand.refresh_trends(zone => %)',
             since, (SELECT r.zone FROM barnhand.trends_refreshed r LIMIT 1), zone, quote_literal(zone);
     END IF;
     PERFORM set_config('TimeZone', zone, true);
@@ -592,14 +592,14 @@ BEGIN
            metric, day, value, low, high, n, passes
     FROM barnhand.pooled(since::timestamptz, 'infinity', true);
     DELETE FROM barnhand.trend_day WHERE day >= since;
-    INSERT INTO barnhand.trend_day SELECT * FROM barnhand.judged(since);
+    INSERT INTO barnhand.trend_day SELECT * FROM barnhand.compared_days(since);
     GET DIAGNOSTICS days = ROW_COUNT;
     DELETE FROM barnhand.trends_refreshed;
     INSERT INTO barnhand.trends_refreshed (zone) VALUES (zone);
     RETURN days;
 END $$;
 
--- Rows of a CSV file that tells who tracks were, as texts, so that every bad one can be named:
+-- Rows of a CSV file of assignments, as texts, so that every bad row can be named:
 --   psql -1 -v ON_ERROR_STOP=1 barn \
 --     -c "\copy barnhand.assignment_import (camera, horse, valid_from, valid_to, track, note) FROM 'horses.csv' CSV HEADER" \
 --     -c "SELECT barnhand.import_assignments()"
@@ -613,71 +613,73 @@ CREATE TABLE barnhand.assignment_import (
     note        text
 );
 
--- Assigns what was copied, all of it or nothing; rows are counted from 1, without the header.
+-- Assigns the copied rows, all or none; rows are counted from 1, without the header.
 CREATE FUNCTION barnhand.import_assignments() RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-    told    record;
-    starts  timestamptz;
-    ends    timestamptz;
-    wrong   text;
-    bad     text[] := '{}';
-    taken   bigint := 0;
-    first   bigint;
+    entry     record;
+    starts    timestamptz;
+    ends      timestamptz;
+    problem   text;
+    bad       text[] := '{}';
+    assigned  bigint := 0;
+    first     bigint;
 BEGIN
     first := coalesce((SELECT max(id) FROM barnhand.assignment), 0);
-    FOR told IN SELECT *, row_number() OVER (ORDER BY id) AS ordinal
-                FROM barnhand.assignment_import ORDER BY id LOOP
-        wrong := NULL;
+    FOR entry IN SELECT *, row_number() OVER (ORDER BY id) AS ordinal
+                 FROM barnhand.assignment_import ORDER BY id LOOP
+        problem := NULL;
         BEGIN
-            starts := told.valid_from::timestamptz;
-            ends := told.valid_to::timestamptz;
+            starts := entry.valid_from::timestamptz;
+            ends := entry.valid_to::timestamptz;
         EXCEPTION WHEN data_exception THEN
-            wrong := format('%s to %s is not two times such as 2026-11-22 10:00+01',
-                            left(told.valid_from, 40), left(told.valid_to, 40));
+            problem := format('%s to %s is no range of times; write them like 2026-11-22 10:00+01',
+                              left(entry.valid_from, 40), left(entry.valid_to, 40));
         END;
-        IF coalesce(btrim(told.camera), '') = '' THEN
-            wrong := 'no camera is given';
-        ELSIF coalesce(btrim(told.horse), '') = '' THEN
-            wrong := 'no horse is given';
-        ELSIF wrong IS NULL AND (starts < ends) IS NOT TRUE THEN
-            wrong := format('valid_from %s is not before valid_to %s',
-                            coalesce(told.valid_from, '(none)'), coalesce(told.valid_to, '(none)'));
-        ELSIF wrong IS NULL THEN
-            -- Which one of two rows of a file was meant is not for their order to say.
-            SELECT format('%s is told for a time for which another row tells %s', told.horse, a.horse)
-            INTO wrong
+        IF coalesce(btrim(entry.camera), '') = '' THEN
+            problem := 'no camera is given';
+        ELSIF coalesce(btrim(entry.horse), '') = '' THEN
+            problem := 'no horse is given';
+        ELSIF problem IS NULL AND (starts < ends) IS NOT TRUE THEN
+            problem := format('valid_from %s is not before valid_to %s',
+                              coalesce(entry.valid_from, '(none)'),
+                              coalesce(entry.valid_to, '(none)'));
+        ELSIF problem IS NULL THEN
+            -- The order of two rows of a file must not decide which of them counts.
+            SELECT format('%s is given for a time for which another row gives %s', entry.horse,
+                          a.horse)
+            INTO problem
             FROM barnhand.assignment a
-            WHERE a.id > first AND a.camera = told.camera
-              AND a.track IS NOT DISTINCT FROM told.track AND a.horse <> told.horse
+            WHERE a.id > first AND a.camera = entry.camera
+              AND a.track IS NOT DISTINCT FROM entry.track AND a.horse <> entry.horse
               AND a.valid_from < ends AND a.valid_to > starts
             LIMIT 1;
         END IF;
-        IF wrong IS NULL THEN
-            PERFORM barnhand.assign(told.camera, told.horse, starts, ends, told.track, told.note);
-            taken := taken + 1;
+        IF problem IS NULL THEN
+            PERFORM barnhand.assign(entry.camera, entry.horse, starts, ends, entry.track, entry.note);
+            assigned := assigned + 1;
         ELSE
-            bad := bad || format('row %s: %s', told.ordinal, wrong);
+            bad := bad || format('row %s: %s', entry.ordinal, problem);
         END IF;
     END LOOP;
     IF cardinality(bad) > 0 THEN
-        RAISE EXCEPTION '% of % rows cannot be assigned, so none was: %; correct the file and copy it again',
-            cardinality(bad), cardinality(bad) + taken, array_to_string(bad[1:20], '; ')
-                || CASE WHEN cardinality(bad) > 20 THEN '; and others' ELSE '' END
-            USING HINT = 'What was copied before stays until DELETE FROM barnhand.assignment_import.';
+        RAISE EXCEPTION '% of % rows cannot be assigned, so none was assigned: %; correct the file and copy it again',
+            cardinality(bad), cardinality(bad) + assigned, array_to_string(bad[1:20], '; ')
+                || CASE WHEN cardinality(bad) > 20 THEN '; and more' ELSE '' END
+            USING HINT = 'Rows of earlier copies are removed with DELETE FROM barnhand.assignment_import.';
     END IF;
     DELETE FROM barnhand.assignment_import;
-    RETURN taken;
+    RETURN assigned;
 END $$;
 
--- What dashboards look for by time alone.
+-- For queries of dashboards by time alone.
 CREATE INDEX gait_by_start ON barnhand.gait (started_at);
 CREATE INDEX stride_by_start ON barnhand.stride (on_at);
 CREATE INDEX dead_letter_by_time ON barnhand.dead_letter (written_at);
 CREATE INDEX coverage_by_span ON barnhand.coverage USING gist (int8range(start_us, greatest(start_us, end_us)));
 
--- What is known of every hour in a range, of every camera there is: seconds that were expected,
--- decoded, showed a horse, were usable. state: no data (nothing was decoded, so nothing is known);
--- no horse seen; horse seen, not measurable; horse measured.
+-- Coverage of every hour in a range, for every camera: seconds that were expected, decoded, showed a
+-- horse, were usable. state: no data (nothing was decoded, so nothing is known); no horse seen; horse
+-- seen, not measurable; horse measured.
 CREATE FUNCTION barnhand.coverage_between(since timestamptz, until timestamptz)
     RETURNS TABLE (camera text, hour timestamptz, expected_s float8, decoded_s float8,
                    horse_s float8, usable_s float8, state text)
@@ -720,8 +722,8 @@ CREATE FUNCTION barnhand.coverage_between(since timestamptz, until timestamptz)
     LEFT JOIN known USING (camera, hour_us)
 $$;
 
--- How a person is told a metric.
-CREATE FUNCTION barnhand.told(metric text) RETURNS text
+-- The title of a metric, for people.
+CREATE FUNCTION barnhand.metric_title(metric text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN CASE metric
         WHEN 'stride_frequency' THEN 'Stride frequency, Hz'

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every query of the dashboards against a database that the job has filled, with weeks of made
- * strides beside what it measured. The metrics they name are in {@link KafkaSourceITCase}.
+ * Every query of the dashboards against a database that the job has filled, with weeks of synthetic
+ * strides beside what it measured. The counters that they name are in {@link KafkaSourceITCase}.
  */
 class GrafanaITCase {
 
@@ -66,7 +66,7 @@ class GrafanaITCase {
         server.close();
     }
 
-    /** The computed tracks on three days, and a file that is none. */
+    /** The computed tracks on three days, and a broken file. */
     private static void runTheJob() throws Exception {
         Path poses = Files.createDirectories(folder.resolve("poses"));
         for (String track : List.of("computed-walk", "computed-trot")) {
@@ -102,20 +102,20 @@ class GrafanaITCase {
     private static void write(List<StrideRecord> strides) throws SQLException {
         try (PreparedStatement insert =
                 database.prepareStatement(
-                        "INSERT INTO barnhand.stride (run, line) VALUES ('made', ?::jsonb)")) {
+                        "INSERT INTO barnhand.stride (run, line) VALUES ('synthetic', ?::jsonb)")) {
             for (StrideRecord stride : strides) {
-                insert.setString(1, StrideLine.write(stride, "made"));
+                insert.setString(1, StrideLine.write(stride, "synthetic"));
                 insert.addBatch();
             }
             insert.executeBatch();
         }
         tables.execute(
                 "INSERT INTO barnhand.footage (run, camera, recording) SELECT DISTINCT run, camera,"
-                        + " recording FROM barnhand.stride WHERE run = 'made'");
+                        + " recording FROM barnhand.stride WHERE run = 'synthetic'");
         tables.execute("ANALYZE");
     }
 
-    /** Someone who looks at Luna's months, and someone who looks at what the job measured. */
+    /** A reader of Luna's months, and a reader of the records that the job measured. */
     private static List<Dashboard.Choice> choices() throws SQLException {
         List<String> cameras =
                 tables.rows("SELECT DISTINCT camera FROM barnhand.footage ORDER BY 1");
@@ -147,14 +147,14 @@ class GrafanaITCase {
         variables.put("direction", List.of(direction));
         variables.put("band", List.of(band));
         variables.put("model", List.of(model));
-        variables.put("measure", List.of("stride_frequency"));
+        variables.put("metric", List.of("stride_frequency"));
         variables.put("back", List.of("7 days"));
         variables.put("camera", List.of(camera));
         variables.put("cameras", cameras);
         return new Dashboard.Choice(from + "T00:00:00Z", to + "T00:00:00Z", variables);
     }
 
-    /** One where a dashboard asks for one, all where it takes several. */
+    /** One camera if a dashboard asks for one, all if it takes several. */
     private static Dashboard.Choice choice(Dashboard dashboard, Dashboard.Choice choice) {
         Map<String, List<String>> variables = new HashMap<>(choice.variables());
         for (JsonNode variable : dashboard.variables()) {
@@ -264,7 +264,7 @@ class GrafanaITCase {
     }
 
     @Test
-    void nobodyIsJudgedByAWordOrAColour() throws Exception {
+    void noWordOrColourIsAVerdict() throws Exception {
         for (Dashboard dashboard : Dashboard.all()) {
             assertThat(Dashboard.words(dashboard.text()))
                     .as(dashboard.file())

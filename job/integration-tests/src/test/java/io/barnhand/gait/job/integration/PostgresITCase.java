@@ -56,7 +56,7 @@ class PostgresITCase {
     }
 
     @Test
-    void rowsAreTheLinesThatFilesGet() throws Exception {
+    void rowsAreTheLinesOfTheFiles() throws Exception {
         Shell.Result result = run("a", COMPUTED);
 
         assertThat(result.exitCode()).as(result.err()).isZero();
@@ -81,7 +81,7 @@ class PostgresITCase {
     }
 
     @Test
-    void whatCannotBeUsedIsARow() throws Exception {
+    void unusableInputIsARow() throws Exception {
         Path broken = Files.createDirectories(folder.resolve("broken"));
         Files.writeString(broken.resolve("a.jsonl"), "not a pose\n");
 
@@ -139,14 +139,14 @@ class PostgresITCase {
     }
 
     @Test
-    void aTrackIsGivenToAHorseAndTheRecordsStay() throws Exception {
+    void aTrackIsAssignedToAHorseAndTheRecordsDoNotChange() throws Exception {
         run("a", COMPUTED);
         List<String> before = rows("SELECT line FROM barnhand.gait ORDER BY line::text");
         String camera = rows("SELECT DISTINCT camera FROM barnhand.pass").get(0);
-        String tell = "SELECT barnhand.assign('%s', '%s', '1970-01-01', '2100-01-01')";
+        String assign = "SELECT barnhand.assign('%s', '%s', '1970-01-01', '2100-01-01')";
 
-        rows(tell.formatted(camera, "Luna"));
-        String wrong = rows(tell.formatted(camera, "Bella")).get(0);
+        rows(assign.formatted(camera, "Luna"));
+        String wrong = rows(assign.formatted(camera, "Bella")).get(0);
         assertThat(rows("SELECT DISTINCT horse FROM barnhand.pass")).containsExactly("Bella");
         rows("SELECT barnhand.withdraw(" + wrong + ")");
 
@@ -196,7 +196,7 @@ class PostgresITCase {
     }
 
     @Test
-    void aDatabaseWithoutTablesIsToldBeforeTheJobStarts() throws Exception {
+    void aDatabaseWithoutTablesIsReportedBeforeTheJobStarts() throws Exception {
         execute("DROP SCHEMA barnhand CASCADE");
 
         Shell.Result result = run("a", COMPUTED);

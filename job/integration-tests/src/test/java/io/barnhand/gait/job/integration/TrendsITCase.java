@@ -66,7 +66,7 @@ class TrendsITCase {
                         .map(stride -> StrideLine.read(StrideLine.write(stride, "a")))
                         .toList();
         write();
-        // Every test's changes are taken back.
+        // The changes of every test are rolled back.
         database.setAutoCommit(false);
     }
 
@@ -77,7 +77,7 @@ class TrendsITCase {
     }
 
     @AfterEach
-    void takeBack() throws SQLException {
+    void rollBack() throws SQLException {
         database.rollback();
     }
 
@@ -94,7 +94,7 @@ class TrendsITCase {
         tables.rows("SELECT barnhand.refresh_trends(zone => '" + zone + "')");
 
         assertSame(trends(), expected);
-        // The made horses show every case, or this would prove little.
+        // The synthetic horses show every case; else this would prove little.
         assertThat(expected.values())
                 .extracting(TrendDay::status)
                 .contains(TrendStatus.values())
@@ -144,7 +144,7 @@ class TrendsITCase {
     }
 
     @Test
-    void madeFromADayOnAreThoseOfAllDays() throws Exception {
+    void computedFromADayOnAreThoseOfAllDays() throws Exception {
         tables.rows("SELECT barnhand.refresh_trends(zone => 'UTC')");
         Map<Day, TrendDay> all = trends();
         LocalDate since = SyntheticMonths.FIRST.plusDays(40);
@@ -164,7 +164,7 @@ class TrendsITCase {
                 .hasMessageContaining("time zone UTC");
     }
 
-    /** What a horse's page shows of any range: phases and duty factors beside the followed ones. */
+    /** The page of a horse shows phases and duty factors of any range beside the trends. */
     @Test
     void poolsOverARangeAsJavaDoes() throws Exception {
         Map<String, Double[]> found = new HashMap<>();
@@ -181,7 +181,7 @@ class TrendsITCase {
                         });
             }
         }
-        // All in one band of speed, which is what the database keeps apart.
+        // All in one band of speed, as the database separates the bands.
         List<StrideRecord> luna =
                 strides.stream()
                         .filter(s -> "Luna".equals(s.horseId()) && s.gait().equals("trot"))
@@ -252,7 +252,7 @@ class TrendsITCase {
     }
 
     @Test
-    void horsesAreToldByAFileOfManyRows() throws Exception {
+    void horsesAreAssignedByAFileOfManyRows() throws Exception {
         stage("aisle,Luna,2026-11-22 10:00+01,2026-11-22 11:00+01,,");
         stage("aisle,Bella,2026-11-22 11:00+01,2026-11-22 12:00+01,t1,the grey one");
 
@@ -281,13 +281,13 @@ class TrendsITCase {
         Savepoint staged = database.setSavepoint();
 
         assertThatThrownBy(() -> tables.rows("SELECT barnhand.import_assignments()"))
-                .hasMessageContaining("6 of 7 rows cannot be assigned, so none was")
+                .hasMessageContaining("6 of 7 rows cannot be assigned, so none was assigned")
                 .hasMessageContaining("row 2: yesterdayish to")
                 .hasMessageContaining("row 3: valid_from 2026-11-22 12:00+01 is not before")
                 .hasMessageContaining("row 4: no horse")
                 .hasMessageContaining("row 5: no camera")
                 .hasMessageContaining("row 6: valid_from (none)")
-                .hasMessageContaining("row 7: Bella is told for a time for which another row");
+                .hasMessageContaining("row 7: Bella is given for a time for which another row");
         database.rollback(staged);
         assertThat(tables.rows("SELECT count(*) FROM barnhand.assignment")).containsExactly("0");
     }
@@ -360,7 +360,7 @@ class TrendsITCase {
                                         number(row, "high"),
                                         TrendStatus.valueOf(
                                                 row.getString("status").toUpperCase(Locale.ROOT))));
-                assertThat(before).as("a day told twice").isNull();
+                assertThat(before).as("a day twice").isNull();
             }
         }
         return trends;
