@@ -76,7 +76,7 @@ class StandaloneInstallITCase {
     }
 
     @Test
-    void addsToWhatIsConfiguredAndTellsWhatItReplaces() throws Exception {
+    void addsToTheConfigurationAndPrintsWhatItReplaces() throws Exception {
         Result result = install();
 
         assertThat(result.output()).contains("taskmanager.numberOfTaskSlots: 2 (was 1)");
@@ -96,7 +96,7 @@ class StandaloneInstallITCase {
     }
 
     @Test
-    void aSecondTimeRemovesOldLibrariesAndLeavesSettingsOfOnesOwn() throws Exception {
+    void aSecondTimeRemovesOldLibrariesAndKeepsOwnSettings() throws Exception {
         install();
         Files.writeString(flink.resolve("lib/old.jar"), "");
         Files.writeString(flink.resolve("lib/mine.jar"), "");
@@ -109,13 +109,13 @@ class StandaloneInstallITCase {
 
         Result result = install();
 
-        assertThat(result.output()).contains("conf/config.yaml: as it must be");
+        assertThat(result.output()).contains("conf/config.yaml: no change is needed");
         assertThat(configuration()).isEqualTo(tuned);
         assertThat(names("lib")).contains("mine.jar").doesNotContain("old.jar");
     }
 
     @Test
-    void refusesWhatIsNoDistributionOfThisVersion() throws Exception {
+    void refusesAFolderThatIsNoDistributionOfThisVersion() throws Exception {
         Files.move(
                 flink.resolve("lib/flink-dist-2.2.1.jar"),
                 flink.resolve("lib/flink-dist-1.20.0.jar"));
