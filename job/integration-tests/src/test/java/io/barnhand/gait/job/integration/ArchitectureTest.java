@@ -156,6 +156,20 @@ class ArchitectureTest {
                     .because("operators/video opens, decodes and writes clips");
 
     @ArchTest
+    static final ArchRule JOBS_DOWNLOAD_NOTHING =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.barnhand.gait.job.cli..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("java.net.http.."))
+                    .orShould()
+                    .callMethod(java.net.URL.class, "openStream")
+                    .orShould()
+                    .callMethod(java.net.URL.class, "openConnection")
+                    .because(
+                            "only barnhand models fetch downloads: read a file of the job's stores");
+
+    @ArchTest
     static final ArchRule COMMANDS_ARE_IN_THE_PROGRAM =
             noClasses()
                     .that()
