@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The alerts, by Prometheus' own tool where the machine has it. */
+/** The alerts, checked with Prometheus' own tool if it is installed. */
 @Slow
 class AlertsTest {
 
@@ -33,9 +33,10 @@ class AlertsTest {
                         .directory(FOLDER)
                         .redirectErrorStream(true)
                         .start();
-        String told = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output =
+                new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(promtool.waitFor()).as(told).isZero();
+        assertThat(promtool.waitFor()).as(output).isZero();
     }
 
     private static boolean hasPromtool() {

@@ -25,11 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * How fast an archive is worked off, and what that costs: {@code barnhand archive} over a folder of
- * clips, as a process of its own for every parallelism. It prints a row as soon as it is measured,
- * and asserts nothing about time. What was measured is kept in the folder of results; a run that
- * was stopped goes on with the parallelism it was at. No part of the build; Linux only; on a
- * machine that does nothing else:
+ * How fast an archive is processed, and what that costs: {@code barnhand archive} over a folder of
+ * clips, in one process for every parallelism. It prints a row as soon as it is measured, and
+ * asserts nothing about time. The figures are kept in the folder of results; a stopped run resumes
+ * with the parallelism at which it was. Not part of the build; Linux only; on an idle machine:
  *
  * <pre>{@code
  * mvn verify -pl job/integration-tests -am -Dit.test=ArchiveBenchmark -Dtest=none \
@@ -244,7 +243,7 @@ class ArchiveBenchmark {
     }
 
     /**
-     * A look at the process.
+     * A sample of the process.
      *
      * @param files done
      * @param bytes resident

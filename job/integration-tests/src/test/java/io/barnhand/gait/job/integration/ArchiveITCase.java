@@ -26,12 +26,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An archive in two phases, killed and gone on with, gives what one run without a pause gives. */
+/** An archive in two phases, killed and resumed, gives the records of an undisturbed run. */
 class ArchiveITCase {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** Enough that some are left whenever a run is killed. */
+    /** Enough that some are left at the time when a run is killed. */
     private static final List<String> CLIPS = List.of("a", "b", "c", "d", "e", "f");
 
     private static final int UNITS = CLIPS.size() + 1;
@@ -50,15 +50,15 @@ class ArchiveITCase {
         AnnouncedFootage.renderClip(rendered);
         for (String clip : CLIPS) {
             Path copy = Files.copy(rendered, footage.resolve("_" + clip + " 1.mp4"));
-            // A box that players skip, so that none is a copy of another.
+            // A box that players skip, so that no file is a copy of another.
             Files.writeString(copy, "\0\0\0\11free" + clip, StandardOpenOption.APPEND);
         }
         Files.writeString(footage.resolve("broken.mp4"), "This is no video.\n");
-        Files.writeString(footage.resolve("notes.txt"), "This does not even claim to be one.\n");
+        Files.writeString(footage.resolve("notes.txt"), "This is no video and has no such name.\n");
     }
 
     @Test
-    void aRunThatIsKilledThreeTimesGivesWhatAnUndisturbedOneGives() throws Exception {
+    void aRunThatIsKilledThreeTimesGivesTheRecordsOfAnUndisturbedOne() throws Exception {
         Shell.Result reference = shell.run("reference", settings());
         assertThat(reference.exitCode()).as(reference.err()).isZero();
         killWhenDone(1);
@@ -76,27 +76,27 @@ class ArchiveITCase {
                 .contains("Run killed: %d recordings, ".formatted(UNITS))
                 .doesNotContain(" 0 of them");
         assertSameAs("reference");
-        Map<Path, FileTime> made = filesMadeOnce();
+        Map<Path, FileTime> written = filesWrittenOnce();
         String inventory = Files.readString(out.resolve("keypoints/_ledger=killed/inventory.json"));
 
         Shell.Result again = archive("--resume");
 
         assertThat(again.err())
                 .contains("%1$d recordings, %1$d of them done already".formatted(UNITS));
-        assertThat(filesMadeOnce()).isEqualTo(made).hasSizeGreaterThan(2 * CLIPS.size());
+        assertThat(filesWrittenOnce()).isEqualTo(written).hasSizeGreaterThan(2 * CLIPS.size());
         assertThat(out.resolve("keypoints/_ledger=killed/inventory.json")).hasContent(inventory);
         assertSameAs("reference");
-        assertThatTheNextReleaseGoesOn();
+        assertThatTheNextReleaseResumes();
         assertRefused();
     }
 
-    /** Descriptions kept the configuration as text, area by area, until they kept it as it is. */
-    private void assertThatTheNextReleaseGoesOn() throws IOException {
+    /** A description of an earlier release holds the configuration as text, one for each area. */
+    private void assertThatTheNextReleaseResumes() throws IOException {
         Path file = out.resolve("keypoints/_ledger=killed/run.json");
-        ObjectNode told = (ObjectNode) new JsonMapper().readTree(file.toFile());
-        told.remove("configuration");
-        told.put("tracking", "TrackingOptions[buffer=PT2S, maxHorses=8]");
-        Files.writeString(file, told.toString());
+        ObjectNode description = (ObjectNode) new JsonMapper().readTree(file.toFile());
+        description.remove("configuration");
+        description.put("tracking", "TrackingOptions[buffer=PT2S, maxHorses=8]");
+        Files.writeString(file, description.toString());
 
         Shell.Result resumed = archive("--resume");
 
@@ -151,7 +151,7 @@ class ArchiveITCase {
         assertThat(unknown.err()).contains("run.id is never, which has not begun");
     }
 
-    /** Runs in a process of its own, which gets no chance to tidy up. */
+    /** Runs in a process that is killed without a chance to clean up. */
     private void killWhenDone(int units, String... more) throws Exception {
         FlinkProcess process =
                 FlinkProcess.start("killed", folder, Shell.java(Barnhand.class, arguments(more)));
@@ -167,7 +167,7 @@ class ArchiveITCase {
         assertThat(done()).isBetween((long) units, UNITS - 1L);
     }
 
-    private Map<Path, FileTime> filesMadeOnce() throws IOException {
+    private Map<Path, FileTime> filesWrittenOnce() throws IOException {
         Map<Path, FileTime> files = filesBelow(out.resolve("keypoints/run=killed"));
         for (String kind : List.of("units", "coverage", "letters")) {
             files.putAll(filesBelow(out.resolve("keypoints/_ledger=killed").resolve(kind)));
@@ -222,7 +222,7 @@ class ArchiveITCase {
         return lines;
     }
 
-    /** What is there under its name, with the time of its last change. */
+    /** Finished files, with the time of their last change. */
     private static Map<Path, FileTime> filesBelow(Path below) throws IOException {
         Map<Path, FileTime> files = new TreeMap<>();
         for (Path file : ArchiveFiles.complete(below)) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of everything that lies in an archive it is told what became of it. */
+/** The inventory of an archive lists every file with its state. */
 class ArchiveInventoryITCase {
 
     @TempDir private Path folder;
@@ -83,7 +83,7 @@ class ArchiveInventoryITCase {
     }
 
     @Test
-    void everyFileIsUsedOrTold() throws IOException {
+    void everyFileIsUsedOrListed() throws IOException {
         Shell.Result result = run("archive");
 
         assertThat(result.exitCode()).as(result.err()).isZero();

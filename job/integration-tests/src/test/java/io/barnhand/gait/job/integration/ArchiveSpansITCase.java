@@ -46,8 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A recording of four seconds, in one file or four, that is cut into three spans, with two thirds
  * of a second before and a third of a second after each, gives the keypoints, coverage and gait of
- * the uncut one. The network here tells the keypoints of the frame whatever the crop, so that they
- * are equal to the bit, also at the cuts.
+ * the uncut one. The network of this test gives the keypoints of the frame whatever the crop, so
+ * that they are equal bit for bit, also at the cuts.
  */
 class ArchiveSpansITCase {
 
@@ -55,7 +55,7 @@ class ArchiveSpansITCase {
             new SpanRule(1_320_000, 660_000, 330_000, 165_000, 3_600_000_000L);
     private static final int SPANS = 3;
 
-    /** What was opened, by its first time owned, per subtask. */
+    /** The units that each subtask opened, by the first time that they own. */
     private static final Map<Integer, Queue<Long>> OPENED = new ConcurrentHashMap<>();
 
     /** The span that owns this time first is never done; null for none. */
@@ -70,14 +70,14 @@ class ArchiveSpansITCase {
     private static ConfiguredStages stages;
 
     @BeforeAll
-    static void recordAndWorkOnTheWhole() throws Exception {
-        Path whole = Files.createDirectories(folder.resolve("whole"));
-        CutClips.write(whole.resolve("clip.avi"), PaintedHorse.frames(), 0, true);
+    static void recordAndProcessTheUncutFile() throws Exception {
+        Path uncut = Files.createDirectories(folder.resolve("uncut"));
+        CutClips.write(uncut.resolve("clip.avi"), PaintedHorse.frames(), 0, true);
         shell = new Shell(folder.resolve("out"));
-        stages = stages(whole);
+        stages = stages(uncut);
         file = stages.plan().segments();
-        run(WorkList.of(file), ledger("whole"));
-        gait("whole");
+        run(WorkList.of(file), ledger("uncut"));
+        gait("uncut");
     }
 
     private static ConfiguredStages stages(Path footage) {
@@ -101,7 +101,7 @@ class ArchiveSpansITCase {
     }
 
     @Test
-    void spansGiveWhatTheUncutRecordingGivesAndKeepBothSlotsBusy() throws Exception {
+    void spansGiveTheRecordsOfTheUncutRecordingAndKeepBothSlotsBusy() throws Exception {
         Ledger ledger = ledger("cut");
         List<SpannedRecording> recordings = WorkList.of(file).cut(RULE);
         OPENED.clear();
@@ -113,11 +113,11 @@ class ArchiveSpansITCase {
         assertThat(OPENED).containsOnlyKeys(0, 1);
         assertThat(OPENED.values().stream().mapToInt(Queue::size).sum()).isEqualTo(SPANS);
         assertSameAsUncut("cut");
-        assertThat(files("cut", "coverage")).isEqualTo(files("whole", "coverage")).hasSize(1);
+        assertThat(files("cut", "coverage")).isEqualTo(files("uncut", "coverage")).hasSize(1);
     }
 
     @Test
-    void aProcessThatIsKilledBetweenSpansIsGoneOnWithAtTheOnesThatAreMissing() throws Exception {
+    void aProcessThatIsKilledBetweenSpansIsResumedWithTheMissingSpans() throws Exception {
         List<VideoSegment> segments = segments();
         Ledger ledger = ledger("killed");
         List<SpannedRecording> recordings = WorkList.of(segments).cut(RULE);
@@ -153,7 +153,7 @@ class ArchiveSpansITCase {
         assertSameAsUncut("killed");
     }
 
-    /** Works on spans until it is killed: the last one is never done. */
+    /** Processes spans until it is killed: the last one is never done. */
     static final class TwoOfThreeSpans {
 
         private TwoOfThreeSpans() {}
@@ -173,15 +173,15 @@ class ArchiveSpansITCase {
     }
 
     private static void assertSameAsUncut(String run) throws IOException {
-        assertThat(keypoints(run)).isEqualTo(keypoints("whole")).hasSizeGreaterThan(50);
+        assertThat(keypoints(run)).isEqualTo(keypoints("uncut")).hasSizeGreaterThan(50);
         gait(run);
         for (String sink : List.of("gait", "strides")) {
             assertThat(shell.lines(sink, run))
                     .as(sink)
-                    .isEqualTo(shell.lines(sink, "whole"))
+                    .isEqualTo(shell.lines(sink, "uncut"))
                     .isNotEmpty();
         }
-        assertThat(files(run, "letters")).isEqualTo(files("whole", "letters")).isEmpty();
+        assertThat(files(run, "letters")).isEqualTo(files("uncut", "letters")).isEmpty();
         assertThat(files(run, "spans")).isEmpty();
     }
 
@@ -264,7 +264,7 @@ class ArchiveSpansITCase {
         return ArchiveFiles.poses(folder.resolve("keypoints/run=" + run));
     }
 
-    /** Content of what lies in a folder of the ledger, by its path in there. */
+    /** Contents of the files in a folder of the ledger, by their paths in it. */
     private static Map<String, String> files(String run, String kind) throws IOException {
         Path below = folder.resolve("keypoints/_ledger=%s/%s".formatted(run, kind));
         Map<String, String> files = new TreeMap<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Broken and hostile input from the command line: a message that helps, and no stack trace. */
+/** Broken and hostile input on the command line: a message that helps, and no stack trace. */
 class BadInputITCase {
 
     private static final Path CHECKPOINT =
@@ -42,7 +42,7 @@ class BadInputITCase {
     }
 
     @Test
-    void valuesThatDoNotGoTogetherAreRefusedWithTheirKeys() throws IOException {
+    void valuesThatContradictEachOtherAreRefusedWithTheirKeys() throws IOException {
         clip("a.mp4", "not opened");
 
         assertRefused(
@@ -56,7 +56,7 @@ class BadInputITCase {
     }
 
     @Test
-    void footageOfWhichNothingCanBePlannedIsRefused() throws IOException {
+    void footageWithoutAPlannableFileIsRefused() throws IOException {
         clip("a.mp4", "not opened");
         clip("a.mp4.json", "{\"nonsense\": 1}");
 
@@ -64,7 +64,7 @@ class BadInputITCase {
     }
 
     @Test
-    void aMissingModelSaysWhereItWasLookedFor() throws IOException {
+    void aMissingModelNamesTheFoldersThatWereSearched() throws IOException {
         clip("a.mp4", "not opened");
 
         assertRefused(
@@ -76,8 +76,10 @@ class BadInputITCase {
 
     @Test
     void aTruncatedCheckpointIsNamed() throws IOException {
-        byte[] whole = Files.readAllBytes(CHECKPOINT);
-        Path cut = Files.write(folder.resolve("cut.pth"), Arrays.copyOf(whole, whole.length / 2));
+        byte[] complete = Files.readAllBytes(CHECKPOINT);
+        Path cut =
+                Files.write(
+                        folder.resolve("cut.pth"), Arrays.copyOf(complete, complete.length / 2));
 
         assertRefused(pose(cut), 1, cut.toString(), "truncated");
     }
@@ -117,9 +119,12 @@ class BadInputITCase {
     }
 
     @Test
-    void ofAVideoCutInTheMiddleTheFramesBeforeCountAndTheRestIsADeadLetter() throws IOException {
-        byte[] whole = Files.readAllBytes(SharedData.require("data/footage/walk/walk-charles.avi"));
-        Path cut = Files.write(folder.resolve("cut.avi"), Arrays.copyOf(whole, whole.length / 2));
+    void aVideoCutInTheMiddleGivesTheFramesBeforeAndADeadLetterForTheRest() throws IOException {
+        byte[] complete =
+                Files.readAllBytes(SharedData.require("data/footage/walk/walk-charles.avi"));
+        Path cut =
+                Files.write(
+                        folder.resolve("cut.avi"), Arrays.copyOf(complete, complete.length / 2));
 
         Shell.Result result = run(cut);
 
@@ -170,9 +175,12 @@ class BadInputITCase {
         return Files.writeString(folder.resolve(name), content);
     }
 
-    private static void assertRefused(Shell.Result result, int exitCode, String... told) {
+    private static void assertRefused(Shell.Result result, int exitCode, String... expected) {
         assertThat(result.exitCode()).isEqualTo(exitCode);
-        assertThat(result.err()).contains(told).doesNotContain("\tat ").doesNotContain("Exception");
+        assertThat(result.err())
+                .contains(expected)
+                .doesNotContain("\tat ")
+                .doesNotContain("Exception");
         assertThat(result.out()).isEmpty();
     }
 }

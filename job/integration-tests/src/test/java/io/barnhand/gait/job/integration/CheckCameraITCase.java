@@ -132,7 +132,7 @@ class CheckCameraITCase {
     }
 
     @Test
-    void whatCannotBeReadIsToldWithOne() throws Exception {
+    void anUnreadableFileExitsWithOne() throws Exception {
         Path text = Files.writeString(folder.resolve("text.mp4"), "not a video");
         Shell.Result broken = Shell.barnhand("check-camera", text.toString(), "--conf", CONF);
         assertThat(broken.exitCode()).isEqualTo(1);
@@ -143,7 +143,7 @@ class CheckCameraITCase {
     }
 
     @Test
-    void badUsageIsToldWithTwo() {
+    void badUsageExitsWithTwo() {
         String file = clip.toString();
         assertThat(Shell.barnhand("check-camera").exitCode()).isEqualTo(2);
         for (String[] wrong :

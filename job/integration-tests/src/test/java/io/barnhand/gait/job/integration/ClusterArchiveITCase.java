@@ -83,7 +83,7 @@ class ClusterArchiveITCase {
     }
 
     @Test
-    void whatLosesItsClientAndATaskManagerGivesWhatAnUndisturbedRunGives() throws Exception {
+    void aRunThatLosesItsClientAndATaskManagerGivesTheRecordsOfAnUndisturbedOne() throws Exception {
         embedded("reference", false);
         FlinkProcess client =
                 FlinkProcess.start(
@@ -106,11 +106,14 @@ class ClusterArchiveITCase {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("Run killed is being worked on as job ")
                 .hasMessageContaining("--jobmanager " + cluster.rest().address());
-        StringWriter told = new StringWriter();
+        StringWriter output = new StringWriter();
         onCluster(
-                cluster.rest().address(), settings(folder, "killed"), true, new PrintWriter(told));
+                cluster.rest().address(),
+                settings(folder, "killed"),
+                true,
+                new PrintWriter(output));
 
-        assertThat(told.toString())
+        assertThat(output.toString())
                 .contains("Run killed is on " + cluster.rest().address(), "is followed");
         assertThat(jobs()).containsOnlyOnce(GaitJob.keypointsName("killed"));
         Shell out = new Shell(folder.resolve("out"));

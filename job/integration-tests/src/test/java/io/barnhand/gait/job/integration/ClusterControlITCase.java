@@ -60,7 +60,7 @@ class ClusterControlITCase {
         }
     }
 
-    /** Slots are given back a little after a job has ended. */
+    /** Slots become free a little after a job has ended. */
     @AfterEach
     void awaitFreeSlots() throws InterruptedException {
         try (RemoteCluster cluster = client()) {
@@ -70,17 +70,17 @@ class ClusterControlITCase {
 
     /**
      * A third of a backlog is done in two slots when the job is stopped; the rest follows in four.
-     * What an undisturbed run writes is what the files give that the segments were cut from.
+     * The records are those of the files from which the segments were cut.
      */
     @Test
-    void stopsUnderABacklogAndGoesOnWithMoreSlotsAndTheSameRecords() throws Exception {
+    void stopsUnderABacklogAndResumesWithMoreSlotsAndTheSameRecords() throws Exception {
         AnnouncedFootage footage =
                 AnnouncedFootage.render(Files.createDirectory(folder.resolve("footage")));
         List<String> cameras =
                 IntStream.range(0, CAMERAS).mapToObj(camera -> "camera-" + camera).toList();
         Shell shell = new Shell(folder.resolve("out"));
-        Shell.Result whole = shell.run("whole", models("source.path=" + footage.whole()));
-        assertThat(whole.exitCode()).as(whole.err()).isZero();
+        Shell.Result uncut = shell.run("whole", models("source.path=" + footage.whole()));
+        assertThat(uncut.exitCode()).as(uncut.err()).isZero();
         try (KafkaBroker broker =
                         KafkaBroker.start(
                                 Files.createDirectory(folder.resolve("broker")),
@@ -112,7 +112,7 @@ class ClusterControlITCase {
                     Duration.between(stopped, Instant.now()).toMillis() / 1000.0,
                     beforeSavepoint - atTheStop);
             // Eight in flight in two slots, or twice that after a checkpoint that found them idle;
-            // what is counted as done comes up to a heartbeat late.
+            // the counter of done segments is up to a heartbeat late.
             assertThat(beforeSavepoint - atTheStop).isBetween(0L, 20L);
             assertThat(beforeSavepoint).isLessThan(30);
 
@@ -124,7 +124,7 @@ class ClusterControlITCase {
                     submit(barn(broker, footage, SLOTS), "--from-savepoint", savepoint);
             assertThat(resumed.exitCode()).as(resumed.err()).isZero();
             await(() -> beforeSavepoint + segments(cluster) == ALL);
-            // What the group's offsets tell: a checkpoint later, all of it is done.
+            // The offsets of the group say that a checkpoint later all segments are done.
             await(() -> committed(broker) == ALL);
             Shell.Result drained =
                     onCluster("stop", "--drain", "--to", folder.resolve("savepoints").toString());
@@ -159,7 +159,7 @@ class ClusterControlITCase {
     }
 
     @Test
-    void aJobThatFailsWhenItStartsIsTakenBackAndSaysWhy() throws Exception {
+    void aJobThatFailsAtItsStartIsCancelledWithTheReason() throws Exception {
         Path footage = Files.createDirectories(folder.resolve("none/aisle"));
         Files.writeString(footage.resolve("a.mp4"), "opened by the tasks only");
         String[] settings =
@@ -183,7 +183,7 @@ class ClusterControlITCase {
     }
 
     @Test
-    void whatCannotBeDoneIsToldInWords() {
+    void failuresAreMessagesWithoutAStackTrace() {
         String[] job =
                 settings("r", "source.kind=poses", "source.path=" + COMPUTED, "run.mode=streaming");
         String[] large =
@@ -278,7 +278,7 @@ class ClusterControlITCase {
         return settings.stream().flatMap(s -> List.of("--set", s).stream()).toArray(String[]::new);
     }
 
-    /** Segments that the only job has told of. */
+    /** Segments that the only job has counted. */
     private static long segments(RemoteCluster cluster) {
         Object segments =
                 cluster.progress(cluster.job(null).getJobId()).getOrDefault("segments", 0L);

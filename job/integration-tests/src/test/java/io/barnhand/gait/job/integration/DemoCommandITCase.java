@@ -59,7 +59,7 @@ class DemoCommandITCase {
     }
 
     @Test
-    void whatItNamesIsThere() {
+    void filesThatItNamesExist() {
         assertThat(folder.resolve("report.html")).isNotEmptyFile();
         assertThat(folder.resolve("overlay/aisle/walk.mp4")).isNotEmptyFile();
         assertThat(folder.resolve("overlay/arena/trot.mp4")).isNotEmptyFile();

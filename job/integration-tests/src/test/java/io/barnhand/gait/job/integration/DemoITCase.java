@@ -62,7 +62,7 @@ class DemoITCase {
     }
 
     @Test
-    void whatItIsGoodForIsSaidAtTheStartAndAtTheEnd() {
+    void theLimitsOfTheDemoAreSaidAtTheStartAndAtTheEnd() {
         String notice = RenderedFootage.NOTICE.replace(" says", "\nsays");
         assertThat(out).startsWith(notice);
         assertThat(out.strip()).endsWith(notice);
@@ -102,7 +102,7 @@ class DemoITCase {
     }
 
     @Test
-    void allThatItNamesIsThere() {
+    void everythingThatItNamesExists() {
         assertThat(folder.resolve("footage/arena/trot.mp4")).isNotEmptyFile();
         assertThat(folder.resolve("footage/arena/trot.mp4.json"))
                 .content()
@@ -116,7 +116,7 @@ class DemoITCase {
     }
 
     @Test
-    void aClipThatCannotBeRenderedEndsIt(@TempDir Path other) {
+    void aClipThatCannotBeRenderedEndsTheDemo(@TempDir Path other) {
         FootageGenerator broken =
                 (request, video, truth, progress) -> {
                     throw new IOException("no space left on the disk");
@@ -132,7 +132,7 @@ class DemoITCase {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsToldBeforeAnythingIsRendered(@TempDir Path other)
+    void aFolderThatCannotBeWrittenIsReportedBeforeAnythingIsRendered(@TempDir Path other)
             throws IOException {
         Path file = Files.writeString(other.resolve("file"), "");
         FootageGenerator unwanted =

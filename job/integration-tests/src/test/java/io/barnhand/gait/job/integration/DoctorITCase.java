@@ -91,7 +91,7 @@ class DoctorITCase {
     }
 
     @Test
-    void theTablesOfADatabaseAreLookedFor() throws Exception {
+    void theTablesOfADatabaseAreChecked() throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.start();
                 Connection database = server.getPostgresDatabase().getConnection()) {
             String sink =
@@ -130,7 +130,7 @@ class DoctorITCase {
     }
 
     @Test
-    void aClusterThatWouldSurpriseIsWarnedOf() throws Exception {
+    void aClusterWithUnusualSettingsGivesWarnings() throws Exception {
         Configuration settings = new Configuration();
         settings.set(RestOptions.BIND_PORT, "0");
 
@@ -143,7 +143,7 @@ class DoctorITCase {
     }
 
     @Test
-    void aClusterOfAnotherVersionAndWhatIsNoClusterFail() throws IOException {
+    void aClusterOfAnotherVersionAndAnAddressWithoutAClusterFail() throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String address = "localhost:" + server.getAddress().getPort();
@@ -169,7 +169,7 @@ class DoctorITCase {
     }
 
     @Test
-    void anAddressThatIsNoneAndAConfigurationThatIsNoneAreBadUsage() {
+    void aMalformedAddressAndAMissingConfigurationAreBadUsage() {
         assertThat(cluster("http://flink:8081/").exitCode()).isEqualTo(2);
         assertThat(cluster("flink").err()).contains("must be like localhost:8081");
         assertThat(doctor("pose.modle=x").exitCode()).isEqualTo(2);

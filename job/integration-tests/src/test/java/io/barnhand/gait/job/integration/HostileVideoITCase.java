@@ -22,9 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Decoders that hang and crash on a real cluster. No file is known that makes this FFmpeg do so, so
- * the process that decodes the first segment is stopped or killed while it does: for the job that
- * is the same.
+ * Decoders that hang and crash on a real cluster. No known file makes this FFmpeg hang or crash, so
+ * the process that decodes the first segment is stopped or killed: for the job that is the same.
  */
 class HostileVideoITCase {
 
@@ -77,7 +76,7 @@ class HostileVideoITCase {
     }
 
     @Test
-    void whatWasDecodedWhenItsTaskManagerDiedIsIsolatedAndEndsTheLoop() throws Exception {
+    void theSegmentThatKilledItsTaskManagerIsIsolatedAndEndsTheLoop() throws Exception {
         String job = submit("crashed");
 
         Path marker = await("a marker", HostileVideoITCase::marker);
@@ -115,19 +114,19 @@ class HostileVideoITCase {
         assertThat(barn.out().records("poses", run)).hasSizeGreaterThan(20);
     }
 
-    private interface Sight<T> {
-        Optional<T> look() throws IOException;
+    private interface Observation<T> {
+        Optional<T> observe() throws IOException;
     }
 
     /**
-     * Looks until there is something, often enough to see what is there for a tenth of a second.
+     * Repeats until there is a value, often enough to see one that exists for a tenth of a second.
      */
-    private static <T> T await(String what, Sight<T> sight) throws Exception {
+    private static <T> T await(String what, Observation<T> observation) throws Exception {
         try {
             return Awaitility.await(what)
                     .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(2))
-                    .until(sight::look, Optional::isPresent)
+                    .until(observation::observe, Optional::isPresent)
                     .orElseThrow();
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(cluster.logs(), e);

@@ -30,7 +30,7 @@ class KafkaBrokerITCase {
     @TempDir private Path folder;
 
     @Test
-    void whatItAcknowledgedIsThereAfterItWasKilled() throws Exception {
+    void acknowledgedRecordsAreThereAfterItWasKilled() throws Exception {
         try (KafkaBroker broker = KafkaBroker.start(folder)) {
             broker.createTopic("a", 2);
             String address = broker.address();

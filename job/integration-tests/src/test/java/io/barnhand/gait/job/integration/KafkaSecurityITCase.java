@@ -65,7 +65,7 @@ class KafkaSecurityITCase {
     }
 
     @Test
-    void footageIsAnnouncedReadAndToldOfOverTls() throws Exception {
+    void footageIsAnnouncedReadAndItsRecordsWrittenOverTls() throws Exception {
         Path clips = Files.createDirectory(folder.resolve("clips"));
         clip(clips.resolve("aisle/20261122T101500Z.mp4"));
         String secured = "kafka.properties=" + clientSettings("right", PASSWORD, true);
@@ -120,7 +120,7 @@ class KafkaSecurityITCase {
     }
 
     @Test
-    void aWrongLoginOrAnUnknownCertificateIsToldWithoutASecret() throws IOException {
+    void aWrongLoginOrAnUnknownCertificateIsReportedWithoutASecret() throws IOException {
         Shell.Result login = validate(clientSettings("login", "wrong-horse", true));
         Shell.Result certificate = validate(clientSettings("certificate", PASSWORD, false));
 

@@ -62,7 +62,7 @@ class KafkaSinkITCase {
     }
 
     @Test
-    void aRecordIsNamedByCameraAndTrackAndStampedWithItsEventTime() throws Exception {
+    void aRecordHasCameraAndTrackAsKeyAndItsEventTimeAsTimestamp() throws Exception {
         List<String> settings = new ArrayList<>(List.of("run.id=b", "source.kind=poses"));
         settings.add("source.path=" + COMPUTED);
         for (String result : List.of("poses", "gait", "coverage", "dead-letter")) {
@@ -93,7 +93,7 @@ class KafkaSinkITCase {
     }
 
     @Test
-    void whatCannotWorkIsToldBeforeTheJobStarts() throws Exception {
+    void wrongSettingsAreReportedBeforeTheJobStarts() throws Exception {
         broker.createTopic("there", 1);
         List<String> poses =
                 List.of("source.kind=poses", "source.path=" + COMPUTED, "run.id=refused");
@@ -125,7 +125,7 @@ class KafkaSinkITCase {
     }
 
     @Test
-    void aTopicThatWouldDeleteOldFootageIsTold() throws Exception {
+    void aTopicThatWouldDeleteOldFootageGivesAWarning() throws Exception {
         try (Admin admin = broker.admin()) {
             admin.createTopics(
                             List.of(

@@ -68,7 +68,7 @@ class KafkaSourceITCase {
         run(fromFiles, configuration("source.path=" + footage.whole(), "run.parallelism=1"));
         assertThat(fromFiles.lines("poses")).hasSizeGreaterThan(30);
         assertThat(fromFiles.lines("gait")).isNotEmpty();
-        // The messages tell of the year 2020.
+        // The messages are of the year 2020.
         broker =
                 KafkaBroker.start(
                         Files.createDirectory(folder.resolve("broker")),
@@ -83,7 +83,7 @@ class KafkaSourceITCase {
     }
 
     @Test
-    void goesOnFromASavepointAndGivesTheRecordsOfTheUncutFile() throws Exception {
+    void resumesFromASavepointAndGivesTheRecordsOfTheUncutFile() throws Exception {
         broker.createTopic("again", 3);
         Collected collected = new Collected();
         String savepoint;
@@ -110,7 +110,7 @@ class KafkaSourceITCase {
     }
 
     @Test
-    void whatCannotBeUsedIsADeadLetterAndTheJobGoesOn() throws Exception {
+    void unusableInputIsADeadLetterAndTheJobContinues() throws Exception {
         broker.createTopic("bad", 1);
         VideoSegment good = segments.get(0);
         String line = SegmentLine.write(of(good, "x", 0));
@@ -132,7 +132,7 @@ class KafkaSourceITCase {
                         line.replace("\"sha256\":null", "\"sha256\":\"" + "0".repeat(64) + "\""),
                         line.replaceFirst("\"bytes\":\\d+", "\"bytes\":7")
                     }) {
-                // A recording of its own for each, so that none is the duplicate of another.
+                // One recording for each, so that no segment is a duplicate of another.
                 int number = number();
                 byte[] value =
                         message == null
@@ -205,11 +205,11 @@ class KafkaSourceITCase {
             live.stop();
         }
 
-        List<String> whole = new ArrayList<>(List.of("late", "twice", "swapped"));
+        List<String> complete = new ArrayList<>(List.of("late", "twice", "swapped"));
         for (int camera = 1; camera <= 6; camera++) {
-            whole.add("camera" + camera);
+            complete.add("camera" + camera);
         }
-        for (String camera : whole) {
+        for (String camera : complete) {
             for (String sink : List.of("poses", "gait", "strides")) {
                 assertThat(linesAsOfFiles(collected, sink, camera))
                         .as(sink + " of " + camera)
@@ -250,7 +250,7 @@ class KafkaSourceITCase {
     }
 
     @Test
-    void everyMetricThatDashboardsAndAlertsNameCanBeScraped() throws Exception {
+    void everyCounterThatDashboardsAndAlertsNameCanBeScraped() throws Exception {
         broker.createTopic("scraped", 1);
         publish("scraped", segments.get(0), segments.get(1), segments.get(1));
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
@@ -300,7 +300,7 @@ class KafkaSourceITCase {
     }
 
     @Test
-    void theTopicIsLookedForBeforeTheJobStarts() {
+    void theTopicIsCheckedBeforeTheJobStarts() {
         broker.createTopic("there", 1);
 
         Shell.Result found = validate("there");
@@ -464,7 +464,7 @@ class KafkaSourceITCase {
 
     /**
      * @param shiftUs added to the start of each segment
-     * @param laterUs from the start that is told to the time of the message
+     * @param laterUs from the start that is announced to the time of the message
      */
     private static void announce(
             KafkaProducer<byte[], byte[]> producer,
@@ -475,14 +475,14 @@ class KafkaSourceITCase {
             VideoSegment... published)
             throws Exception {
         for (VideoSegment segment : published) {
-            VideoSegment told = of(segment, camera, shiftUs);
+            VideoSegment announced = of(segment, camera, shiftUs);
             producer.send(
                             new ProducerRecord<>(
                                     topic,
                                     null,
-                                    (told.startUs() + laterUs) / 1000,
+                                    (announced.startUs() + laterUs) / 1000,
                                     camera.getBytes(UTF_8),
-                                    SegmentLine.write(told).getBytes(UTF_8)))
+                                    SegmentLine.write(announced).getBytes(UTF_8)))
                     .get();
         }
     }

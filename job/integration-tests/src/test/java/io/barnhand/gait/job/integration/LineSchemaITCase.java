@@ -49,7 +49,7 @@ class LineSchemaITCase {
 
     @TempDir private static Path folder;
 
-    /** Every gait, a horse that stands, poor keypoints, none at all, and what is no pose. */
+    /** Every gait, a standing horse, poor keypoints, none at all, and a line that is no pose. */
     @BeforeAll
     static void run() throws IOException {
         Path poses = Files.createDirectories(folder.resolve("in"));
@@ -72,7 +72,7 @@ class LineSchemaITCase {
         }
         none.forEach(pose -> lines.add(PoseLine.write(pose)));
         lines.add("not a pose");
-        Files.write(poses.resolve("made.jsonl"), lines);
+        Files.write(poses.resolve("synthetic.jsonl"), lines);
 
         Shell.Result result =
                 new Shell(folder.resolve("out"))
@@ -121,7 +121,7 @@ class LineSchemaITCase {
     }
 
     @Test
-    void aDeadLetterOfWhichLittleIsKnownIsValid() throws IOException {
+    void aDeadLetterWithoutOptionalMembersIsValid() throws IOException {
         String line =
                 DeadLetterLine.write(
                         new DeadLetter(null, null, "a.mp4", "plan", "empty", "It is empty", null));

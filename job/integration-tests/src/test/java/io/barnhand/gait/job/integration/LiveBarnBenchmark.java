@@ -51,9 +51,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How long the barn waits for its figures, and how fast a backlog is worked off: rendered horses
- * through the weights that are shipped, a real broker, a real database. It prints, and asserts
- * nothing about time. No part of the build; on a machine that does nothing else:
+ * The delay from a pass to its row, and how fast a backlog is processed: rendered horses, the
+ * weights that are shipped, a real broker, a real database. It prints, and asserts nothing about
+ * time. Not part of the build; on an idle machine:
  *
  * <pre>{@code
  * mvn verify -pl job/integration-tests -am -Dit.test=LiveBarnBenchmark -Dtest=none \
@@ -170,7 +170,7 @@ class LiveBarnBenchmark {
                     "the horse is gone long enough (tracking.buffer)",
                     "rest of the segment in which it is given up",
                     "announced, read, decoded, tracked, posed",
-                    "gait record made and handed on",
+                    "gait record computed and emitted",
                     "row committed (batches of at most 1 s)",
                     "all: end of the pass to its row"
                 },
@@ -402,7 +402,7 @@ class LiveBarnBenchmark {
         }
     }
 
-    /** What the job itself tells. */
+    /** The job's own counters. */
     private static void print(Scrape scrape) {
         double all = 0;
         for (String part : List.of("decode_waitMs", "track_busyMs", "track_downstreamMs")) {

@@ -35,7 +35,7 @@ class LogLinesTest {
                     null);
 
     @Test
-    void tellWhatASegmentIsOfAndNothingWhereThereIsNone() throws Exception {
+    void nameTheSegmentAndNothingWhereThereIsNone() throws Exception {
         String within;
         try (LogContext log = LogContext.of(SEGMENT)) {
             within = line("a batch failed");
@@ -46,7 +46,7 @@ class LogLinesTest {
     }
 
     @Test
-    void aMessageCannotPassForTwo() throws Exception {
+    void aMessageCannotLookLikeTwo() throws Exception {
         assertThat(line("x.mp4\n12:00:00 WARN  Forged: y"))
                 .endsWith(" WARN  RtmPoseFunction: x.mp4\\n12:00:00 WARN  Forged: y\n");
     }

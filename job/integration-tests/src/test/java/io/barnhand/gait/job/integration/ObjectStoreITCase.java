@@ -24,9 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * An archive that lies in an object store, worked through into it, gives what one on a disk gives.
- */
+/** An archive in an object store, with results in it, gives the records of an archive on a disk. */
 class ObjectStoreITCase {
 
     @TempDir private Path folder;
@@ -68,7 +66,7 @@ class ObjectStoreITCase {
     }
 
     @Test
-    void anArchiveInAStoreGivesWhatOneOnADiskGives() throws Exception {
+    void anArchiveInAStoreGivesTheRecordsOfOneOnADisk() throws Exception {
         Path onDisk = folder.resolve("disk");
         Shell.Result reference = Shell.barnhand(archive(footage.toString(), onDisk.toString()));
         assertThat(reference.exitCode()).as(reference.err()).isZero();
@@ -111,7 +109,7 @@ class ObjectStoreITCase {
         assertResultsAreReadFromTheStore(onDisk);
     }
 
-    /** As from a disk, by those that look at results. */
+    /** The commands that read results, as from a disk. */
     private void assertResultsAreReadFromTheStore(Path onDisk) throws Exception {
         Shell.Result compared = barnhand("compare", "s3://barn/out", onDisk + ":a");
         assertThat(compared.exitCode()).as(compared.err()).isZero();
@@ -165,7 +163,7 @@ class ObjectStoreITCase {
                 .isEqualTo(names(onDisk.resolve("keypoints")));
     }
 
-    /** Dead letters tell where a file lies. */
+    /** Dead letters name the address of a file. */
     private List<String> lines(Path out, String sink) throws IOException {
         return new Shell(out)
                 .lines(sink, "a").stream()
@@ -198,7 +196,7 @@ class ObjectStoreITCase {
         return text.replaceAll("\\s+", " ");
     }
 
-    /** Of all but what tells of the starts of the run. */
+    /** All files except those that describe the starts of the run. */
     private static Map<String, String> contents(Path below) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         for (Path file : named(below)) {

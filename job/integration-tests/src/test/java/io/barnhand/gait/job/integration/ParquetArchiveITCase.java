@@ -57,11 +57,11 @@ class ParquetArchiveITCase {
                 "read_parquet('%s/**/*.parquet', hive_partitioning = true)"
                         .formatted(shell.folder("poses", "columns"));
         String lines = "read_json('%s/*')".formatted(shell.folder("poses", "lines"));
-        String same =
+        String fromColumns =
                 "camera, recording, track, time_us, image_width, image_height, bbox_x1, bbox_y2,"
                         + " bbox_score, CAST(keypoint_x AS DOUBLE[]) x, CAST(keypoint_y AS DOUBLE[]) y,"
                         + " CAST(keypoint_score AS DOUBLE[]) score, model";
-        String told =
+        String fromLines =
                 "camera, recording, track, time_us, image_size[1], image_size[2], bbox[1], bbox[4],"
                         + " CAST(bbox_score AS FLOAT), [CAST(CAST(k[1] AS FLOAT) AS DOUBLE) FOR k IN keypoints],"
                         + " [CAST(CAST(k[2] AS FLOAT) AS DOUBLE) FOR k IN keypoints],"
@@ -70,7 +70,7 @@ class ParquetArchiveITCase {
         assertThat(
                         count(
                                 "SELECT count(*) FROM (SELECT %s FROM %s EXCEPT SELECT %s FROM %s)"
-                                        .formatted(same, columns, told, lines)))
+                                        .formatted(fromColumns, columns, fromLines, lines)))
                 .isZero();
         assertThat(
                         count(
@@ -82,8 +82,8 @@ class ParquetArchiveITCase {
     @Test
     void anArchiveMayHoldBothFormsAndABrokenFileIsADeadLetter() throws IOException {
         Path archive = Files.createDirectories(folder.resolve("archive"));
-        Path whole = copyFiles(shell.folder("poses", "columns"), archive).get(0);
-        byte[] bytes = Files.readAllBytes(whole);
+        Path complete = copyFiles(shell.folder("poses", "columns"), archive).get(0);
+        byte[] bytes = Files.readAllBytes(complete);
         Path cut = archive.resolve("cut.parquet");
         Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
         Files.writeString(

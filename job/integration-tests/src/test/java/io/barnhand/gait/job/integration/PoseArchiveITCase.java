@@ -51,11 +51,11 @@ class PoseArchiveITCase {
     }
 
     @Test
-    void whatMadeARunIsKeptBesideItsResults() throws IOException {
+    void theDescriptionOfARunIsKeptBesideItsResults() throws IOException {
         shell.run("a", settings(COMPUTED, "batch", 1));
 
-        String told = Files.readString(folder.resolve("out/gait/_run=a.json"));
-        assertThat(told).contains(CodeVersion.built().toString(), "computed-walk.jsonl");
+        String description = Files.readString(folder.resolve("out/gait/_run=a.json"));
+        assertThat(description).contains(CodeVersion.built().toString(), "computed-walk.jsonl");
         assertThat(
                         Shell.barnhand(
                                         "compare",
@@ -66,7 +66,7 @@ class PoseArchiveITCase {
     }
 
     @Test
-    void gaitAgainIsMeasuredAsInTheRunThatMadeTheKeypoints() throws IOException {
+    void gaitIsMeasuredAgainWithTheSettingsOfTheRunOfTheKeypoints() throws IOException {
         shell.run("a", "source.kind=poses", "source.path=" + COMPUTED, "gait.pass-max=5s");
         Path keypoints = folder.resolve("out/poses/run=a");
 
@@ -92,7 +92,7 @@ class PoseArchiveITCase {
     }
 
     @Test
-    void anArchiveThatWasWrittenIsReadAsTheSamePoses() throws IOException {
+    void anArchiveIsReadAsThePosesThatWereWritten() throws IOException {
         shell.run("a", settings(COMPUTED, "batch", 2));
         shell.run("b", settings(shell.folder("poses", "a"), "batch", 2));
 
@@ -120,7 +120,7 @@ class PoseArchiveITCase {
     }
 
     @Test
-    void coverageOfAnArchiveIsThatOfItsHorsesAlone() throws IOException {
+    void anArchiveOfKeypointsHasTheCoverageOfItsHorsesOnly() throws IOException {
         Shell.Result result = shell.run("a", settings(COMPUTED, "batch", 2));
 
         assertThat(shell.records("coverage", "a"))
@@ -134,7 +134,7 @@ class PoseArchiveITCase {
     }
 
     @Test
-    void lineThatIsNoPoseIsADeadLetterWithItsPlace() throws IOException {
+    void lineThatIsNoPoseIsADeadLetterWithFileAndLine() throws IOException {
         Path archive = folder.resolve("archive");
         Files.createDirectories(archive);
         List<String> lines =
@@ -167,7 +167,7 @@ class PoseArchiveITCase {
     }
 
     @Test
-    void aNameInAnArchiveCannotSteerTheTerminal() throws IOException {
+    void aNameInAnArchiveCannotControlTheTerminal() throws IOException {
         Path archive = Files.createDirectories(folder.resolve("archive"));
         List<String> lines = Files.readAllLines(COMPUTED.resolve("computed-walk.jsonl"));
         lines.replaceAll(

@@ -60,7 +60,7 @@ class PublishITCase {
     }
 
     @Test
-    void segmentsOfACameraContinueEachOtherAndARestartGoesOn() throws Exception {
+    void segmentsOfACameraContinueEachOtherAlsoAfterARestart() throws Exception {
         Path first = clip("aisle/20261122T101500Z.mp4");
         clip("aisle/20261122T101501Z.mp4");
         clip("yard/20261122T101500Z.mp4");
@@ -89,7 +89,7 @@ class PublishITCase {
     }
 
     @Test
-    void aFileWhoseNumberWasNotWrittenDownIsAnnouncedUnderTheSameNumberAgain() throws Exception {
+    void aFileWhoseNumberWasNotStoredIsAnnouncedWithTheSameNumberAgain() throws Exception {
         clip("aisle/20261122T101500Z.mp4");
         clip("aisle/20261122T101501Z.mp4");
         once();
@@ -107,10 +107,11 @@ class PublishITCase {
     }
 
     @Test
-    void onlyWhatIsFinishedAndWholeIsAnnounced() throws Exception {
-        Path whole = clip("aisle/20261122T101500Z.mp4");
-        byte[] bytes = Files.readAllBytes(whole);
-        // As a writer leaves it that is at work: neither renamed, nor followed, nor at rest.
+    void onlyFinishedAndCompleteFilesAreAnnounced() throws Exception {
+        Path complete = clip("aisle/20261122T101500Z.mp4");
+        byte[] bytes = Files.readAllBytes(complete);
+        // The file of a writer that is not done: not renamed, not followed by another, still
+        // growing.
         Path growing = folder.resolve("yard/20261122T101500Z.mp4");
         Files.createDirectories(growing.getParent());
         Files.write(growing, Arrays.copyOf(bytes, bytes.length / 2));
@@ -137,7 +138,7 @@ class PublishITCase {
     }
 
     @Test
-    void aFileThatComesLateIsNotLost() throws Exception {
+    void aLateFileIsNotLost() throws Exception {
         clip("aisle/20261122T101500Z.mp4");
         clip("aisle/20261122T101510Z.mp4");
         once();
@@ -153,10 +154,10 @@ class PublishITCase {
 
     @Test
     void sidecarsDecideAndAFileWithoutAClockStandsAlone() throws Exception {
-        Path told = folder.resolve("aisle/b.mp4.json");
-        Files.createDirectories(told.getParent());
+        Path sidecar = folder.resolve("aisle/b.mp4.json");
+        Files.createDirectories(sidecar.getParent());
         Files.writeString(
-                told,
+                sidecar,
                 "{\"camera\":\"north\",\"recording\":\"am\",\"sequence\":4,"
                         + "\"start\":\"2026-11-22T08:00:00Z\",\"last\":true}");
         clip("aisle/b.mp4");
@@ -172,7 +173,7 @@ class PublishITCase {
     }
 
     @Test
-    void whoWatchesAnnouncesWhatComesAndEndsWhenInterrupted() throws Exception {
+    void watchingAnnouncesNewFilesAndEndsWhenInterrupted() throws Exception {
         clip("aisle/20261122T101500Z.mp4");
         Thread watcher = watch();
         try {
@@ -187,7 +188,7 @@ class PublishITCase {
     }
 
     @Test
-    void whatComesWhileTheBrokerIsAwayIsAnnouncedOnceWhenItIsBack() throws Exception {
+    void filesWrittenWhileTheBrokerIsDownAreAnnouncedOnceWhenItIsBack() throws Exception {
         clip("aisle/20261122T101500Z.mp4");
         Thread watcher = watch();
         try {
@@ -229,7 +230,7 @@ class PublishITCase {
     }
 
     @Test
-    void whatCannotBeDoneIsToldWithTwo() {
+    void badUsageExitsWithTwo() {
         Shell.Result missing = publish("none", "kafka.brokers=" + broker.address());
         assertThat(missing.exitCode()).isEqualTo(2);
         assertThat(missing.err()).contains("The topics none are missing");

@@ -34,7 +34,7 @@ class PurgeITCase {
     @TempDir private Path folder;
 
     @Test
-    void whatIsOldIsCountedAndThenRemovedFromFiles() throws IOException {
+    void oldRecordsAreCountedAndThenRemovedFromFiles() throws IOException {
         String keptPoses = pose("aisle", FEBRUARY_US) + pose("yard", OLD_US);
         write("poses/run=a/part-0", pose("aisle", OLD_US) + keptPoses);
         write("poses/run=a/.part-1.inprogress", pose("aisle", OLD_US));
@@ -70,7 +70,7 @@ class PurgeITCase {
     }
 
     @Test
-    void keypointsInParquetLoseTheSame() throws Exception {
+    void keypointsInParquetAreRemovedAlike() throws Exception {
         Path poses = Path.of("../testing/src/main/resources/computed/computed-trot.jsonl");
         Path archive = folder.resolve("archive");
         String sink = "sinks.poses={kind: parquet, path: " + archive + "}";
@@ -163,7 +163,7 @@ class PurgeITCase {
     }
 
     @Test
-    void everyFileOfManyIsReplacedOnce() throws IOException {
+    void eachOfManyFilesIsReplacedOnce() throws IOException {
         for (int i = 0; i < 500; i++) {
             write("poses/run=a/part-" + i, pose("aisle", OLD_US) + pose("yard", OLD_US));
         }
@@ -232,7 +232,7 @@ class PurgeITCase {
     }
 
     @Test
-    void whatItDoesNotReachIsNamed() {
+    void storesThatItCannotPurgeAreNamed() {
         Shell.Result result =
                 barnhand(
                         "--set", "sinks.gait={kind: kafka, topic: gait}",
@@ -248,7 +248,7 @@ class PurgeITCase {
     }
 
     @Test
-    void theTablesLoseTheSameAndNothingElse() throws Exception {
+    void theTablesLoseTheSameRecordsAndNothingElse() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Connection database = postgres.getPostgresDatabase().getConnection()) {
             BarnTables tables = BarnTables.in(database);

@@ -49,7 +49,7 @@ class RecordCameraITCase {
     }
 
     @Test
-    void everyPictureOfAStreamThatBreaksOffIsInAWholeFile() throws Exception {
+    void everyPictureOfAnInterruptedStreamIsInACompleteFile() throws Exception {
         stream();
         AtomicInteger connections = new AtomicInteger();
         HttpServer server =
@@ -81,7 +81,7 @@ class RecordCameraITCase {
                                 .formatted(server.getAddress().getPort()),
                         log);
         try {
-            // A fifth connection means that all before it have ended and been put into place.
+            // A fifth connection means that the files of all earlier ones have their names.
             until(() -> connections.get() >= 5, recorder, log);
             end(recorder, log);
         } finally {
@@ -95,12 +95,12 @@ class RecordCameraITCase {
     @Test
     void aCameraThatFallsSilentWithoutHangingUpIsConnectedToAgain() throws Exception {
         stream();
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
         for (Path part : files(folder.resolve("hls"))) {
-            whole.write(Files.readAllBytes(part));
+            stream.write(Files.readAllBytes(part));
         }
         Path log = folder.resolve("log");
-        try (RtspServer camera = new RtspServer(whole.toByteArray())) {
+        try (RtspServer camera = new RtspServer(stream.toByteArray())) {
             Process recorder =
                     recorder(
                             "rtsp://viewer:secret@127.0.0.1:%d/live".formatted(camera.port()), log);
@@ -115,7 +115,7 @@ class RecordCameraITCase {
             }
         }
         assertThat(Files.readString(log)).contains("nothing arrived for 3 s");
-        // The last pictures of a connection wait in the demultiplexer for what never comes.
+        // The demultiplexer keeps the last pictures of a connection and waits for more.
         assertThat(frames()).isGreaterThanOrEqualTo(2 * (PARTS - 1) * FPS);
     }
 
@@ -170,7 +170,7 @@ class RecordCameraITCase {
         return Files.isDirectory(aisle) ? files(aisle) : List.of();
     }
 
-    /** Pictures in all files, which are all whole and named by their time. */
+    /** Pictures in all files, which are complete and named by their time. */
     private int frames() throws Exception {
         int frames = 0;
         for (Path file : recorded()) {

@@ -85,9 +85,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Nothing of a picture is kept: rendered footage in segments that are fetched from a store, the
  * weights that are shipped, every kind of sink, everything logged, and a savepoint in the middle of
- * a pass. What the job left behind is held against the frames that were decoded, the crops that the
- * network saw and the files that were fetched; what none of these would show, such as a picture
- * made smaller, does not fit into the room that a pose has.
+ * a pass. Everything that the job left behind is compared with the decoded frames, the crops of the
+ * network and the fetched files; a picture that none of these would show, such as a smaller one,
+ * does not fit into the bytes of a pose.
  */
 class RetentionITCase {
 
@@ -103,10 +103,10 @@ class RetentionITCase {
     private static final String OPEN = "open";
 
     /** A crop has 196,608 bytes, and as a poor JPEG of half its side still 2,000. */
-    private static final int MOST_PER_POSE = 1000;
+    private static final int MAX_PER_POSE = 1000;
 
     /** A gait line has 8,000. */
-    private static final int MOST_PER_ROW = 10_000;
+    private static final int MAX_PER_ROW = 10_000;
 
     private static final Collection<byte[]> CROPS = new ConcurrentLinkedQueue<>();
     private static final Collection<Path> FETCHED = new ConcurrentLinkedQueue<>();
@@ -119,7 +119,7 @@ class RetentionITCase {
     private static Path savepointOpen;
 
     @BeforeAll
-    static void runAllOfIt() throws Exception {
+    static void runAllSinks() throws Exception {
         folder = folder.toRealPath();
         AnnouncedFootage footage =
                 AnnouncedFootage.render(Files.createDirectory(folder.resolve("given")));
@@ -163,7 +163,7 @@ class RetentionITCase {
     }
 
     @Test
-    void thereWasMuchToKeep() throws IOException {
+    void everySourceOfPicturesWasSeen() throws IOException {
         assertThat(posesDone).isGreaterThan(30);
         assertThat(posesOpen).isGreaterThan(20);
         assertThat(CROPS).hasSizeGreaterThan(50);
@@ -187,7 +187,7 @@ class RetentionITCase {
     }
 
     @Test
-    void noPieceOfAPictureLiesInOutputsStateOrLogs() throws IOException {
+    void noPartOfAPictureIsInOutputsStateOrLogs() throws IOException {
         List<Path> files = new ArrayList<>();
         for (String kept : List.of("out", "savepoints", "checkpoints", "logs", "rows")) {
             files.addAll(files(folder.resolve(kept)));
@@ -207,28 +207,28 @@ class RetentionITCase {
     @Test
     void noFileOfASegmentOutlivesIt() {
         Path tmp = folder.resolve("tmp");
-        // Flink takes its own files away some time after the job has ended.
+        // Flink removes its own files some time after the job has ended.
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(files(tmp)).isEmpty());
     }
 
     @Test
-    void thereIsNoRoomForAPictureBesideAPose() throws IOException {
+    void aPoseTakesTooFewBytesForAPicture() throws IOException {
         long poses = posesDone + posesOpen;
         long state = bytes(files(savepointOpen)) - bytes(files(savepointDone));
         long lines = bytes(files(folder.resolve("out/jsonl/poses")));
         long columns = bytes(files(folder.resolve("out/parquet/poses")));
         long messages = bytes(topic("poses"));
 
-        assertThat(state).isPositive().isLessThan(MOST_PER_POSE * posesOpen);
-        assertThat(lines).isPositive().isLessThan(MOST_PER_POSE * poses);
-        assertThat(columns).isPositive().isLessThan(MOST_PER_POSE * poses);
-        assertThat(messages).isPositive().isLessThan(MOST_PER_POSE * poses);
+        assertThat(state).isPositive().isLessThan(MAX_PER_POSE * posesOpen);
+        assertThat(lines).isPositive().isLessThan(MAX_PER_POSE * poses);
+        assertThat(columns).isPositive().isLessThan(MAX_PER_POSE * poses);
+        assertThat(messages).isPositive().isLessThan(MAX_PER_POSE * poses);
     }
 
     @Test
-    void thereIsNoRoomForAPictureInARowOrALogLine() throws IOException {
+    void aRowOrALogLineHasTooFewBytesForAPicture() throws IOException {
         List<String> rows = Files.readAllLines(folder.resolve("rows/all"));
         List<String> logged =
                 Files.readAllLines(folder.resolve("logs/job.log")).stream()
@@ -236,8 +236,8 @@ class RetentionITCase {
                         .toList();
 
         assertThat(logged).isNotEmpty();
-        assertThat(longerThan(MOST_PER_ROW, rows)).isEmpty();
-        assertThat(longerThan(MOST_PER_POSE, logged)).isEmpty();
+        assertThat(longerThan(MAX_PER_ROW, rows)).isEmpty();
+        assertThat(longerThan(MAX_PER_POSE, logged)).isEmpty();
     }
 
     private static List<String> longerThan(int most, List<String> lines) {
@@ -412,7 +412,7 @@ class RetentionITCase {
         Configurator.reconfigure(log.build());
     }
 
-    /** All files below a folder; one that is deleted meanwhile is none. */
+    /** All files below a folder, without those that are deleted meanwhile. */
     private static List<Path> files(Path folder) {
         List<Path> files = new ArrayList<>();
         File[] within = folder.toFile().listFiles();
@@ -426,7 +426,7 @@ class RetentionITCase {
         return files;
     }
 
-    /** What the broker keeps of a topic. */
+    /** The files of a topic that the broker keeps. */
     private static List<Path> topic(String result) {
         return files(folder.resolve("broker")).stream()
                 .filter(file -> file.getParent().endsWith(topicOf(result) + "-0"))
@@ -446,7 +446,7 @@ class RetentionITCase {
         return bytes;
     }
 
-    /** A store that happens to lie on this disk. */
+    /** A store on this disk. */
     private static final class Store implements RemoteFiles {
 
         private static final long serialVersionUID = 1L;
@@ -466,16 +466,16 @@ class RetentionITCase {
 
         @Override
         public SeekableByteChannel openSeekable(URI file) {
-            throw new UnsupportedOperationException("Announced videos are fetched whole");
+            throw new UnsupportedOperationException("Announced videos are fetched completely");
         }
 
         @Override
         public List<RemoteEntry> list(URI folder) {
-            throw new UnsupportedOperationException("Announced videos are not looked for");
+            throw new UnsupportedOperationException("Announced videos are not listed");
         }
     }
 
-    /** A pose model that remembers what it was shown. */
+    /** A pose model that keeps its input. */
     private record SeenCrops(PoseModelSource source) implements PoseModelSource {
 
         @Override

@@ -24,7 +24,7 @@ class SameRecordsITCase {
     private static Shell shell;
 
     @BeforeAll
-    static void runWhole() throws Exception {
+    static void runTheUncutFootage() throws Exception {
         CutClips.write(SharedData.require("data/footage/walk/walk-charles.avi"), folder);
         shell = new Shell(folder.resolve("out"));
         Shell.Result result = run("reference", "whole", "batch", 1);
@@ -91,7 +91,7 @@ class SameRecordsITCase {
     }
 
     @Test
-    void withoutAPoseModelPresenceIsToldAndNothingIsMadeUp() throws IOException {
+    void withoutAPoseModelPresenceIsReportedAndNoKeypointIsInvented() throws IOException {
         Shell.Result result =
                 run(
                         "presence",

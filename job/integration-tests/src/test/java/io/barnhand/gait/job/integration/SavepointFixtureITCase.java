@@ -50,9 +50,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A savepoint that a job of an earlier version made must be gone on with by this one. The one in
- * {@code savepoint/} was made after two of four segments of two cameras, in the middle of a pass;
- * beside it is what was to come, from a run that nothing interrupted.
+ * This version must resume from the savepoint of an earlier version. The one in {@code savepoint/}
+ * was written after two of four segments of two cameras, in the middle of a pass; beside it is what
+ * was to come, from a run that nothing interrupted.
  *
  * <p>Whoever changes the state restores this savepoint or brings a migration; the names of the
  * classes in it are held by {@code StateClassesTest}. Whoever changes what the stages measure makes
@@ -94,7 +94,7 @@ class SavepointFixtureITCase {
     }
 
     @Test
-    void theCommittedSavepointIsGoneOnWith() throws Exception {
+    void theCommittedSavepointIsRestored() throws Exception {
         broker.createTopic("painted", 1);
         announce("painted", 0, PaintedHorse.SEGMENTS);
         Collected collected = new Collected();
@@ -117,7 +117,7 @@ class SavepointFixtureITCase {
 
     @Test
     @EnabledIfSystemProperty(named = "barnhand.newSavepoint", matches = ".+")
-    void makesASavepointAndWhatIsToComeAfterIt() throws Exception {
+    void writesASavepointAndTheRecordsAfterIt() throws Exception {
         Path made = Files.createDirectories(Path.of(System.getProperty("barnhand.newSavepoint")));
         broker.createTopic("whole", 1);
         announce("whole", 0, PaintedHorse.SEGMENTS);
@@ -126,7 +126,7 @@ class SavepointFixtureITCase {
         await(uninterrupted, whole, PaintedHorse.SEGMENTS);
         stop(uninterrupted);
 
-        // A savepoint names the topic that it goes on with.
+        // A savepoint names the topic that it continues.
         try (KafkaBroker other =
                 KafkaBroker.start(
                         Files.createDirectory(folder.resolve("other")),
@@ -152,7 +152,7 @@ class SavepointFixtureITCase {
         }
     }
 
-    /** A line less the members that the kept one does not have: a schema may grow. */
+    /** A line without the members that the kept one does not have: a schema may grow. */
     private static String known(String line, String kept) throws IOException {
         ObjectNode json = (ObjectNode) MAPPER.readTree(line);
         return retain(json, MAPPER.readTree(kept)) ? json.toString() : line;

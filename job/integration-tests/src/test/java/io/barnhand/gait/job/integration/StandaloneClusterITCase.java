@@ -122,7 +122,7 @@ class StandaloneClusterITCase {
     }
 
     @Test
-    void theStandbyGoesOnForAJobManagerThatIsKilled() throws Exception {
+    void theStandbyTakesOverFromAJobManagerThatIsKilled() throws Exception {
         runAndStrike("no-job-manager", () -> cluster.killJobManager());
 
         assertSameRecords("no-job-manager", "a");
@@ -135,7 +135,7 @@ class StandaloneClusterITCase {
 
     /**
      * Runs a job over both TaskManagers, which is struck when it has state of open tracks in a
-     * checkpoint and has written more since; lets it work on all footage then.
+     * checkpoint and has written more since; then lets it process all footage.
      */
     private static void runAndStrike(String run, Blow blow) throws Exception {
         barn.broker().createTopic(run, 2);
@@ -155,7 +155,7 @@ class StandaloneClusterITCase {
         long struck = System.nanoTime();
         blow.strike();
         cluster.await(
-                "the job to go on",
+                "the job to resume",
                 () -> cluster.rest().checkpoints(job, "restored") > 0 && cluster.rest().runs(job));
         LOG.info(
                 "{}: running again after {} ms",

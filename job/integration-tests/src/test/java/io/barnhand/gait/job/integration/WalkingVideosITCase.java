@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole chain on real video with real networks: seven ridden horses at a walk, which recede and
- * turn away. The pose model was trained on footage of this kind and says nothing of others.
+ * The complete chain on real video with real networks: seven ridden horses at a walk, which recede
+ * and turn away. The pose model was trained on footage of this kind and says nothing about others.
  */
 class WalkingVideosITCase {
 
@@ -128,7 +128,7 @@ class WalkingVideosITCase {
     }
 
     @Test
-    void whatAnObliqueViewCannotCarryIsNull() {
+    void valuesThatAnObliqueViewCannotGiveAreNull() {
         assertThat(passes.values())
                 .allSatisfy(
                         records ->
@@ -147,7 +147,7 @@ class WalkingVideosITCase {
     }
 
     @Test
-    void noRecordClaimsWhatItsStridesCannotCarry() {
+    void noRecordClaimsMoreThanItsStridesSupport() {
         for (List<JsonNode> records : passes.values()) {
             for (JsonNode record : records) {
                 double strides = record.path("window").path("n_strides").asDouble(0);

@@ -29,7 +29,7 @@ class DockerfileTest {
     }
 
     @Test
-    void copiesOnlyWhatIsInTheRepositoryAndSeenByTheBuild() throws IOException {
+    void copiesOnlyFilesOfTheRepositoryThatTheBuildSees() throws IOException {
         List<String> seen =
                 Files.readAllLines(DOCKER.resolve("Dockerfile.dockerignore")).stream()
                         .filter(line -> line.startsWith("!"))
@@ -96,7 +96,7 @@ class DockerfileTest {
     }
 
     @Test
-    void scriptsThatItRunsAreThereAndKubernetesRunsItsJar() throws IOException {
+    void scriptsThatItRunsExistAndKubernetesRunsItsJar() throws IOException {
         String run = String.join(" ", of("RUN").get(1).words());
         Matcher script = Pattern.compile("/src/(flink-deploy/\\S+)").matcher(run);
         List<Path> scripts = new ArrayList<>();

@@ -44,7 +44,7 @@ class KubernetesManifestsTest {
                 "fetch-models.yaml",
                 "doctor.yaml"
             })
-    void resourcesAndPatchesAreOfTheFormTheOperatorTakes(String file) throws IOException {
+    void resourcesAndPatchesHaveTheFormThatTheOperatorAccepts(String file) throws IOException {
         assertThat(SCHEMAS.problems(ResourceSchemas.json(text(file)))).isEmpty();
     }
 
@@ -76,7 +76,7 @@ class KubernetesManifestsTest {
     }
 
     @Test
-    void aStandaloneClusterIsToldTheSame() throws IOException {
+    void aStandaloneClusterHasTheSameSettings() throws IOException {
         Map<String, String> standalone = new HashMap<>();
         ResourceSchemas.json(Files.readString(STANDALONE))
                 .properties()
@@ -142,22 +142,22 @@ class KubernetesManifestsTest {
     }
 
     @Test
-    void whatThePodsAreToldOfIsMounted() throws IOException {
+    void pathsInTheSettingsOfThePodsAreMounted() throws IOException {
         JsonNode pod = deployment().at("/spec/podTemplate/spec");
         JsonNode container = pod.at("/containers/0");
         List<String> mounts = texts(container.path("volumeMounts"), "mountPath");
 
         assertThat(texts(pod.path("volumes"), "name"))
                 .containsExactlyInAnyOrderElementsOf(texts(container.path("volumeMounts"), "name"));
-        List<Path> told = new ArrayList<>();
+        List<Path> paths = new ArrayList<>();
         for (String file : List.of("application/job.yaml", "session/flinksessionjob.yaml")) {
-            told.add(Path.of(ResourceSchemas.json(text(file)).at("/spec/job/args/1").asText()));
+            paths.add(Path.of(ResourceSchemas.json(text(file)).at("/spec/job/args/1").asText()));
         }
         container
                 .path("env")
-                .forEach(variable -> told.add(Path.of(variable.path("value").asText())));
-        assertThat(told).hasSize(4).allMatch(path -> mounts.stream().anyMatch(path::startsWith));
-        assertThat(told.get(0).getFileName()).hasToString("barn.yaml");
+                .forEach(variable -> paths.add(Path.of(variable.path("value").asText())));
+        assertThat(paths).hasSize(4).allMatch(path -> mounts.stream().anyMatch(path::startsWith));
+        assertThat(paths.get(0).getFileName()).hasToString("barn.yaml");
         assertThat(pod.at("/volumes/0/configMap/name").asText())
                 .isEqualTo(
                         ResourceSchemas.json(text("cluster/kustomization.yaml"))
@@ -165,7 +165,7 @@ class KubernetesManifestsTest {
                                 .asText());
     }
 
-    /** It looks at what the job will find. */
+    /** It checks what the job will find. */
     @Test
     void theDoctorsPodHasWhatThePodsOfFlinkHave() throws IOException {
         JsonNode flink = deployment().at("/spec/podTemplate/spec");
@@ -180,7 +180,7 @@ class KubernetesManifestsTest {
     }
 
     @Test
-    void kustomizationsNameWhatIsThere() throws IOException {
+    void kustomizationsNameExistingFiles() throws IOException {
         try (Stream<Path> folders = Files.list(FOLDER)) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
                 String kustomization = Files.readString(folder.resolve("kustomization.yaml"));
@@ -216,7 +216,7 @@ class KubernetesManifestsTest {
         "session, FlinkSessionJob, /spec/deploymentName, barnhand",
         "application-gpu, FlinkDeployment, /spec/flinkConfiguration/external-resources, gpu"
     })
-    void whatKustomizeMakesOfThemIsOfThatFormToo(
+    void theOutputOfKustomizeHasThatFormToo(
             String folder, String kind, String pointer, String value) throws Exception {
         List<JsonNode> resources = ResourceSchemas.documents(rendered(FOLDER.resolve(folder)));
 

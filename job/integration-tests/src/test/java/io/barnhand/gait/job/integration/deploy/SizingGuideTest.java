@@ -33,11 +33,11 @@ class SizingGuideTest {
         int rows = 0;
         while (row.find()) {
             int cameras = Integer.parseInt(row.group(1));
-            List<Double> told = numbers(row.group(2));
-            assertThat(told).hasSameSizeAs(slots);
-            for (int i = 0; i < told.size(); i++) {
+            List<Double> stated = numbers(row.group(2));
+            assertThat(stated).hasSameSizeAs(slots);
+            for (int i = 0; i < stated.size(); i++) {
                 int parallelism = slots.get(i).intValue();
-                assertThat(told.get(i))
+                assertThat(stated.get(i))
                         .as("%d cameras, %d slots", cameras, parallelism)
                         .isCloseTo(expectedFullest(cameras, parallelism), within(0.051));
             }
@@ -48,7 +48,7 @@ class SizingGuideTest {
 
     /** Two cameras share one of two equal slots every other time. */
     @Test
-    void theExpectationIsRightWhereItCanBeToldByHand() {
+    void theExpectationIsRightWhereItCanBeComputedByHand() {
         assertThat(expectedFullest(2, 2)).isCloseTo(1.5, within(1e-12));
         assertThat(expectedFullest(3, 2)).isCloseTo(2.25, within(1e-12));
         assertThat(expectedFullest(7, 1)).isCloseTo(7, within(1e-12));
@@ -62,20 +62,20 @@ class SizingGuideTest {
      */
     private static double expectedFullest(int cameras, int slots) {
         double expectation = 0;
-        for (int most = 0; most < cameras; most++) {
-            expectation += 1 - chanceOfAtMost(most, cameras, slots);
+        for (int max = 0; max < cameras; max++) {
+            expectation += 1 - chanceOfAtMost(max, cameras, slots);
         }
         return expectation;
     }
 
-    private static double chanceOfAtMost(int most, int cameras, int slots) {
+    private static double chanceOfAtMost(int max, int cameras, int slots) {
         double[] coefficients = new double[cameras + 1];
         coefficients[0] = 1;
         for (int slot = 0; slot < slots; slot++) {
             double share = share(slot, slots);
             double[] next = new double[cameras + 1];
             double term = 1;
-            for (int k = 0; k <= most; k++) {
+            for (int k = 0; k <= max; k++) {
                 for (int n = 0; n + k <= cameras; n++) {
                     next[n + k] += coefficients[n] * term;
                 }
