@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What each room may know. The poms hold the arrows between rooms; what is here holds those that a
- * pom cannot.
+ * The dependencies that each room may have. The poms hold those between rooms; these rules hold
+ * those that a pom cannot.
  */
 @AnalyzeClasses(
         packages = "io.barnhand.gait",

@@ -59,7 +59,7 @@ class ArchiveInventoryITCase {
     }
 
     /**
-     * A second of what {@code barnhand footage --gait trot} renders. Made with {@code ffmpeg -i
+     * A second of a clip of {@code barnhand footage --gait trot}, encoded by {@code ffmpeg -i
      * clip.mp4 -t 1 -an -vf scale=320:180,fps=25 -c:v libx265 -preset slow -crf 30 -tag:v hvc1
      * -map_metadata -1 -fflags +bitexact hevc.mp4}, as the FFmpeg that comes with the project
      * cannot write it.

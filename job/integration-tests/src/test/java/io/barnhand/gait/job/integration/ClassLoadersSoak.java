@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every job has a class loader of its own on a cluster, which must go with it: what still points to
- * one keeps all classes of the job, until the TaskManager has no room for more. Takes minutes, and
- * runs only when it is asked for:
+ * Every job on a cluster has its class loader, which must be collected with the job: one reference
+ * to it keeps all classes of the job, until the TaskManager is full. Takes minutes, and runs only
+ * on demand:
  *
  * <pre>{@code
  * mvn verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
@@ -60,7 +60,7 @@ class ClassLoadersSoak {
                                 Files.createDirectory(folder.resolve("cluster")),
                                 1,
                                 "execution.checkpointing.interval=1s",
-                                // What is only kept while there is room is no leak.
+                                // Soft references are no leak.
                                 "env.java.opts.all=-XX:SoftRefLRUPolicyMSPerMB=0")) {
             broker = started;
             cluster = flink;
@@ -86,7 +86,7 @@ class ClassLoadersSoak {
         }
     }
 
-    /** Waits, because what has a finaliser is there until the collection after the next. */
+    /** Waits, because an object with a finaliser survives the next collection. */
     private void awaitLoaders(int jobs) throws InterruptedException {
         awaitLoaders(cluster.taskManager("tm-1"), jobs);
         awaitLoaders(cluster.jobManager(), jobs);

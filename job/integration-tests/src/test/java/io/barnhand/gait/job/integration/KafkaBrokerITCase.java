@@ -22,9 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The broker of the other tests keeps what it acknowledged, and the topics are looked for on it.
- */
+/** The broker of the other tests keeps acknowledged records, and topics are checked on it. */
 class KafkaBrokerITCase {
 
     @TempDir private Path folder;

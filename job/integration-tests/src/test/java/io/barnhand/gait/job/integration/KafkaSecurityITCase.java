@@ -195,7 +195,9 @@ class KafkaSecurityITCase {
         return "org.apache.kafka.common.security.plain.PlainLoginModule required " + options + ";";
     }
 
-    /** A certificate of its own for the loopback address; who trusts the store trusts it. */
+    /**
+     * A self-signed certificate for the loopback address; clients that trust the store trust it.
+     */
     private static Path keyStore() throws Exception {
         Path file = folder.resolve("keys.p12");
         Process keytool =

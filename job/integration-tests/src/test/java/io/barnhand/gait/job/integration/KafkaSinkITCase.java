@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The job's topics on a real broker: keys, what is refused before, and how it stops. What every
- * destination must do is in {@code destinations}.
+ * The job's topics on a real broker: keys, settings that are refused, and how it stops. The
+ * contract of every destination is in {@code destinations}.
  */
 class KafkaSinkITCase {
 

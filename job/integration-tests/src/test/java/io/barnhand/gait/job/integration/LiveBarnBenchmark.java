@@ -152,7 +152,7 @@ class LiveBarnBenchmark {
         Scrape scrape;
         List<long[]> stages = new ArrayList<>();
         try (Running job = run(observed, "live", 2, port)) {
-            // One more, in which the last horses are given up.
+            // One more, in which the last tracks end.
             long[] startUs = film(cameras, SEGMENTS_PER_PASS * passes + 1);
             job.await(() -> observed.passes().size() >= cameras * passes);
             job.await(() -> commits().keySet().containsAll(keys(observed.passes())));
@@ -374,7 +374,7 @@ class LiveBarnBenchmark {
                     .pollInterval(Duration.ofMillis(200))
                     .until(
                             () -> {
-                                // Throws what a job that has failed has failed with.
+                                // Throws the failure of a job that has failed.
                                 client.getJobExecutionResult().getNow(null);
                                 return condition.call();
                             });
@@ -383,7 +383,7 @@ class LiveBarnBenchmark {
         @Override
         public void close() throws Exception {
             client.cancel().get(1, TimeUnit.MINUTES);
-            // Its sinks write until it has ended, and the database is closed next.
+            // The sinks write until the job has ended; the database is closed next.
             client.getJobExecutionResult()
                     .handle((result, cancelled) -> result)
                     .get(1, TimeUnit.MINUTES);

@@ -98,7 +98,7 @@ class PostgresITCase {
     void aRunThatWritesTwiceHasEveryRowOnce() throws Exception {
         run("a", COMPUTED);
         List<String> once = rows("SELECT line FROM barnhand.stride");
-        // As after a failure: the same run begins anew, its files taken away.
+        // As after a failure: the same run starts again, without its files.
         shell = new Shell(folder.resolve("again"));
         run("a", COMPUTED);
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records of two cameras in files and tables, of which those of one before a day go. */
+/** Records of two cameras in files and tables; those of one before a day are removed. */
 class PurgeITCase {
 
     /** 2026-02-01T00:00:00Z, µs. */
@@ -92,7 +92,7 @@ class PurgeITCase {
         Shell.Result written = Shell.barnhand(run.toArray(String[]::new));
         assertThat(written.exitCode()).as(written.err()).isZero();
         JsonNode first = new JsonMapper().readTree(Files.readAllLines(poses).get(0));
-        // A second of the track goes, at 30 frames.
+        // A second of the track is removed, at 30 frames.
         String before =
                 Instant.ofEpochMilli(first.path("time_us").asLong() / 1000 + 1000).toString();
         long all = rows(archive);

@@ -51,13 +51,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * This version must resume from the savepoint of an earlier version. The one in {@code savepoint/}
- * was written after two of four segments of two cameras, in the middle of a pass; beside it is what
- * was to come, from a run that nothing interrupted.
+ * was written after two of four segments of two cameras, in the middle of a pass; beside it are the
+ * records that follow, from an undisturbed run.
  *
- * <p>Whoever changes the state restores this savepoint or brings a migration; the names of the
- * classes in it are held by {@code StateClassesTest}. Whoever changes what the stages measure makes
- * the records anew, and leaves the savepoint as it is; a new savepoint goes into a folder beside
- * the old one:
+ * <p>A change of the state must restore this savepoint or bring a migration; {@code
+ * StateClassesTest} holds the names of the classes in it. A change of the measurements replaces the
+ * records, but not the savepoint; a new savepoint is written into a folder beside the old one:
  *
  * <pre>{@code
  * mvn -pl job/integration-tests -am verify -Dtest=NoSuch -Dit.test=SavepointFixtureITCase \

@@ -42,10 +42,10 @@ class StandaloneClusterITCase {
     private static ClusterBarn barn;
     private static FlinkCluster cluster;
 
-    /** By TaskManager, what it logged while it ran its share of three jobs. */
+    /** The log of each TaskManager from its share of three jobs. */
     private static final Map<String, String> LOGS = new TreeMap<>();
 
-    /** Three times the same jar, on the same footage: what a job gives that nothing disturbs. */
+    /** Three times the same jar on the same footage: the records of an undisturbed job. */
     @BeforeAll
     static void submitThreeTimes() throws Exception {
         folder = folder.toRealPath();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code flink-deploy/standalone/install} into what looks like a distribution of Flink. */
+/** {@code flink-deploy/standalone/install} into an imitated distribution of Flink. */
 class StandaloneInstallITCase {
 
     private static final Path STANDALONE =

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The trends that the database makes, against those of {@code operators.pooling}. */
+/** The trends that the database computes, against those of {@code operators.pooling}. */
 class TrendsITCase {
 
     private static final int DAYS = 48;
@@ -300,7 +300,7 @@ class TrendsITCase {
                                 + " VALUES (?, ?, ?, ?, ?, ?)")) {
             String[] cells = row.split(",", -1);
             for (int k = 0; k < cells.length; k++) {
-                // As COPY reads what is empty.
+                // As COPY reads an empty cell.
                 insert.setString(k + 1, cells[k].isEmpty() ? null : cells[k]);
             }
             insert.execute();

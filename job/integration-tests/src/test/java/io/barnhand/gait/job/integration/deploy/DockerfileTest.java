@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The image's description against the sources it is built from, without a container engine. */
+/** The Dockerfile against the sources of the image, without a container engine. */
 class DockerfileTest {
 
     private static final Path ROOT = Path.of("../..");

@@ -17,7 +17,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 
-/** The settings that Flink's core and runtime know: a cluster ignores others without a word. */
+/** The settings that Flink's core and runtime know: a cluster silently ignores others. */
 final class KnownFlinkOptions {
 
     /** Of Flink on Kubernetes, which is not on the class path of the tests. */
@@ -34,7 +34,7 @@ final class KnownFlinkOptions {
     }
 
     /**
-     * What Flink would not understand of these settings, in words.
+     * Messages about settings that Flink would not understand.
      *
      * @param settings by their keys, in one level
      */

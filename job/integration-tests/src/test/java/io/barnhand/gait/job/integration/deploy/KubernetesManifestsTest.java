@@ -165,7 +165,7 @@ class KubernetesManifestsTest {
                                 .asText());
     }
 
-    /** It checks what the job will find. */
+    /** It checks the surroundings of the job. */
     @Test
     void theDoctorsPodHasWhatThePodsOfFlinkHave() throws IOException {
         JsonNode flink = deployment().at("/spec/podTemplate/spec");

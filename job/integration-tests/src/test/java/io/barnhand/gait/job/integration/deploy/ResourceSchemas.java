@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * What the Flink Kubernetes Operator takes, by the definitions of its resources. Kubernetes drops a
- * field that it does not know without a word, so these are closed.
+ * The resources that the Flink Kubernetes Operator accepts, by its definitions. Kubernetes silently
+ * drops an unknown field, so these definitions are closed.
  */
 final class ResourceSchemas {
 
@@ -34,7 +34,7 @@ final class ResourceSchemas {
         ((ArrayNode) deployment.at("/properties/spec/properties/flinkVersion/enum")).add("v2_2");
     }
 
-    /** What is wrong with a resource, or with a part of one such as a patch. */
+    /** Problems of a resource, or of a part of one such as a patch. */
     List<String> problems(JsonNode resource) {
         String kind = resource.path("kind").asText();
         return switch (kind) {

@@ -40,40 +40,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every destination must do: each record arrives with its fields, a job that fails loses none
- * and gives none twice, text from outside stops nothing, and nothing stays open. A store says how
- * it is configured, how its records are read back, and what of it is open.
+ * The contract of every destination: each record arrives with its fields, a job that fails loses
+ * none and writes none twice, text from outside stops nothing, and nothing stays open. A store says
+ * how it is configured, how its records are read back, and which of its resources are open.
  */
 abstract class DestinationContract {
 
     static final int PATIENCE_MINUTES = 5;
 
-    /** Of all jobs here; {@link Collected} has the same. */
+    /** The run of all jobs here, as of {@link Collected}. */
     static final String RUN = "r";
 
-    /** NUL, halves of surrogate pairs, what JSON escapes, and a letter that is none of these. */
+    /** NUL, halves of surrogate pairs, characters that JSON escapes, and an ordinary letter. */
     private static final String HOSTILE =
             "a\u0000\u0000b\ud800c\udc00\\u0000\\\"\r\n\t\u2028ö\ud83d\udc34";
 
     @TempDir Path folder;
 
-    /** What a store takes. */
+    /** The kinds of results that a store accepts. */
     List<ResultKind<?>> results() {
         return ResultKind.ALL;
     }
 
-    /** A target, as it is written in a configuration; it is ready to be written into. */
+    /** A target, as in a configuration; it is ready for records. */
     abstract String target(ResultKind<?> result) throws Exception;
 
-    /** What a reader finds, as lines. */
+    /** The records that a reader finds, as lines. */
     abstract List<String> stored(ResultKind<?> result) throws Exception;
 
-    /** How a reader finds a line; what is no text in UTF-8 is replaced. */
+    /** A line as a reader finds it; bytes that are no UTF-8 are replaced. */
     String asStored(String line) throws Exception {
         return new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
-    /** Whether a record is there once whatever happens. */
+    /** Whether a record is there exactly once, also after a failure. */
     boolean once() {
         return true;
     }
@@ -88,7 +88,7 @@ abstract class DestinationContract {
         return List.of();
     }
 
-    /** What this process holds of the store, such as connections, threads or files. */
+    /** Open resources of the store in this process, such as connections, threads or files. */
     abstract List<String> open() throws Exception;
 
     @AfterEach
@@ -207,7 +207,7 @@ abstract class DestinationContract {
         return ConfigurationReader.read(null, settings);
     }
 
-    /** That there is what a job without failures gives, by sinks that are none of these. */
+    /** The records are those of a job without failures and with other sinks. */
     final void assertComplete() throws Exception {
         Collected collected = new Collected();
         JobConfiguration batch =

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Topics with transactions, for readers that see what is committed. */
+/** Topics with transactions, for readers of committed records. */
 class KafkaDestinationITCase extends ServerContract {
 
     @TempDir private static Path brokerFolder;
     private static KafkaBroker broker;
 
-    /** Topics of each test are its own, as are transactions. */
+    /** Each test has its own topics and transactions. */
     private final String test = UUID.randomUUID().toString();
 
     @BeforeAll
@@ -46,7 +46,7 @@ class KafkaDestinationITCase extends ServerContract {
         return test + "-" + result.key();
     }
 
-    /** A client notices within seconds what else takes it two minutes. */
+    /** A client notices a dead broker within seconds, not only after two minutes. */
     @Override
     List<String> settings() throws IOException {
         Path quick =

@@ -9,7 +9,9 @@ import io.barnhand.gait.operators.records.HorsePose;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files of columns by camera and day; what other readers make of them is seen elsewhere. */
+/**
+ * Parquet files by camera and day; {@code ParquetArchiveITCase} reads them with another program.
+ */
 class ParquetDestinationITCase extends DestinationContract {
 
     @Override
@@ -23,8 +25,8 @@ class ParquetDestinationITCase extends DestinationContract {
     }
 
     /**
-     * One whose folder needs no percent sign: Flink 2.2 escapes those of a path twice when it puts
-     * files together on a disk, and does not find them.
+     * A camera whose folder needs no percent sign: Flink 2.2 escapes those of a path twice when it
+     * compacts files on a disk, and does not find them.
      */
     @Override
     String camera(String hostile) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Tables, whose rows replace themselves when they are written again. */
+/** Tables, whose rows are replaced when they are written again. */
 class PostgresDestinationITCase extends ServerContract {
 
     private EmbeddedPostgres.Builder builder;

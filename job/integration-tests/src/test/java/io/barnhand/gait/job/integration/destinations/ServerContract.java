@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.Test;
 
-/** What a destination that is a process of its own must do, too: it may die under a job. */
+/** The further contract of a destination in another process, which may die under a job. */
 abstract class ServerContract extends DestinationContract {
 
     abstract void stop() throws Exception;
