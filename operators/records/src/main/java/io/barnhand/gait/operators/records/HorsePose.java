@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param boxScore 0..1
  * @param keypoints {@code [keypoints, 3]} row by row: x px, y px, score; all three NaN where absent
  * @param model id of the pose model, or null where none ran (detection only)
- * @param flags see {@link FrameFlags}
+ * @param flags see {@link FrameFlag}
  */
 public record HorsePose(
         String camera,

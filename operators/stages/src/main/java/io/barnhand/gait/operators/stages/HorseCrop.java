@@ -2,7 +2,7 @@ package io.barnhand.gait.operators.stages;
 
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.models.image.CropTransform;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ import java.util.List;
  * @param imageHeight px
  * @param box box of the horse, detected or interpolated, image px, without margin
  * @param boxScore score of the nearest detection, 0..1
- * @param flags see {@link FrameFlags}
+ * @param flags see {@link FrameFlag}
  * @param transform where the crop lies in the frame
  * @param pixels {@code [256, 256, 3]} uint8 BGR
  */

@@ -3,7 +3,7 @@ package io.barnhand.gait.job.analysis.camera;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ public record HorseFigures(
                 share(poses, Edges::bottom),
                 share(poses, Edges::top),
                 share(poses, Edges::side),
-                share(poses, pose -> pose.flags().contains(FrameFlags.OVERLAP)),
+                share(poses, pose -> pose.flags().contains(FrameFlag.OVERLAP.key())),
                 weakest,
                 weakest == null ? null : least,
                 median(present(passes, pass -> pass.quality().groundLineDeg())));

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.demo;
 
 import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.simulation.ClipTruth;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ public final class TruthPoses {
                 repeated = true;
                 continue;
             }
-            List<String> flags = repeated ? List.of(FrameFlags.DUPLICATE_FRAMES) : List.of();
+            List<String> flags = repeated ? List.of(FrameFlag.DUPLICATE_FRAMES.key()) : List.of();
             repeated = false;
             for (ClipTruth.HorseInFrame horse : frame.horses()) {
                 poses.add(

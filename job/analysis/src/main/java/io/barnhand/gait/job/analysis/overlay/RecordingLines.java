@@ -6,7 +6,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
@@ -298,7 +298,7 @@ public final class RecordingLines {
         List<String> flags =
                 pose.flags().stream()
                         // It is said beside the clock.
-                        .filter(flag -> !flag.equals(FrameFlags.CLOCK_UNKNOWN))
+                        .filter(flag -> !flag.equals(FrameFlag.CLOCK_UNKNOWN.key()))
                         .limit(3)
                         .map(flag -> Caption.of(flag.replace('_', ' ')))
                         .toList();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.simulation.ClipTruth;
 import io.barnhand.gait.job.testing.SyntheticClip;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.io.IOException;
@@ -63,7 +63,7 @@ class TruthPosesTest {
 
         assertThat(poses).noneMatch(pose -> pose.timeUs() == START + frame.timeUs());
         assertThat(poses)
-                .filteredOn(pose -> pose.flags().contains(FrameFlags.DUPLICATE_FRAMES))
+                .filteredOn(pose -> pose.flags().contains(FrameFlag.DUPLICATE_FRAMES.key()))
                 .extracting(HorsePose::timeUs)
                 .containsOnly(START + frames.get(4).timeUs());
     }

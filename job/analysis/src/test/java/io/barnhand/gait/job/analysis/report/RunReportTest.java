@@ -161,7 +161,7 @@ class RunReportTest {
                         .page(null);
 
         assertThat(page)
-                .contains("not measurable: it was not checked what the keypoints")
+                .contains("not measurable: it was not verified what the keypoints")
                 .doesNotContain("Carpus (elbow_kp), degrees");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.models.image.Box;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ class PoseLineTest {
 
     @Test
     void aWrittenPoseReadsBackTheSame() {
-        HorsePose pose = pose(List.of(FrameFlags.OVERLAP, FrameFlags.RIDER));
+        HorsePose pose = pose(List.of(FrameFlag.OVERLAP.key(), FrameFlag.RIDER.key()));
 
         HorsePose read = PoseLine.read(PoseLine.write(pose));
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.models.image.Box;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -232,7 +232,7 @@ class PoseFileTest {
                             i % 5 == 0 ? null : "m@12345678",
                             i % 2 == 0
                                     ? List.of()
-                                    : List.of(FrameFlags.OVERLAP, FrameFlags.RIDER)));
+                                    : List.of(FrameFlag.OVERLAP.key(), FrameFlag.RIDER.key())));
         }
         return poses;
     }

@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.measurement;
 
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -15,121 +15,134 @@ import java.util.stream.Collectors;
  * is that of lists of pools.
  */
 public enum GaitFlag {
+    ASYMMETRICAL_GAIT("asymmetrical_gait", "At this gait left and right limbs differ by the lead."),
 
-    /** Left and right limbs land differently at this gait: what differs is the lead's. */
-    ASYMMETRICAL_GAIT("asymmetrical_gait"),
+    BACKING_UP("backing_up", "The horse travels tail first."),
 
-    /** The horse travels tail first. */
-    BACKING_UP("backing_up"),
+    BELOW_NOISE(
+            "below_noise",
+            "The variation seen is not larger than what the measuring error alone makes."),
 
-    /** The variation seen is not larger than what the measuring error alone makes. */
-    BELOW_NOISE("below_noise"),
+    CAMERA_MOTION(
+            "camera_motion",
+            "The hooves do not stand still in the picture, because the camera moves or the"
+                    + " horse is on a treadmill."),
 
-    /** Hooves do not stand still on the ground of the picture: the camera moves, or a treadmill. */
-    CAMERA_MOTION("camera_motion"),
+    CLASS_UNCERTAIN("class_uncertain", "No gait fits, or two fit about as well."),
 
-    /** No gait fits, or two fit about as well. */
-    CLASS_UNCERTAIN("class_uncertain"),
+    CLOCK_OFF(
+            FrameFlag.CLOCK_OFF.key(),
+            "The camera's clock differs from the time at which the video was announced, so the"
+                    + " time may be wrong."),
 
-    /** See {@link FrameFlags#CLOCK_OFF}. */
-    CLOCK_OFF(FrameFlags.CLOCK_OFF),
+    CLOCK_UNKNOWN(
+            FrameFlag.CLOCK_UNKNOWN.key(),
+            "The camera's clock is not known, so times count from an unknown start."),
 
-    /** See {@link FrameFlags#CLOCK_UNKNOWN}. */
-    CLOCK_UNKNOWN(FrameFlags.CLOCK_UNKNOWN),
+    DETECTION_ONLY(
+            "detection_only", "No pose network ran, so only the presence of a horse is known."),
 
-    /** No pose model ran: presence only. */
-    DETECTION_ONLY("detection_only"),
+    DF_UNCALIBRATED(
+            "df_uncalibrated",
+            "The duty factor is not calibrated, so only its trend within a horse counts."),
 
-    /** Duty factor has an unknown offset: good for trends within a horse, not as a number. */
-    DF_UNCALIBRATED("df_uncalibrated"),
+    DUPLICATE_FRAMES(
+            FrameFlag.DUPLICATE_FRAMES.key(), "Frames were left out that repeat the one before."),
 
-    /** See {@link FrameFlags#DUPLICATE_FRAMES}; also of frames that repeat to the last keypoint. */
-    DUPLICATE_FRAMES(FrameFlags.DUPLICATE_FRAMES),
+    EDGE_CLIPPED(
+            "edge_clipped",
+            "Frames were left out in which the horse touches the edge of the picture."),
 
-    /** Frames were left out because the box touches the edge of the picture. */
-    EDGE_CLIPPED("edge_clipped"),
+    FAR_LIMB_WEAK("far_limb_weak", "A limb was seen in less than 60 % of the frames."),
 
-    /** A limb was seen in less than 60 % of the frames. */
-    FAR_LIMB_WEAK("far_limb_weak"),
+    IDENTITY_AMBIGUOUS(
+            FrameFlag.IDENTITY_AMBIGUOUS.key(),
+            "The track seems to change from one horse to another."),
 
-    /** The track seems to go from one horse to another within the window. */
-    IDENTITY_AMBIGUOUS(FrameFlags.IDENTITY_AMBIGUOUS),
+    IMPRECISE("imprecise", "The interval would be so wide that the number says nothing."),
 
-    /** The 95 % interval would be so wide that the value says nothing. */
-    IMPRECISE("imprecise"),
+    KP_UNVERIFIED(
+            "kp_unverified",
+            "It was not verified what the keypoints of this model are on a horse."),
 
-    /** What the model's keypoints mean on a horse was not checked. */
-    KP_UNVERIFIED("kp_unverified"),
+    LOW_FPS("low_fps", "There are too few frames per stance."),
 
-    /** Too few frames per stance. */
-    LOW_FPS("low_fps"),
+    LOW_STRIDES("low_strides", "Too few whole strides were seen."),
 
-    /** Too few whole strides for this metric. */
-    LOW_STRIDES("low_strides"),
+    LR_SWAP_SUSPECTED("lr_swap_suspected", "Left and right limbs change places in the tracking."),
 
-    /** Left and right limbs change places within the window. */
-    LR_SWAP_SUSPECTED("lr_swap_suspected"),
+    MIRRORED_CAMERA(
+            "mirrored_camera",
+            "The camera's picture is mirrored; left and right were exchanged back."),
 
-    /** The camera's picture is mirrored; left and right were exchanged. */
-    MIRRORED_CAMERA("mirrored_camera"),
+    MIXED_GAIT("mixed_gait", "The rhythm changes within the pass."),
 
-    /** The rhythm changes within the window. */
-    MIXED_GAIT("mixed_gait"),
+    NO_SCALE("no_scale", "No metres per body length are known for this camera."),
 
-    /** No metres per body length are known for this camera. */
-    NO_SCALE("no_scale"),
+    NOT_PERIODIC(
+            "not_periodic",
+            "The hooves do not repeat from stride to stride, so there is no rhythm to measure."),
 
-    /** Hooves do not repeat from stride to stride: no rhythm to measure. */
-    NOT_PERIODIC("not_periodic"),
+    NOT_POOLED("not_pooled", "It is measured over single passes only."),
 
-    /** Measured over a pass as a whole: strides do not carry it, the records of passes do. */
-    NOT_POOLED("not_pooled"),
+    NOT_TROT("not_trot", "It is defined for the trot only."),
 
-    /** Defined for the trot only. */
-    NOT_TROT("not_trot"),
+    OBLIQUE_VIEW(
+            "oblique_view",
+            "The horse comes nearer, recedes or turns, so that its body length in the picture"
+                    + " varies by more than a fifth."),
 
-    /** Body length in the picture varies by more than a fifth: the horse comes, goes or turns. */
-    OBLIQUE_VIEW("oblique_view"),
+    OVERLAP(FrameFlag.OVERLAP.key(), "Frames were left out in which another horse overlaps."),
 
-    /** See {@link FrameFlags#OVERLAP}. */
-    OVERLAP(FrameFlags.OVERLAP),
+    PACE_IN_NON_GAITED(
+            "pace_in_non_gaited",
+            "A horse that is not known to be gaited seems to pace, which mostly means that the"
+                    + " tracking mixed up its limbs."),
 
-    /** Pace or a diagonal-sequence walk in a horse not known as gaited: a tracking alarm. */
-    PACE_IN_NON_GAITED("pace_in_non_gaited"),
+    PASS_TRUNCATED(
+            "pass_truncated", "The pass was longer than a pass may be, and this is a part of it."),
 
-    /** The pass went on but the buffer was full. */
-    PASS_TRUNCATED("pass_truncated"),
+    RIDDEN_SUSPECTED(
+            "ridden_suspected",
+            "The horse seems to be ridden, as a person was seen on it in at least half of the"
+                    + " pass."),
 
-    /** A person was seen over the upper half of the horse in at least half of the pass. */
-    RIDDEN_SUSPECTED("ridden_suspected"),
+    SEGMENT_GAP(FrameFlag.SEGMENT_GAP.key(), "Segments of the recording are missing."),
 
-    /** See {@link FrameFlags#SEGMENT_GAP}. */
-    SEGMENT_GAP(FrameFlags.SEGMENT_GAP),
+    SINGLE_DIRECTION(
+            "single_direction",
+            "The horse was seen travelling one way only, so left and right cannot be separated"
+                    + " from near and far."),
 
-    /** Seen travelling one way only: left against right cannot be told from near against far. */
-    SINGLE_DIRECTION("single_direction"),
+    STRIDE_LENGTH_MISMATCH(
+            "stride_length_mismatch", "It differs by more than 5 % from speed over frequency."),
 
-    /** A limb's stride length differs by more than 5 % from speed over frequency. */
-    STRIDE_LENGTH_MISMATCH("stride_length_mismatch"),
+    SYMMETRICAL_GAIT(
+            "symmetrical_gait",
+            "It is defined for canter and gallop only, as the trunk pitches twice a stride in"
+                    + " the other gaits."),
 
-    /** Defined for canter and gallop only: in the other gaits the trunk pitches twice a stride. */
-    SYMMETRICAL_GAIT("symmetrical_gait"),
-
-    /** The horse turns within the window. */
-    TURNING("turning");
+    TURNING("turning", "The horse turns.");
 
     private static final Map<String, GaitFlag> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toMap(GaitFlag::key, Function.identity()));
 
     private final String key;
+    private final String sentence;
 
-    GaitFlag(String key) {
+    GaitFlag(String key, String sentence) {
         this.key = key;
+        this.sentence = sentence;
     }
 
     /** As it is written in records. */
     public String key() {
         return key;
+    }
+
+    /** What it means, for readers. */
+    public String sentence() {
+        return sentence;
     }
 
     /** As they are written, in the given order. */

@@ -3,14 +3,14 @@ package io.barnhand.gait.operators.gait.signal;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * What is left out before anything is measured.
+ * What is left out before anything is measured (gait reference, section 2.11).
  *
  * <ul>
  *   <li>A frame whose box lies within 1 % of an image edge: part of the horse is outside, and its
@@ -58,7 +58,7 @@ public final class FrameGates {
                 repeated++;
             } else if (touchesEdge(pose)) {
                 edgeClipped++;
-            } else if (pose.flags().contains(FrameFlags.OVERLAP)) {
+            } else if (pose.flags().contains(FrameFlag.OVERLAP.key())) {
                 overlapped++;
             } else {
                 usable[i] = true;

@@ -5,7 +5,7 @@ import io.barnhand.gait.operators.gait.measurement.Quality;
 import io.barnhand.gait.operators.gait.measurement.QualityBuilder;
 import io.barnhand.gait.operators.gait.settings.GaitSettings;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -63,7 +63,7 @@ public record WindowPoses(
 
     /** Whether somebody sits on the horse. */
     public boolean ridden() {
-        long ridden = all.stream().filter(p -> p.flags().contains(FrameFlags.RIDER)).count();
+        long ridden = all.stream().filter(p -> p.flags().contains(FrameFlag.RIDER.key())).count();
         return ridden >= RIDDEN_SHARE * all.size();
     }
 

@@ -15,7 +15,7 @@ import io.barnhand.gait.operators.gait.numeric.Circular;
 import io.barnhand.gait.operators.gait.rhythm.GaitTemplate;
 import io.barnhand.gait.operators.gait.settings.GaitSettings;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
@@ -443,7 +443,7 @@ class GaitEstimatorTest {
                                 pose,
                                 pose.box(),
                                 thrown(pose.keypoints()),
-                                List.of(FrameFlags.OVERLAP)));
+                                List.of(FrameFlag.OVERLAP.key())));
             } else {
                 poses.add(pose);
             }

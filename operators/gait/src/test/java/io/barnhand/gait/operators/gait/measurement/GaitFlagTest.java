@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GaitFlagTest {
 
@@ -11,6 +13,12 @@ class GaitFlagTest {
     @Test
     void standsInTheOrderOfTheKeys() {
         assertThat(GaitFlag.keys(List.of(GaitFlag.values()))).isSorted().doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhatItMeansInOneSentence(GaitFlag flag) {
+        assertThat(flag.sentence()).matches("[A-Z][^.]{10,}\\.");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.CoverageSpan;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ class TrackCoverageTest {
     void framesThatAreLeftOutForLongPartTheUsableSpan() {
         List<HorsePose> poses = poses(100);
         for (int i = 20; i < 50; i++) {
-            poses.set(i, pose(i, INSIDE, 17, List.of(FrameFlags.OVERLAP)));
+            poses.set(i, pose(i, INSIDE, 17, List.of(FrameFlag.OVERLAP.key())));
         }
 
         assertThat(of(CoverageSpan.USABLE, poses))
@@ -51,7 +51,7 @@ class TrackCoverageTest {
     void framesThatAreLeftOutForHalfASecondDoNotPartIt() {
         List<HorsePose> poses = poses(100);
         for (int i = 20; i < 31; i++) {
-            poses.set(i, pose(i, INSIDE, 17, List.of(FrameFlags.OVERLAP)));
+            poses.set(i, pose(i, INSIDE, 17, List.of(FrameFlag.OVERLAP.key())));
         }
 
         assertThat(of(CoverageSpan.USABLE, poses))

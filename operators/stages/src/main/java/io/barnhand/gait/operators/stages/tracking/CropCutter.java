@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.stages.tracking;
 
 import io.barnhand.gait.models.pose.PoseCrop;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.stages.HorseCrop;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +54,13 @@ final class CropCutter {
             }
             List<String> flags = new ArrayList<>(frame.flags);
             if (overlaps(placed, frame.boxes)) {
-                flags.add(FrameFlags.OVERLAP);
+                flags.add(FrameFlag.OVERLAP.key());
             }
             if (placed.ridden()) {
-                flags.add(FrameFlags.RIDER);
+                flags.add(FrameFlag.RIDER.key());
             }
             if (pinned != null && inView > 1) {
-                flags.add(FrameFlags.IDENTITY_AMBIGUOUS);
+                flags.add(FrameFlag.IDENTITY_AMBIGUOUS.key());
             }
             String horse = inView > 1 ? null : pinned;
             rule.crop(placed.box(), placed.side())

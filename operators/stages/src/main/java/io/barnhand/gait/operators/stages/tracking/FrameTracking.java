@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.stages.tracking;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.TrackEnded;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
@@ -139,7 +139,7 @@ public final class FrameTracking {
         if (isLast(image)) {
             duplicates++;
             lastUs = timeUs;
-            flagNext(FrameFlags.DUPLICATE_FRAMES);
+            flagNext(FrameFlag.DUPLICATE_FRAMES.key());
             return;
         }
         if (image.width() != width || image.height() != height) {
@@ -151,8 +151,8 @@ public final class FrameTracking {
         lastUs = timeUs;
         switch (clock) {
             case KNOWN -> {}
-            case UNKNOWN -> flagNext(FrameFlags.CLOCK_UNKNOWN);
-            case OFF -> flagNext(FrameFlags.CLOCK_OFF);
+            case UNKNOWN -> flagNext(FrameFlag.CLOCK_UNKNOWN.key());
+            case OFF -> flagNext(FrameFlag.CLOCK_OFF.key());
         }
         FrameBuffer.Frame added = waiting.add(timeUs, List.copyOf(pendingFlags), image);
         pendingFlags.clear();
@@ -269,7 +269,7 @@ public final class FrameTracking {
     /** Segments are missing from here: ends all tracks and flags the next frame. */
     public void gap(CropOutput out) {
         end(SEGMENT_GAP, out);
-        flagNext(FrameFlags.SEGMENT_GAP);
+        flagNext(FrameFlag.SEGMENT_GAP.key());
     }
 
     /** Nothing comes for now: tracks go on through the frames still held, then end. */

@@ -6,7 +6,7 @@ import static io.barnhand.gait.operators.stages.detection.CutRecording.segment;
 import static io.barnhand.gait.operators.stages.detection.CutRecording.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.TrackEnded;
 import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
 import io.barnhand.gait.operators.video.DeadLetter;
@@ -28,10 +28,12 @@ class RecordingDecoderTest implements NoDecodingThreadLeft {
                 .extracting(Found.Cut::track)
                 .contains("rec/" + START + "/0");
         assertThat(recording.truth().cuts)
-                .anyMatch(c -> c.flags().contains(FrameFlags.DUPLICATE_FRAMES));
-        assertThat(recording.truth().cuts).anyMatch(c -> c.flags().contains(FrameFlags.OVERLAP));
-        assertThat(recording.truth().cuts).anyMatch(c -> c.flags().contains(FrameFlags.RIDER));
-        assertThat(recording.truth().cuts).anyMatch(c -> !c.flags().contains(FrameFlags.RIDER));
+                .anyMatch(c -> c.flags().contains(FrameFlag.DUPLICATE_FRAMES.key()));
+        assertThat(recording.truth().cuts)
+                .anyMatch(c -> c.flags().contains(FrameFlag.OVERLAP.key()));
+        assertThat(recording.truth().cuts).anyMatch(c -> c.flags().contains(FrameFlag.RIDER.key()));
+        assertThat(recording.truth().cuts)
+                .anyMatch(c -> !c.flags().contains(FrameFlag.RIDER.key()));
         assertThat(recording.truth().ended)
                 .extracting(TrackEnded::reason)
                 .contains("end_of_recording");
@@ -116,7 +118,7 @@ class RecordingDecoderTest implements NoDecodingThreadLeft {
                 .isNotEmpty()
                 .allMatch(track -> track.timeUs() < START + 2_000_000);
         assertThat(run.cuts)
-                .filteredOn(cut -> cut.flags().contains(FrameFlags.SEGMENT_GAP))
+                .filteredOn(cut -> cut.flags().contains(FrameFlag.SEGMENT_GAP.key()))
                 .isNotEmpty()
                 .allMatch(cut -> cut.timeUs() == START + 3_000_000);
         assertThat(run.cuts).noneMatch(cut -> cut.timeUs() / 1_000_000 == START / 1_000_000 + 2);

@@ -11,7 +11,7 @@ import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.TrackEnded;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
@@ -69,7 +69,7 @@ class RecordingFaultsTest implements NoDecodingThreadLeft {
                 .allMatch(span -> span.endUs() < START + 1_800_000);
         assertThat(run.cuts).anyMatch(c -> c.timeUs() > START + 1_200_000);
         assertThat(run.cuts)
-                .filteredOn(c -> c.flags().contains(FrameFlags.SEGMENT_GAP))
+                .filteredOn(c -> c.flags().contains(FrameFlag.SEGMENT_GAP.key()))
                 .allMatch(c -> c.timeUs() == START + 3_000_000);
     }
 
@@ -87,7 +87,7 @@ class RecordingFaultsTest implements NoDecodingThreadLeft {
 
         assertThat(run.dead).extracting(DeadLetter::reason).containsExactly("corrupt");
         assertThat(run.ended).extracting(TrackEnded::reason).doesNotContain("segment_gap");
-        assertThat(run.cuts).noneMatch(c -> c.flags().contains(FrameFlags.SEGMENT_GAP));
+        assertThat(run.cuts).noneMatch(c -> c.flags().contains(FrameFlag.SEGMENT_GAP.key()));
     }
 
     @Test

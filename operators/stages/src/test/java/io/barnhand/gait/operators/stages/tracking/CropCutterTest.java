@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.TrackEnded;
 import io.barnhand.gait.operators.stages.HorseCrop;
 import java.util.ArrayList;
@@ -37,7 +37,8 @@ class CropCutterTest {
 
     private FrameBuffer.Frame frame(long timeUs, TrackedBox... boxes) {
         BgrImage image = new BgrImage(320, 180, new byte[3 * 320 * 180]);
-        FrameBuffer.Frame frame = buffer.add(timeUs, List.of(FrameFlags.DUPLICATE_FRAMES), image);
+        FrameBuffer.Frame frame =
+                buffer.add(timeUs, List.of(FrameFlag.DUPLICATE_FRAMES.key()), image);
         frame.boxes.addAll(List.of(boxes));
         return frame;
     }
@@ -77,7 +78,7 @@ class CropCutterTest {
         assertThat(crop.imageWidth()).isEqualTo(320);
         assertThat(crop.imageHeight()).isEqualTo(180);
         assertThat(crop.transform().side()).isEqualTo(150f);
-        assertThat(crop.flags()).containsExactly(FrameFlags.DUPLICATE_FRAMES);
+        assertThat(crop.flags()).containsExactly(FrameFlag.DUPLICATE_FRAMES.key());
         assertThat(crop.horse()).isEqualTo("Belle");
     }
 
@@ -93,15 +94,17 @@ class CropCutterTest {
                 .extracting(HorseCrop::flags)
                 .containsExactly(
                         List.of(
-                                FrameFlags.DUPLICATE_FRAMES,
-                                FrameFlags.OVERLAP,
-                                FrameFlags.RIDER,
-                                FrameFlags.IDENTITY_AMBIGUOUS),
+                                FrameFlag.DUPLICATE_FRAMES.key(),
+                                FrameFlag.OVERLAP.key(),
+                                FrameFlag.RIDER.key(),
+                                FrameFlag.IDENTITY_AMBIGUOUS.key()),
                         List.of(
-                                FrameFlags.DUPLICATE_FRAMES,
-                                FrameFlags.OVERLAP,
-                                FrameFlags.IDENTITY_AMBIGUOUS),
-                        List.of(FrameFlags.DUPLICATE_FRAMES, FrameFlags.IDENTITY_AMBIGUOUS));
+                                FrameFlag.DUPLICATE_FRAMES.key(),
+                                FrameFlag.OVERLAP.key(),
+                                FrameFlag.IDENTITY_AMBIGUOUS.key()),
+                        List.of(
+                                FrameFlag.DUPLICATE_FRAMES.key(),
+                                FrameFlag.IDENTITY_AMBIGUOUS.key()));
         assertThat(crops).extracting(HorseCrop::horse).containsOnlyNulls();
     }
 
@@ -114,7 +117,7 @@ class CropCutterTest {
                 out);
 
         assertThat(crops).extracting(HorseCrop::track).containsExactly("a");
-        assertThat(crops.get(0).flags()).contains(FrameFlags.OVERLAP);
+        assertThat(crops.get(0).flags()).contains(FrameFlag.OVERLAP.key());
         assertThat(crops.get(0).horse()).isEqualTo("Belle");
     }
 

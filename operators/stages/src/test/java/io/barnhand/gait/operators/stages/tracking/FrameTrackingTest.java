@@ -10,7 +10,7 @@ import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
-import io.barnhand.gait.operators.records.FrameFlags;
+import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.TrackEnded;
 import io.barnhand.gait.operators.stages.HorseCrop;
 import io.barnhand.gait.operators.video.ClockStatus;
@@ -290,7 +290,7 @@ class FrameTrackingTest {
         assertThat(tracking.duplicates()).isEqualTo(3);
         assertThat(out.crops).extracting(HorseCrop::timeUs).doesNotContain(at(7) + 5000);
         assertThat(out.crops)
-                .filteredOn(crop -> crop.flags().contains(FrameFlags.DUPLICATE_FRAMES))
+                .filteredOn(crop -> crop.flags().contains(FrameFlag.DUPLICATE_FRAMES.key()))
                 .extracting(HorseCrop::timeUs)
                 .containsExactly(at(8));
     }
@@ -320,10 +320,10 @@ class FrameTrackingTest {
             double shift = 60 * (crop.timeUs() - START) / 1e6;
             double iou = horse(20 + shift).iou(horse(260));
             if (Math.abs(iou - 0.3) > 0.02) {
-                assertThat(crop.flags().contains(FrameFlags.OVERLAP)).isEqualTo(iou > 0.3);
+                assertThat(crop.flags().contains(FrameFlag.OVERLAP.key())).isEqualTo(iou > 0.3);
             }
         }
-        assertThat(out.crops).anyMatch(crop -> crop.flags().contains(FrameFlags.OVERLAP));
+        assertThat(out.crops).anyMatch(crop -> crop.flags().contains(FrameFlag.OVERLAP.key()));
     }
 
     private static Detection rider(Box horse) {
@@ -348,7 +348,7 @@ class FrameTrackingTest {
 
         assertThat(out.crops).hasSize(40);
         assertThat(out.crops)
-                .filteredOn(crop -> crop.flags().contains(FrameFlags.RIDER))
+                .filteredOn(crop -> crop.flags().contains(FrameFlag.RIDER.key()))
                 .extracting(HorseCrop::timeUs)
                 .containsExactly(
                         IntStream.range(10, 20)
@@ -377,7 +377,7 @@ class FrameTrackingTest {
         assertThat(out.crops)
                 .allSatisfy(
                         crop ->
-                                assertThat(crop.flags().contains(FrameFlags.RIDER))
+                                assertThat(crop.flags().contains(FrameFlag.RIDER.key()))
                                         .isEqualTo(crop.track().equals("rec/" + at(1) + "/0")));
     }
 
@@ -415,7 +415,7 @@ class FrameTrackingTest {
                 .allMatch(
                         c ->
                                 c.horse() == null
-                                        && c.flags().contains(FrameFlags.IDENTITY_AMBIGUOUS));
+                                        && c.flags().contains(FrameFlag.IDENTITY_AMBIGUOUS.key()));
         assertThat(out.crops)
                 .filteredOn(c -> c.timeUs() > at(35) && c.timeUs() < at(45))
                 .isNotEmpty()
@@ -428,7 +428,7 @@ class FrameTrackingTest {
 
     private static boolean is(HorseCrop crop, String horse) {
         return Objects.equals(crop.horse(), horse)
-                && !crop.flags().contains(FrameFlags.IDENTITY_AMBIGUOUS);
+                && !crop.flags().contains(FrameFlag.IDENTITY_AMBIGUOUS.key());
     }
 
     @ParameterizedTest
@@ -455,7 +455,7 @@ class FrameTrackingTest {
                                 "cam", "rec", "rec/" + START + "/0", at(17) + 1, "segment_gap"));
         assertThat(out.times("rec/" + START + "/0")).hasSize(18);
         assertThat(out.crops)
-                .filteredOn(crop -> crop.flags().contains(FrameFlags.SEGMENT_GAP))
+                .filteredOn(crop -> crop.flags().contains(FrameFlag.SEGMENT_GAP.key()))
                 .extracting(HorseCrop::timeUs)
                 .containsExactly(at(48));
     }
@@ -544,7 +544,7 @@ class FrameTrackingTest {
         interrupted.end(FrameTracking.END_OF_RECORDING, pieces);
 
         assertThat(pieces.all).isEqualTo(whole.all).hasSizeGreaterThan(100);
-        assertThat(whole.crops).anyMatch(crop -> crop.flags().contains(FrameFlags.RIDER));
+        assertThat(whole.crops).anyMatch(crop -> crop.flags().contains(FrameFlag.RIDER.key()));
         assertThat(pieces.crops)
                 .extracting(HorseCrop::box, HorseCrop::transform, HorseCrop::flags)
                 .isEqualTo(

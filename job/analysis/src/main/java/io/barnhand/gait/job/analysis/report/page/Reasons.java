@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Flags in words. */
@@ -22,8 +23,11 @@ final class Reasons {
 
     private Reasons() {}
 
+    /** A flag's sentence as a part of another one. */
     static String of(GaitFlag flag) {
-        return Wording.of("flag." + flag.key());
+        String sentence = flag.sentence();
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT)
+                + sentence.substring(1, sentence.length() - 1);
     }
 
     /** Why a value is missing. */

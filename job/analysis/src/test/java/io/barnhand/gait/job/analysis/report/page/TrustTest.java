@@ -80,7 +80,9 @@ class TrustTest {
                 line("unknown", "null", "\"frames\": 20", 0, "not_periodic").replace(RATE, "");
 
         assertThat(Trust.of(GaitLine.read(line)).sentence())
-                .isEqualTo("No: no stride repeats, so there is no rhythm to measure.");
+                .isEqualTo(
+                        "No: the hooves do not repeat from stride to stride, so there is no rhythm to"
+                                + " measure.");
     }
 
     @Test

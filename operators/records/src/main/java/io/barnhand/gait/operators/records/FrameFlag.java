@@ -1,0 +1,53 @@
+package io.barnhand.gait.operators.records;
+
+/**
+ * What is known of a frame beyond its keypoints, by {@link #key} on {@link HorsePose}. It travels
+ * with the pose (and with the keypoint archive), because the gait stage sees one track at a time.
+ */
+public enum FrameFlag {
+    OVERLAP(
+            "overlap",
+            "The box overlaps another horse's box with an IoU above 0.3, so the limbs may be the"
+                    + " other horse's."),
+
+    DUPLICATE_FRAMES(
+            "duplicate_frames",
+            "Identical frames were dropped directly before this one, as from a frozen camera or a"
+                    + " slow shutter."),
+
+    IDENTITY_AMBIGUOUS(
+            "identity_ambiguous",
+            "More than one horse was in view while the camera was pinned to one horse."),
+
+    CLOCK_UNKNOWN("clock_unknown", "The time counts from an unknown start."),
+
+    CLOCK_OFF(
+            "clock_off",
+            "The camera's clock differs from the time at which the video was announced, so the"
+                    + " time may be wrong."),
+
+    SEGMENT_GAP("segment_gap", "Segments of the recording are missing before this frame."),
+
+    RIDER(
+            "rider",
+            "A person's box covers the middle of the horse's upper half, so somebody sits on the"
+                    + " horse.");
+
+    private final String key;
+    private final String sentence;
+
+    FrameFlag(String key, String sentence) {
+        this.key = key;
+        this.sentence = sentence;
+    }
+
+    /** As it is written in poses. */
+    public String key() {
+        return key;
+    }
+
+    /** What it means, for readers. */
+    public String sentence() {
+        return sentence;
+    }
+}
