@@ -6,10 +6,10 @@ import io.barnhand.gait.operators.gait.signal.TrackSamples;
 import java.util.Arrays;
 
 /**
- * Angles at the joints of a limb in the picture, and how far they move (reference 2.9). The range
- * of motion is the peak-to-peak of the mean cycle, a fit of six harmonics at the known frequency,
- * less what noise adds to its extremes: the range of the raw angle would be inflated by 4–22°.
- * Sharp flexion loses some of it (6° at the carpus in walk).
+ * Angles at the joints of a limb in the picture, and how far they move (gait reference, section
+ * 2.9). The range of motion is the peak-to-peak of the mean cycle, a fit of six harmonics at the
+ * known frequency, less what noise adds to its extremes: the range of the raw angle would be
+ * inflated by 4–22°. Sharp flexion loses some of it (6° at the carpus in walk).
  */
 final class JointAngles {
 

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the trunk lies and moves (reference 2.10): the inclination of Neck above Root_of_tail over
- * the ground line, nose up positive, as the mean over whole strides (a median would hang on where
- * in the stride the window ends); its amplitude at the stride frequency, the pitching of canter and
- * gallop; and how well the trunk's vertical movement repeats.
+ * How the trunk lies and moves (gait reference, section 2.10): the inclination of Neck above
+ * Root_of_tail over the ground line, nose up positive, as the mean over whole strides (a median
+ * would hang on where in the stride the window ends); its amplitude at the stride frequency, the
+ * pitching of canter and gallop; and how well the trunk's vertical movement repeats.
  */
 final class TrunkAttitude {
 

@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How differently head or tail root move up and down in the two halves of a trot stride (reference
- * 2.8): the lowest point while the right limb stands less the one while the left limb stands, and
- * the highest point before the right limb takes weight less the one before the left. Positive both
- * is the pattern of a right limb that is loaded less. A measurement; it names no cause.
+ * How differently head or tail root move up and down in the two halves of a trot stride (gait
+ * reference, section 2.8): the lowest point while the right limb stands less the one while the left
+ * limb stands, and the highest point before the right limb takes weight less the one before the
+ * left. Positive both is the pattern of a right limb that is loaded less. A measurement; it names
+ * no cause.
  *
  * <p>The height above the ground line, in body lengths, is fitted with a line and three harmonics
  * at the known frequency over three to six strides, which takes off posture and drift; extrema are

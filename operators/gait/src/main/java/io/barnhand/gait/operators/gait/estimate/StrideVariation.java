@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Variation of the stride duration with the measuring error removed: CV² = CV_obs² − CV_floor²
- * (reference 2.10), of each limb, then the mean of CV² over the limbs.
+ * (gait reference, section 2.10), of each limb, then the mean of CV² over the limbs.
  *
  * <p>Durations are compared with the mean of their own pass, so that a horse that walks faster
  * today is not called irregular, and strides are left out that are not within 15 % of the median

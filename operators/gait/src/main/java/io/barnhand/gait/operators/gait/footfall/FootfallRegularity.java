@@ -4,8 +4,8 @@ import io.barnhand.gait.operators.gait.measurement.Metric;
 import java.util.List;
 
 /**
- * The share of strides whose hooves landed in the order of the gait (reference 2.10), with Wilson's
- * interval for a share (Wilson 1927), which stays within 0 and 1.
+ * The share of strides whose hooves landed in the order of the gait (gait reference, section 2.10),
+ * with Wilson's interval for a share (Wilson 1927), which stays within 0 and 1.
  */
 public final class FootfallRegularity {
 

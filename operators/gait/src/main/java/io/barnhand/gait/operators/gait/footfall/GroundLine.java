@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The line in the picture on which the near hooves stand; the far ones stand on a parallel one.
  * Heights are counted from it, so that a camera that leans, or a floor that runs uphill through the
- * picture, does not enter them (reference 3; such a line was found within 0.45° elsewhere).
+ * picture, does not enter them (gait reference, section 3.1).
  *
  * <p>Fitted to the place of every contact: the pairs of contacts on one side propose a slope, the
  * slope with most contacts within 3 % of a body length wins, and least squares over those gives

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Single hoof-on and hoof-off events of one limb, from its speed over the ground (reference 2.4).
+ * Single hoof-on and hoof-off events of one limb, from its speed over the ground (gait reference,
+ * section 2.4).
  *
  * <ol>
  *   <li>The hoof's place is put on an even grid of the nominal frame rate. Holes of at most a tenth

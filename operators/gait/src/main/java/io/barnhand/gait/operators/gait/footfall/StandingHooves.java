@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param drift velocity of the standing hooves, BL/s: 0 for a static camera, −v on a treadmill or
  *     where the camera follows
  * @param slip median over contacts of the SD of a hoof's place, BL; about the keypoint noise where
- *     all is well (reference 2.13), or NaN without a contact of four frames
+ *     all is well (gait reference, section 2.13), or NaN without a contact of four frames
  * @param places of all contacts with two frames
  */
 public record StandingHooves(double drift, double slip, List<Place> places) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * How many hooves are on the ground over the mean stride, from touch-down phases and duty factors
- * (reference 2.6).
+ * (gait reference, section 2.6).
  *
  * @param share {@code [5]} share of the stride with 0 to 4 hooves on the ground
  * @param suspensions number of separate parts with none

@@ -310,7 +310,7 @@ public enum GaitMetric {
         return decimals;
     }
 
-    /** Of the gait reference. */
+    /** Of the gait reference, {@code operators/gait/REFERENCE.md}. */
     public String section() {
         return section;
     }

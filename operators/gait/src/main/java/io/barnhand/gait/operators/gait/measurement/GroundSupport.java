@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many hooves carry the horse (reference 2.6).
+ * How many hooves carry the horse (gait reference, section 2.6).
  *
  * @param suspension whether there is a part of the stride with no hoof on the ground: {@code
  *     present}, {@code absent}, {@code uncertain}, or null

@@ -3,8 +3,9 @@ package io.barnhand.gait.operators.gait.measurement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Range of motion of the joint angles of the near limbs over the mean stride, degrees (reference
- * 2.9). Named by AP-10K's keypoints, which on hoofed animals are one joint further down the limb.
+ * Range of motion of the joint angles of the near limbs over the mean stride, degrees (gait
+ * reference, section 2.9). Named by AP-10K's keypoints, which on hoofed animals are one joint
+ * further down the limb.
  *
  * @param elbowKp at Elbow between Shoulder and F_Paw (on a horse: carpus)
  * @param kneeKp at Knee between Hip and B_Paw (on a horse: hock)

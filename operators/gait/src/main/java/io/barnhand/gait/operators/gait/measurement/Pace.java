@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast the horse goes and how it strides (reference 2.1 to 2.3).
+ * How fast the horse goes and how it strides (gait reference, sections 2.1 to 2.3).
  *
  * @param speedBlS speed over ground, BL/s
  * @param speedMS speed over ground, m/s

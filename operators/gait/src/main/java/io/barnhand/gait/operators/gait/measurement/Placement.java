@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
 /**
- * When each hoof comes to the ground within the stride (reference 2.5).
+ * When each hoof comes to the ground within the stride (gait reference, section 2.5).
  *
  * @param limbPhase touch-down after the reference hind's (the left one; in canter and gallop the
  *     trailing one), as a share of the stride, 0..1

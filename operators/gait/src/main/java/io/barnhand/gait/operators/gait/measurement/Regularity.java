@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.gait.measurement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How alike the strides are (reference 2.10).
+ * How alike the strides are (gait reference, section 2.10).
  *
  * @param strideCvPct variation of the stride duration with the measuring error removed, %
  * @param cvFloorPct what the measuring error alone would make of it, %, or null

@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
 /**
- * How long each hoof is on the ground (reference 2.4).
+ * How long each hoof is on the ground (gait reference, section 2.4).
  *
  * @param stanceS hoof-on to hoof-off, s
  * @param swingS hoof-off to hoof-on, s

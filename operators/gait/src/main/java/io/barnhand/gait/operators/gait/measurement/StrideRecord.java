@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One stride of one limb, from hoof-on to the next hoof-on: what is pooled over passes, hours and
  * days, and what a reader can check against the footage. Events are single ones, by threshold with
- * hysteresis (reference 2.4), less what the threshold does to the folded stride. What remains,
- * where a hoof swings unlike the fold's, is the same for a horse in a gait; a duty-factor
+ * hysteresis (gait reference, section 2.4), less what the threshold does to the folded stride. What
+ * remains, where a hoof swings unlike the fold's, is the same for a horse in a gait; a duty-factor
  * calibration is not applied to them.
  *
  * @param schemaVersion of this structure

@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.gait.measurement;
 
 /**
- * How the trunk is carried (reference 2.10).
+ * How the trunk is carried (gait reference, section 2.10).
  *
  * @param trunkInclDeg mean inclination of Neck above Root_of_tail over the ground line, degrees,
  *     nose up positive

@@ -1,9 +1,9 @@
 package io.barnhand.gait.operators.gait.measurement;
 
 /**
- * Vertical asymmetry of head and tail root at the trot, % of body length (reference 2.8). A
- * measurement of movement with its interval, never a diagnosis. Positive values are the pattern in
- * which the right limb is loaded less. The root of the tail is the dock, not the pelvis.
+ * Vertical asymmetry of head and tail root at the trot, % of body length (gait reference, section
+ * 2.8). A measurement of movement with its interval, never a diagnosis. Positive values are the
+ * pattern in which the right limb is loaded less. The root of the tail is the dock, not the pelvis.
  *
  * @param headMin lowest head height around right fore mid-stance minus that around left fore
  *     mid-stance

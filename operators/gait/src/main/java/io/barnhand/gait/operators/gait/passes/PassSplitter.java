@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Cuts a stretch of track without gaps into passes: one direction of travel each, one {@linkplain
- * SpeedChanges speed}, and standing for two seconds or longer apart from moving.
+ * SpeedChanges speed}, and standing for two seconds or longer apart from moving (gait reference,
+ * section 3.3).
  *
  * <p>A reversal is 0.3 BL of way back from the farthest point, smoothed over one second; the cut is
  * at the farthest point. Pieces shorter than half a second are left with their neighbour. A stretch

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trend of one metric against the horse's own baseline (reference 2.12): the days of one {@link
- * TrendKey}, each judged by the days before it.
+ * The trend of one metric against the horse's own baseline (gait reference, section 2.12): the days
+ * of one {@link TrendKey}, each judged by the days before it.
  *
  * <p>The baseline is the last {@value #BASELINE_DAYS} days with data, at least {@value
  * #MIN_BASELINE_DAYS}, without the {@value #RECENT_DAYS} just before the day, which a change that

@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Vertical asymmetry of head and tail root of a pool: means of the differences of single strides,
  * per direction first and then over both, so that what the view does to one of them does not
- * outweigh the other (reference 2.8).
+ * outweigh the other (gait reference, section 2.8).
  */
 final class HeadAndTail {
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Footfall regularity: the share of strides whose four hooves land in the order of the gait's
- * template (reference 2.10). Hooves that land together in the template may do so in any order.
+ * template (gait reference, section 2.10). Hooves that land together in the template may do so in
+ * any order.
  */
 final class LandingOrder {
 

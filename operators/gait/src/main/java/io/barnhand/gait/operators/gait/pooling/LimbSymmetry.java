@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Left against right of a pool, with near against far taken out: the value of the horse is the mean
  * of both directions, each counting the same however often it was seen, and the camera's is half
- * their difference (reference 2.7).
+ * their difference (gait reference, section 2.7).
  */
 final class LimbSymmetry {
 

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The gait of a horse over several passes, from its strides; not from the records of passes, whose
- * intervals cannot be added up, and not from sliding windows, which overlap (reference 2.12).
+ * intervals cannot be added up, and not from sliding windows, which overlap (gait reference,
+ * section 2.12).
  *
  * <p>Least numbers of strides: 2 for frequency, speed, stride length, stance, swing and phases, 3
  * for the duty factor, 5 per limb and direction for left against right, 8 for variation and

@@ -7,8 +7,8 @@ import io.barnhand.gait.operators.gait.measurement.Metric;
 import java.util.Set;
 
 /**
- * The metrics that are followed over days (reference 2.12): few, as each adds its false alarms.
- * Seven of them at the trot and three at the walk.
+ * The metrics that are followed over days (gait reference, section 2.12): few, as each adds its
+ * false alarms. Seven of them at the trot and three at the walk.
  */
 public enum TrendMetric {
     STRIDE_FREQUENCY(GaitMetric.STRIDE_FREQ_HZ, "", GaitClass.WALK, GaitClass.TROT),

@@ -6,7 +6,7 @@ import io.barnhand.gait.operators.records.Limb;
 import java.util.List;
 
 /**
- * The gait whose template lies nearest.
+ * The gait whose template lies nearest (gait reference, section 2.5).
  *
  * <p>Cost of a template = Σ(Δphase / 0.05)² + (Δduty factor / 0.10)² + (ln(f/f₀) / 0.25)², phases
  * aligned by the offset around the circle that makes the cost smallest. Shares follow from a

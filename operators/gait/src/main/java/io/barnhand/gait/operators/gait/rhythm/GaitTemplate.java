@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A gait as a model stride: when the limbs touch down, for how long, how often. Phases of the
- * symmetrical gaits follow Hildebrand's footfall order, those of canter and gallop are model
- * values; frequency and duty factor are the middle of what is published for riding horses.
+ * A gait as a model stride: when the limbs touch down, for how long, how often (gait reference,
+ * section 1.2). Phases of the symmetrical gaits follow Hildebrand's footfall order, those of canter
+ * and gallop are model values; frequency and duty factor are the middle of what is published for
+ * riding horses.
  *
  * @param name see {@link GaitClass}
  * @param phases touch-down in the order of {@link Limb}, 0..1, trailing hind = 0

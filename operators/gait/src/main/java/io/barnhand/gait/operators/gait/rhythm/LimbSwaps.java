@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Finds the runs of frames in which a network gave a left limb's place to the right one and the
- * other way round, as single-view networks do where limbs cross, and puts them back.
+ * other way round, as single-view networks do where limbs cross, and puts them back (gait
+ * reference, section 3.2).
  *
  * <p>Fore and hind pair are treated alone. Where the hooves repeat well as they are labelled, each
  * limb's periodic curves ({@link HarmonicFit}) of hoof and mid joint are fitted to all frames; a

@@ -8,8 +8,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * What a horse that does not keep time adds to the standard error of its stride frequency. A horse
- * varies its strides by about 2 % (reference 1.3), far more than the noise of the points lets a
- * frequency be off.
+ * varies its strides by about 2 % (gait reference, section 1.3), far more than the noise of the
+ * points lets a frequency be off.
  *
  * <p>For each stride the hooves of all limbs say by how much they are ahead of their even curves.
  * If these delays stray from a straight line by more than noise does in one of a hundred even

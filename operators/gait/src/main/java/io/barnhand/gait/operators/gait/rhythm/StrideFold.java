@@ -8,7 +8,8 @@ import io.barnhand.gait.operators.records.Limb;
 import java.util.Arrays;
 
 /**
- * Touch-down phase and duty factor of one limb, by folding its samples onto one stride.
+ * Touch-down phase and duty factor of one limb, by folding its samples onto one stride (gait
+ * reference, section 2.4).
  *
  * <p>Template of the hoof ahead of the trunk at stride phase u after touch-down, for duty factor d
  * and stride length L: {@code a + b·t + L·g(u)} with g = d/2 − u in stance (the hoof stands, the

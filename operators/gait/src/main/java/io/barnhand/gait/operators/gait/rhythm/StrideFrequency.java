@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Strides per second.
+ * Strides per second (gait reference, section 2.2).
  *
  * <p>A first value comes from the {@linkplain HoofAutocorrelation autocorrelation} of the hooves'
  * excursions, searched in 0.5–3.2 Hz; a {@linkplain HarmonicFit fit of three harmonics} to the

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Set;
 
 /**
- * What must be known of a pose model to measure with its keypoints.
+ * What must be known of a pose model to measure with its keypoints (gait reference, section 0).
  *
  * @param minScore keypoints with a lower score are dropped; scores of different models are not
  *     comparable, so this is the model's

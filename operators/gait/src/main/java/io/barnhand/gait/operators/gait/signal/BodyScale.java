@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Body length in the picture over time, px.
+ * Body length in the picture over time, px (gait reference, section 2.1).
  *
  * <p>Body length (BL) is the distance Neck–Root_of_tail (Shoulder–Hip midpoints where those two are
  * missing). Per frame it oscillates with neck and pitch, which would put stride-locked error into

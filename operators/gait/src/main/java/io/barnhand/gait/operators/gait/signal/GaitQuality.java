@@ -8,7 +8,7 @@ import io.barnhand.gait.operators.records.Limb;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The quality block of a record, from what the estimators saw. */
+/** The quality block of a record, from what the estimators saw (gait reference, section 2.13). */
 public final class GaitQuality {
 
     private static final int[] HEAD = {Ap10k.LEFT_EYE, Ap10k.RIGHT_EYE, Ap10k.NOSE};

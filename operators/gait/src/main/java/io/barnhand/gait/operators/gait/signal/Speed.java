@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /**
  * Speed over ground in body lengths per second: the Theil–Sen slope (median of the slopes between
- * all pairs of frames) of the way ∫dx/s(t), with s the smooth body length. It rests on a static
- * camera and a path across the view; the caller decides whether that holds. Needs a second.
- * Precision at 2 % noise over 2 s: 0.1 % and that of the body length; the real error is geometry
- * (20° of yaw = 6 %).
+ * all pairs of frames) of the way ∫dx/s(t), with s the smooth body length (gait reference, section
+ * 2.1). It rests on a static camera and a path across the view; the caller decides whether that
+ * holds. Needs a second. Precision at 2 % noise over 2 s: 0.1 % and that of the body length; the
+ * real error is geometry (20° of yaw = 6 %).
  *
  * @param value BL/s, positive in the direction the horse faces
  * @param standardError of the slope, BL/s, from the scatter about the line and its memory; the body

@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where a horse changes its speed, and so perhaps its gait: a mean over both would be neither
- * (reference 3: segment first, then measure what is homogeneous). A stretch is cut where the
- * logarithm of its speed differs most between the two sides, if they differ by more than a third
- * and each lasts two seconds; both sides are looked into again. Walk to trot doubles the speed. A
- * change of gait at one speed is not found by this, nor one while the horse turns away: its body
- * length, and with it the speed in body lengths, is not known well enough there.
+ * Where a horse changes its speed, and so perhaps its gait: a mean over both would be neither (gait
+ * reference, section 3.3). A stretch is cut where the logarithm of its speed differs most between
+ * the two sides, if they differ by more than a third and each lasts two seconds; both sides are
+ * looked into again. Walk to trot doubles the speed. A change of gait at one speed is not found by
+ * this, nor one while the horse turns away: its body length, and with it the speed in body lengths,
+ * is not known well enough there.
  */
 public final class SpeedChanges {
 

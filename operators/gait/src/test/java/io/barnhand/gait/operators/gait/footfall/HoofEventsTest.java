@@ -22,9 +22,9 @@ class HoofEventsTest {
     private static final MadeHoof TROT = new MadeHoof(1.35, 2.5, 0.3, 0.42);
 
     /**
-     * Half the SD of the reference, section 4 (10 and 20 ms at a walk, 6 and 10 ms else), and no
-     * bias. At a walk and 2 % noise the speed of a standing hoof reaches the threshold now and
-     * then.
+     * Half the SD that is accepted (gait reference, section 4.2: 10 and 20 ms at a walk, 6 and 10
+     * ms else), and no bias. At a walk and 2 % noise the speed of a standing hoof reaches the
+     * threshold now and then.
      */
     @ParameterizedTest
     @CsvSource({"walk, .01, 7, 0", "walk, .02, 16, .03", "trot, .01, 4.5, 0", "trot, .02, 9, 0"})

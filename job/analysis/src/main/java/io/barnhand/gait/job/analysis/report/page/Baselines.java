@@ -21,7 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Days of horses against their own earlier days, from the strides of a run (reference 2.12). */
+/**
+ * Days of horses against their own earlier days, from the strides of a run (gait reference, section
+ * 2.12).
+ */
 final class Baselines {
 
     private final Map<PoolKey, Map<TrendKey, List<TrendDay>>> trends = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.analysis.validation.table;
 
 /**
- * One bound of the reference and what was found.
+ * One bound of the {@link AcceptanceTable} and what was found.
  *
  * @param noisePct SD of a keypoint, % of the body length
  * @param metric what

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The acceptance table of the reference (section 4), row by row. A bound without a name is held by
- * the 95th percentile of the error's size over runs; bounds on bias, SD and RMS by these.
+ * The bounds for synthetic tracks, row by row (gait reference, section 4.2). A bound without a name
+ * is held by the 95th percentile of the error's size over runs; bounds on bias, SD and RMS by
+ * these.
  */
 public final class AcceptanceTable {
 
@@ -170,13 +171,14 @@ public final class AcceptanceTable {
                 ErrorSample own = errors("white", range);
                 add("white", range, "SD", own.sd(), either(2, 4), own);
             }
-            // The reference holds it against an SD of 0.8–1.6° in a frame.
+            // Beside an SD of 0.8–1.6° in a frame.
             ErrorSample inclination = errors("white", Measure.INCLINATION);
             add("white", Measure.INCLINATION, "RMS", inclination.rms(), 0.3, inclination);
         }
 
         void addMovingCamera() {
-            // Fewer than four frames of a gallop's stance: no ground to be seen moving (2.11).
+            // Fewer than four frames of a gallop's stance: no ground is seen to move
+            // (gait reference, section 2.11).
             boolean fewFrames = gait.startsWith("gallop");
             addPercentile("pan", Measure.STRIDE_LENGTH, fewFrames ? Double.NaN : 4);
             List<Observation> lengths =

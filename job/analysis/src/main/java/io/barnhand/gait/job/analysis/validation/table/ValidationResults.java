@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a validation found.
  *
- * @param acceptance every bound of the reference
+ * @param acceptance every bound of the {@link AcceptanceTable}
  * @param intervals coverage and width of the 95 % intervals
  * @param confusion classes given, by condition
  * @param noise errors against noise
