@@ -37,8 +37,8 @@ class BadInputITCase {
         assertRefused(
                 shell.run("a", "detector.score=7", "detectr.floor=0.1"),
                 2,
-                "detector.score is 7, must be a number from 0 to 1",
-                "detectr is not a known key. Did you mean 'detector'?");
+                "detector.score is 7; give a number from 0 to 1",
+                "detectr is not a known key; give detector or another one of");
     }
 
     @Test

@@ -197,11 +197,11 @@ class ClusterControlITCase {
 
         Shell.Result unknown = submit("--set", "run.paralelism=2");
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err()).contains("run.paralelism", "Did you mean 'parallelism'?");
+        assertThat(unknown.err()).contains("run.paralelism", "give parallelism or another one of");
 
         Shell.Result noRun = submit(job[0], job[1], "--from-savepoint", "/nowhere");
         assertThat(noRun.exitCode()).isEqualTo(2);
-        assertThat(noRun.err()).contains("run.id is null, must be given where run.resume is true");
+        assertThat(noRun.err()).contains("run.id is null; give the id of the run to resume");
 
         Shell.Result noSavepoint = submit(job, "--from-savepoint", "/nowhere");
         assertThat(noSavepoint.exitCode()).isEqualTo(1);

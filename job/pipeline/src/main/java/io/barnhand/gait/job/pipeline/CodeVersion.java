@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * The code that runs, as its build found it.
+ * The running code, as recorded by its build.
  *
  * @param release of the project
  * @param commit the first digits of the commit, with {@code -dirty} where the tree had other
@@ -26,7 +26,7 @@ public record CodeVersion(String release, String commit) {
         try (InputStream in = CodeVersion.class.getResourceAsStream("code.properties")) {
             code.load(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("The jar of the job is broken: build it again", e);
+            throw new UncheckedIOException("The jar of the job is broken; build it again", e);
         }
         String commit = code.getProperty("commit");
         // Without git the build leaves the name of the property, or nothing.

@@ -73,7 +73,7 @@ public final class ConfiguredStages {
         this.configuration = configuration;
     }
 
-    /** Whether pixels are read, and so the networks are needed. */
+    /** Whether pixels are read, which needs the networks. */
     public boolean readsVideo() {
         return configuration.source().kind() != SourceOptions.SourceKind.POSES;
     }
@@ -90,7 +90,7 @@ public final class ConfiguredStages {
         };
     }
 
-    /** Where segments are announced, if they are. */
+    /** The topic of announced segments, if there is one. */
     public Optional<KafkaSourceOptions> announcements() {
         return configuration.source().kind() == SourceOptions.SourceKind.KAFKA
                 ? Optional.of(configuration.source().kafka())
@@ -98,7 +98,7 @@ public final class ConfiguredStages {
     }
 
     /**
-     * Makes sure that the topic on which segments are announced, if they are, can be read.
+     * Checks that the topic of announced segments, if there is one, can be read.
      *
      * @throws ConfigurationException if not
      */
@@ -112,7 +112,7 @@ public final class ConfiguredStages {
     }
 
     /**
-     * What is to be decoded, at least one segment; looked for once.
+     * The segments to decode, at least one; planned once.
      *
      * @throws ConfigurationException if there is nothing
      */
@@ -128,8 +128,9 @@ public final class ConfiguredStages {
         SegmentPlan selected = new SegmentSelection(configuration.source().selection()).of(all);
         if (selected.segments().isEmpty() && !all.segments().isEmpty()) {
             throw new ConfigurationException(
-                    "source.from, to and cameras leave none of %d files; barnhand plan without them says what there is"
-                            .formatted(all.segments().size()));
+                    "source.from, source.to and source.cameras select none of %d files"
+                            .formatted(all.segments().size()),
+                    "run barnhand plan without them to list the files");
         }
         if (selected.segments().isEmpty()) {
             throw new ConfigurationException(
@@ -141,7 +142,7 @@ public final class ConfiguredStages {
     }
 
     /**
-     * What tells camera and start of video files.
+     * Finds camera and start of video files.
      *
      * @throws ConfigurationException if the configuration of it cannot be used
      */
@@ -157,7 +158,7 @@ public final class ConfiguredStages {
                                 new FlinkFiles()));
     }
 
-    /** Ids of the networks that a run needs, name and digest; of one that is not here, its name. */
+    /** Ids of the networks that a run needs, name and digest; of a missing one its name. */
     public List<String> modelIds() {
         return readsVideo()
                 ? List.of(id(configuration.detector().model()), id(configuration.pose().model()))
@@ -189,7 +190,7 @@ public final class ConfiguredStages {
                 pose.onMissingModel() == PoseOptions.OnMissingModel.DETECTION_ONLY);
     }
 
-    /** What the gait stage is told. */
+    /** The settings of the gait stage. */
     public GaitSettings gaitSettings() {
         GaitOptions gait = configuration.gait();
         Map<String, GaitSettings.Camera> cameras = new HashMap<>();
@@ -243,7 +244,8 @@ public final class ConfiguredStages {
     private VideoTracks announced() {
         if (configuration.run().mode() == RunOptions.Mode.BATCH) {
             throw new ConfigurationException(
-                    "run.mode is batch, but segments from Kafka never end; set it to streaming or auto");
+                    "run.mode is batch, but segments from Kafka never end",
+                    "set run.mode to streaming or auto");
         }
         KafkaSourceOptions kafka = configuration.source().kafka();
         SegmentRoots roots = checked("source.kafka.roots", () -> new SegmentRoots(kafka.roots()));
@@ -267,7 +269,7 @@ public final class ConfiguredStages {
     /**
      * The first phase of an archive.
      *
-     * @param work what is not done
+     * @param work the units that are not done
      */
     public KeypointJob keypointJob(WorkList work, Ledger ledger) {
         return new KeypointJob(work, ledger, detection(chosen()), new RtmPoseFunction(poseModel()));
@@ -296,13 +298,16 @@ public final class ConfiguredStages {
         List<Path> files = found.files().stream().filter(file -> !isLedger(found, file)).toList();
         if (files.isEmpty()) {
             throw new ConfigurationException(
-                    "source.path is %s, where there is no file; give a file, folder or glob of keypoint lines"
-                            .formatted(path));
+                    "source.path is %s, where there is no file".formatted(path),
+                    "give a file, folder or glob of keypoint lines");
         }
         return files.stream().map(file -> new org.apache.flink.core.fs.Path(file.toUri())).toList();
     }
 
-    /** Whether a file or a folder with it is named like what lies beside a table's files. */
+    /**
+     * Whether a file or a folder above it has an underscore first, as files beside those of a table
+     * have.
+     */
     private static boolean isLedger(SourceFiles found, Path file) {
         if (file.equals(found.base())) {
             return false;
@@ -350,12 +355,12 @@ public final class ConfiguredStages {
                                 DetectionSettings.HELD_BYTES_PER_TASK));
     }
 
-    /** Tells of a value that a stage refuses by the key it came from. */
+    /** Reports a value that a stage refuses under its key. */
     private static <T> T checked(String key, Supplier<T> stage) {
         try {
             return stage.get();
         } catch (PlanException | ModelException | IllegalArgumentException e) {
-            throw new ConfigurationException(key + ": " + e.getMessage());
+            throw ConfigurationException.at(key, e);
         }
     }
 
@@ -383,8 +388,8 @@ public final class ConfiguredStages {
             return OffsetDateTime.parse(source.startTime()).toInstant();
         } catch (DateTimeParseException e) {
             throw new ConfigurationException(
-                    "source.start-time is %s, must be auto or a time such as 2026-11-22T10:15:00Z"
-                            .formatted(source.startTime()));
+                    "source.start-time is %s".formatted(source.startTime()),
+                    "give auto or a time such as 2026-11-22T10:15:00Z");
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * What is kept of a run, see {@link RunDescription}.
  *
- * @param program that made it, with its commit; empty where that was not kept
+ * @param program that measured it, with its commit; empty where that was not kept
  * @param models ids of the detector and, where there was one, of the pose model: name and digest;
  *     none where keypoints were read
  * @param configuration empty where an earlier release kept it, which kept it as text
@@ -34,7 +34,7 @@ public record DescribedRun(
     private static final List<String> NETWORKS = List.of("detector.model", "pose.model");
 
     /**
-     * A start of a run that was gone on with.
+     * A start of a resumed run, before its last one.
      *
      * @param begun when, ISO 8601
      * @param settings that the start after it changed, as they were
@@ -79,14 +79,14 @@ public record DescribedRun(
             return ConfigurationReader.stored(configuration);
         } catch (ConfigurationException e) {
             throw new ConfigurationException(
-                    "%s keeps settings that cannot be used: %s; use the release that made it"
-                            .formatted(where, e.getMessage()));
+                    "%s keeps settings that cannot be used (%s)".formatted(where, e.getMessage()),
+                    "use the release that wrote it");
         }
     }
 
     /**
-     * In what the keypoints of another run are made otherwise: networks by their digests, settings
-     * key by key where both runs know theirs.
+     * The differences that affect keypoints: networks by their digests, settings key by key where
+     * both runs know theirs.
      */
     public List<SettingDifference> keypointDifferences(DescribedRun other) {
         List<SettingDifference> differences = new ArrayList<>();
@@ -102,8 +102,8 @@ public record DescribedRun(
     }
 
     /**
-     * In what the results of another run are made otherwise, as far as both descriptions tell: what
-     * changes keypoints where both made their own, and what changes the measurements.
+     * The differences that affect results, as far as both descriptions have them: those that affect
+     * keypoints where both runs estimated their own, and those that affect measurements.
      */
     public List<SettingDifference> differences(DescribedRun other) {
         Set<SettingDifference> differences = new LinkedHashSet<>();
@@ -114,7 +114,7 @@ public record DescribedRun(
         return List.copyOf(differences);
     }
 
-    /** The settings that are not the defaults of this release, which come first in each. */
+    /** The settings that differ from the defaults of this release, which come first in each. */
     public List<SettingDifference> otherThanDefaults() {
         JobConfiguration defaults = ConfigurationReader.read(null, List.of());
         return new DescribedRun(Optional.empty(), models, Optional.of(defaults), List.of())

@@ -31,7 +31,7 @@ public final class Destinations {
         this.all = all;
     }
 
-    /** Nothing is opened or asked yet. */
+    /** Opens nothing and sends no request. */
     public static Destinations of(JobConfiguration configuration) {
         return new Destinations(
                 Arrays.stream(Target.TargetKind.values())
@@ -78,7 +78,7 @@ public final class Destinations {
     }
 
     /**
-     * Makes sure, before a job starts, that it can write.
+     * Checks, before a job starts, that it can write.
      *
      * @throws ConfigurationException if it cannot
      */
@@ -87,7 +87,7 @@ public final class Destinations {
     }
 
     /**
-     * Makes sure that a run does not write into what an earlier one left.
+     * Checks that a run does not write into the results of an earlier one.
      *
      * @throws ConfigurationException if it would
      */
@@ -95,22 +95,22 @@ public final class Destinations {
         all.forEach(destination -> destination.requireNew(run));
     }
 
-    /** Removes of an earlier attempt at a run what would be there twice. */
+    /** Removes results of an earlier attempt at a run that would otherwise exist twice. */
     public void beginAgain(String run) throws IOException {
         for (Destination<?> destination : all) {
             destination.beginAgain(run);
         }
     }
 
-    /** What may surprise whoever starts a job, a line each. */
+    /** Warnings for the user who starts a job, a line each. */
     public List<String> notices() {
         return all.stream().flatMap(destination -> destination.notices().stream()).toList();
     }
 
     /**
-     * What is to be removed, every place once.
+     * The records to remove, every store once.
      *
-     * @throws ConfigurationException if a place cannot be looked into
+     * @throws ConfigurationException if a store cannot be read
      */
     public List<Purge> purges(PurgeScope scope) throws IOException {
         LinkedHashSet<Purge> purges = new LinkedHashSet<>();
@@ -120,7 +120,7 @@ public final class Destinations {
         return new ArrayList<>(purges);
     }
 
-    /** Where a run that has ended has written, a line each. */
+    /** The folders, tables and topics that an ended run has written, a line each. */
     public Stream<String> written(String run) {
         return all.stream().flatMap(destination -> destination.written(run));
     }

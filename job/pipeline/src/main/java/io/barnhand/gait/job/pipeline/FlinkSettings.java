@@ -9,7 +9,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 
-/** What the job asks of Flink, wherever it runs. */
+/** The settings of Flink that the job needs wherever it runs. */
 public final class FlinkSettings {
 
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
@@ -42,8 +42,8 @@ public final class FlinkSettings {
             settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         }
         if (mode == RuntimeExecutionMode.STREAMING) {
-            // Aligned, which is the default: a barrier that came through tells the sources what has
-            // been worked on, and they keep little enough under way for it to come through soon.
+            // Aligned, which is the default: a completed barrier shows the sources what has been
+            // processed, and they keep so little in flight that it completes soon.
             settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
             settings.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
             settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);

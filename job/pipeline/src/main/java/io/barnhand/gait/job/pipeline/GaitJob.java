@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * flink run barnhand-gait-job-cluster.jar --conf barn.yaml --set pose.batch=8
  * }</pre>
  *
- * Source and sinks are given, so that tests and tools run the same graph with others.
+ * Source and sinks are arguments, so that tests and tools run the same graph with others.
  */
 public final class GaitJob {
 
@@ -78,7 +78,7 @@ public final class GaitJob {
     /**
      * The job that a configuration describes, writing under the given run id.
      *
-     * @throws ConfigurationException if what it points at is not as it must be
+     * @throws ConfigurationException if a file, model or store that it names cannot be used
      */
     public static GaitJob of(JobConfiguration configuration, String runId) {
         JobChecks.require(configuration, runId);
@@ -93,8 +93,8 @@ public final class GaitJob {
     }
 
     /**
-     * Writes what a run of this job is made by, beside its results; nothing where the job was not
-     * made of a configuration.
+     * Writes the description of a run of this job beside its results; nothing where the job was not
+     * built from a configuration.
      */
     public void describe() {
         if (description != null) {
@@ -173,7 +173,7 @@ public final class GaitJob {
         write(counted(tracks.deadLetters()), sinks.deadLetters(), "dead letter");
     }
 
-    /** What this job asks of Flink. */
+    /** The settings of Flink that this job needs. */
     public Configuration flinkSettings() {
         return FlinkSettings.of(mode(), run.parallelism());
     }
@@ -197,7 +197,10 @@ public final class GaitJob {
                 : RuntimeExecutionMode.STREAMING;
     }
 
-    /** The ids keep what a sink has open found by a job that goes on with other sinks beside it. */
+    /**
+     * By these ids a restored job finds the open state of a sink, whatever sinks are added beside
+     * it.
+     */
     private static <T> void write(DataStream<T> results, List<Sink<T>> sinks, String name) {
         for (int i = 0; i < sinks.size(); i++) {
             results.sinkTo(sinks.get(i))
@@ -225,8 +228,8 @@ public final class GaitJob {
             boolean known = args[i].equals("--conf") || args[i].equals("--set");
             if (!known || i + 1 == args.length) {
                 throw new ConfigurationException(
-                        "The argument %s is not understood; use [--conf FILE] [--set key=value]..."
-                                .formatted(args[i]));
+                        "The argument %s is not understood".formatted(args[i]),
+                        "use [--conf FILE] [--set key=value]...");
             }
             if (args[i].equals("--conf")) {
                 file = Path.of(args[i + 1]);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What must be so before a job starts, in one list for all that start or check one. What is read is
- * looked at where its source is made, see {@link ConfiguredStages#source()}; models where they are
+ * The checks before a job starts, in one list for all commands that start or check one. Input is
+ * checked where its source is built, see {@link ConfiguredStages#source()}; models where they are
  * loaded, see {@link LoadedModels}.
  */
 public final class JobChecks {
@@ -17,7 +17,7 @@ public final class JobChecks {
 
     /**
      * @param runId name of the run, or null where it gets one when it starts
-     * @throws ConfigurationException naming the first thing that is not so
+     * @throws ConfigurationException naming the first check that failed
      */
     public static void require(JobConfiguration configuration, String runId) {
         ConfiguredStages stages = new ConfiguredStages(configuration);
@@ -33,7 +33,7 @@ public final class JobChecks {
         destinations.require();
     }
 
-    /** What may surprise whoever starts the job, a line each. */
+    /** Warnings for the user who starts the job, a line each. */
     public static List<String> notices(JobConfiguration configuration) {
         ConfiguredStages stages = new ConfiguredStages(configuration);
         List<String> notices = new ArrayList<>();

@@ -37,7 +37,7 @@ record KeypointRun(Path poses) {
         } catch (FileNotFoundException e) {
             return List.of();
         }
-        // On some stores what is not there is null.
+        // Some stores return null for a missing folder.
         return below == null
                 ? List.of()
                 : List.of(below).stream()
@@ -52,15 +52,15 @@ record KeypointRun(Path poses) {
     }
 
     /**
-     * How it was made; empty where nothing beside its keypoints tells.
+     * How it was made; empty where its keypoints have no description beside them.
      *
-     * @throws ConfigurationException if what does is broken
+     * @throws ConfigurationException if the description is broken
      */
     Optional<DescribedRun> described() throws IOException {
         for (Path file : RunDescription.files(poses.getParent(), id())) {
             Optional<ObjectNode> description = RunDescription.read(file);
             if (description.isPresent()) {
-                return description.map(told -> DescribedRun.of(told, file.toString()));
+                return description.map(json -> DescribedRun.of(json, file.toString()));
             }
         }
         return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * The networks of a configuration, loaded and held: a job that runs in the same process shares
- * them, and what is wrong with them is known before it starts.
+ * them, and a broken one is reported before it starts.
  */
 public final class LoadedModels implements AutoCloseable {
 
@@ -19,7 +19,7 @@ public final class LoadedModels implements AutoCloseable {
     private final List<String> ids = new ArrayList<>();
 
     /**
-     * @throws ConfigurationException if one cannot be loaded or does not know what it is asked for,
+     * @throws ConfigurationException if one cannot be loaded or does not know an accepted class,
      *     naming the key
      */
     public static LoadedModels load(ConfiguredStages stages) {
@@ -51,7 +51,7 @@ public final class LoadedModels implements AutoCloseable {
             return step.get();
         } catch (ModelException e) {
             close();
-            throw new ConfigurationException(key + ": " + e.getMessage());
+            throw ConfigurationException.at(key, e);
         }
     }
 

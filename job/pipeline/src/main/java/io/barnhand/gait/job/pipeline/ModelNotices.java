@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the catalogue says that users of the configured models must know. */
+/** Notices of the catalogue for users of the configured models. */
 final class ModelNotices {
 
     private ModelNotices() {}

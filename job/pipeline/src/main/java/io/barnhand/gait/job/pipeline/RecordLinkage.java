@@ -5,9 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.runtime.ObjectMethods;
 
 /**
- * What Java 17 keeps of records: the method handles from which it makes {@code equals}, {@code
- * hashCode} and {@code toString} remember the type that they were last adapted to, and with it the
- * class loader of a job that is gone. From Java 18 on they remember it softly.
+ * A leak of Java 17: the method handles from which it makes {@code equals}, {@code hashCode} and
+ * {@code toString} remember the type that they were last adapted to, and with it the class loader
+ * of a job that is gone. From Java 18 on they remember it softly.
  */
 final class RecordLinkage {
 

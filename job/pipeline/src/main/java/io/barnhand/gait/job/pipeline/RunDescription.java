@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What made the results of a run, as {@code PATH/_run=ID.json} in the first of the folders that it
- * writes gait, strides, coverage, poses or dead letters into, and in that of the poses, which may
- * be read again long after:
+ * How the results of a run were made, as {@code PATH/_run=ID.json} in the first of the folders that
+ * it writes gait, strides, coverage, poses or dead letters into, and in that of the poses, which
+ * may be read again long after:
  *
  * <pre>{@code
  * {"run", "program", "begun", "models": [ids], "configuration": {...},
@@ -41,26 +41,26 @@ import org.slf4j.LoggerFactory;
  *  "earlier": [{"program", "begun", "models", "settings": {key: value}}]}
  * }</pre>
  *
- * The configuration is that of {@code conf/reference.yaml} with every value in force; earlier
- * releases kept its areas as texts beside {@code models}, in no form that is read. A live run names
- * the topic in place of the files, and one from keypoints their files. {@code earlier} are the
- * starts of a run that was gone on with, and their settings that the start after them changed of
- * what changes results. Passwords cannot be in a configuration, so none is in here.
+ * The configuration is that of {@code conf/reference.yaml} with all effective values; earlier
+ * releases kept its areas as texts beside {@code models}, which are not read. A live run names the
+ * topic instead of the files, and one from keypoints their files. {@code earlier} are the earlier
+ * starts of a resumed run, with the settings that affect results and that the next start changed. A
+ * configuration cannot hold passwords, so this file holds none.
  */
 public final class RunDescription {
 
-    /** What begins with an underscore is left out by readers of tables. */
+    /** Readers of tables leave out names that begin with an underscore. */
     private static final String PREFIX = "_run=";
 
     static final String CONFIGURATION = "configuration";
 
     private static final String INPUTS = "inputs";
 
-    /** No run has so many inputs that its description grows to this. */
-    private static final long MOST_BYTES = 64 << 20;
+    /** The description of a run is smaller, however many inputs the run has. */
+    private static final long MAX_BYTES = 64 << 20;
 
     /** Starts of a run that are remembered. */
-    private static final int MOST_EARLIER = 100;
+    private static final int MAX_EARLIER = 100;
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Logger LOG = LoggerFactory.getLogger(RunDescription.class);
@@ -77,28 +77,29 @@ public final class RunDescription {
 
     /** Of a run that begins now. */
     static RunDescription of(JobConfiguration configuration, String run, ConfiguredStages stages) {
-        ObjectNode json = told(configuration, run, stages.modelIds());
+        ObjectNode json = describe(configuration, run, stages.modelIds());
         inputs(json.putObject(INPUTS), configuration, stages);
         return new RunDescription(configuration.sinks(), run, json);
     }
 
     /**
-     * What a run is told, without its inputs.
+     * The description of a run without its inputs.
      *
      * @param models ids of the networks
      */
-    public static ObjectNode told(JobConfiguration configuration, String run, List<String> models) {
-        ObjectNode told = MAPPER.createObjectNode();
-        told.put("run", run);
-        told.put("program", CodeVersion.built().toString());
-        told.put("begun", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        models.forEach(told.putArray("models")::add);
-        told.set(CONFIGURATION, configuration.json());
-        return told;
+    public static ObjectNode describe(
+            JobConfiguration configuration, String run, List<String> models) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("run", run);
+        json.put("program", CodeVersion.built().toString());
+        json.put("begun", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        models.forEach(json.putArray("models")::add);
+        json.set(CONFIGURATION, configuration.json());
+        return json;
     }
 
-    /** Adds what a description says of earlier starts, and its own, to one of the same run. */
-    public static void goOn(ObjectNode now, JsonNode before) {
+    /** Adds the earlier starts of a description, and its own, to the next one of the same run. */
+    public static void addEarlier(ObjectNode now, JsonNode before) {
         ArrayNode earlier = now.putArray("earlier");
         before.path("earlier").forEach(earlier::add);
         ObjectNode last = earlier.addObject();
@@ -106,12 +107,12 @@ public final class RunDescription {
             last.set(key, before.path(key));
         }
         changed(now, before).ifPresent(settings -> last.set("settings", settings));
-        while (earlier.size() > MOST_EARLIER) {
+        while (earlier.size() > MAX_EARLIER) {
             earlier.remove(0);
         }
     }
 
-    /** What was told otherwise before; empty where that is not known, or nothing was. */
+    /** The settings that differed before; empty where they are not known, or none did. */
     private static Optional<ObjectNode> changed(JsonNode now, JsonNode before) {
         ObjectNode settings = MAPPER.createObjectNode();
         try {
@@ -157,8 +158,7 @@ public final class RunDescription {
     }
 
     /**
-     * Where it is written, the one first that tells of earlier starts; none where no sink is a
-     * folder.
+     * The files to write, first the one that holds earlier starts; none where no sink is a folder.
      */
     private List<Path> files() {
         return Stream.concat(folders(sinks.all()).limit(1), folders(sinks.poses().stream()))
@@ -172,8 +172,8 @@ public final class RunDescription {
     }
 
     /**
-     * Where what is kept of a run may lie, for the folder of a sink: beside its results, and in the
-     * ledger of an archive.
+     * The files that may hold the description of a run, for the folder of a sink: beside its
+     * results, and in the ledger of an archive.
      */
     public static List<Path> files(Path folder, String run) {
         return List.of(
@@ -186,8 +186,8 @@ public final class RunDescription {
     }
 
     /**
-     * Writes it. The log tells it where no sink is a folder, or the folder is out of reach from
-     * where the job is started.
+     * Writes it. It is logged where no sink is a folder, or where the machine that starts the job
+     * cannot reach the folder.
      */
     public void write() {
         List<Path> files = files();
@@ -197,27 +197,28 @@ public final class RunDescription {
         }
         Path first = files.get(0);
         try {
-            read(first).ifPresent(before -> goOn(json, before));
+            read(first).ifPresent(before -> addEarlier(json, before));
             for (Path file : files) {
                 WholeFile.write(file, MAPPER.writeValueAsBytes(json));
             }
         } catch (IOException | ConfigurationException e) {
-            LOG.warn("{} cannot be written ({}), keep this line: {}", first, e, json);
+            LOG.warn("{} cannot be written ({}); keep this line: {}", first, e, json);
         }
     }
 
     /**
-     * What a file keeps of a run, but its inputs, which are many; empty where there is none.
+     * The description in a file, without its many inputs; empty where there is no file.
      *
      * @throws ConfigurationException if it is broken, or larger than any
      */
     public static Optional<ObjectNode> read(Path file) throws IOException {
         FileSystem files = file.getFileSystem();
         try {
-            if (files.getFileStatus(file).getLen() > MOST_BYTES) {
+            if (files.getFileStatus(file).getLen() > MAX_BYTES) {
                 throw new ConfigurationException(
-                        "%s is larger than %d MB, which no description of a run is; remove it to do without what it tells of the run"
-                                .formatted(file, MOST_BYTES >> 20));
+                        "%s is larger than %d MB and cannot be the description of a run"
+                                .formatted(file, MAX_BYTES >> 20),
+                        "remove the file to read the run without its description");
             }
             try (InputStream in = files.open(file);
                     JsonParser parser = MAPPER.createParser(in)) {
@@ -227,8 +228,8 @@ public final class RunDescription {
             return Optional.empty();
         } catch (JsonProcessingException e) {
             throw new ConfigurationException(
-                    "%s is broken (%s); remove it to do without what it tells of the run"
-                            .formatted(file, e.getOriginalMessage()));
+                    "%s is broken (%s)".formatted(file, e.getOriginalMessage()),
+                    "remove the file to read the run without its description");
         }
     }
 

@@ -19,12 +19,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The configuration of a run that starts. Where it reads keypoints, gait is measured as in the run
- * that made them, as far as the configuration does not say otherwise: a score that one pose model
- * never reaches is another one's usual.
+ * The configuration of a run that starts. A run that reads keypoints takes the gait settings of the
+ * run that estimated them, unless the configuration overrides them: a score that one pose model
+ * never reaches is usual for another.
  *
- * @param configuration with all settings in force
- * @param remarks for whoever starts the run: what was taken from which run, or why nothing was
+ * @param configuration all effective settings
+ * @param remarks for the user who starts the run: which settings were taken from which run, or why
+ *     none were
  */
 public record RunSettings(JobConfiguration configuration, List<String> remarks) {
 
@@ -33,8 +34,8 @@ public record RunSettings(JobConfiguration configuration, List<String> remarks) 
     /**
      * @param file configuration in YAML, or null for the defaults
      * @param settings {@code dotted.key=value} over it
-     * @throws ConfigurationException if they, or what is kept of the run that made the keypoints,
-     *     cannot be used
+     * @throws ConfigurationException if they, or the description of the run that estimated the
+     *     keypoints, cannot be used
      */
     public static RunSettings read(Path file, List<String> settings) throws IOException {
         GivenConfiguration given = ConfigurationReader.given(file, settings);
@@ -68,13 +69,13 @@ public record RunSettings(JobConfiguration configuration, List<String> remarks) 
             if (described.isEmpty()) {
                 return alone(
                         own,
-                        "How run %s was made is not known, as %s is not beside its keypoints: "
+                        "Run %s has no description %s beside its keypoints; "
                                 .formatted(run.id(), RunDescription.name(run.id())));
             }
             if (described.get().configuration().isEmpty()) {
                 return alone(
                         own,
-                        "Run %s was made by an earlier release, whose description holds no settings that can be taken: "
+                        "Run %s is of an earlier release, whose description has no usable settings; "
                                 .formatted(run.id()));
             }
             known.put(run.id(), described.get().configuration().get());
@@ -87,7 +88,7 @@ public record RunSettings(JobConfiguration configuration, List<String> remarks) 
             if (!differences.isEmpty()) {
                 return alone(
                         own,
-                        "Runs %s were not told the same (%s), so that none can be followed: "
+                        "Runs %s have different settings (%s); "
                                 .formatted(names, paths(differences)));
             }
         }
@@ -104,14 +105,15 @@ public record RunSettings(JobConfiguration configuration, List<String> remarks) 
         List<String> remarks = new ArrayList<>();
         remarks.add(
                 taken.isEmpty()
-                        ? "Gait is measured with the settings of this configuration; those of run %s add nothing."
+                        ? "Gait is measured with the settings of this configuration; run %s has no others."
                                 .formatted(names)
                         : "Gait is measured with settings of run %s: %s."
                                 .formatted(names, values(taken)));
         List<SettingDifference> otherwise = SettingDifference.between(run, merged, Effect.GAIT);
         if (!otherwise.isEmpty()) {
             remarks.add(
-                    "Told otherwise here than in run %s: %s.".formatted(names, values(otherwise)));
+                    "This configuration overrides settings of run %s: %s."
+                            .formatted(names, values(otherwise)));
         }
         return new RunSettings(merged, List.copyOf(remarks));
     }

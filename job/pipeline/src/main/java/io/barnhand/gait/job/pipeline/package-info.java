@@ -1,5 +1,5 @@
 /**
- * The job: its pipeline, what is configured, where it reads from and writes to. Wiring only; what
- * is computed lives in the operators.
+ * The job: its pipeline, its configuration, its sources and sinks. Wiring only; computation lives
+ * in the operators.
  */
 package io.barnhand.gait.job.pipeline;

@@ -104,7 +104,7 @@ class ClusterJarITCase {
     }
 
     @Test
-    void holdsNoMadeUpHorses() throws IOException {
+    void holdsNoSyntheticHorses() throws IOException {
         assertThat(entries())
                 .noneMatch(name -> name.startsWith("io/barnhand/gait/operators/synthetic/"));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConfiguredStagesTest {
 
     @Test
-    void theGaitStageIsToldTheCalibrationOfEveryGaitThatHasOne() {
+    void theGaitStageGetsTheCalibrationOfEveryGaitThatHasOne() {
         GaitSettings settings =
                 gait(
                         "gait.duty-calibration.trot={fore: 0.02, hind: -0.03, error: 0.01}",

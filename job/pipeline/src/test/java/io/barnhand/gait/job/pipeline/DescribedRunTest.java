@@ -17,11 +17,11 @@ class DescribedRunTest {
     private static final List<String> NETWORKS = List.of("yolox_nano@11111111", "pose@22222222");
 
     @Test
-    void whatChangesKeypointsIsToldByName() {
-        DescribedRun before = of(told("detector.score=0.7", "tracking.buffer=500ms"));
+    void differencesThatAffectKeypointsAreNamed() {
+        DescribedRun before = of(described("detector.score=0.7", "tracking.buffer=500ms"));
         DescribedRun now =
                 of(
-                        told(
+                        described(
                                 "detector.score=0.6",
                                 "tracking.buffer=1s",
                                 "source.fps=15",
@@ -38,10 +38,10 @@ class DescribedRunTest {
 
     @Test
     void whatChangesNoKeypointDoesNotCount() {
-        DescribedRun before = of(told());
+        DescribedRun before = of(described());
         DescribedRun now =
                 of(
-                        told(
+                        described(
                                 "run.parallelism=4",
                                 "decode.isolation=process",
                                 "pose.device=cpu",
@@ -57,8 +57,8 @@ class DescribedRunTest {
 
     @Test
     void measurementsDifferByTheirSettingsAndByThoseOfKeypointsThatBothRunsMade() {
-        DescribedRun video = of(told("detector.score=0.7", "gait.pass-max=30s"));
-        DescribedRun other = of(told("detector.score=0.6", "horses=[{camera: a, horse: b}]"));
+        DescribedRun video = of(described("detector.score=0.7", "gait.pass-max=30s"));
+        DescribedRun other = of(described("detector.score=0.6", "horses=[{camera: a, horse: b}]"));
         DescribedRun poses = of(description(List.of(), "source.kind=poses", "pose.min-score=0.1"));
 
         assertThat(video.differences(other))
@@ -76,9 +76,9 @@ class DescribedRunTest {
     }
 
     @Test
-    void networksAreToldApartByTheirDigestsNotByWhereTheyLie() {
-        DescribedRun before = of(told("detector.model=yolox-nano"));
-        DescribedRun moved = of(told("detector.model=/models/yolox_nano.onnx"));
+    void networksDifferByTheirDigestsNotByTheirPaths() {
+        DescribedRun before = of(described("detector.model=yolox-nano"));
+        DescribedRun moved = of(described("detector.model=/models/yolox_nano.onnx"));
         DescribedRun other = of(description(List.of("yolox_nano@11111111", "pose@33333333")));
         DescribedRun none = of(description(List.of("yolox_nano@11111111")));
 
@@ -91,15 +91,15 @@ class DescribedRunTest {
 
     @Test
     void aKeyThatTheOtherReleaseDidNotKnowHasItsDefault() {
-        ObjectNode older = told();
+        ObjectNode older = described();
         ((ObjectNode) older.at("/configuration/detector")).remove("margin");
-        ObjectNode newer = told();
+        ObjectNode newer = described();
         ((ObjectNode) newer.at("/configuration/detector")).put("tilt", "3deg");
         ((ObjectNode) newer.at("/configuration/sinks")).put("gait", "a store of its own");
 
-        assertThat(otherwise(of(older), of(told()))).isEmpty();
-        assertThat(otherwise(of(newer), of(told()))).isEmpty();
-        assertThat(otherwise(of(older), of(told("detector.margin=0.2"))))
+        assertThat(otherwise(of(older), of(described()))).isEmpty();
+        assertThat(otherwise(of(newer), of(described()))).isEmpty();
+        assertThat(otherwise(of(older), of(described("detector.margin=0.2"))))
                 .containsExactly("detector.margin was 0.1, is 0.2");
     }
 
@@ -121,7 +121,7 @@ class DescribedRunTest {
                                                 """));
 
         assertThat(earlier.configuration()).isEmpty();
-        assertThat(otherwise(earlier, of(told("detector.score=0.6")))).isEmpty();
+        assertThat(otherwise(earlier, of(described("detector.score=0.6")))).isEmpty();
         assertThat(otherwise(earlier, of(description(List.of("a@1", "b@2"))))).hasSize(2);
         assertThat(earlier.differences(of(description(List.of(), "source.kind=poses"))))
                 .as("one that made no keypoints")
@@ -130,13 +130,13 @@ class DescribedRunTest {
 
     @Test
     void settingsThatCannotBeAreRefusedWithTheFileThatHoldsThem() {
-        ObjectNode broken = told();
+        ObjectNode broken = described();
         ((ObjectNode) broken.at("/configuration/gait")).put("pass-gap", "99h");
 
         assertThatThrownBy(() -> of(broken))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "a/run.json keeps settings that cannot be used: gait.pass-gap is 99h, must be from 200ms to 30s; use the release that made it");
+                        "a/run.json keeps settings that cannot be used (gait.pass-gap is 99h; give a duration from 200ms to 30s); use the release that wrote it");
     }
 
     private static List<String> otherwise(DescribedRun before, DescribedRun now) {
@@ -151,12 +151,12 @@ class DescribedRunTest {
         return DescribedRun.of(description, "a/run.json");
     }
 
-    private static ObjectNode told(String... settings) {
+    private static ObjectNode described(String... settings) {
         return description(NETWORKS, settings);
     }
 
     private static ObjectNode description(List<String> networks, String... settings) {
-        return RunDescription.told(
+        return RunDescription.describe(
                 ConfigurationReader.read(null, List.of(settings)), "r", networks);
     }
 }

@@ -20,14 +20,14 @@ class ModelNoticesTest {
                             entry("other", Optional.empty())));
 
     @Test
-    void aModelWithANoticeIsToldByNameAndByFile() {
+    void aModelWithANoticeIsNamedByNameAndByFile() {
         assertThat(notices("finder", "other")).containsExactly("Model finder: Rendered horses.");
         assertThat(notices("some/where/finder.pth", "own.pth"))
                 .containsExactly("Model finder: Rendered horses.");
     }
 
     @Test
-    void modelsWithoutANoticeAreNotToldOf() {
+    void modelsWithoutANoticeAreLeftOut() {
         assertThat(notices("other", "own.pth")).isEmpty();
     }
 

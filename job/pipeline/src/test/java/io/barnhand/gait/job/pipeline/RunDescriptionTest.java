@@ -25,26 +25,27 @@ class RunDescriptionTest {
     @TempDir private Path folder;
 
     @Test
-    void everyFileIsNamedWithWhatTheRunWasTold() throws IOException {
+    void everyFileIsNamedWithTheSettingsOfTheRun() throws IOException {
         Path video =
                 Files.createDirectories(folder.resolve("aisle")).resolve("20260131T100000.mp4");
         Files.writeString(video, "12 bytes....");
         Files.writeString(folder.resolve("aisle/notes.txt"), "no video");
         Path model = Files.writeString(folder.resolve("mine.pth"), "abc");
 
-        JsonNode told = write("source.path=" + folder.resolve("aisle"), "pose.model=" + model);
+        JsonNode description =
+                write("source.path=" + folder.resolve("aisle"), "pose.model=" + model);
 
-        assertThat(told.path("run").asText()).isEqualTo("r");
-        assertThat(told.path("program").asText()).isEqualTo(CodeVersion.built().toString());
+        assertThat(description.path("run").asText()).isEqualTo("r");
+        assertThat(description.path("program").asText()).isEqualTo(CodeVersion.built().toString());
         // SHA-256 of "abc" is in FIPS 180-2, appendix B.1.
-        assertThat(told.path("models").get(1).asText()).isEqualTo("mine@ba7816bf");
-        assertThat(told.at("/configuration/gait/pass-gap").asText()).isEqualTo("1s");
-        assertThat(told.at("/configuration/detector/every").asText()).isEqualTo("165ms");
-        JsonNode file = told.path("inputs").path("files").path(0);
+        assertThat(description.path("models").get(1).asText()).isEqualTo("mine@ba7816bf");
+        assertThat(description.at("/configuration/gait/pass-gap").asText()).isEqualTo("1s");
+        assertThat(description.at("/configuration/detector/every").asText()).isEqualTo("165ms");
+        JsonNode file = description.path("inputs").path("files").path(0);
         assertThat(file.path("uri").asText()).isEqualTo(video.toUri().toString());
         assertThat(file.path("bytes").asInt()).isEqualTo(12);
         assertThat(file.path("start_us").asLong()).isEqualTo(1_769_853_600_000_000L);
-        assertThat(told.path("inputs").path("left_out").path(0).path("reason").asText())
+        assertThat(description.path("inputs").path("left_out").path(0).path("reason").asText())
                 .isEqualTo("not_video");
     }
 
@@ -53,7 +54,7 @@ class RunDescriptionTest {
         Path properties = folder.resolve("kafka.properties");
         Files.writeString(properties, "sasl.jaas.config=secret");
 
-        JsonNode told =
+        JsonNode description =
                 write(
                         "source.kind=kafka",
                         "source.kafka.topic=barn",
@@ -61,10 +62,10 @@ class RunDescriptionTest {
                         "kafka.brokers=broker:9092",
                         "kafka.properties=" + properties);
 
-        assertThat(told.path("inputs").path("topic").asText()).isEqualTo("barn");
-        assertThat(told.path("inputs").path("start").asText()).isEqualTo("COMMITTED");
-        assertThat(told.path("inputs").has("files")).isFalse();
-        assertThat(told.toString()).doesNotContain("secret");
+        assertThat(description.path("inputs").path("topic").asText()).isEqualTo("barn");
+        assertThat(description.path("inputs").path("start").asText()).isEqualTo("COMMITTED");
+        assertThat(description.path("inputs").has("files")).isFalse();
+        assertThat(description.toString()).doesNotContain("secret");
     }
 
     @Test
@@ -89,14 +90,14 @@ class RunDescriptionTest {
     void keypointsHaveItBesideThemWhereverTheOtherResultsGo() throws IOException {
         Path poses = Files.writeString(folder.resolve("poses.jsonl"), "");
 
-        JsonNode told =
+        JsonNode description =
                 write(
                         "source.kind=poses",
                         "source.path=" + poses,
                         "sinks.poses={kind: parquet, path: %s}".formatted(folder.resolve("kept")));
 
         assertThat(new JsonMapper().readTree(folder.resolve("kept/_run=r.json").toFile()))
-                .isEqualTo(told);
+                .isEqualTo(description);
     }
 
     @Test
@@ -125,7 +126,7 @@ class RunDescriptionTest {
         Files.writeString(file, "{\"run\": \"r\", \"models");
         assertThatThrownBy(() -> read(file))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContainingAll(file.toString(), "is broken", "remove it");
+                .hasMessageContainingAll(file.toString(), "is broken", "remove the file");
         assertThatThrownBy(() -> write("source.kind=poses", "source.path=" + poses))
                 .isInstanceOf(JsonProcessingException.class);
         assertThat(file).hasContent("{\"run\": \"r\", \"models");

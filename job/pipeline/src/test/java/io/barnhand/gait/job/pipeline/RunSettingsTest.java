@@ -35,7 +35,7 @@ class RunSettingsTest {
     }
 
     @Test
-    void whatIsToldHereHoldsEntryByEntry() throws IOException {
+    void givenSettingsOverrideThoseOfTheRunEntryByEntry() throws IOException {
         run("monday");
         describe(
                 "monday",
@@ -60,7 +60,7 @@ class RunSettingsTest {
         assertThat(again.configuration().horses().get(0).gaited()).isTrue();
         assertThat(again.remarks().get(1))
                 .isEqualTo(
-                        "Told otherwise here than in run monday: pose.min-score null,"
+                        "This configuration overrides settings of run monday: pose.min-score null,"
                                 + " cameras.aisle.metres-per-body-length 1.4, gait.sliding 0s.");
         assertThat(
                         read(folder.resolve("run=monday"), "cameras={}", "horses=[]")
@@ -86,7 +86,7 @@ class RunSettingsTest {
     }
 
     @Test
-    void runsThatWereToldTheSameAreFollowedTogetherOthersAreNot() throws IOException {
+    void runsWithTheSameSettingsAreFollowedTogetherOthersAreNot() throws IOException {
         run("monday");
         run("tuesday");
         describe("monday", "pose.min-score=0.1", "run.parallelism=2");
@@ -100,7 +100,7 @@ class RunSettingsTest {
         assertThat(neither.remarks())
                 .singleElement()
                 .asString()
-                .contains("monday", "tuesday", "were not told the same (pose.min-score)")
+                .contains("monday", "tuesday", "have different settings (pose.min-score)")
                 .contains("gait is measured with this configuration alone");
     }
 
@@ -109,7 +109,7 @@ class RunSettingsTest {
         run("monday");
         assertThat(read(folder.resolve("run=monday")).remarks())
                 .containsExactly(
-                        "How run monday was made is not known, as _run=monday.json is not beside its keypoints: gait is measured with this configuration alone.");
+                        "Run monday has no description _run=monday.json beside its keypoints; gait is measured with this configuration alone.");
 
         Files.writeString(
                 folder.resolve("_run=monday.json"),
@@ -117,7 +117,7 @@ class RunSettingsTest {
         assertThat(read(folder.resolve("run=monday")).remarks())
                 .singleElement()
                 .asString()
-                .startsWith("Run monday was made by an earlier release");
+                .startsWith("Run monday is of an earlier release");
     }
 
     @Test
@@ -161,7 +161,7 @@ class RunSettingsTest {
     }
 
     private static String described(String id, String... settings) {
-        return RunDescription.told(
+        return RunDescription.describe(
                         ConfigurationReader.read(null, List.of(settings)), id, List.of("a@1"))
                 .toString();
     }

@@ -41,6 +41,6 @@ public final class RunReport {
 
     /** Clips are shown from a disk. */
     private static Path beside(StoredPath runFolder) {
-        return runFolder.isOnDisk() ? Path.of(runFolder.told()).resolve("overlay") : null;
+        return runFolder.isOnDisk() ? Path.of(runFolder.text()).resolve("overlay") : null;
     }
 }

@@ -61,7 +61,7 @@ public final class PoseFiles {
     }
 
     private static void readRows(StoredPath file, Consumer<HorsePose> reader) throws IOException {
-        try (ParquetPoses rows = new ParquetPoses(file.flink(), file.told())) {
+        try (ParquetPoses rows = new ParquetPoses(file.flink(), file.text())) {
             for (HorsePose pose; (pose = rows.next()) != null; ) {
                 try {
                     reader.accept(pose);

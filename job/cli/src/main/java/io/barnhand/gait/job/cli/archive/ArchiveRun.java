@@ -107,13 +107,13 @@ public final class ArchiveRun {
         SegmentPlan plan = stages.plan();
         jobs.prepare(run, resume);
         try (LoadedModels models = LoadedModels.load(stages)) {
-            ObjectNode told = RunDescription.told(configuration, run, models.ids());
+            ObjectNode told = RunDescription.describe(configuration, run, models.ids());
             begin(told);
             try (RunLock lock = RunLock.of(ledger)) {
                 ClusterNote note = new ClusterNote(ledger);
                 note.requireNotElsewhere(jobs.cluster());
                 if (resume) {
-                    RunDescription.goOn(told, ledger.told());
+                    RunDescription.addEarlier(told, ledger.readDescription());
                     ledger.begin(told);
                 }
                 note.write(jobs.cluster());
@@ -158,7 +158,7 @@ public final class ArchiveRun {
     private void requireSame(JsonNode told) throws IOException {
         JsonNode before;
         try {
-            before = ledger.told();
+            before = ledger.readDescription();
         } catch (FileNotFoundException e) {
             throw new ConfigurationException(
                     "run.id is %s, which has not begun; check sinks.poses.path or leave --resume away"
@@ -230,7 +230,7 @@ public final class ArchiveRun {
 
     private static Callable<String> progress(ArchiveProgress done) {
         Instant start = Instant.now();
-        return () -> done.told(Duration.between(start, Instant.now()));
+        return () -> done.summary(Duration.between(start, Instant.now()));
     }
 
     private void keepSpeed(ArchiveProgress done, Duration worked, int slots) throws IOException {

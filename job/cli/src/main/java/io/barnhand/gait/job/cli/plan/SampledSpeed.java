@@ -133,7 +133,7 @@ public record SampledSpeed(double perSlot, int samples, long sampledUs) {
         while (!ended) {
             ended = isDone(end);
             Instant now = Instant.now();
-            progress.look();
+            progress.update();
             if (progress.done() > done) {
                 if (done < slots && progress.done() >= slots && !ended) {
                     since = now;

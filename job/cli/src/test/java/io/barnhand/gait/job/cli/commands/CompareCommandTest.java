@@ -90,7 +90,7 @@ class CompareCommandTest {
         JobConfiguration configuration = ConfigurationReader.read(null, List.of(settings));
         Files.writeString(
                 folder.resolve("gait/_run=" + run + ".json"),
-                RunDescription.told(configuration, run, List.of("d@1", "p@2")).toString());
+                RunDescription.describe(configuration, run, List.of("d@1", "p@2")).toString());
     }
 
     @Test

@@ -125,10 +125,10 @@ class PlanCommandTest {
         assertThat(result.out())
                 .contains("Left out: 2")
                 .contains("unnamed.avi")
-                .contains("cannot be asked for by source.from or to");
+                .contains("source.from and source.to cannot select it");
         Shell.Result nothing = plan("source.cameras=[stable]");
         assertThat(nothing.exitCode()).isEqualTo(2);
-        assertThat(nothing.err()).contains("source.from, to and cameras leave none of 8 files");
+        assertThat(nothing.err()).contains("source.from, source.to and source.cameras select none of 8 files");
     }
 
     @Test

@@ -37,7 +37,7 @@ class ParquetDestinationITCase extends DestinationContract {
     List<String> stored(ResultKind<?> result) throws Exception {
         List<String> lines = new ArrayList<>();
         for (StoredPath file : FinishedFiles.below(StoredPath.of(folder.resolve("run=" + RUN)))) {
-            try (ParquetPoses rows = new ParquetPoses(file.flink(), file.told())) {
+            try (ParquetPoses rows = new ParquetPoses(file.flink(), file.text())) {
                 for (HorsePose pose; (pose = rows.next()) != null; ) {
                     lines.add(PoseLine.write(pose));
                 }

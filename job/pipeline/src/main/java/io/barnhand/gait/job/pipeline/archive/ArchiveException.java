@@ -4,10 +4,7 @@ import io.barnhand.gait.models.BarnhandException;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
-/**
- * What keeps an archive from being worked on, however often it is tried: its job fails without
- * being restarted. The message says what, where and what to do.
- */
+/** A failure that no restart mends: the job of an archive ends at once. */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class ArchiveException extends BarnhandException {
 

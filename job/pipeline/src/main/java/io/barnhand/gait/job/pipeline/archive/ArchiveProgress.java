@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
-/** How far a first phase has come, told by its ledger. */
+/** The progress of a first phase, from its ledger. */
 public final class ArchiveProgress {
 
     private static final double HOUR_US = 3.6e9;
@@ -21,7 +21,7 @@ public final class ArchiveProgress {
     private long decodedUs;
 
     /**
-     * @param work what is to be done now
+     * @param work the units to process
      */
     public ArchiveProgress(WorkList work, Ledger ledger) {
         this.ledger = ledger;
@@ -30,8 +30,8 @@ public final class ArchiveProgress {
         bytes = left.stream().mapToLong(ArchiveUnit::bytes).sum();
     }
 
-    /** Looks for what has become done. */
-    public void look() throws IOException {
+    /** Reads from the ledger which units are done. */
+    public void update() throws IOException {
         for (Iterator<ArchiveUnit> units = left.iterator(); units.hasNext(); ) {
             ArchiveUnit unit = units.next();
             if (ledger.isDone(unit)) {
@@ -45,24 +45,24 @@ public final class ArchiveProgress {
         }
     }
 
-    /** How many units were done at the last look. */
+    /** How many units were done at the last update. */
     public int done() {
         return units - left.size();
     }
 
-    /** What had been decoded of them, µs. */
+    /** The decoded footage of these units, µs. */
     public long decodedUs() {
         return decodedUs;
     }
 
     /**
      * For example {@code 3 of 12 recordings and spans, 1.50 h at 2.1 times real time, 4.50 of 18.00
-     * GB, 2.1 h left}; what is left is told by bytes.
+     * GB, 2.1 h left}; the time left is estimated from bytes.
      *
-     * @param worked for how long
+     * @param worked time spent so far
      */
-    public String told(Duration worked) throws IOException {
-        look();
+    public String summary(Duration worked) throws IOException {
+        update();
         double hours = worked.toMillis() / 3.6e6;
         String done =
                 String.format(
@@ -79,7 +79,7 @@ public final class ArchiveProgress {
                 : done + ", " + spoken(hours * (bytes - bytesDone) / bytesDone) + " left";
     }
 
-    /** A time in the unit that a person would say it in. */
+    /** A time in a unit of everyday use. */
     public static String spoken(double hours) {
         if (hours < 1.0 / 60) {
             return "a minute";

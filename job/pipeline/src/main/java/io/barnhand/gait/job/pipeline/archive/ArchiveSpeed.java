@@ -21,18 +21,18 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * How fast a run made keypoints, as {@code speed.json} beside its ledger: {@code {"ended",
+ * How fast a run estimated keypoints, as {@code speed.json} beside its ledger: {@code {"ended",
  * "decoded_us", "worked_ms", "slots", "with": {"models", "detector", "tracking", "pose", "fps"}}}.
  *
  * @param run its id
  * @param ended when
- * @param decodedUs what was decoded, µs
+ * @param decodedUs decoded footage, µs
  * @param worked how long it took
- * @param slots that had something to work on
+ * @param slots that had a unit to process
  */
 public record ArchiveSpeed(String run, Instant ended, long decodedUs, Duration worked, int slots) {
 
-    /** In less, starting weighs too much. */
+    /** In a shorter run the start weighs too much. */
     private static final Duration SHORTEST = Duration.ofSeconds(30);
 
     private static final String FILE = "speed.json";
@@ -61,7 +61,7 @@ public record ArchiveSpeed(String run, Instant ended, long decodedUs, Duration w
     }
 
     /**
-     * Keeps it, in place of what was kept of an earlier attempt at the run.
+     * Writes it, replacing that of an earlier attempt at the run.
      *
      * @param with what it depends on
      */
@@ -76,7 +76,7 @@ public record ArchiveSpeed(String run, Instant ended, long decodedUs, Duration w
     }
 
     /**
-     * That of the newest run below a folder which worked for long enough to tell.
+     * The speed of the newest run below a folder that ran long enough.
      *
      * @param folder that keypoints of archives are written into
      * @param with what it depends on
@@ -89,7 +89,7 @@ public record ArchiveSpeed(String run, Instant ended, long decodedUs, Duration w
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
-        // On some stores what is not there is null.
+        // Some stores return null for a missing folder.
         return Stream.ofNullable(below)
                 .flatMap(Stream::of)
                 .map(status -> Ledger.run(status.getPath()))

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is worked on in one go, and done or not: a recording or a span of one.
+ * A unit of work, which is done or not: a recording or a span of one.
  *
  * @param segments in their order, at least one; the last one is known to be it
  * @param span number of the span, from 0; null for a whole recording
@@ -67,7 +67,7 @@ public record ArchiveUnit(ArrayList<VideoSegment> segments, Integer span, long b
     }
 
     /** For messages. */
-    String told() {
+    String description() {
         VideoSegment first = segments.get(0);
         return "recording %s of camera %s".formatted(first.recording(), first.camera())
                 + (isSpan() ? ", span " + span : "");

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What became of every file that an archive was found to hold, as {@code inventory.json} beside the
+ * The outcome of every file that was found in an archive, as {@code inventory.json} beside the
  * ledger:
  *
  * <pre>{@code
@@ -29,16 +29,15 @@ import java.util.Map;
  *  "same_bytes": [[uri, uri]]}
  * }</pre>
  *
- * A recording is {@code whole}, {@code damaged} (a part of it could not be used), {@code lost}
- * (nothing of it could be decoded, and a dead letter says why), {@code copy} of another, which was
- * worked on in its place, or {@code unaccounted}, which none must be; the counts of these add up to
- * the recordings. Files that are left out were not planned. What one camera has in two recordings
- * of the same time, and files of the same bytes under different cameras or times, were measured
- * twice.
+ * A recording is {@code whole}, {@code damaged} (a part of it could not be used), {@code lost} (no
+ * frame of it could be decoded, and a dead letter says why), {@code copy} of another one that was
+ * processed instead, or {@code unaccounted}, which is a bug; the counts of these add up to the
+ * recordings. Files that are left out were not planned. Overlapping recordings of one camera, and
+ * files of the same bytes under different cameras or times, were measured twice.
  */
 public final class Inventory {
 
-    /** What became of a recording. */
+    /** The outcome of a recording. */
     public enum RecordingState {
         WHOLE,
         DAMAGED,
@@ -57,7 +56,7 @@ public final class Inventory {
             throws IOException {
         leftOut = notPlanned.size();
         Map<ArchiveUnit, ArchiveUnit> copies = same.copies(ledger::isDone);
-        ObjectNode told = json.putObject("counts");
+        ObjectNode countsJson = json.putObject("counts");
         ArrayNode recordings = json.putArray("recordings");
         List<CoverageSpan> decoded = new ArrayList<>();
         for (ArchiveUnit unit : work.units()) {
@@ -74,9 +73,9 @@ public final class Inventory {
             files.forEach(file -> uris.add(file.uri()));
         }
         for (RecordingState state : RecordingState.values()) {
-            told.put(state.name().toLowerCase(Locale.ROOT), count(state));
+            countsJson.put(state.name().toLowerCase(Locale.ROOT), count(state));
         }
-        told.put("left_out", leftOut);
+        countsJson.put("left_out", leftOut);
     }
 
     /**
@@ -104,13 +103,13 @@ public final class Inventory {
         return leftOut;
     }
 
-    /** Recordings of a camera that go on while an earlier one does, one at least for each. */
+    /** Recordings that overlap an earlier one of their camera, at least one for each. */
     public int overlaps() {
         return json.path("overlaps").size();
     }
 
     private JsonNode copy(ArchiveUnit unit, ArchiveUnit of) {
-        ObjectNode recording = told(unit, RecordingState.COPY, 0);
+        ObjectNode recording = entry(unit, RecordingState.COPY, 0);
         recording.put("copy_of", of.segments().get(0).recording());
         recording.putArray("dead_letters");
         return recording;
@@ -124,7 +123,7 @@ public final class Inventory {
             all.addAll(decoded);
         }
         ObjectNode recording =
-                told(
+                entry(
                         unit,
                         state(!decoded.isEmpty(), !letters.isEmpty()),
                         decoded.stream().mapToLong(s -> s.endUs() - s.startUs()).sum());
@@ -132,7 +131,7 @@ public final class Inventory {
         return recording;
     }
 
-    private ObjectNode told(ArchiveUnit unit, RecordingState state, long decodedUs) {
+    private ObjectNode entry(ArchiveUnit unit, RecordingState state, long decodedUs) {
         counts.merge(state, 1, Integer::sum);
         VideoSegment first = unit.segments().get(0);
         ObjectNode recording = MAPPER.createObjectNode();
@@ -147,7 +146,7 @@ public final class Inventory {
         return recording;
     }
 
-    /** What begins before the end of what its camera has decoded, and is of another recording. */
+    /** Footage that begins before the end of decoded footage of another recording of its camera. */
     private static void overlaps(ArrayNode json, List<CoverageSpan> decoded) {
         decoded.sort(
                 Comparator.comparing(CoverageSpan::camera)

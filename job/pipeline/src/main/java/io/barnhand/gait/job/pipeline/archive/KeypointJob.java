@@ -33,7 +33,7 @@ public final class KeypointJob {
     private final RtmPoseFunction pose;
 
     /**
-     * @param work units that are not done
+     * @param work the units that are not done
      */
     public KeypointJob(
             WorkList work, Ledger ledger, HorseDetectionFunction detection, RtmPoseFunction pose) {

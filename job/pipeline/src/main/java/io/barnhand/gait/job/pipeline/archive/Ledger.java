@@ -27,19 +27,19 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * What a run has done of an archive, as files:
+ * The progress of a run over an archive, as files:
  *
  * <pre>
  * PATH/run=ID/camera=…/day=…/RECORDING.parquet     its keypoints; absent where no horse was seen
- * PATH/_ledger=ID/run.json                          what the run was told
- * PATH/_ledger=ID/inventory.json                    what became of every file
+ * PATH/_ledger=ID/run.json                          description of the run
+ * PATH/_ledger=ID/inventory.json                    outcome of every file
  * PATH/_ledger=ID/speed.json                        how fast it was
  * PATH/_ledger=ID/coverage/camera=…/day=…/…         when it was expected and decoded, lines
- * PATH/_ledger=ID/letters/decode|pose/camera=…/day=…/…  what could not be used of it, lines
+ * PATH/_ledger=ID/letters/decode|pose/camera=…/day=…/…  its dead letters, lines
  * PATH/_ledger=ID/units/CAMERA/RECORDING.json       written last: the recording is done
  * PATH/_ledger=ID/spans/…                           the same of its spans, until all are done
- * PATH/_ledger=ID/drafts/…                          what is being written
- * PATH/_ledger=ID/barnhand-attempts/…               what is being decoded
+ * PATH/_ledger=ID/drafts/…                          files in progress
+ * PATH/_ledger=ID/barnhand-attempts/…               units in progress
  * PATH/_ledger=ID/cluster                           where its jobs are, if that is a cluster
  * </pre>
  *
@@ -119,7 +119,7 @@ public record Ledger(String folder, String run) implements Serializable {
         return new Path(ledger(), ".lock");
     }
 
-    /** A file that tells which cluster has the run's jobs, while one may have. */
+    /** A file that names the cluster with the run's jobs, while there may be one. */
     public Path cluster() {
         return new Path(ledger(), "cluster");
     }
@@ -166,11 +166,11 @@ public record Ledger(String folder, String run) implements Serializable {
             return ledger().makeQualified(files()).toUri().toString();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "%s cannot be used: check sinks.poses.path".formatted(ledger()), e);
+                    "%s cannot be used; check sinks.poses.path".formatted(ledger()), e);
         }
     }
 
-    /** Removes what processes that died left half-written; none may be at work. */
+    /** Removes incomplete files of dead processes; no process may be running. */
     public void removeDrafts() throws IOException {
         files().delete(drafts(), true);
     }
@@ -180,7 +180,7 @@ public record Ledger(String folder, String run) implements Serializable {
         return new Path(ledger(), "inventory.json");
     }
 
-    /** What the run was told, written first. */
+    /** The description of the run, written first. */
     public Path description() {
         return new Path(ledger(), "run.json");
     }
@@ -191,12 +191,12 @@ public record Ledger(String folder, String run) implements Serializable {
     }
 
     /**
-     * Begins the run, or goes on with it.
+     * Begins the run, or resumes it.
      *
-     * @param told what the keypoints depend on, in JSON
+     * @param description what the keypoints depend on, in JSON
      */
-    public void begin(JsonNode told) throws IOException {
-        WholeFile.write(description(), MAPPER.writeValueAsBytes(told));
+    public void begin(JsonNode description) throws IOException {
+        WholeFile.write(description(), MAPPER.writeValueAsBytes(description));
     }
 
     /** Makes the folders that are read also where nothing is in them. */
@@ -207,11 +207,11 @@ public record Ledger(String folder, String run) implements Serializable {
     }
 
     /**
-     * What the run was told when it began.
+     * The description of the run when it began.
      *
      * @throws FileNotFoundException if it has not begun
      */
-    public JsonNode told() throws IOException {
+    public JsonNode readDescription() throws IOException {
         try (InputStream in = description().getFileSystem().open(description())) {
             return MAPPER.readTree(in);
         }
@@ -226,7 +226,7 @@ public record Ledger(String folder, String run) implements Serializable {
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "%s cannot be read: check its permissions and the disk".formatted(entry), e);
+                    "%s cannot be read; check its permissions and the disk".formatted(entry), e);
         }
     }
 
@@ -273,8 +273,8 @@ public record Ledger(String folder, String run) implements Serializable {
     }
 
     /**
-     * Removes what was made of a unit that is to be done again: its files may lie elsewhere, where
-     * its start was thought to be another.
+     * Removes the files of a unit that is processed again: they may lie under another day, where
+     * its start was different then.
      */
     public void discard(ArchiveUnit unit) throws IOException {
         Path entry = entry(unit);

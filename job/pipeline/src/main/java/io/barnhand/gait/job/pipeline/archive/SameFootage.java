@@ -21,16 +21,16 @@ import java.util.zip.CRC32C;
  * Files of an archive with the same bytes, and the recordings that are copies of another.
  *
  * <p>A recording is a copy of another one of its camera where both have the same files at the same
- * times. The same bytes under another camera or at another time are none: which of the two is right
- * cannot be known.
+ * times. The same bytes under another camera or at another time are not a copy: it cannot be known
+ * which of the two is right.
  *
- * <p>Only files of the same size are looked into, at first at their ends alone: those of recorders
- * that make files of one size differ there. A file that cannot be read is like no other; what is
- * not on a local disk is not looked into.
+ * <p>Only files of the same size are read, at first at their ends: those of recorders that write
+ * files of one size differ there. An unreadable file equals no other; files that are not on a local
+ * disk are not read.
  */
 public final class SameFootage {
 
-    /** What is read of both ends of a file at first, bytes. */
+    /** How much is read at both ends of a file at first, bytes. */
     private static final int ENDS = 1 << 16;
 
     private final WorkList work;
@@ -107,8 +107,8 @@ public final class SameFootage {
     }
 
     /**
-     * Recordings that need not be worked on, each with the one that it is a copy of. What a run has
-     * done already is no copy.
+     * Recordings that need not be processed, each with the one that it is a copy of. A recording
+     * that a run has done is not a copy.
      *
      * @param done whether a run has done a recording
      */
@@ -132,23 +132,19 @@ public final class SameFootage {
     }
 
     /**
-     * Of the groups of files with the same bytes what is left without copies: each is worked on
-     * more than once.
+     * The groups of files with the same bytes, without copies: each group is processed more than
+     * once.
      *
-     * @param copies recordings that are not worked on
+     * @param copies recordings that are not processed
      */
     public List<List<VideoSegment>> twice(Set<ArchiveUnit> copies) {
-        Set<String> notWorkedOn =
+        Set<String> leftOut =
                 copies.stream()
                         .flatMap(copy -> copy.segments().stream())
                         .map(VideoSegment::uri)
                         .collect(Collectors.toSet());
         return groups.stream()
-                .map(
-                        group ->
-                                group.stream()
-                                        .filter(file -> !notWorkedOn.contains(file.uri()))
-                                        .toList())
+                .map(group -> group.stream().filter(file -> !leftOut.contains(file.uri())).toList())
                 .filter(group -> group.size() > 1)
                 .toList();
     }

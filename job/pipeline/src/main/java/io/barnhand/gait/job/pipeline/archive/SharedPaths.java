@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Whether a task finds under its paths what was found there when the archive was begun. A machine
- * that lacks a mount would take a whole archive for broken files, or fill a disk of its own.
+ * Checks that a task finds under its paths the files that the machine which began the archive
+ * found. A machine without the mount would report a complete archive as broken, or fill its local
+ * disk.
  */
 final class SharedPaths {
 
@@ -23,21 +24,22 @@ final class SharedPaths {
     static void requireLedger(Ledger ledger) throws IOException {
         if (!ledger.files().exists(ledger.description())) {
             throw new ArchiveException(
-                    "%s is not there on %s: sinks.poses.path must be a folder that all machines of the cluster and the one that begins the archive see under the same path"
-                            .formatted(ledger.description(), machine()));
+                    "%s does not exist on %s".formatted(ledger.description(), machine()),
+                    "set sinks.poses.path to a folder that all machines of the cluster and the one that submits the archive see under the same path");
         }
     }
 
     /**
-     * @throws ArchiveException if a file of the unit is gone with everything beside it
+     * @throws ArchiveException if a file of the unit is missing with all files beside it
      */
     static void requireFootage(ArchiveUnit unit) throws IOException {
         for (VideoSegment segment : unit.segments()) {
             URI uri = URI.create(segment.uri());
             if ("file".equals(uri.getScheme()) && isAlone(Path.of(uri))) {
                 throw new ArchiveException(
-                        "%s is not there on %s, nor anything in its folder: footage must be seen under the same path by all machines of the cluster and the one that begins the archive"
-                                .formatted(segment.uri(), machine()));
+                        "%s does not exist on %s, nor any file in its folder"
+                                .formatted(segment.uri(), machine()),
+                        "mount the footage under the same path on all machines of the cluster and on the one that submits the archive");
             }
         }
     }

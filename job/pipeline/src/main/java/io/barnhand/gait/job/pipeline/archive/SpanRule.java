@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts long recordings into spans, so that all slots can work on one.
+ * Cuts long recordings into spans, so that all slots share one.
  *
- * <p>What is decoded of a span begins where the detector looks at a frame of the uncut recording,
- * so that it sees the same frames. A recording stays whole where it is not known how long it is,
- * where its segments do not follow each other in time, and where a file that would have to be cut
- * cannot be read from within or has a digest, which would be computed once per span.
+ * <p>Decoding of a span begins at a frame that the detector also gets in the uncut recording, so
+ * that it gets the same frames. A recording is not cut where its length is not known, where its
+ * segments do not follow each other in time, and where a file that would have to be cut cannot be
+ * read from within or has a digest, which would be computed once per span.
  *
  * @param lengthUs of a span, µs; the last one of a recording is up to half longer
  * @param beforeUs how long before its own a span is decoded, µs: the size of a track's crops takes
  *     that long to settle
  * @param afterUs how long after its own, µs: boxes are extrapolated at the end of what is decoded
  * @param everyUs time between detections, µs
- * @param longestUs a longer file is refused as a whole, µs
+ * @param longestUs a longer file is refused, µs
  */
 public record SpanRule(long lengthUs, long beforeUs, long afterUs, long everyUs, long longestUs) {
 
@@ -39,7 +39,7 @@ public record SpanRule(long lengthUs, long beforeUs, long afterUs, long everyUs,
                 settings.limits().duration().toNanos() / 1000);
     }
 
-    /** The recording in spans, or whole where it is short or cannot be cut. */
+    /** The recording in spans, or uncut where it is short or cannot be cut. */
     SpannedRecording cut(ArchiveUnit recording) {
         return new SpannedRecording(
                 recording,
@@ -75,7 +75,7 @@ public record SpanRule(long lengthUs, long beforeUs, long afterUs, long everyUs,
         return spans;
     }
 
-    /** When the k-th span begins: it is decoded from a time at which the detector looks. */
+    /** When the k-th span begins: it is decoded from a time at which the detector runs. */
     private long cutUs(long anchorUs, int k) {
         long detections = Math.floorDiv(Math.max(0, k * lengthUs - beforeUs), everyUs) + 1;
         return anchorUs + detections * everyUs + beforeUs;

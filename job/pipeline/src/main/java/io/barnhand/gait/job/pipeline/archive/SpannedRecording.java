@@ -21,9 +21,9 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.Path;
 
 /**
- * A recording and the units in which it is worked on: itself, or its spans, whose files become
+ * A recording and the units in which it is processed: itself, or its spans, whose files become
  * those of the recording when all of them are done. A pose is taken from the span that owns its
- * time; tracks go on from span to span as {@link TrackJoin} finds. Of a span only the poses that
+ * time; tracks continue from span to span as {@link TrackJoin} finds. Of a span only the poses that
  * its neighbours also have are kept in memory.
  *
  * @param units in the order of time
@@ -56,7 +56,7 @@ public record SpannedRecording(ArchiveUnit recording, List<ArchiveUnit> units) {
         }
     }
 
-    /** Adds what is known of a span; what goes on over the cut is one again. */
+    /** Adds the records of a span; those that continue over the cut are joined. */
     private static void cover(List<CoverageSpan> coverage, CoverageSpan known, ArchiveUnit span) {
         long cutUs = span.part().owned().fromUs();
         for (int i = 0; known.startUs() == cutUs && i < coverage.size(); i++) {
@@ -136,7 +136,7 @@ public record SpannedRecording(ArchiveUnit recording, List<ArchiveUnit> units) {
         return any;
     }
 
-    /** What a span and the next one both decode. */
+    /** The time that a span and the next one both decode. */
     private TimeRange shared(int k) {
         return new TimeRange(
                 units.get(k + 1).part().decoded().fromUs(), units.get(k).part().decoded().toUs());
@@ -169,7 +169,7 @@ public record SpannedRecording(ArchiveUnit recording, List<ArchiveUnit> units) {
             PoseRow row = rows == null ? null : rows.next();
             if (row != null && row.pose() == null) {
                 throw new IOException(
-                        "%s is broken (%s): delete it with its entry in the ledger and go on with --resume"
+                        "%s is broken (%s); delete it with its entry in the ledger and give --resume"
                                 .formatted(file, row.problem()));
             }
             return row == null ? null : row.pose();

@@ -10,18 +10,18 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
- * Hands the units of a work list out, one at a time to every slot that asks, which it does when it
- * has done the one before.
+ * Hands out the units of a work list, one at a time to every slot that asks, which it does after
+ * the one before.
  *
- * <p>What a subtask was working on when it failed it gets again when it is back: it may be the
- * reason, and a subtask that has just been started knows what is suspected of that. A unit that
- * fails again comes after all others, and ends the job at its {@value #MOST_ATTEMPTS}th failure, so
- * that the rest of an archive is done before.
+ * <p>A failed subtask gets its unit again after its restart: the unit may be the reason, and a
+ * subtask that has just started has the note of suspected units. A unit that fails again comes
+ * after all others, and ends the job at its {@value #MAX_ATTEMPTS}th failure, so that the rest of
+ * an archive is done before that.
  */
 final class UnitEnumerator implements SplitEnumerator<UnitSplit, Void> {
 
     /** A unit may also fail because another one takes their TaskManager with it. */
-    static final int MOST_ATTEMPTS = 5;
+    static final int MAX_ATTEMPTS = 5;
 
     private final WorkList work;
     private final SplitEnumeratorContext<UnitSplit> context;
@@ -55,7 +55,8 @@ final class UnitEnumerator implements SplitEnumerator<UnitSplit, Void> {
     /**
      * A subtask failed.
      *
-     * @param everything that it was ever given, since there are no checkpoints: most of it is done
+     * @param everything that it was ever given, since there are no checkpoints; the larger part is
+     *     done
      */
     @Override
     public void addSplitsBack(List<UnitSplit> everything, int subtask) {
@@ -63,13 +64,12 @@ final class UnitEnumerator implements SplitEnumerator<UnitSplit, Void> {
         if (split == null) {
             return;
         }
-        if (split.attempt() == MOST_ATTEMPTS) {
+        if (split.attempt() == MAX_ATTEMPTS) {
             throw new ArchiveException(
-                    "The %s failed %d times and is not done: the logs of the TaskManagers tell why; go on with --resume, and without its files, such as %s, where they are the reason"
-                            .formatted(
-                                    work.units().get(split.index()).told(),
-                                    MOST_ATTEMPTS,
-                                    work.units().get(split.index()).segments().get(0).uri()));
+                    "The %s failed %d times and is not done"
+                            .formatted(work.units().get(split.index()).description(), MAX_ATTEMPTS),
+                    "read the reason in the logs of the TaskManagers and give --resume; move its files, such as %s, away if they are the reason"
+                            .formatted(work.units().get(split.index()).segments().get(0).uri()));
         }
         if (split.attempt() == 1) {
             failed.put(subtask, split.again());

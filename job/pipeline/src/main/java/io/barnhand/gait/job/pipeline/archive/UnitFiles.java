@@ -13,8 +13,8 @@ import org.apache.flink.core.fs.Path;
 
 /**
  * One file per unit of a work list, complete under its name when the watermark of {@link
- * UnitSource} says that the unit is done; none where the unit gives nothing. What an earlier
- * attempt at the unit left is replaced.
+ * UnitSource} says that the unit is done; none where the unit gives no records. Files of an earlier
+ * attempt at the unit are replaced.
  */
 final class UnitFiles<T> implements Sink<T> {
 
@@ -90,7 +90,7 @@ final class UnitFiles<T> implements Sink<T> {
 
         @Override
         public void flush(boolean endOfInput) {
-            // A file is written as a whole or not at all.
+            // A file is written completely or not at all.
         }
 
         @Override

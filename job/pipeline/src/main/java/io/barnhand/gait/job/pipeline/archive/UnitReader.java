@@ -12,7 +12,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
-/** Emits the segments of the unit that its slot works on; see {@link UnitSource}. */
+/** Emits the segments of the unit that its slot processes; see {@link UnitSource}. */
 final class UnitReader implements SourceReader<VideoSegment, UnitSplit> {
 
     private final WorkList work;
@@ -41,7 +41,7 @@ final class UnitReader implements SourceReader<VideoSegment, UnitSplit> {
     public void addSplits(List<UnitSplit> splits) {
         split = splits.get(0);
         if (ledger.isDone(unit())) {
-            // The word of it did not get through before this subtask, or the JobManager, died.
+            // The message did not arrive before this subtask, or the JobManager, died.
             split = null;
             context.sendSplitRequest();
             return;

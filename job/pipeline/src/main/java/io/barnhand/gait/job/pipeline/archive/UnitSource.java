@@ -10,14 +10,14 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Hands the units of a work list out to the slots, one at a time and only when a slot has done the
+ * Hands out the units of a work list to the slots, one at a time and only when a slot has done the
  * one before: an archive of unequal recordings keeps all slots busy. After each unit comes a
- * watermark that is its index in the list. Where a part of the job fails and is restarted, what it
- * had in work is done again, and nothing else; see {@link UnitEnumerator}.
+ * watermark that is its index in the list. Where a part of the job fails and is restarted, only the
+ * units that it was processing are done again; see {@link UnitEnumerator}.
  *
- * <p>A slot works on a unit in the call that emits it. So everything behind this source must be
- * chained to it, in streaming mode; a test asserts that of the job. Without checkpoints: what is
- * done is in the {@link Ledger}.
+ * <p>A slot processes a unit in the call that emits it. So every operator behind this source must
+ * be chained to it, in streaming mode; a test asserts that of the job. Without checkpoints: the
+ * units that are done are in the {@link Ledger}.
  */
 final class UnitSource implements Source<VideoSegment, UnitSplit, Void> {
 
@@ -69,7 +69,7 @@ final class UnitSource implements Source<VideoSegment, UnitSplit, Void> {
     }
 
     static final String NO_CHECKPOINTS =
-            "An archive is resumed by its ledger: run it without checkpoints";
+            "An archive with checkpoints, though it is resumed by its ledger; run it without";
 
     private static final class NothingSerializer implements SimpleVersionedSerializer<Void> {
 

@@ -8,7 +8,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * A unit of the work list.
  *
  * @param index in the list
- * @param attempt how often it is begun with this one, from 1
+ * @param attempt number of this attempt, from 1
  */
 record UnitSplit(int index, int attempt) implements SourceSplit {
 
@@ -34,7 +34,7 @@ record UnitSplit(int index, int attempt) implements SourceSplit {
                 }
             };
 
-    /** A unit that nobody has begun. */
+    /** A unit before its first attempt. */
     static UnitSplit first(int index) {
         return new UnitSplit(index, 1);
     }

@@ -5,7 +5,7 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
-/** Files that are there as a whole or not at all, whenever the process ends. */
+/** Files that are complete or absent, whenever the process ends. */
 public final class WholeFile {
 
     private WholeFile() {}
@@ -20,12 +20,12 @@ public final class WholeFile {
         name(draft, path);
     }
 
-    /** Opens a draft, in place of what an earlier attempt left. */
+    /** Opens a draft, replacing that of an earlier attempt. */
     static FSDataOutputStream open(Path draft) throws IOException {
         return draft.getFileSystem().create(draft, FileSystem.WriteMode.OVERWRITE);
     }
 
-    /** Makes sure that a disk has what was written before the draft gets its name. */
+    /** Forces the written bytes to disk before the draft gets its name. */
     static void persist(Path draft, FSDataOutputStream out) throws IOException {
         out.flush();
         if (!draft.getFileSystem().isDistributedFS()) {
@@ -33,17 +33,17 @@ public final class WholeFile {
         }
     }
 
-    /** Gives a draft that is closed its name, in place of what has it. */
+    /** Renames a closed draft to its name, replacing the file that has it. */
     static void name(Path draft, Path path) throws IOException {
         FileSystem files = path.getFileSystem();
         files.mkdirs(path.getParent());
         if (files.isDistributedFS()) {
-            // Their rename refuses a name that is taken. A kill here leaves none, never a part.
+            // Their rename refuses an existing name. A kill here leaves no file, never a part.
             files.delete(path, false);
         }
         if (!files.rename(draft, path)) {
             throw new IOException(
-                    "%s could not be given the name %s: check the disk".formatted(draft, path));
+                    "%s could not be renamed to %s; check the disk".formatted(draft, path));
         }
     }
 }

@@ -34,7 +34,7 @@ public record WorkList(ArrayList<ArchiveUnit> units) implements Serializable {
                         .collect(Collectors.toCollection(ArrayList::new)));
     }
 
-    /** The units in which recordings are worked on. */
+    /** The units in which recordings are processed. */
     public static WorkList unitsOf(List<SpannedRecording> recordings) {
         return largestFirst(recordings.stream().flatMap(recording -> recording.units().stream()));
     }

@@ -4,16 +4,16 @@ package io.barnhand.gait.job.pipeline.checks;
  * What a check found.
  *
  * @param status whether the job can run with it
- * @param subject what was looked at, at most 12 characters
- * @param found what is there, with its value
- * @param advice what to do; null where nothing is to be done
+ * @param subject what was checked, at most 12 characters
+ * @param found the finding, with the value seen
+ * @param advice the action; null where none is needed
  */
 public record Finding(Status status, String subject, String found, String advice) {
 
-    /** How it bears on a job. */
+    /** Its consequence for a job. */
     public enum Status {
         OK,
-        /** A job may run, but something may surprise. */
+        /** A job may run, but not as a user may expect. */
         WARNING,
         /** A job would not run, or not on what was asked for. */
         FAILED

@@ -1,2 +1,2 @@
-/** What is found when it is looked whether a job could run: the findings of {@code doctor}. */
+/** Findings of checks whether a job could run, as {@code doctor} shows them. */
 package io.barnhand.gait.job.pipeline.checks;

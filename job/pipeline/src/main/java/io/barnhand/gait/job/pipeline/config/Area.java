@@ -29,7 +29,7 @@ final class Area<A> implements Form<A> {
     }
 
     /**
-     * @param reader takes every one of the keys out of the section that it is given
+     * @param reader takes every key out of the given section
      * @param keys in the order in which they are explained
      */
     @SafeVarargs
@@ -38,9 +38,9 @@ final class Area<A> implements Form<A> {
     }
 
     /**
-     * The same with a key that is no more.
+     * The same with a removed key.
      *
-     * @param successor what to do in its place, such as {@code set tracking.buffer}
+     * @param successor what to do instead, such as {@code set tracking.buffer}
      */
     Area<A> removed(String name, String successor) {
         Map<String, String> more = new LinkedHashMap<>(removed);
@@ -52,7 +52,7 @@ final class Area<A> implements Form<A> {
         return keys;
     }
 
-    /** What to do in place of keys that are no more, by their names. */
+    /** What to do instead of giving removed keys, by their names. */
     Map<String, String> removed() {
         return removed;
     }
@@ -126,13 +126,17 @@ final class Area<A> implements Form<A> {
     }
 
     @Override
-    public void settings(String path, Set<Effect> effects, A options, Consumer<Setting> told) {
-        keys.forEach(key -> settings(key, path, key.effects(effects), options, told));
+    public void settings(String path, Set<Effect> effects, A options, Consumer<Setting> settings) {
+        keys.forEach(key -> settings(key, path, key.effects(effects), options, settings));
     }
 
     private static <A, T> void settings(
-            Key<A, T> key, String path, Set<Effect> effects, A options, Consumer<Setting> told) {
+            Key<A, T> key,
+            String path,
+            Set<Effect> effects,
+            A options,
+            Consumer<Setting> settings) {
         String full = path.isEmpty() ? key.name() : path + "." + key.name();
-        key.form().settings(full, effects, key.of().apply(options), told);
+        key.form().settings(full, effects, key.of().apply(options), settings);
     }
 }

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.config;
 
 /**
- * An entry of {@code cameras}: what is known of a camera.
+ * An entry of {@code cameras}: the properties of a camera.
  *
  * @param mirrored whether its picture is mirrored, so that left and right limbs change places
  * @param metresPerBodyLength metres from neck to root of tail, from a taped horse or a surveyed

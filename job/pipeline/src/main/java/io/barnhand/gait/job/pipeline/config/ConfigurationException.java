@@ -3,7 +3,7 @@ package io.barnhand.gait.job.pipeline.config;
 import io.barnhand.gait.models.BarnhandException;
 import java.util.List;
 
-/** A configuration that cannot be used; every problem on a line of its own. */
+/** A configuration or an option that cannot be used; one line for each problem and its action. */
 public final class ConfigurationException extends BarnhandException {
 
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,33 @@ public final class ConfigurationException extends BarnhandException {
         super(message);
     }
 
+    /**
+     * @param problems each with its action, as of {@link BarnhandException#message}
+     */
     public ConfigurationException(List<String> problems) {
         super(String.join(System.lineSeparator(), problems));
+    }
+
+    private ConfigurationException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * The failure of what a key or an option names.
+     *
+     * @param key such as {@code pose.model} or {@code --detector}
+     * @param cause whose message has a problem and its action
+     */
+    public static ConfigurationException at(String key, RuntimeException cause) {
+        return new ConfigurationException(key + ": " + cause.getMessage(), cause);
+    }
+
+    /**
+     * The same failure as one of what a user gave.
+     *
+     * @param cause whose message has a problem and its action
+     */
+    public static ConfigurationException of(RuntimeException cause) {
+        return new ConfigurationException(cause.getMessage(), cause);
     }
 }

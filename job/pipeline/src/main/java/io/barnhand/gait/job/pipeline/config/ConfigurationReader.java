@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads a configuration from a YAML file and {@code key=value} settings laid over it. */
+/** Reads a configuration from a YAML file and {@code key=value} settings that override it. */
 public final class ConfigurationReader {
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -32,7 +32,7 @@ public final class ConfigurationReader {
     }
 
     /**
-     * The same, not yet completed by defaults.
+     * The same without defaults.
      *
      * @throws ConfigurationException if it is no mapping of keys
      */
@@ -43,9 +43,9 @@ public final class ConfigurationReader {
     }
 
     /**
-     * A configuration that was kept with the results of a run, as far as it changes results: where
-     * they went, and what the run cost, has the defaults. What another release knew and this one
-     * does not is left out; what it did not know has its default.
+     * The part of a configuration kept with the results of a run that affects results; sinks and
+     * settings of cost have their defaults. Keys that only the release of that run knew are left
+     * out; keys that it did not know have their defaults.
      *
      * @throws ConfigurationException naming every value that cannot be used
      */
@@ -72,18 +72,21 @@ public final class ConfigurationReader {
                 return copy(map);
             }
             throw new ConfigurationException(
-                    "The configuration %s holds %s, it must hold a mapping of keys"
-                            .formatted(file, document.getClass().getSimpleName()));
+                    "The configuration %s holds a value of type %s"
+                            .formatted(file, document.getClass().getSimpleName()),
+                    "give a mapping of keys to values");
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(
-                    "There is no configuration file %s; give the path of an existing one"
-                            .formatted(file.toAbsolutePath()));
+                    "There is no configuration file %s".formatted(file.toAbsolutePath()),
+                    "give the path of an existing one");
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The configuration %s cannot be read: %s".formatted(file, e.getMessage()));
+                    "The configuration %s cannot be read (%s)".formatted(file, e.getMessage()),
+                    "check its permissions and the disk");
         } catch (YamlEngineException e) {
             throw new ConfigurationException(
-                    "The configuration %s is not valid YAML: %s".formatted(file, e.getMessage()));
+                    "The configuration %s is not valid YAML (%s)".formatted(file, e.getMessage()),
+                    "correct it");
         }
     }
 
@@ -91,8 +94,8 @@ public final class ConfigurationReader {
         int equals = setting.indexOf('=');
         if (equals < 1) {
             throw new ConfigurationException(
-                    "The setting %s has no key=value form, for example pose.batch=8"
-                            .formatted(setting));
+                    "The setting %s has no key=value form".formatted(setting),
+                    "give one such as pose.batch=8");
         }
         String[] keys = setting.substring(0, equals).strip().split("\\.");
         Map<String, Object> section = values;
@@ -110,8 +113,9 @@ public final class ConfigurationReader {
                     yaml(setting).loadFromString(setting.substring(equals + 1)));
         } catch (YamlEngineException e) {
             throw new ConfigurationException(
-                    "The value of the setting %s is not valid YAML: %s"
-                            .formatted(setting, e.getMessage()));
+                    "The value of the setting %s is not valid YAML (%s)"
+                            .formatted(setting, e.getMessage()),
+                    "correct it, or put it into quotes");
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param isolation whether decoders run beside the TaskManager
  * @param timeout longest wait of an isolated decoder for a frame
- * @param memory most resident memory of an isolated decoder, bytes
+ * @param memory largest resident memory of an isolated decoder, bytes
  */
 public record DecodeOptions(Isolation isolation, Duration timeout, long memory) {
 
@@ -23,11 +23,11 @@ public record DecodeOptions(Isolation isolation, Duration timeout, long memory) 
                     DecodeOptions::isolation,
                     Scalar.choice(Isolation.class),
                     Isolation.NONE,
-                    "none: in the TaskManager; a segment that was decoded when one died is decoded in a"
-                            + " process of its own at the next attempt, noted below"
+                    "none: in the TaskManager; if one dies, the next attempt decodes the segments that it"
+                            + " was decoding in a separate process, as noted below"
                             + " execution.checkpointing.dir, else io.tmp.dirs. process: always in a"
-                            + " process beside it, one a slot: what makes FFmpeg crash or hang costs one"
-                            + " segment. The two below hold for that process:");
+                            + " separate process, one a slot: a crash or hang of FFmpeg costs one"
+                            + " segment. The two keys below are limits of that process:");
 
     private static final Key<DecodeOptions, Duration> TIMEOUT =
             Key.of(
@@ -35,8 +35,8 @@ public record DecodeOptions(Isolation isolation, Duration timeout, long memory) 
                     DecodeOptions::timeout,
                     Scalar.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
                     Duration.ofMinutes(1),
-                    "longest wait for a frame, or for a file to be opened; then the segment is"
-                            + " decoder_hung");
+                    "longest wait for a frame, or for a file to open; after it the segment gets the dead"
+                            + " letter decoder_hung");
 
     private static final Key<DecodeOptions, Long> MEMORY =
             Key.of(
@@ -44,7 +44,7 @@ public record DecodeOptions(Isolation isolation, Duration timeout, long memory) 
                     DecodeOptions::memory,
                     Scalar.bytes(),
                     2L << 30,
-                    "most resident memory; beyond it the segment is decoder_memory");
+                    "largest resident memory; beyond it the segment gets the dead letter decoder_memory");
 
     static final Area<DecodeOptions> AREA =
             Area.of(DecodeOptions::read, ISOLATION, TIMEOUT, MEMORY);

@@ -28,7 +28,7 @@ public record DetectorOptions(
                             Scalar.text(),
                             "yolox-nano",
                             "name in the catalogue (barnhand models list) or a file, .onnx or .pth")
-                    // The digest of the network tells what it changes, wherever its file lies.
+                    // The digest of the network identifies it, wherever its file lies.
                     .affecting();
 
     private static final Key<DetectorOptions, Double> SCORE =
@@ -69,8 +69,8 @@ public record DetectorOptions(
                     DetectorOptions::accept,
                     Scalar.texts(),
                     List.of("horse"),
-                    "classes of the detector that count as a horse; riders are seen only if it knows"
-                            + " person");
+                    "classes of the detector that count as a horse; riders are detected only if it knows"
+                            + " the class person");
 
     static final Area<DetectorOptions> AREA =
             Area.of(DetectorOptions::read, MODEL, SCORE, FLOOR, EVERY, MARGIN, ACCEPT);
@@ -82,12 +82,12 @@ public record DetectorOptions(
             section.problem(
                     "floor",
                     floor,
-                    "must not be above detector.score (%s): what starts a track also continues it"
+                    "give at most detector.score (%s): a detection that starts a track also continues it"
                             .formatted(score));
         }
         List<String> accept = section.get(ACCEPT);
         if (accept.isEmpty()) {
-            section.problem("accept", accept, "must name at least one class, for example horse");
+            section.problem("accept", accept, "name at least one class, for example horse");
         }
         return new DetectorOptions(
                 section.get(MODEL), score, floor, section.get(EVERY), section.get(MARGIN), accept);

@@ -1,11 +1,9 @@
 package io.barnhand.gait.job.pipeline.config;
 
-/**
- * What a setting changes of the results. What a run costs, and where its results go, is neither.
- */
+/** What a setting changes in the results; the cost of a run and its sinks are neither. */
 public enum Effect {
-    /** Keypoints: which there are, where they lie, and whose they are. */
+    /** Keypoints: their number, positions and tracks. */
     KEYPOINTS,
-    /** What is measured of keypoints. */
+    /** Measurements of keypoints. */
     GAIT
 }

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 interface Form<T> {
 
     /**
-     * Reads what stands under a key; what is wrong with it becomes a problem of the section.
+     * Reads the value of a key; a value that cannot be used becomes a problem of the section.
      *
-     * @param absent what holds where nothing is there, or nothing that can be used
+     * @param absent the default where no value is given, or none that can be used
      */
     T read(Section section, String key, T absent);
 
@@ -27,12 +27,12 @@ interface Form<T> {
     }
 
     /**
-     * Tells every setting that a value holds.
+     * Hands on every setting that a value holds.
      *
      * @param path of the key
      * @param effects of the key
      */
-    default void settings(String path, Set<Effect> effects, T value, Consumer<Setting> told) {
-        told.accept(new Setting(path, effects, write(value)));
+    default void settings(String path, Set<Effect> effects, T value, Consumer<Setting> settings) {
+        settings.accept(new Setting(path, effects, write(value)));
     }
 }

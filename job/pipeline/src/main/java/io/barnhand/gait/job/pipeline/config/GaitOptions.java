@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * {@code gait}: how tracks are cut into windows, and what is known of their measurements.
+ * {@code gait}: how tracks are cut into windows, and how measurements are calibrated.
  *
  * @param passGap a pause longer than this ends a pass
  * @param passMax longest pass
@@ -53,7 +53,7 @@ public record GaitOptions(
                     GaitOptions::passGap,
                     Scalar.duration(Duration.ofMillis(200), Duration.ofSeconds(30)),
                     Duration.ofSeconds(1),
-                    "a pause longer than this ends a pass");
+                    "a longer pause ends a pass");
 
     private static final Key<GaitOptions, Duration> PASS_MAX =
             Key.of(
@@ -69,7 +69,7 @@ public record GaitOptions(
                     GaitOptions::sliding,
                     Scalar.duration(Duration.ZERO, Duration.ofSeconds(30)),
                     Duration.ofSeconds(5),
-                    "windows for live display; 0s: none");
+                    "length of the windows for live display; 0s: none");
 
     private static final Key<GaitOptions, Duration> HOP =
             Key.of(
@@ -77,7 +77,7 @@ public record GaitOptions(
                     GaitOptions::hop,
                     Scalar.duration(Duration.ofMillis(200), Duration.ofSeconds(30)),
                     Duration.ofSeconds(1),
-                    "time between two of them");
+                    "time between two windows for live display");
 
     private static final Key<GaitOptions, Map<String, DutyCalibration>> DUTY_CALIBRATION =
             Key.of(

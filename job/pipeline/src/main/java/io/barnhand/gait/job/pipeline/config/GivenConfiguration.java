@@ -7,16 +7,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A configuration as it is given: what it names, not yet what holds where it names nothing.
+ * A configuration as it is given, without defaults.
  *
- * @param values by key, as they stand in YAML
+ * @param values by key, as YAML has them
  */
 public record GivenConfiguration(Map<String, Object> values) {
 
     private static final Logger LOG = LoggerFactory.getLogger(GivenConfiguration.class);
 
     /**
-     * With the defaults where nothing is given.
+     * With defaults for keys that are not given.
      *
      * @throws ConfigurationException naming every problem
      */
@@ -25,15 +25,15 @@ public record GivenConfiguration(Map<String, Object> values) {
     }
 
     /**
-     * @param warnings told of what is read and should be changed
+     * @param warnings receives keys that are still read and should be changed
      */
     JobConfiguration read(Consumer<String> warnings) {
         return read(Map.of(), warnings);
     }
 
     /**
-     * With the settings of another run where nothing is given, of those that have an effect, and
-     * else with the defaults. Of mappings every entry counts by itself; a list is taken as a whole.
+     * With the settings of another run for keys that are not given and affect results, and with
+     * defaults for the others. Mappings are merged entry by entry; a list is taken as a unit.
      *
      * @throws ConfigurationException naming every problem
      */

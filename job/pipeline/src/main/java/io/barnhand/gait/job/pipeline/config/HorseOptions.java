@@ -41,7 +41,7 @@ public record HorseOptions(String camera, Instant from, Instant to, String horse
         Instant from = section.get(FROM);
         Instant to = section.get(TO);
         if (from != null && to != null && !from.isBefore(to)) {
-            section.problem("to", to, "must be after from (" + from + ")");
+            section.problem("to", to, "give a time after from (" + from + ")");
         }
         return new HorseOptions(
                 section.get(CAMERA), from, to, section.get(HORSE), section.get(GAITED));

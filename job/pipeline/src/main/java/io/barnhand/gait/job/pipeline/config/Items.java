@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A list of options; where there is but one, it may stand without the list.
+ * A list of options; a single one counts as a list of one.
  *
  * @param <E> the options
  * @param entry of one item
@@ -30,9 +30,10 @@ record Items<E>(Area<E> entry) implements Form<List<E>> {
     }
 
     @Override
-    public void settings(String path, Set<Effect> effects, List<E> values, Consumer<Setting> told) {
+    public void settings(
+            String path, Set<Effect> effects, List<E> values, Consumer<Setting> settings) {
         for (int i = 0; i < values.size(); i++) {
-            entry.settings(path + "[" + i + "]", effects, values.get(i), told);
+            entry.settings(path + "[" + i + "]", effects, values.get(i), settings);
         }
     }
 }

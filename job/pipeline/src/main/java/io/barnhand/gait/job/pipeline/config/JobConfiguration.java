@@ -70,7 +70,7 @@ public record JobConfiguration(
                             JobConfiguration::cameras,
                             new Named<>(CameraOptions.AREA, List.of()),
                             Map.of(),
-                            "camera id -> what is known of it")
+                            "camera id -> properties of the camera")
                     .affecting(Effect.GAIT);
 
     private static final Key<JobConfiguration, List<HorseOptions>> HORSES =
@@ -79,7 +79,7 @@ public record JobConfiguration(
                             JobConfiguration::horses,
                             new Items<>(HorseOptions.AREA),
                             List.of(),
-                            "a list; each says that a camera shows one known horse for a time")
+                            "a list; each entry says that a camera shows one known horse for a time")
                     .affecting(Effect.KEYPOINTS, Effect.GAIT);
 
     private static final Key<JobConfiguration, GaitOptions> GAIT =
@@ -110,7 +110,7 @@ public record JobConfiguration(
                     KAFKA,
                     SINKS);
 
-    /** All of it as it is written in a configuration, with the values in force. */
+    /** All effective values, in the form of a configuration. */
     public ObjectNode json() {
         return AREA.write(this);
     }
@@ -134,7 +134,7 @@ public record JobConfiguration(
             root.problem(
                     "run.id",
                     null,
-                    "must be given for exactly-once sinks: a job that is started again finds its transactions by it");
+                    "give one for exactly-once sinks: a restarted job finds its transactions by it");
         }
         return configuration;
     }

@@ -31,8 +31,8 @@ public record KafkaOptions(String brokers, String properties) {
                     Scalar.text(),
                     null,
                     "Java properties file (UTF-8) with further settings of Kafka's clients: TLS, SASL"
-                            + " and the credentials, which belong nowhere else; read where the job is"
-                            + " started");
+                            + " and the credentials, the only place for them; read where the job is"
+                            + " submitted");
 
     static final Area<KafkaOptions> AREA = Area.of(KafkaOptions::read, BROKERS, PROPERTIES);
 
@@ -42,7 +42,8 @@ public record KafkaOptions(String brokers, String properties) {
 
     private static String checked(String brokers) {
         if (!BROKER_LIST.matcher(brokers).matches()) {
-            throw new IllegalArgumentException("must be like broker1:9092,broker2:9092");
+            throw new IllegalArgumentException(
+                    "give host:port with commas between, such as broker1:9092,broker2:9092");
         }
         return brokers;
     }

@@ -7,9 +7,9 @@ import java.util.List;
  * {@code source.kafka}: the topic that segments are announced on.
  *
  * @param topic name of the topic
- * @param group consumer group, whose offsets tell how far the job has come
+ * @param group consumer group, whose offsets show how far the job has read
  * @param start where a job without a savepoint begins
- * @param clockTolerance most difference between a segment's start and the time of its message
+ * @param clockTolerance largest difference between a segment's start and the time of its message
  * @param silence time without a segment after which a recording's tracks end
  * @param roots folders that segments may be read from, as paths or URIs
  * @param fetchBytes largest segment that is fetched from a store; every slot holds one at a time
@@ -45,7 +45,7 @@ public record KafkaSourceOptions(
                     KafkaSourceOptions::group,
                     Scalar.text(),
                     "barnhand-gait",
-                    "consumer group, whose offsets tell how far the job has come");
+                    "consumer group, whose offsets show how far the job has read");
 
     private static final Key<KafkaSourceOptions, StartingPoint> START =
             Key.of(
@@ -53,8 +53,8 @@ public record KafkaSourceOptions(
                     KafkaSourceOptions::start,
                     Scalar.choice(StartingPoint.class),
                     StartingPoint.COMMITTED,
-                    "where a job without a savepoint begins; committed: where the group has none,"
-                            + " earliest");
+                    "where a job without a savepoint begins; committed: at the offsets of the group, else"
+                            + " at the earliest message");
 
     private static final Key<KafkaSourceOptions, Duration> CLOCK_TOLERANCE =
             Key.of(
@@ -62,7 +62,7 @@ public record KafkaSourceOptions(
                     KafkaSourceOptions::clockTolerance,
                     Scalar.duration(Duration.ofSeconds(1), Duration.ofDays(366)),
                     Duration.ofMinutes(15),
-                    "a segment that starts further from the time of its message gets the flag"
+                    "a segment whose start differs by more from the time of its message gets the flag"
                             + " clock_off");
 
     private static final Key<KafkaSourceOptions, Duration> SILENCE =
@@ -71,8 +71,8 @@ public record KafkaSourceOptions(
                             KafkaSourceOptions::silence,
                             Scalar.duration(Duration.ofSeconds(1), Duration.ofHours(24)),
                             Duration.ofSeconds(30),
-                            "without a segment for so long, a recording's tracks end; more than a"
-                                    + " segment may wait for its turn")
+                            "time without a segment after which a recording's tracks end; give more"
+                                    + " than a segment may wait until it is decoded")
                     .affecting(Effect.KEYPOINTS);
 
     private static final Key<KafkaSourceOptions, List<String>> ROOTS =
@@ -81,8 +81,8 @@ public record KafkaSourceOptions(
                     KafkaSourceOptions::roots,
                     Scalar.texts(),
                     List.of(),
-                    "folders that segments may be read from, paths or URIs such as s3://barn/live; must"
-                            + " be given");
+                    "folders that segments may be read from, paths or URIs such as s3://barn/live;"
+                            + " required for kind kafka");
 
     private static final Key<KafkaSourceOptions, Long> FETCH_BYTES =
             Key.of(
@@ -90,8 +90,8 @@ public record KafkaSourceOptions(
                     KafkaSourceOptions::fetchBytes,
                     Scalar.bytes(),
                     1L << 30,
-                    "largest segment fetched from elsewhere than a disk; every slot keeps one at a time"
-                            + " in Flink's io.tmp.dirs");
+                    "largest segment that is fetched from a store; every slot keeps one at a time in"
+                            + " Flink's io.tmp.dirs");
 
     static final Area<KafkaSourceOptions> AREA =
             Area.of(

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A key of a configuration, declared once: it is read, written, compared, explained and refused
- * from here.
+ * A key of a configuration, declared once: reading, writing, comparing, explaining and refusing use
+ * this declaration.
  *
  * @param <A> the options that it is one of
  * @param <T> its value
@@ -15,9 +15,9 @@ import java.util.function.Function;
  * @param of its value in given options
  * @param form of its value
  * @param absent its value where none is given
- * @param required whether one must be given; {@code absent} then stands in for what is missing
- * @param sentence what it says, for a reader of {@code conf/reference.yaml}; lines are kept
- * @param effects what it changes of the results; empty: what the key around it changes
+ * @param required whether one must be given; {@code absent} then replaces the missing value
+ * @param sentence explanation in {@code conf/reference.yaml}; line breaks are kept
+ * @param effects what it changes in the results; empty: as the key around it
  * @param formerly names that it had, which are still read
  */
 record Key<A, T>(

@@ -44,7 +44,8 @@ record Named<E>(Area<E> entry, List<String> names) implements Form<Map<String, E
 
     @Override
     public void settings(
-            String path, Set<Effect> effects, Map<String, E> values, Consumer<Setting> told) {
-        values.forEach((name, value) -> entry.settings(path + "." + name, effects, value, told));
+            String path, Set<Effect> effects, Map<String, E> values, Consumer<Setting> settings) {
+        values.forEach(
+                (name, value) -> entry.settings(path + "." + name, effects, value, settings));
     }
 }

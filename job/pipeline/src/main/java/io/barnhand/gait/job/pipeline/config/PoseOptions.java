@@ -12,7 +12,7 @@ import io.barnhand.gait.models.device.DeviceRequest;
  * @param device where it runs
  * @param batch crops per network call
  * @param flipTest also run the mirrored crop and average: more accurate, twice the cost
- * @param onMissingModel what to do when the model is not there
+ * @param onMissingModel what to do when the model is missing
  */
 public record PoseOptions(
         String model,
@@ -29,7 +29,7 @@ public record PoseOptions(
         PYTORCH
     }
 
-    /** What to do when the model is not there. */
+    /** What to do when the model is missing. */
     public enum OnMissingModel {
         FAIL,
         DETECTION_ONLY
@@ -49,8 +49,8 @@ public record PoseOptions(
                             PoseOptions::minScore,
                             Scalar.number(0, 2),
                             null,
-                            "keypoints below it are not measured with; null: the catalogue's value for"
-                                    + " the model, else 0.3")
+                            "keypoints below it are left out of the gait measurements; null: the"
+                                    + " catalogue's value for the model, else 0.3")
                     .affecting(Effect.GAIT);
 
     private static final Key<PoseOptions, Runtime> RUNTIME =
@@ -65,7 +65,7 @@ public record PoseOptions(
             Key.of(
                     "device",
                     PoseOptions::device,
-                    Scalar.text(DeviceRequest::parse, DeviceRequest::toString),
+                    Scalar.text(PoseOptions::device, DeviceRequest::toString),
                     DeviceRequest.AUTO,
                     "auto (a GPU where there is one, else the CPU) | cpu | gpu | gpu:N (one GPU by its"
                             + " index); with several GPUs the slots of a TaskManager are spread over"
@@ -94,7 +94,7 @@ public record PoseOptions(
                     PoseOptions::onMissingModel,
                     Scalar.choice(OnMissingModel.class),
                     OnMissingModel.FAIL,
-                    "detection-only: boxes and presence only, said on every record");
+                    "detection-only: boxes and presence only, flagged on every record");
 
     static final Area<PoseOptions> AREA =
             Area.of(
@@ -106,6 +106,15 @@ public record PoseOptions(
                     BATCH,
                     FLIP_TEST,
                     ON_MISSING_MODEL);
+
+    private static DeviceRequest device(String text) {
+        try {
+            return DeviceRequest.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "give auto, cpu, gpu or one GPU by its index, such as gpu:0", e);
+        }
+    }
 
     private static PoseOptions read(Section section) {
         return new PoseOptions(

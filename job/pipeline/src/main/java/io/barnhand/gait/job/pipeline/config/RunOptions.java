@@ -3,10 +3,10 @@ package io.barnhand.gait.job.pipeline.config;
 /**
  * {@code run}: how the job is executed.
  *
- * @param id name of the run, part of the output paths; null for one made from the time
+ * @param id name of the run, part of the output paths; null for one generated from the time
  * @param mode execution mode of Flink
  * @param parallelism subtasks of every operator; 0 for what the cluster or machine offers
- * @param resume whether the run may have begun already, so that its folders may be there
+ * @param resume whether the run may have begun already, so that its folders may exist
  */
 public record RunOptions(String id, Mode mode, int parallelism, boolean resume) {
 
@@ -32,7 +32,7 @@ public record RunOptions(String id, Mode mode, int parallelism, boolean resume) 
                     RunOptions::id,
                     Scalar.text(),
                     null,
-                    "part of the output paths (run=<id>); null: made from the time of the start");
+                    "part of the output paths (run=<id>); null: generated from the time of the start");
 
     private static final Key<RunOptions, Mode> MODE =
             Key.of(
@@ -56,9 +56,9 @@ public record RunOptions(String id, Mode mode, int parallelism, boolean resume) 
                     RunOptions::resume,
                     Scalar.flag(),
                     false,
-                    "true: the folders of run.id may be there already and the run goes on in them, as a"
-                            + " job does that is started from a savepoint (--from-savepoint sets it) or"
-                            + " again by Kubernetes");
+                    "true: the folders of run.id may exist and the run continues in them, for a job that"
+                            + " starts from a savepoint (--from-savepoint sets it) or that Kubernetes"
+                            + " restarts");
 
     static final Area<RunOptions> AREA = Area.of(RunOptions::read, ID, MODE, PARALLELISM, RESUME);
 
@@ -66,12 +66,13 @@ public record RunOptions(String id, Mode mode, int parallelism, boolean resume) 
         String id = section.get(ID);
         if (id != null && !id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             section.problem(
-                    "id", id, "must be up to 64 letters, digits, dots, hyphens or underscores");
+                    "id",
+                    id,
+                    "give up to 64 letters, digits, dots, hyphens or underscores, a letter or digit first");
         }
         boolean resume = section.get(RESUME);
         if (resume && id == null) {
-            section.problem(
-                    "id", null, "must be given where run.resume is true: which run goes on?");
+            section.problem("id", null, "give the id of the run to resume, as run.resume is true");
         }
         return new RunOptions(id, section.get(MODE), section.get(PARALLELISM), resume);
     }

@@ -25,7 +25,7 @@ import java.util.function.Function;
  * One value: a text, a number, a time.
  *
  * @param <T> what it is read as
- * @param parse from YAML; an {@link IllegalArgumentException} says the rule that is broken
+ * @param parse from YAML; the message of an {@link IllegalArgumentException} says what to give
  * @param written as JSON
  * @param bounds which values are allowed, for a reader
  */
@@ -36,7 +36,7 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
         return new Scalar<>(Scalar::plainText, TextNode::valueOf, "");
     }
 
-    /** A text of a form of its own. */
+    /** A text that is parsed further. */
     static <T> Scalar<T> text(Function<String, T> parse, Function<T, String> written) {
         return new Scalar<>(
                 value -> parse.apply(plainText(value)),
@@ -44,7 +44,7 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
                 "");
     }
 
-    /** Texts; where there is but one, it may stand without the list. */
+    /** A list of texts; a single text counts as a list of one. */
     static Scalar<List<String>> texts() {
         return new Scalar<>(
                 value ->
@@ -65,7 +65,7 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
         return new Scalar<>(
                 value -> {
                     int index = names.indexOf(plainText(value));
-                    require(index >= 0, "must be one of " + String.join(", ", names));
+                    require(index >= 0, "give one of " + String.join(", ", names));
                     return constants.get(index);
                 },
                 constant -> TextNode.valueOf(written(constant)),
@@ -80,7 +80,7 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
     static Scalar<Boolean> flag() {
         return new Scalar<>(
                 value -> {
-                    require(value instanceof Boolean, "must be true or false");
+                    require(value instanceof Boolean, "give true or false");
                     return (Boolean) value;
                 },
                 BooleanNode::valueOf,
@@ -92,7 +92,7 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
                 value -> {
                     require(
                             value instanceof Integer number && number >= min && number <= max,
-                            "must be a whole number from " + min + " to " + max);
+                            "give a whole number from " + min + " to " + max);
                     return (Integer) value;
                 },
                 IntNode::valueOf,
@@ -106,7 +106,7 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
                             value instanceof Number number
                                     && number.doubleValue() >= min
                                     && number.doubleValue() <= max,
-                            "must be a number from " + plain(min) + " to " + plain(max));
+                            "give a number from " + plain(min) + " to " + plain(max));
                     return ((Number) value).doubleValue();
                 },
                 DoubleNode::valueOf,
@@ -123,10 +123,10 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
                                     .orElseThrow(
                                             () ->
                                                     new IllegalArgumentException(
-                                                            "must be a duration such as 165ms, 2s, 10min or 6h"));
+                                                            "give a duration such as 165ms, 2s, 10min or 6h"));
                     require(
                             duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0,
-                            "must be from " + written(min) + " to " + written(max));
+                            "give a duration from " + written(min) + " to " + written(max));
                     return duration;
                 },
                 duration -> TextNode.valueOf(written(duration)),
@@ -148,7 +148,7 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
                                 .orElseThrow(
                                         () ->
                                                 new IllegalArgumentException(
-                                                        "must be a size such as 500MB or 64GB")),
+                                                        "give a size such as 500MB or 64GB")),
                 bytes -> TextNode.valueOf(Quantity.SIZE.write(bytes)),
                 "");
     }
@@ -164,7 +164,7 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
                     ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("must be a time such as 2026-11-22T10:15:00Z", e);
+            throw new IllegalArgumentException("give a time such as 2026-11-22T10:15:00Z", e);
         }
     }
 
@@ -188,7 +188,7 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
     }
 
     private static String plainText(Object value) {
-        require(!(value instanceof Map || value instanceof List), "must be a text");
+        require(!(value instanceof Map || value instanceof List), "give a text");
         return value.toString();
     }
 
@@ -196,9 +196,9 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
-    private static void require(boolean holds, String rule) {
+    private static void require(boolean holds, String action) {
         if (!holds) {
-            throw new IllegalArgumentException(rule);
+            throw new IllegalArgumentException(action);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.config;
 
+import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ final class Section {
     private final Set<String> known = new LinkedHashSet<>();
     private final List<Section> children = new ArrayList<>();
 
-    /** What was found while reading, over all sections. */
+    /** Problems and warnings of all sections. */
     private record Remarks(List<String> problems, List<String> warnings) {}
 
     private Section(
@@ -41,7 +42,7 @@ final class Section {
 
     /**
      * @param values that are given
-     * @param inherited that stand where nothing is given
+     * @param inherited values of keys that are not given
      */
     static Section root(Area<?> area, Map<String, Object> values, Map<String, Object> inherited) {
         return new Section(
@@ -92,12 +93,12 @@ final class Section {
         return Optional.of(result);
     }
 
-    /** The value of a key, or what stands for it where there is none that can be used. */
+    /** The value of a key, or its default where none can be used. */
     <T> T get(Key<?, T> key) {
         key.formerly().forEach(name -> rename(name, key.name()));
         if (key.required() && isMissing(key.name())) {
             known.add(key.name());
-            remarks.problems.add(pathOf(key.name()) + " is missing: it must be given here");
+            problem(pathOf(key.name()) + " is not given", "give it here");
             return key.absent();
         }
         return key.form().read(this, key.name(), key.absent());
@@ -110,15 +111,14 @@ final class Section {
         Object value = values.remove(former);
         if (values.containsKey(name)) {
             problem(
-                    former,
-                    value,
-                    "and %s is given, too; leave %s out, its name is now %s"
-                            .formatted(pathOf(name), former, name));
+                    "%s is %s, and %s is given, too".formatted(pathOf(former), value, pathOf(name)),
+                    "leave %s out, its name is now %s".formatted(former, name));
             return;
         }
         remarks.warnings.add(
-                "%s is now named %s; change it in the configuration, the old name is still read"
-                        .formatted(pathOf(former), pathOf(name)));
+                BarnhandException.message(
+                        "%s is now named %s".formatted(pathOf(former), pathOf(name)),
+                        "change it in the configuration, the old name is still read"));
         values.put(name, value);
     }
 
@@ -127,7 +127,7 @@ final class Section {
         return value == null || value instanceof String text && text.isBlank();
     }
 
-    /** What stands under a key, which is known from now on; null where there is nothing. */
+    /** The value of a key, which is known from now on; null where none is given. */
     Object take(String key) {
         known.add(key);
         return lookUp(key);
@@ -137,43 +137,57 @@ final class Section {
         return values.containsKey(key) ? values.get(key) : inherited.get(key);
     }
 
-    /** The keys under which something stands. */
+    /** The keys that have a value. */
     Set<String> given() {
         Set<String> given = new LinkedHashSet<>(values.keySet());
         given.addAll(inherited.keySet());
         return given;
     }
 
-    /** The keys that were asked for. */
+    /** The keys that were read. */
     Set<String> known() {
         return new LinkedHashSet<>(known);
     }
 
-    void problem(String key, Object value, String rule) {
-        remarks.problems.add("%s is %s, %s".formatted(pathOf(key), value, rule));
+    /**
+     * Reports a value that cannot be used.
+     *
+     * @param action what to do: {@code give a whole number from 1 to 64}
+     */
+    void problem(String key, Object value, String action) {
+        problem("%s is %s".formatted(pathOf(key), value), action);
     }
 
-    /** What is read and should be changed, a line each. */
+    private void problem(String problem, String action) {
+        remarks.problems.add(BarnhandException.message(problem, action));
+    }
+
+    /** Keys that are still read and should be changed, a line each. */
     List<String> warnings() {
         return List.copyOf(remarks.warnings);
     }
 
-    /** Counts keys that nobody asked for as problems, here and below. */
+    /** Reports keys that no option reads, here and below. */
     void requireKnown() {
         for (String key : values.keySet()) {
             if (!known.contains(key)) {
-                remarks.problems.add(unknown(key));
+                reportUnknown(key);
             }
         }
         children.forEach(Section::requireKnown);
     }
 
-    private String unknown(String key) {
+    private void reportUnknown(String key) {
         if (removed.containsKey(key)) {
-            return "%s is no key any more; %s".formatted(pathOf(key), removed.get(key));
+            problem(pathOf(key) + " is no longer a key", removed.get(key));
+            return;
         }
-        return "%s is not a known key. %sKnown here: %s."
-                .formatted(pathOf(key), NearestName.question(key, known), String.join(", ", known));
+        problem(
+                pathOf(key) + " is not a known key",
+                NearestName.of(key, known)
+                                .map("give %s or another one of "::formatted)
+                                .orElse("give one of ")
+                        + String.join(", ", known));
     }
 
     /**
@@ -190,7 +204,7 @@ final class Section {
     private Section child(
             String childPath, Object value, Map<String, Object> below, Map<String, String> gone) {
         if (value != null && !(value instanceof Map)) {
-            remarks.problems.add("%s is %s, must be a mapping".formatted(childPath, value));
+            problem("%s is %s".formatted(childPath, value), "give a mapping of keys to values");
         }
         Section child = new Section(childPath, mapping(value), below, gone, remarks);
         children.add(child);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A key that two configurations do not agree on.
+ * A key with different values in two configurations.
  *
  * @param path of the key, dotted
  * @param a its value in the first, as it is written; null in JSON where it is not there
@@ -19,9 +19,9 @@ import java.util.Set;
 public record SettingDifference(String path, JsonNode a, JsonNode b) {
 
     /**
-     * Compares what changes something of the results, key by key.
+     * Compares the keys that affect results.
      *
-     * @param effect what must be changed for a key to count
+     * @param effect that a compared key has
      */
     public static List<SettingDifference> between(
             JobConfiguration a, JobConfiguration b, Effect effect) {

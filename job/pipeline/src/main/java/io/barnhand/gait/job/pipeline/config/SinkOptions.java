@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param poses the keypoint archive
  * @param gait gait records
  * @param strides the strides of passes
- * @param coverage what was expected, decoded, with a horse and usable
+ * @param coverage when footage was expected, decoded, with a horse, usable
  * @param deadLetter input that could not be used
  */
 public record SinkOptions(

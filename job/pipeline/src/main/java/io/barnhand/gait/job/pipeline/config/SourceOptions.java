@@ -14,7 +14,7 @@ import java.util.List;
  * @param startTime {@code auto} or an ISO 8601 instant that every file starts at
  * @param fps frames per second to keep, or null for all
  * @param selection which of the files
- * @param limits what a video may be at most
+ * @param limits upper limits of a video
  * @param kafka where segments are announced
  */
 public record SourceOptions(
@@ -51,8 +51,7 @@ public record SourceOptions(
                                 (SourceOptions options) -> options.selection.from,
                                 Scalar.instant(),
                                 null,
-                                "files that start before this instant are left out; whole files, by their"
-                                        + " start")
+                                "files that start before this instant are left out; files are not cut")
                         .affecting(Effect.KEYPOINTS);
 
         private static final Key<SourceOptions, Instant> TO =
@@ -79,18 +78,19 @@ public record SourceOptions(
             if (selection.from != null
                     && selection.to != null
                     && !selection.from.isBefore(selection.to)) {
-                section.problem("to", selection.to, "must be after from (" + selection.from + ")");
+                section.problem(
+                        "to", selection.to, "give a time after from (" + selection.from + ")");
             }
             if (kind != SourceKind.FILES && !selection.equals(ALL)) {
                 section.problem(
                         "kind",
                         Scalar.written(kind),
-                        "cannot be asked for a part: from, to and cameras are for files");
+                        "leave out from, to and cameras, which select among files only");
             }
             return selection;
         }
 
-        /** Whether a time is asked for. */
+        /** Whether a time is given. */
         public boolean timed() {
             return from != null || to != null;
         }
@@ -146,10 +146,10 @@ public record SourceOptions(
                             SourceOptions::path,
                             Scalar.text(),
                             "footage/",
-                            "file, folder (with all below it) or glob; also an address of a store, written as it"
-                                    + " is, such as s3://barn/clips, with Flink's plugin for it: each file is"
-                                    + " fetched into Flink's io.tmp.dirs as long as it is decoded, one copy a"
-                                    + " TaskManager")
+                            "file, folder (with all below it) or glob; or an address of a store without"
+                                    + " percent encoding, such as s3://barn/clips, with Flink's plugin for it:"
+                                    + " each file is copied into Flink's io.tmp.dirs while it is decoded, one copy"
+                                    + " a TaskManager")
                     .affecting(Effect.KEYPOINTS);
 
     private static final Key<SourceOptions, String> CAMERA =
@@ -187,7 +187,7 @@ public record SourceOptions(
                             "limits",
                             SourceOptions::limits,
                             Limits.AREA,
-                            "what a video may be at most, checked before a picture is decoded")
+                            "upper limits of a video, checked before a picture is decoded")
                     .affecting(Effect.KEYPOINTS);
 
     private static final Key<SourceOptions, KafkaSourceOptions> KAFKA =
@@ -219,7 +219,7 @@ public record SourceOptions(
             section.problem(
                     "kafka.roots",
                     kafka.roots(),
-                    "must name the folders that segments may be read from, such as [/var/footage, \"s3://barn/live\"]");
+                    "name the folders that segments may be read from, such as [/var/footage, \"s3://barn/live\"]");
         }
         return new SourceOptions(
                 kind,

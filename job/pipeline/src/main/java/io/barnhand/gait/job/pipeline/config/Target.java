@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A place that results are written into, as it is configured: one of a list in {@code sinks}. */
+/** A store that results are written into, as configured: one of a list in {@code sinks}. */
 public interface Target {
 
     /** The values of {@code kind}. */
@@ -37,7 +37,7 @@ public interface Target {
             TargetKind kind = section.get(Target.key());
             Target target = kind.area.get().read(section);
             target.refusal(result)
-                    .ifPresent(rule -> section.problem("kind", Scalar.written(kind), rule));
+                    .ifPresent(action -> section.problem("kind", Scalar.written(kind), action));
             return target;
         }
 
@@ -55,7 +55,7 @@ public interface Target {
     /** As it is written in a configuration. */
     JsonNode write();
 
-    /** Why results of a kind cannot be written into it; empty where they can. */
+    /** What to give instead, where results of a kind cannot be written into it. */
     default Optional<String> refusal(ResultKind<?> result) {
         return Optional.empty();
     }
@@ -70,7 +70,7 @@ public interface Target {
         return this;
     }
 
-    /** Whether a job that is started again finds what it left open there by its {@code run.id}. */
+    /** Whether a restarted job finds its open transactions there by its {@code run.id}. */
     default boolean needsRunId() {
         return false;
     }
@@ -121,7 +121,7 @@ public interface Target {
         private static final String FORM =
                 """
                 {kind: parquet, path: folder}: poses only; by camera and day, camera=<id>/day=<UTC day>. A live\
-                 run puts files together every 30 checkpoints: poses are there after five minutes""";
+                 run merges files every 30 checkpoints: poses are readable after five minutes""";
 
         private static final Key<Parquet, String> PATH =
                 Key.required("path", Parquet::path, Scalar.text(), "", "folder");
@@ -143,7 +143,7 @@ public interface Target {
         public Optional<String> refusal(ResultKind<?> result) {
             return result == ResultKind.POSES
                     ? Optional.empty()
-                    : Optional.of("is for poses only, must be jsonl or another");
+                    : Optional.of("give jsonl or another kind, parquet is for poses only");
         }
 
         @Override
@@ -183,12 +183,14 @@ public interface Target {
                 // The value is not repeated: it would be in the log.
                 section.problem(
                         "url",
-                        "a URL with a password",
-                        "which others could read: leave it out and put it into the file that the"
-                                + " environment variable PGPASSFILE names, or into ~/.pgpass");
+                        "a URL with a password, which others could read",
+                        "leave the password out and put it into the file that the environment"
+                                + " variable PGPASSFILE names, or into ~/.pgpass");
             } else if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
                 section.problem(
-                        "url", url, "must be like jdbc:postgresql://localhost:5432/barn?user=gait");
+                        "url",
+                        url,
+                        "give a URL like jdbc:postgresql://localhost:5432/barn?user=gait");
             }
             return new Postgres(url);
         }
@@ -206,7 +208,8 @@ public interface Target {
         @Override
         public Optional<String> refusal(ResultKind<?> result) {
             return result == ResultKind.POSES
-                    ? Optional.of("must be files or a topic: there are too many keypoints")
+                    ? Optional.of(
+                            "give files or a topic, there are too many keypoints for a database")
                     : Optional.empty();
         }
     }
@@ -228,10 +231,10 @@ public interface Target {
         private static final String FORM =
                 """
                 {kind: kafka, topic: name, delivery: at-least-once}: the topic must exist; lines as in\
-                 flink-deploy/schema. Stamps are event times: let a topic that is filled from an archive keep\
-                 them (retention.ms: -1) or stamp anew (message.timestamp.type: LogAppendTime). delivery:\
-                 exactly-once for readers with isolation.level=read_committed; needs a run.id that stays over\
-                 restarts and run.mode streaming; a job must not be down for longer than\
+                 flink-deploy/schema. Message timestamps are event times: for a topic that is filled from an\
+                 archive set retention.ms: -1 or message.timestamp.type: LogAppendTime. delivery:\
+                 exactly-once for readers with isolation.level=read_committed; needs the same run.id after a\
+                 restart and run.mode streaming; a job must not be down for longer than\
                  transaction.timeout.ms (15 min; may be set in kafka.properties)""";
 
         private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
@@ -255,7 +258,7 @@ public interface Target {
                 section.problem(
                         "topic",
                         topic,
-                        "must be up to 249 letters, digits, dots, hyphens or underscores");
+                        "give up to 249 letters, digits, dots, hyphens or underscores");
             }
             return new Kafka(topic, section.get(DELIVERY));
         }

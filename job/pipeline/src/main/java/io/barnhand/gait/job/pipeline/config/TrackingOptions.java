@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * {@code tracking}: following horses.
  *
- * @param buffer how long a horse that is not seen is waited for
- * @param maxHorses tracks at the same time in one recording
+ * @param buffer how long a track waits for a horse that is not detected
+ * @param maxHorses largest number of simultaneous tracks in one recording
  */
 public record TrackingOptions(Duration buffer, int maxHorses) {
 
@@ -16,7 +16,7 @@ public record TrackingOptions(Duration buffer, int maxHorses) {
                     TrackingOptions::buffer,
                     Scalar.duration(Duration.ZERO, Duration.ofMinutes(1)),
                     Duration.ofSeconds(2),
-                    "how long a horse that is not seen is waited for");
+                    "how long a track waits for a horse that is not detected");
 
     private static final Key<TrackingOptions, Integer> MAX_HORSES =
             Key.of(
@@ -24,7 +24,7 @@ public record TrackingOptions(Duration buffer, int maxHorses) {
                     TrackingOptions::maxHorses,
                     Scalar.integer(1, 64),
                     8,
-                    "tracks at the same time in one recording");
+                    "largest number of simultaneous tracks in one recording");
 
     static final Area<TrackingOptions> AREA = Area.of(TrackingOptions::read, BUFFER, MAX_HORSES);
 

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param model name in the catalogue or file
  * @param flipTest whether each crop is also run mirrored
- * @param batch most crops in one network call
+ * @param batch largest number of crops in one network call
  * @param device where it runs
- * @param detectionOnlyIfMissing whether the job goes on without keypoints where there is no such
- *     file; a file that is there and broken is an error all the same
+ * @param detectionOnlyIfMissing whether the job runs without keypoints where there is no such file;
+ *     a broken file is an error all the same
  */
 public record PoseSource(
         String model,

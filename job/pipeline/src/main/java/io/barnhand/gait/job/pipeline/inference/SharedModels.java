@@ -4,7 +4,7 @@ import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.cache.ModelCache;
 import org.apache.flink.api.common.functions.Function;
 
-/** Guards that the models of a process are shared by all its slots and jobs. */
+/** Checks that the models of a process are shared by all its slots and jobs. */
 final class SharedModels {
 
     private SharedModels() {}
@@ -21,8 +21,8 @@ final class SharedModels {
         boolean onCluster = job != Function.class.getClassLoader();
         if (onCluster && ModelCache.class.getClassLoader() == job) {
             throw new ModelException(
-                    "The models were loaded by the class loader of this job, so that no other job can"
-                            + " load them. Put barnhand-gait-models with DJL, JavaCV and their natives"
+                    "The class loader of this job has loaded the models, so that no other job can load them",
+                    "put barnhand-gait-models with DJL, JavaCV and their natives"
                             + " into the lib/ folder of every TaskManager, add io.barnhand.gait.models to"
                             + " classloader.parent-first-patterns.additional, and submit the -cluster"
                             + " jar, which holds none of them.");

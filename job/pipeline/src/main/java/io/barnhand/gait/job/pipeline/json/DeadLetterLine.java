@@ -30,7 +30,7 @@ public final class DeadLetterLine {
     }
 
     /**
-     * Members that are not known here are left out.
+     * Unknown members are left out.
      *
      * @throws IllegalArgumentException if it is not a dead letter; the message says what is wrong
      */

@@ -11,18 +11,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Flags as they are written: by their keys. Keys that are not known here are left out. */
+/** Flags are written by their keys. Unknown keys are left out. */
 final class FlagKeys {
 
     private FlagKeys() {}
 
-    /** For a flag. */
+    /** Annotation of a flag. */
     interface OfFlag {
         @JsonValue
         String key();
     }
 
-    /** For what has flags. */
+    /** Annotation of a record with flags. */
     interface OfFlags {
         @JsonDeserialize(using = FlagReader.class)
         List<GaitFlag> flags();

@@ -77,8 +77,8 @@ public final class GaitLine {
     }
 
     /**
-     * The record of a line. Members that are not known here are left out, as schemas grow; groups
-     * and metrics that an older line lacks are not estimable.
+     * The record of a line. Unknown members are left out, as schemas grow; groups and metrics that
+     * an older line lacks are not estimable.
      *
      * @throws IllegalArgumentException if it is not a gait line; the message says what is wrong
      */

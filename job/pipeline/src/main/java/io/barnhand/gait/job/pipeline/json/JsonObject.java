@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A line that is read as one JSON object; every failure tells what is wrong with the line. */
+/** A line that is read as one JSON object; every failure names what is wrong with the line. */
 final class JsonObject {
 
     private JsonObject() {}

@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
  * out, {@code last} is false where it is left out. The key of its Kafka record is the camera. The
  * schema is {@code flink-deploy/schema/segment.schema.json}.
  *
- * <p>An unknown key is refused: a {@code sha265} that went unread would leave a file unverified
- * that somebody thought verified. What is to be added raises the version.
+ * <p>An unknown key is refused: with an ignored {@code sha265} a file would be unverified although
+ * its publisher gave a digest. A new key raises the version.
  */
 public final class SegmentLine {
 
@@ -140,7 +140,7 @@ public final class SegmentLine {
         Long startUs = whole(json, "start_us", 0, MAX_TIME_US);
         if (startUs == null && sequence > 0) {
             throw new IllegalArgumentException(
-                    "start_us is null in segment %d: only a recording of one segment, number 0, can go without a clock"
+                    "start_us is null in segment %d, must be a time except in a recording of one segment, number 0"
                             .formatted(sequence));
         }
         Long bytes = whole(json, "bytes", 1, MAX_COUNT);
@@ -161,8 +161,7 @@ public final class SegmentLine {
     private static void requireSize(int bytes) {
         if (bytes > MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "has more than %d bytes: it must be a reference, not the video"
-                            .formatted(MAX_BYTES));
+                    "it has more than %d bytes, a reference has fewer".formatted(MAX_BYTES));
         }
     }
 
@@ -172,8 +171,7 @@ public final class SegmentLine {
         }
         if (!version.isInt() || version.intValue() != VERSION) {
             throw new IllegalArgumentException(
-                    "version is %s, only version %d is known here: update whichever side is older"
-                            .formatted(JsonObject.shown(version), VERSION));
+                    "version is %s, must be %d".formatted(JsonObject.shown(version), VERSION));
         }
     }
 

@@ -39,7 +39,7 @@ public final class StrideLine {
     }
 
     /**
-     * Members that are not known here are left out.
+     * Unknown members are left out.
      *
      * @throws IllegalArgumentException if it is not a stride line; the message says what is wrong
      */

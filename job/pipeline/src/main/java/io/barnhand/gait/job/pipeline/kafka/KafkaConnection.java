@@ -20,8 +20,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * How Kafka is reached. The settings may be secret: they are handed to Kafka's clients and told to
- * nobody, which is why this record shows none of them.
+ * How Kafka is reached. The settings may be secret: only Kafka's clients get them, and {@code
+ * toString} shows none of them.
  *
  * @param brokers {@code host:port} with commas between
  * @param settings further settings of Kafka's clients
@@ -31,7 +31,7 @@ public record KafkaConnection(String brokers, Map<String, String> settings) {
     /** Longest wait for an answer of the brokers before a job starts. */
     static final int ANSWER_MS = 20_000;
 
-    /** What a job sets by itself: another value would lose records, or write them twice. */
+    /** Settings of the job itself: another value would lose records, or write them twice. */
     private static final Set<String> OWN =
             Set.of(
                     "acks",
@@ -61,8 +61,8 @@ public record KafkaConnection(String brokers, Map<String, String> settings) {
     public static KafkaConnection of(KafkaOptions options) {
         if (options.brokers() == null) {
             throw new ConfigurationException(
-                    "kafka.brokers is not given, but a source or a sink is of kind kafka; set it to"
-                            + " some of the brokers, such as broker1:9092,broker2:9092");
+                    "kafka.brokers is not given, but a source or a sink is of kind kafka",
+                    "set it to some of the brokers, such as broker1:9092,broker2:9092");
         }
         return new KafkaConnection(
                 options.brokers(),
@@ -77,7 +77,7 @@ public record KafkaConnection(String brokers, Map<String, String> settings) {
         return properties;
     }
 
-    /** A client to ask the brokers with, which waits a bounded time for an answer. */
+    /** A client for requests to the brokers, which waits a bounded time for an answer. */
     Admin admin() {
         Properties properties = properties();
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
@@ -85,10 +85,12 @@ public record KafkaConnection(String brokers, Map<String, String> settings) {
         try {
             return Admin.create(properties);
         } catch (KafkaException | IllegalArgumentException e) {
-            // Its message may hold a value of the file, and is not repeated.
+            // Its message may hold a secret value of the file and is not repeated.
             throw new ConfigurationException(
-                    "Kafka's client cannot be made for the brokers %s (%s); check kafka.brokers and, in the file that kafka.properties names, %s"
-                            .formatted(brokers, e.getClass().getSimpleName(), setting(e)));
+                    "Kafka's client cannot be created for the brokers %s (%s)"
+                            .formatted(brokers, e.getClass().getSimpleName()),
+                    "check kafka.brokers and, in the file that kafka.properties names, %s"
+                            .formatted(setting(e)));
         }
     }
 
@@ -113,19 +115,20 @@ public record KafkaConnection(String brokers, Map<String, String> settings) {
             properties.load(reader);
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(
-                    "kafka.properties is %s, but there is no such file; give the path of an existing one"
-                            .formatted(path));
+                    "kafka.properties is %s, but there is no such file".formatted(path),
+                    "give the path of an existing one");
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "kafka.properties is %s, which cannot be read as a properties file in UTF-8 (%s); check it"
-                            .formatted(path, e.getClass().getSimpleName()));
+                    "kafka.properties is %s, which cannot be read as a properties file in UTF-8 (%s)"
+                            .formatted(path, e.getClass().getSimpleName()),
+                    "check the file and its permissions");
         }
         Set<String> own = new TreeSet<>(OWN);
         own.retainAll(properties.stringPropertyNames());
         if (!own.isEmpty()) {
             throw new ConfigurationException(
-                    "kafka.properties is %s, which sets %s; the job sets that by itself: remove it from the file"
-                            .formatted(path, String.join(", ", own)));
+                    "kafka.properties is %s, which sets %s".formatted(path, String.join(", ", own)),
+                    "remove it from the file, the job sets it by itself");
         }
         Map<String, String> settings = new TreeMap<>();
         properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is found of brokers and topics. */
+/** Finds out whether brokers and topics can be used. */
 public final class KafkaFinding {
 
-    /** What these findings are told of. */
+    /** The subject of these findings. */
     public static final String SUBJECT = "Kafka";
 
     private static final int PATIENCE_MS = 3_000;
@@ -24,7 +24,7 @@ public final class KafkaFinding {
 
     /**
      * @param brokers {@code host:port} with commas between, or null where none are given
-     * @param require makes sure that the topics can be used, or throws a ConfigurationException
+     * @param require checks that the topics can be used, or throws a ConfigurationException
      */
     public static Finding of(String brokers, List<String> topics, Runnable require) {
         try {
@@ -48,7 +48,7 @@ public final class KafkaFinding {
         }
     }
 
-    /** Kafka's client tries for long and does not tell which address fails, and why. */
+    /** Kafka's client retries for long and does not report which address fails, and why. */
     private static List<String> deaf(String brokers) {
         List<String> deaf = new ArrayList<>();
         for (String broker : brokers(brokers)) {

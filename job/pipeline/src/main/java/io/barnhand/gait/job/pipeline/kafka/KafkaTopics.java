@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The topics that a job reads or writes, and the brokers that have them; it makes none. */
+/** The topics that a job reads or writes, and their brokers; it creates none. */
 public final class KafkaTopics {
 
     private static final String LONGEST_TRANSACTION = "transaction.max.timeout.ms";
@@ -27,7 +27,7 @@ public final class KafkaTopics {
     private KafkaTopics() {}
 
     /**
-     * Makes sure that the brokers answer and have the topics; waits 20 s at most.
+     * Checks that the brokers answer and have the topics; waits 20 s at most.
      *
      * @throws ConfigurationException if not
      */
@@ -57,11 +57,10 @@ public final class KafkaTopics {
                 });
         if (!missing.isEmpty()) {
             throw new ConfigurationException(
-                    "The topics %s are missing on %s; make them first, for example with kafka-topics.sh --create --topic %s"
-                            .formatted(
-                                    String.join(", ", missing),
-                                    connection.brokers(),
-                                    missing.first()));
+                    "The topics %s are missing on %s"
+                            .formatted(String.join(", ", missing), connection.brokers()),
+                    "create them, for example with kafka-topics.sh --create --topic %s"
+                            .formatted(missing.first()));
         }
     }
 
@@ -135,14 +134,14 @@ public final class KafkaTopics {
                         ? "did not answer within %d s".formatted(KafkaConnection.ANSWER_MS / 1000)
                         : "cannot be used: " + cause.getMessage();
         return new ConfigurationException(
-                "The Kafka brokers %s %s; check kafka.brokers, that they run and, where they want TLS or a login, the file that kafka.properties names"
-                        .formatted(connection.brokers(), what));
+                "The Kafka brokers %s %s".formatted(connection.brokers(), what),
+                "check kafka.brokers, that they run and, where they require TLS or a login, the file that kafka.properties names");
     }
 
     private static ConfigurationException interrupted(KafkaConnection connection) {
         Thread.currentThread().interrupt();
         return new ConfigurationException(
-                "Waiting for the Kafka brokers %s was interrupted; start again"
-                        .formatted(connection.brokers()));
+                "Waiting for the Kafka brokers %s was interrupted".formatted(connection.brokers()),
+                "start again");
     }
 }

@@ -7,12 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/**
- * Where keypoint files lie: partitions by camera and UTC day, as Hive and its readers write them.
- */
+/** The folders of keypoint files: partitions by camera and UTC day, in the form of Hive. */
 public final class CameraDay {
 
-    /** No disk takes names of more than 255 bytes. */
+    /** File systems refuse names of more than 255 bytes. */
     private static final int LONGEST_NAME = 200;
 
     private CameraDay() {}
@@ -28,7 +26,7 @@ public final class CameraDay {
 
     /**
      * A name that may be part of a path, and does not hide a file from its readers as a dot or an
-     * underscore at its beginning would; cut, and told apart by a digest, where it is too long.
+     * underscore at its beginning would; too long a name is cut and gets a digest.
      */
     public static String escaped(String name) {
         String escaped =

@@ -7,7 +7,7 @@ import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** A file of any store that Flink knows, for Parquet to read. */
+/** A file of any store for which Flink has a plugin, for Parquet to read. */
 final class FlinkInputFile implements InputFile {
 
     private final Path path;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** The poses of a Parquet file, whoever wrote it; they are all of one camera. */
+/** The poses of a Parquet file, whoever wrote it; all of one camera. */
 public final class ParquetPoses implements Closeable {
 
     private static final String SUFFIX = ".parquet";
@@ -25,11 +25,11 @@ public final class ParquetPoses implements Closeable {
 
     /**
      * @param file on a disk or in a store
-     * @param told how a user writes it
+     * @param name of the file for messages
      * @throws ConfigurationException if the file cannot be read
      */
-    public ParquetPoses(org.apache.flink.core.fs.Path file, String told) {
-        this.file = told;
+    public ParquetPoses(org.apache.flink.core.fs.Path file, String name) {
+        this.file = name;
         try {
             rows = new PoseFileReader(file);
         } catch (IOException e) {
@@ -74,10 +74,10 @@ public final class ParquetPoses implements Closeable {
         return next.pose();
     }
 
-    /** That the pose last read cannot be used. */
+    /** The failure that the pose last read cannot be used. */
     public ConfigurationException refused(String why) {
         return new ConfigurationException(
-                "%s, row %d: %s; replace or remove the file".formatted(file, row, why));
+                "%s, row %d: %s".formatted(file, row, why), "replace or remove the file");
     }
 
     private static org.apache.flink.core.fs.Path flinkPath(Path file) {
@@ -86,8 +86,9 @@ public final class ParquetPoses implements Closeable {
 
     private ConfigurationException unreadable(IOException e) {
         return new ConfigurationException(
-                "%s cannot be read as keypoints, from row %d on (%s): copy it again from where it was written, or remove it"
-                        .formatted(file, Math.max(1, row), e.getMessage()));
+                "%s cannot be read as keypoints, from row %d on (%s)"
+                        .formatted(file, Math.max(1, row), e.getMessage()),
+                "copy it again from where it was written, or remove it");
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 
-/** Makes poses of the rows of {@link PoseSchema}; columns that are not known are left out. */
+/** Builds poses from the rows of {@link PoseSchema}; unknown columns are left out. */
 final class PoseConverter extends RecordMaterializer<PoseRow> {
 
     private final String camera;
@@ -116,7 +116,7 @@ final class PoseConverter extends RecordMaterializer<PoseRow> {
 
         @Override
         public void end() {
-            // The pose is made when it is asked for.
+            // The pose is built when it is requested.
         }
     }
 
@@ -163,7 +163,7 @@ final class PoseConverter extends RecordMaterializer<PoseRow> {
     /** A list column: a group with a repeated group with one element, which may be null. */
     private static final class Values extends GroupConverter {
 
-        /** More than any list has: a hostile one is counted, not kept. */
+        /** More than any list has: the entries of a hostile one are counted, not kept. */
         private static final int KEPT = 64;
 
         private final float[] numbers = new float[KEPT];

@@ -20,13 +20,14 @@ public final class PoseFileReader implements Closeable {
 
     private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
 
-    /** How many bytes of a file's beginning tell whether it is Parquet. */
+    /** How many bytes of a file's beginning identify Parquet. */
     public static final int HEAD_BYTES = MAGIC.length;
 
     private final ParquetReader<PoseRow> rows;
 
     /**
-     * @throws IOException if the file cannot be read, or is no keypoint file; the message says why
+     * @throws IOException if the file cannot be read, or is not a keypoint file; the message says
+     *     why
      */
     public PoseFileReader(Path file) throws IOException {
         rows = new RowReaderBuilder(new FlinkInputFile(file)).build();
@@ -40,19 +41,19 @@ public final class PoseFileReader implements Closeable {
     /**
      * The next row, or null at the end.
      *
-     * @throws IOException if the file is broken from here on, or is no keypoint file; the message
-     *     says why
+     * @throws IOException if the file is broken from here on, or is not a keypoint file; the
+     *     message says why
      */
     public PoseRow next() throws IOException {
         try {
             return rows.read();
         } catch (RuntimeException e) {
-            // Parquet tells of broken bytes by exceptions of every kind.
-            throw new IOException(told(e), e);
+            // Parquet reports broken bytes by exceptions of every kind.
+            throw new IOException(rootMessage(e), e);
         }
     }
 
-    private static String told(Throwable failure) {
+    private static String rootMessage(Throwable failure) {
         Throwable first = failure;
         while (first.getCause() != null) {
             first = first.getCause();

@@ -25,7 +25,7 @@ public final class PoseFileWriter implements BulkWriter<HorsePose> {
     private ParquetWriter<HorsePose> rows;
 
     /**
-     * @param out left open by {@link #finish()}, as Flink asks for
+     * @param out left open by {@link #finish()}, as Flink requires
      */
     public PoseFileWriter(FSDataOutputStream out) {
         this.out = out;

@@ -4,7 +4,7 @@ import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
 
 /**
- * A row of a keypoint file: a pose, or what is wrong with it.
+ * A row of a keypoint file: a pose, or the problem with it.
  *
  * @param pose null where the row is not a pose
  * @param problem null where it is one
@@ -17,7 +17,7 @@ public record PoseRow(HorsePose pose, String problem) {
     private static final double MAX_SCORE = 1000;
     private static final int MAX_SIDE = 100_000;
 
-    /** Refuses what no camera or model makes: files come from anywhere. */
+    /** Refuses values that no camera or model gives: files come from anywhere. */
     static void check(HorsePose pose) {
         text(PoseSchema.RECORDING, pose.recording(), false);
         text(PoseSchema.TRACK, pose.track(), false);

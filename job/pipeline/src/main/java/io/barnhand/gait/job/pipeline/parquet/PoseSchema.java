@@ -34,7 +34,7 @@ public final class PoseSchema {
     /** Key of the schema's version in a file's metadata. */
     public static final String VERSION_KEY = "barnhand.schema";
 
-    /** Version of the schema that is written: another one has columns that mean something else. */
+    /** Version of the schema that is written: another version has columns with another meaning. */
     public static final String VERSION = "1";
 
     /** Key of the camera in a file's metadata. */
@@ -106,9 +106,9 @@ public final class PoseSchema {
         if (!VERSION.equals(version)) {
             throw new IllegalArgumentException(
                     version == null
-                            ? "its metadata has no %s: it was not written by BarnHand Gait"
+                            ? "its metadata has no %s: BarnHand Gait did not write it"
                                     .formatted(VERSION_KEY)
-                            : "its %s is %s, only %s can be read: use the version that wrote it"
+                            : "its %s is %s, must be %s; use the version that wrote it"
                                     .formatted(VERSION_KEY, version, VERSION));
         }
         String camera = metadata.get(CAMERA_KEY);

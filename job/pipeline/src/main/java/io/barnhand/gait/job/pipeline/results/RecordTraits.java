@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.apache.flink.util.function.SerializableFunction;
 
 /**
- * What is known of a record beside its line.
+ * Camera, track and time of a record.
  *
  * @param camera camera id, or null where unknown
  * @param track track id, or null where it is of no track

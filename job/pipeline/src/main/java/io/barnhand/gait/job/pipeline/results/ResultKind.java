@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A kind of results: its key among the sinks of a configuration, the line of a record, what is
- * known of a record beside it, and where a line says of which camera and time it is. There are as
- * many as {@link #ALL}; it is no enum because an enum's constants cannot have types of their own.
+ * A kind of results: its key among the sinks of a configuration, the line of a record, the traits
+ * of a record, and the fields of a line with its camera and time. {@link #ALL} lists them; an enum
+ * is not possible, because its constants cannot have different types.
  *
  * @param <T> its records
  */
@@ -52,7 +52,7 @@ public final class ResultKind<T> {
                             StrideRecord::cameraId, StrideRecord::trackId, StrideRecord::onUs),
                     new RecordFields("camera_id", "/next_on_us", 1, false));
 
-    /** What was expected, decoded, with a horse and usable. */
+    /** When footage was expected, decoded, with a horse, usable. */
     public static final ResultKind<CoverageSpan> COVERAGE =
             new ResultKind<>(
                     "coverage",
@@ -61,7 +61,7 @@ public final class ResultKind<T> {
                             CoverageSpan::camera, CoverageSpan::track, CoverageSpan::startUs),
                     new RecordFields("camera", "/end_us", 1, false));
 
-    /** Input that could not be used; what is not even known to be of a camera has none. */
+    /** Input that could not be used; its camera may be unknown. */
     public static final ResultKind<DeadLetter> DEAD_LETTERS =
             new ResultKind<>(
                     "dead-letter",
@@ -98,16 +98,16 @@ public final class ResultKind<T> {
         return lines.apply(run);
     }
 
-    /** What is known of a record beside its line. */
+    /** Camera, track and time of a record. */
     public RecordTraits<T> traits() {
         return traits;
     }
 
     /**
-     * Of which camera the record of a line is, and when it ends; empty where it may be of none and
-     * is.
+     * The camera of the record of a line, and when it ends; empty where the line names neither and
+     * need not.
      *
-     * @throws IllegalArgumentException if the line must say so and does not
+     * @throws IllegalArgumentException if the line must name them and does not
      * @throws ArithmeticException if its time is beyond the calendar
      */
     public Optional<RecordEnd> end(JsonNode line) {
@@ -140,7 +140,7 @@ public final class ResultKind<T> {
      * @param camera field of a line
      * @param end pointer to the time at which the record ends
      * @param toUs factor to µs
-     * @param mayLack whether a line may say neither
+     * @param mayLack whether a line may name neither
      */
     private record RecordFields(String camera, String end, long toUs, boolean mayLack) {}
 }

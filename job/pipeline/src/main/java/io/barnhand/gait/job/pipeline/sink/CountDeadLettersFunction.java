@@ -23,7 +23,7 @@ public final class CountDeadLettersFunction extends RichMapFunction<DeadLetter, 
     private static final Logger LOG = LoggerFactory.getLogger(CountDeadLettersFunction.class);
 
     /** More than {@link DeadLetterReason} has: letters of an archive may be of another version. */
-    private static final int MOST_REASONS = 64;
+    private static final int MAX_REASONS = 64;
 
     private transient BoundedLabels<Counter> reasons;
 
@@ -33,7 +33,7 @@ public final class CountDeadLettersFunction extends RichMapFunction<DeadLetter, 
         MetricGroup sink = CounterGroup.SINK.in(getRuntimeContext());
         reasons =
                 new BoundedLabels<>(
-                        MOST_REASONS,
+                        MAX_REASONS,
                         reason -> sink.addGroup("reason", reason).counter("deadLetters"));
     }
 

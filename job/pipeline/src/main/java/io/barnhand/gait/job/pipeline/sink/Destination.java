@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /**
- * A store, and all that a configuration writes into it: how records are written, what is looked at
- * before, how they are removed, and how a run tells of them. The targets may be none; then nothing
- * is asked of the store, and nothing said of it.
+ * A store and all targets of a configuration in it: how records are written, what is checked
+ * before, how records are removed, and how a run reports them. Without targets the store gets no
+ * request and no report.
  *
  * @param <X> the store's targets
  */
@@ -32,7 +32,7 @@ public abstract class Destination<X extends Target> {
         this.targets = List.copyOf(targets);
     }
 
-    /** What its findings are told of. */
+    /** The subject of its findings. */
     public final String name() {
         return name;
     }
@@ -43,7 +43,7 @@ public abstract class Destination<X extends Target> {
     }
 
     /**
-     * The sinks of a result, by the {@link Place#index()} of their targets.
+     * The sinks of a result, by the {@link ResultTarget#index()} of their targets.
      *
      * @param run writes into them
      */
@@ -65,41 +65,41 @@ public abstract class Destination<X extends Target> {
     protected abstract <T> Sink<T> sink(ResultKind<T> result, ResultTarget<X> target, String run);
 
     /**
-     * Makes sure, before a job starts, that it can write.
+     * Checks, before a job starts, that it can write.
      *
      * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if it cannot
      */
     public abstract void require();
 
     /**
-     * Makes sure that a run does not write into what an earlier one left.
+     * Checks that a run does not write into the results of an earlier one.
      *
      * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if it would
      */
     public abstract void requireNew(String run);
 
     /**
-     * Removes what an earlier attempt at a run has written, where writing it again would leave it
-     * there twice.
+     * Removes the results of an earlier attempt at a run, where writing them again would leave them
+     * twice.
      */
     public abstract void beginAgain(String run) throws IOException;
 
-    /** What may surprise whoever starts a job, a line each. */
+    /** Warnings for the user who starts a job, a line each. */
     public List<String> notices() {
         return List.of();
     }
 
-    /** What {@code barnhand doctor} says of it. */
+    /** Its findings for {@code barnhand doctor}. */
     public abstract List<Finding> findings();
 
     /**
-     * What is to be removed, target by target; equal where two targets are the same.
+     * The records to remove, target by target; equal where two targets are the same.
      *
      * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if a target cannot be
-     *     looked into
+     *     read
      */
     public abstract List<? extends Purge> purges(PurgeScope scope) throws IOException;
 
-    /** Where a run that has ended has written, for the terminal. */
+    /** The folders, tables or topics that an ended run has written, for the terminal. */
     public abstract Stream<String> written(String run);
 }

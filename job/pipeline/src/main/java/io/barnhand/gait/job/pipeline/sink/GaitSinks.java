@@ -14,7 +14,7 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param poses keypoint archive
  * @param gait gait records
  * @param strides strides of passes
- * @param coverage what was expected, decoded, with a horse and usable
+ * @param coverage when footage was expected, decoded, with a horse, usable
  * @param deadLetters input that could not be used
  */
 public record GaitSinks(

@@ -4,26 +4,26 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** What is to be removed from one place. */
+/** The records to remove from one folder or database. */
 public interface Purge {
 
     /**
-     * How many records, by where they are; nothing where there are none.
+     * How many records, by folder or table; empty where there are none.
      *
      * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if it cannot be read
      */
     Map<String, Long> count() throws IOException;
 
-    /** Removes them; how many they were. */
+    /** Removes them and returns how many they were. */
     long remove() throws IOException;
 
-    /** What is not looked into, each with what to do about it. */
+    /** Files and stores that are not checked, each with its action. */
     List<String> untouched() throws IOException;
 
     /**
-     * A place that is not looked into.
+     * A store that is not checked.
      *
-     * @param place with what to do about it
+     * @param place the store with its action
      */
     record Elsewhere(String place) implements Purge {
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What is to be removed: records that end before a time.
+ * The records to remove: those that end before a time.
  *
- * @param cameras whose
+ * @param cameras ids
  * @param before event time
  */
 public record PurgeScope(Set<String> cameras, Instant before) {

@@ -13,7 +13,7 @@ public final class RunId {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    /** Of names of folders that hold what one run wrote. */
+    /** Prefix of the folders that hold the results of one run. */
     private static final String PREFIX = "run=";
 
     private RunId() {}

@@ -1,5 +1,5 @@
 /**
- * Where results go: what every store has ({@code Destination}), the sinks of a run and its folders.
- * A store has a package of its own below; all of them are listed by {@code Destinations}.
+ * Where results go: the contract of a store ({@code Destination}), the sinks of a run and its
+ * folders. Each store has a package below; all of them are listed by {@code Destinations}.
  */
 package io.barnhand.gait.job.pipeline.sink;

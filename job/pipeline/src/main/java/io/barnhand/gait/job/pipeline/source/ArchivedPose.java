@@ -4,13 +4,14 @@ import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 
 /**
- * A pose of a keypoint archive, or what is in its place. Exactly one of the two is not null.
+ * A pose of a keypoint archive, or the reason why there is none. Exactly one of the two is not
+ * null.
  *
  * @param place file and number of the line or row, from 1
  * @param pose null where there is none
  * @param reason {@link DeadLetterReason#NOT_A_POSE} or {@link DeadLetterReason#UNREADABLE_POSES};
  *     null where there is a pose
- * @param problem what is wrong and what to do; null where there is a pose
+ * @param problem with its action; null where there is a pose
  */
 public record ArchivedPose(String place, HorsePose pose, DeadLetterReason reason, String problem) {
 
@@ -23,7 +24,8 @@ public record ArchivedPose(String place, HorsePose pose, DeadLetterReason reason
                 file + ":" + number,
                 null,
                 DeadLetterReason.NOT_A_POSE,
-                "%s %d of %s is not a pose: %s".formatted(what, number, file, problem));
+                "%s %d of %s is not a pose (%s); correct or remove it"
+                        .formatted(what, number, file, problem));
     }
 
     static ArchivedPose unreadable(String file, long number, String problem) {
@@ -31,7 +33,7 @@ public record ArchivedPose(String place, HorsePose pose, DeadLetterReason reason
                 file + ":" + number,
                 null,
                 DeadLetterReason.UNREADABLE_POSES,
-                "%s cannot be read from its pose %d on (%s): copy it again from where it was written, or remove it"
+                "%s cannot be read from its pose %d on (%s); copy it again from where it was written, or remove it"
                         .formatted(file, number, problem));
     }
 }

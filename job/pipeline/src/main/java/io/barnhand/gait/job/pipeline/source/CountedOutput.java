@@ -18,7 +18,7 @@ final class CountedOutput<T> extends CountedSplitOutput<T> implements ReaderOutp
         this.count = count;
     }
 
-    /** Whether this is what counts for an output. */
+    /** Whether this counts the records of an output. */
     boolean isOf(ReaderOutput<T> other) {
         return output == other;
     }

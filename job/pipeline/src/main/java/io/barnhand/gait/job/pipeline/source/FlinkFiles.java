@@ -15,7 +15,7 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 
 /**
- * Files of any store that Flink knows. A store that it does not know fails the task, since every
+ * Files of any store for which Flink has a plugin. Any other store fails the task, since every
  * segment would be lost.
  */
 public final class FlinkFiles implements RemoteFiles {
@@ -55,14 +55,14 @@ public final class FlinkFiles implements RemoteFiles {
     /**
      * The file system of an address.
      *
-     * @throws UncheckedIOException if Flink knows none, saying what to do
+     * @throws UncheckedIOException if Flink has no plugin for it, with a problem and its action
      */
     public static FileSystem system(URI file) throws IOException {
         try {
             return FileSystem.get(file);
         } catch (UnsupportedFileSystemSchemeException e) {
             throw new UncheckedIOException(
-                    "Flink knows no files of the scheme %s: put its plugin, such as flink-s3-fs-hadoop, into a folder of its own below plugins/ of every machine of a cluster, or below ~/.barnhand/flink/plugins/ for an embedded Flink"
+                    "Flink has no plugin for files of the scheme %s; put one, such as flink-s3-fs-hadoop, into a folder below plugins/ of every machine of a cluster, or below ~/.barnhand/flink/plugins/ for an embedded Flink"
                             .formatted(file.getScheme()),
                     e);
         }

@@ -5,13 +5,13 @@ import java.util.TreeMap;
 
 /**
  * How many segments may be between the source and the sinks. References are tiny, so that hours of
- * work fit into Flink's buffers, and a savepoint waits for all that was sent before it.
+ * work fit into Flink's buffers, and a savepoint waits for all segments that were sent before it.
  *
- * <p>What was sent before the barrier of a completed checkpoint has been worked on; the rest is in
- * flight. How long the barrier took is how long the work in flight took, and by that the limit
- * settles between the work of one and of two checkpoint intervals: twice as high where the source
- * had to wait and the barrier came through soon, so that slots stood idle; half as high where the
- * barrier took long.
+ * <p>Segments that were sent before the barrier of a completed checkpoint have been processed; the
+ * others are in flight. How long the barrier took is how long the work in flight took, and by that
+ * the limit settles between the work of one and of two checkpoint intervals: twice as high where
+ * the source had to wait and the barrier came through soon, so that slots stood idle; half as high
+ * where the barrier took long.
  */
 final class InFlightLimit {
 
@@ -20,12 +20,12 @@ final class InFlightLimit {
 
     private static final int MOST = 4096;
 
-    /** Checkpoints that follow each other faster than segments are worked on tell nothing. */
-    private static final long LEAST_INTERVAL_MS = 10_000;
+    /** Checkpoints that follow each other faster than segments are processed give no measure. */
+    private static final long MIN_INTERVAL_MS = 10_000;
 
     private record Barrier(long sent, long timeMs) {}
 
-    private final int least;
+    private final int minimum;
     private final long soonMs;
     private final long longMs;
     private final TreeMap<Long, Barrier> barriers = new TreeMap<>();
@@ -35,14 +35,14 @@ final class InFlightLimit {
     private boolean waited;
 
     /**
-     * @param slots subtasks that work on segments
+     * @param slots subtasks that process segments
      * @param intervalMs from one checkpoint to the next, ms
      */
     InFlightLimit(int slots, long intervalMs) {
-        long interval = Math.max(LEAST_INTERVAL_MS, intervalMs);
+        long interval = Math.max(MIN_INTERVAL_MS, intervalMs);
         soonMs = interval / 2;
         longMs = 2 * interval;
-        least = slots;
+        minimum = slots;
         limit = PER_SLOT * slots;
     }
 
@@ -74,7 +74,7 @@ final class InFlightLimit {
         done = barrier.sent();
         long tookMs = nowMs - barrier.timeMs();
         if (tookMs > longMs) {
-            limit = Math.max(least, limit / 2);
+            limit = Math.max(minimum, limit / 2);
         } else if (waited && tookMs < soonMs) {
             limit = Math.min(MOST, 2 * limit);
         }
@@ -91,7 +91,7 @@ final class InFlightLimit {
         return sent - done;
     }
 
-    /** The most that may be in flight, segments. */
+    /** Upper limit of segments in flight. */
     int limit() {
         return limit;
     }

@@ -11,8 +11,8 @@ import org.apache.flink.core.io.InputStatus;
 
 /**
  * A reader that is asked for a record only while an {@link InFlightLimit} allows one. Flink's own
- * reader with a limit tells the reader within of no completed checkpoint, so that Kafka's offsets
- * would never be committed.
+ * reader with a limit does not pass completed checkpoints to the reader within, so that Kafka's
+ * offsets would never be committed.
  */
 final class InFlightReader<T, S extends SourceSplit> implements SourceReader<T, S> {
 
@@ -20,7 +20,8 @@ final class InFlightReader<T, S extends SourceSplit> implements SourceReader<T, 
     private final InFlightLimit limit;
 
     /**
-     * What the last output is counted by: some readers tell by no status that they gave a record.
+     * Counts the records of the last output: the status of some readers does not show that they
+     * emitted one.
      */
     private CountedOutput<T> counted;
 

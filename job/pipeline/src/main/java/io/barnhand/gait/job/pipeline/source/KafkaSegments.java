@@ -18,9 +18,9 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * <p>One subtask reads all partitions, so that their number says nothing about how the work is
  * spread: that is by recording, behind the source. A camera's messages stay in order where its name
  * is their key. No watermarks: nothing behind the source depends on them, and a camera that is late
- * must not make another wait. Where a job goes on from a savepoint, its own offsets hold; the
- * group's are committed with every checkpoint. Only so many segments are under way at a time that a
- * savepoint comes through soon, whatever waits in the topic.
+ * must not make another wait. A job that starts from a savepoint uses its own offsets; the group's
+ * are committed with every checkpoint. The number of segments in flight is limited, so that a
+ * savepoint completes soon, however many wait in the topic.
  */
 public final class KafkaSegments implements SegmentSource {
 
@@ -42,7 +42,7 @@ public final class KafkaSegments implements SegmentSource {
         KafkaSource<SegmentMessage> topic =
                 KafkaSource.<SegmentMessage>builder()
                         .setProperties(connection.properties())
-                        // Announcements that were taken back are not read.
+                        // Announcements of aborted transactions are not read.
                         .setProperty("isolation.level", "read_committed")
                         .setTopics(options.topic())
                         .setGroupId(options.group())

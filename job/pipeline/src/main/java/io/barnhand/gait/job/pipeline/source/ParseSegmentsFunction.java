@@ -13,11 +13,11 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Turns messages into segments. A message that is none goes to {@link #DEAD_LETTERS} with its
- * topic, partition and offset. A segment whose start is further from the time of its message than
- * the tolerance has a clock that is off, ahead or behind: it is flagged and not corrected, because
- * nobody knows by how much; one that comes late by less is believed. A segment or a message without
- * a time has nothing to compare. Stateless.
+ * Turns messages into segments. Any other message goes to {@link #DEAD_LETTERS} with its topic,
+ * partition and offset. A segment whose start is further from the time of its message than the
+ * tolerance has a clock that is off, ahead or behind: it is flagged and not corrected, because the
+ * error is unknown; a smaller difference is accepted. A segment or a message without a time is not
+ * compared. Stateless.
  */
 final class ParseSegmentsFunction extends ProcessFunction<SegmentMessage, VideoSegment> {
 
@@ -46,16 +46,16 @@ final class ParseSegmentsFunction extends ProcessFunction<SegmentMessage, VideoS
                 throw new IllegalArgumentException("it is empty");
             }
             VideoSegment segment = SegmentLine.read(message.value());
-            VideoSegment told = isOff(segment, message) ? segment.withClockOff() : segment;
-            counters.arrived(told, context.timerService().currentProcessingTime());
-            out.collect(told);
+            VideoSegment checked = isOff(segment, message) ? segment.withClockOff() : segment;
+            counters.arrived(checked, context.timerService().currentProcessingTime());
+            out.collect(checked);
         } catch (IllegalArgumentException e) {
             context.output(
                     DEAD_LETTERS,
                     DeadLetter.of(
                             DeadLetterReason.MALFORMED,
                             message.place(),
-                            "The message %s is no segment: %s"
+                            "The message %s is not a segment (%s); correct the program that publishes it"
                                     .formatted(message.place(), e.getMessage())));
         }
     }

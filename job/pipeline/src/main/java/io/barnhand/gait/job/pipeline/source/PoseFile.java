@@ -22,6 +22,6 @@ interface PoseFile extends Closeable {
                 : new PoseLineFile(path.getPath(), files.open(path));
     }
 
-    /** The next pose or what is in its place, or null at the end. */
+    /** The next pose or the reason why it is none, or null at the end. */
     ArchivedPose next() throws IOException;
 }

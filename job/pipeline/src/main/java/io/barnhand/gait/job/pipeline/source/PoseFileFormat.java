@@ -11,8 +11,9 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 
 /**
- * Reads keypoint files of either form and tells of what is no pose where it stands, which Flink's
- * own formats do not. Files are not split: the poses of a track stay in order.
+ * Reads keypoint files of either form and reports lines and rows that are not poses with their
+ * position, which Flink's own formats do not. Files are not split: the poses of a track stay in
+ * order.
  */
 final class PoseFileFormat implements BulkFormat<ArchivedPose, FileSourceSplit> {
 

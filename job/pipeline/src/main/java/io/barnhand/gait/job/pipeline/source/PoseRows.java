@@ -5,7 +5,7 @@ import io.barnhand.gait.job.pipeline.parquet.PoseRow;
 import java.io.IOException;
 import org.apache.flink.core.fs.Path;
 
-/** A file of poses as Parquet. What is broken ends the file, not the job. */
+/** A file of poses as Parquet. A broken row ends the file, not the job. */
 final class PoseRows implements PoseFile {
 
     private final String file;

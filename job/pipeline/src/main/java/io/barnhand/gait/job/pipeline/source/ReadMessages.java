@@ -5,7 +5,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Takes messages as they come: what is no segment must not fail the source. */
+/** Takes messages as they come: a message that is not a segment must not fail the source. */
 final class ReadMessages implements KafkaRecordDeserializationSchema<SegmentMessage> {
 
     private static final long serialVersionUID = 1L;

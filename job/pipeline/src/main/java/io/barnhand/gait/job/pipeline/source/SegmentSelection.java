@@ -11,9 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Takes the segments of a plan that {@code source.from}, {@code to} and {@code cameras} ask for.
- */
+/** Selects the segments of a plan by {@code source.from}, {@code to} and {@code cameras}. */
 public final class SegmentSelection {
 
     private final SourceOptions.Selection wanted;
@@ -23,8 +21,8 @@ public final class SegmentSelection {
     }
 
     /**
-     * A segment that starts in the time asked for is taken as a whole. One whose start is not known
-     * is a dead letter where a time is asked for.
+     * A segment that starts within the time is taken uncut. One whose start is unknown is a dead
+     * letter where a time is given.
      */
     public SegmentPlan of(SegmentPlan plan) {
         List<VideoSegment> taken = new ArrayList<>();
@@ -54,7 +52,7 @@ public final class SegmentSelection {
                 segment.camera(),
                 segment.recording(),
                 segment.uri(),
-                "Nothing tells when %s starts, so it cannot be asked for by source.from or to: write its start into a sidecar"
+                "The start of %s is not known, so that source.from and source.to cannot select it; write its start into a sidecar"
                         .formatted(segment.uri()),
                 null);
     }

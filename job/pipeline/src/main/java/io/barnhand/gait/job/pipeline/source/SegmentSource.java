@@ -16,7 +16,7 @@ public interface SegmentSource {
     Segments open(StreamExecutionEnvironment env);
 
     /**
-     * What a source gives.
+     * The streams of a source.
      *
      * @param segments of parallelism 1
      * @param deadLetters references that could not be used; empty where there are none

@@ -8,8 +8,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Separates the poses of a keypoint archive, which become events of tracks, from what is no pose,
- * which goes to {@link #DEAD_LETTERS} with its place. Stateless.
+ * Separates the poses of a keypoint archive, which become events of tracks, from other lines and
+ * rows, which go to {@link #DEAD_LETTERS} with their position. Stateless.
  */
 final class SeparatePosesFunction extends ProcessFunction<ArchivedPose, TrackEvent> {
 

@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
-/** What is found at an address of a store such as S3. */
+/** Finds out whether an address of a store such as S3 can be used. */
 public final class StoreFinding {
 
-    /** What these findings are told of. */
+    /** The subject of these findings. */
     public static final String SUBJECT = "Store";
 
     private static final String ADVICE =
@@ -18,7 +18,7 @@ public final class StoreFinding {
 
     private StoreFinding() {}
 
-    /** What is tried there. */
+    /** A trial access to a path. */
     public interface Probe {
         void run(FileSystem files, Path path) throws IOException;
     }
@@ -29,7 +29,7 @@ public final class StoreFinding {
     }
 
     /**
-     * @param well what is said where nothing is wrong
+     * @param well what is reported where the path can be used
      */
     public static Finding of(String path, String well, Probe probe) {
         try {
@@ -37,8 +37,7 @@ public final class StoreFinding {
             probe.run(FlinkFiles.system(there.toUri()), there);
             return Finding.ok(SUBJECT, path + " " + well);
         } catch (UncheckedIOException e) {
-            String[] message = e.getMessage().split(": ", 2);
-            return Finding.failed(SUBJECT, message[0], message.length > 1 ? message[1] : null);
+            return Finding.failed(SUBJECT, e.getMessage());
         } catch (UnsupportedOperationException e) {
             return Finding.failed(
                     SUBJECT,

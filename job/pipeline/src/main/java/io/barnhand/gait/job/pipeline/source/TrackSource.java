@@ -15,9 +15,9 @@ public interface TrackSource {
     boolean bounded();
 
     /**
-     * Stamps each event with its own time in µs, unique per track: in batch mode events reach the
-     * gait stage in the order of their stamps, ties in any order. No watermarks, because nothing
-     * downstream may depend on them.
+     * Gives each event its own time in µs as its timestamp, unique per track: in batch mode events
+     * reach the gait stage in the order of their timestamps, ties in any order. No watermarks,
+     * because nothing downstream may depend on them.
      */
     static WatermarkStrategy<TrackEvent> eventTime() {
         return WatermarkStrategy.<TrackEvent>noWatermarks()
@@ -28,10 +28,10 @@ public interface TrackSource {
     Tracks open(StreamExecutionEnvironment env);
 
     /**
-     * What a source gives.
+     * The streams of a source.
      *
      * @param events poses and ends, each stamped with its event time in µs
-     * @param coverage what was expected and decoded; empty where nothing is known of it
+     * @param coverage when footage was expected and decoded; empty where that is not known
      * @param deadLetters input that could not be used
      */
     record Tracks(

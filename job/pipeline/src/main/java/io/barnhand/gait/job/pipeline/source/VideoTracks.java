@@ -67,7 +67,7 @@ public final class VideoTracks implements TrackSource {
     }
 
     /**
-     * What the stages of the vertex give, none of it through a shuffle.
+     * The streams of the vertex, none of them through a shuffle.
      *
      * @param events poses and ends, not yet stamped
      * @param coverage of segments

@@ -9,7 +9,7 @@ class ArchiveProgressTest {
 
     @ParameterizedTest
     @CsvSource({"0.001, a minute", "0.25, 15 min", "1.26, 1.3 h", "47, 47.0 h", "60, 2.5 days"})
-    void timesAreToldInTheUnitThatAPersonWouldSayThemIn(double hours, String spoken) {
+    void timesHaveAUnitOfEverydayUse(double hours, String spoken) {
         assertThat(ArchiveProgress.spoken(hours)).isEqualTo(spoken);
     }
 }

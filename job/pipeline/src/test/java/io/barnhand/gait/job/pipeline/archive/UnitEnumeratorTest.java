@@ -91,14 +91,14 @@ class UnitEnumeratorTest {
         }
 
         assertThat(others).hasSize(work.units().size() - 1).doesNotContain(poison.index());
-        for (int attempt = 3; attempt < UnitEnumerator.MOST_ATTEMPTS; attempt++) {
+        for (int attempt = 3; attempt < UnitEnumerator.MAX_ATTEMPTS; attempt++) {
             assertThat(ask(units, 0)).isEqualTo(new UnitSplit(poison.index(), attempt));
             units.addSplitsBack(List.of(poison), 0);
         }
         ask(units, 0);
         assertThatThrownBy(() -> units.addSplitsBack(List.of(poison), 0))
                 .isInstanceOf(ArchiveException.class)
-                .hasMessageContaining(work.units().get(poison.index()).told());
+                .hasMessageContaining(work.units().get(poison.index()).description());
         assertThat(ask(units, 1)).isNull();
     }
 

@@ -95,7 +95,7 @@ class UnitSourceITCase {
                         "ArchiveException: The recording short-7 of camera a failed 5 times")
                 .hasStackTraceContaining("file:///short-7");
 
-        assertThat(ATTEMPTS).containsEntry("short-7", UnitEnumerator.MOST_ATTEMPTS);
+        assertThat(ATTEMPTS).containsEntry("short-7", UnitEnumerator.MAX_ATTEMPTS);
         assertThat(work.without(ledger).units())
                 .singleElement()
                 .extracting(unit -> unit.segments().get(0).recording())
@@ -121,7 +121,8 @@ class UnitSourceITCase {
         fails = attempt -> false;
 
         assertThatThrownBy(() -> execute(work()))
-                .hasStackTraceContaining(folder + "/elsewhere/_ledger=a/run.json is not there on ");
+                .hasStackTraceContaining(
+                        folder + "/elsewhere/_ledger=a/run.json does not exist on ");
 
         assertThat(folder.resolve("elsewhere")).doesNotExist();
         assertThat(ATTEMPTS).isEmpty();
@@ -134,7 +135,7 @@ class UnitSourceITCase {
         fails = attempt -> false;
 
         assertThatThrownBy(() -> execute(work))
-                .hasStackTraceContaining(unmounted + " is not there on ");
+                .hasStackTraceContaining(unmounted + " does not exist on ");
 
         assertThat(work.without(ledger).units()).hasSize(1);
         assertThat(ATTEMPTS).isEmpty();

@@ -42,7 +42,7 @@ class AreaTest {
         DOOR.read(section);
 
         assertThatThrownBy(section::finish)
-                .hasMessage("width is 12, must be a whole number from 1 to 9");
+                .hasMessage("width is 12; give a whole number from 1 to 9");
     }
 
     @Test
@@ -66,7 +66,7 @@ class AreaTest {
 
         assertThatThrownBy(section::finish)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("paint is no key any more; set colour, doors have no other paint");
+                .hasMessage("paint is no longer a key; set colour, doors have no other paint");
     }
 
     @Test

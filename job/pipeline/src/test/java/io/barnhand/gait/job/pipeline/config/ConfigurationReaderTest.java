@@ -247,7 +247,7 @@ class ConfigurationReaderTest {
                                                 "sinks.poses={kind: postgres, url: 'jdbc:postgresql://db/barn'}")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("sinks.poses")
-                .hasMessageContaining("must be files");
+                .hasMessageContaining("; give files or a topic");
     }
 
     @Test
@@ -308,55 +308,55 @@ class ConfigurationReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "detector.score=7 | detector.score is 7, must be a number from 0 to 1",
-                "detector.floor=0.9 | detector.floor is 0.9, must not be above detector.score (0.7)",
-                "detector.every=5 | detector.every is 5, must be a duration such as 165ms",
-                "tracking.buffer=5h | tracking.buffer is 5h, must be from 0s to 1min",
-                "tracking.max-horses=0 | tracking.max-horses is 0, must be a whole number from 1 to 64",
-                "pose.batch=two | pose.batch is two, must be a whole number from 1 to 64",
-                "pose.flip-test=maybe | pose.flip-test is maybe, must be true or false",
-                "pose.device=tpu | pose.device is tpu, must be auto, cpu, gpu or one GPU by its index, such as gpu:0",
-                "source.kind=rtsp | source.kind is rtsp, must be one of files, kafka, poses",
-                "source.kind=kafka | source.kafka.roots is [], must name the folders that segments may be read from",
-                "source.kafka.start=now | source.kafka.start is now, must be one of committed, earliest, latest",
-                "source.kafka.silence=10ms | source.kafka.silence is 10ms, must be from 1s to 24h",
-                "source.limits.bytes=many | source.limits.bytes is many, must be a size",
-                "detectr.score=0.5 | detectr is not a known key. Did you mean 'detector'?",
-                "detector.scroe=0.5 | detector.scroe is not a known key. Did you mean 'score'?",
-                "run.id=../x | run.id is ../x, must be up to 64 letters",
-                "sinks.strides={kind: orc, path: s} | sinks.strides[0].kind is orc, must be one of jsonl, parquet, postgres, kafka, none",
-                "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet, is for poses only",
-                "source={from: 2026-11-29T00:00:00Z, to: 2026-11-28T00:00:00Z} | source.to is 2026-11-28T00:00:00Z, must be after from (2026-11-29T00:00:00Z)",
-                "source={kind: poses, cameras: [a]} | source.kind is poses, cannot be asked for a part",
+                "detector.score=7 | detector.score is 7; give a number from 0 to 1",
+                "detector.floor=0.9 | detector.floor is 0.9; give at most detector.score (0.7)",
+                "detector.every=5 | detector.every is 5; give a duration such as 165ms",
+                "tracking.buffer=5h | tracking.buffer is 5h; give a duration from 0s to 1min",
+                "tracking.max-horses=0 | tracking.max-horses is 0; give a whole number from 1 to 64",
+                "pose.batch=two | pose.batch is two; give a whole number from 1 to 64",
+                "pose.flip-test=maybe | pose.flip-test is maybe; give true or false",
+                "pose.device=tpu | pose.device is tpu; give auto, cpu, gpu or one GPU by its index, such as gpu:0",
+                "source.kind=rtsp | source.kind is rtsp; give one of files, kafka, poses",
+                "source.kind=kafka | source.kafka.roots is []; name the folders that segments may be read from",
+                "source.kafka.start=now | source.kafka.start is now; give one of committed, earliest, latest",
+                "source.kafka.silence=10ms | source.kafka.silence is 10ms; give a duration from 1s to 24h",
+                "source.limits.bytes=many | source.limits.bytes is many; give a size",
+                "detectr.score=0.5 | detectr is not a known key; give detector or another one of",
+                "detector.scroe=0.5 | detector.scroe is not a known key; give score or another one of",
+                "run.id=../x | run.id is ../x; give up to 64 letters",
+                "sinks.strides={kind: orc, path: s} | sinks.strides[0].kind is orc; give one of jsonl, parquet, postgres, kafka, none",
+                "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet; give jsonl or another kind, parquet is for poses only",
+                "source={from: 2026-11-29T00:00:00Z, to: 2026-11-28T00:00:00Z} | source.to is 2026-11-28T00:00:00Z; give a time after from (2026-11-29T00:00:00Z)",
+                "source={kind: poses, cameras: [a]} | source.kind is poses; leave out from, to and cameras",
                 "sinks.poses={kind: parquet} | sinks.poses[0].path",
-                "sinks.stride={kind: none} | sinks.stride is not a known key. Did you mean 'strides'?",
-                "gait.duty-calibration.trott={fore: 0, hind: 0, error: 0.01} | gait.duty-calibration.trott is not a known key. Did you mean 'trot'?",
-                "gait.duty-calibration.walk={fore: 0.5, hind: 0, error: 0.01} | gait.duty-calibration.walk.fore is 0.5, must be a number from -0.3 to 0.3",
-                "gait.duty-calibration.walk={fore: 0, hind: -0.4, error: 0.01} | gait.duty-calibration.walk.hind is -0.4, must be a number from -0.3 to 0.3",
-                "gait.duty-calibration.walk={fore: 0, hind: 0, error: 1} | gait.duty-calibration.walk.error is 1, must be a number from 0 to 0.2",
-                "gait.duty-calibration.walk={fore: 0, hind: 0} | gait.duty-calibration.walk.error is missing",
-                "gait.duty-calibration.walk.forw=0 | gait.duty-calibration.walk.forw is not a known key. Did you mean 'fore'?",
-                "gait.duty-calibration.walk=0.05 | gait.duty-calibration.walk is 0.05, must be a mapping",
-                "kafka.brokers=b1 | kafka.brokers is b1, must be like broker1:9092,broker2:9092",
-                "kafka.broker=b1:9092 | kafka.broker is not a known key. Did you mean 'brokers'?",
-                "sinks.gait={kind: kafka} | sinks.gait[0].topic is missing",
-                "sinks.gait={kind: kafka, topic: a/b} | sinks.gait[0].topic is a/b, must be up to 249 letters",
-                "sinks.gait={kind: kafka, topic: '..'} | sinks.gait[0].topic is .., must be up to 249 letters",
-                "sinks.gait={kind: kafka, topic: a, delivery: once} | sinks.gait[0].delivery is once, must be one of at-least-once, exactly-once",
-                "sinks.gait={kind: kafka, topic: a, delivery: exactly-once} | run.id is null, must be given for exactly-once sinks",
-                "sinks.gait={kind: jsonl} | sinks.gait[0].path is missing",
-                "horses=[{camera: a}] | horses[0].horse is missing",
-                "pose=3 | pose is 3, must be a mapping",
+                "sinks.stride={kind: none} | sinks.stride is not a known key; give strides or another one of",
+                "gait.duty-calibration.trott={fore: 0, hind: 0, error: 0.01} | gait.duty-calibration.trott is not a known key; give trot or another one of",
+                "gait.duty-calibration.walk={fore: 0.5, hind: 0, error: 0.01} | gait.duty-calibration.walk.fore is 0.5; give a number from -0.3 to 0.3",
+                "gait.duty-calibration.walk={fore: 0, hind: -0.4, error: 0.01} | gait.duty-calibration.walk.hind is -0.4; give a number from -0.3 to 0.3",
+                "gait.duty-calibration.walk={fore: 0, hind: 0, error: 1} | gait.duty-calibration.walk.error is 1; give a number from 0 to 0.2",
+                "gait.duty-calibration.walk={fore: 0, hind: 0} | gait.duty-calibration.walk.error is not given; give it here",
+                "gait.duty-calibration.walk.forw=0 | gait.duty-calibration.walk.forw is not a known key; give fore or another one of",
+                "gait.duty-calibration.walk=0.05 | gait.duty-calibration.walk is 0.05; give a mapping of keys to values",
+                "kafka.brokers=b1 | kafka.brokers is b1; give host:port with commas between, such as broker1:9092,broker2:9092",
+                "kafka.broker=b1:9092 | kafka.broker is not a known key; give brokers or another one of",
+                "sinks.gait={kind: kafka} | sinks.gait[0].topic is not given; give it here",
+                "sinks.gait={kind: kafka, topic: a/b} | sinks.gait[0].topic is a/b; give up to 249 letters",
+                "sinks.gait={kind: kafka, topic: '..'} | sinks.gait[0].topic is ..; give up to 249 letters",
+                "sinks.gait={kind: kafka, topic: a, delivery: once} | sinks.gait[0].delivery is once; give one of at-least-once, exactly-once",
+                "sinks.gait={kind: kafka, topic: a, delivery: exactly-once} | run.id is null; give one for exactly-once sinks",
+                "sinks.gait={kind: jsonl} | sinks.gait[0].path is not given; give it here",
+                "horses=[{camera: a}] | horses[0].horse is not given; give it here",
+                "pose=3 | pose is 3; give a mapping of keys to values",
                 "pose | has no key=value form",
             })
-    void aBadValueIsNamedWithItsRule(String setting, String message) {
+    void aBadValueIsNamedWithWhatToGive(String setting, String message) {
         assertThatThrownBy(() -> ConfigurationReader.read(null, List.of(setting)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
-    void allProblemsAreToldAtOnce() {
+    void allProblemsAreReportedAtOnce() {
         assertThatThrownBy(
                         () ->
                                 ConfigurationReader.read(
@@ -377,7 +377,7 @@ class ConfigurationReaderTest {
         Path list = write("- a\n- b");
         assertThatThrownBy(() -> ConfigurationReader.read(list, List.of()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("must hold a mapping");
+                .hasMessageContaining("; give a mapping of keys to values");
     }
 
     @SuppressWarnings("unchecked")

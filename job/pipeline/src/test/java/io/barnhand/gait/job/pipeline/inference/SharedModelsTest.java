@@ -30,7 +30,7 @@ class SharedModelsTest {
         try (JobClassLoader loader = new JobClassLoader(JOB, MODELS)) {
             assertThatThrownBy(loader::requireOwnClassLoader)
                     .cause()
-                    .hasMessageContaining("loaded by the class loader of this job")
+                    .hasMessageContaining("The class loader of this job has loaded the models")
                     .hasMessageContaining("into the lib/ folder of every TaskManager")
                     .hasMessageContaining("classloader.parent-first-patterns.additional");
         }

@@ -92,7 +92,7 @@ class GaitLineTest {
     }
 
     @Test
-    void whatIsNoGaitLineIsToldByItsMember() {
+    void theBrokenMemberOfALineIsNamed() {
         assertThatThrownBy(() -> GaitLine.read("{\"schema_version\": 1}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("schema_version is 1, must be a text");
@@ -310,7 +310,7 @@ class GaitLineTest {
     }
 
     @Test
-    void whatCannotBeToldIsNullAndNotZero() {
+    void aMetricThatIsNotEstimableIsNullAndNotZero() {
         JsonNode metres = json.path("speed_m_s");
 
         assertThat(metres.path("value").isNull()).isTrue();

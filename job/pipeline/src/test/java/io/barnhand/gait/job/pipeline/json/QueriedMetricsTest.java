@@ -39,8 +39,8 @@ class QueriedMetricsTest {
     }
 
     @Test
-    void everyFollowedMetricIsToldInWords() throws IOException {
-        List<String> told =
+    void everyFollowedMetricHasASentence() throws IOException {
+        List<String> described =
                 queries()
                         .flatMap(
                                 text ->
@@ -50,7 +50,7 @@ class QueriedMetricsTest {
                         .map((MatchResult found) -> found.group(1))
                         .toList();
 
-        assertThat(told)
+        assertThat(described)
                 .containsAll(
                         Arrays.stream(TrendMetric.values())
                                 .map(metric -> metric.name().toLowerCase(Locale.ROOT))

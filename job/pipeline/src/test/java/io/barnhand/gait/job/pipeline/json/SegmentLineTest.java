@@ -89,7 +89,7 @@ class SegmentLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"version\":1|\"version\":2|version is 2, only version 1 is known here",
+                "\"version\":1|\"version\":2|version is 2, must be 1",
                 "\"version\":1|\"version\":\"1\"|version is \"1\"",
                 "\"version\":1,||version is missing",
                 "\"sha256\"|\"sha265\"|sha265 is not a known key",

@@ -92,7 +92,7 @@ class KafkaConnectionTest {
     }
 
     @Test
-    void brokersThatDoNotAnswerAreTold() throws IOException {
+    void brokersThatDoNotAnswerAreReported() throws IOException {
         String nobody;
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = "127.0.0.1:" + closed.getLocalPort();

@@ -88,11 +88,11 @@ class PoseFileTest {
                                         + " FROM parquet_kv_metadata('"
                                         + file
                                         + "')")) {
-            List<String> told = new ArrayList<>();
+            List<String> metadata = new ArrayList<>();
             while (pairs.next()) {
-                told.add(pairs.getString("pair"));
+                metadata.add(pairs.getString("pair"));
             }
-            assertThat(told).contains("barnhand.schema=1", "barnhand.camera=Stall 3/öst");
+            assertThat(metadata).contains("barnhand.schema=1", "barnhand.camera=Stall 3/öst");
         }
     }
 
@@ -107,7 +107,8 @@ class PoseFileTest {
                                         duck(
                                                 "SELECT 1 AS time_us",
                                                 ", KV_METADATA {'barnhand.schema': '2'}")))
-                .hasMessageContaining("its barnhand.schema is 2, only 1 can be read");
+                .hasMessageContaining(
+                        "its barnhand.schema is 2, must be 1; use the version that wrote it");
         assertThatThrownBy(
                         () ->
                                 read(

@@ -14,7 +14,7 @@ class InFlightLimitTest {
     private long nowMs;
 
     @Test
-    void allowsAFewSegmentsPerSlotUntilACheckpointTellsThatTheyWereWorkedOn() {
+    void allowsAFewSegmentsPerSlotUntilACheckpointShowsThatTheyWereProcessed() {
         assertThat(send()).isEqualTo(AT_FIRST);
 
         limit.barrier(1, 0);

@@ -92,7 +92,7 @@ class ParseSegmentsFunctionTest {
         assertThat(letters())
                 .extracting(DeadLetter::message)
                 .satisfiesExactly(
-                        text -> assertThat(text).contains("live-3@42 is no segment: not JSON"),
+                        text -> assertThat(text).contains("live-3@42 is not a segment (not JSON"),
                         text -> assertThat(text).contains("it is empty"),
                         text -> assertThat(text).contains("more than 8192 bytes"));
     }

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The files of records below the folder of a run, on a disk or in a store. What is hidden belongs
- * to a run that is still writing it, what begins with an underscore is no record, and links are
+ * The files of records below the folder of a run, on a disk or in a store. Hidden files belong to a
+ * run that is still writing them, files with an underscore first are not records, and links are
  * left out.
  */
 public final class FinishedFiles {
@@ -41,8 +41,8 @@ public final class FinishedFiles {
             }
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "%s cannot be listed (%s): check its permissions and the disk"
-                            .formatted(folder, e.getMessage()));
+                    "%s cannot be listed (%s)".formatted(folder, e.getMessage()),
+                    "check its permissions and the disk");
         }
         found.files.sort(Comparator.comparing(file -> Path.of(file.uri().getPath())));
         return List.copyOf(found.files);
@@ -66,8 +66,8 @@ public final class FinishedFiles {
     private void add(StoredPath file) {
         if (files.size() == MAX_FILES) {
             throw new ConfigurationException(
-                    "%s holds more than %,d files; join them or give a smaller run"
-                            .formatted(folder, MAX_FILES));
+                    "%s holds more than %,d files".formatted(folder, MAX_FILES),
+                    "merge them, or give a smaller run");
         }
         files.add(file);
     }

@@ -22,8 +22,8 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Folders of files, on a disk or in a store such as S3; a run has one of its own, {@code run=<id>},
- * below each.
+ * Folders of files, on a disk or in a store such as S3; a run writes into {@code run=<id>} below
+ * each.
  *
  * @param <X> targets that are folders
  */
@@ -46,7 +46,7 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
         return targets().stream().map(target -> new Path(folder(target, run)));
     }
 
-    /** A folder that cannot be made is told by the job: it may be on other machines. */
+    /** The job itself reports a folder that it cannot create: it may be on other machines. */
     @Override
     public void require() {}
 
@@ -59,13 +59,13 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
         try {
             if (folder.getFileSystem().exists(folder)) {
                 throw new ConfigurationException(
-                        "run.id is %s, but %s exists already; give another run.id or remove the folder"
-                                .formatted(run, folder));
+                        "run.id is %s, but %s exists already".formatted(run, folder),
+                        "give another run.id or remove the folder");
             }
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The output folder %s cannot be looked at: %s; check sinks.*.path"
-                            .formatted(folder, e.getMessage()));
+                    "The output folder %s cannot be read (%s)".formatted(folder, e.getMessage()),
+                    "check sinks.*.path");
         }
     }
 
@@ -76,7 +76,7 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
         }
     }
 
-    /** Where it is a store, a small file is made, renamed and removed. */
+    /** In a store, a small file is written, renamed and removed. */
     @Override
     public List<Finding> findings() {
         return targets().stream()

@@ -20,13 +20,13 @@ import java.util.Map;
 /**
  * The finished files of records below a folder, such as that of a run.
  *
- * @param folder that is looked into
+ * @param folder that is searched
  * @param result what its records are
- * @param scope what is to be removed
+ * @param scope the records to remove
  */
 record FolderPurge(Path folder, ResultKind<?> result, PurgeScope scope) implements Purge {
 
-    /** What is done with a file. */
+    /** An action on a file. */
     private interface Visit {
         void accept(Path file) throws IOException;
     }
@@ -62,7 +62,7 @@ record FolderPurge(Path folder, ResultKind<?> result, PurgeScope scope) implemen
         }
         if (untouched.unfinished > 0) {
             places.add(
-                    "%s: files that a run is writing or has left behind, %d; look again when it has ended, and remove those that stay"
+                    "%s: unfinished files, %d; check again when the run has ended, and remove those that stay"
                             .formatted(folder, untouched.unfinished));
         }
         return places;
@@ -124,8 +124,8 @@ record FolderPurge(Path folder, ResultKind<?> result, PurgeScope scope) implemen
                             return FileVisitResult.CONTINUE;
                         }
                         throw new ConfigurationException(
-                                "%s cannot be listed (%s): check its permissions and the disk"
-                                        .formatted(file, e.getMessage()));
+                                "%s cannot be listed (%s)".formatted(file, e.getMessage()),
+                                "check its permissions and the disk");
                     }
                 });
     }

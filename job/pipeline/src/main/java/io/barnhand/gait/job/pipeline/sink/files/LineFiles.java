@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Files of JSON lines, whoever wrote them, in the order of their names. A line that is too long or
- * is refused ends the reading with its file and number.
+ * Files of JSON lines in the order of their names. A line that is too long or refused ends the
+ * reading, with its file and number in the message.
  */
 public final class LineFiles {
 
@@ -22,7 +22,7 @@ public final class LineFiles {
     private LineFiles() {}
 
     /**
-     * Hands on every line that is not blank of what a user names.
+     * Hands on every line of the files at a path that is not blank.
      *
      * @param path file, glob, or folder with all below it whose names begin with neither a dot nor
      *     an underscore
@@ -61,7 +61,7 @@ public final class LineFiles {
      * @throws ConfigurationException naming file, line and what is wrong with it
      */
     public static void read(StoredPath file, Consumer<String> reader) {
-        // With a decoder, what is not UTF-8 is told rather than replaced.
+        // The decoder reports bytes that are not UTF-8; a reader alone would replace them.
         try (BufferedReader lines =
                 new BufferedReader(
                         new InputStreamReader(file.open(), StandardCharsets.UTF_8.newDecoder()))) {
@@ -74,11 +74,11 @@ public final class LineFiles {
             }
         } catch (CharacterCodingException e) {
             throw new ConfigurationException(
-                    "%s is not UTF-8 text; remove it or write it again".formatted(file));
+                    "%s is not UTF-8 text".formatted(file), "remove the file or write it again");
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "%s cannot be read (%s): check its permissions and the disk"
-                            .formatted(file, e));
+                    "%s cannot be read (%s)".formatted(file, e),
+                    "check its permissions and the disk");
         }
     }
 
@@ -87,8 +87,8 @@ public final class LineFiles {
             reader.accept(line);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "%s, line %d: %s; correct or remove the line"
-                            .formatted(file, number, e.getMessage()));
+                    "%s, line %d: %s".formatted(file, number, e.getMessage()),
+                    "correct or remove the line");
         }
     }
 
@@ -102,8 +102,9 @@ public final class LineFiles {
         while (c >= 0 && c != '\n') {
             if (line.length() == MAX_LINE) {
                 throw new ConfigurationException(
-                        "%s, line %d: longer than %,d characters, which no line of a run is; correct or remove the line"
-                                .formatted(file, number, MAX_LINE));
+                        "%s, line %d: longer than %,d characters, the limit of a line"
+                                .formatted(file, number, MAX_LINE),
+                        "correct or remove the line");
             }
             line.append((char) c);
             c = in.read();

@@ -30,7 +30,7 @@ public final class NamedFiles {
                     .map(file -> new StoredPath(file.uri(), file.toString()))
                     .toList();
         } catch (PlanException e) {
-            throw new ConfigurationException(e.getMessage());
+            throw ConfigurationException.of(e);
         }
     }
 }

@@ -16,16 +16,16 @@ interface RecordFile {
     long count() throws IOException;
 
     /**
-     * Writes what stays.
+     * Writes the records that stay.
      *
-     * @param rest file to make
+     * @param rest file to write
      * @return how many records stay
      */
     long writeRest(Path rest) throws IOException;
 
     /**
-     * Removes them and replaces the file as a whole, so that a reader finds either the old or the
-     * new one; a file of which nothing is left goes.
+     * Removes the records and replaces the file at once, so that a reader finds either the old or
+     * the new one; a file without any record left is removed.
      *
      * @return how many they were
      */

@@ -22,7 +22,7 @@ final class RunFolders {
     private RunFolders() {}
 
     /**
-     * All runs of a sink, what the ledgers of archives tell of coverage and dead letters, and the
+     * All runs of a sink, the coverage and dead letters in the ledgers of archives, and the
      * keypoints of recordings that are not done.
      *
      * @param path of the sink
@@ -71,8 +71,8 @@ final class RunFolders {
                     .toList();
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "%s cannot be listed (%s): check its permissions and the disk"
-                            .formatted(folder, e.getMessage()));
+                    "%s cannot be listed (%s)".formatted(folder, e.getMessage()),
+                    "check its permissions and the disk");
         }
     }
 }

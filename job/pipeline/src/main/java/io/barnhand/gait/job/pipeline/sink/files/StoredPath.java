@@ -20,18 +20,18 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * A file or folder on a disk, or in any store that Flink knows.
+ * A file or folder on a disk, or in any store for which Flink has a plugin.
  *
  * @param uri absolute
- * @param told as a user writes it: a path, or an address without percent encoding
+ * @param text as a user writes it: a path, or an address without percent encoding
  */
-public record StoredPath(URI uri, String told) {
+public record StoredPath(URI uri, String text) {
 
     private static final Pattern ADDRESS =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?");
 
     /**
-     * What a folder holds.
+     * An entry of a folder.
      *
      * @param path of a file or folder
      * @param folder whether it is a folder
@@ -56,8 +56,8 @@ public record StoredPath(URI uri, String told) {
                     text.replaceFirst("(?<!/)/+$", ""));
         } catch (URISyntaxException e) {
             throw new ConfigurationException(
-                    "%s is no address (%s); write it like s3://barn/out"
-                            .formatted(text, e.getReason()));
+                    "%s is not an address (%s)".formatted(text, e.getReason()),
+                    "give one like s3://barn/out");
         }
     }
 
@@ -66,7 +66,8 @@ public record StoredPath(URI uri, String told) {
             return of(java.nio.file.Path.of(text));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "%s is no path (%s); correct it".formatted(text, e.getMessage()));
+                    "%s is not a path (%s)".formatted(text, e.getMessage()),
+                    "give a path of this machine, or an address like s3://barn/out");
         }
     }
 
@@ -88,10 +89,10 @@ public record StoredPath(URI uri, String told) {
                             joined(uri.getPath(), relative),
                             null,
                             null),
-                    joined(told, relative));
+                    joined(text, relative));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "%s cannot lie below %s".formatted(relative, told), e);
+                    "%s cannot lie below %s".formatted(relative, text), e);
         }
     }
 
@@ -164,7 +165,7 @@ public record StoredPath(URI uri, String told) {
         try {
             return FlinkFiles.system(uri);
         } catch (UncheckedIOException e) {
-            throw new ConfigurationException(e.getMessage());
+            throw ConfigurationException.of(e);
         }
     }
 
@@ -172,7 +173,7 @@ public record StoredPath(URI uri, String told) {
         return system().open(flink());
     }
 
-    /** What lies directly in a folder, in any order; nothing where there is no such folder. */
+    /** The entries of a folder, in any order; none where there is no such folder. */
     public List<Entry> list() throws IOException {
         FileStatus[] found;
         try {
@@ -182,7 +183,7 @@ public record StoredPath(URI uri, String told) {
         }
         if (found == null) {
             if (isFolder()) {
-                throw new IOException("its files are not told");
+                throw new IOException("the store does not list its files");
             }
             return List.of();
         }
@@ -195,6 +196,6 @@ public record StoredPath(URI uri, String told) {
 
     @Override
     public String toString() {
-        return told;
+        return text;
     }
 }

@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connector's sink, whose writer closes badly in two ways. It throws where the broker is gone,
- * which Flink takes for the end of the whole TaskManager; what it could not write was told by
- * {@code flush} already, or is behind the checkpoint that the job goes back to. And with
- * transactions it leaves open the client by which it looks for those of earlier attempts: each one
- * keeps a thread, a connection and the job's class loader for as long as the TaskManager lives, and
+ * which Flink treats as the failure of the TaskManager; {@code flush} has reported the records that
+ * it could not write already, or they are behind the checkpoint that the job returns to. And with
+ * transactions it leaves open the client that searches for those of earlier attempts: each one
+ * keeps a thread, a connection and the job's class loader as long as the TaskManager lives, and
  * every restart of a job leaves another.
  *
  * <p>State and transactions are the connector's own; a savepoint of either fits the other.
@@ -134,7 +134,7 @@ final class ClosingTopicSink<T>
             try {
                 state.close();
             } catch (Exception e) {
-                LOG.warn("What was not written yet will be written again", e);
+                LOG.warn("Records that were not written yet will be written again", e);
             } finally {
                 if (exactlyOnce) {
                     closeAdmin();
@@ -151,7 +151,9 @@ final class ClosingTopicSink<T>
                     admin.close(Duration.ZERO);
                 }
             } catch (ReflectiveOperationException e) {
-                LOG.warn("This version of Kafka's connector is another: a client may stay open", e);
+                LOG.warn(
+                        "This version of Kafka's connector is not the expected one; a client may stay open",
+                        e);
             }
         }
     }

@@ -23,7 +23,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 public final class KafkaDestination extends Destination<Target.Kafka> {
 
     /** Checkpoints, which end transactions, may take a while; Kafka's own default. */
-    private static final int LEAST_TIMEOUT_MS = 60_000;
+    private static final int MIN_TIMEOUT_MS = 60_000;
 
     private final KafkaOptions kafka;
     private final boolean bounded;
@@ -54,7 +54,7 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
                 result.key() + ":" + target.index());
     }
 
-    /** Makes sure that the brokers answer, have the topics, and allow the transactions. */
+    /** Checks that the brokers answer, have the topics, and allow the transactions. */
     @Override
     public void require() {
         if (targets().isEmpty()) {
@@ -65,7 +65,8 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
                         .anyMatch(target -> target.settings().delivery() == Delivery.EXACTLY_ONCE);
         if (exactlyOnce && batch) {
             throw new ConfigurationException(
-                    "sinks.*.delivery is exactly-once, but the job would run in batch mode, where nothing is committed before its end; set run.mode to streaming, or delivery to at-least-once");
+                    "sinks.*.delivery is exactly-once, but the job would run in batch mode, which commits only at its end",
+                    "set run.mode to streaming, or delivery to at-least-once");
         }
         KafkaConnection connection = KafkaConnection.of(kafka);
         KafkaTopics.require(connection, topics());
@@ -76,11 +77,11 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
         }
     }
 
-    /** Runs are beside each other in a topic. */
+    /** A topic may hold several runs. */
     @Override
     public void requireNew(String run) {}
 
-    /** Nothing can be removed from a topic: what an earlier attempt wrote is there twice. */
+    /** Records cannot be removed from a topic: those of an earlier attempt are there twice. */
     @Override
     public void beginAgain(String run) {}
 
@@ -108,7 +109,9 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
     @Override
     public List<Purge> purges(PurgeScope scope) {
         return topics().stream()
-                .map("topic %s: Kafka removes by age, see retention.ms of the topic"::formatted)
+                .map(
+                        "topic %s is not checked, Kafka removes records by age; see retention.ms of the topic"
+                                ::formatted)
                 .<Purge>map(Purge.Elsewhere::new)
                 .toList();
     }
@@ -124,15 +127,18 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
     }
 
     private static void requireTimeout(int timeoutMs, OptionalInt longestMs) {
-        if (timeoutMs < LEAST_TIMEOUT_MS) {
+        if (timeoutMs < MIN_TIMEOUT_MS) {
             throw new ConfigurationException(
-                    "transaction.timeout.ms is %d, but transactions last from one checkpoint to the next; set it to at least %d in the file that kafka.properties names"
-                            .formatted(timeoutMs, LEAST_TIMEOUT_MS));
+                    "transaction.timeout.ms is %d, but transactions last from one checkpoint to the next"
+                            .formatted(timeoutMs),
+                    "set it to at least %d in the file that kafka.properties names"
+                            .formatted(MIN_TIMEOUT_MS));
         }
         if (longestMs.isPresent() && timeoutMs > longestMs.getAsInt()) {
             throw new ConfigurationException(
-                    "transaction.timeout.ms is %d, but the brokers allow %d at most; set it to at most that in the file that kafka.properties names, or raise transaction.max.timeout.ms on the brokers"
-                            .formatted(timeoutMs, longestMs.getAsInt()));
+                    "transaction.timeout.ms is %d, but the brokers allow %d at most"
+                            .formatted(timeoutMs, longestMs.getAsInt()),
+                    "set it to at most that in the file that kafka.properties names, or raise transaction.max.timeout.ms on the brokers");
         }
     }
 }

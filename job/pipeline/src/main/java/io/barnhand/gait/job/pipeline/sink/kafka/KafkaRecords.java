@@ -17,7 +17,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /**
  * Records of one topic. The key is camera and track with a slash between, so that a track is in
  * order; the camera alone where there is no track, none where there is no camera. The value is the
- * line of JSON as files have it, the header {@code run} names the run, the stamp is the event time.
+ * line of JSON as files have it, the header {@code run} names the run, the timestamp is the event
+ * time.
  */
 record KafkaRecords<T>(String topic, String run, RecordTraits<T> traits, LineWriter<T> writer)
         implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
@@ -36,7 +37,7 @@ record KafkaRecords<T>(String topic, String run, RecordTraits<T> traits, LineWri
                 List.of(new RecordHeader(RUN, bytes(run))));
     }
 
-    /** Tells the sink its topic, in which it looks for transactions that it left open. */
+    /** Names the topic, in which the sink searches for its open transactions. */
     @Override
     public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
         return Optional.of(

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * come again. Exactly once: they are written in transactions that end with a checkpoint, so that
  * readers with {@code isolation.level=read_committed} see every record once, a checkpoint later.
  *
- * <p>A transaction that is not ended within {@code transaction.timeout.ms} is given up by Kafka: a
- * job that is down for longer loses what it wrote between its last two checkpoints. Not supported:
+ * <p>A transaction that is not ended within {@code transaction.timeout.ms} is aborted by Kafka: a
+ * job that is down for longer loses the records between its last two checkpoints. Not supported:
  * exactly once in batch mode, which has no checkpoints.
  */
 final class KafkaTopicSink {
@@ -51,17 +51,17 @@ final class KafkaTopicSink {
     }
 
     /**
-     * How the ids of a sink's transactions begin. By the run, because a job that goes on keeps its
-     * run.id and finds and ends what it left open, and because no two jobs have the same: Kafka
-     * would take them for one and shut out the older. The colon is in no run id, so none of these
-     * is the beginning of another.
+     * How the ids of a sink's transactions begin. By the run, because a resumed job keeps its
+     * run.id and finds and ends its open transactions, and because no two jobs have the same: Kafka
+     * would treat them as one and fence the older. The colon is in no run id, so none of these is
+     * the beginning of another.
      */
     static String transactions(String run, String name) {
         return "barnhand:%s:%s".formatted(run, name);
     }
 
     /**
-     * How long Kafka waits for a job that is down before it gives up its open transactions, ms.
+     * How long Kafka waits for a job that is down before it aborts its open transactions, ms.
      *
      * @throws ConfigurationException if it is not a number
      */
@@ -71,8 +71,8 @@ final class KafkaTopicSink {
             return given == null ? TRANSACTION_TIMEOUT_MS : Integer.parseInt(given.strip());
         } catch (NumberFormatException e) {
             throw new ConfigurationException(
-                    "transaction.timeout.ms in the file that kafka.properties names is no whole number of milliseconds; set it to one such as "
-                            + TRANSACTION_TIMEOUT_MS);
+                    "transaction.timeout.ms in the file that kafka.properties names is not a whole number of milliseconds",
+                    "set it to one such as " + TRANSACTION_TIMEOUT_MS);
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Topics of Kafka as destinations: lines, keys and stamps, delivery once or more, and what is
- * checked before. Not here: the connection, which sources have too ({@code kafka}).
+ * Topics of Kafka as destinations: lines, keys and stamps, delivery once or more, and checks before
+ * a job starts. Not here: the connection, which sources use too ({@code kafka}).
  */
 package io.barnhand.gait.job.pipeline.sink.kafka;

@@ -41,13 +41,13 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
                 target.settings().url(), PostgresTable.of(result), run, result.lines(run));
     }
 
-    /** Makes sure that every database can be reached and has the tables. */
+    /** Checks that every database can be reached and has the tables. */
     @Override
     public void require() {
         urls().forEach(PostgresDestination::require);
     }
 
-    /** Runs are beside each other in a table. */
+    /** A table may hold several runs. */
     @Override
     public void requireNew(String run) {}
 
@@ -94,15 +94,14 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
                 throw missing(url, "has no tables of this job");
             }
             throw new ConfigurationException(
-                    ("The database %s cannot be used: %s; check sinks.*.url, and the password in"
-                                    + " the file that PGPASSFILE names or in ~/.pgpass")
-                            .formatted(url, e.getMessage()));
+                    "The database %s cannot be used (%s)".formatted(url, e.getMessage()),
+                    "check sinks.*.url, and the password in the file that PGPASSFILE names or in ~/.pgpass");
         }
     }
 
     private static ConfigurationException missing(String url, String found) {
         return new ConfigurationException(
-                "The database %s %s, version %d is needed; apply the files of flink-deploy/sql that are missing, in order, with psql -f"
-                        .formatted(url, found, VERSION));
+                "The database %s %s, version %d is needed".formatted(url, found, VERSION),
+                "apply the files of flink-deploy/sql that are missing, in order, with psql -f");
     }
 }

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be removed from the tables of a database, of all runs; in one transaction.
+ * The records to remove from the tables of a database, of all runs; in one transaction.
  *
  * @param url of the database
- * @param scope what is to be removed
+ * @param scope the records to remove
  */
 record PostgresPurge(String url, PurgeScope scope) implements Purge {
 
-    /** Made from the strides of whole days. */
+    /** Computed from the strides of complete days. */
     private static final String[] DAYS = {"day_value", "trend_day"};
 
     private static final String DAY = "camera = ANY (?) AND day < ?";
@@ -78,12 +78,13 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
             return rows;
         } catch (SQLException e) {
             throw new ConfigurationException(
-                    "The database %s cannot be used: %s; nothing was removed from it. Check sinks.*.url, the tables and the password in the file that PGPASSFILE names"
-                            .formatted(url, e.getMessage()));
+                    "The database %s cannot be used, no record was removed from it (%s)"
+                            .formatted(url, e.getMessage()),
+                    "check sinks.*.url, the tables and the password in the file that PGPASSFILE names");
         }
     }
 
-    /** Recordings of which nothing is left. */
+    /** Recordings without any row left. */
     private void forgetFootage(Connection database) throws SQLException {
         String sql =
                 """

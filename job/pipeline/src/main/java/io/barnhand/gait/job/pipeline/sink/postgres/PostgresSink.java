@@ -29,7 +29,7 @@ public final class PostgresSink<T> implements Sink<T> {
     private static final int BATCH = 200;
     private static final long LONGEST_WAIT_MS = 1000;
 
-    /** Retries of a batch before the job goes back to its last checkpoint. */
+    /** Retries of a batch before the job returns to its last checkpoint. */
     private static final int RETRIES = 3;
 
     /** As JSON writes it. */
@@ -90,9 +90,9 @@ public final class PostgresSink<T> implements Sink<T> {
 
     /**
      * Writes rows, and closes whatever happened before. The connector's writer tries once more to
-     * write when it is closed, and throws where the database is gone; Flink takes that for the end
-     * of the whole TaskManager. What it could not write was told by {@link #flush} already, or is
-     * behind the checkpoint that the job goes back to.
+     * write when it is closed, and throws where the database is gone; Flink treats that as the
+     * failure of the TaskManager. {@link #flush} has reported the rows that it could not write
+     * already, or they are behind the checkpoint that the job returns to.
      */
     private record RowWriter<T>(SinkWriter<T> rows, JdbcConnectionProvider connection)
             implements SinkWriter<T> {

@@ -53,7 +53,7 @@ enum PostgresTable {
                 .formatted(table, key);
     }
 
-    /** What the records of some cameras before a time are. */
+    /** Condition for the records of some cameras before a time. */
     String before() {
         return "camera = ANY (?) AND %s < ?".formatted(endUs);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoredPathTest {
 
     @Test
-    void anAddressIsToldAsItIsWritten() {
+    void anAddressIsShownAsItIsWritten() {
         StoredPath path = StoredPath.of("s3://barn/out/Stall 3 öst/").resolve("gait/run=a#1");
 
         assertThat(path).hasToString("s3://barn/out/Stall 3 öst/gait/run=a#1");
@@ -22,7 +22,7 @@ class StoredPathTest {
                 .isEqualTo(URI.create("s3://barn/out/Stall%203%20öst/gait/run=a%231"));
         assertThat(path.isOnDisk()).isFalse();
         assertThat(path.name()).isEqualTo("run=a#1");
-        assertThat(path.parent()).map(StoredPath::told).hasValue("s3://barn/out/Stall 3 öst/gait");
+        assertThat(path.parent()).map(StoredPath::text).hasValue("s3://barn/out/Stall 3 öst/gait");
     }
 
     @Test
@@ -35,7 +35,7 @@ class StoredPathTest {
     }
 
     @Test
-    void aPathIsToldAsItIsWritten() {
+    void aPathIsShownAsItIsWritten() {
         StoredPath path = StoredPath.of("out/").resolve("gait/run=a");
 
         assertThat(path).hasToString("out/gait/run=a");
@@ -71,12 +71,12 @@ class StoredPathTest {
         Files.createSymbolicLink(folder.resolve("run=a/link.jsonl"), file);
 
         assertThat(FinishedFiles.below(StoredPath.of(folder.resolve("run=a"))))
-                .extracting(StoredPath::told)
+                .extracting(StoredPath::text)
                 .containsExactly(file.toString());
     }
 
     @Test
-    void aStoreThatFlinkDoesNotKnowIsToldWithWhatToDo() {
+    void aStoreWithoutAPluginIsReportedWithWhatToDo() {
         assertThatThrownBy(() -> StoredPath.of("nowhere://barn/out").isFolder())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("plugin");
