@@ -22,7 +22,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** All stores, and what a configuration writes into each. How one is added is in the README. */
+/**
+ * All stores, and what a configuration writes into each. How one is added is in
+ * job/pipeline/README.md.
+ */
 public final class Destinations {
 
     private final List<Destination<?>> all;

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.junit.jupiter.api.Test;
 
-/** The table of {@code flink-deploy/README.md} that says how cameras share slots. */
+/** The table of {@code flink-deploy/SIZING.md} that says how cameras share slots. */
 class SizingGuideTest {
 
-    private static final Path GUIDE = Path.of("../../flink-deploy/README.md");
+    private static final Path GUIDE = Path.of("../../flink-deploy/SIZING.md");
     private static final int MAX_PARALLELISM = 128;
     private static final Pattern HEADER =
             Pattern.compile("(?m)^\\| cameras \\|(( \\d+ slots \\|)+)$");

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The table of a README: how large errors are, and how often intervals hold the truth. */
+/** The table of job/ACCURACY.md: how large errors are, and how often intervals hold the truth. */
 public final class AccuracyPage {
 
     private static final Map<String, List<SyntheticGait>> GROUPS = groups();
