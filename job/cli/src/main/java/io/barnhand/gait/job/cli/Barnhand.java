@@ -30,14 +30,20 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 
 /**
- * The command line {@code barnhand}. Exit codes: 0 done, 1 failed, 2 bad usage or configuration. A
- * failure is told in its own words, without a stack trace.
+ * The command line {@code barnhand}. A failure is one message, without a stack trace; its exit code
+ * is one of those listed here.
  */
 @Command(
         name = "barnhand",
         description = "Measures the gait of horses on video. It measures; it does not diagnose.",
         mixinStandardHelpOptions = true,
         versionProvider = Barnhand.Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed, or the answer is no: a check failed, a bound is missed",
+            "2:bad usage or configuration"
+        },
         subcommands = {
             DemoCommand.class,
             RunCommand.class,

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.models.testing.PagePart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,17 +10,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code conf/reference.yaml} is what the declarations of the keys say. After a change of them,
- * write it anew: {@code mvn test -pl job/pipeline -am -Dtest=ReferenceTest
- * -Dsurefire.failIfNoSpecifiedTests=false -Dreference.write=true}
+ * {@code conf/reference.yaml} and the tables of {@code conf/README.md} are what the declarations of
+ * the keys say. After a change of them, write both anew: {@code mvn test -pl job/pipeline -am
+ * -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Dreference.write=true}
  */
 class ReferenceTest {
 
     private static final Path FILE = Path.of("../../conf/reference.yaml");
+    private static final Path PAGE = Path.of("../../conf/README.md");
 
     @Test
     void theFileIsWhatTheKeysSay() throws IOException {
-        if (Boolean.getBoolean("reference.write")) {
+        if (Boolean.getBoolean(PagePart.WRITE)) {
             Files.writeString(FILE, ReferenceYaml.written());
         }
 
@@ -32,5 +34,19 @@ class ReferenceTest {
     void everyDefaultIsReadBackAsItIs() {
         assertThat(ConfigurationReader.read(FILE, List.of()))
                 .isEqualTo(ConfigurationReader.read(null, List.of()));
+    }
+
+    @Test
+    void thePageSaysWhatKeysChange() throws IOException {
+        part("keys").is(ReferenceTables.effects());
+    }
+
+    @Test
+    void thePageSaysWhichSinksTakeWhat() throws IOException {
+        part("sinks").is(ReferenceTables.sinks());
+    }
+
+    private static PagePart part(String name) {
+        return new PagePart(PAGE, ReferenceTest.class.getSimpleName(), name);
     }
 }
