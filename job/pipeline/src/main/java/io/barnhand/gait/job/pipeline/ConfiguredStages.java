@@ -193,11 +193,11 @@ public final class ConfiguredStages {
     /** The settings of the gait stage. */
     public GaitSettings gaitSettings() {
         GaitOptions gait = configuration.gait();
-        Map<String, GaitSettings.Camera> cameras = new HashMap<>();
+        Map<String, GaitSettings.CameraTraits> cameras = new HashMap<>();
         for (Map.Entry<String, CameraOptions> camera : configuration.cameras().entrySet()) {
             cameras.put(
                     camera.getKey(),
-                    new GaitSettings.Camera(
+                    new GaitSettings.CameraTraits(
                             camera.getValue().mirrored(), camera.getValue().metresPerBodyLength()));
         }
         Set<String> gaited =

@@ -55,8 +55,8 @@ public final class HoofEvents {
     private final double speed;
     private final double stride;
     private final double[] seenAt;
-    private final List<Event> on = new ArrayList<>();
-    private final List<Event> off = new ArrayList<>();
+    private final List<Crossing> on = new ArrayList<>();
+    private final List<Crossing> off = new ArrayList<>();
     private final List<double[][]> velocities = new ArrayList<>();
     private int filled;
     private int gridded;
@@ -82,7 +82,7 @@ public final class HoofEvents {
      * @param time s
      * @param steepness change of the hoof's speed there, BL/s²
      */
-    private record Event(double time, double steepness) {
+    private record Crossing(double time, double steepness) {
 
         double distance(double other) {
             return Math.abs(time - other);
@@ -113,17 +113,18 @@ public final class HoofEvents {
      * @param strides ascending
      * @param filledShare of the evenly spaced samples
      */
-    record Found(List<Stride> strides, double filledShare) {}
+    record FoundStrides(List<Stride> strides, double filledShare) {}
 
     /**
      * @param contacts of this limb by the fold, ascending
      * @param stride mean stride duration, s
      */
-    static Found in(GroundTrack track, Limb limb, List<Footfalls.Contact> contacts, double stride) {
+    static FoundStrides in(
+            GroundTrack track, Limb limb, List<Footfalls.Contact> contacts, double stride) {
         HoofEvents events = new HoofEvents(track, limb, stride);
         HoofEvents model = new HoofEvents(track.folded(contacts, limb), limb, stride);
         double filledShare = events.gridded == 0 ? 0 : (double) events.filled / events.gridded;
-        return new Found(events.strides(contacts, model), filledShare);
+        return new FoundStrides(events.strides(contacts, model), filledShare);
     }
 
     /**
@@ -136,9 +137,9 @@ public final class HoofEvents {
         double usualOff = model.usualOffset(contacts, false);
         List<Stride> strides = new ArrayList<>();
         for (int k = 0; k + 1 < contacts.size(); k++) {
-            Optional<Event> start = nearest(on, contacts.get(k).on());
-            Optional<Event> lift = nearest(off, contacts.get(k).off());
-            Optional<Event> next = nearest(on, contacts.get(k + 1).on());
+            Optional<Crossing> start = nearest(on, contacts.get(k).on());
+            Optional<Crossing> lift = nearest(off, contacts.get(k).off());
+            Optional<Crossing> next = nearest(on, contacts.get(k + 1).on());
             if (start.isEmpty() || lift.isEmpty() || next.isEmpty()) {
                 continue;
             }
@@ -187,12 +188,12 @@ public final class HoofEvents {
      * 1 / steepness² of the model's event, which no noise makes flat by chance; of the real one
      * where the model has none.
      */
-    private double flatness(double expected, List<Event> events, Event real) {
+    private double flatness(double expected, List<Crossing> events, Crossing real) {
         double steepness = nearest(events, expected).orElse(real).steepness();
         return 1 / (steepness * steepness);
     }
 
-    private Optional<Event> nearest(List<Event> events, double expected) {
+    private Optional<Crossing> nearest(List<Crossing> events, double expected) {
         return events.stream()
                 .filter(event -> event.distance(expected) < NEAR_FOLD * stride)
                 .min(Comparator.comparingDouble(event -> event.distance(expected)));
@@ -331,7 +332,7 @@ public final class HoofEvents {
     }
 
     /** Time at which the speed passes the middle of the hysteresis nearest to a change of state. */
-    private Optional<Event> crossing(double[] t, double[] v, int change, boolean landing) {
+    private Optional<Crossing> crossing(double[] t, double[] v, int change, boolean landing) {
         double level = CROSSING * speed;
         for (int reach = 0; reach < 4; reach++) {
             for (int i : new int[] {change - reach, change + reach}) {
@@ -341,7 +342,8 @@ public final class HoofEvents {
                     if (landing ? before >= 0 && after < 0 : before < 0 && after >= 0) {
                         double share = before / (before - after);
                         return Optional.of(
-                                new Event(t[i - 1] + share * period, (v[i] - v[i - 1]) / period));
+                                new Crossing(
+                                        t[i - 1] + share * period, (v[i] - v[i - 1]) / period));
                     }
                 }
             }

@@ -19,7 +19,7 @@ import java.util.Optional;
  *     all is well (gait reference, section 2.13), or NaN without a contact of four frames
  * @param places of all contacts with two frames
  */
-public record StandingHooves(double drift, double slip, List<Place> places) {
+public record StandingHooves(double drift, double slip, List<StandingPlace> places) {
 
     private static final double LEFT_OUT = 0.2;
     private static final int MIN_FRAMES_SLOPE = 3;
@@ -39,7 +39,7 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
      * @param x mean place, BL
      * @param frames it rests on
      */
-    record Place(Limb limb, double on, double x, int frames) {}
+    record StandingPlace(Limb limb, double on, double x, int frames) {}
 
     /**
      * @param track hooves over the ground
@@ -65,7 +65,8 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
      * @param slope median of the slopes between its samples, BL/s, NaN below three samples
      * @param spread SD about that slope, BL, NaN below four samples
      */
-    private record Stand(Place place, double[] t, double[] x, double slope, double spread) {}
+    private record Stand(
+            StandingPlace place, double[] t, double[] x, double slope, double spread) {}
 
     private static Optional<Stand> stand(GroundTrack track, Footfalls.Contact contact) {
         double[] x = track.x()[contact.limb().ordinal()];
@@ -105,7 +106,7 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
         }
         return Optional.of(
                 new Stand(
-                        new Place(contact.limb(), contact.on(), place / used, used),
+                        new StandingPlace(contact.limb(), contact.on(), place / used, used),
                         Arrays.copyOf(times, used),
                         Arrays.copyOf(inside, used),
                         used < MIN_FRAMES_SLOPE ? Double.NaN : slope,
@@ -157,7 +158,7 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
      * @return NaN values below two strides
      */
     Footfalls.Estimate strideLength(Limb limb, double frequency, double noise, double memory) {
-        List<Place> own = places.stream().filter(p -> p.limb() == limb).toList();
+        List<StandingPlace> own = places.stream().filter(p -> p.limb() == limb).toList();
         if (own.size() < 3) {
             return Footfalls.Estimate.UNKNOWN;
         }
@@ -165,7 +166,7 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
         line.clear();
         double start = own.get(0).on();
         double meanNumber = 0;
-        for (Place place : own) {
+        for (StandingPlace place : own) {
             double number = Math.rint((place.on() - start) * frequency);
             meanNumber += number / own.size();
             line.add(new double[] {1, number}, place.x(), 1);
@@ -176,7 +177,7 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
         }
         double variance = 0;
         double spread = 0;
-        for (Place place : own) {
+        for (StandingPlace place : own) {
             double d = Math.rint((place.on() - start) * frequency) - meanNumber;
             double ofPlace =
                     CONTACT_ERROR
@@ -192,7 +193,7 @@ public record StandingHooves(double drift, double slip, List<Place> places) {
 
     /** Where a hoof stood in the contact that begins near a time, BL, or NaN. */
     public double placeNear(Limb limb, double on, double stride) {
-        for (Place place : places) {
+        for (StandingPlace place : places) {
             if (place.limb() == limb && Math.abs(place.on() - on) < 0.3 * stride) {
                 return place.x();
             }

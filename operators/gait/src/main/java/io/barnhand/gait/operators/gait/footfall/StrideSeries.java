@@ -34,7 +34,7 @@ public final class StrideSeries {
         for (Limb limb : Limb.values()) {
             List<HoofEvents.Stride> own = List.of();
             if (footfalls.known(limb) && track.speed() > 0) {
-                HoofEvents.Found found =
+                HoofEvents.FoundStrides found =
                         HoofEvents.in(track, limb, footfalls.contacts(limb), stride);
                 own = found.strides();
                 filled += found.filledShare() / Limb.COUNT;

@@ -24,10 +24,10 @@ final class BlockSums {
 
     private final double[] total;
     private final boolean directed;
-    private final Map<Integer, Block> passes = new LinkedHashMap<>();
-    private final Map<Integer, Block> cycles = new LinkedHashMap<>();
+    private final Map<Integer, StratumSums> passes = new LinkedHashMap<>();
+    private final Map<Integer, StratumSums> cycles = new LinkedHashMap<>();
 
-    private record Block(PooledStride.Side stratum, double[] sums) {}
+    private record StratumSums(PooledStride.Side stratum, double[] sums) {}
 
     /**
      * @param width number of sums
@@ -49,9 +49,10 @@ final class BlockSums {
         }
     }
 
-    private double[] block(Map<Integer, Block> blocks, int ordinal, PooledStride stride) {
+    private double[] block(Map<Integer, StratumSums> blocks, int ordinal, PooledStride stride) {
         PooledStride.Side stratum = directed ? stride.near() : PooledStride.Side.UNKNOWN;
-        return blocks.computeIfAbsent(ordinal, o -> new Block(stratum, new double[total.length]))
+        return blocks.computeIfAbsent(
+                        ordinal, o -> new StratumSums(stratum, new double[total.length]))
                 .sums();
     }
 
@@ -59,7 +60,7 @@ final class BlockSums {
         return total[place];
     }
 
-    Estimate estimate(ToDoubleFunction<double[]> statistic) {
+    PooledEstimate estimate(ToDoubleFunction<double[]> statistic) {
         return estimate(statistic, (value, whole) -> value - whole);
     }
 
@@ -67,13 +68,13 @@ final class BlockSums {
      * @param difference of a value without a block and the whole value; around a circle not their
      *     plain difference
      */
-    Estimate estimate(ToDoubleFunction<double[]> statistic, DoubleBinaryOperator difference) {
+    PooledEstimate estimate(ToDoubleFunction<double[]> statistic, DoubleBinaryOperator difference) {
         double value = statistic.applyAsDouble(total);
         List<List<Double>> changes = changes(passes, value, statistic, difference);
         if (!enough(changes)) {
             changes = changes(cycles, value, statistic, difference);
         }
-        return enough(changes) ? withError(value, changes) : Estimate.bare(value);
+        return enough(changes) ? withError(value, changes) : PooledEstimate.bare(value);
     }
 
     private static boolean enough(List<List<Double>> strata) {
@@ -88,13 +89,13 @@ final class BlockSums {
     }
 
     private List<List<Double>> changes(
-            Map<Integer, Block> blocks,
+            Map<Integer, StratumSums> blocks,
             double whole,
             ToDoubleFunction<double[]> statistic,
             DoubleBinaryOperator difference) {
         Map<PooledStride.Side, List<Double>> strata = new EnumMap<>(PooledStride.Side.class);
         double[] rest = new double[total.length];
-        for (Block block : blocks.values()) {
+        for (StratumSums block : blocks.values()) {
             for (int k = 0; k < rest.length; k++) {
                 rest[k] = total[k] - block.sums()[k];
             }
@@ -108,7 +109,7 @@ final class BlockSums {
      * Variances of the strata add up; degrees of freedom after Satterthwaite 1946, which for one
      * stratum are the blocks less one.
      */
-    private static Estimate withError(double value, List<List<Double>> strata) {
+    private static PooledEstimate withError(double value, List<List<Double>> strata) {
         double variance = 0;
         double squares = 0;
         for (List<Double> changes : strata) {
@@ -118,7 +119,7 @@ final class BlockSums {
         }
         double error = Math.sqrt(variance);
         return error > ROUNDING * Math.max(1, Math.abs(value))
-                ? new Estimate(value, error, variance * variance / squares)
-                : Estimate.bare(value);
+                ? new PooledEstimate(value, error, variance * variance / squares)
+                : PooledEstimate.bare(value);
     }
 }

@@ -37,7 +37,7 @@ public final class CameraHours {
         }
     }
 
-    private record Row(String camera, String kind) {}
+    private record SpanKey(String camera, String kind) {}
 
     /**
      * @param spans of any cameras, in any order; kinds not known here are left out
@@ -45,45 +45,46 @@ public final class CameraHours {
      * @throws IllegalArgumentException where a span ends before it starts
      */
     public static List<CameraHour> of(Collection<CoverageSpan> spans) {
-        Map<Row, List<CoverageSpan>> rows = new HashMap<>();
+        Map<SpanKey, List<CoverageSpan>> byKey = new HashMap<>();
         for (CoverageSpan span : spans) {
             if (span.endUs() < span.startUs()) {
                 throw new IllegalArgumentException(
                         "A coverage span cannot end before it starts, got " + span);
             }
             if (KINDS.contains(span.kind())) {
-                rows.computeIfAbsent(new Row(span.camera(), span.kind()), row -> new ArrayList<>())
+                byKey.computeIfAbsent(
+                                new SpanKey(span.camera(), span.kind()), key -> new ArrayList<>())
                         .add(span);
             }
         }
         TreeMap<Hour, Map<String, Long>> hours = new TreeMap<>();
-        rows.forEach((row, ofRow) -> addUnion(row, ofRow, hours));
+        byKey.forEach((key, ofKey) -> addUnion(key, ofKey, hours));
         return hours.entrySet().stream().map(e -> hour(e.getKey(), e.getValue())).toList();
     }
 
     private static void addUnion(
-            Row row, List<CoverageSpan> spans, TreeMap<Hour, Map<String, Long>> hours) {
+            SpanKey key, List<CoverageSpan> spans, TreeMap<Hour, Map<String, Long>> hours) {
         spans.sort(Comparator.comparingLong(CoverageSpan::startUs));
         long start = spans.get(0).startUs();
         long end = spans.get(0).endUs();
         for (CoverageSpan span : spans) {
             if (span.startUs() > end) {
-                addCut(row, start, end, hours);
+                addCut(key, start, end, hours);
                 start = span.startUs();
             }
             end = Math.max(end, span.endUs());
         }
-        addCut(row, start, end, hours);
+        addCut(key, start, end, hours);
     }
 
     private static void addCut(
-            Row row, long start, long end, TreeMap<Hour, Map<String, Long>> hours) {
+            SpanKey key, long start, long end, TreeMap<Hour, Map<String, Long>> hours) {
         long from = start;
         do {
             long ordinal = Math.floorDiv(from, HOUR_US);
             long to = Math.min(end, (ordinal + 1) * HOUR_US);
-            hours.computeIfAbsent(new Hour(row.camera(), ordinal), hour -> new HashMap<>())
-                    .merge(row.kind(), to - from, Long::sum);
+            hours.computeIfAbsent(new Hour(key.camera(), ordinal), hour -> new HashMap<>())
+                    .merge(key.kind(), to - from, Long::sum);
             from = to;
         } while (from < end);
     }

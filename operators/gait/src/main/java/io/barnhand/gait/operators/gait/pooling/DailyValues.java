@@ -20,7 +20,7 @@ public final class DailyValues {
 
     private DailyValues() {}
 
-    private record Day(LocalDate date, @Nullable Integer speedBand) {}
+    private record DayAndBand(LocalDate date, @Nullable Integer speedBand) {}
 
     /**
      * Strides pooled by day and speed band, and of each pool the followed metrics that have a
@@ -44,17 +44,18 @@ public final class DailyValues {
         return values;
     }
 
-    private static Map<Day, List<StrideRecord>> byDay(List<StrideRecord> pool, ZoneId zone) {
-        Map<StridePool.Pass, List<StrideRecord>> passes = new LinkedHashMap<>();
+    private static Map<DayAndBand, List<StrideRecord>> byDay(List<StrideRecord> pool, ZoneId zone) {
+        Map<StridePool.PassId, List<StrideRecord>> passes = new LinkedHashMap<>();
         for (StrideRecord stride : pool) {
-            passes.computeIfAbsent(StridePool.Pass.of(stride), pass -> new ArrayList<>())
+            passes.computeIfAbsent(StridePool.PassId.of(stride), pass -> new ArrayList<>())
                     .add(stride);
         }
-        Map<Day, List<StrideRecord>> days = new LinkedHashMap<>();
+        Map<DayAndBand, List<StrideRecord>> days = new LinkedHashMap<>();
         passes.forEach(
                 (pass, ofPass) -> {
                     Instant start = Instant.EPOCH.plus(pass.startUs(), ChronoUnit.MICROS);
-                    Day day = new Day(LocalDate.ofInstant(start, zone), speedBand(ofPass));
+                    DayAndBand day =
+                            new DayAndBand(LocalDate.ofInstant(start, zone), speedBand(ofPass));
                     days.computeIfAbsent(day, d -> new ArrayList<>()).addAll(ofPass);
                 });
         return days;
@@ -76,7 +77,7 @@ public final class DailyValues {
 
     private static void add(
             PoolKey key,
-            Day day,
+            DayAndBand day,
             List<StrideRecord> strides,
             Map<TrendKey, List<DailyValue>> values) {
         GaitRecord record = PooledGait.of(strides, null).record();

@@ -190,7 +190,7 @@ final class StrideMeans {
             return Circular.mean(s[3 * k + 1], s[3 * k + 2]);
         }
 
-        Estimate estimate(ToDoubleFunction<double[]> statistic) {
+        PooledEstimate estimate(ToDoubleFunction<double[]> statistic) {
             return sums.estimate(statistic, (value, whole) -> Circular.signed(value - whole));
         }
 

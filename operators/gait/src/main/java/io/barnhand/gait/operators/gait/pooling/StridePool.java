@@ -29,10 +29,10 @@ import java.util.stream.Stream;
 record StridePool(PoolKey key, GaitTemplate template, List<PooledStride> strides, int passes) {
 
     /** What a pass is known by. */
-    record Pass(String recording, String track, long startUs) {
+    record PassId(String recording, String track, long startUs) {
 
-        static Pass of(StrideRecord stride) {
-            return new Pass(stride.recording(), stride.trackId(), stride.passStartUs());
+        static PassId of(StrideRecord stride) {
+            return new PassId(stride.recording(), stride.trackId(), stride.passStartUs());
         }
     }
 
@@ -48,10 +48,10 @@ record StridePool(PoolKey key, GaitTemplate template, List<PooledStride> strides
                                         new IllegalArgumentException(
                                                 "Only strides of one gait can be pooled, got "
                                                         + key.gait()));
-        Map<Pass, List<StrideRecord>> passes = new LinkedHashMap<>();
+        Map<PassId, List<StrideRecord>> passes = new LinkedHashMap<>();
         for (StrideRecord stride : StrideOrder.distinct(strides)) {
             requireSame(key, PoolKey.of(stride));
-            passes.computeIfAbsent(Pass.of(stride), pass -> new ArrayList<>()).add(stride);
+            passes.computeIfAbsent(PassId.of(stride), pass -> new ArrayList<>()).add(stride);
         }
         return new StridePool(key, template, placed(passes.values()), passes.size());
     }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param parts one for each stretch of the pass
  */
-public record LimbTiming(List<Part> parts) {
+public record LimbTiming(List<StretchTiming> parts) {
 
     /** Of a pair whose minority of labels is larger, which limb is the left one is not known. */
     private static final double UNCLEAR = 0.4;
@@ -26,13 +26,13 @@ public record LimbTiming(List<Part> parts) {
      * @param minority {@code [2]} share of exchanged frames of the hind and fore pair
      * @param weight frames
      */
-    record Part(double[] cycle, double[] minority, double weight) {}
+    record StretchTiming(double[] cycle, double[] minority, double weight) {}
 
     /** Phase of a limb after another, share of the stride, 0..1. */
     public double phase(Limb limb, Limb reference) {
         double sin = 0;
         double cos = 0;
-        for (Part part : parts) {
+        for (StretchTiming part : parts) {
             double angle =
                     2
                             * Math.PI

@@ -189,7 +189,7 @@ final class PairRhythm {
 
     /** When the limbs move at a frequency; empty where a pair of hooves is not seen. */
     Optional<LimbTiming> timing(double hz) {
-        List<LimbTiming.Part> parts = new ArrayList<>();
+        List<LimbTiming.StretchTiming> parts = new ArrayList<>();
         for (Stretch stretch : stretches) {
             fit(stretch.hind(), hz)
                     .flatMap(hind -> fit(stretch.fore(), hz).map(fore -> part(stretch, hind, fore)))
@@ -198,8 +198,9 @@ final class PairRhythm {
         return parts.isEmpty() ? Optional.empty() : Optional.of(new LimbTiming(parts));
     }
 
-    private static LimbTiming.Part part(Stretch stretch, PairCurve.Fit hind, PairCurve.Fit fore) {
-        return new LimbTiming.Part(
+    private static LimbTiming.StretchTiming part(
+            Stretch stretch, PairCurve.Fit hind, PairCurve.Fit fore) {
+        return new LimbTiming.StretchTiming(
                 new double[] {hind.left(), fore.left(), hind.right(), fore.right()},
                 new double[] {hind.minority(), fore.minority()},
                 Math.min(stretch.hind().both(), stretch.fore().both()));

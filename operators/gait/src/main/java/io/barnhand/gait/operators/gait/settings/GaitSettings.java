@@ -26,7 +26,7 @@ public record GaitSettings(
         Duration passMax,
         Duration sliding,
         Duration hop,
-        Map<String, Camera> cameras,
+        Map<String, CameraTraits> cameras,
         Set<String> gaitedHorses,
         Map<String, DutyCalibration> dutyCalibration)
         implements Serializable {
@@ -42,12 +42,12 @@ public record GaitSettings(
      * @param mirrored the picture is mirrored: left and right keypoints are exchanged
      * @param metresPerBodyLength taped distance from neck base to root of tail, m, or null
      */
-    public record Camera(boolean mirrored, @Nullable Double metresPerBodyLength)
+    public record CameraTraits(boolean mirrored, @Nullable Double metresPerBodyLength)
             implements Serializable {
 
-        static final Camera UNKNOWN = new Camera(false, null);
+        static final CameraTraits UNKNOWN = new CameraTraits(false, null);
 
-        public Camera {
+        public CameraTraits {
             if (metresPerBodyLength != null
                     && !(metresPerBodyLength >= 0.3 && metresPerBodyLength <= 3)) {
                 throw new IllegalArgumentException(
@@ -96,7 +96,7 @@ public record GaitSettings(
     }
 
     /** The same with other cameras. */
-    public GaitSettings withCameras(Map<String, Camera> known) {
+    public GaitSettings withCameras(Map<String, CameraTraits> known) {
         return with(known, gaitedHorses, dutyCalibration);
     }
 
@@ -111,7 +111,7 @@ public record GaitSettings(
     }
 
     private GaitSettings with(
-            Map<String, Camera> known,
+            Map<String, CameraTraits> known,
             Set<String> horses,
             Map<String, DutyCalibration> calibration) {
         return new GaitSettings(
@@ -131,8 +131,8 @@ public record GaitSettings(
         return models.getOrDefault(at < 0 ? model : model.substring(0, at), otherModels);
     }
 
-    public Camera camera(String id) {
-        return cameras.getOrDefault(id, Camera.UNKNOWN);
+    public CameraTraits camera(String id) {
+        return cameras.getOrDefault(id, CameraTraits.UNKNOWN);
     }
 
     private static void requirePositive(String what, Duration duration) {

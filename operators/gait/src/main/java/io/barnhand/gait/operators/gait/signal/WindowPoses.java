@@ -24,7 +24,7 @@ import java.util.Set;
 public record WindowPoses(
         List<HorsePose> all,
         List<HorsePose> posed,
-        GaitSettings.Camera camera,
+        GaitSettings.CameraTraits camera,
         KeypointTraits keypoints,
         boolean truncated)
         implements WindowSignals {

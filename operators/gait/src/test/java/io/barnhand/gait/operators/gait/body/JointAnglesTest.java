@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.estimate.MeasuredTrack;
 import io.barnhand.gait.operators.gait.footfall.Footfalls;
-import io.barnhand.gait.operators.gait.signal.MadeTrunk;
+import io.barnhand.gait.operators.gait.signal.SyntheticTrunk;
 import io.barnhand.gait.operators.gait.signal.TrackSamples;
 import io.barnhand.gait.operators.records.Limb;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
@@ -22,7 +22,7 @@ class JointAnglesTest {
 
     @Test
     void measuresRightStraightAndFoldedLimbs() {
-        TrackSamples samples = MadeTrunk.samples(0.2, t -> 0, t -> 1, 0, 1);
+        TrackSamples samples = SyntheticTrunk.samples(0.2, t -> 0, t -> 1, 0, 1);
         put(samples, 0, 10, 0, 0, 0, 0, 7);
         put(samples, 1, -5, 0, 0, 0, 9, 0);
         put(samples, 2, 4, 4, 0, 0, 8, 8);

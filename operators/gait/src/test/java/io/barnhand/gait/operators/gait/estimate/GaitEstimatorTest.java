@@ -485,7 +485,7 @@ class GaitEstimatorTest {
                         .withCameras(
                                 Map.of(
                                         SyntheticTrack.CAMERA,
-                                        new GaitSettings.Camera(false, 1.45)));
+                                        new GaitSettings.CameraTraits(false, 1.45)));
         List<HorsePose> poses = SyntheticTrack.of(SyntheticGait.TROT, SyntheticView.SIDE);
 
         GaitRecord with = new GaitEstimator(taped).pass(poses, false).record();
@@ -506,7 +506,9 @@ class GaitEstimatorTest {
         GaitSettings mirrored =
                 GaitSettings.of(0.3, KeypointTraits.UNVERIFIED)
                         .withCameras(
-                                Map.of(SyntheticTrack.CAMERA, new GaitSettings.Camera(true, null)));
+                                Map.of(
+                                        SyntheticTrack.CAMERA,
+                                        new GaitSettings.CameraTraits(true, null)));
         List<HorsePose> poses = SyntheticTrack.of(SyntheticGait.CANTER_LEFT, SyntheticView.SIDE);
 
         GaitRecord record = new GaitEstimator(mirrored).pass(poses, false).record();

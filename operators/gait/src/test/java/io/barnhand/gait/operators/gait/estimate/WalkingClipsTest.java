@@ -133,7 +133,7 @@ class WalkingClipsTest {
     }
 
     private static List<HorsePose> poses(String clip) {
-        return PoseLines.read(folder.resolve("poses").resolve(clip + ".jsonl"));
+        return PoseFixtures.read(folder.resolve("poses").resolve(clip + ".jsonl"));
     }
 
     /** Noise of 2.5 % of the crop, scores about 0.4, limbs exchanged in bursts at crossings. */

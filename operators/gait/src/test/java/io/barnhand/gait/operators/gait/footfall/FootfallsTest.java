@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.operators.gait.numeric.Circular;
-import io.barnhand.gait.operators.gait.rhythm.MadeSignals;
 import io.barnhand.gait.operators.gait.rhythm.StrideFoldTest;
 import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
+import io.barnhand.gait.operators.gait.rhythm.SyntheticSignals;
 import io.barnhand.gait.operators.gait.signal.HoofSignals;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.Arrays;
@@ -20,14 +20,14 @@ class FootfallsTest {
     private static final double SPEED = 2.5;
     private static final double[] PHASES = {0.3, 0.55, 0.8, 0.05};
 
-    private static final MadeHooves TROT = new MadeHooves(F, SPEED, 0.42, PHASES);
+    private static final SyntheticHooves TROT = new SyntheticHooves(F, SPEED, 0.42, PHASES);
 
     private static StrideFrequency rhythm(HoofSignals signals, int... borders) {
         return TROT.rhythm(signals, borders);
     }
 
     private static Footfalls of(StrideFrequency rhythm) {
-        return MadeHooves.footfalls(rhythm);
+        return SyntheticHooves.footfalls(rhythm);
     }
 
     private static HoofSignals noisy(int frames, long seed) {
@@ -66,10 +66,10 @@ class FootfallsTest {
         HoofSignals signals = TROT.signals(240);
         // In the second block, half as long, the left hind stands longer and the right one lands
         // later.
-        MadeHoof longer = new MadeHoof(F, SPEED, PHASES[0], 0.51);
-        MadeHoof later = new MadeHoof(F, SPEED, PHASES[2] + 0.06, 0.42);
+        SyntheticHoof longer = new SyntheticHoof(F, SPEED, PHASES[0], 0.51);
+        SyntheticHoof later = new SyntheticHoof(F, SPEED, PHASES[2] + 0.06, 0.42);
         for (int i = 160; i < 240; i++) {
-            double t = i / MadeSignals.RATE;
+            double t = i / SyntheticSignals.RATE;
             signals.excursion()[0][i] = longer.x(t) - SPEED * t;
             signals.excursion()[2][i] = later.x(t) - SPEED * t;
         }
@@ -147,11 +147,12 @@ class FootfallsTest {
     @Test
     void beginsWithTheContactThatTheFirstFrameCuts() {
         // All of them stand for so long that each may.
-        MadeHooves walk = new MadeHooves(0.9, 1.15, 0.64, 0.6, 0.85, 0.1, 0.35);
+        SyntheticHooves walk = new SyntheticHooves(0.9, 1.15, 0.64, 0.6, 0.85, 0.1, 0.35);
         Footfalls footfalls = of(walk.rhythm(walk.signals(200), 0, 100));
 
         for (Limb limb : Limb.values()) {
-            List<Footfalls.Contact> expected = walk.hoof(limb).contacts(200 / MadeSignals.RATE);
+            List<Footfalls.Contact> expected =
+                    walk.hoof(limb).contacts(200 / SyntheticSignals.RATE);
             assertThat(footfalls.contacts(limb)).hasSameSizeAs(expected);
             assertThat(footfalls.contacts(limb).get(0).on())
                     .isCloseTo(expected.get(0).on(), within(0.01));
@@ -164,9 +165,9 @@ class FootfallsTest {
         HoofSignals signals = TROT.signals(480);
         for (int b = 0; b < 8; b++) {
             double by = b % 2 == 0 ? 0.03 : -0.03;
-            MadeHoof other = new MadeHoof(F, SPEED, PHASES[1] + by, 0.42 + by);
+            SyntheticHoof other = new SyntheticHoof(F, SPEED, PHASES[1] + by, 0.42 + by);
             for (int i = 60 * b; i < 60 * (b + 1); i++) {
-                double t = i / MadeSignals.RATE;
+                double t = i / SyntheticSignals.RATE;
                 signals.excursion()[1][i] = other.x(t) - SPEED * t;
             }
         }

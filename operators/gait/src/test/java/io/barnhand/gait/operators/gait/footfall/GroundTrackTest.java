@@ -34,7 +34,7 @@ class GroundTrackTest {
 
     @Test
     void foldsAHoofBackToWhatItsRuleMakesOfIt() {
-        MadeHoof hoof = new MadeHoof(1.35, 2.5, 0.3, 0.42);
+        SyntheticHoof hoof = new SyntheticHoof(1.35, 2.5, 0.3, 0.42);
         GroundTrack track = hoof.track(4, 0.05, new Random(2));
         track.x()[0][50] = Double.NaN;
         List<Footfalls.Contact> contacts = hoof.contacts(4);

@@ -18,8 +18,8 @@ class HoofEventsTest {
     /** So far off an event is not imprecise but another one, s. */
     private static final double MISTAKEN = 0.08;
 
-    private static final MadeHoof WALK = new MadeHoof(0.9, 1.15, 0.3, 0.64);
-    private static final MadeHoof TROT = new MadeHoof(1.35, 2.5, 0.3, 0.42);
+    private static final SyntheticHoof WALK = new SyntheticHoof(0.9, 1.15, 0.3, 0.64);
+    private static final SyntheticHoof TROT = new SyntheticHoof(1.35, 2.5, 0.3, 0.42);
 
     /**
      * Half the SD that is accepted (gait reference, section 4.2: 10 and 20 ms at a walk, 6 and 10
@@ -30,14 +30,14 @@ class HoofEventsTest {
     @CsvSource({"walk, .01, 7, 0", "walk, .02, 16, .03", "trot, .01, 4.5, 0", "trot, .02, 9, 0"})
     void findsEventsWithinTheBiasAndScatterOfTheReference(
             String gait, double noise, double scatterMs, double mistakenShare) {
-        MadeHoof model = gait.equals("walk") ? WALK : TROT;
+        SyntheticHoof model = gait.equals("walk") ? WALK : TROT;
         List<Double> on = new ArrayList<>();
         List<Double> off = new ArrayList<>();
         int mistaken = 0;
         for (int seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
-            MadeHoof hoof =
-                    new MadeHoof(
+            SyntheticHoof hoof =
+                    new SyntheticHoof(
                             model.frequency(), model.speed(), random.nextDouble(), model.duty());
             for (HoofEvents.Stride stride : strides(hoof.track(6, noise, random), hoof, 6)) {
                 int m = (int) Math.rint(stride.on() * hoof.frequency() - hoof.phase());
@@ -72,10 +72,10 @@ class HoofEventsTest {
     @Test
     void dropsEventsCloserThanATenthOfASecondToAnEnd() {
         for (double phase = 0; phase < 1; phase += 0.05) {
-            MadeHoof hoof = new MadeHoof(1.35, 2.5, phase, 0.42);
+            SyntheticHoof hoof = new SyntheticHoof(1.35, 2.5, phase, 0.42);
             for (HoofEvents.Stride stride : strides(clean(hoof, 4), hoof, 4)) {
                 assertThat(stride.on()).isGreaterThan(0.113);
-                assertThat(stride.nextOn()).isLessThan(4 - 1 / MadeHoof.RATE - 0.113);
+                assertThat(stride.nextOn()).isLessThan(4 - 1 / SyntheticHoof.RATE - 0.113);
             }
         }
     }
@@ -83,11 +83,11 @@ class HoofEventsTest {
     @Test
     void dropsEventsCloseToWhereTheHoofIsSeenAgain() {
         for (double phase = 0; phase < 1; phase += 0.05) {
-            MadeHoof hoof = new MadeHoof(1.35, 2.5, phase, 0.42);
+            SyntheticHoof hoof = new SyntheticHoof(1.35, 2.5, phase, 0.42);
             GroundTrack track = clean(hoof, 4);
             hide(track, 0, 15);
             for (HoofEvents.Stride stride : strides(track, hoof, 4)) {
-                assertThat(stride.on()).isGreaterThan(15 / MadeHoof.RATE + 0.113);
+                assertThat(stride.on()).isGreaterThan(15 / SyntheticHoof.RATE + 0.113);
             }
         }
     }
@@ -97,12 +97,12 @@ class HoofEventsTest {
         GroundTrack brief = clean(WALK, 6);
         GroundTrack lasting = clean(WALK, 6);
         // In the middle of the second swing, where no event is.
-        int frame = (int) Math.round((WALK.off(1) + 0.18 / 0.9) * MadeHoof.RATE);
+        int frame = (int) Math.round((WALK.off(1) + 0.18 / 0.9) * SyntheticHoof.RATE);
         hide(brief, frame - 1, frame + 1);
         hide(lasting, frame - 3, frame + 3);
 
-        HoofEvents.Found filled = HoofEvents.in(brief, Limb.LH, WALK.contacts(6), 1 / 0.9);
-        HoofEvents.Found parted = HoofEvents.in(lasting, Limb.LH, WALK.contacts(6), 1 / 0.9);
+        HoofEvents.FoundStrides filled = HoofEvents.in(brief, Limb.LH, WALK.contacts(6), 1 / 0.9);
+        HoofEvents.FoundStrides parted = HoofEvents.in(lasting, Limb.LH, WALK.contacts(6), 1 / 0.9);
 
         int all = strides(clean(WALK, 6), WALK, 6).size();
         assertThat(filled.strides()).hasSize(all);
@@ -114,7 +114,7 @@ class HoofEventsTest {
     @Test
     void findsNoEventWhereTheFramesAreFilledIn() {
         GroundTrack track = clean(WALK, 6);
-        int frame = (int) Math.round(WALK.on(2) * MadeHoof.RATE);
+        int frame = (int) Math.round(WALK.on(2) * SyntheticHoof.RATE);
         hide(track, frame - 1, frame + 2);
 
         List<HoofEvents.Stride> strides = strides(track, WALK, 6);
@@ -127,7 +127,7 @@ class HoofEventsTest {
     @Test
     void takesABriefShiftOfAStandingHoofForNoStep() {
         GroundTrack track = clean(WALK, 6);
-        int frame = (int) Math.round((WALK.on(2) + 0.35) * MadeHoof.RATE);
+        int frame = (int) Math.round((WALK.on(2) + 0.35) * SyntheticHoof.RATE);
         for (int i = frame; i < track.t().length; i++) {
             track.x()[Limb.LH.ordinal()][i] += 0.06;
         }
@@ -158,7 +158,7 @@ class HoofEventsTest {
     void fillsNoMoreOfAShortStrideThanATenthEither() {
         GroundTrack track = clean(TROT, 4);
         // Three frames and what they leave, 0.133 s, are more than 0.074 s and a frame.
-        int frame = (int) Math.round((TROT.off(1) + 0.29 / 1.35) * MadeHoof.RATE);
+        int frame = (int) Math.round((TROT.off(1) + 0.29 / 1.35) * SyntheticHoof.RATE);
         hide(track, frame - 1, frame + 2);
 
         assertThat(HoofEvents.in(track, Limb.LH, TROT.contacts(4), 1 / 1.35).filledShare())
@@ -207,24 +207,24 @@ class HoofEventsTest {
         double[][] x = new double[Limb.COUNT][n];
         double place = 0;
         for (int i = 0; i < n; i++) {
-            t[i] = i / MadeHoof.RATE;
+            t[i] = i / SyntheticHoof.RATE;
             x[0][i] = place;
             for (int k = 0; k < fine; k++) {
-                double time = t[i] + (k + 0.5) / fine / MadeHoof.RATE;
+                double time = t[i] + (k + 0.5) / fine / SyntheticHoof.RATE;
                 double cycle = time / stride;
                 double u = cycle % 1;
                 double usual = u < 0.5 ? 0 : 2;
                 place +=
                         (cycle >= 2 && cycle < 3 ? v.applyAsDouble(u) : usual)
                                 / fine
-                                / MadeHoof.RATE;
+                                / SyntheticHoof.RATE;
             }
         }
         List<Footfalls.Contact> contacts = new ArrayList<>();
         for (int m = 0; m < 6; m++) {
             contacts.add(new Footfalls.Contact(Limb.LH, (m + on) * stride, (m + off) * stride));
         }
-        GroundTrack track = new GroundTrack(t, x, 1, 1 / MadeHoof.RATE);
+        GroundTrack track = new GroundTrack(t, x, 1, 1 / SyntheticHoof.RATE);
         return HoofEvents.in(track, Limb.LH, contacts, stride).strides().stream()
                 .filter(s -> s.on() > 1.5 * stride && s.on() < 2.5 * stride)
                 .findFirst()
@@ -272,19 +272,19 @@ class HoofEventsTest {
 
     @Test
     void findsNothingOfALimbThatIsNotSeen() {
-        HoofEvents.Found events =
+        HoofEvents.FoundStrides events =
                 HoofEvents.in(clean(TROT, 4), Limb.RF, TROT.contacts(4), 1 / 1.35);
 
         assertThat(events.strides()).isEmpty();
         assertThat(events.filledShare()).isZero();
     }
 
-    private static GroundTrack clean(MadeHoof hoof, double seconds) {
+    private static GroundTrack clean(SyntheticHoof hoof, double seconds) {
         return hoof.track(seconds, 0, new Random(0));
     }
 
     private static List<HoofEvents.Stride> strides(
-            GroundTrack track, MadeHoof hoof, double seconds) {
+            GroundTrack track, SyntheticHoof hoof, double seconds) {
         return HoofEvents.in(track, Limb.LH, hoof.contacts(seconds), 1 / hoof.frequency())
                 .strides();
     }

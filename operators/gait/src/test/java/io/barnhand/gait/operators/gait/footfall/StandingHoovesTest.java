@@ -77,16 +77,18 @@ class StandingHoovesTest {
 
     /** Places on 1.8 BL a stride, the third stance unseen, the last one 0.05 BL off. */
     private static StandingHooves places(int frames) {
-        List<StandingHooves.Place> places = new ArrayList<>();
+        List<StandingHooves.StandingPlace> places = new ArrayList<>();
         double[] number = {0, 1, 3, 4};
         for (int k = 0; k < number.length; k++) {
             double late = k % 2 == 0 ? 0.04 : -0.04;
             double x = 0.3 + 1.8 * number[k] + (k == 3 ? 0.05 : 0);
-            places.add(new StandingHooves.Place(Limb.RF, 0.2 + number[k] / 1.5 + late, x, frames));
-            places.add(new StandingHooves.Place(Limb.LF, 0.5 + number[k] / 1.5, 0, frames));
+            places.add(
+                    new StandingHooves.StandingPlace(
+                            Limb.RF, 0.2 + number[k] / 1.5 + late, x, frames));
+            places.add(new StandingHooves.StandingPlace(Limb.LF, 0.5 + number[k] / 1.5, 0, frames));
         }
-        places.add(new StandingHooves.Place(Limb.LH, 0.5, 1, frames));
-        places.add(new StandingHooves.Place(Limb.LH, 1.1, 2, frames));
+        places.add(new StandingHooves.StandingPlace(Limb.LH, 0.5, 1, frames));
+        places.add(new StandingHooves.StandingPlace(Limb.LH, 1.1, 2, frames));
         return new StandingHooves(0, Double.NaN, places);
     }
 
@@ -118,7 +120,7 @@ class StandingHoovesTest {
         assertThat(places(6).strideLength(Limb.LH, 1.5, 0.02, 1).standardError()).isNaN();
         assertThat(places(6).strideLength(Limb.RH, 1.5, 0.02, 1).value()).isNaN();
         // Three in one stride are no way either.
-        StandingHooves.Place place = new StandingHooves.Place(Limb.LH, 0.5, 1, 6);
+        StandingHooves.StandingPlace place = new StandingHooves.StandingPlace(Limb.LH, 0.5, 1, 6);
         StandingHooves same = new StandingHooves(0, 0, List.of(place, place, place));
         assertThat(same.strideLength(Limb.LH, 1.5, 0.02, 1).value()).isNaN();
     }
@@ -134,8 +136,10 @@ class StandingHoovesTest {
         assertThat(hooves.placeNear(Limb.LH, 1.1 + 0.31, 2)).isEqualTo(2);
     }
 
-    private static final MadeHooves MADE = new MadeHooves(0.9, 1.15, 0.64, 0.3, 0.55, 0.8, 0.05);
-    private static final Footfalls FOLDS = MadeHooves.footfalls(MADE.rhythm(MADE.signals(180), 0));
+    private static final SyntheticHooves MADE =
+            new SyntheticHooves(0.9, 1.15, 0.64, 0.3, 0.55, 0.8, 0.05);
+    private static final Footfalls FOLDS =
+            SyntheticHooves.footfalls(MADE.rhythm(MADE.signals(180), 0));
 
     /** No hoof seen but the left hind one, in frames of its second contact. */
     private static StandingHooves inOneContact(double slope, double... places) {
@@ -144,9 +148,9 @@ class StandingHoovesTest {
             Arrays.fill(x, Double.NaN);
         }
         Footfalls.Contact contact = FOLDS.contacts(Limb.LH).get(1);
-        int first = (int) Math.ceil((contact.on() + 0.2 / 0.9) * MadeHoof.RATE);
+        int first = (int) Math.ceil((contact.on() + 0.2 / 0.9) * SyntheticHoof.RATE);
         for (int k = 0; k < places.length; k++) {
-            track.x()[0][first + k] = 3 + places[k] + slope * k / MadeHoof.RATE;
+            track.x()[0][first + k] = 3 + places[k] + slope * k / SyntheticHoof.RATE;
         }
         return StandingHooves.of(track, FOLDS);
     }
@@ -165,7 +169,7 @@ class StandingHoovesTest {
             assertThat(hooves.places()).hasSize(1);
             assertThat(hooves.places().get(0).frames()).isEqualTo(5);
             assertThat(hooves.places().get(0).x())
-                    .isCloseTo(3 + b / 5 + drift * 2 / MadeHoof.RATE, within(1e-9));
+                    .isCloseTo(3 + b / 5 + drift * 2 / SyntheticHoof.RATE, within(1e-9));
         }
         assertThat(inOneContact(0, 0.01, -0.01, -0.01, 0.01).slip())
                 .isCloseTo(0.01 * Math.sqrt(2), within(1e-9));
@@ -208,9 +212,9 @@ class StandingHoovesTest {
 
     @Test
     void tellAWayOfThreePlaces() {
-        List<StandingHooves.Place> three = new ArrayList<>();
+        List<StandingHooves.StandingPlace> three = new ArrayList<>();
         for (int k = 0; k < 3; k++) {
-            three.add(new StandingHooves.Place(Limb.LH, 0.5 + k, 1 + 2.0 * k, 6));
+            three.add(new StandingHooves.StandingPlace(Limb.LH, 0.5 + k, 1 + 2.0 * k, 6));
         }
 
         assertThat(new StandingHooves(0, 0, three).strideLength(Limb.LH, 1, 0.02, 1).value())

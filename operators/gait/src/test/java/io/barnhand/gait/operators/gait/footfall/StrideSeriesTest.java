@@ -57,8 +57,10 @@ class StrideSeriesTest {
         assertThat(series(MeasuredTrack.of(backwards, VIEW)).inOrder(ofWalk)[0]).isZero();
     }
 
-    private static final MadeHooves WALK = new MadeHooves(0.9, 1.15, 0.64, 0.3, 0.55, 0.8, 0.05);
-    private static final Footfalls FOLDS = MadeHooves.footfalls(WALK.rhythm(WALK.signals(180), 0));
+    private static final SyntheticHooves WALK =
+            new SyntheticHooves(0.9, 1.15, 0.64, 0.3, 0.55, 0.8, 0.05);
+    private static final Footfalls FOLDS =
+            SyntheticHooves.footfalls(WALK.rhythm(WALK.signals(180), 0));
 
     @Test
     void countsTheStridesOfEachLimb() {

@@ -18,39 +18,39 @@ class AutoregressiveNoiseTest {
     @ValueSource(doubles = {0, 0.4, 0.7})
     void findsSizeAndMemoryOfNoiseUnderAHarmonicSignal(double memory) {
         Random random = new Random(11);
-        double[] t = MadeNoise.frames(150, RATE);
+        double[] t = SyntheticNoise.frames(150, RATE);
         double[] sd = new double[200];
         double[] found = new double[sd.length];
         for (int run = 0; run < sd.length; run++) {
-            double[] value = MadeNoise.at(t, 0.02, memory, PERIOD, random);
+            double[] value = SyntheticNoise.at(t, 0.02, memory, PERIOD, random);
             for (int i = 0; i < t.length; i++) {
                 value[i] +=
                         Math.cos(2 * Math.PI * 1.3 * t[i])
                                 - 0.3 * Math.sin(4 * Math.PI * 1.3 * t[i]);
             }
             AutoregressiveNoise noise =
-                    HarmonicCycle.fit(t, value, MadeNoise.ones(t.length), 1.3, 3, PERIOD)
+                    HarmonicCycle.fit(t, value, SyntheticNoise.ones(t.length), 1.3, 3, PERIOD)
                             .orElseThrow()
                             .noise();
             sd[run] = noise.sd();
             found[run] = noise.memory();
         }
-        assertThat(MadeNoise.mean(sd)).isCloseTo(0.02, within(0.001));
-        assertThat(MadeNoise.mean(found)).isCloseTo(memory, within(0.04));
+        assertThat(SyntheticNoise.mean(sd)).isCloseTo(0.02, within(0.001));
+        assertThat(SyntheticNoise.mean(found)).isCloseTo(memory, within(0.04));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.4, 0.7, 0.9})
     void givesTheVarianceThatSumsOfSuchNoiseHaveAtIrregularTimes(double memory) {
         Random random = new Random(12);
-        double[] t = MadeNoise.irregular(40, RATE, random);
+        double[] t = SyntheticNoise.irregular(40, RATE, random);
         double[] coefficient = new double[t.length];
         for (int i = 0; i < t.length; i++) {
             coefficient[i] = i % 5 == 0 ? 0 : Math.sin(0.3 * i) + 0.2;
         }
         double[] sums = new double[20_000];
         for (int run = 0; run < sums.length; run++) {
-            double[] noise = MadeNoise.at(t, 0.5, memory, PERIOD, random);
+            double[] noise = SyntheticNoise.at(t, 0.5, memory, PERIOD, random);
             for (int i = 0; i < t.length; i++) {
                 sums[run] += coefficient[i] * noise[i];
             }
@@ -58,7 +58,7 @@ class AutoregressiveNoiseTest {
 
         double variance = new AutoregressiveNoise(0.5, memory, PERIOD).variance(t, coefficient);
 
-        assertThat(Math.sqrt(variance) / MadeNoise.sd(sums)).isCloseTo(1, within(0.02));
+        assertThat(Math.sqrt(variance) / SyntheticNoise.sd(sums)).isCloseTo(1, within(0.02));
     }
 
     @Test
@@ -75,7 +75,7 @@ class AutoregressiveNoiseTest {
 
         double variance =
                 new AutoregressiveNoise(2, memory, PERIOD)
-                        .variance(MadeNoise.frames(n, RATE), share);
+                        .variance(SyntheticNoise.frames(n, RATE), share);
 
         assertThat(variance).isCloseTo(4 * sum / n, within(1e-9));
     }
@@ -92,7 +92,7 @@ class AutoregressiveNoiseTest {
 
     @Test
     void saysNothingOfTooFewResidualsOrOfNone() {
-        double[] t = MadeNoise.frames(20, RATE);
+        double[] t = SyntheticNoise.frames(20, RATE);
         double[] few = new double[20];
         Arrays.fill(few, Double.NaN);
         Arrays.fill(few, 0, 7, 0.1);
@@ -147,7 +147,7 @@ class AutoregressiveNoiseTest {
     /** At a quarter of the rate, white noise loses a sample's power to each column, no products. */
     @Test
     void takesNoProductsForThoseOfAColumnAtAQuarterOfTheRate() {
-        double[] t = MadeNoise.frames(17, 1);
+        double[] t = SyntheticNoise.frames(17, 1);
         double[] residual = new double[17];
         for (int i = 0; i < residual.length; i++) {
             residual[i] = i % 4 < 2 ? 1 : -1;
@@ -162,7 +162,7 @@ class AutoregressiveNoiseTest {
 
     @Test
     void needsMoreResidualsThanColumns() {
-        double[] t = MadeNoise.frames(8, 1);
+        double[] t = SyntheticNoise.frames(8, 1);
         double[] residual = {1, -1, 2, 1, 0, -2, 1, 1};
 
         assertThat(AutoregressiveNoise.of(t, residual, 1, new double[8]).known()).isFalse();

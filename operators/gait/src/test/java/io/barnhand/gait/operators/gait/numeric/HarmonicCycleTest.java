@@ -16,7 +16,7 @@ class HarmonicCycleTest {
 
     @Test
     void findsLevelAmplitudesAndPhasesOfAKnownCycle() {
-        double[] t = MadeNoise.irregular(90, RATE, new Random(21));
+        double[] t = SyntheticNoise.irregular(90, RATE, new Random(21));
         HarmonicCycle cycle = fit(t, made(t, 0.3), 3);
 
         double middle = 0.5 * (t[0] + t[t.length - 1]);
@@ -29,7 +29,7 @@ class HarmonicCycleTest {
 
     @Test
     void findsTheExtremesBetweenTwoPhases() {
-        double[] t = MadeNoise.frames(120, RATE);
+        double[] t = SyntheticNoise.frames(120, RATE);
         double[] value = new double[t.length];
         for (int i = 0; i < t.length; i++) {
             value[i] = Math.cos(2 * Math.PI * (F * t[i] - 0.3));
@@ -45,9 +45,9 @@ class HarmonicCycleTest {
 
     @Test
     void losesNothingToAFewWildSamples() {
-        double[] t = MadeNoise.frames(120, RATE);
+        double[] t = SyntheticNoise.frames(120, RATE);
         Random random = new Random(22);
-        double[] noise = MadeNoise.at(t, 0.01, 0, 1 / RATE, random);
+        double[] noise = SyntheticNoise.at(t, 0.01, 0, 1 / RATE, random);
         double[] value = made(t, 0);
         for (int i = 0; i < t.length; i++) {
             value[i] += noise[i] + (i % 17 == 0 ? 4 : 0);
@@ -64,13 +64,13 @@ class HarmonicCycleTest {
     @ValueSource(doubles = {0, 0.6})
     void statesErrorsAsLargeAsItsValuesScatter(double memory) {
         Random random = new Random(23);
-        double[] t = MadeNoise.frames(80, RATE);
+        double[] t = SyntheticNoise.frames(80, RATE);
         int runs = 600;
         double[][] values = new double[3][runs];
         double[][] errors = new double[3][runs];
         for (int run = 0; run < runs; run++) {
             double[] value = made(t, 0.3);
-            double[] noise = MadeNoise.at(t, 0.05, memory, 1 / RATE, random);
+            double[] noise = SyntheticNoise.at(t, 0.05, memory, 1 / RATE, random);
             for (int i = 0; i < t.length; i++) {
                 value[i] += noise[i];
             }
@@ -84,30 +84,33 @@ class HarmonicCycleTest {
         }
         for (int k = 0; k < values.length; k++) {
             double rms = Math.sqrt(Arrays.stream(errors[k]).map(e -> e * e).sum() / runs);
-            assertThat(rms / MadeNoise.sd(values[k])).as("value %d", k).isCloseTo(1, within(0.15));
+            assertThat(rms / SyntheticNoise.sd(values[k]))
+                    .as("value %d", k)
+                    .isCloseTo(1, within(0.15));
         }
     }
 
     @Test
     void fitsFewerHarmonicsAtALowRateOrToFewSamples() {
-        double[] slow = MadeNoise.frames(80, 5);
-        double[] few = MadeNoise.frames(13, RATE);
+        double[] slow = SyntheticNoise.frames(80, 5);
+        double[] few = SyntheticNoise.frames(13, RATE);
 
         assertThat(
-                        HarmonicCycle.fit(slow, made(slow, 0), MadeNoise.ones(80), F, 6, 0.2)
+                        HarmonicCycle.fit(slow, made(slow, 0), SyntheticNoise.ones(80), F, 6, 0.2)
                                 .orElseThrow()
                                 .harmonics())
                 .isEqualTo(1);
         assertThat(fit(few, made(few, 0), 6).harmonics()).isEqualTo(2);
-        assertThat(HarmonicCycle.fit(slow, made(slow, 0), MadeNoise.ones(80), 3, 6, 0.2)).isEmpty();
-        double[] seven = MadeNoise.frames(7, RATE);
-        assertThat(HarmonicCycle.fit(seven, new double[7], MadeNoise.ones(7), F, 6, 1 / RATE))
+        assertThat(HarmonicCycle.fit(slow, made(slow, 0), SyntheticNoise.ones(80), 3, 6, 0.2))
+                .isEmpty();
+        double[] seven = SyntheticNoise.frames(7, RATE);
+        assertThat(HarmonicCycle.fit(seven, new double[7], SyntheticNoise.ones(7), F, 6, 1 / RATE))
                 .isEmpty();
     }
 
     @Test
     void leavesAbsentSamplesOut() {
-        double[] t = MadeNoise.frames(120, RATE);
+        double[] t = SyntheticNoise.frames(120, RATE);
         double[] value = made(t, 0);
         for (int i = 0; i < t.length; i += 4) {
             value[i] = Double.NaN;
@@ -117,7 +120,7 @@ class HarmonicCycleTest {
 
     @Test
     void findsExtremesThatLieBetweenTheStepsOfItsSearch() {
-        double[] t = MadeNoise.frames(120, RATE);
+        double[] t = SyntheticNoise.frames(120, RATE);
         double[] value = new double[t.length];
         for (int i = 0; i < t.length; i++) {
             value[i] = Math.cos(2 * Math.PI * (F * t[i] - 0.3037));
@@ -132,7 +135,7 @@ class HarmonicCycleTest {
 
     @Test
     void doesNotTakeTheLowerOfThreeNarrowPeaks() {
-        double[] t = MadeNoise.frames(120, RATE);
+        double[] t = SyntheticNoise.frames(120, RATE);
         double[] value = new double[t.length];
         for (int i = 0; i < t.length; i++) {
             double turn = 2 * Math.PI * (F * t[i] - 1.0 / 16);
@@ -149,7 +152,8 @@ class HarmonicCycleTest {
     @Test
     void takesItsNoiseFromTheResidualsAndTheColumnsOfItsFit() {
         // Late in a recording, which nothing here hangs on.
-        double[] t = Arrays.stream(MadeNoise.frames(80, RATE)).map(time -> 100 + time).toArray();
+        double[] t =
+                Arrays.stream(SyntheticNoise.frames(80, RATE)).map(time -> 100 + time).toArray();
         double[] residual = unfittable(0.1);
         double[] value = residual.clone();
         for (int i = 0; i < t.length; i++) {
@@ -157,7 +161,8 @@ class HarmonicCycleTest {
         }
         double span = 79 / RATE;
         HarmonicCycle cycle =
-                HarmonicCycle.fit(t, value, MadeNoise.ones(80), 1.5, 2, 1 / RATE).orElseThrow();
+                HarmonicCycle.fit(t, value, SyntheticNoise.ones(80), 1.5, 2, 1 / RATE)
+                        .orElseThrow();
 
         AutoregressiveNoise expected =
                 AutoregressiveNoise.of(
@@ -170,7 +175,7 @@ class HarmonicCycleTest {
     @Test
     void makesErrorsOfMeansAndProjectionsOfThatNoise() {
         HarmonicCycle cycle = fitWithUnfittable(0.8, 0.1, 1);
-        double[] t = MadeNoise.frames(80, RATE);
+        double[] t = SyntheticNoise.frames(80, RATE);
         double middle = 0.5 * 79 / RATE;
         double[] mean = new double[80];
         double[] projection = new double[80];
@@ -221,7 +226,7 @@ class HarmonicCycleTest {
      */
     @Test
     void weighsOutliersByTheBisquare() {
-        double[] t = MadeNoise.frames(40, RATE);
+        double[] t = SyntheticNoise.frames(40, RATE);
         double[] value = new double[40];
         for (int i = 0; i < t.length; i++) {
             value[i] = 2 + 0.3 * Math.cos(2 * Math.PI * 1.5 * t[i] - 1) + 0.05 * Math.sin(i * i);
@@ -230,7 +235,8 @@ class HarmonicCycleTest {
         value[23] -= 0.25;
 
         HarmonicCycle cycle =
-                HarmonicCycle.fit(t, value, MadeNoise.ones(40), 1.5, 1, 1 / RATE).orElseThrow();
+                HarmonicCycle.fit(t, value, SyntheticNoise.ones(40), 1.5, 1, 1 / RATE)
+                        .orElseThrow();
 
         assertThat(cycle.level()).isCloseTo(1.9937794652093757, within(1e-9));
         assertThat(cycle.amplitude()).isCloseTo(0.29776755064601523, within(1e-9));
@@ -238,10 +244,10 @@ class HarmonicCycleTest {
 
     @Test
     void doesNotHearSamplesWithoutWeight() {
-        double[] t = MadeNoise.frames(120, RATE);
+        double[] t = SyntheticNoise.frames(120, RATE);
         double[] value = made(t, 0);
-        double[] weight = MadeNoise.ones(120);
-        double[] noise = MadeNoise.at(t, 0.01, 0, 1 / RATE, new Random(24));
+        double[] weight = SyntheticNoise.ones(120);
+        double[] noise = SyntheticNoise.at(t, 0.01, 0, 1 / RATE, new Random(24));
         for (int i = 0; i < t.length; i++) {
             value[i] += noise[i] + (i % 20 == 1 ? 4 : 0);
             if (i % 5 > 1) {
@@ -258,14 +264,14 @@ class HarmonicCycleTest {
 
     @Test
     void findsNothingInSamplesOfOnePhase() {
-        double[] t = MadeNoise.frames(40, 1);
+        double[] t = SyntheticNoise.frames(40, 1);
 
-        assertThat(HarmonicCycle.fit(t, made(t, 0), MadeNoise.ones(40), 1, 2, 0.1)).isEmpty();
+        assertThat(HarmonicCycle.fit(t, made(t, 0), SyntheticNoise.ones(40), 1, 2, 0.1)).isEmpty();
     }
 
     @Test
     void findsNoCycleInWhatIsStillAndKnowsNoErrorOfIt() {
-        double[] t = MadeNoise.frames(40, RATE);
+        double[] t = SyntheticNoise.frames(40, RATE);
         HarmonicCycle still = fit(t, new double[40], 2);
 
         assertThat(still.level()).isZero();
@@ -275,12 +281,12 @@ class HarmonicCycleTest {
     }
 
     private static HarmonicCycle fitWithUnfittable(double amplitude, double size, int harmonics) {
-        double[] t = MadeNoise.frames(80, RATE);
+        double[] t = SyntheticNoise.frames(80, RATE);
         double[] value = unfittable(size);
         for (int i = 0; i < t.length; i++) {
             value[i] += 5 + amplitude * Math.cos(2 * Math.PI * 1.5 * t[i] - 1);
         }
-        return HarmonicCycle.fit(t, value, MadeNoise.ones(80), 1.5, harmonics, 1 / RATE)
+        return HarmonicCycle.fit(t, value, SyntheticNoise.ones(80), 1.5, harmonics, 1 / RATE)
                 .orElseThrow();
     }
 
@@ -293,7 +299,7 @@ class HarmonicCycleTest {
     }
 
     private static HarmonicCycle fit(double[] t, double[] value, int harmonics) {
-        return HarmonicCycle.fit(t, value, MadeNoise.ones(t.length), F, harmonics, 1 / RATE)
+        return HarmonicCycle.fit(t, value, SyntheticNoise.ones(t.length), F, harmonics, 1 / RATE)
                 .orElseThrow();
     }
 

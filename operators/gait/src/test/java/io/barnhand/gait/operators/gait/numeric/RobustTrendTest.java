@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RobustTrendTest {
 
-    private static final double[] T = MadeNoise.frames(120, 30);
+    private static final double[] T = SyntheticNoise.frames(120, 30);
 
     @Test
     void isALineWhereTheValuesAreOneWhateverAFewOfThemSay() {

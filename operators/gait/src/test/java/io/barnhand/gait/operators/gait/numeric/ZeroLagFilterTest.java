@@ -92,7 +92,7 @@ class ZeroLagFilterTest {
     }
 
     private static double[] sampled(DoubleUnaryOperator function, int n, double rate) {
-        return Arrays.stream(MadeNoise.frames(n, rate)).map(function).toArray();
+        return Arrays.stream(SyntheticNoise.frames(n, rate)).map(function).toArray();
     }
 
     @Test

@@ -168,7 +168,7 @@ class BaselineTrendTest {
 
     @Test
     void followsAShortListOfMetricsByDayAndSpeed() {
-        MadeStrides horse = new MadeStrides(2);
+        SyntheticStrides horse = new SyntheticStrides(2);
         List<StrideRecord> strides = new ArrayList<>(horse.passes(30, 5));
         horse.speedBlS = 3.5;
         strides.addAll(horse.passes(4, 5));

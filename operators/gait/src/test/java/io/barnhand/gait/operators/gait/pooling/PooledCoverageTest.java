@@ -24,7 +24,7 @@ class PooledCoverageTest {
         Coverage head = new Coverage(1);
         Coverage lap = new Coverage(0.5);
         for (int run = 0; run < RUNS; run++) {
-            MadeStrides horse = varying(run);
+            SyntheticStrides horse = varying(run);
             horse.passCv = 0.03;
             horse.headPassSdBl = 0.008;
             GaitRecord record = PooledGait.of(horse.passes(10, 4), null).record();
@@ -47,7 +47,7 @@ class PooledCoverageTest {
         Coverage step = new Coverage(0.015);
         Coverage head = new Coverage(1);
         for (int run = 0; run < RUNS; run++) {
-            MadeStrides horse = varying(run);
+            SyntheticStrides horse = varying(run);
             horse.eventErrorS = 0.002;
             GaitRecord record = PooledGait.of(horse.passes(4, 8), null).record();
             frequency.count(record.metrics().pace().strideFreqHz());
@@ -64,7 +64,7 @@ class PooledCoverageTest {
         Coverage frequency = new Coverage(1 / 0.74);
         Coverage head = new Coverage(1);
         for (int run = 0; run < RUNS; run++) {
-            MadeStrides horse = varying(run);
+            SyntheticStrides horse = varying(run);
             horse.passCv = 0.03;
             horse.headPassSdBl = 0.008;
             List<StrideRecord> strides = new ArrayList<>();
@@ -85,7 +85,7 @@ class PooledCoverageTest {
             for (int strides : new int[] {4, 10}) {
                 Coverage cv = new Coverage(2);
                 for (int run = 0; run < RUNS; run++) {
-                    MadeStrides horse = new MadeStrides(run);
+                    SyntheticStrides horse = new SyntheticStrides(run);
                     horse.eventErrorS = error;
                     cv.count(
                             PooledGait.of(horse.passes(6, strides), null)
@@ -99,8 +99,8 @@ class PooledCoverageTest {
         }
     }
 
-    private static MadeStrides varying(int seed) {
-        MadeStrides horse = new MadeStrides(seed);
+    private static SyntheticStrides varying(int seed) {
+        SyntheticStrides horse = new SyntheticStrides(seed);
         horse.rightLate = 0.015;
         horse.nearLate = 0.01;
         horse.leftFactor = 1.03;

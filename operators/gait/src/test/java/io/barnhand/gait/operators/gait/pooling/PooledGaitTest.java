@@ -27,7 +27,7 @@ class PooledGaitTest {
 
     @Test
     void givesWhatTheHorseDoes() {
-        MadeStrides horse = exact();
+        SyntheticStrides horse = exact();
 
         GaitRecord record = PooledGait.of(horse.passes(6, 5), 1.4).record();
 
@@ -68,7 +68,7 @@ class PooledGaitTest {
 
     @Test
     void takesTheCamerasBiasOutOfLeftAgainstRight() {
-        MadeStrides horse = exact();
+        SyntheticStrides horse = exact();
         horse.nearFactor = 0.94;
         horse.leftFactor = 1.03;
         horse.nearLate = 0.02;
@@ -97,7 +97,7 @@ class PooledGaitTest {
 
     @Test
     void weighsBothDirectionsAlike() {
-        MadeStrides horse = exact();
+        SyntheticStrides horse = exact();
         horse.nearFactor = 0.94;
         horse.nearHeadBl = 0.02;
         List<StrideRecord> strides = new ArrayList<>(horse.passes(2, 6));
@@ -117,7 +117,7 @@ class PooledGaitTest {
 
     @Test
     void knowsTheNearSideOfAMirroredCamera() {
-        MadeStrides horse = exact();
+        SyntheticStrides horse = exact();
         horse.nearFactor = 0.94;
         double plain = stanceBias(horse.passes(6, 5));
         horse.flags = List.of(GaitFlag.MIRRORED_CAMERA);
@@ -133,7 +133,7 @@ class PooledGaitTest {
 
     @Test
     void saysNothingOfLeftAgainstRightFromOneDirection() {
-        MadeStrides horse = new MadeStrides(1);
+        SyntheticStrides horse = new SyntheticStrides(1);
         List<StrideRecord> oneWay = new ArrayList<>();
         for (int k = 0; k < 8; k++) {
             oneWay.addAll(horse.pass(true, 5));
@@ -166,7 +166,7 @@ class PooledGaitTest {
 
     @Test
     void leavesStridesWithoutALengthOutOfLengthsOnly() {
-        MadeStrides horse = exact();
+        SyntheticStrides horse = exact();
         horse.speedBlS = Double.NaN;
         horse.flags = List.of(GaitFlag.OBLIQUE_VIEW, GaitFlag.SINGLE_DIRECTION);
         List<StrideRecord> strides = new ArrayList<>(horse.passes(4, 5));
@@ -197,13 +197,13 @@ class PooledGaitTest {
 
     @Test
     void keepsToTheLeastNumbersOfStrides() {
-        GaitRecord one = PooledGait.of(new MadeStrides(1).pass(true, 1), null).record();
-        GaitRecord two = PooledGait.of(new MadeStrides(1).pass(true, 2), null).record();
-        GaitRecord three = PooledGait.of(new MadeStrides(1).pass(true, 3), null).record();
-        GaitRecord seven = PooledGait.of(new MadeStrides(1).pass(true, 7), null).record();
-        GaitRecord eight = PooledGait.of(new MadeStrides(1).pass(true, 8), null).record();
-        GaitRecord few = PooledGait.of(new MadeStrides(1).passes(4, 6), null).record();
-        GaitRecord enough = PooledGait.of(new MadeStrides(1).passes(5, 5), null).record();
+        GaitRecord one = PooledGait.of(new SyntheticStrides(1).pass(true, 1), null).record();
+        GaitRecord two = PooledGait.of(new SyntheticStrides(1).pass(true, 2), null).record();
+        GaitRecord three = PooledGait.of(new SyntheticStrides(1).pass(true, 3), null).record();
+        GaitRecord seven = PooledGait.of(new SyntheticStrides(1).pass(true, 7), null).record();
+        GaitRecord eight = PooledGait.of(new SyntheticStrides(1).pass(true, 8), null).record();
+        GaitRecord few = PooledGait.of(new SyntheticStrides(1).passes(4, 6), null).record();
+        GaitRecord enough = PooledGait.of(new SyntheticStrides(1).passes(5, 5), null).record();
 
         assertThat(one.metrics().pace().strideFreqHz().value()).isNull();
         assertThat(one.metrics().pace().strideFreqHz().flags())
@@ -227,7 +227,7 @@ class PooledGaitTest {
 
     @Test
     void doesNotDependOnOrderOrRepetition() {
-        MadeStrides horse = new MadeStrides(5);
+        SyntheticStrides horse = new SyntheticStrides(5);
         horse.passCv = 0.03;
         List<StrideRecord> strides = horse.passes(9, 4);
         PooledGait once = PooledGait.of(strides, 1.4);
@@ -244,7 +244,7 @@ class PooledGaitTest {
 
     @Test
     void neverPoolsAcrossWhatIsNotTheSame() {
-        MadeStrides horse = new MadeStrides(5);
+        SyntheticStrides horse = new SyntheticStrides(5);
         List<StrideRecord> strides = new ArrayList<>(horse.passes(2, 3));
         horse.semantics = "anatomical";
         strides.addAll(horse.passes(2, 3));
@@ -325,7 +325,7 @@ class PooledGaitTest {
                 GaitClass.GALLOP_RIGHT
             })
     void seesTheLandingOrderOfEveryGait(String gait) {
-        MadeStrides horse = new MadeStrides(3);
+        SyntheticStrides horse = new SyntheticStrides(3);
         horse.gait = gait;
         horse.eventErrorS = 0.001;
 
@@ -344,7 +344,7 @@ class PooledGaitTest {
 
     @Test
     void countsTheStridesWhoseHoovesLandInAnotherOrder() {
-        MadeStrides horse = exact();
+        SyntheticStrides horse = exact();
         horse.gait = GaitClass.WALK;
         List<StrideRecord> strides = new ArrayList<>(horse.passes(3, 10));
         // The left fore after the right hind: another order, though each hoof lands once.
@@ -370,7 +370,7 @@ class PooledGaitTest {
 
     @Test
     void findsNoVariationThatIsNotAboveTheError() {
-        MadeStrides horse = new MadeStrides(4);
+        SyntheticStrides horse = new SyntheticStrides(4);
         horse.strideCv = 0;
         int absent = 0;
         int inside = 0;
@@ -391,7 +391,7 @@ class PooledGaitTest {
 
     @Test
     void doesNotTakeAnotherSpeedForVariation() {
-        MadeStrides horse = exact();
+        SyntheticStrides horse = exact();
         horse.strideCv = 0.02;
         horse.random.setSeed(8);
         List<StrideRecord> strides = new ArrayList<>(horse.passes(6, 8));
@@ -411,7 +411,7 @@ class PooledGaitTest {
     private record Recovery(double rootMeanSquare, double withinOne) {}
 
     private static Recovery recovery(double cv, double error, int strides) {
-        MadeStrides horse = new MadeStrides(7);
+        SyntheticStrides horse = new SyntheticStrides(7);
         horse.strideCv = cv;
         horse.eventErrorS = error * horse.strideS;
         double squares = 0;
@@ -433,8 +433,8 @@ class PooledGaitTest {
     }
 
     /** A horse without chance: every stride is the same but for the microsecond. */
-    private static MadeStrides exact() {
-        MadeStrides horse = new MadeStrides(1);
+    private static SyntheticStrides exact() {
+        SyntheticStrides horse = new SyntheticStrides(1);
         horse.strideCv = 0;
         horse.eventErrorS = 0;
         horse.headSdBl = 0;

@@ -18,30 +18,32 @@ class HarmonicFitTest {
     private static final int STRIDE = 20;
 
     private static final AutoregressiveNoise WHITE =
-            new AutoregressiveNoise(0.02, 0, MadeSignals.PERIOD);
+            new AutoregressiveNoise(0.02, 0, SyntheticSignals.PERIOD);
     private static final AutoregressiveNoise[] ALL_WHITE = {WHITE, WHITE, WHITE, WHITE};
 
     private static HoofSignals threeHarmonics(double[] t) {
         DoubleUnaryOperator shape =
-                MadeSignals.sum(
-                        MadeSignals.sum(
-                                MadeSignals.wave(0.3, F, 0.1), MadeSignals.wave(0.1, 2 * F, 0.3)),
-                        MadeSignals.sum(MadeSignals.wave(0.05, 3 * F, 0.7), s -> 0.4 - 0.02 * s));
-        return MadeSignals.of(t, shape, MadeSignals.wave(0.2, F, 0.4), null, shape);
+                SyntheticSignals.sum(
+                        SyntheticSignals.sum(
+                                SyntheticSignals.wave(0.3, F, 0.1),
+                                SyntheticSignals.wave(0.1, 2 * F, 0.3)),
+                        SyntheticSignals.sum(
+                                SyntheticSignals.wave(0.05, 3 * F, 0.7), s -> 0.4 - 0.02 * s));
+        return SyntheticSignals.of(t, shape, SyntheticSignals.wave(0.2, F, 0.4), null, shape);
     }
 
     private static HoofSignals waves(int n) {
-        return MadeSignals.of(
-                MadeSignals.frames(n),
-                MadeSignals.wave(0.3, F, 0.1),
-                MadeSignals.wave(0.3, F, 0.6),
-                MadeSignals.wave(0.3, F, 0.35),
-                MadeSignals.wave(0.3, F, 0.85));
+        return SyntheticSignals.of(
+                SyntheticSignals.frames(n),
+                SyntheticSignals.wave(0.3, F, 0.1),
+                SyntheticSignals.wave(0.3, F, 0.6),
+                SyntheticSignals.wave(0.3, F, 0.35),
+                SyntheticSignals.wave(0.3, F, 0.85));
     }
 
     @Test
     void followsThreeHarmonicsOnALineAtIrregularTimes() {
-        double[] t = MadeSignals.frames(90);
+        double[] t = SyntheticSignals.frames(90);
         for (int i = 0; i < t.length; i++) {
             t[i] += 0.01 * Math.sin(i * i);
         }
@@ -63,7 +65,7 @@ class HarmonicFitTest {
     @Test
     void countsTheWeightedSquaresOfAllLimbs() {
         HoofSignals signals = waves(80);
-        MadeSignals.addUnfittable(signals, 0.01);
+        SyntheticSignals.addUnfittable(signals, 0.01);
         Arrays.fill(signals.weight()[1], 0.5);
 
         // Eighty residuals of 0.01 in each limb, in one of them at half the weight.
@@ -98,7 +100,7 @@ class HarmonicFitTest {
     @Test
     void takesOutliersOutAndWeighsTheOthersByTheBisquare() {
         HoofSignals signals = waves(80);
-        MadeSignals.addUnfittable(signals, 0.01);
+        SyntheticSignals.addUnfittable(signals, 0.01);
         HarmonicFit fit = new HarmonicFit(signals);
 
         fit.reweight(F);
@@ -112,7 +114,7 @@ class HarmonicFitTest {
     @Test
     void losesAnOutlierAltogether() {
         HoofSignals signals = waves(80);
-        MadeSignals.addUnfittable(signals, 0.001);
+        SyntheticSignals.addUnfittable(signals, 0.001);
         signals.excursion()[2][31] += 1;
         HarmonicFit fit = new HarmonicFit(signals);
         for (int i = 0; i < 3; i++) {
@@ -125,7 +127,8 @@ class HarmonicFitTest {
 
     @Test
     void keepsTheWeightsOfWhatItFitsExactly() {
-        HoofSignals still = MadeSignals.of(MadeSignals.frames(60), s -> 0, null, null, null);
+        HoofSignals still =
+                SyntheticSignals.of(SyntheticSignals.frames(60), s -> 0, null, null, null);
         HarmonicFit fit = new HarmonicFit(still);
 
         fit.reweight(F);
@@ -155,7 +158,7 @@ class HarmonicFitTest {
             Arrays.fill(weight, 0.25);
         }
         HarmonicFit fit = new HarmonicFit(signals);
-        double span = n / MadeSignals.RATE;
+        double span = n / SyntheticSignals.RATE;
         double expected =
                 Math.sqrt(6) * 0.02 / (Math.PI * 0.3 * span * Math.sqrt(Limb.COUNT * (double) n));
 
@@ -174,17 +177,17 @@ class HarmonicFitTest {
     void weighsTheHarmonicsOfACurveByTheSquareOfTheirOrder() {
         int n = 600;
         HoofSignals signals =
-                MadeSignals.of(
-                        MadeSignals.frames(n),
-                        MadeSignals.sum(
-                                MadeSignals.wave(0.3, F, 0.1),
-                                MadeSignals.sum(
-                                        MadeSignals.wave(0.2, 2 * F, 0.3),
-                                        MadeSignals.wave(0.1, 3 * F, 0.2))),
+                SyntheticSignals.of(
+                        SyntheticSignals.frames(n),
+                        SyntheticSignals.sum(
+                                SyntheticSignals.wave(0.3, F, 0.1),
+                                SyntheticSignals.sum(
+                                        SyntheticSignals.wave(0.2, 2 * F, 0.3),
+                                        SyntheticSignals.wave(0.1, 3 * F, 0.2))),
                         null,
                         null,
                         null);
-        double span = n / MadeSignals.RATE;
+        double span = n / SyntheticSignals.RATE;
         double squares = 0.3 * 0.3 + 4 * 0.2 * 0.2 + 9 * 0.1 * 0.1;
         double expected = Math.sqrt(6) * 0.02 / (Math.PI * span * Math.sqrt(n * squares));
 
@@ -198,7 +201,7 @@ class HarmonicFitTest {
      */
     @Test
     void freesTheFrequencyOfWhatTheOtherUnknownsCanFollow() {
-        HoofSignals one = threeHarmonics(MadeSignals.frames(45));
+        HoofSignals one = threeHarmonics(SyntheticSignals.frames(45));
         for (int l = 1; l < Limb.COUNT; l++) {
             Arrays.fill(one.excursion()[l], Double.NaN);
         }
@@ -216,7 +219,7 @@ class HarmonicFitTest {
     void neitherAsksAWildSampleNorALimbWithTooFew() {
         int n = 600;
         HoofSignals signals = waves(n);
-        MadeSignals.addUnfittable(signals, 0.01);
+        SyntheticSignals.addUnfittable(signals, 0.01);
         Arrays.fill(signals.excursion()[3], 15, n, Double.NaN);
         signals.excursion()[0][17] += 3;
         signals.excursion()[1][400] -= 3;
@@ -225,8 +228,8 @@ class HarmonicFitTest {
             fit.reweight(F);
         }
         AutoregressiveNoise[] noise = ALL_WHITE.clone();
-        noise[3] = new AutoregressiveNoise(1e3, 0, MadeSignals.PERIOD);
-        double span = n / MadeSignals.RATE;
+        noise[3] = new AutoregressiveNoise(1e3, 0, SyntheticSignals.PERIOD);
+        double span = n / SyntheticSignals.RATE;
         double expected = Math.sqrt(6) * 0.02 / (Math.PI * 0.3 * span * Math.sqrt(3 * (double) n));
 
         assertThat(fit.frequencyError(F, noise) / expected).isCloseTo(1, within(0.02));
@@ -239,7 +242,7 @@ class HarmonicFitTest {
     @Test
     void cannotBeFittedAtTheRateOfTheFrames() {
         // Every sample lies at the same phase.
-        assertThat(new HarmonicFit(waves(80)).cost(MadeSignals.RATE)).isNaN();
+        assertThat(new HarmonicFit(waves(80)).cost(SyntheticSignals.RATE)).isNaN();
     }
 
     @Test
@@ -251,7 +254,7 @@ class HarmonicFitTest {
                 e[i] = Double.NaN;
             }
         }
-        double span = n / MadeSignals.RATE;
+        double span = n / SyntheticSignals.RATE;
         double expected =
                 Math.sqrt(6) * 0.02 / (Math.PI * 0.3 * span * Math.sqrt(Limb.COUNT * 0.75 * n));
 
@@ -289,7 +292,7 @@ class HarmonicFitTest {
     @Test
     void asksOnlyLimbsOfKnownNoiseWhoIsAhead() {
         HarmonicFit fit = new HarmonicFit(waves(8 * STRIDE));
-        double[] t = MadeSignals.frames(8 * STRIDE);
+        double[] t = SyntheticSignals.frames(8 * STRIDE);
         AutoregressiveNoise[] three = {WHITE, AutoregressiveNoise.UNKNOWN, WHITE, WHITE};
 
         double[] ahead = fit.ahead(F, t[STRIDE], t[2 * STRIDE], three);

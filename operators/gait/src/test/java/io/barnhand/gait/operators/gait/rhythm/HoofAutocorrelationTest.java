@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Test;
 class HoofAutocorrelationTest {
 
     private static HoofSignals one(int frames, DoubleUnaryOperator hoof) {
-        return MadeSignals.of(MadeSignals.frames(frames), hoof, null, null, null);
+        return SyntheticSignals.of(SyntheticSignals.frames(frames), hoof, null, null, null);
     }
 
     private static DoubleUnaryOperator twoBeats(double first, double second) {
-        return MadeSignals.sum(
-                MadeSignals.wave(Math.sqrt(first), 1, 0),
-                MadeSignals.wave(Math.sqrt(second), 2, 0));
+        return SyntheticSignals.sum(
+                SyntheticSignals.wave(Math.sqrt(first), 1, 0),
+                SyntheticSignals.wave(Math.sqrt(second), 2, 0));
     }
 
     @Test
     void isOneAStrideLaterAndMinusOneHalfAStrideLater() {
-        HoofAutocorrelation r = new HoofAutocorrelation(one(300, MadeSignals.wave(0.3, 1, 0)));
+        HoofAutocorrelation r = new HoofAutocorrelation(one(300, SyntheticSignals.wave(0.3, 1, 0)));
 
         assertThat(r.at(1)).isCloseTo(1, within(1e-4));
         assertThat(r.at(2)).isCloseTo(1, within(1e-4));
@@ -43,11 +43,11 @@ class HoofAutocorrelationTest {
     @Test
     void addsUpTheLimbsByTheirPower() {
         HoofSignals signals =
-                MadeSignals.of(
-                        MadeSignals.frames(300),
-                        MadeSignals.wave(0.1, 1, 0.2),
+                SyntheticSignals.of(
+                        SyntheticSignals.frames(300),
+                        SyntheticSignals.wave(0.1, 1, 0.2),
                         null,
-                        MadeSignals.wave(0.2, 2, 0.3),
+                        SyntheticSignals.wave(0.2, 2, 0.3),
                         null);
 
         // A fifth of the power turns its sign in half a second.
@@ -57,11 +57,11 @@ class HoofAutocorrelationTest {
     @Test
     void weighsFramesByTheRootOfBothWeights() {
         HoofSignals signals =
-                MadeSignals.of(
-                        MadeSignals.frames(300),
-                        MadeSignals.wave(0.2, 1, 0.2),
+                SyntheticSignals.of(
+                        SyntheticSignals.frames(300),
+                        SyntheticSignals.wave(0.2, 1, 0.2),
                         null,
-                        MadeSignals.wave(0.2, 2, 0.3),
+                        SyntheticSignals.wave(0.2, 2, 0.3),
                         null);
         Arrays.fill(signals.weight()[0], 0.25);
 
@@ -76,8 +76,8 @@ class HoofAutocorrelationTest {
 
         // A triangle of period 2 s is linear between its corners: r of a third of a frame beyond
         // a whole period is 1 − 6·x² + ..., with x its share of the period.
-        double x = MadeSignals.PERIOD / 3 / 2;
-        assertThat(r.at(2 + MadeSignals.PERIOD / 3)).isCloseTo(1 - 24 * x * x, within(2e-4));
+        double x = SyntheticSignals.PERIOD / 3 / 2;
+        assertThat(r.at(2 + SyntheticSignals.PERIOD / 3)).isCloseTo(1 - 24 * x * x, within(2e-4));
     }
 
     @Test
@@ -97,7 +97,7 @@ class HoofAutocorrelationTest {
     @Test
     void findsPeaksBetweenItsSteps() {
         HoofAutocorrelation.Peak peak =
-                new HoofAutocorrelation(one(300, MadeSignals.wave(0.3, 1.3, 0.3)))
+                new HoofAutocorrelation(one(300, SyntheticSignals.wave(0.3, 1.3, 0.3)))
                         .stride()
                         .orElseThrow();
 
@@ -111,7 +111,7 @@ class HoofAutocorrelationTest {
         // At 3.5 Hz the first peak that lies in the range is that of two strides.
         assertThat(lag(600, 3.5)).isCloseTo(2 / 3.5, within(0.002));
         assertThat(lag(600, 0.52)).isCloseTo(1 / 0.52, within(0.003));
-        assertThat(new HoofAutocorrelation(one(600, MadeSignals.wave(0.3, 0.45, 0))).stride())
+        assertThat(new HoofAutocorrelation(one(600, SyntheticSignals.wave(0.3, 0.45, 0))).stride())
                 .isEmpty();
     }
 
@@ -119,38 +119,41 @@ class HoofAutocorrelationTest {
     void needsAlmostTwoStrides() {
         // 0.55 of the span must reach beyond a stride.
         assertThat(lag(60, 1)).isCloseTo(1, within(0.02));
-        assertThat(new HoofAutocorrelation(one(52, MadeSignals.wave(0.3, 1, 0.2))).stride())
+        assertThat(new HoofAutocorrelation(one(52, SyntheticSignals.wave(0.3, 1, 0.2))).stride())
                 .isEmpty();
-        assertThat(new HoofAutocorrelation(one(1, MadeSignals.wave(0.3, 1, 0))).stride()).isEmpty();
-        assertThat(new HoofAutocorrelation(one(0, MadeSignals.wave(0.3, 1, 0))).stride()).isEmpty();
+        assertThat(new HoofAutocorrelation(one(1, SyntheticSignals.wave(0.3, 1, 0))).stride())
+                .isEmpty();
+        assertThat(new HoofAutocorrelation(one(0, SyntheticSignals.wave(0.3, 1, 0))).stride())
+                .isEmpty();
     }
 
     @Test
     void doesNotHangOnWhenTheTrackBegan() {
-        double[] t = MadeSignals.frames(52);
+        double[] t = SyntheticSignals.frames(52);
         for (int i = 0; i < t.length; i++) {
             t[i] += 100;
         }
-        HoofSignals late = MadeSignals.of(t, MadeSignals.wave(0.3, 1, 0.2), null, null, null);
+        HoofSignals late =
+                SyntheticSignals.of(t, SyntheticSignals.wave(0.3, 1, 0.2), null, null, null);
 
         assertThat(new HoofAutocorrelation(late).stride()).isEmpty();
     }
 
     @Test
     void weighsAPlaceBetweenTwoFramesByBoth() {
-        HoofSignals signals = one(300, MadeSignals.wave(0.3, 1, 0));
+        HoofSignals signals = one(300, SyntheticSignals.wave(0.3, 1, 0));
         for (int i = 1; i < 300; i += 2) {
             signals.weight()[0][i] = 0;
         }
 
-        double lag = 1 + 0.5 * MadeSignals.PERIOD;
+        double lag = 1 + 0.5 * SyntheticSignals.PERIOD;
         assertThat(new HoofAutocorrelation(signals).at(lag))
                 .isCloseTo(Math.cos(2 * Math.PI * lag), within(0.005));
     }
 
     @Test
     void leavesAbsentFramesOut() {
-        HoofSignals signals = one(300, MadeSignals.wave(0.3, 1, 0));
+        HoofSignals signals = one(300, SyntheticSignals.wave(0.3, 1, 0));
         Random random = new Random(3);
         for (int i = 0; i < 300; i++) {
             if (random.nextInt(3) == 0) {
@@ -165,8 +168,8 @@ class HoofAutocorrelationTest {
     @Test
     void comparesWithNothingInsideALongGap() {
         // Seen in every fourth frame: each place lies between frames four periods apart.
-        HoofSignals far = one(300, MadeSignals.wave(0.3, 1, 0));
-        HoofSignals near = one(300, MadeSignals.wave(0.3, 1, 0));
+        HoofSignals far = one(300, SyntheticSignals.wave(0.3, 1, 0));
+        HoofSignals near = one(300, SyntheticSignals.wave(0.3, 1, 0));
         for (int i = 0; i < 300; i++) {
             far.excursion()[0][i] = i % 4 == 0 ? far.excursion()[0][i] : Double.NaN;
             near.excursion()[0][i] = i % 3 == 0 ? near.excursion()[0][i] : Double.NaN;
@@ -178,7 +181,7 @@ class HoofAutocorrelationTest {
     }
 
     private static double lag(int frames, double frequency) {
-        return new HoofAutocorrelation(one(frames, MadeSignals.wave(0.3, frequency, 0.2)))
+        return new HoofAutocorrelation(one(frames, SyntheticSignals.wave(0.3, frequency, 0.2)))
                 .stride()
                 .orElseThrow()
                 .lag();

@@ -15,12 +15,12 @@ class HoofNoiseTest {
     @Test
     void takesTheSizeOfEachLimbAndTheMemoryOfAllByTheirSamples() {
         HoofSignals signals =
-                MadeSignals.of(
-                        MadeSignals.frames(120),
-                        MadeSignals.wave(0.3, 1.5, 0.1),
+                SyntheticSignals.of(
+                        SyntheticSignals.frames(120),
+                        SyntheticSignals.wave(0.3, 1.5, 0.1),
                         null,
-                        MadeSignals.wave(0.3, 1.5, 0.6),
-                        MadeSignals.wave(0.3, 1.5, 0.85));
+                        SyntheticSignals.wave(0.3, 1.5, 0.6),
+                        SyntheticSignals.wave(0.3, 1.5, 0.85));
         Random random = new Random(9);
         for (int i = 0; i < 120; i++) {
             signals.excursion()[0][i] += 0.01 * random.nextGaussian();
@@ -41,7 +41,7 @@ class HoofNoiseTest {
         assertThat(noise[2].sd()).isEqualTo(third.sd());
         assertThat(noise[0].memory()).isCloseTo(memory, within(1e-12));
         assertThat(noise[2].memory()).isCloseTo(memory, within(1e-12));
-        assertThat(noise[0].period()).isEqualTo(MadeSignals.PERIOD);
+        assertThat(noise[0].period()).isEqualTo(SyntheticSignals.PERIOD);
     }
 
     private static AutoregressiveNoise alone(HoofSignals signals, int limb) {
@@ -51,7 +51,7 @@ class HoofNoiseTest {
                         signals.weight()[limb],
                         1.5,
                         8,
-                        MadeSignals.PERIOD)
+                        SyntheticSignals.PERIOD)
                 .orElseThrow()
                 .noise();
     }

@@ -136,19 +136,20 @@ class LimbSwapsTest {
 
     @Test
     void knowsNoRhythmOfWhatOnlyRunsOn() {
-        HoofSignals still = MadeSignals.of(MadeSignals.frames(5), t -> t, null, t -> t, null);
+        HoofSignals still =
+                SyntheticSignals.of(SyntheticSignals.frames(5), t -> t, null, t -> t, null);
 
         assertThat(LimbSwaps.undone(still, still)).isEmpty();
     }
 
     /** About the places that hind and fore hooves have from the trunk. */
     private static HoofSignals walk(int frames, double amplitude) {
-        return MadeSignals.of(
-                MadeSignals.frames(frames),
-                MadeSignals.sum(t -> -0.3, MadeSignals.wave(amplitude, 1, 0)),
-                MadeSignals.sum(t -> 0.4, MadeSignals.wave(amplitude, 1, 0.25)),
-                MadeSignals.sum(t -> -0.3, MadeSignals.wave(amplitude, 1, 0.5)),
-                MadeSignals.sum(t -> 0.4, MadeSignals.wave(amplitude, 1, 0.75)));
+        return SyntheticSignals.of(
+                SyntheticSignals.frames(frames),
+                SyntheticSignals.sum(t -> -0.3, SyntheticSignals.wave(amplitude, 1, 0)),
+                SyntheticSignals.sum(t -> 0.4, SyntheticSignals.wave(amplitude, 1, 0.25)),
+                SyntheticSignals.sum(t -> -0.3, SyntheticSignals.wave(amplitude, 1, 0.5)),
+                SyntheticSignals.sum(t -> 0.4, SyntheticSignals.wave(amplitude, 1, 0.75)));
     }
 
     private static void exchange(

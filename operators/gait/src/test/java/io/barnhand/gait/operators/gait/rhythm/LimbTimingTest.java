@@ -16,7 +16,7 @@ class LimbTimingTest {
     private static final double[] CANTER = {0, .27, .27, .53};
 
     private static LimbTiming of(double[] cycle, double... minority) {
-        return new LimbTiming(List.of(new LimbTiming.Part(cycle, minority, 100)));
+        return new LimbTiming(List.of(new LimbTiming.StretchTiming(cycle, minority, 100)));
     }
 
     @Test
@@ -34,8 +34,10 @@ class LimbTimingTest {
         LimbTiming timing =
                 new LimbTiming(
                         List.of(
-                                new LimbTiming.Part(new double[] {0, .1, .5, .6}, SURE, 90),
-                                new LimbTiming.Part(new double[] {0, -.1, .5, .4}, SURE, 30)));
+                                new LimbTiming.StretchTiming(
+                                        new double[] {0, .1, .5, .6}, SURE, 90),
+                                new LimbTiming.StretchTiming(
+                                        new double[] {0, -.1, .5, .4}, SURE, 30)));
 
         double expected = Math.atan(0.5 * Math.tan(0.2 * Math.PI)) / (2 * Math.PI);
         assertThat(timing.phase(Limb.LF, Limb.LH)).isCloseTo(expected, within(1e-12));
@@ -79,8 +81,8 @@ class LimbTimingTest {
         LimbTiming oneUnclear =
                 new LimbTiming(
                         List.of(
-                                new LimbTiming.Part(TROT, SURE, 90),
-                                new LimbTiming.Part(TROT, new double[] {0.1, 0.45}, 90)));
+                                new LimbTiming.StretchTiming(TROT, SURE, 90),
+                                new LimbTiming.StretchTiming(TROT, new double[] {0.1, 0.45}, 90)));
         assertThat(oneUnclear.gait(1.55).name()).isEqualTo(GaitClass.UNKNOWN);
     }
 }

@@ -18,14 +18,14 @@ class PairCurveTest {
     private static final int FRAMES = 125;
 
     private static HoofSignals pair(DoubleUnaryOperator left, DoubleUnaryOperator right) {
-        return MadeSignals.of(MadeSignals.frames(FRAMES), left, null, right, null);
+        return SyntheticSignals.of(SyntheticSignals.frames(FRAMES), left, null, right, null);
     }
 
     private static DoubleUnaryOperator curve(double phase) {
-        return MadeSignals.sum(
-                MadeSignals.wave(0.3, F, phase),
-                MadeSignals.sum(
-                        MadeSignals.wave(0.08, 2 * F, 2 * phase + 0.2), t -> 0.1 + 0.02 * t));
+        return SyntheticSignals.sum(
+                SyntheticSignals.wave(0.3, F, phase),
+                SyntheticSignals.sum(
+                        SyntheticSignals.wave(0.08, 2 * F, 2 * phase + 0.2), t -> 0.1 + 0.02 * t));
     }
 
     private static void exchange(HoofSignals signals, int from, int to) {
@@ -66,8 +66,9 @@ class PairCurveTest {
     void paysForChangesAndForFramesAgainstTheLabels() {
         HoofSignals signals =
                 pair(
-                        MadeSignals.sum(s -> 0.4 + 0.05 * s, MadeSignals.wave(0.3, F, 0)),
-                        MadeSignals.sum(s -> 0.4 + 0.05 * s, MadeSignals.wave(0.3, F, 0.5)));
+                        SyntheticSignals.sum(s -> 0.4 + 0.05 * s, SyntheticSignals.wave(0.3, F, 0)),
+                        SyntheticSignals.sum(
+                                s -> 0.4 + 0.05 * s, SyntheticSignals.wave(0.3, F, 0.5)));
         // From where the two are farthest apart to where they are so again, 12.5 frames on.
         exchange(signals, 50, 63);
 
@@ -85,7 +86,8 @@ class PairCurveTest {
 
     @Test
     void takesTheLabelsOfMostFramesForRight() {
-        HoofSignals signals = pair(MadeSignals.wave(0.3, F, 0), MadeSignals.wave(0.3, F, 0.5));
+        HoofSignals signals =
+                pair(SyntheticSignals.wave(0.3, F, 0), SyntheticSignals.wave(0.3, F, 0.5));
         exchange(signals, 25, 100);
 
         PairCurve.Fit fit = new PairCurve(signals, Limb.LH).at(F).orElseThrow();
@@ -100,7 +102,8 @@ class PairCurveTest {
 
     @Test
     void weighsTheMinorityByTheScores() {
-        HoofSignals signals = pair(MadeSignals.wave(0.3, F, 0), MadeSignals.wave(0.3, F, 0.5));
+        HoofSignals signals =
+                pair(SyntheticSignals.wave(0.3, F, 0), SyntheticSignals.wave(0.3, F, 0.5));
         exchange(signals, 50, 63);
         Arrays.fill(signals.weight()[0], 50, 63, 0.25);
         Arrays.fill(signals.weight()[2], 50, 63, 0.64);
@@ -113,11 +116,11 @@ class PairCurveTest {
     /** Amplitudes 0.2 and 0.3: of the second only 0.2·√½ is believed, the rest is left. */
     @Test
     void believesASecondHarmonicOfHalfThePowerOfTheFirst() {
-        DoubleUnaryOperator second = MadeSignals.wave(0.3, 2 * F, 0.15);
+        DoubleUnaryOperator second = SyntheticSignals.wave(0.3, 2 * F, 0.15);
         HoofSignals signals =
                 pair(
-                        MadeSignals.sum(MadeSignals.wave(0.2, F, 0), second),
-                        MadeSignals.sum(MadeSignals.wave(0.2, F, 0.5), second));
+                        SyntheticSignals.sum(SyntheticSignals.wave(0.2, F, 0), second),
+                        SyntheticSignals.sum(SyntheticSignals.wave(0.2, F, 0.5), second));
 
         double left = 0.3 - 0.2 * Math.sqrt(0.5);
         double squares = 2 * FRAMES * left * left / 2;
@@ -127,7 +130,8 @@ class PairCurveTest {
 
     @Test
     void isNoFitAtHalfOfTheRhythmNorAtTwiceIt() {
-        HoofSignals signals = pair(MadeSignals.wave(0.3, F, 0), MadeSignals.wave(0.3, F, 0.5));
+        HoofSignals signals =
+                pair(SyntheticSignals.wave(0.3, F, 0), SyntheticSignals.wave(0.3, F, 0.5));
         PairCurve pair = new PairCurve(signals, Limb.LH);
 
         assertThat(pair.at(F).orElseThrow().cost()).isCloseTo(0, within(1e-6));
@@ -139,7 +143,8 @@ class PairCurveTest {
 
     @Test
     void capsWhatOneWildPointCosts() {
-        HoofSignals signals = pair(MadeSignals.wave(0.3, F, 0), MadeSignals.wave(0.3, F, 0.5));
+        HoofSignals signals =
+                pair(SyntheticSignals.wave(0.3, F, 0), SyntheticSignals.wave(0.3, F, 0.5));
         signals.excursion()[0][60] += 1;
         PairCurve pair = new PairCurve(signals, Limb.LH);
 
@@ -153,8 +158,10 @@ class PairCurveTest {
 
     @Test
     void needsTwelveFramesWithBothPoints() {
-        HoofSignals eleven = pair(MadeSignals.wave(0.3, F, 0), MadeSignals.wave(0.3, F, 0.5));
-        HoofSignals twelve = pair(MadeSignals.wave(0.3, F, 0), MadeSignals.wave(0.3, F, 0.5));
+        HoofSignals eleven =
+                pair(SyntheticSignals.wave(0.3, F, 0), SyntheticSignals.wave(0.3, F, 0.5));
+        HoofSignals twelve =
+                pair(SyntheticSignals.wave(0.3, F, 0), SyntheticSignals.wave(0.3, F, 0.5));
         Arrays.fill(eleven.excursion()[2], 11, FRAMES, Double.NaN);
         Arrays.fill(twelve.excursion()[2], 12, FRAMES, Double.NaN);
 

@@ -20,17 +20,19 @@ class PairRhythmTest {
     private static final double RATE = 12;
 
     private static double[] frames(int n) {
-        return Arrays.stream(MadeSignals.frames(n)).map(t -> t * MadeSignals.RATE / RATE).toArray();
+        return Arrays.stream(SyntheticSignals.frames(n))
+                .map(t -> t * SyntheticSignals.RATE / RATE)
+                .toArray();
     }
 
     /** A walk: foremost places a quarter of a stride apart. */
     private static HoofSignals walk(int frames, double f, double amplitude) {
-        return MadeSignals.of(
+        return SyntheticSignals.of(
                 frames(frames),
-                MadeSignals.wave(amplitude, f, 0),
-                MadeSignals.wave(amplitude, f, 0.25),
-                MadeSignals.wave(amplitude, f, 0.5),
-                MadeSignals.wave(amplitude, f, 0.75));
+                SyntheticSignals.wave(amplitude, f, 0),
+                SyntheticSignals.wave(amplitude, f, 0.25),
+                SyntheticSignals.wave(amplitude, f, 0.5),
+                SyntheticSignals.wave(amplitude, f, 0.75));
     }
 
     private static void exchange(HoofSignals signals, int left, int from, int to) {
@@ -120,11 +122,11 @@ class PairRhythmTest {
     void cannotTimeAPairOfHoovesThatIsNotSeen() {
         HoofSignals seen = walk(60, 1, 0.3);
         HoofSignals hooves =
-                MadeSignals.of(
+                SyntheticSignals.of(
                         frames(60),
-                        MadeSignals.wave(0.3, 1, 0),
+                        SyntheticSignals.wave(0.3, 1, 0),
                         null,
-                        MadeSignals.wave(0.3, 1, 0.5),
+                        SyntheticSignals.wave(0.3, 1, 0.5),
                         null);
 
         PairRhythm rhythm = PairRhythm.of(hooves, seen).orElseThrow();

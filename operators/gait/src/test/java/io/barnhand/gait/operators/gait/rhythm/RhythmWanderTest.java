@@ -156,7 +156,7 @@ class RhythmWanderTest {
 
     private static AutoregressiveNoise[][] white(double sd) {
         AutoregressiveNoise[] block = new AutoregressiveNoise[Limb.COUNT];
-        Arrays.fill(block, new AutoregressiveNoise(sd, 0, MadeSignals.PERIOD));
+        Arrays.fill(block, new AutoregressiveNoise(sd, 0, SyntheticSignals.PERIOD));
         return new AutoregressiveNoise[][] {block};
     }
 
@@ -183,10 +183,10 @@ class RhythmWanderTest {
                     };
         }
         int n = 20 * early.length;
-        HoofSignals signals = MadeSignals.of(MadeSignals.frames(n), hooves);
+        HoofSignals signals = SyntheticSignals.of(SyntheticSignals.frames(n), hooves);
         // Half a frame off, so that no frame lies on the border of two strides.
-        double from = -0.5 / MadeSignals.RATE;
-        double to = (n - 0.3) / MadeSignals.RATE;
+        double from = -0.5 / SyntheticSignals.RATE;
+        double to = (n - 0.3) / SyntheticSignals.RATE;
         return new StrideFrequency(
                 F, 1, early.length, 0, List.of(new StrideFrequency.Block(signals, from, to, F)));
     }

@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.gait.rhythm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.barnhand.gait.operators.gait.footfall.MadeHoof;
+import io.barnhand.gait.operators.gait.footfall.SyntheticHoof;
 import io.barnhand.gait.operators.gait.numeric.AutoregressiveNoise;
 import io.barnhand.gait.operators.gait.numeric.Circular;
 import io.barnhand.gait.operators.gait.signal.HoofSignals;
@@ -22,17 +22,17 @@ public class StrideFoldTest {
     private static final int FRAMES = 120;
 
     /** The hoof from a trunk that walks at its speed, nearer to the camera by a share. */
-    private static HoofSignals seen(MadeHoof hoof, int frames, double nearer) {
-        return MadeSignals.of(
-                MadeSignals.frames(frames),
+    private static HoofSignals seen(SyntheticHoof hoof, int frames, double nearer) {
+        return SyntheticSignals.of(
+                SyntheticSignals.frames(frames),
                 t -> 0.7 + (1 + nearer) * hoof.x(t) - hoof.speed() * t,
                 null,
                 null,
                 null);
     }
 
-    private static MadeHoof hoof(double phase, double duty) {
-        return new MadeHoof(F, 2.5, phase, duty);
+    private static SyntheticHoof hoof(double phase, double duty) {
+        return new SyntheticHoof(F, 2.5, phase, duty);
     }
 
     private static StrideFold fold(HoofSignals signals) {
@@ -95,10 +95,10 @@ public class StrideFoldTest {
     /** 0.15 BL is within a quarter of the hoof's range, which counts while the search is coarse. */
     @Test
     void doesNotFollowAHoofThatIsOftenSeenAheadLateInItsStance() {
-        MadeHoof hoof = hoof(.3, .42);
+        SyntheticHoof hoof = hoof(.3, .42);
         HoofSignals signals = seen(hoof, FRAMES, 0);
         for (int i = 0; i < FRAMES; i += 2) {
-            double cycle = StrideFold.wrap(F * i / MadeSignals.RATE - 0.3);
+            double cycle = StrideFold.wrap(F * i / SyntheticSignals.RATE - 0.3);
             if (cycle > 0.22 && cycle < 0.42) {
                 signals.excursion()[0][i] += 0.15;
             }
@@ -126,7 +126,7 @@ public class StrideFoldTest {
 
     @Test
     void needsTwelveSamples() {
-        MadeHoof hoof = hoof(.3, .42);
+        SyntheticHoof hoof = hoof(.3, .42);
         HoofSignals signals = seen(hoof, FRAMES, 0);
         for (int i = 0; i < FRAMES; i++) {
             if (i % 10 != 4) {
@@ -179,10 +179,10 @@ public class StrideFoldTest {
 
     @Test
     void takesNoHoofToStandTheOtherWay() {
-        MadeHoof hoof = hoof(.3, .42);
+        SyntheticHoof hoof = hoof(.3, .42);
         HoofSignals backwards =
-                MadeSignals.of(
-                        MadeSignals.frames(FRAMES),
+                SyntheticSignals.of(
+                        SyntheticSignals.frames(FRAMES),
                         t -> hoof.speed() * t - hoof.x(t),
                         null,
                         null,
@@ -202,8 +202,8 @@ public class StrideFoldTest {
         for (int i = 0; i < FRAMES; i++) {
             signals.excursion()[0][i] += 0.02 * random.nextGaussian();
         }
-        AutoregressiveNoise small = new AutoregressiveNoise(0.001, 0, MadeSignals.PERIOD);
-        AutoregressiveNoise large = new AutoregressiveNoise(1, 0, MadeSignals.PERIOD);
+        AutoregressiveNoise small = new AutoregressiveNoise(0.001, 0, SyntheticSignals.PERIOD);
+        AutoregressiveNoise large = new AutoregressiveNoise(1, 0, SyntheticSignals.PERIOD);
 
         StrideFold own = fold(signals);
 

@@ -16,12 +16,12 @@ class StrideFrequencyTest {
     private static final double F = 1.5;
 
     private static HoofSignals waves(int n, double f) {
-        return MadeSignals.of(
-                MadeSignals.frames(n),
-                MadeSignals.wave(0.3, f, 0.1),
-                MadeSignals.wave(0.3, f, 0.6),
-                MadeSignals.wave(0.3, f, 0.35),
-                MadeSignals.wave(0.3, f, 0.85));
+        return SyntheticSignals.of(
+                SyntheticSignals.frames(n),
+                SyntheticSignals.wave(0.3, f, 0.1),
+                SyntheticSignals.wave(0.3, f, 0.6),
+                SyntheticSignals.wave(0.3, f, 0.35),
+                SyntheticSignals.wave(0.3, f, 0.85));
     }
 
     @Test
@@ -55,7 +55,8 @@ class StrideFrequencyTest {
         // A second block that is faster and seen for less time.
         DoubleUnaryOperator faster =
                 t -> 0.3 * Math.cos(2 * Math.PI * (t < 4 ? 1.5 * t : 6 + 1.55 * (t - 4)));
-        HoofSignals signals = MadeSignals.of(MadeSignals.frames(240), faster, null, null, null);
+        HoofSignals signals =
+                SyntheticSignals.of(SyntheticSignals.frames(240), faster, null, null, null);
         Arrays.fill(signals.excursion()[0], 200, 240, Double.NaN);
 
         StrideFrequency rhythm = StrideFrequency.of(signals).orElseThrow();
@@ -106,7 +107,7 @@ class StrideFrequencyTest {
     @Test
     void makesTheErrorOfTheMeanFromTheErrorsOfItsBlocks() {
         StrideFrequency rhythm = StrideFrequency.of(waves(401, F)).orElseThrow();
-        AutoregressiveNoise white = new AutoregressiveNoise(0.02, 0, MadeSignals.PERIOD);
+        AutoregressiveNoise white = new AutoregressiveNoise(0.02, 0, SyntheticSignals.PERIOD);
         AutoregressiveNoise[][] noise = new AutoregressiveNoise[4][Limb.COUNT];
         for (AutoregressiveNoise[] block : noise) {
             Arrays.fill(block, white);
@@ -122,15 +123,15 @@ class StrideFrequencyTest {
     void makesNoErrorOfWildSamples() {
         HoofSignals clean = waves(100, F);
         HoofSignals wild = waves(100, F);
-        MadeSignals.addUnfittable(clean, 0.01);
-        MadeSignals.addUnfittable(wild, 0.01);
+        SyntheticSignals.addUnfittable(clean, 0.01);
+        SyntheticSignals.addUnfittable(wild, 0.01);
         for (int i = 4; i < 100; i += 13) {
             for (double[] e : wild.excursion()) {
                 e[i] += 2;
             }
         }
         AutoregressiveNoise[][] noise = new AutoregressiveNoise[1][Limb.COUNT];
-        Arrays.fill(noise[0], new AutoregressiveNoise(0.02, 0, MadeSignals.PERIOD));
+        Arrays.fill(noise[0], new AutoregressiveNoise(0.02, 0, SyntheticSignals.PERIOD));
 
         HoofAutocorrelation.Peak peak = new HoofAutocorrelation.Peak(1 / F, 0.9);
         double error = StrideFrequency.of(wild, peak).orElseThrow().standardError(noise);
@@ -144,7 +145,8 @@ class StrideFrequencyTest {
     void findsNothingWhereNothingRepeats() {
         assertThat(
                         StrideFrequency.of(
-                                MadeSignals.of(MadeSignals.frames(90), t -> t, null, null, null)))
+                                SyntheticSignals.of(
+                                        SyntheticSignals.frames(90), t -> t, null, null, null)))
                 .isEmpty();
         HoofSignals few = waves(15, F);
         assertThat(StrideFrequency.of(few, new HoofAutocorrelation.Peak(0.66, 0.9))).isEmpty();

@@ -14,7 +14,7 @@ class BodyScaleTest {
         double variances = 0;
         for (int seed = 0; seed < 100; seed++) {
             BodyScale scale = scale(2, t -> 1, 0.02, seed);
-            double error = scale.passValue() / MadeTrunk.PX_PER_BL - 1;
+            double error = scale.passValue() / SyntheticTrunk.PX_PER_BL - 1;
             squares += error * error / 100;
             variances += scale.relativeError() * scale.relativeError() / 100;
             assertThat(scale.oblique()).isFalse();
@@ -28,7 +28,7 @@ class BodyScaleTest {
         BodyScale scale = scale(6, t -> 1 + 0.02 * Math.sin(2 * Math.PI * 0.9 * t), 0.005, 1);
 
         for (double length : scale.bodyLength()) {
-            assertThat(length / MadeTrunk.PX_PER_BL).isCloseTo(1, within(0.01));
+            assertThat(length / SyntheticTrunk.PX_PER_BL).isCloseTo(1, within(0.01));
         }
         assertThat(scale.variationCoefficient()).isLessThan(0.01);
     }
@@ -59,29 +59,30 @@ class BodyScaleTest {
         BodyScale scale = scale(8, t -> Math.exp(-0.04 * t), 0, 4);
 
         // Shorter with time: a fifth of the pass, 1.6 s, is longer.
-        assertThat(scale.passValue() / MadeTrunk.PX_PER_BL)
+        assertThat(scale.passValue() / SyntheticTrunk.PX_PER_BL)
                 .isCloseTo(Math.exp(-0.04 * 1.6), within(0.003));
     }
 
     @Test
     void needsFourFramesWithATrunk() {
-        TrackSamples samples = MadeTrunk.samples(2, t -> 0, t -> 1, 0.01, 5);
+        TrackSamples samples = SyntheticTrunk.samples(2, t -> 0, t -> 1, 0.01, 5);
 
-        assertThat(BodyScale.of(MadeTrunk.hidden(samples, 0.09, 3))).isEmpty();
+        assertThat(BodyScale.of(SyntheticTrunk.hidden(samples, 0.09, 3))).isEmpty();
     }
 
     private static void assertFollows(
             BodyScale scale, double seconds, DoubleUnaryOperator length, double tolerance) {
         for (double t = 0.3; t < seconds - 0.3; t += 0.5) {
-            int frame = (int) Math.round(t * MadeTrunk.RATE);
-            double expected = length.applyAsDouble(frame / MadeTrunk.RATE);
-            assertThat(scale.bodyLength()[frame] / MadeTrunk.PX_PER_BL / expected)
+            int frame = (int) Math.round(t * SyntheticTrunk.RATE);
+            double expected = length.applyAsDouble(frame / SyntheticTrunk.RATE);
+            assertThat(scale.bodyLength()[frame] / SyntheticTrunk.PX_PER_BL / expected)
                     .isCloseTo(1, within(tolerance));
         }
     }
 
     private static BodyScale scale(
             double seconds, DoubleUnaryOperator length, double noise, long seed) {
-        return BodyScale.of(MadeTrunk.samples(seconds, t -> t, length, noise, seed)).orElseThrow();
+        return BodyScale.of(SyntheticTrunk.samples(seconds, t -> t, length, noise, seed))
+                .orElseThrow();
     }
 }

@@ -55,9 +55,11 @@ class IdentitySwitchTest {
     void allowsForTheTimeInWhichTheHorseWasNotSeen() {
         // Half a second out of sight, in which it gains a quarter of a body length.
         TrackSamples near =
-                MadeTrunk.hidden(samples(t -> t + (t < 3 ? 0 : 0.25), RIGID, 0.01, 2), 2.75, 3.25);
+                SyntheticTrunk.hidden(
+                        samples(t -> t + (t < 3 ? 0 : 0.25), RIGID, 0.01, 2), 2.75, 3.25);
         TrackSamples far =
-                MadeTrunk.hidden(samples(t -> t + (t < 3 ? 0 : 0.6), RIGID, 0.01, 2), 2.75, 3.25);
+                SyntheticTrunk.hidden(
+                        samples(t -> t + (t < 3 ? 0 : 0.6), RIGID, 0.01, 2), 2.75, 3.25);
 
         assertThat(IdentitySwitch.occurs(near, BodyScale.of(near).orElseThrow())).isFalse();
         assertThat(IdentitySwitch.occurs(far, BodyScale.of(far).orElseThrow())).isTrue();
@@ -77,6 +79,6 @@ class IdentitySwitchTest {
 
     private static TrackSamples samples(
             DoubleUnaryOperator x, DoubleUnaryOperator length, double noise, long seed) {
-        return MadeTrunk.samples(6, x, length, noise, seed);
+        return SyntheticTrunk.samples(6, x, length, noise, seed);
     }
 }

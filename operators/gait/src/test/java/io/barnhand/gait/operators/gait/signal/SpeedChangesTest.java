@@ -85,7 +85,7 @@ class SpeedChangesTest {
 
     /** Over nine seconds, with 1 % noise; the way as the estimators reckon it, ∫dx/length. */
     private static List<Double> in(DoubleUnaryOperator x, DoubleUnaryOperator length, long seed) {
-        TrackSamples samples = MadeTrunk.samples(9, x, length, 0.01, seed);
+        TrackSamples samples = SyntheticTrunk.samples(9, x, length, 0.01, seed);
         BodyScale scale = BodyScale.of(samples).orElseThrow();
         TrunkReference trunk = TrunkReference.of(samples, scale).orElseThrow();
         Speed way = Speed.of(samples.t(), trunk, scale).orElseThrow();

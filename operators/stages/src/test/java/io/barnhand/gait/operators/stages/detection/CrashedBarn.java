@@ -36,7 +36,7 @@ final class CrashedBarn {
     private CrashedBarn() {}
 
     /** A crop, with its camera. */
-    static String line(String camera, Found.Cut cut) {
+    static String line(String camera, FoundCrops.Cut cut) {
         return "crop " + camera + " " + cut;
     }
 
@@ -68,13 +68,13 @@ final class CrashedBarn {
         return segments;
     }
 
-    private static final class Lines implements FlatMapFunction<HorseCrops, String> {
+    private static final class CropLines implements FlatMapFunction<HorseCrops, String> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public void flatMap(HorseCrops crops, Collector<String> out) {
             for (HorseCrop crop : crops.crops()) {
-                out.collect(line(crop.camera(), Found.Cut.of(crop)));
+                out.collect(line(crop.camera(), FoundCrops.Cut.of(crop)));
             }
         }
     }
@@ -114,7 +114,7 @@ final class CrashedBarn {
         DataStream<String> letters =
                 crops.getSideOutput(HorseDetectionFunction.DEAD_LETTERS).map(CrashedBarn::line);
         try (CloseableIterator<String> lines =
-                crops.flatMap(new Lines()).union(letters).executeAndCollect()) {
+                crops.flatMap(new CropLines()).union(letters).executeAndCollect()) {
             lines.forEachRemaining(System.out::println);
         }
     }

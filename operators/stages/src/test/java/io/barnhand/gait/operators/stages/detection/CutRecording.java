@@ -23,7 +23,7 @@ final class CutRecording {
     final VideoSegment whole = segment(0, footage.add("whole.avi", 0, FPS * SECONDS), 0, true);
     final List<VideoSegment> pieces = IntStream.range(0, SECONDS).mapToObj(this::piece).toList();
 
-    private Found truth;
+    private FoundCrops truth;
 
     private VideoSegment piece(int second) {
         String name = footage.add("piece" + second + ".avi", FPS * second, FPS);
@@ -110,7 +110,7 @@ final class CutRecording {
     }
 
     /** What the whole recording gives. */
-    Found truth() {
+    FoundCrops truth() {
         if (truth == null) {
             truth = detection().play(List.of(whole));
         }
@@ -118,7 +118,7 @@ final class CutRecording {
     }
 
     /** That it gave what the whole recording gives. */
-    void assertTruth(Found found) {
+    void assertTruth(FoundCrops found) {
         assertThat(found.dead).isEmpty();
         assertThat(found.cuts).containsExactlyElementsOf(truth().cuts);
         assertThat(found.ended).containsExactlyElementsOf(truth().ended);

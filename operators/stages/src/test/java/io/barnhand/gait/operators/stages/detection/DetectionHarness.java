@@ -18,7 +18,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** {@link HorseDetectionFunction} in Flink's harness, with what came out of it. */
-final class DetectionHarness extends Found implements AutoCloseable {
+final class DetectionHarness extends FoundCrops implements AutoCloseable {
 
     private final DetectionSettings settings;
     private final DetectionModelSource models;

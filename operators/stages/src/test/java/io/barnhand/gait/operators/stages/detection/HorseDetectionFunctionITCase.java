@@ -63,13 +63,13 @@ class HorseDetectionFunctionITCase {
         return segments;
     }
 
-    private static final class Lines implements FlatMapFunction<HorseCrops, String> {
+    private static final class CutLines implements FlatMapFunction<HorseCrops, String> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public void flatMap(HorseCrops crops, Collector<String> out) {
             for (HorseCrop crop : crops.crops()) {
-                out.collect(crop.camera() + " " + Found.Cut.of(crop));
+                out.collect(crop.camera() + " " + FoundCrops.Cut.of(crop));
             }
             for (TrackEnded ended : crops.ended()) {
                 out.collect(ended.toString());
@@ -110,7 +110,7 @@ class HorseDetectionFunctionITCase {
                                         Paddock::lease,
                                         VideoFiles.LOCAL,
                                         VideoDecoderSource.IN_PROCESS))
-                        .flatMap(new Lines())
+                        .flatMap(new CutLines())
                         .executeAndCollect()) {
             while (results.hasNext()) {
                 lines.add(results.next());

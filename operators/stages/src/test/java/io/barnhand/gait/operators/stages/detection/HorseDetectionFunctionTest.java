@@ -28,7 +28,7 @@ class HorseDetectionFunctionTest implements NoDecodingThreadLeft {
     @TempDir static Path folder;
 
     private static List<VideoSegment> pieces;
-    private static Found truth;
+    private static FoundCrops truth;
 
     @BeforeAll
     static void record() {
@@ -57,7 +57,7 @@ class HorseDetectionFunctionTest implements NoDecodingThreadLeft {
     }
 
     /** What its decisions give without Flink and without files. */
-    private static void assertTruth(Found found) {
+    private static void assertTruth(FoundCrops found) {
         assertThat(found.dead).isEmpty();
         assertThat(found.cuts).containsExactlyElementsOf(truth.cuts);
         assertThat(found.ended).containsExactlyElementsOf(truth.ended);

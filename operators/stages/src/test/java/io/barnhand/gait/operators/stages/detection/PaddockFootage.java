@@ -15,9 +15,9 @@ import java.util.function.LongPredicate;
 final class PaddockFootage implements FrameOpener {
 
     /** Frames of the scene, and what is wrong after them, or null. */
-    private record Shot(int first, int frames, DeadLetterReason fault) {}
+    private record PaddockShot(int first, int frames, DeadLetterReason fault) {}
 
-    private final Map<String, Shot> shots = new ConcurrentHashMap<>();
+    private final Map<String, PaddockShot> shots = new ConcurrentHashMap<>();
 
     /** Adds a file; returns its name. */
     String add(String name, int first, int frames) {
@@ -26,7 +26,7 @@ final class PaddockFootage implements FrameOpener {
 
     /** Adds a file of which the rest is lost after some frames. */
     String add(String name, int first, int frames, DeadLetterReason fault) {
-        shots.put(name, new Shot(first, frames, fault));
+        shots.put(name, new PaddockShot(first, frames, fault));
         return name;
     }
 
@@ -41,7 +41,7 @@ final class PaddockFootage implements FrameOpener {
 
     @Override
     public FrameSource open(VideoSegment segment, LongPredicate wanted) throws VideoException {
-        Shot shot = shots.get(segment.uri());
+        PaddockShot shot = shots.get(segment.uri());
         if (shot == null) {
             throw new VideoException(
                     DeadLetterReason.MISSING, null, segment.uri() + " is not there");

@@ -20,7 +20,7 @@ import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** {@link RecordingDecoder} with maps for state and timers, and a clock that stands still. */
-final class PlainDetection extends Found {
+final class PlainDetection extends FoundCrops {
 
     private record Alarm(long ms, String unit) implements Comparable<Alarm> {
         @Override
@@ -63,12 +63,12 @@ final class PlainDetection extends Found {
     }
 
     PlainDetection play(List<VideoSegment> segments) {
-        segments.forEach(segment -> decoder.segment(segment, new Lists(segment.unit())));
+        segments.forEach(segment -> decoder.segment(segment, new UnitLists(segment.unit())));
         return this;
     }
 
     PlainDetection endInput() {
-        List.copyOf(toldOfTheEnd).forEach(unit -> decoder.endOfInput(new Lists(unit)));
+        List.copyOf(toldOfTheEnd).forEach(unit -> decoder.endOfInput(new UnitLists(unit)));
         return this;
     }
 
@@ -76,7 +76,7 @@ final class PlainDetection extends Found {
     PlainDetection processingTime(long ms) {
         nowMs = ms;
         while (!alarms.isEmpty() && alarms.first().ms <= nowMs) {
-            decoder.silence(new Lists(alarms.pollFirst().unit));
+            decoder.silence(new UnitLists(alarms.pollFirst().unit));
         }
         return this;
     }
@@ -94,11 +94,11 @@ final class PlainDetection extends Found {
         return alarms.size();
     }
 
-    private final class Lists implements RecordingDecoder.Context {
+    private final class UnitLists implements RecordingDecoder.Context {
 
         private final String unit;
 
-        Lists(String unit) {
+        UnitLists(String unit) {
             this.unit = unit;
         }
 

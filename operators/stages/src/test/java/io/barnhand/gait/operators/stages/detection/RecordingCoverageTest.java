@@ -44,7 +44,7 @@ class RecordingCoverageTest implements NoDecodingThreadLeft {
     }
 
     /** Frame times are whole µs, so that the end of a frame may be a microsecond off. */
-    private static void assertCovered(Found run, CoverageSpan... expected) {
+    private static void assertCovered(FoundCrops run, CoverageSpan... expected) {
         assertThat(run.coverage)
                 .usingRecursiveFieldByFieldElementComparator(
                         RecursiveComparisonConfiguration.builder()

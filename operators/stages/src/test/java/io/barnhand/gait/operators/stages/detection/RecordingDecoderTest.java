@@ -25,7 +25,7 @@ class RecordingDecoderTest implements NoDecodingThreadLeft {
     void theWholeRecordingGivesWhatWasDrawn() {
         assertThat(recording.truth().cuts).hasSizeGreaterThan(180);
         assertThat(recording.truth().cuts)
-                .extracting(Found.Cut::track)
+                .extracting(FoundCrops.Cut::track)
                 .contains("rec/" + START + "/0");
         assertThat(recording.truth().cuts)
                 .anyMatch(c -> c.flags().contains(FrameFlag.DUPLICATE_FRAMES.key()));

@@ -104,7 +104,7 @@ class RecordingFaultsTest implements NoDecodingThreadLeft {
                 .isBetween(recording.truth().cuts.size() - 12, recording.truth().cuts.size());
     }
 
-    private static final class Failing implements Detector {
+    private static final class FailingDetector implements Detector {
         private final Detector detector = new Paddock.BlobDetector();
         private int calls;
 
@@ -123,7 +123,8 @@ class RecordingFaultsTest implements NoDecodingThreadLeft {
 
     @Test
     void aDetectorThatFailsCostsTheRestOfItsSegmentOnly() {
-        PlainDetection run = new PlainDetection(settings(), Failing::new, recording.footage);
+        PlainDetection run =
+                new PlainDetection(settings(), FailingDetector::new, recording.footage);
         run.play(recording.pieces);
 
         assertThat(run.dead)

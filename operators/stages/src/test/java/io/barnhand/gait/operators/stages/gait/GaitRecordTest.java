@@ -70,7 +70,7 @@ class GaitRecordTest {
                 .hasMessage(
                         "Keypoint semantics must be ap10k_ungulate, anatomical or unverified, got"
                                 + " horse");
-        assertThatThrownBy(() -> new GaitSettings.Camera(false, 145.0))
+        assertThatThrownBy(() -> new GaitSettings.CameraTraits(false, 145.0))
                 .hasMessage(
                         "Metres per body length must lie between 0.3 and 3 (neck base to root of"
                                 + " tail), got 145.0");

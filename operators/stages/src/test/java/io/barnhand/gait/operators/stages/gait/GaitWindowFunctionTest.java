@@ -1,9 +1,9 @@
 package io.barnhand.gait.operators.stages.gait;
 
-import static io.barnhand.gait.operators.stages.gait.MadeTrots.PASSES;
-import static io.barnhand.gait.operators.stages.gait.MadeTrots.SLIDING;
-import static io.barnhand.gait.operators.stages.gait.MadeTrots.START;
-import static io.barnhand.gait.operators.stages.gait.MadeTrots.trot;
+import static io.barnhand.gait.operators.stages.gait.SyntheticTrots.PASSES;
+import static io.barnhand.gait.operators.stages.gait.SyntheticTrots.SLIDING;
+import static io.barnhand.gait.operators.stages.gait.SyntheticTrots.START;
+import static io.barnhand.gait.operators.stages.gait.SyntheticTrots.trot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
@@ -185,7 +185,7 @@ class GaitWindowFunctionTest {
         }
 
         void end(double seconds) throws Exception {
-            feed(List.of(MadeTrots.end(seconds)));
+            feed(List.of(SyntheticTrots.end(seconds)));
         }
 
         void watermark(long time) throws Exception {

@@ -16,7 +16,7 @@ import java.util.Map;
 final class PlainWindows implements TrackWindows.Outputs {
 
     private final TrackWindows windows;
-    private final Map<String, Lists> tracks = new LinkedHashMap<>();
+    private final Map<String, TrackLists> tracks = new LinkedHashMap<>();
     private final List<GaitRecord> records = new ArrayList<>();
     private final List<StrideRecord> strides = new ArrayList<>();
     private final List<CoverageSpan> coverage = new ArrayList<>();
@@ -33,18 +33,18 @@ final class PlainWindows implements TrackWindows.Outputs {
             if (event.ended() != null) {
                 end(key);
             } else {
-                Lists state = tracks.computeIfAbsent(key, Lists::new);
+                TrackLists state = tracks.computeIfAbsent(key, TrackLists::new);
                 try {
                     windows.pose(event.pose(), state, this);
                 } catch (Exception e) {
-                    throw new AssertionError("Lists do not fail", e);
+                    throw new AssertionError("TrackLists do not fail", e);
                 }
             }
         }
     }
 
     void end(double seconds) {
-        feed(List.of(MadeTrots.end(seconds)));
+        feed(List.of(SyntheticTrots.end(seconds)));
     }
 
     void endOfInput() {
@@ -53,9 +53,9 @@ final class PlainWindows implements TrackWindows.Outputs {
 
     private void end(String key) {
         try {
-            windows.end(tracks.getOrDefault(key, new Lists(key)), this);
+            windows.end(tracks.getOrDefault(key, new TrackLists(key)), this);
         } catch (Exception e) {
-            throw new AssertionError("Lists do not fail", e);
+            throw new AssertionError("TrackLists do not fail", e);
         }
     }
 
@@ -121,7 +121,7 @@ final class PlainWindows implements TrackWindows.Outputs {
         duplicates++;
     }
 
-    private final class Lists implements TrackWindows.State {
+    private final class TrackLists implements TrackWindows.State {
 
         private final String key;
         private TrackProgress progress;
@@ -129,7 +129,7 @@ final class PlainWindows implements TrackWindows.Outputs {
         private List<HorsePose> unsettled = new ArrayList<>();
         private List<HorsePose> settled = new ArrayList<>();
 
-        Lists(String key) {
+        TrackLists(String key) {
             this.key = key;
         }
 

@@ -1,10 +1,10 @@
 package io.barnhand.gait.operators.stages.gait;
 
-import static io.barnhand.gait.operators.stages.gait.MadeTrots.PASSES;
-import static io.barnhand.gait.operators.stages.gait.MadeTrots.SLIDING;
-import static io.barnhand.gait.operators.stages.gait.MadeTrots.START;
-import static io.barnhand.gait.operators.stages.gait.MadeTrots.settings;
-import static io.barnhand.gait.operators.stages.gait.MadeTrots.trot;
+import static io.barnhand.gait.operators.stages.gait.SyntheticTrots.PASSES;
+import static io.barnhand.gait.operators.stages.gait.SyntheticTrots.SLIDING;
+import static io.barnhand.gait.operators.stages.gait.SyntheticTrots.START;
+import static io.barnhand.gait.operators.stages.gait.SyntheticTrots.settings;
+import static io.barnhand.gait.operators.stages.gait.SyntheticTrots.trot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Noise and sampling times made up for tests. */
-final class MadeNoise {
+final class SyntheticNoise {
 
-    private MadeNoise() {}
+    private SyntheticNoise() {}
 
     /**
      * Stationary noise whose correlation over Δt is {@code memory^(Δt / period)}, drawn exactly at

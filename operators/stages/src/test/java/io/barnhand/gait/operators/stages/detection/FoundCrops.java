@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /** What detection gave so far. */
-class Found {
+class FoundCrops {
 
     /** A crop, comparable. */
     record Cut(

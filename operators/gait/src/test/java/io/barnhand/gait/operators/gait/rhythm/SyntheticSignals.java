@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /** Hoof signals made of known functions of time, all samples of weight 1. */
-public final class MadeSignals {
+public final class SyntheticSignals {
 
     public static final double RATE = 30;
     public static final double PERIOD = 1 / RATE;
 
-    private MadeSignals() {}
+    private SyntheticSignals() {}
 
     /** {@code [n]} times of frames, s. */
     public static double[] frames(int n) {

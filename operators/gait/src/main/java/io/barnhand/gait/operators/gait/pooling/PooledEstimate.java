@@ -12,11 +12,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param standardError NaN where it cannot be told
  * @param degrees of freedom of the standard error
  */
-record Estimate(double value, double standardError, double degrees) {
+record PooledEstimate(double value, double standardError, double degrees) {
 
     /** Without a standard error. */
-    static Estimate bare(double value) {
-        return new Estimate(value, Double.NaN, Double.NaN);
+    static PooledEstimate bare(double value) {
+        return new PooledEstimate(value, Double.NaN, Double.NaN);
     }
 
     /** With the 95 % interval by Student's t; none without a standard error. */

@@ -1,8 +1,8 @@
 package io.barnhand.gait.operators.gait.footfall;
 
 import io.barnhand.gait.operators.gait.numeric.AutoregressiveNoise;
-import io.barnhand.gait.operators.gait.rhythm.MadeSignals;
 import io.barnhand.gait.operators.gait.rhythm.StrideFrequency;
+import io.barnhand.gait.operators.gait.rhythm.SyntheticSignals;
 import io.barnhand.gait.operators.gait.signal.HoofSignals;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.ArrayList;
@@ -11,36 +11,37 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Four hooves that stand and swing by {@linkplain MadeHoof the same rule}, each at its own phase.
+ * Four hooves that stand and swing by {@linkplain SyntheticHoof the same rule}, each at its own
+ * phase.
  *
  * @param phases touch-down in the order of {@link Limb}, share of the stride
  */
-record MadeHooves(double frequency, double speed, double duty, double... phases) {
+record SyntheticHooves(double frequency, double speed, double duty, double... phases) {
 
-    MadeHoof hoof(Limb limb) {
-        return new MadeHoof(frequency, speed, phases[limb.ordinal()], duty);
+    SyntheticHoof hoof(Limb limb) {
+        return new SyntheticHoof(frequency, speed, phases[limb.ordinal()], duty);
     }
 
     /** As seen from a trunk of even speed. */
     HoofSignals signals(int frames) {
         DoubleUnaryOperator[] limbs = new DoubleUnaryOperator[Limb.COUNT];
         for (Limb limb : Limb.values()) {
-            MadeHoof hoof = hoof(limb);
+            SyntheticHoof hoof = hoof(limb);
             limbs[limb.ordinal()] = t -> hoof.x(t) - speed * t;
         }
-        return MadeSignals.of(MadeSignals.frames(frames), limbs);
+        return SyntheticSignals.of(SyntheticSignals.frames(frames), limbs);
     }
 
     /** Over the ground. */
     GroundTrack ground(int frames) {
-        double[] t = MadeSignals.frames(frames);
+        double[] t = SyntheticSignals.frames(frames);
         double[][] x = new double[Limb.COUNT][frames];
         for (Limb limb : Limb.values()) {
             for (int i = 0; i < frames; i++) {
                 x[limb.ordinal()][i] = hoof(limb).x(t[i]);
             }
         }
-        return new GroundTrack(t, x, speed, MadeSignals.PERIOD);
+        return new GroundTrack(t, x, speed, SyntheticSignals.PERIOD);
     }
 
     /** Blocks that begin at the given frames, the last of which ends after the last frame. */
@@ -48,9 +49,9 @@ record MadeHooves(double frequency, double speed, double duty, double... phases)
         List<StrideFrequency.Block> blocks = new ArrayList<>();
         double strides = 0;
         for (int b = 0; b < borders.length; b++) {
-            double from = borders[b] / MadeSignals.RATE - 1e-6;
+            double from = borders[b] / SyntheticSignals.RATE - 1e-6;
             int end = b + 1 < borders.length ? borders[b + 1] : signals.frames();
-            double to = end / MadeSignals.RATE - 1e-6;
+            double to = end / SyntheticSignals.RATE - 1e-6;
             blocks.add(new StrideFrequency.Block(signals.between(from, to), from, to, frequency));
             strides += blocks.get(b).strides();
         }

@@ -12,15 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Reads archived poses, one JSON line each. */
-final class PoseLines {
+final class PoseFixtures {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private PoseLines() {}
+    private PoseFixtures() {}
 
     static List<HorsePose> read(Path file) {
         try {
-            return Files.readAllLines(file).stream().map(PoseLines::pose).toList();
+            return Files.readAllLines(file).stream().map(PoseFixtures::pose).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

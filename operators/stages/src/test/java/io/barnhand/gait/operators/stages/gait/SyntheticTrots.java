@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Poses of a horse that trots by, and settings to measure it. */
-final class MadeTrots {
+final class SyntheticTrots {
 
     static final long START = SyntheticView.SIDE.startUs();
     static final GaitSettings PASSES = settings(Duration.ZERO, Duration.ofSeconds(60));
     static final GaitSettings SLIDING = settings(Duration.ofSeconds(5), Duration.ofSeconds(60));
 
-    private MadeTrots() {}
+    private SyntheticTrots() {}
 
     static List<TrackEvent> trot(double fromSeconds, double toSeconds) {
         return SyntheticTrack.of(

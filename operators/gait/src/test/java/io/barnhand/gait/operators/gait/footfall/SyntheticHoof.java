@@ -9,7 +9,7 @@ import java.util.Random;
  * One hoof that stands and swings by a rule: on the ground from {@code (m + phase)/f} for {@code
  * duty/f}, then a smoothstep over one stride length.
  */
-public record MadeHoof(double frequency, double speed, double phase, double duty) {
+public record SyntheticHoof(double frequency, double speed, double phase, double duty) {
 
     static final double RATE = 30;
 

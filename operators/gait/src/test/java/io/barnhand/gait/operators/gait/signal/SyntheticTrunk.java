@@ -9,12 +9,12 @@ import java.util.function.DoubleUnaryOperator;
  * A track of Neck and Root_of_tail only: a trunk of 200 px at rest, its middle and its length by
  * given rules over time, 30 frames per second.
  */
-public final class MadeTrunk {
+public final class SyntheticTrunk {
 
     static final double RATE = 30;
     static final double PX_PER_BL = 200;
 
-    private MadeTrunk() {}
+    private SyntheticTrunk() {}
 
     /**
      * @param x middle of the trunk, BL

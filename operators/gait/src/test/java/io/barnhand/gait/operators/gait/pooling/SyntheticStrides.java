@@ -17,7 +17,7 @@ import java.util.Random;
  * Errors are normal; each limb's landing is a fixed time after the reference's, so that all limbs
  * have the stride's own variation.
  */
-final class MadeStrides {
+final class SyntheticStrides {
 
     private static final long HOUR_US = 3_600_000_000L;
 
@@ -58,7 +58,7 @@ final class MadeStrides {
     List<GaitFlag> flags = List.of();
     private int passes;
 
-    MadeStrides(long seed) {
+    SyntheticStrides(long seed) {
         random = new Random(seed);
     }
 
