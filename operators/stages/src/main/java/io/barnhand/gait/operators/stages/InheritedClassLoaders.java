@@ -3,15 +3,15 @@ package io.barnhand.gait.operators.stages;
 import org.apache.flink.api.common.functions.RuntimeContext;
 
 /**
- * Flink's threads that outlive the job that they were started by. A thread inherits the context
- * class loader of the one that starts it: those which read blocking exchanges for all batch jobs of
- * a TaskManager ({@code blocking-shuffle-io-thread}) keep that of the job that came first.
+ * Flink's threads that outlive the job that started them. A thread inherits the context class
+ * loader of the thread that starts it: those that read blocking exchanges for all batch jobs of a
+ * TaskManager ({@code blocking-shuffle-io-thread}) keep the class loader of the first job.
  */
 public final class InheritedClassLoaders {
 
     private InheritedClassLoaders() {}
 
-    /** Has the threads forget the job's class loader when the job leaves the TaskManager. */
+    /** Makes the threads forget the job's class loader when the job leaves the TaskManager. */
     public static void forgetWithJob(RuntimeContext context) {
         ClassLoader job = context.getUserCodeClassLoader();
         context.registerUserCodeClassLoaderReleaseHookIfAbsent(

@@ -5,7 +5,7 @@ import io.barnhand.gait.operators.records.TrackEnded;
 import java.util.List;
 
 /**
- * What became of a micro-batch of crops.
+ * The result of a micro-batch of crops.
  *
  * @param poses in the order of the crops
  * @param failed crops without a pose

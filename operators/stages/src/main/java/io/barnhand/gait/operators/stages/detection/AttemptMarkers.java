@@ -23,15 +23,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Files that outlive the process: there is one for every segment that is being decoded, named by a
  * digest of the segment and how many processes will have died while it was decoded if this one
- * does. What is found when a subtask opens was left by a process that died, or is another
- * subtask's, whose segments do not come here.
+ * does. Files found when a subtask opens were left by a process that died, or belong to another
+ * subtask, whose segments do not come here.
  *
  * <p>They lie in {@code barnhand-attempts} below Flink's {@code execution.checkpointing.dir}, or
  * where that is not set, below the first of its {@code io.tmp.dirs}, where only the next process on
- * the same machine finds them. They belong to the footage, not to a job: one that is started anew
- * finds them, too.
+ * the same machine finds them. They belong to the footage, not to a job: a new job finds them, too.
  *
- * <p>A store that fails is no reason to stop decoding: it is logged once, and the segments are not
+ * <p>A store that fails does not stop decoding: a warning is logged once, and the segments are not
  * guarded.
  */
 final class AttemptMarkers {
@@ -42,7 +41,7 @@ final class AttemptMarkers {
     private static final Pattern NAME = Pattern.compile("([0-9a-f]{32})-(\\d{1,9})");
 
     /** Far more than the segments that were decoded while a process died. */
-    private static final int MOST = 10_000;
+    private static final int MAX_MARKERS = 10_000;
 
     private final Path folder;
     private final Map<String, Integer> deaths = new HashMap<>();
@@ -90,12 +89,12 @@ final class AttemptMarkers {
             FileStatus[] found = files.exists(folder) ? files.listStatus(folder) : null;
             for (FileStatus file : found == null ? new FileStatus[0] : found) {
                 Matcher name = NAME.matcher(file.getPath().getName());
-                if (name.matches() && deaths.size() < MOST) {
+                if (name.matches() && deaths.size() < MAX_MARKERS) {
                     deaths.merge(name.group(1), Integer.valueOf(name.group(2)), Math::max);
                 }
             }
         } catch (IOException e) {
-            tell(e);
+            warn(e);
         }
     }
 
@@ -104,7 +103,7 @@ final class AttemptMarkers {
         return deaths.getOrDefault(digest(segment), 0);
     }
 
-    /** Where the marker of a segment lies that so many processes died with. */
+    /** The marker of a segment with which so many processes died. */
     Path file(VideoSegment segment, int died) {
         return new Path(folder, digest(segment) + "-" + died);
     }
@@ -114,13 +113,13 @@ final class AttemptMarkers {
         replace(segment, deaths(segment), deaths(segment) + 1);
     }
 
-    /** A segment was decoded, or given up, and the process lives; it is suspected no longer. */
+    /** A segment was decoded, or given up, and the process lives; it is no longer suspected. */
     synchronized void clear(VideoSegment segment) {
         delete(file(segment, deaths(segment) + 1));
         deaths.remove(digest(segment));
     }
 
-    /** The process lives, but the segment is to be suspected further on. */
+    /** The process lives, but the segment stays suspected. */
     synchronized void keep(VideoSegment segment) {
         replace(segment, deaths(segment) + 1, deaths(segment));
     }
@@ -131,7 +130,7 @@ final class AttemptMarkers {
                         .create(file(segment, after), FileSystem.WriteMode.OVERWRITE)) {
             out.write(segment.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            tell(e);
+            warn(e);
             return;
         }
         if (before > 0) {
@@ -143,15 +142,15 @@ final class AttemptMarkers {
         try {
             folder.getFileSystem().delete(file, false);
         } catch (IOException e) {
-            tell(e);
+            warn(e);
         }
     }
 
-    private void tell(IOException e) {
+    private void warn(IOException e) {
         if (!failed) {
             failed = true;
             LOG.warn(
-                    "Which segment is decoded cannot be noted in {}: one that makes FFmpeg crash will do so at every restart",
+                    "The segments being decoded cannot be marked in {}, so that one that crashes FFmpeg will do so at every restart; make the folder readable and writable",
                     folder,
                     e);
         }

@@ -16,20 +16,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 
 /**
- * Keeps a segment that ends its process from doing so at every restart. What was being decoded when
- * a process died is suspected, by {@link AttemptMarkers}; it may well be innocent, since everything
- * that is decoded dies with the process. So a suspected segment is decoded once more, in a process
- * of its own: either all is well, or that process dies of it, which is {@code decoder_crashed},
- * {@code decoder_hung} or {@code decoder_memory}. Only one that three processes died with is not
+ * Keeps a segment that crashes its process from doing so at every restart. The segments that were
+ * being decoded when a process died are suspected, by {@link AttemptMarkers}. They may be innocent,
+ * since all decoding dies with the process. So a suspected segment is decoded once more, in a
+ * separate process: either it succeeds, or that process dies, which gives {@code decoder_crashed},
+ * {@code decoder_hung} or {@code decoder_memory}. A segment with which three processes died is not
  * decoded again.
  *
  * <p>A process that ends in an orderly way, by a signal to end or an exit, did not die of what it
- * decodes, unless that does not stop when it is told to.
+ * decodes, unless a decoder ignores the request to stop.
  */
 final class CrashGuard implements VideoDecoder {
 
     /** The first without isolation, two more with it. */
-    private static final int MOST_DEATHS = 3;
+    private static final int MAX_DEATHS = 3;
 
     private static final Set<DeadLetterReason> FATAL =
             Set.of(
@@ -54,7 +54,7 @@ final class CrashGuard implements VideoDecoder {
         this.markers = markers;
     }
 
-    /** Has an orderly end of the process, by a signal or an exit, told from its death. */
+    /** Distinguishes an orderly end of the process, by a signal or an exit, from a crash. */
     CrashGuard watchingShutdown() {
         Runtime.getRuntime().addShutdownHook(shutdown);
         return this;
@@ -65,11 +65,11 @@ final class CrashGuard implements VideoDecoder {
             Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted)
             throws VideoException {
         int deaths = markers.deaths(segment);
-        if (deaths >= MOST_DEATHS) {
+        if (deaths >= MAX_DEATHS) {
             throw new VideoException(
                     DeadLetterReason.DECODER_CRASHED,
                     null,
-                    "%d processes died while %s was decoded: convert it, or delete %s and decode it again"
+                    "%d processes died while %s was decoded; convert it, or delete %s and decode it again"
                             .formatted(deaths, segment.uri(), markers.file(segment, deaths)));
         }
         if (leaving) {
@@ -88,7 +88,7 @@ final class CrashGuard implements VideoDecoder {
         }
     }
 
-    /** The process is about to end, and what it decodes is no reason for that, unless it hangs. */
+    /** The process is about to end, which is not the fault of its segment unless that hangs. */
     void leave() {
         leaving = true;
         GuardedVideo video = current;
@@ -102,7 +102,7 @@ final class CrashGuard implements VideoDecoder {
         try {
             Runtime.getRuntime().removeShutdownHook(shutdown);
         } catch (IllegalStateException e) {
-            // It runs.
+            // The process is already ending.
         }
         usual.close();
         isolated.close();
@@ -144,7 +144,7 @@ final class CrashGuard implements VideoDecoder {
             }
         }
 
-        /** Whether its thread was told to stop, by a job that is cancelled, and does not. */
+        /** Whether its thread was interrupted, by a job that is cancelled, and does not stop. */
         boolean hangs() {
             try {
                 return thread.isInterrupted()

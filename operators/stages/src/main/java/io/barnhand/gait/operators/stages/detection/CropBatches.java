@@ -11,20 +11,20 @@ import java.util.function.Consumer;
 /** Gathers crops into micro-batches; the end of a track goes with or after its last crop. */
 final class CropBatches implements CropOutput {
 
-    private final int most;
+    private final int max;
     private final Consumer<HorseCrops> out;
     private List<HorseCrop> crops = new ArrayList<>();
     private List<TrackEnded> ended = new ArrayList<>();
 
-    CropBatches(int most, Consumer<HorseCrops> out) {
-        this.most = most;
+    CropBatches(int max, Consumer<HorseCrops> out) {
+        this.max = max;
         this.out = out;
     }
 
     @Override
     public void crop(HorseCrop crop) {
         crops.add(crop);
-        if (crops.size() == most) {
+        if (crops.size() == max) {
             flush();
         }
     }
@@ -34,7 +34,7 @@ final class CropBatches implements CropOutput {
         ended.add(track);
     }
 
-    /** Hands on what is left. */
+    /** Emits the rest. */
     void flush() {
         if (!crops.isEmpty() || !ended.isEmpty()) {
             out.accept(new HorseCrops(crops, ended));

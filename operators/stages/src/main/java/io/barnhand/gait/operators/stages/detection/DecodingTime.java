@@ -10,8 +10,8 @@ final class DecodingTime {
     private final AtomicLong cpuNanos = new AtomicLong();
 
     /** Counts what the calling thread does until this is closed. */
-    Span begin() {
-        return new Span(System.nanoTime(), ThreadCpu.nanos());
+    Timing begin() {
+        return new Timing(System.nanoTime(), ThreadCpu.nanos());
     }
 
     /** Time that was not taken yet, ns. */
@@ -24,13 +24,13 @@ final class DecodingTime {
         return cpuNanos.getAndSet(0);
     }
 
-    /** Work of a thread. */
-    final class Span implements AutoCloseable {
+    /** The time of one call of a decoding thread. */
+    final class Timing implements AutoCloseable {
 
         private final long beginNanos;
         private final long beginCpuNanos;
 
-        private Span(long beginNanos, long beginCpuNanos) {
+        private Timing(long beginNanos, long beginCpuNanos) {
             this.beginNanos = beginNanos;
             this.beginCpuNanos = beginCpuNanos;
         }

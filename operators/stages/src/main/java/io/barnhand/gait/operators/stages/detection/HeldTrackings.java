@@ -7,24 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Units between two segments whose held frames have their pixels in memory, at most a number of
- * bytes; beyond it those used longest ago are let go.
+ * Units between two segments whose held frames have their pixels in memory, up to a number of
+ * bytes; beyond it the least recently used units lose theirs.
  */
 final class HeldTrackings {
 
-    private final long mostBytes;
+    private final long maxBytes;
 
-    /** The one used longest ago first. */
+    /** The least recently used unit first. */
     private final Map<String, FrameTracking> held = new LinkedHashMap<>();
 
     /**
-     * @param mostBytes most pixels held for all units
+     * @param maxBytes maximum pixels held for all units, bytes
      */
-    HeldTrackings(long mostBytes) {
-        this.mostBytes = mostBytes;
+    HeldTrackings(long maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
-    /** Takes out what is held of a unit. */
+    /** Takes the tracking of a unit out. */
     Optional<FrameTracking> take(String unit) {
         return Optional.ofNullable(held.remove(unit));
     }
@@ -37,7 +37,7 @@ final class HeldTrackings {
         held.put(unit, tracking);
         long bytes = held.values().stream().mapToLong(FrameTracking::heldBytes).sum();
         Iterator<FrameTracking> oldest = held.values().iterator();
-        while (bytes > mostBytes && oldest.hasNext()) {
+        while (bytes > maxBytes && oldest.hasNext()) {
             bytes -= oldest.next().heldBytes();
             oldest.remove();
         }

@@ -28,8 +28,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Decodes segments, finds the horses in them and cuts them out. What to do with a segment is
- * decided by {@link RecordingDecoder}.
+ * Decodes segments, finds the horses in them and cuts them out. {@link RecordingDecoder} decides
+ * what happens with a segment.
  *
  * <p><b>Key:</b> the segment's unit.
  *
@@ -46,9 +46,9 @@ import org.apache.flink.util.OutputTag;
  * <p><b>Timers.</b> An event-time timer at the end of time, which fires at the end of input, ends
  * what the last segment did not; it is deleted when that one comes. With {@link
  * DetectionSettings#silence()} set, a processing-time timer ends the tracks ({@code silence}) of a
- * unit that no segment came for: only for live recordings. Time in which the job did not run is no
- * silence. 24 hours after that the recording is forgotten: a segment that comes then begins it
- * anew.
+ * unit that no segment came for: only for live recordings. Time in which the job did not run does
+ * not count as silence. 24 hours after that the recording is forgotten: a segment that comes then
+ * begins it anew.
  *
  * <p><b>Late and missing.</b> The first segment to arrive begins the recording; see {@link
  * SegmentOrder}. Duplicates by sequence are dropped. Segments that do not come, or cannot be read
@@ -56,9 +56,9 @@ import org.apache.flink.util.OutputTag;
  * after it was given up is a dead letter ({@code late}), as is one whose frames all lie before the
  * end of the one before it ({@code bad_start}).
  *
- * <p><b>Poison.</b> What cannot be decoded, or makes the detector fail, is a {@link #DEAD_LETTERS
- * dead letter} with the time of the first thing lost; frames before it count. Any other failure
- * fails the task. Cancelling waits for the frame being decoded, and leaves no thread.
+ * <p><b>Poison.</b> A segment that cannot be decoded, or makes the detector fail, gives a {@link
+ * #DEAD_LETTERS dead letter} with the time of the first frame lost; the frames before it count. Any
+ * other failure fails the task. Cancelling waits for the frame being decoded, and leaves no thread.
  */
 public final class HorseDetectionFunction
         extends KeyedProcessFunction<String, VideoSegment, HorseCrops> {
@@ -125,9 +125,7 @@ public final class HorseDetectionFunction
         recordings = new RecordingDecoder(settings, detector, sought, opener, counters);
     }
 
-    /**
-     * One of Flink's folders for temporary files, which a cluster may have on a disk of its own.
-     */
+    /** One of Flink's folders for temporary files, which a cluster may keep on a separate disk. */
     private static Path scratch(RuntimeContext context) {
         String[] folders =
                 context instanceof StreamingRuntimeContext streaming
@@ -193,7 +191,8 @@ public final class HorseDetectionFunction
             try {
                 return Optional.ofNullable(states.value());
             } catch (IOException e) {
-                throw new UncheckedIOException("The state of %s is lost".formatted(unit()), e);
+                throw new UncheckedIOException(
+                        "The state of unit %s cannot be read".formatted(unit()), e);
             }
         }
 
@@ -202,7 +201,8 @@ public final class HorseDetectionFunction
             try {
                 states.update(state);
             } catch (IOException e) {
-                throw new UncheckedIOException("%s cannot be kept".formatted(unit()), e);
+                throw new UncheckedIOException(
+                        "The state of unit %s cannot be written".formatted(unit()), e);
             }
             flink.timerService().registerEventTimeTimer(END_OF_INPUT);
         }

@@ -17,33 +17,33 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Decides what becomes of the segments of recordings: which is decoded when, which is given up, and
- * when a recording ends. {@link HorseDetectionFunction} says what to expect of it.
+ * Decides what happens with the segments of recordings: which is decoded when, which is given up,
+ * and when a recording ends. {@link HorseDetectionFunction} describes the behaviour.
  *
- * <p>What it knows of a unit is in the {@link UnitState} that the {@link Context} keeps; pixels of
- * frames held, which can be decoded again, stay here. Not thread-safe.
+ * <p>The state of a unit is a {@link UnitState}, which the {@link Context} keeps; pixels of held
+ * frames, which can be decoded again, stay here. Not thread-safe.
  */
 final class RecordingDecoder {
 
-    /** What keeps the state of the unit at hand, tells the time and takes what was found. */
+    /** Keeps the state of the current unit, gives the time and takes the results. */
     interface Context {
 
-        /** Key of the unit at hand. */
+        /** Key of the current unit. */
         String unit();
 
         /** What was kept of the unit; empty before its first segment and once it was forgotten. */
         Optional<UnitState> state();
 
-        /** Keeps the state, and has the unit told of the end of input. */
+        /** Keeps the state, and registers the unit for {@link #endOfInput}. */
         void keep(UnitState state);
 
-        /** Forgets the unit, which is then not told of the end of input. */
+        /** Forgets the unit and its registration for {@link #endOfInput}. */
         void forget();
 
         /** Processing time, ms since the epoch. */
         long nowMs();
 
-        /** Has the unit woken at a processing time, ms. */
+        /** Requests a call of {@link #silence} at a processing time, ms. */
         void wakeAt(long ms);
 
         /** Takes a {@link #wakeAt} back. */
@@ -72,9 +72,9 @@ final class RecordingDecoder {
     /**
      * @param settings how horses are found and followed
      * @param detector finds them
-     * @param sought what it is asked for
-     * @param opener opens segments, on a thread of its own
-     * @param metrics told of the work
+     * @param sought classes that it is asked for
+     * @param opener opens segments, on a separate thread
+     * @param counters of the work
      */
     RecordingDecoder(
             DetectionSettings settings,
@@ -90,7 +90,7 @@ final class RecordingDecoder {
         held = new HeldTrackings(settings.heldBytesPerTask());
     }
 
-    /** Takes a segment of the unit at hand. */
+    /** Takes a segment of the current unit. */
     void segment(VideoSegment segment, Context context) {
         begin(context);
         UnitState state = context.state().orElseGet(() -> UnitState.beginning(segment));
@@ -99,22 +99,22 @@ final class RecordingDecoder {
             case LATE ->
                     giveUp(
                             segment,
-                            "Segment %d of recording %s came after segment %d: decode the recording again if it matters"
+                            "Segment %d of recording %s arrived after segment %d; decode the recording again to include it"
                                     .formatted(
                                             segment.sequence(),
                                             segment.recording(),
                                             state.order().next() - 1),
                             context);
             case NEW -> {
-                Work work = new Work(state, context);
-                work.order = work.order.with(segment);
-                boolean ended = work.decodeWhatIsDue();
+                UnitDecoding unit = new UnitDecoding(state, context);
+                unit.order = unit.order.with(segment);
+                boolean ended = unit.decodeWhatIsDue();
                 while (!ended
-                        && (work.order.isOverfull() || nothingElseComes(segment, work.order))) {
-                    work.skip();
-                    ended = work.decodeWhatIsDue();
+                        && (unit.order.isOverfull() || nothingElseComes(segment, unit.order))) {
+                    unit.skip();
+                    ended = unit.decodeWhatIsDue();
                 }
-                work.leave(ended, false);
+                unit.leave(ended, false);
             }
         }
     }
@@ -127,7 +127,7 @@ final class RecordingDecoder {
         return settings.silence() == null && segment.last() && !order.waiting().isEmpty();
     }
 
-    /** No segment of the unit at hand came for as long as it was to be woken after. */
+    /** No segment of the current unit came until the requested time. */
     void silence(Context context) {
         UnitState state = context.state().orElse(null);
         if (state == null || postponed(state, context)) {
@@ -137,18 +137,18 @@ final class RecordingDecoder {
             context.forget();
             return;
         }
-        Work work = new Work(state, context);
-        work.silent = true;
-        work.leave(work.end(FrameTracking.SILENCE), false);
+        UnitDecoding unit = new UnitDecoding(state, context);
+        unit.silent = true;
+        unit.leave(unit.end(FrameTracking.SILENCE), false);
     }
 
-    /** No segment comes any more, of no unit. */
+    /** No segment of any unit comes any more. */
     void endOfInput(Context context) {
         context.state()
                 .ifPresent(
                         state -> {
-                            Work work = new Work(state, context);
-                            work.leave(work.end(FrameTracking.END_OF_RECORDING), true);
+                            UnitDecoding unit = new UnitDecoding(state, context);
+                            unit.leave(unit.end(FrameTracking.END_OF_RECORDING), true);
                         });
     }
 
@@ -160,7 +160,7 @@ final class RecordingDecoder {
 
     /**
      * Whether a timer was due while the job did not run. That is no silence of the camera, whose
-     * segments may wait in the source: it begins anew.
+     * segments may wait in the source, so the wait starts again.
      */
     private boolean postponed(UnitState state, Context context) {
         if (settings.silence() == null) {
@@ -187,8 +187,8 @@ final class RecordingDecoder {
         new SegmentCoverage(segment).spans().forEach(context::coverage);
     }
 
-    /** A unit while it is worked on. */
-    private final class Work {
+    /** A unit while its segments are decoded. */
+    private final class UnitDecoding {
 
         final UnitState before;
         final Context context;
@@ -198,7 +198,7 @@ final class RecordingDecoder {
         List<VideoSegment> tail;
         boolean silent;
 
-        Work(UnitState state, Context context) {
+        UnitDecoding(UnitState state, Context context) {
             counters.begin();
             this.before = state;
             this.context = context;
@@ -275,7 +275,7 @@ final class RecordingDecoder {
         private void beyondEnd(VideoSegment segment) {
             giveUp(
                     segment,
-                    "Segment %d of recording %s comes after its last one: correct which is the last"
+                    "Segment %d of recording %s comes after its last segment; mark the right segment as the last"
                             .formatted(segment.sequence(), before.recording()),
                     context);
         }
@@ -293,7 +293,7 @@ final class RecordingDecoder {
             return ended;
         }
 
-        /** Hands on what was found and keeps what is to be known of the unit, if anything. */
+        /** Emits what was found and keeps the state of the unit, if any is left. */
         void leave(boolean ended, boolean endOfInput) {
             batches.flush();
             counters.end(context.nowMs());

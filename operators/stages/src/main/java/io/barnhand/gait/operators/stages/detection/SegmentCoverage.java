@@ -19,10 +19,10 @@ import java.util.List;
 final class SegmentCoverage {
 
     /** The frame rate of a file is known long before its end. */
-    private static final int MOST_DISTANCES = 1024;
+    private static final int MAX_DISTANCES = 1024;
 
     private final VideoSegment segment;
-    private final double[] distances = new double[MOST_DISTANCES];
+    private final double[] distances = new double[MAX_DISTANCES];
     private int known;
     private Long firstUs;
     private long lastUs;
@@ -35,7 +35,7 @@ final class SegmentCoverage {
     void frame(long timeUs) {
         if (firstUs == null) {
             firstUs = timeUs;
-        } else if (known < MOST_DISTANCES) {
+        } else if (known < MAX_DISTANCES) {
             distances[known++] = timeUs - lastUs;
         }
         lastUs = timeUs;

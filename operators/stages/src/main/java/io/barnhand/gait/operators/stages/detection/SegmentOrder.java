@@ -8,20 +8,20 @@ import java.util.Optional;
 
 /**
  * Puts the segments of a recording into their order. The first one that arrives is where it begins.
- * Segments that arrive early wait, at most {@link #MOST_WAITING}; when one more comes, those that
+ * Segments that arrive early wait, at most {@link #MAX_WAITING}; when one more comes, those that
  * they waited for are given up.
  *
  * @param first sequence of the first segment
  * @param next sequence of the segment that is due
  * @param waiting segments that arrived early, in order
- * @param gaps segments given up, the latest {@link #MOST_GAPS}
+ * @param gaps segments given up, the latest {@link #MAX_GAPS}
  */
 public record SegmentOrder(long first, long next, List<VideoSegment> waiting, List<Gap> gaps) {
 
-    /** Most segments that wait for earlier ones. */
-    public static final int MOST_WAITING = 8;
+    /** Maximum number of segments that wait for earlier ones. */
+    public static final int MAX_WAITING = 8;
 
-    private static final int MOST_GAPS = 16;
+    private static final int MAX_GAPS = 16;
 
     /**
      * Segments given up.
@@ -31,7 +31,7 @@ public record SegmentOrder(long first, long next, List<VideoSegment> waiting, Li
      */
     public record Gap(long from, long to) {}
 
-    /** What to make of a segment. */
+    /** How a segment arrived. */
     enum Arrival {
         NEW,
         DUPLICATE,
@@ -76,7 +76,7 @@ public record SegmentOrder(long first, long next, List<VideoSegment> waiting, Li
     }
 
     boolean isOverfull() {
-        return waiting.size() > MOST_WAITING;
+        return waiting.size() > MAX_WAITING;
     }
 
     /** Gives up what lies before the first segment that waits. */
@@ -88,6 +88,6 @@ public record SegmentOrder(long first, long next, List<VideoSegment> waiting, Li
                 first,
                 head,
                 waiting,
-                List.copyOf(more.subList(Math.max(0, more.size() - MOST_GAPS), more.size())));
+                List.copyOf(more.subList(Math.max(0, more.size() - MAX_GAPS), more.size())));
     }
 }

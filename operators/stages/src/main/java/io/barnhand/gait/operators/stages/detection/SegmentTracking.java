@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
 /**
- * Decodes segments, ahead of what is done with them, and tracks the horses in them. What cannot be
- * decoded, or makes the detector fail, is a dead letter with the time of the first thing lost;
- * frames before it count. Any other failure is thrown. Not thread-safe.
+ * Decodes segments ahead, and tracks the horses in them. A segment that cannot be decoded, or makes
+ * the detector fail, gives a dead letter with the time of the first frame lost; the frames before
+ * it count. Any other failure is thrown. Not thread-safe.
  */
 final class SegmentTracking {
 
@@ -43,7 +43,7 @@ final class SegmentTracking {
     /**
      * Tracks the horses of a segment.
      *
-     * @param coverage told of its frames
+     * @param coverage takes the times of its frames
      * @return whether it was there to its end
      */
     boolean track(
@@ -65,7 +65,7 @@ final class SegmentTracking {
                                 DeadLetterReason.CLOCK_SET_BACK,
                                 segment,
                                 segment.startUs(),
-                                "Segment %d of recording %s ends before the one before it does: its camera's clock was set back, begin a new recording then"
+                                "Segment %d of recording %s ends before the previous one, as its camera's clock was set back; begin a new recording whenever a clock is set"
                                         .formatted(segment.sequence(), segment.recording())));
             }
             return true;
@@ -80,7 +80,7 @@ final class SegmentTracking {
                             DeadLetterReason.DETECTOR_FAILED,
                             segment,
                             lostFrom(segment, tracking.lastUs()),
-                            "The detector failed on a frame of %s, the rest of it is left out: %s"
+                            "The detector failed on a frame of %s, so the rest of it is left out: %s"
                                     .formatted(segment.uri(), e.getMessage())));
             return false;
         }
@@ -107,7 +107,7 @@ final class SegmentTracking {
     }
 
     /**
-     * Decodes the frames held once more, where their pixels are gone.
+     * Decodes the held frames again, where their pixels are gone.
      *
      * @param tail segments that hold them, in order
      */
@@ -123,7 +123,7 @@ final class SegmentTracking {
                     counters.regainedFrame(segment.camera());
                 }
             } catch (VideoException e) {
-                // What its fault cost was told when it was decoded first; see below.
+                // Its fault was reported when it was first decoded; for lost frames, see below.
                 continue;
             }
         }
@@ -135,7 +135,7 @@ final class SegmentTracking {
                             DeadLetterReason.MISSING,
                             segment,
                             lost.get(),
-                            "Frames at the end of segment %d of recording %s cannot be decoded once more after a restart: keep segments until their recording has ended"
+                            "Frames at the end of segment %d of recording %s cannot be decoded again after a restart; keep segments until their recording has ended"
                                     .formatted(segment.sequence(), segment.recording())));
             tracking.giveUpMissing();
         }

@@ -9,8 +9,8 @@ import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.util.function.LongPredicate;
 
 /**
- * Adds up the time that opening and decoding take, and lets what is logged meanwhile tell of the
- * segment. What it opens is read and closed on the thread that opened it.
+ * Measures the time of opening and decoding, and adds the segment to the log lines of that time. A
+ * source is read and closed on the thread that opened it.
  */
 final class TimedOpener implements FrameOpener {
 
@@ -18,7 +18,7 @@ final class TimedOpener implements FrameOpener {
     private final DecodingTime time;
 
     /**
-     * @param time what the time is added to
+     * @param time where the time is added
      */
     TimedOpener(FrameOpener opener, DecodingTime time) {
         this.opener = opener;
@@ -29,7 +29,7 @@ final class TimedOpener implements FrameOpener {
     public FrameSource open(VideoSegment segment, LongPredicate wanted) throws VideoException {
         LogContext log = LogContext.of(segment);
         FrameSource frames = null;
-        try (DecodingTime.Span span = time.begin()) {
+        try (DecodingTime.Timing span = time.begin()) {
             frames = opener.open(segment, wanted);
             return new TimedFrames(frames, log, time);
         } finally {
@@ -53,7 +53,7 @@ final class TimedOpener implements FrameOpener {
 
         @Override
         public VideoFrame next() throws VideoException {
-            try (DecodingTime.Span span = time.begin()) {
+            try (DecodingTime.Timing span = time.begin()) {
                 return frames.next();
             }
         }

@@ -5,7 +5,7 @@ import io.barnhand.gait.operators.video.VideoSegment;
 import java.util.List;
 
 /**
- * What {@link HorseDetectionFunction} keeps of a unit between segments.
+ * State that {@link HorseDetectionFunction} keeps of a unit between segments.
  *
  * <p><b>It outlives the version that wrote it.</b> This record and all that it holds, and those of
  * {@link io.barnhand.gait.operators.stages.gait.GaitWindowFunction}, are in savepoints, where Flink

@@ -18,12 +18,15 @@ public interface VideoDecoderSource extends Serializable {
         return context -> new ProcessDecoder(bounds);
     }
 
-    /** Decodes in the TaskManager what is not suspected of having ended one. */
+    /**
+     * Decodes in the TaskManager, and suspected segments in a process beside it; see {@link
+     * CrashGuard}.
+     */
     static VideoDecoderSource guarded(DecoderLimits bounds) {
         return guarded(IN_PROCESS, process(bounds));
     }
 
-    /** Decodes with the first what is not suspected, with the second what is. */
+    /** Decodes with the first, and suspected segments with the second; see {@link CrashGuard}. */
     static VideoDecoderSource guarded(VideoDecoderSource usual, VideoDecoderSource isolated) {
         return context ->
                 new CrashGuard(

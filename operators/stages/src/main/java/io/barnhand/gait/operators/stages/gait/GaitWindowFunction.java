@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Cuts tracks into passes and sliding windows and emits a {@link GaitRecord} for each, the strides
- * of passes to {@link #STRIDES}, and when the horse was seen and usable to {@link #COVERAGE}. Where
- * to cut is decided by {@link TrackWindows}.
+ * of passes to {@link #STRIDES}, and when the horse was seen and usable to {@link #COVERAGE}.
+ * {@link TrackWindows} decides where to cut.
  *
  * <pre>{@code
  * DataStream<GaitRecord> gait =
@@ -52,7 +52,7 @@ import org.slf4j.LoggerFactory;
  * <p><b>Late, missing, poison data:</b> poses may overtake each other by up to a second and are put
  * in order of their time; the same time twice is dropped; a pose that comes later than that is
  * dropped and counted ({@code latePoses}). A pose that follows its track's end begins a new one.
- * Keypoints that are NaN or implausible are the estimators' business; no pose makes this fail.
+ * The estimators handle keypoints that are NaN or implausible; no pose makes this function fail.
  */
 public class GaitWindowFunction extends KeyedProcessFunction<String, TrackEvent, GaitRecord> {
 
@@ -118,7 +118,7 @@ public class GaitWindowFunction extends KeyedProcessFunction<String, TrackEvent,
     }
 
     /** Flink at one event. */
-    private final class FlinkTrack implements TrackWindows.State, TrackWindows.Outputs {
+    private final class FlinkTrack implements TrackWindows.TrackState, TrackWindows.Outputs {
 
         private final Context flink;
         private final Collector<GaitRecord> records;
@@ -203,7 +203,7 @@ public class GaitWindowFunction extends KeyedProcessFunction<String, TrackEvent,
                 warnedOfLate = true;
                 try (LogContext log = LogContext.of(pose)) {
                     LOG.warn(
-                            "A pose came {} ms behind its track's newest and is left out; further ones are only counted (latePoses)",
+                            "A late pose, {} ms older than the newest of its track, is left out; further ones are only counted (latePoses)",
                             behindUs / 1000);
                 }
             }

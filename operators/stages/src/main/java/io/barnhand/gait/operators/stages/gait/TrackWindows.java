@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Decides which poses of a track make a pass or a sliding window, and when that is measured. {@link
- * GaitWindowFunction} says what to expect of it. It remembers nothing: what it knows of a track is
- * in its {@link State}. Not thread-safe.
+ * GaitWindowFunction} describes the behaviour. All that it keeps of a track is in the {@link
+ * TrackState}. Not thread-safe.
  */
 final class TrackWindows {
 
@@ -25,13 +25,13 @@ final class TrackWindows {
     /** A pass of more poses is cut like one that is too long: 60 s at 120 frames per second. */
     static final int MAX_POSES = 7200;
 
-    /** What is kept of the track at hand. Its methods fail as whatever keeps it does. */
-    interface State {
+    /** What is kept of the current track. Its methods throw what the store behind them throws. */
+    interface TrackState {
 
         /** How far the track was read; null before its first pose and once it was forgotten. */
         TrackProgress progress() throws Exception;
 
-        /** Keeps how far a track was read that begins, and has it told of the end of input. */
+        /** Keeps the progress of a track that begins, and registers it for the end of input. */
         void begin(TrackProgress progress) throws Exception;
 
         void keep(TrackProgress progress) throws Exception;
@@ -48,11 +48,11 @@ final class TrackWindows {
 
         void keepSettled(List<HorsePose> poses) throws Exception;
 
-        /** Forgets the track, which is then not told of the end of input. */
+        /** Forgets the track and its registration for the end of input. */
         void forget();
     }
 
-    /** What is told of the track at hand. */
+    /** Takes the results of the current track. */
     interface Outputs {
 
         void window(GaitRecord record);
@@ -86,8 +86,8 @@ final class TrackWindows {
         coverage = new TrackCoverage(gapUs);
     }
 
-    /** Takes a pose of the track at hand. */
-    void pose(HorsePose pose, State state, Outputs out) throws Exception {
+    /** Takes a pose of the current track. */
+    void pose(HorsePose pose, TrackState state, Outputs out) throws Exception {
         TrackProgress before = state.progress();
         TrackProgress now = before == null ? TrackProgress.startingAt(pose.timeUs()) : before;
         if (pose.timeUs() <= now.lastUs() || pose.timeUs() < now.newestUs() - DISORDER_US) {
@@ -112,8 +112,8 @@ final class TrackWindows {
         }
     }
 
-    /** The track at hand has ended, or the input has. */
-    void end(State state, Outputs out) throws Exception {
+    /** The current track has ended, or the input has. */
+    void end(TrackState state, Outputs out) throws Exception {
         TrackProgress now = state.progress();
         if (now == null) {
             return;
@@ -127,7 +127,11 @@ final class TrackWindows {
 
     /** Takes the poses that nothing can overtake any more, in order; keeps the others waiting. */
     private TrackProgress settle(
-            List<HorsePose> waiting, TrackProgress before, long settledUs, State state, Outputs out)
+            List<HorsePose> waiting,
+            TrackProgress before,
+            long settledUs,
+            TrackState state,
+            Outputs out)
             throws Exception {
         waiting.sort(Comparator.comparingLong(HorsePose::timeUs));
         TrackProgress now = before;
@@ -139,7 +143,7 @@ final class TrackWindows {
         return now;
     }
 
-    private TrackProgress take(HorsePose pose, TrackProgress before, State state, Outputs out)
+    private TrackProgress take(HorsePose pose, TrackProgress before, TrackState state, Outputs out)
             throws Exception {
         long timeUs = pose.timeUs();
         TrackProgress now = cutWindows(timeUs, before, state, out);
@@ -155,7 +159,7 @@ final class TrackWindows {
     }
 
     /** Measures the sliding windows that end before a pose and hold at least one. */
-    private TrackProgress cutWindows(long timeUs, TrackProgress now, State state, Outputs out)
+    private TrackProgress cutWindows(long timeUs, TrackProgress now, TrackState state, Outputs out)
             throws Exception {
         if (slidingUs == 0 || now.lastUs() == Long.MIN_VALUE) {
             return now;
@@ -169,7 +173,7 @@ final class TrackWindows {
         for (; timeUs >= now.firstUs() + window * hopUs + slidingUs; window++) {
             long startUs = now.firstUs() + window * hopUs;
             if (startUs > now.lastUs()) {
-                // Nothing until this pose: on to the first window that can hold it.
+                // No pose until this one: skip to the first window that can hold it.
                 long reach = timeUs - now.firstUs() - slidingUs;
                 window = Math.max(window, Math.floorDiv(reach, hopUs) + 1);
                 break;
@@ -198,8 +202,8 @@ final class TrackWindows {
         return within;
     }
 
-    private TrackProgress closePass(TrackProgress now, boolean truncated, State state, Outputs out)
-            throws Exception {
+    private TrackProgress closePass(
+            TrackProgress now, boolean truncated, TrackState state, Outputs out) throws Exception {
         List<HorsePose> pass = new ArrayList<>();
         List<HorsePose> kept = new ArrayList<>();
         long windowFromUs = now.firstUs() + now.nextWindow() * hopUs;

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.slf4j.MDC;
 
 /**
- * Lets every log line of this thread, also of libraries, tell what is worked on until it is closed:
- * {@link #CAMERA}, {@link #RECORDING} and {@link #SEGMENT} or {@link #TRACK} in SLF4J's MDC. What
- * was there before comes back then.
+ * Adds the input being processed to every log line of this thread, also of libraries, until it is
+ * closed: {@link #CAMERA}, {@link #RECORDING} and {@link #SEGMENT} or {@link #TRACK} in SLF4J's
+ * MDC. Closing restores the earlier values.
  */
 public final class LogContext implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class LogContext implements AutoCloseable {
                 .with(TRACK, pose.track());
     }
 
-    /** Of what could not be used, as far as it is known where it comes from. */
+    /** Of a dead letter, as far as its origin is known. */
     public static LogContext of(DeadLetter letter) {
         return new LogContext().with(CAMERA, letter.camera()).with(RECORDING, letter.recording());
     }

@@ -4,18 +4,18 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * CPU time of the calling thread. Other than the time of the day, it tells what work costs also
- * where more threads work than there are cores. Asking takes well under a microsecond.
+ * CPU time of the calling thread. Unlike wall-clock time, it measures the cost of work also where
+ * more threads run than there are cores. A call takes well under a microsecond.
  */
 public final class ThreadCpu {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final boolean TOLD = THREADS.isCurrentThreadCpuTimeSupported();
+    private static final boolean SUPPORTED = THREADS.isCurrentThreadCpuTimeSupported();
 
     private ThreadCpu() {}
 
-    /** Since an unknown time, ns; always the same where Java does not tell. */
+    /** CPU time since an arbitrary time, ns; always 0 where Java cannot measure it. */
     public static long nanos() {
-        return TOLD ? THREADS.getCurrentThreadCpuTime() : 0;
+        return SUPPORTED ? THREADS.getCurrentThreadCpuTime() : 0;
     }
 }

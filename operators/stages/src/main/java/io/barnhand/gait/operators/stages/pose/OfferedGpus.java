@@ -7,8 +7,8 @@ import org.apache.flink.api.common.externalresource.ExternalResourceInfo;
 import org.apache.flink.api.common.functions.RuntimeContext;
 
 /**
- * What Flink's external resource {@value #RESOURCE} tells a task. Every slot of a TaskManager is
- * told the same: Flink hands out no GPU to one slot alone.
+ * The GPUs that Flink's external resource {@value #RESOURCE} offers a task. They are the same for
+ * every slot of a TaskManager: Flink assigns no GPU to a single slot.
  */
 final class OfferedGpus {
 
@@ -34,10 +34,9 @@ final class OfferedGpus {
         String index = gpu.getProperty(INDEX).orElse("");
         if (!index.matches("\\d{1,3}")) {
             throw new ModelException(
-                    ("Flink's external resource %s offers %s, whose property %s is '%s' where a number"
-                                    + " was expected. Let its discovery script print indexes, as"
-                                    + " Flink's own does.")
-                            .formatted(RESOURCE, gpu, INDEX, index));
+                    "Flink's external resource %s offers %s, whose property %s is '%s' and not a number"
+                            .formatted(RESOURCE, gpu, INDEX, index),
+                    "let its discovery script print indexes, as Flink's own script does");
         }
         return Integer.parseInt(index);
     }

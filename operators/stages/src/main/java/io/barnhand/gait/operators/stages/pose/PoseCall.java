@@ -75,7 +75,7 @@ final class PoseCall {
         largest = Integer.highestOneBit(failed - 1);
         counters.halved();
         LOG.warn(
-                "The GPU has no memory for {} crops in a call; from here on at most {}. {}",
+                "The GPU has no memory for {} crops in a call; calls are limited to {} crops from now on: {}",
                 failed,
                 largest,
                 failure.getMessage());

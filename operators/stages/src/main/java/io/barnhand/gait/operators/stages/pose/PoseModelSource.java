@@ -10,7 +10,7 @@ public interface PoseModelSource extends Serializable {
 
     /**
      * The model that all slots of this process share, on the device that is this slot's; the caller
-     * closes it. Empty where the model is missing and the job was told to go on with detection
+     * closes it. Empty where the model is missing and the job is configured to run with detection
      * only.
      *
      * @param offeredGpus indexes of the GPUs that the cluster offers; empty if it offers none

@@ -17,7 +17,7 @@ public final class PoseQuantiser {
 
     private PoseQuantiser() {}
 
-    /** The pose of a crop from what the network said of it. */
+    /** The pose of a crop from the keypoints of the network. */
     public static HorsePose pose(HorseCrop crop, Keypoints keypoints, String model) {
         float[] rows = new float[3 * HorsePose.KEYPOINTS];
         for (int k = 0; k < HorsePose.KEYPOINTS; k++) {

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
  * <p><b>Emits</b> one {@link PoseBatch} for each micro-batch, in its order, once the device had
  * room for the call; a batch that the device has no memory for is split. Without a model ({@code
  * detection-only}) every crop becomes a pose without keypoints and without a model id: keypoints
- * are never made up.
+ * are never invented.
  *
- * <p><b>Late and missing:</b> order and time are nothing to it. <b>Poison:</b> a batch that fails
- * is tried again crop by crop; a crop that still fails is listed in {@link PoseBatch#failed()}.
+ * <p><b>Late and missing:</b> order and time do not matter. <b>Poison:</b> a batch that fails is
+ * tried again crop by crop; a crop that still fails is listed in {@link PoseBatch#failed()}.
  */
 public final class RtmPoseFunction extends RichMapFunction<HorseCrops, PoseBatch> {
 
@@ -86,7 +86,7 @@ public final class RtmPoseFunction extends RichMapFunction<HorseCrops, PoseBatch
         try {
             poses.addAll(estimate(crops));
         } catch (ModelException batchFailure) {
-            LOG.warn("A batch of {} crops failed, trying them one by one", crops.size());
+            LOG.warn("A batch of {} crops failed; they are tried one by one", crops.size());
             for (HorseCrop crop : crops) {
                 try {
                     poses.addAll(estimate(List.of(crop)));

@@ -18,8 +18,8 @@ import org.apache.flink.util.OutputTag;
  * <p><b>Key, state, timers:</b> none. <b>Emits</b> poses before ends, in the batch's order; the job
  * stamps each event with its own time behind it, because a stamp set here would be the batch's.
  *
- * <p><b>Late and missing:</b> order and time are nothing to it. <b>Poison:</b> failed crops become
- * dead letters ({@code pose_failed}) on {@link #DEAD_LETTERS}.
+ * <p><b>Late and missing:</b> order and time do not matter. <b>Poison:</b> failed crops become dead
+ * letters ({@code pose_failed}) on {@link #DEAD_LETTERS}.
  */
 public final class SplitPosesFunction extends ProcessFunction<PoseBatch, TrackEvent> {
 

@@ -16,10 +16,10 @@ final class Assignment {
      *
      * @param similarity {@code [rows][columns]}, 0 or more
      * @param columns number of columns, also where there is no row
-     * @param least pairs below this are not allowed
+     * @param min pairs below this are not allowed
      * @return {@code [rows]} the column of each row, or -1
      */
-    static int[] best(double[][] similarity, int columns, double least) {
+    static int[] best(double[][] similarity, int columns, double min) {
         int rows = similarity.length;
         int n = Math.max(rows, columns);
         double[] rowPotential = new double[n + 1];
@@ -41,7 +41,7 @@ final class Assignment {
                         continue;
                     }
                     double reduced =
-                            cost(similarity, columns, least, rowOf[at] - 1, column - 1)
+                            cost(similarity, columns, min, rowOf[at] - 1, column - 1)
                                     - rowPotential[rowOf[at]]
                                     - columnPotential[column];
                     if (reduced < slack[column]) {
@@ -72,7 +72,7 @@ final class Assignment {
         Arrays.fill(columnOf, -1);
         for (int column = 1; column <= columns; column++) {
             int row = rowOf[column] - 1;
-            if (row < rows && similarity[row][column - 1] >= least) {
+            if (row < rows && similarity[row][column - 1] >= min) {
                 columnOf[row] = column - 1;
             }
         }
@@ -80,8 +80,8 @@ final class Assignment {
     }
 
     private static double cost(
-            double[][] similarity, int columns, double least, int row, int column) {
+            double[][] similarity, int columns, double min, int row, int column) {
         boolean real = row < similarity.length && column < columns;
-        return real && similarity[row][column] >= least ? -similarity[row][column] : 0;
+        return real && similarity[row][column] >= min ? -similarity[row][column] : 0;
     }
 }

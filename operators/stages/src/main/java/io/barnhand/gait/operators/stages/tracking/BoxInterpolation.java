@@ -8,9 +8,9 @@ import java.util.List;
  * a crop whose side grows or shrinks by the same factor in the same time. Nothing is placed further
  * than a reach from a detection that found its track.
  *
- * <p>A track that begins at a detection stands still before it. One that a detection misses goes on
- * for that interval as predicted, then pauses until it is found again, from the predicted to the
- * found box.
+ * <p>A track that begins at a detection stands still before it. A track that a detection misses
+ * continues for that interval as predicted, then pauses until it is found again, from the predicted
+ * to the found box.
  *
  * @param fromUs event time of the detection before, µs; where there is none, that of this one
  * @param toUs event time of this detection, µs
@@ -67,7 +67,7 @@ record BoxInterpolation(long fromUs, long toUs, long reachUs) {
                 a.y2() + share * (b.y2() - a.y2()));
     }
 
-    /** Adds the box of a track that the last detection found, as it goes on after it. */
+    /** Adds the box of a track that the last detection found, as it continues after that. */
     static void carryOn(
             Track track, long timeUs, long reachUs, boolean ridden, List<TrackedBox> into) {
         long sinceUs = timeUs - track.matchedUs();

@@ -30,7 +30,7 @@ final class CropCutter {
     }
 
     /** The rule for crops of a frame's size. */
-    CropRule rule(FrameBuffer.Frame frame) {
+    CropRule rule(FrameBuffer.BufferedFrame frame) {
         return new CropRule(margin, frame.image.width(), frame.image.height());
     }
 
@@ -41,7 +41,7 @@ final class CropCutter {
      * @param chosen which of them to cut, by their ids
      */
     void cut(
-            FrameBuffer.Frame frame,
+            FrameBuffer.BufferedFrame frame,
             Map<String, Track> shown,
             Predicate<String> chosen,
             CropOutput out) {

@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.stages.tracking;
 import io.barnhand.gait.operators.records.TrackEnded;
 import io.barnhand.gait.operators.stages.HorseCrop;
 
-/** Takes what tracking finds, in its order. */
+/** Takes the results of tracking, in their order. */
 public interface CropOutput {
 
     /** A crop; those of a track come in the order of their times. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record CropRule(double margin, int width, int height) {
 
-    private static final double LEAST_VISIBLE = 1;
+    private static final double MIN_VISIBLE = 1;
 
     /** Side of the crop, px, at least 1. */
     double side(Box box) {
@@ -47,7 +47,7 @@ public record CropRule(double margin, int width, int height) {
                         Math.max(0, box.y1()),
                         Math.min(width, box.x2()),
                         Math.min(height, box.y2()));
-        return clipped.width() < LEAST_VISIBLE || clipped.height() < LEAST_VISIBLE
+        return clipped.width() < MIN_VISIBLE || clipped.height() < MIN_VISIBLE
                 ? Optional.empty()
                 : Optional.of(clipped);
     }

@@ -8,23 +8,23 @@ import java.util.Set;
 /**
  * How horses are found and followed.
  *
- * @param score least detection score that begins a track, 0..1
- * @param floor least detection score that continues one, 0..1
+ * @param score minimum detection score that begins a track, 0..1
+ * @param floor minimum detection score that continues one, 0..1
  * @param every recording time between detections
  * @param margin share of the box added on each side before cropping
  * @param accepted names of the detector's classes that count as a horse
  * @param buffer how long a track lives without being found, at least twice {@code every}
- * @param maxHorses most tracks of a recording at a time
- * @param batch most crops in one micro-batch
- * @param limits what a video file may cost
+ * @param maxHorses maximum number of tracks of a recording at a time
+ * @param batch maximum number of crops in a micro-batch
+ * @param limits of a video file
  * @param fps frames per second to take, or null for all
  * @param roster horses pinned to cameras
  * @param silence processing time without a segment after which a live recording's tracks end; null
  *     for archives, where a segment may wait longer than that behind others
- * @param heldBytes most pixels held for one recording while the next detection is awaited; where it
+ * @param heldBytes maximum pixels held for one recording until the next detection, bytes; where it
  *     is reached, detection happens earlier
- * @param heldBytesPerTask most pixels held between segments for all recordings of a subtask; beyond
- *     it, the pixels of the oldest are decoded again when its next segment comes
+ * @param heldBytesPerTask maximum pixels held between segments for all recordings of a subtask;
+ *     beyond it, the pixels of the oldest are decoded again when its next segment comes
  */
 public record DetectionSettings(
         float score,
@@ -88,7 +88,7 @@ public record DetectionSettings(
     private static void check(boolean holds, String wanted, Object seen) {
         if (!holds) {
             throw new IllegalArgumentException(
-                    "Detection needs %s, got %s: correct the configuration"
+                    "Detection needs %s, got %s; correct the configuration"
                             .formatted(wanted, seen));
         }
     }

@@ -9,19 +9,19 @@ import java.util.Set;
 
 /**
  * Frames that wait for a detection: those since the last one, and those before it while a track is
- * not yet confirmed. What is remembered of them between segments is without their pixels. Not
- * thread-safe.
+ * not yet confirmed. Between segments they are kept without their pixels. Not thread-safe.
  */
 final class FrameBuffer {
 
     /** A frame with the boxes of the tracks in it; without pixels until they are regained. */
-    static final class Frame {
+    static final class BufferedFrame {
         final long timeUs;
         final List<String> flags;
         final List<TrackedBox> boxes;
         BgrImage image;
 
-        private Frame(long timeUs, List<String> flags, List<TrackedBox> boxes, BgrImage image) {
+        private BufferedFrame(
+                long timeUs, List<String> flags, List<TrackedBox> boxes, BgrImage image) {
             this.timeUs = timeUs;
             this.flags = flags;
             this.boxes = new ArrayList<>(boxes);
@@ -33,43 +33,43 @@ final class FrameBuffer {
         }
     }
 
-    private List<Frame> older;
-    private List<Frame> recent;
+    private List<BufferedFrame> older;
+    private List<BufferedFrame> recent;
 
     /**
-     * @param older what was remembered of frames up to the last detection
-     * @param recent what was remembered of frames after it
+     * @param older frames kept up to the last detection
+     * @param recent frames kept after it
      */
     FrameBuffer(List<HeldFrame> older, List<HeldFrame> recent) {
         this.older = withoutPixels(older);
         this.recent = withoutPixels(recent);
     }
 
-    private static List<Frame> withoutPixels(List<HeldFrame> held) {
-        List<Frame> frames = new ArrayList<>();
-        held.forEach(h -> frames.add(new Frame(h.timeUs(), h.flags(), h.boxes(), null)));
+    private static List<BufferedFrame> withoutPixels(List<HeldFrame> held) {
+        List<BufferedFrame> frames = new ArrayList<>();
+        held.forEach(h -> frames.add(new BufferedFrame(h.timeUs(), h.flags(), h.boxes(), null)));
         return frames;
     }
 
     /** Adds the newest frame. */
-    Frame add(long timeUs, List<String> flags, BgrImage image) {
-        Frame frame = new Frame(timeUs, flags, List.of(), image);
+    BufferedFrame add(long timeUs, List<String> flags, BgrImage image) {
+        BufferedFrame frame = new BufferedFrame(timeUs, flags, List.of(), image);
         recent.add(frame);
         return frame;
     }
 
     /** Frames up to the last detection, in order. */
-    List<Frame> older() {
+    List<BufferedFrame> older() {
         return older;
     }
 
     /** Frames since the last detection, in order. */
-    List<Frame> recent() {
+    List<BufferedFrame> recent() {
         return recent;
     }
 
     /**
-     * The newest frame was seen by the detector, and all before it were handed on.
+     * The newest frame was seen by the detector, and all before it were cropped.
      *
      * @param waiting whether they are needed once more, for tracks that are not confirmed
      */
@@ -85,7 +85,7 @@ final class FrameBuffer {
 
     /** Event time of the oldest frame, µs, or null where there is none. */
     Long firstUs() {
-        List<Frame> frames = older.isEmpty() ? recent : older;
+        List<BufferedFrame> frames = older.isEmpty() ? recent : older;
         return frames.isEmpty() ? null : frames.get(0).timeUs;
     }
 
@@ -99,9 +99,9 @@ final class FrameBuffer {
         return bytes(recent);
     }
 
-    private static long bytes(List<Frame> frames) {
+    private static long bytes(List<BufferedFrame> frames) {
         long bytes = 0;
-        for (Frame frame : frames) {
+        for (BufferedFrame frame : frames) {
             bytes += frame.image == null ? 0 : frame.image.pixels().length;
         }
         return bytes;
@@ -110,8 +110,8 @@ final class FrameBuffer {
     /** Event times of the frames without pixels, µs. */
     Set<Long> pixelsMissing() {
         Set<Long> times = new HashSet<>();
-        for (List<Frame> frames : List.of(older, recent)) {
-            for (Frame frame : frames) {
+        for (List<BufferedFrame> frames : List.of(older, recent)) {
+            for (BufferedFrame frame : frames) {
                 if (frame.image == null) {
                     times.add(frame.timeUs);
                 }
@@ -122,8 +122,8 @@ final class FrameBuffer {
 
     /** Gives the frame of the same time its pixels back. */
     void regain(VideoFrame pixels) {
-        for (List<Frame> frames : List.of(older, recent)) {
-            for (Frame frame : frames) {
+        for (List<BufferedFrame> frames : List.of(older, recent)) {
+            for (BufferedFrame frame : frames) {
                 if (frame.timeUs == pixels.timeUs()) {
                     frame.image = pixels.image();
                 }
@@ -137,13 +137,13 @@ final class FrameBuffer {
         recent.removeIf(frame -> frame.image == null);
     }
 
-    /** What is to be remembered of the frames up to the last detection. */
+    /** The frames up to the last detection, to be kept. */
     List<HeldFrame> olderWithoutPixels() {
-        return older.stream().map(Frame::withoutPixels).toList();
+        return older.stream().map(BufferedFrame::withoutPixels).toList();
     }
 
-    /** What is to be remembered of the frames after it. */
+    /** The frames after it, to be kept. */
     List<HeldFrame> recentWithoutPixels() {
-        return recent.stream().map(Frame::withoutPixels).toList();
+        return recent.stream().map(BufferedFrame::withoutPixels).toList();
     }
 }

@@ -24,16 +24,16 @@ import java.util.zip.CRC32C;
  * into them; see {@link BoxInterpolation}. No box is placed further than twice the grid's step from
  * a detection that found its track. {@link CropCutter} cuts them out.
  *
- * <p>A track is shown once two detections in a row have found it, from its first frame on: what a
- * detector sees once only is never shown, and a track that begins at the very last detection of a
- * recording is not either.
+ * <p>A track is shown once two detections in a row have found it, from its first frame on: a horse
+ * that the detector finds only once is never shown, nor is a track that begins at the last
+ * detection of a recording.
  *
  * <p>Whether a horse is ridden is decided at a detection and holds until the next one.
  *
  * <p>Identical frames are dropped and flagged on the next one. A frame not later than the one
  * before is dropped. A change of the image's size ends all tracks.
  *
- * <p>What it does depends on the frames and their times alone, never on how they were cut into
+ * <p>The result depends only on the frames and their times, never on how they were cut into
  * segments. Not thread-safe.
  */
 public final class FrameTracking {
@@ -71,7 +71,7 @@ public final class FrameTracking {
     private long detections;
 
     /**
-     * @param state what was remembered; frames held then have no pixels until {@link #regain}
+     * @param state from {@link #snapshot}; its held frames have no pixels until {@link #regain}
      */
     public FrameTracking(
             String camera,
@@ -104,7 +104,7 @@ public final class FrameTracking {
         cutter = new CropCutter(camera, recording, settings.margin(), settings.roster());
     }
 
-    /** What must be remembered. The next frame is compared with the last by digest after this. */
+    /** The state to keep. The next frame is compared with the last by digest after this. */
     public TrackingState snapshot() {
         if (last != null) {
             lastDigest = digest(last.pixels());
@@ -154,7 +154,7 @@ public final class FrameTracking {
             case UNKNOWN -> flagNext(FrameFlag.CLOCK_UNKNOWN.key());
             case OFF -> flagNext(FrameFlag.CLOCK_OFF.key());
         }
-        FrameBuffer.Frame added = waiting.add(timeUs, List.copyOf(pendingFlags), image);
+        FrameBuffer.BufferedFrame added = waiting.add(timeUs, List.copyOf(pendingFlags), image);
         pendingFlags.clear();
         if (detectedUs == null || point(timeUs) > point(detectedUs) || recentIsFull()) {
             detect(added, out);
@@ -197,7 +197,7 @@ public final class FrameTracking {
         return 2 * settings.everyUs();
     }
 
-    private void detect(FrameBuffer.Frame now, CropOutput out) {
+    private void detect(FrameBuffer.BufferedFrame now, CropOutput out) {
         List<List<Detection>> groups =
                 detector.detect(now.image, settings.floor(), sought.groups());
         detections++;
@@ -221,10 +221,10 @@ public final class FrameTracking {
         place(before, after, riddenNow, now);
         Map<String, Track> shown = byId(after);
         shown.values().removeIf(track -> !track.confirmed());
-        for (FrameBuffer.Frame frame : waiting.older()) {
+        for (FrameBuffer.BufferedFrame frame : waiting.older()) {
             cutter.cut(frame, shown, id -> !before.get(id).confirmed(), out);
         }
-        for (FrameBuffer.Frame frame : waiting.recent()) {
+        for (FrameBuffer.BufferedFrame frame : waiting.recent()) {
             cutter.cut(frame, shown, id -> true, out);
         }
         lost.forEach(track -> out.ended(ended(track, now.timeUs, LOST)));
@@ -238,11 +238,11 @@ public final class FrameTracking {
             Map<String, Track> before,
             List<Track> after,
             List<String> riddenNow,
-            FrameBuffer.Frame now) {
+            FrameBuffer.BufferedFrame now) {
         BoxInterpolation boxes =
                 new BoxInterpolation(
                         detectedUs == null ? now.timeUs : detectedUs, now.timeUs, reachUs());
-        for (FrameBuffer.Frame frame : waiting.recent()) {
+        for (FrameBuffer.BufferedFrame frame : waiting.recent()) {
             for (Track track : after) {
                 Track known = before.get(track.id());
                 List<String> riders = frame == now || known == null ? riddenNow : ridden;
@@ -272,11 +272,11 @@ public final class FrameTracking {
         flagNext(FrameFlag.SEGMENT_GAP.key());
     }
 
-    /** Nothing comes for now: tracks go on through the frames still held, then end. */
+    /** No frame comes for now: tracks continue through the frames still held, then end. */
     public void end(String reason, CropOutput out) {
         Map<String, Track> shown = byId(tracker.tracks());
         shown.values().removeIf(track -> !track.confirmed());
-        for (FrameBuffer.Frame frame : waiting.recent()) {
+        for (FrameBuffer.BufferedFrame frame : waiting.recent()) {
             for (Track track : tracker.tracks()) {
                 if (track.confirmed()) {
                     boolean withRider = ridden.contains(track.id());
@@ -328,7 +328,7 @@ public final class FrameTracking {
         }
     }
 
-    /** Gives up held frames whose pixels cannot be had any more. */
+    /** Gives up held frames whose pixels are lost. */
     public void giveUpMissing() {
         waiting.giveUpMissing();
     }

@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.stages.tracking;
 import java.util.List;
 
 /**
- * What is known of a frame that waits for a detection to come, without its pixels.
+ * A frame that waits for the next detection, without its pixels.
  *
  * @param timeUs event time, µs
  * @param flags see {@link io.barnhand.gait.operators.records.FrameFlag}

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record HorseRoster(List<Pin> pins) implements Serializable {
 
-    /** Nothing is pinned. */
+    /** No horse is pinned. */
     public static final HorseRoster NONE = new HorseRoster(List.of());
 
     /**
@@ -26,7 +26,7 @@ public record HorseRoster(List<Pin> pins) implements Serializable {
         public Pin {
             if (fromUs >= toUs) {
                 throw new IllegalArgumentException(
-                        "The horse %s is pinned to camera %s from %d to %d µs: the end must be after the start"
+                        "The horse %s is pinned to camera %s from %d to %d µs; give an end after the start"
                                 .formatted(horse, camera, fromUs, toUs));
             }
         }
@@ -39,7 +39,7 @@ public record HorseRoster(List<Pin> pins) implements Serializable {
             for (Pin b : pins.subList(0, i)) {
                 if (a.camera.equals(b.camera) && a.fromUs < b.toUs && b.fromUs < a.toUs) {
                     throw new IllegalArgumentException(
-                            "The horses %s and %s are pinned to camera %s at the same time: give them times that do not overlap"
+                            "The horses %s and %s are pinned to camera %s at the same time; give them times that do not overlap"
                                     .formatted(b.horse, a.horse, a.camera));
                 }
             }

@@ -12,14 +12,14 @@ import java.util.function.ToDoubleFunction;
  * were found at the detection before. Only confident ones begin tracks. Times are in µs, so that
  * the number of frames between detections does not matter.
  *
- * <p>Boxes are compared after both are made larger by {@link #BUFFER} on each side (Yang et al.,
+ * <p>Boxes are compared after both are enlarged by {@link #BUFFER} on each side (Yang et al.,
  * C-BIoU, WACV 2023): between two detections a galloping horse leaves most of its box.
  */
 final class HorseTracker {
 
     private static final double BUFFER = 0.3;
-    private static final double LEAST_IOU = 0.2;
-    private static final int MOST_DETECTIONS = 64;
+    private static final double MIN_IOU = 0.2;
+    private static final int MAX_DETECTIONS = 64;
 
     private final String recording;
     private final float score;
@@ -29,9 +29,9 @@ final class HorseTracker {
 
     /**
      * @param recording recording id, the first part of a track's id
-     * @param score least score that begins a track
+     * @param score minimum score that begins a track
      * @param bufferUs how long a track lives without being found, µs
-     * @param maxHorses most tracks at a time, those out of sight included
+     * @param maxHorses maximum number of tracks at a time, those out of sight included
      * @param tracks as of the last detection
      */
     HorseTracker(String recording, float score, long bufferUs, int maxHorses, List<Track> tracks) {
@@ -70,7 +70,7 @@ final class HorseTracker {
         List<Detection> strong = new ArrayList<>();
         List<Detection> weak = new ArrayList<>();
         detections.stream()
-                .limit(MOST_DETECTIONS)
+                .limit(MAX_DETECTIONS)
                 .forEach(detection -> (detection.score() >= score ? strong : weak).add(detection));
 
         Detection[] found = new Detection[live.size()];
@@ -133,7 +133,7 @@ final class HorseTracker {
                 similarity[i][j] = expected.iou(larger(detections.get(j).box()));
             }
         }
-        int[] columns = Assignment.best(similarity, detections.size(), LEAST_IOU);
+        int[] columns = Assignment.best(similarity, detections.size(), MIN_IOU);
         boolean[] taken = new boolean[detections.size()];
         for (int i = 0; i < columns.length; i++) {
             if (columns[i] >= 0) {

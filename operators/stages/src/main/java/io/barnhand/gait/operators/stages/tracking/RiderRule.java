@@ -10,15 +10,15 @@ import java.util.Set;
  * Whether somebody sits on a horse, from boxes alone.
  *
  * <p>A rider is over the middle of the back, reaches above it and ends at the boots, well above the
- * ground. Who leads a horse is beside its head and stands on the ground; who is far behind it is
- * small. Somebody who stands close behind the middle of a horse looks like a rider: therefore the
- * gait stage asks for riders in half of a pass.
+ * ground. A person who leads a horse is beside its head and stands on the ground; a person far
+ * behind it is small. A person who stands close behind the middle of a horse looks like a rider:
+ * therefore the gait stage requires riders in half of a pass.
  */
 final class RiderRule {
 
     private static final String PERSON = "person";
 
-    private static final float LEAST_SCORE = 0.3f;
+    private static final float MIN_SCORE = 0.3f;
 
     /** Of the horse's width, on either side, where a centre is not over its back. */
     private static final double ENDS = 0.2;
@@ -30,13 +30,13 @@ final class RiderRule {
     private static final double BACK = 1 / 3.0;
 
     /** Of the horse's height: a rider is at least as tall as this. */
-    private static final double LEAST_HEIGHT = 0.25;
+    private static final double MIN_HEIGHT = 0.25;
 
     private RiderRule() {}
 
     /**
-     * The class indices of persons: none where a detector does not know them, so that it sees no
-     * riders.
+     * The class indices of persons; none where the detector has no such class, so that no riders
+     * are seen.
      */
     static Set<Integer> persons(ClassNames classes) {
         return classes.find(PERSON).map(Set::of).orElse(Set.of());
@@ -49,7 +49,7 @@ final class RiderRule {
      * @param horse box of the horse, image px
      */
     static boolean ridden(List<Detection> persons, Box horse) {
-        return persons.stream().anyMatch(p -> p.score() >= LEAST_SCORE && sitsOn(horse, p.box()));
+        return persons.stream().anyMatch(p -> p.score() >= MIN_SCORE && sitsOn(horse, p.box()));
     }
 
     private static boolean sitsOn(Box horse, Box person) {
@@ -60,6 +60,6 @@ final class RiderRule {
                 && person.y1() < horse.y1() + BACK * horse.height()
                 && person.y2() > horse.y1()
                 && person.y2() <= horse.y1() + BOOTS * horse.height()
-                && person.height() >= LEAST_HEIGHT * horse.height();
+                && person.height() >= MIN_HEIGHT * horse.height();
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is looked for, in the numbers of the detector at hand.
+ * The classes to detect, as indices of the detector.
  *
  * @param horses class indices that count as a horse
- * @param persons class indices of who may ride; empty where the detector does not know persons
+ * @param persons class indices of possible riders; empty where the detector does not know persons
  */
 public record SoughtClasses(Set<Integer> horses, Set<Integer> persons) {
 

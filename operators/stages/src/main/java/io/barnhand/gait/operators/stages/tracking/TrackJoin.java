@@ -14,14 +14,14 @@ import java.util.TreeMap;
  * Finds which tracks of two neighbouring spans of a recording are of the same horse. Both spans
  * hold the frames around the cut, and where both saw the same horse they saw it in the same place:
  * two tracks are as similar as their boxes (intersection over union) and their keypoints (by
- * distance over the diagonal of the box). Those that are alike in the mean of their common frames
- * may be joined; the assignment with the largest sum over all frames wins, so that a track that was
- * lost early gives way to the one that took its place.
+ * distance over the diagonal of the box). Tracks that are similar in the mean of their common
+ * frames may be joined; the assignment with the largest sum over all frames wins, so that a track
+ * that was lost early gives way to the one that took its place.
  */
 public final class TrackJoin {
 
     /** Below this mean two tracks are of different horses, or of one that was lost between them. */
-    private static final double LEAST = 0.5;
+    private static final double MIN_SIMILARITY = 0.5;
 
     /** Keypoints this far from each other, as a share of the box's diagonal, agree by 1/e. */
     private static final double KEYPOINT_SCALE = 0.05;
@@ -32,8 +32,8 @@ public final class TrackJoin {
      * @param left poses of the earlier span in the frames that both hold, in any order
      * @param right poses of the later span in the same frames
      * @return for every track of {@code right} the name that it has from now on: that of the track
-     *     of {@code left} that it goes on with or, where there is none, its own, with another
-     *     ordinal where that name is taken by another horse of {@code left}
+     *     of {@code left} that it continues or, where there is none, its own, with another ordinal
+     *     where that name is taken by another horse of {@code left}
      */
     public static Map<String, String> names(List<HorsePose> left, List<HorsePose> right) {
         Map<String, Map<Long, HorsePose>> earlier = tracks(left);
@@ -80,7 +80,7 @@ public final class TrackJoin {
                 frames++;
             }
         }
-        return frames > 0 && sum / frames >= LEAST ? sum : 0;
+        return frames > 0 && sum / frames >= MIN_SIMILARITY ? sum : 0;
     }
 
     private static double similarity(HorsePose a, HorsePose b) {

@@ -3,8 +3,8 @@ package io.barnhand.gait.operators.stages.tracking;
 import java.util.List;
 
 /**
- * All that tracking remembers of a recording between frames, but for pixels. Null times are those
- * of things that have not happened yet.
+ * State of the tracking of a recording between frames, without pixels. A time is null where its
+ * event has not happened yet.
  *
  * @param anchorUs event time of the first frame: detection and decimation count from it
  * @param lastUs event time of the last frame taken, dropped duplicates included

@@ -250,7 +250,7 @@ class CrashGuardTest {
         decoding.join();
     }
 
-    /** As native code does, it does not look at the interrupt. */
+    /** Like native code, it ignores the interrupt. */
     private static void hang(CountDownLatch released) {
         while (released.getCount() > 0) {
             Thread.onSpinWait();

@@ -52,7 +52,7 @@ final class CutRecording {
         return segment(second, name, second, false);
     }
 
-    /** The same, none of which is told to be the last. */
+    /** The same, none of which is marked as the last. */
     static List<VideoSegment> open(List<VideoSegment> segments) {
         List<VideoSegment> open = new ArrayList<>();
         for (VideoSegment s : segments) {
@@ -109,7 +109,7 @@ final class CutRecording {
         return new PlainDetection(settings, footage);
     }
 
-    /** What the whole recording gives. */
+    /** The result of the whole recording. */
     FoundCrops truth() {
         if (truth == null) {
             truth = detection().play(List.of(whole));
@@ -117,7 +117,7 @@ final class CutRecording {
         return truth;
     }
 
-    /** That it gave what the whole recording gives. */
+    /** Asserts the result of the whole recording. */
     void assertTruth(FoundCrops found) {
         assertThat(found.dead).isEmpty();
         assertThat(found.cuts).containsExactlyElementsOf(truth().cuts);

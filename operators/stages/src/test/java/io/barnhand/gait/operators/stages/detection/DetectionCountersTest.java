@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.MDC;
 
-/** What the operator tells of five segments of a second, of which the third begins frozen. */
+/** Counters of five segments of a second, of which the third begins frozen. */
 @Slow
 class DetectionCountersTest {
 
@@ -79,7 +79,7 @@ class DetectionCountersTest {
     }
 
     @Test
-    void countsByCameraWhatItWorkedOn() throws Exception {
+    void countsByCameraWhatItProcessed() throws Exception {
         try (DetectionHarness harness = harness(new Paddock.BlobDetector())) {
             harness.play(List.of(pieces.get(0), pieces.get(2), pieces.get(0), pieces.get(1)));
             assertThat(harness.counters.gauge("track.openTracks")).isEqualTo(2);
@@ -175,15 +175,15 @@ class DetectionCountersTest {
     }
 
     @Test
-    void whatIsLoggedWhileASegmentIsWorkedOnTellsWhich() throws Exception {
-        Set<Map<String, String>> told = new LinkedHashSet<>();
+    void logLinesNameTheSegmentThatIsProcessed() throws Exception {
+        Set<Map<String, String>> logged = new LinkedHashSet<>();
         Paddock.BlobDetector blobs = new Paddock.BlobDetector();
         Detector detector =
                 new Detector() {
                     @Override
                     public List<List<Detection>> detect(
                             BgrImage image, float floor, List<Set<Integer>> groups) {
-                        told.add(MDC.getCopyOfContextMap());
+                        logged.add(MDC.getCopyOfContextMap());
                         return blobs.detect(image, floor, groups);
                     }
 
@@ -194,7 +194,7 @@ class DetectionCountersTest {
             harness.play(pieces.subList(0, 2));
         }
 
-        assertThat(told)
+        assertThat(logged)
                 .containsExactly(
                         Map.of("camera", "cam", "recording", "rec", "segment", "0"),
                         Map.of("camera", "cam", "recording", "rec", "segment", "1"));
@@ -202,19 +202,19 @@ class DetectionCountersTest {
     }
 
     @Test
-    void soDoesWhatTheDecodingThreadLogs() throws Exception {
-        List<String> told = new ArrayList<>();
+    void soDoLogLinesOfTheDecodingThread() throws Exception {
+        List<String> logged = new ArrayList<>();
         FrameSource frames =
                 new FrameSource() {
                     @Override
                     public VideoFrame next() throws VideoException {
-                        told.add("frame of " + MDC.get("segment"));
+                        logged.add("frame of " + MDC.get("segment"));
                         throw new VideoException(DeadLetterReason.CORRUPT, 0L, "broken");
                     }
 
                     @Override
                     public void close() {
-                        told.add("end of " + MDC.get("segment"));
+                        logged.add("end of " + MDC.get("segment"));
                     }
                 };
 
@@ -223,10 +223,10 @@ class DetectionCountersTest {
                         .open(pieces.get(3), time -> true)) {
             opened.next();
         } catch (VideoException e) {
-            told.add(e.getMessage());
+            logged.add(e.getMessage());
         }
 
-        assertThat(told).containsExactly("frame of 3", "end of 3", "broken");
+        assertThat(logged).containsExactly("frame of 3", "end of 3", "broken");
         assertThat(MDC.get("segment")).isNull();
     }
 

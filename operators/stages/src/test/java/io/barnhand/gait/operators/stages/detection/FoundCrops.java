@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/** What detection gave so far. */
+/** The results of detection so far. */
 class FoundCrops {
 
     /** A crop, comparable. */
@@ -44,7 +44,7 @@ class FoundCrops {
     final List<CoverageSpan> coverage = new ArrayList<>();
     int largestBatch;
 
-    /** Takes a batch; no track may go on after its end. */
+    /** Takes a batch; no track may continue after its end. */
     void take(HorseCrops crops) {
         Set<String> over = new HashSet<>();
         ended.forEach(track -> over.add(track.camera() + track.track()));

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A made-up scene: textured rectangles for horses, told apart by their red, and a detector that
- * finds them exactly.
+ * A synthetic scene: textured rectangles for horses, distinguished by their red, and a detector
+ * that finds them exactly.
  */
 final class Paddock {
 

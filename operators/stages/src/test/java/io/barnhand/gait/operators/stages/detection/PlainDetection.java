@@ -34,7 +34,7 @@ final class PlainDetection extends FoundCrops {
     private final Supplier<Detector> detectors;
     private final FrameOpener footage;
     private final Map<String, UnitState> states = new HashMap<>();
-    private final Set<String> toldOfTheEnd = new TreeSet<>();
+    private final Set<String> waitingForTheEnd = new TreeSet<>();
     private final TreeSet<Alarm> alarms = new TreeSet<>();
     private RecordingDecoder decoder;
     private long nowMs;
@@ -50,7 +50,7 @@ final class PlainDetection extends FoundCrops {
         restart();
     }
 
-    /** Goes on from states and timers alone. */
+    /** Resumes from states and timers alone. */
     void restart() {
         decoder =
                 new RecordingDecoder(
@@ -68,7 +68,7 @@ final class PlainDetection extends FoundCrops {
     }
 
     PlainDetection endInput() {
-        List.copyOf(toldOfTheEnd).forEach(unit -> decoder.endOfInput(new UnitLists(unit)));
+        List.copyOf(waitingForTheEnd).forEach(unit -> decoder.endOfInput(new UnitLists(unit)));
         return this;
     }
 
@@ -85,9 +85,9 @@ final class PlainDetection extends FoundCrops {
         return states.size();
     }
 
-    /** Units that will be told of the end of input. */
+    /** Units that are registered for the end of input. */
     int eventTimers() {
-        return toldOfTheEnd.size();
+        return waitingForTheEnd.size();
     }
 
     int processingTimers() {
@@ -115,13 +115,13 @@ final class PlainDetection extends FoundCrops {
         @Override
         public void keep(UnitState state) {
             states.put(unit, state);
-            toldOfTheEnd.add(unit);
+            waitingForTheEnd.add(unit);
         }
 
         @Override
         public void forget() {
             states.remove(unit);
-            toldOfTheEnd.remove(unit);
+            waitingForTheEnd.remove(unit);
         }
 
         @Override

@@ -37,7 +37,7 @@ final class PlainWindows implements TrackWindows.Outputs {
                 try {
                     windows.pose(event.pose(), state, this);
                 } catch (Exception e) {
-                    throw new AssertionError("TrackLists do not fail", e);
+                    throw new AssertionError("Lists in memory do not fail", e);
                 }
             }
         }
@@ -55,7 +55,7 @@ final class PlainWindows implements TrackWindows.Outputs {
         try {
             windows.end(tracks.getOrDefault(key, new TrackLists(key)), this);
         } catch (Exception e) {
-            throw new AssertionError("TrackLists do not fail", e);
+            throw new AssertionError("Lists in memory do not fail", e);
         }
     }
 
@@ -83,9 +83,9 @@ final class PlainWindows implements TrackWindows.Outputs {
         return duplicates;
     }
 
-    /** Tracks that are to be told of the end of input. */
+    /** Tracks that are registered for the end of input. */
     int timers() {
-        return (int) tracks.values().stream().filter(lists -> lists.toldOfTheEnd).count();
+        return (int) tracks.values().stream().filter(lists -> lists.waitsForTheEnd).count();
     }
 
     /** Poses kept of all tracks. */
@@ -121,11 +121,11 @@ final class PlainWindows implements TrackWindows.Outputs {
         duplicates++;
     }
 
-    private final class TrackLists implements TrackWindows.State {
+    private final class TrackLists implements TrackWindows.TrackState {
 
         private final String key;
         private TrackProgress progress;
-        private boolean toldOfTheEnd;
+        private boolean waitsForTheEnd;
         private List<HorsePose> unsettled = new ArrayList<>();
         private List<HorsePose> settled = new ArrayList<>();
 
@@ -140,7 +140,7 @@ final class PlainWindows implements TrackWindows.Outputs {
 
         @Override
         public void begin(TrackProgress now) {
-            toldOfTheEnd = true;
+            waitsForTheEnd = true;
             progress = now;
         }
 

@@ -298,7 +298,7 @@ class RtmPoseFunctionTest {
                 .build();
     }
 
-    /** As Flink's GPU plugin tells of one. */
+    /** As Flink's GPU plugin describes one. */
     private record OneGpu(String index) implements ExternalResourceInfo {
 
         @Override

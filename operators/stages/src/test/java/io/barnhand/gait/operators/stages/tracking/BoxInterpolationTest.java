@@ -65,7 +65,7 @@ class BoxInterpolationTest {
     }
 
     @Test
-    void aTrackThatIsMissedOnceGoesOnWithinReachOfTheDetectionThatFoundIt() {
+    void aTrackThatIsMissedOnceContinuesWithinReachOfTheDetectionThatFoundIt() {
         Track missed = track(FROM, 1, FOUND.box(), 0.8f, 200);
 
         BOXES.place(BEFORE, missed, FROM + REACH, false, placed);
@@ -96,7 +96,7 @@ class BoxInterpolationTest {
     }
 
     @Test
-    void afterTheLastDetectionAFoundTrackGoesOnWithItsSpeed() {
+    void afterTheLastDetectionAFoundTrackContinuesWithItsSpeed() {
         Box start = new Box(0, 0, 100, 100);
         KalmanBox motion = KalmanBox.start(0, start);
         for (int i = 1; i <= 20; i++) {

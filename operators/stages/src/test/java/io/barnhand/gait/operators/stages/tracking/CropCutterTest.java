@@ -35,9 +35,9 @@ class CropCutterTest {
                 }
             };
 
-    private FrameBuffer.Frame frame(long timeUs, TrackedBox... boxes) {
+    private FrameBuffer.BufferedFrame frame(long timeUs, TrackedBox... boxes) {
         BgrImage image = new BgrImage(320, 180, new byte[3 * 320 * 180]);
-        FrameBuffer.Frame frame =
+        FrameBuffer.BufferedFrame frame =
                 buffer.add(timeUs, List.of(FrameFlag.DUPLICATE_FRAMES.key()), image);
         frame.boxes.addAll(List.of(boxes));
         return frame;

@@ -18,7 +18,7 @@ class FrameBufferTest {
         return new BgrImage(4, 2, new byte[24]);
     }
 
-    private static List<Long> times(List<FrameBuffer.Frame> frames) {
+    private static List<Long> times(List<FrameBuffer.BufferedFrame> frames) {
         return frames.stream().map(frame -> frame.timeUs).toList();
     }
 

@@ -52,7 +52,7 @@ class TrackJoinTest {
     }
 
     @Test
-    void aHorseAcrossTheCutGoesOnAsTheTrackOfTheEarlierSpan() {
+    void aHorseAcrossTheCutContinuesTheTrackOfTheEarlierSpan() {
         assertThat(
                         TrackJoin.names(
                                 horse("r/-9000/0", 10, 3, 0, FRAMES),
@@ -77,7 +77,7 @@ class TrackJoinTest {
     }
 
     @Test
-    void aHorseThatAppearsWhereBothLookHasTheNameOfTheEarlierSpan() {
+    void aHorseThatAppearsWhereBothSpansSeeItHasTheNameOfTheEarlierSpan() {
         List<HorsePose> left =
                 together(
                         horse("r/-9000/0", 0, 0, 0, FRAMES),
@@ -126,7 +126,7 @@ class TrackJoinTest {
 
     /** The earlier span lost the horse and found it again; the later one has one track of it. */
     @Test
-    void aTrackGoesOnAsTheOneThatIsAliveAtTheCut() {
+    void aTrackContinuesTheOneThatIsAliveAtTheCut() {
         List<HorsePose> left =
                 together(horse("r/-9000/0", 0, 1, 0, 20), horse("r/1200000/0", 0, 1, 30, FRAMES));
 
