@@ -16,7 +16,7 @@ final class JointAngles {
     private static final int HARMONICS = 6;
 
     /** A flexion and an extension need at least this many. */
-    private static final int LEAST_HARMONICS = 3;
+    private static final int MIN_HARMONICS = 3;
 
     private JointAngles() {}
 
@@ -51,7 +51,7 @@ final class JointAngles {
             return Footfalls.Estimate.UNKNOWN;
         }
         return HarmonicCycle.fit(t, angle, even, frequency, HARMONICS, period)
-                .filter(cycle -> cycle.harmonics() >= LEAST_HARMONICS)
+                .filter(cycle -> cycle.harmonics() >= MIN_HARMONICS)
                 .map(JointAngles::range)
                 .orElse(Footfalls.Estimate.UNKNOWN);
     }

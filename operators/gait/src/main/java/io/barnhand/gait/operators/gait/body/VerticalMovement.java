@@ -38,12 +38,13 @@ public record VerticalMovement(Footfalls.Estimate minDiff, Footfalls.Estimate ma
     private static final int HARMONICS = 3;
 
     /** A stride with two humps needs two harmonics. */
-    private static final int LEAST_HARMONICS = 2;
+    private static final int MIN_HARMONICS = 2;
 
     private static final double STRIDES_PER_FIT = 3;
 
     /**
-     * A value farther than this many robust SDs from its neighbours is no head, 3 frames around.
+     * A value farther than this many robust SDs from its neighbours, 3 frames around, is not the
+     * head.
      */
     private static final double HAMPEL = 3;
 
@@ -121,7 +122,7 @@ public record VerticalMovement(Footfalls.Estimate minDiff, Footfalls.Estimate ma
         double[] even = new double[t.length];
         Arrays.fill(even, 1);
         return HarmonicCycle.fit(t, height, even, f, HARMONICS, period)
-                .filter(cycle -> cycle.harmonics() >= LEAST_HARMONICS)
+                .filter(cycle -> cycle.harmonics() >= MIN_HARMONICS)
                 .map(cycle -> of(cycle, f, left, right));
     }
 

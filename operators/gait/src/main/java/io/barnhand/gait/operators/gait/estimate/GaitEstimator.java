@@ -33,10 +33,10 @@ import java.util.Set;
 /**
  * From the poses of one pass (or sliding window) to its record and its strides.
  *
- * <p>Order of things: {@linkplain GatedWindow gates}, {@linkplain ScaledWindow body scale},
+ * <p>Order of steps: {@linkplain GatedWindow gates}, {@linkplain ScaledWindow body scale},
  * {@linkplain TrunkWindow trunk and way}, {@linkplain RhythmWindow rhythm, legs put back},
  * {@linkplain GroundedWindow footfalls and the ground under the hooves}, gait class, body, single
- * strides. What a window cannot carry is left absent with the reason as a flag: speed, stride
+ * strides. A metric that a window cannot support is absent with the reason as a flag: speed, stride
  * length, phases and gait need two strides, duty factor and joint angles three, and frequency two
  * or, by the curves that pairs of limbs share, 1.3; variation and regularity eight, vertical
  * asymmetry 25. Speed and stride length need a horse that passes across the view; left against
@@ -57,7 +57,7 @@ public final class GaitEstimator {
      * The record of a pass and its strides.
      *
      * @param poses of one track in event-time order, not empty
-     * @param truncated whether the pass went on
+     * @param truncated whether the pass continued after these
      */
     public PassMeasurement pass(List<HorsePose> poses, boolean truncated) {
         return outcome(WindowPoses.of(poses, truncated, settings))
@@ -178,7 +178,7 @@ public final class GaitEstimator {
                 pace.pace().strideLengthBl());
     }
 
-    /** What single strides would tell. */
+    /** What single strides would show. */
     private static Regularity withoutStrides(GroundedWindow window) {
         return Regularity.absent(
                 Metric.absent(

@@ -24,7 +24,7 @@ import java.util.Set;
  *
  * @param grounded the signals as far as the ground under the hooves
  * @param gait class of the gait
- * @param metrics but for what single strides tell
+ * @param metrics without those of single strides
  * @param flags see {@link WindowOutcome#flags}
  * @param ground line on which the hooves stand, where it was found
  * @param series single strides, where the ground is known

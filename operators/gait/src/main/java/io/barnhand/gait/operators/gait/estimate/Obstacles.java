@@ -12,7 +12,7 @@ import io.barnhand.gait.operators.gait.signal.TrunkReference;
 import io.barnhand.gait.operators.gait.signal.TrunkWindow;
 import java.util.Optional;
 
-/** Why nothing can be said of the gait of a horse that moves. */
+/** Reasons why the gait of a moving horse cannot be measured. */
 final class Obstacles {
 
     static final double MIN_STRIDES = 2;
@@ -56,7 +56,7 @@ final class Obstacles {
         return changes ? Optional.of(GaitFlag.MIXED_GAIT) : Optional.empty();
     }
 
-    /** Against a course on which a gait cannot be told. */
+    /** Against a course on which no gait can be determined. */
     private static Optional<GaitFlag> course(TrunkReference trunk, Optional<Speed> way) {
         if (trunk.turns()) {
             return Optional.of(GaitFlag.TURNING);
@@ -72,8 +72,8 @@ final class Obstacles {
 
     /**
      * Whether a part of about two and a half strides has a rhythm of its own while it does not
-     * repeat at the stride of the whole. Bursts of exchanged limbs look like that too: where there
-     * are many, this cannot be told.
+     * repeat at the stride of the whole. Bursts of exchanged limbs look the same: where there are
+     * many, this is not known.
      */
     private static boolean mixed(RhythmWindow window) {
         if (window.suspiciousSwaps()) {

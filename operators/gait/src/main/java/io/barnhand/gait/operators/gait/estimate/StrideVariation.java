@@ -54,7 +54,7 @@ public record StrideVariation(Metric cvPct, @Nullable Double floorPct) {
      */
     public static StrideVariation of(Collection<StrideRecord> strides) {
         List<OfLimb> limbs = new ArrayList<>();
-        int most = 0;
+        int max = 0;
         for (Limb limb : Limb.values()) {
             OfLimb one =
                     of(
@@ -63,13 +63,13 @@ public record StrideVariation(Metric cvPct, @Nullable Double floorPct) {
                                             .filter(s -> s.limb().equals(limb.name()))
                                             .filter(s -> !Double.isNaN(eventError(s)))
                                             .toList()));
-            most = Math.max(most, one.n());
+            max = Math.max(max, one.n());
             if (one.degrees() >= MIN_DEGREES) {
                 limbs.add(one);
             }
         }
         return limbs.isEmpty()
-                ? new StrideVariation(Metric.absent(most, List.of(GaitFlag.LOW_STRIDES)), null)
+                ? new StrideVariation(Metric.absent(max, List.of(GaitFlag.LOW_STRIDES)), null)
                 : combined(limbs);
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Nothing can be said of the gait.
+ * The gait cannot be measured.
  *
- * @param signals as far as they came
+ * @param signals as far as the chain came
  * @param reason why not further
  */
 record Unmeasurable(WindowSignals signals, GaitFlag reason) implements WindowOutcome {

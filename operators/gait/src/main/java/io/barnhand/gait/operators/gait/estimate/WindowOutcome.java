@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What came of a window. Each outcome says what it knows and is written as one record. */
+/** The outcome of a window. Each kind gives what it knows and is written as one record. */
 sealed interface WindowOutcome permits NoPose, Standing, Unmeasurable, RhythmOnly, Measured {
 
     /** As far as the signal chain came. */
@@ -52,7 +52,7 @@ sealed interface WindowOutcome permits NoPose, Standing, Unmeasurable, RhythmOnl
                 .with(quality -> quality.score(score()).flags(List.copyOf(flags())));
     }
 
-    /** As a pass, with its single strides where they can be told apart. */
+    /** As a pass, with its single strides where they can be separated. */
     default PassMeasurement pass(long startUs, long endUs) {
         return new PassMeasurement(
                 record(GaitWindow.PASS, startUs, endUs, metrics(), quality()), List.of());

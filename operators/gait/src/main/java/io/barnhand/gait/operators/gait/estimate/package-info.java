@@ -1,6 +1,6 @@
 /**
  * From the poses of a window to its gait record and from a pass to its strides: the order in which
- * the estimators are asked, and what is left absent with which reasons.
+ * the estimators are called, and which metrics are absent for which reasons.
  */
 @NullMarked
 package io.barnhand.gait.operators.gait.estimate;

@@ -92,9 +92,9 @@ public final class FootfallMetrics {
     }
 
     /**
-     * What must be known of the gait class.
+     * Flags of the gait class.
      *
-     * @param gaitedHorses of which pace is a gait
+     * @param gaitedHorses for which pace is a gait
      */
     public List<GaitFlag> alarms(GaitClass gait, Set<String> gaitedHorses) {
         if (anyWeak()) {

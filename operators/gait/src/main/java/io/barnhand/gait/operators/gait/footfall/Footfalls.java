@@ -80,7 +80,7 @@ public final class Footfalls {
     /**
      * A value with its standard error.
      *
-     * @param standardError NaN where it cannot be told
+     * @param standardError NaN where it is not known
      */
     public record Estimate(double value, double standardError) {
 

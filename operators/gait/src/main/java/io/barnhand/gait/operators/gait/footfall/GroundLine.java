@@ -107,7 +107,7 @@ public final class GroundLine {
     private static double propose(List<Spot> spots, double tolerance) {
         int step = Math.max(1, spots.size() / PROPOSERS);
         double best = 0;
-        int most = inliers(spots, 0, tolerance).size();
+        int bestCount = inliers(spots, 0, tolerance).size();
         for (int i = 0; i < spots.size(); i += step) {
             for (int j = 0; j < i; j += step) {
                 Spot a = spots.get(i);
@@ -115,8 +115,8 @@ public final class GroundLine {
                 double slope = (a.y() - b.y()) / (a.x() - b.x());
                 if (a.far() == b.far() && Math.abs(slope) < STEEPEST) {
                     int count = inliers(spots, slope, tolerance).size();
-                    if (count > most) {
-                        most = count;
+                    if (count > bestCount) {
+                        bestCount = count;
                         best = slope;
                     }
                 }

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param footfalls with the stride length that follows from the way, where it is known
  * @param frequencyError standard error of the stride frequency, Hz
  * @param drift velocity of the ground in the picture, BL/s: 0 where the hooves stand still in it;
- *     NaN where neither is so nor can be told
+ *     NaN where neither holds or is known
  * @param track hooves over that ground, or over the picture where it is not known
  * @param standing hooves on that track
  */
@@ -48,8 +48,7 @@ public record GroundedWindow(
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
-                                                "The ground under a horse can only be told with"
-                                                        + " its way, got none"));
+                                                "The ground under a horse needs the way of its trunk, got none"));
         StrideFrequency rhythm = signals.rhythm();
         Footfalls free = Footfalls.of(rhythm, rhythm.noise());
         double drift = drift(signals, way, free);
@@ -110,12 +109,12 @@ public record GroundedWindow(
         return !Double.isNaN(drift);
     }
 
-    /** Hooves that stand on no ground; lengths of an oblique view cannot tell of the camera. */
+    /** Hooves that stand on no ground; lengths of an oblique view say nothing about the camera. */
     public boolean groundLost() {
         return !groundKnown() && !signals.scale().oblique();
     }
 
-    /** Whether the ground moves in the picture, or cannot be told to stand still. */
+    /** Whether the ground moves in the picture, or is not known to stand still. */
     public boolean cameraMoves() {
         return drift != 0 && !signals.scale().oblique();
     }

@@ -48,8 +48,8 @@ public final class HoofEvents {
     private static final double NEAR_FOLD = 0.25;
     private static final double SEEN_WITHIN = 1.5;
     private static final double STRIDE_TOLERANCE = 0.35;
-    private static final double LEAST_DUTY = 0.12;
-    private static final double MOST_DUTY = 0.80;
+    private static final double MIN_DUTY = 0.12;
+    private static final double MAX_DUTY = 0.80;
 
     private final double period;
     private final double speed;
@@ -149,8 +149,8 @@ public final class HoofEvents {
             double seconds = to - from;
             double duty = (up - from) / seconds;
             if (Math.abs(seconds / stride - 1) < STRIDE_TOLERANCE
-                    && duty > LEAST_DUTY
-                    && duty < MOST_DUTY) {
+                    && duty > MIN_DUTY
+                    && duty < MAX_DUTY) {
                 double flatness =
                         Math.sqrt(
                                 (model.flatness(contacts.get(k).on(), model.on, start.get())

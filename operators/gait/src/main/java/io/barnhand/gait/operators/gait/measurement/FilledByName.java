@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A record that is filled by name. What stands side by side in it has one type, and in the
- * arguments of a constructor two could change places unseen. The staged builder asks for every
- * component, so that a step which forgets a new one does not compile; {@code with} replaces single
- * ones of a record that is absent otherwise.
+ * A record that is filled by name. Its components have one type, so that two arguments of a
+ * constructor could change places unnoticed. The staged builder asks for every component, so that a
+ * step which forgets a new one does not compile; {@code with} replaces single ones of a record that
+ * is absent otherwise.
  */
 @RecordBuilder.Template(
         options =

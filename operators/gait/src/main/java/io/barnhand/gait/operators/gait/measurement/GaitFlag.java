@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a reader must know of a metric or a record: why it is not given, or how far to trust it. An
- * open list: readers of records leave out what they do not know. In the order of their keys, which
- * is that of lists of pools.
+ * open list: readers of records ignore keys that they do not know. In the order of their keys,
+ * which is that of lists of pools.
  */
 public enum GaitFlag {
     ASYMMETRICAL_GAIT("asymmetrical_gait", "At this gait left and right limbs differ by the lead."),

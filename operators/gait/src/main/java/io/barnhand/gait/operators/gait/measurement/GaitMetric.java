@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * The gait metrics, each declared once, in the order of a gait line: what reads, writes, shows or
- * compares metrics goes through these. One with several members has one for each limb, joint or
- * pair of limbs; they share unit and decimals.
+ * The gait metrics, each declared once, in the order of a gait line: all code that reads, writes,
+ * shows or compares metrics uses these declarations. One with several members has one for each
+ * limb, joint or pair of limbs; they share unit and decimals.
  *
  * <p>A declaration gives the unit, the decimals that are worth showing, the section of the gait
  * reference, what the metric is about, its name, and one sentence.

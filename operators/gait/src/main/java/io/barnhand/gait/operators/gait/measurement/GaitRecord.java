@@ -1,12 +1,12 @@
 package io.barnhand.gait.operators.gait.measurement;
 
 /**
- * What one pass (or one sliding window, or a pool of passes) of one track says about the gait. A
- * metric whose value is null could not be estimated; its flags say why.
+ * The gait of one pass (or one sliding window, or a pool of passes) of one track. A metric whose
+ * value is null could not be estimated; its flags say why.
  *
  * @param schemaVersion of this structure
- * @param track whom it is of
- * @param provenance what it was made with
+ * @param track horse, track and camera
+ * @param provenance model and versions behind it
  * @param window which stretch of the track
  * @param scale unit of length
  * @param gait gait class

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param passes number of passes pooled
  * @param nStrides strides in the usable frames, with fraction, or null where there is no rhythm
  * @param direction {@code image_left}, {@code image_right}, {@code both} where passes are pooled,
- *     or null where it cannot be told
+ *     or null where it is not known
  */
 public record GaitWindow(
         long startMs,

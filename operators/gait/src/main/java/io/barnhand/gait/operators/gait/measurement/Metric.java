@@ -75,13 +75,13 @@ public record Metric(
     }
 
     /** The same with an interval that ends where the quantity does. */
-    public Metric within(double least, double most) {
+    public Metric within(double min, double max) {
         return hasInterval()
                 ? new Metric(
                         value,
                         null,
-                        Math.max(least, orNaN(ci95Low)),
-                        Math.min(most, orNaN(ci95High)),
+                        Math.max(min, orNaN(ci95Low)),
+                        Math.min(max, orNaN(ci95High)),
                         n,
                         flags)
                 : this;

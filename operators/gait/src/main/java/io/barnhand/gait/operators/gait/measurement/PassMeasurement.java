@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.gait.measurement;
 import java.util.List;
 
 /**
- * What was measured in one pass.
+ * The measurements of one pass.
  *
  * @param record the pass
  * @param strides its strides, by time of hoof-on; empty where there are none to pool

@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.gait.measurement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record was made with.
+ * The model and versions behind a record.
  *
  * @param poseModel id of the pose model, or null where none ran
  * @param poseStatus {@code ok} or {@code detection_only}

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a record can be trusted, and why. Always present. What frames alone can tell is null in
- * a pooled record.
+ * How much a record can be trusted, and why. Always present. Values that need single frames are
+ * null in a pooled record.
  *
  * @param score 0..1, see {@link GaitQuality#score}
  * @param frames frames in the window
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param jitterMs SD of the frame distances about their median, gaps left out, ms, or null
  * @param validFrac share of frames with a trunk and at least three hooves
  * @param imputedFrac share of hoof samples interpolated for the single hoof events, or null; no
- *     keypoint is ever made up in an output
+ *     keypoint of an output is ever invented
  * @param gapFrac share of the window without usable frames
  * @param maxGapMs longest distance between usable frames, ms, or null
  * @param medianConf scores by group, or null without keypoints

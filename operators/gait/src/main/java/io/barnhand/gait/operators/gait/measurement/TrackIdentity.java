@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.gait.measurement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a record is of, and where it was filmed.
+ * Horse, track and camera of a record.
  *
  * @param horseId pinned horse, or null
  * @param trackId track id, or null where a known horse's tracks are pooled

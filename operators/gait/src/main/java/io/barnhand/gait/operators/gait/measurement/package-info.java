@@ -1,5 +1,5 @@
 /**
- * What is measured, as records: metrics with their intervals and reasons, the gait record of a
+ * The measurements as records: metrics with their intervals and reasons, the gait record of a
  * window, the record of a stride. Null means not estimable, never 0. Nothing is computed here.
  *
  * <p>A new metric is a component of its group, with a line in the group's {@code absent}, and a

@@ -1,8 +1,8 @@
 package io.barnhand.gait.operators.gait.numeric;
 
 /**
- * Stationary noise that remembers: its correlation over a time Δt is memory^(Δt / period). White
- * where the memory is 0. What it makes of an estimate that is linear in the samples gives that
+ * Stationary noise with a memory: its correlation over a time Δt is memory^(Δt / period). White
+ * where the memory is 0. Its effect on an estimate that is linear in the samples gives that
  * estimate's standard error, which white noise would understate: the error of a keypoint lasts for
  * several frames.
  *
@@ -12,18 +12,18 @@ package io.barnhand.gait.operators.gait.numeric;
  */
 public record AutoregressiveNoise(double sd, double memory, double period) {
 
-    /** Noise of which nothing is known: what it makes of an estimate is NaN. */
+    /** Unknown noise: its effect on an estimate is NaN. */
     public static final AutoregressiveNoise UNKNOWN =
             new AutoregressiveNoise(Double.NaN, Double.NaN, Double.NaN);
 
-    private static final double LEAST_MEMORY = -0.4;
-    private static final double MOST_MEMORY = 0.9;
+    private static final double MIN_MEMORY = -0.4;
+    private static final double MAX_MEMORY = 0.9;
 
     /** Pairs of frames farther apart than this many periods say nothing of the memory. */
     private static final double NEIGHBOURS = 1.5;
 
     /** A fit must leave this share of the noise, or there is nothing to estimate it from. */
-    private static final double LEAST_LEFT = 0.25;
+    private static final double MIN_LEFT = 0.25;
 
     private static final int MIN_SAMPLES = 8;
 
@@ -65,7 +65,7 @@ public record AutoregressiveNoise(double sd, double memory, double period) {
         double seen = products / pairs / (squares / n);
         double memory = memory(seen, n, period, columns);
         double left = left(memory, n, period, columns);
-        double variance = squares / n / Math.max(LEAST_LEFT, left);
+        double variance = squares / n / Math.max(MIN_LEFT, left);
         return new AutoregressiveNoise(Math.sqrt(variance), memory, period);
     }
 
@@ -74,8 +74,8 @@ public record AutoregressiveNoise(double sd, double memory, double period) {
     }
 
     /** The same noise, taken to be at least as large as another value. */
-    public AutoregressiveNoise atLeast(double least) {
-        return least > sd ? new AutoregressiveNoise(least, memory, period) : this;
+    public AutoregressiveNoise atLeast(double min) {
+        return min > sd ? new AutoregressiveNoise(min, memory, period) : this;
     }
 
     /** Variance of {@code Σ coefficient[i]·noise(t[i])}; zero coefficients are skipped. */
@@ -108,13 +108,13 @@ public record AutoregressiveNoise(double sd, double memory, double period) {
     }
 
     private static double memory(double seen, int n, double period, double[] columns) {
-        double low = LEAST_MEMORY;
-        double high = MOST_MEMORY;
+        double low = MIN_MEMORY;
+        double high = MAX_MEMORY;
         for (int step = 0; step < 40; step++) {
             double middle = 0.5 * (low + high);
             double left = left(middle, n, period, columns);
             double neighbours = middle - taken(middle, n, period, columns, true);
-            if (left < LEAST_LEFT || neighbours / left > seen) {
+            if (left < MIN_LEFT || neighbours / left > seen) {
                 high = middle;
             } else {
                 low = middle;

@@ -118,8 +118,7 @@ public final class HarmonicCycle {
     }
 
     /**
-     * Noise about the cycle, {@link AutoregressiveNoise#UNKNOWN} where there are too few samples to
-     * tell.
+     * Noise about the cycle, {@link AutoregressiveNoise#UNKNOWN} where there are too few samples.
      */
     public AutoregressiveNoise noise() {
         return noise;

@@ -55,7 +55,7 @@ public final class LeastSquares {
     }
 
     /**
-     * After a {@link #solve} that succeeded: how the sum {@code Σ direction[k]·solution[k]} hangs
+     * After a {@link #solve} that succeeded: how the sum {@code Σ direction[k]·solution[k]} depends
      * on the observations. It changes by {@code weight·(row · result)} for a unit of an
      * observation.
      *

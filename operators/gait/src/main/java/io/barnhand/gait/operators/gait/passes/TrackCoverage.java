@@ -12,13 +12,13 @@ import java.util.List;
 /**
  * When a horse was followed and when its keypoints could be used.
  *
- * <p>A frame is usable where it passes {@link FrameGates} with at least {@value #LEAST_KEYPOINTS}
+ * <p>A frame is usable where it passes {@link FrameGates} with at least {@value #MIN_KEYPOINTS}
  * keypoints, which a detection alone never does. Usable frames at most {@value #BRIDGED_US} µs
  * apart are one span, so that frames that come and go do not make a span each.
  */
 public final class TrackCoverage {
 
-    private static final int LEAST_KEYPOINTS = 8;
+    private static final int MIN_KEYPOINTS = 8;
     private static final long BRIDGED_US = 500_000;
 
     private final long gapUs;
@@ -43,7 +43,7 @@ public final class TrackCoverage {
         List<Long> usable = new ArrayList<>();
         for (int i = 0; i < poses.size(); i++) {
             seen.add(poses.get(i).timeUs());
-            if (keypoints(samples, i) >= LEAST_KEYPOINTS) {
+            if (keypoints(samples, i) >= MIN_KEYPOINTS) {
                 usable.add(poses.get(i).timeUs());
             }
         }

@@ -5,9 +5,9 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * What a horse's earlier days say a day should be: mean and spread of the days, those beyond three
- * robust standard deviations of their median moved in to there (Winsorised), so that one bad day
- * neither shifts nor widens the band.
+ * What is expected of a day after a horse's earlier days: mean and spread of the days, with those
+ * beyond three robust standard deviations of their median moved in to that bound (Winsorised), so
+ * that one bad day neither shifts nor widens the band.
  *
  * @param days number
  * @param centre in the metric's unit

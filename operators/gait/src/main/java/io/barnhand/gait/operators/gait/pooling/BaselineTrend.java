@@ -45,7 +45,7 @@ public final class BaselineTrend {
     private BaselineTrend() {}
 
     /**
-     * @param days of one {@link TrendKey}, in any order; a day told twice counts once
+     * @param days of one {@link TrendKey}, in any order; a day given twice counts once
      * @return every day, by date
      * @throws IllegalArgumentException where a date has two different values
      */

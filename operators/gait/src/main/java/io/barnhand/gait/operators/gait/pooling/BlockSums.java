@@ -19,7 +19,7 @@ final class BlockSums {
 
     private static final int MIN_BLOCKS = 5;
 
-    /** A standard error that is only what adding and subtracting left over, against the value. */
+    /** A standard error below this share of the value is only rounding. */
     private static final double ROUNDING = 1e-12;
 
     private final double[] total;

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /**
  * Coverage of cameras by the hour: of each kind the length of the union of its spans, cut at clock
- * hours (UTC). A span told twice, by two recordings or of two horses counts once. One sort of the
- * spans, then one walk through them.
+ * hours (UTC). A span given twice, by two recordings or for two horses, counts once. One sort of
+ * the spans, then one walk through them.
  */
 public final class CameraHours {
 

@@ -53,8 +53,8 @@ public record PoolKey(
     }
 
     /**
-     * Strides by what may be pooled, in time order and each once, pools by their first stride. Left
-     * out are strides of what is not one gait ({@code unknown}, {@code transition}).
+     * Strides by what may be pooled, in time order and each once, pools by their first stride.
+     * Strides without a single gait ({@code unknown}, {@code transition}) are left out.
      */
     public static Map<PoolKey, List<StrideRecord>> group(Collection<StrideRecord> strides) {
         Map<PoolKey, List<StrideRecord>> pools = new LinkedHashMap<>();

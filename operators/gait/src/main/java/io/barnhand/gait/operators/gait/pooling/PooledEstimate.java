@@ -8,8 +8,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * A value with its standard error.
  *
- * @param value NaN where it cannot be told
- * @param standardError NaN where it cannot be told
+ * @param value NaN where it is not known
+ * @param standardError NaN where it is not known
  * @param degrees of freedom of the standard error
  */
 record PooledEstimate(double value, double standardError, double degrees) {

@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PooledGait(GaitRecord record, CameraBias cameraBias) {
 
-    /** True of a pass, not of what several of them make. */
+    /** Flags of a pass that do not hold for a pool. */
     private static final Set<GaitFlag> OF_A_SINGLE_PASS =
             Set.of(GaitFlag.SINGLE_DIRECTION, GaitFlag.LOW_STRIDES);
 

@@ -6,7 +6,7 @@ import io.barnhand.gait.operators.records.Limb;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stride and where it stands in its pool.
+ * A stride and its place in its pool.
  *
  * @param stride as measured
  * @param limb of the stride

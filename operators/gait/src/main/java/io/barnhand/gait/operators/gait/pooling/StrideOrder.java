@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One order of strides whatever order they arrive in, and each of them once. */
 final class StrideOrder {
 
-    /** The last comparison only meets what was told twice, and differently. */
+    /** The last comparison only matters for a stride given twice with different values. */
     private static final Comparator<StrideRecord> ORDER =
             Comparator.comparingLong(StrideRecord::onUs)
                     .thenComparing(StrideRecord::cameraId)
@@ -50,7 +50,7 @@ final class StrideOrder {
         }
     }
 
-    /** In order of hoof-on; of a stride told twice the first. */
+    /** In order of hoof-on; of a stride given twice, the first. */
     static List<StrideRecord> distinct(Collection<StrideRecord> strides) {
         Set<Identity> seen = new HashSet<>();
         List<StrideRecord> distinct = new ArrayList<>();

@@ -30,7 +30,7 @@ public final class GaitClassifier {
 
     /**
      * @param phases touch-down in the order of {@link Limb}, any common reference
-     * @param dutyFactor mean over the limbs, or NaN where it cannot be told
+     * @param dutyFactor mean over the limbs, or NaN where it is not known
      * @param frequency Hz
      */
     public static GaitClass classify(double[] phases, double dutyFactor, double frequency) {

@@ -17,10 +17,10 @@ import java.util.Optional;
  * nearer to them, at a price for each change, so that one noisy frame changes nothing. Fit and path
  * are repeated until nothing changes.
  *
- * <p>Where they do not, or fewer than two strides are seen, the labels are no ground to start from:
- * limbs put back to fit a wrong stride confirm it. Then the curves that each pair shares ({@link
- * PairRhythm}) are tried as well, and taken unless the hooves repeat clearly better without. The
- * labelling of most frames stands: what is swapped throughout cannot be known from the movement.
+ * <p>Where they do not, or fewer than two strides are seen, the labels are no good start: limbs put
+ * back to fit a wrong stride confirm it. Then the curves that each pair shares ({@link PairRhythm})
+ * are tried as well, and taken unless the hooves repeat clearly better without. The labelling of
+ * most frames stands: what is swapped throughout cannot be known from the movement.
  *
  * @param rhythm of the limbs as put back
  * @param rate share of the frames showing a hoof in which at least one pair was exchanged

@@ -26,7 +26,7 @@ final class PairRhythm {
     private static final double LONGEST_STRETCH = 6;
     private static final double STEPS_PER_SPAN = 8;
 
-    /** Peaks that are looked at closely, and steps to both sides of each. */
+    /** Peaks that are searched closely, and steps to both sides of each. */
     private static final int PEAKS = 4;
 
     private static final int AROUND = 2;

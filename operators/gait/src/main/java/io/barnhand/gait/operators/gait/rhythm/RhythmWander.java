@@ -27,7 +27,7 @@ public final class RhythmWander {
     private RhythmWander() {}
 
     /**
-     * Hz; 0 where the horse keeps time as far as can be told.
+     * Hz; 0 where the horse keeps time as far as the noise shows.
      *
      * @param noise see {@link StrideFrequency#noise}
      */

@@ -132,7 +132,7 @@ public record StrideFold(
         return base + w * w * (3 - 2 * w);
     }
 
-    /** The best of the phases and duty factors looked at so far. */
+    /** The best of the phases and duty factors tried so far. */
     private static final class Search {
 
         private final double[] cycle;
@@ -257,8 +257,8 @@ public record StrideFold(
             bestCost = Double.POSITIVE_INFINITY;
             look(middle, duty);
             double spread = Quantiles.robustSd(residual);
-            AutoregressiveNoise least = leastNoise(noise);
-            double[] errors = errors(duty, least.atLeast(spread));
+            AutoregressiveNoise smaller = smallerNoise(noise);
+            double[] errors = errors(duty, smaller.atLeast(spread));
             return new StrideFold(
                     wrap(middle - 0.5 * duty),
                     duty,
@@ -266,14 +266,14 @@ public record StrideFold(
                     spread,
                     errors[0],
                     errors[1],
-                    least);
+                    smaller);
         }
 
         /**
          * A template that fits leaves nothing but noise, a free cycle of few harmonics leaves the
          * hoof's sharp corners as well; where the template does not fit it is the other way round.
          */
-        private AutoregressiveNoise leastNoise(AutoregressiveNoise aboutCycle) {
+        private AutoregressiveNoise smallerNoise(AutoregressiveNoise aboutCycle) {
             double[] within = new double[n];
             for (int i = 0; i < n; i++) {
                 within[i] = Math.abs(residual[i]) < cap ? residual[i] : Double.NaN;

@@ -32,7 +32,7 @@ public record StrideFrequency(
     private static final double REFINE = 0.05;
     private static final double TOLERANCE = 1e-5;
 
-    /** Enough to tell outliers from the rest. */
+    /** Precise enough to find the outliers. */
     private static final double ROUGH = 2e-3;
 
     private static final double STRIDES_PER_BLOCK = 5;

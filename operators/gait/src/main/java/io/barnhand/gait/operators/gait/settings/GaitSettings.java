@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gait stage must be told.
+ * Settings of the gait stage.
  *
  * @param otherModels keypoints of models that {@code models} does not hold
  * @param models keypoints of known models, by the part of a model's id before its {@code @}

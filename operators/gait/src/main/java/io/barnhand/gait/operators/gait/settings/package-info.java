@@ -1,6 +1,4 @@
-/**
- * What the estimators are told of cameras, of pose models and of the calibration of duty factors.
- */
+/** Settings of the estimators: cameras, pose models and the calibration of duty factors. */
 @NullMarked
 package io.barnhand.gait.operators.gait.settings;
 

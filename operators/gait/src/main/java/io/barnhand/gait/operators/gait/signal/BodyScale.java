@@ -107,8 +107,8 @@ public final class BodyScale {
     }
 
     /**
-     * A course over the whole stretch, in place of a curve that follows it within 3 % and so has
-     * nothing to tell but noise; empty where it bends more.
+     * A course over the whole stretch, in place of a curve that follows it within 3 % and so shows
+     * only noise; empty where it bends more.
      */
     private static Optional<double[]> straightCourse(double[] t, double[] length, double[] smooth) {
         double span = Math.max(HALF_WIDTH, t[t.length - 1] - t[0]);

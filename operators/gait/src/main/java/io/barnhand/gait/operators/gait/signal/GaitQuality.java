@@ -44,7 +44,7 @@ public final class GaitQuality {
      *   <li>median body length in the picture, of its longest
      * </ul>
      *
-     * <p>On made-up footage from good to bad it orders the errors: below 0.4 no gait is named, and
+     * <p>On rendered footage from good to bad it orders the errors: below 0.4 no gait is named, and
      * nine of ten frequencies are within 0.6 % there, 0.25 % up to 0.6, 0.2 % above.
      */
     public static double score(

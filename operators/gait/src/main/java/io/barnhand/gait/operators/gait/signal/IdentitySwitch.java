@@ -7,10 +7,10 @@ import java.util.Arrays;
 
 /**
  * Whether a track goes over to another horse: at some frame the trunk jumps. Straight lines are
- * laid robustly through the trunk's place over the half second before and the one after; a horse of
- * flesh and blood joins them, wherever it comes from or turns to. What counts as a step grows with
- * the scatter of the points and with the time in between in which nothing was seen. Two horses that
- * change tracks while one hides the other stand in one place and are not told apart by this.
+ * laid robustly through the trunk's place over the half second before and the one after; a real
+ * horse joins them, wherever it comes from or turns to. What counts as a step grows with the
+ * scatter of the points and with the time in between in which nothing was seen. Two horses that
+ * change tracks while one hides the other stand in one place; this does not find them.
  */
 public final class IdentitySwitch {
 

@@ -4,7 +4,7 @@ import io.barnhand.gait.operators.gait.measurement.Quality;
 import java.util.Optional;
 
 /**
- * A window of which the body length in the picture is known.
+ * A window with a known body length in the picture.
  *
  * @param gated the window as gated
  * @param samples without limbs longer than that body length allows

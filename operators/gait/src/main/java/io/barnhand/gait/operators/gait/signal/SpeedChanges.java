@@ -10,7 +10,7 @@ import java.util.List;
  * Where a horse changes its speed, and so perhaps its gait: a mean over both would be neither (gait
  * reference, section 3.3). A stretch is cut where the logarithm of its speed differs most between
  * the two sides, if they differ by more than a third and each lasts two seconds; both sides are
- * looked into again. Walk to trot doubles the speed. A change of gait at one speed is not found by
+ * searched again. Walk to trot doubles the speed. A change of gait at one speed is not found by
  * this, nor one while the horse turns away: its body length, and with it the speed in body lengths,
  * is not known well enough there.
  */
@@ -24,7 +24,7 @@ public final class SpeedChanges {
     /** Body lengths that differ by less than a fifth. */
     private static final double SAME_LENGTH = 0.2;
 
-    /** Below that the logarithm would tell of noise, BL/s. */
+    /** Below that the logarithm would follow noise, BL/s. */
     private static final double SLOWEST = 0.2;
 
     private final double[] t;
@@ -64,15 +64,15 @@ public final class SpeedChanges {
 
     private void look(int from, int to) {
         int best = -1;
-        double most = 0;
+        double largest = 0;
         for (int i = from + 1; i < to; i++) {
             if (t[i] - t[from] < STEADY_S || t[to - 1] - t[i] < STEADY_S) {
                 continue;
             }
             double step = mean(i, to) - mean(from, i);
             double between = step * step * (i - from) * (to - i) / (to - from);
-            if (Math.abs(step) > CHANGE && between > most) {
-                most = between;
+            if (Math.abs(step) > CHANGE && between > largest) {
+                largest = between;
                 best = i;
             }
         }

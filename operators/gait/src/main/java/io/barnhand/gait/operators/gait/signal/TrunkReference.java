@@ -12,7 +12,7 @@ import java.util.Optional;
  * the middle of the two, in body lengths. So a frame in which one of them is low still has a trunk,
  * without a jump. Shoulder and Hip keypoints (on a horse the elbow and stifle) vote only where both
  * are missing: they swing with the limbs, and in gaits that are not symmetrical would drag the
- * trunk along. The votes are averaged and smoothed over 0.5 s; no value is made where no vote lies
+ * trunk along. The votes are averaged and smoothed over 0.5 s; there is no value where no vote lies
  * within 0.25 s. Minimum: four frames with Neck and tail.
  */
 public final class TrunkReference {

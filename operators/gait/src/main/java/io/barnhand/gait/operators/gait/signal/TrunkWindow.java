@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A window of which is known where the trunk is.
+ * A window with a known place of the trunk.
  *
  * @param scaled the window as scaled
  * @param trunk place and facing of the trunk
@@ -96,7 +96,7 @@ public record TrunkWindow(
                 : way.map(w -> imageSide(w.value() < 0 ? -trunk.facing() : trunk.facing()));
     }
 
-    /** The side of the picture that the horse looks at. */
+    /** The side of the picture that the horse faces. */
     public String looksTo() {
         return imageSide(trunk.facing());
     }

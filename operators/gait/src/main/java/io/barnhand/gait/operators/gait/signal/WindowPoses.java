@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The poses of a window and what is told of their camera and their model.
+ * The poses of a window with the settings of their camera and their model.
  *
  * @param all of one track in event-time order, not empty
  * @param posed those on which a pose model ran
  * @param camera theirs
  * @param keypoints of their model
- * @param truncated whether the pass went on
+ * @param truncated whether the pass continued after these
  */
 public record WindowPoses(
         List<HorsePose> all,
@@ -31,7 +31,7 @@ public record WindowPoses(
 
     private static final double RIDDEN_SHARE = 0.5;
 
-    /** What frames tell of the window as it is; that somebody sits on the horse is counted. */
+    /** Frame flags that the window takes over as they are; that the horse is ridden is counted. */
     private static final Set<GaitFlag> OF_FRAMES =
             EnumSet.of(
                     GaitFlag.OVERLAP,

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the signal chain makes of a window's poses, as far as it comes: {@linkplain WindowPoses
+ * The results of the signal chain for a window's poses, as far as it gets: {@linkplain WindowPoses
  * poses}, {@linkplain GatedWindow gates}, {@linkplain ScaledWindow body scale}, {@linkplain
- * TrunkWindow trunk and way}, rhythm of the hooves. Each step is made of the one before and says
- * what the window can be trusted for so far.
+ * TrunkWindow trunk and way}, rhythm of the hooves. Each step builds on the one before and gives
+ * the quality of the window so far.
  */
 public interface WindowSignals {
 
@@ -29,7 +29,7 @@ public interface WindowSignals {
         return flags;
     }
 
-    /** As far as the signals tell: without a score, without flags. */
+    /** As far as the signals show it, without score and flags. */
     Quality quality();
 
     /** One body length for the window, px. */

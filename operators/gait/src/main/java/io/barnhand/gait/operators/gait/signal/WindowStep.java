@@ -4,10 +4,13 @@ import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import java.util.List;
 import java.util.Optional;
 
-/** Signals that are made of others, and say what those say where they do not know better. */
+/**
+ * A step of the signal chain, which takes over the values of the step before unless it has better
+ * ones.
+ */
 public interface WindowStep extends WindowSignals {
 
-    /** What it is made of. */
+    /** The step before. */
     WindowSignals before();
 
     @Override

@@ -51,7 +51,7 @@ class AbsentMetricsTest {
     }
 
     @Test
-    void aSlidingWindowTellsWhatAPassDoesAndKeepsNoStrides() {
+    void aSlidingWindowMeasuresWhatAPassDoesAndKeepsNoStrides() {
         List<HorsePose> poses =
                 SyntheticTrack.of(SyntheticGait.TROT, SyntheticView.SIDE.seconds(5).noise(0.01));
         PassMeasurement pass = ESTIMATOR.pass(poses, false);

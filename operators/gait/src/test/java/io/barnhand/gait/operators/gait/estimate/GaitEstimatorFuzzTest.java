@@ -108,8 +108,8 @@ class GaitEstimatorFuzzTest {
     private static HorsePose pose(long timeUs, float[] keypoints) {
         return new HorsePose(
                 "aisle",
-                "made-up",
-                "made-up/1",
+                "synthetic",
+                "synthetic/1",
                 null,
                 timeUs,
                 1000,

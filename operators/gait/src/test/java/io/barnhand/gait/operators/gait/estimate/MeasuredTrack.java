@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A made-up track as far as its footfalls, for tests of what builds on them, beside its truth.
+ * A synthetic track with its footfalls and its truth, for tests of what builds on footfalls.
  *
  * @param start of the pose's times in the track's, s: the times of the signals count from the first
  *     pose

@@ -161,7 +161,7 @@ class StrideVariationTest {
     }
 
     @Test
-    void saysWhereItCannotBeToldFromTheError() {
+    void saysWhereItDoesNotExceedTheError() {
         StrideVariation variation =
                 StrideVariation.of(row(Limb.LH, 1_000_000, 0.1, null, DURATIONS));
 

@@ -200,9 +200,9 @@ class GroundLineTest {
 
     @Test
     void needsFourContacts() {
-        for (int most = 1; most < 8; most++) {
+        for (int max = 1; max < 8; max++) {
             MeasuredTrack track = clean();
-            List<List<double[]>> places = put(track, 0, 100, limb -> true, most);
+            List<List<double[]>> places = put(track, 0, 100, limb -> true, max);
             int seen = places.get(0).size() + places.get(1).size();
 
             assertThat(track.found().isEmpty()).as("%d contacts", seen).isEqualTo(seen < 4);

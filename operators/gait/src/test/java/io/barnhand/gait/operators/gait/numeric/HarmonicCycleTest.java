@@ -17,7 +17,7 @@ class HarmonicCycleTest {
     @Test
     void findsLevelAmplitudesAndPhasesOfAKnownCycle() {
         double[] t = SyntheticNoise.irregular(90, RATE, new Random(21));
-        HarmonicCycle cycle = fit(t, made(t, 0.3), 3);
+        HarmonicCycle cycle = fit(t, synthetic(t, 0.3), 3);
 
         double middle = 0.5 * (t[0] + t[t.length - 1]);
         assertThat(cycle.level()).isCloseTo(5 + 0.3 * middle, within(1e-6));
@@ -48,7 +48,7 @@ class HarmonicCycleTest {
         double[] t = SyntheticNoise.frames(120, RATE);
         Random random = new Random(22);
         double[] noise = SyntheticNoise.at(t, 0.01, 0, 1 / RATE, random);
-        double[] value = made(t, 0);
+        double[] value = synthetic(t, 0);
         for (int i = 0; i < t.length; i++) {
             value[i] += noise[i] + (i % 17 == 0 ? 4 : 0);
         }
@@ -69,7 +69,7 @@ class HarmonicCycleTest {
         double[][] values = new double[3][runs];
         double[][] errors = new double[3][runs];
         for (int run = 0; run < runs; run++) {
-            double[] value = made(t, 0.3);
+            double[] value = synthetic(t, 0.3);
             double[] noise = SyntheticNoise.at(t, 0.05, memory, 1 / RATE, random);
             for (int i = 0; i < t.length; i++) {
                 value[i] += noise[i];
@@ -96,12 +96,18 @@ class HarmonicCycleTest {
         double[] few = SyntheticNoise.frames(13, RATE);
 
         assertThat(
-                        HarmonicCycle.fit(slow, made(slow, 0), SyntheticNoise.ones(80), F, 6, 0.2)
+                        HarmonicCycle.fit(
+                                        slow,
+                                        synthetic(slow, 0),
+                                        SyntheticNoise.ones(80),
+                                        F,
+                                        6,
+                                        0.2)
                                 .orElseThrow()
                                 .harmonics())
                 .isEqualTo(1);
-        assertThat(fit(few, made(few, 0), 6).harmonics()).isEqualTo(2);
-        assertThat(HarmonicCycle.fit(slow, made(slow, 0), SyntheticNoise.ones(80), 3, 6, 0.2))
+        assertThat(fit(few, synthetic(few, 0), 6).harmonics()).isEqualTo(2);
+        assertThat(HarmonicCycle.fit(slow, synthetic(slow, 0), SyntheticNoise.ones(80), 3, 6, 0.2))
                 .isEmpty();
         double[] seven = SyntheticNoise.frames(7, RATE);
         assertThat(HarmonicCycle.fit(seven, new double[7], SyntheticNoise.ones(7), F, 6, 1 / RATE))
@@ -111,7 +117,7 @@ class HarmonicCycleTest {
     @Test
     void leavesAbsentSamplesOut() {
         double[] t = SyntheticNoise.frames(120, RATE);
-        double[] value = made(t, 0);
+        double[] value = synthetic(t, 0);
         for (int i = 0; i < t.length; i += 4) {
             value[i] = Double.NaN;
         }
@@ -245,7 +251,7 @@ class HarmonicCycleTest {
     @Test
     void doesNotHearSamplesWithoutWeight() {
         double[] t = SyntheticNoise.frames(120, RATE);
-        double[] value = made(t, 0);
+        double[] value = synthetic(t, 0);
         double[] weight = SyntheticNoise.ones(120);
         double[] noise = SyntheticNoise.at(t, 0.01, 0, 1 / RATE, new Random(24));
         for (int i = 0; i < t.length; i++) {
@@ -266,7 +272,8 @@ class HarmonicCycleTest {
     void findsNothingInSamplesOfOnePhase() {
         double[] t = SyntheticNoise.frames(40, 1);
 
-        assertThat(HarmonicCycle.fit(t, made(t, 0), SyntheticNoise.ones(40), 1, 2, 0.1)).isEmpty();
+        assertThat(HarmonicCycle.fit(t, synthetic(t, 0), SyntheticNoise.ones(40), 1, 2, 0.1))
+                .isEmpty();
     }
 
     @Test
@@ -303,7 +310,7 @@ class HarmonicCycleTest {
                 .orElseThrow();
     }
 
-    private static double[] made(double[] t, double slope) {
+    private static double[] synthetic(double[] t, double slope) {
         return Arrays.stream(t).map(time -> 5 + slope * time + shape(F * time)).toArray();
     }
 

@@ -22,7 +22,7 @@ class LeastSquaresTest {
     }
 
     @Test
-    void tellsHowASolutionHangsOnEachObservation() {
+    void givesTheInfluenceOfEachObservation() {
         LeastSquares squares = line(Y);
         squares.solve(new double[2]);
         double[] influence = squares.influence(new double[] {0, 1});
@@ -34,9 +34,9 @@ class LeastSquaresTest {
             double[] after = new double[2];
             line(Y).solve(before);
             line(changed).solve(after);
-            double told = influence[0] + X[i] * influence[1];
-            assertThat(told).isCloseTo((X[i] - 1.2) / 22.8, within(1e-12));
-            assertThat(told).isCloseTo(after[1] - before[1], within(1e-12));
+            double predicted = influence[0] + X[i] * influence[1];
+            assertThat(predicted).isCloseTo((X[i] - 1.2) / 22.8, within(1e-12));
+            assertThat(predicted).isCloseTo(after[1] - before[1], within(1e-12));
         }
     }
 
@@ -99,7 +99,7 @@ class LeastSquaresTest {
     }
 
     @Test
-    void doesNotTellColumnsApartThatDifferByATenMillionth() {
+    void doesNotSeparateColumnsThatDifferByATenMillionth() {
         LeastSquares squares = new LeastSquares(2);
         squares.clear();
         for (int i = 0; i < X.length; i++) {

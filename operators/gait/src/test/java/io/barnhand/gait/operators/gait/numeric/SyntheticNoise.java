@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.gait.numeric;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Noise and sampling times made up for tests. */
+/** Synthetic noise and sampling times. */
 final class SyntheticNoise {
 
     private SyntheticNoise() {}

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How often the 95 % intervals hold the truth, over many made horses. */
+/** How often the 95 % intervals hold the truth, over many synthetic horses. */
 @Slow
 class PooledCoverageTest {
 

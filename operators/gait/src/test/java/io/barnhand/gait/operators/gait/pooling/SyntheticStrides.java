@@ -31,7 +31,7 @@ final class SyntheticStrides {
     double passCv;
     double eventErrorS = 0.005;
 
-    /** NaN where the view is such that it cannot be told. */
+    /** NaN where the view does not show it. */
     double speedBlS = 2.5;
 
     double duty = 0.42;

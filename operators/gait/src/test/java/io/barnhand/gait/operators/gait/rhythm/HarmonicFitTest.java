@@ -163,7 +163,7 @@ class HarmonicFitTest {
                 Math.sqrt(6) * 0.02 / (Math.PI * 0.3 * span * Math.sqrt(Limb.COUNT * (double) n));
 
         assertThat(fit.frequencyError(F, ALL_WHITE) / expected).isCloseTo(1, within(0.01));
-        // A limb without noise tells as much and errs not at all.
+        // A limb without noise says as much and has no error.
         AutoregressiveNoise unknown = AutoregressiveNoise.UNKNOWN;
         AutoregressiveNoise[] ofOne = {unknown, unknown, WHITE, unknown};
         assertThat(fit.frequencyError(F, ofOne) / expected).isCloseTo(0.5, within(0.01));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LimbSwapsTest {
 
-    /** Hooves closer than that are told apart by nothing that an estimate would notice, px. */
+    /** Hooves closer than that make no difference that an estimate would notice, px. */
     private static final double APART = 0.15 * 200;
 
     private static final Limb[][] PAIRS = {{Limb.LH, Limb.RH}, {Limb.LF, Limb.RF}};
@@ -128,7 +128,7 @@ class LimbSwapsTest {
         int wrong = 0;
         for (int i = 0; i < 120; i++) {
             boolean was = i < 98 && i % 30 >= 8 && i % 30 < 22;
-            // Where the two cross nothing tells them apart.
+            // Where the two cross, nothing separates them.
             wrong += swaps.exchanged()[0][i] != was && Math.abs(i % 15 - 7.5) > 2 ? 1 : 0;
         }
         assertThat(wrong).isZero();

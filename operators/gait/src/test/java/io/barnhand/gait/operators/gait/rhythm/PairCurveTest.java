@@ -54,7 +54,7 @@ class PairCurveTest {
         for (int i = 0; i < FRAMES; i++) {
             wrong += fit.exchanged()[i] != (i >= 40 && i < 56) ? 1 : 0;
         }
-        // Where the two cross nothing tells them apart.
+        // Where the two cross, nothing separates them.
         assertThat(wrong).isLessThanOrEqualTo(4);
         assertThat(Circular.signed(fit.left() - left)).isCloseTo(0, within(0.01));
         assertThat(Circular.signed(fit.right() - right)).isCloseTo(0, within(0.01));

@@ -5,7 +5,7 @@ import io.barnhand.gait.operators.records.Limb;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
-/** Hoof signals made of known functions of time, all samples of weight 1. */
+/** Synthetic hoof signals by known functions of time, all samples of weight 1. */
 public final class SyntheticSignals {
 
     public static final double RATE = 30;

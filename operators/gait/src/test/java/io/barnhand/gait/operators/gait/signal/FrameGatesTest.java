@@ -93,6 +93,17 @@ class FrameGatesTest {
         k[3 * keypoint + 1] = y;
         k[3 * keypoint + 2] = score;
         return new HorsePose(
-                "aisle", "made-up", "made-up/1", null, 0, 1000, 600, box, 0.9f, k, "m", List.of());
+                "aisle",
+                "synthetic",
+                "synthetic/1",
+                null,
+                0,
+                1000,
+                600,
+                box,
+                0.9f,
+                k,
+                "m",
+                List.of());
     }
 }

@@ -39,7 +39,7 @@ class TrackSamplesTest {
     }
 
     @Test
-    void leavesTheSamplesItWasMadeFromAndIsItsOwnInverse() {
+    void leavesTheSamplesItCameFromAndIsItsOwnInverse() {
         TrackSamples before = samples();
         double[] kept = before.x()[Limb.LH.hoof].clone();
         boolean[][] where = new boolean[2][before.frames()];
