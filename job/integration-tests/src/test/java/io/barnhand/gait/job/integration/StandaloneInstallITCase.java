@@ -72,6 +72,7 @@ class StandaloneInstallITCase {
         assertThat(names("lib").stream().filter(name -> name.startsWith("slf4j-api-"))).hasSize(1);
         assertThat(names("barnhand")).anyMatch(name -> name.endsWith("-cluster.jar"));
         assertThat(names("barnhand/models/weights")).contains("rtmpose-t-rendered.pth");
+        assertThat(names("barnhand/licenses")).contains("LICENSE", "NOTICE", "THIRD-PARTY.txt");
         assertThat(names("plugins/s3-fs-hadoop")).hasSize(1);
     }
 

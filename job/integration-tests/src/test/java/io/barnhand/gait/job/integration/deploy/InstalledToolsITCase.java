@@ -31,6 +31,7 @@ class InstalledToolsITCase {
         assertThat(installed.exitCode()).as(installed.output()).isZero();
 
         Path home = folder.resolve("flink/barnhand");
+        assertThat(home.resolve("job/cli/target/lib/licenses/THIRD-PARTY.txt")).isRegularFile();
         try (Stream<Path> jars = Files.list(home.resolve("job/cli/target/lib"))) {
             assertThat(jars.filter(Files::isSymbolicLink).map(InstalledToolsITCase::real))
                     .hasSizeGreaterThanOrEqualTo(3)
