@@ -38,12 +38,12 @@ class ReferenceTest {
 
     @Test
     void thePageSaysWhatKeysChange() throws IOException {
-        part("keys").is(ReferenceTables.effects());
+        part("keys").is(ConfigurationTables.effects());
     }
 
     @Test
     void thePageSaysWhichSinksTakeWhat() throws IOException {
-        part("sinks").is(ReferenceTables.sinks());
+        part("sinks").is(ConfigurationTables.sinks());
     }
 
     private static PagePart part(String name) {

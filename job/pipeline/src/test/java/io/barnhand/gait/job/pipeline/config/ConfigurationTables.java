@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The tables of {@code conf/README.md}, from the declarations of the keys and the sinks. */
-final class ReferenceTables {
+final class ConfigurationTables {
 
     private static final Map<Set<Effect>, String> EFFECTS = new LinkedHashMap<>();
 
@@ -21,7 +21,7 @@ final class ReferenceTables {
         EFFECTS.put(Set.of(), "neither");
     }
 
-    private ReferenceTables() {}
+    private ConfigurationTables() {}
 
     /** Keys by what they change of the results. */
     static String effects() {
