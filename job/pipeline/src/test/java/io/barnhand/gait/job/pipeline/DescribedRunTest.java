@@ -56,7 +56,7 @@ class DescribedRunTest {
     }
 
     @Test
-    void measurementsDifferByTheirSettingsAndByThoseOfKeypointsThatBothRunsMade() {
+    void measurementsDifferByTheirSettingsAndByThoseOfKeypointsThatBothRunsEstimated() {
         DescribedRun video = of(described("detector.score=0.7", "gait.pass-max=30s"));
         DescribedRun other = of(described("detector.score=0.6", "horses=[{camera: a, horse: b}]"));
         DescribedRun poses = of(description(List.of(), "source.kind=poses", "pose.min-score=0.1"));

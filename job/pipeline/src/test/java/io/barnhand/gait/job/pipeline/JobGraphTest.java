@@ -72,7 +72,7 @@ class JobGraphTest {
 
     /** No broker is asked before the job runs. */
     @Test
-    void segmentsFromKafkaAreReadByOneSubtaskAndWorkedOnInTheSameVertex() {
+    void segmentsFromKafkaAreReadByOneSubtaskAndProcessedInTheSameVertex() {
         JobConfiguration configuration =
                 ConfigurationReader.read(
                         null,

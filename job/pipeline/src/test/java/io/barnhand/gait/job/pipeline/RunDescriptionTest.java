@@ -69,7 +69,7 @@ class RunDescriptionTest {
     }
 
     @Test
-    void aRunThatGoesOnRemembersWhatBeganIt() throws IOException {
+    void aResumedRunKeepsItsEarlierStarts() throws IOException {
         Path poses = Files.writeString(folder.resolve("poses.jsonl"), "");
         JsonNode first = write("source.kind=poses", "source.path=" + poses);
 
@@ -101,7 +101,7 @@ class RunDescriptionTest {
     }
 
     @Test
-    void aFolderOutOfReachKeepsNoJobFromStarting() throws IOException {
+    void aFolderOutOfReachDoesNotKeepAJobFromStarting() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         Path poses = Files.writeString(folder.resolve("poses.jsonl"), "");
         JobConfiguration configuration =
@@ -119,7 +119,7 @@ class RunDescriptionTest {
     }
 
     @Test
-    void aDescriptionThatIsNoneIsRefusedByItsNameAndLeftWhereARunStarts() throws IOException {
+    void aBrokenDescriptionIsRefusedByItsNameAndReplacedWhereARunStarts() throws IOException {
         Path poses = Files.writeString(folder.resolve("poses.jsonl"), "");
         Path file = Files.createDirectories(folder.resolve("gait")).resolve("_run=r.json");
 

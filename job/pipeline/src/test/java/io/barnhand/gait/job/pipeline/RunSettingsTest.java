@@ -20,7 +20,7 @@ class RunSettingsTest {
     @TempDir private Path folder;
 
     @Test
-    void gaitIsMeasuredAsInTheRunThatMadeTheKeypoints() throws IOException {
+    void gaitIsMeasuredWithTheSettingsOfTheRunOfTheKeypoints() throws IOException {
         run("monday");
         describe("monday", "pose.min-score=0.1", "gait.pass-max=30s", "pose.batch=4");
 
@@ -70,7 +70,7 @@ class RunSettingsTest {
     }
 
     @Test
-    void anArchiveTellsInItsLedgerAndAStoreInItsFolders() throws IOException {
+    void anArchiveHasItInItsLedgerAndAStoreInItsFolders() throws IOException {
         run("spring");
         Path ledger = Files.createDirectories(folder.resolve("_ledger=spring"));
         Files.writeString(ledger.resolve("run.json"), described("spring", "gait.hop=2s"));
@@ -105,7 +105,7 @@ class RunSettingsTest {
     }
 
     @Test
-    void whatIsNotKnownIsSaid() throws IOException {
+    void unknownSettingsOfARunAreReported() throws IOException {
         run("monday");
         assertThat(read(folder.resolve("run=monday")).remarks())
                 .containsExactly(
@@ -138,7 +138,7 @@ class RunSettingsTest {
     }
 
     @Test
-    void nothingIsSaidOfKeypointsThatNoRunMadeNorOfVideo() throws IOException {
+    void keypointsWithoutARunAndVideoHaveNoRemarks() throws IOException {
         Path poses = Files.writeString(folder.resolve("poses.jsonl"), "");
 
         assertThat(read(poses).remarks()).isEmpty();

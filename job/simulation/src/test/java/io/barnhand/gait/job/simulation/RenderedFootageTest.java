@@ -23,7 +23,7 @@ class RenderedFootageTest {
     @TempDir private Path folder;
 
     @Test
-    void shouldMakeTheSameClipFromTheSameSeed() throws Exception {
+    void shouldRenderTheSameClipFromTheSameSeed() throws Exception {
         FootageRequest request = request("walk", "paddock", 0, false, 0, 4, .3);
         new RenderedFootage().render(request, file("a.mp4"), file("a.json"), share -> {});
         new RenderedFootage().render(request, file("b.mp4"), file("b.json"), share -> {});
@@ -39,7 +39,7 @@ class RenderedFootageTest {
     }
 
     @Test
-    void shouldTellWhereTheHorseIs() throws Exception {
+    void shouldGiveTheBoxOfTheHorse() throws Exception {
         ClipTruth truth = render(request("trot", "aisle", 0, false, 0, 3, .5));
         assertThat(truth.notice()).isEqualTo(RenderedFootage.NOTICE);
         HorseTruth horse = truth.horse(0);
@@ -62,7 +62,7 @@ class RenderedFootageTest {
     }
 
     @Test
-    void shouldTellThatAPostHidesKeypoints() throws Exception {
+    void shouldMarkKeypointsBehindAPostAsHidden() throws Exception {
         FootageRequest clear = request("stand", "arena", 0, false, 0, 6, .1);
         FootageRequest hidden = request("stand", "arena", 6, false, 0, 6, .1);
         assertThat(shown(render(hidden))).isLessThan(shown(render(clear)) - .05);
@@ -81,7 +81,7 @@ class RenderedFootageTest {
     }
 
     @Test
-    void shouldLowerTheHeadByTheAsymmetryAskedFor() throws Exception {
+    void shouldLowerTheHeadByTheRequestedAsymmetry() throws Exception {
         ClipTruth even = render(request("trot", "aisle", 0, false, 0, 9, .1));
         ClipTruth uneven = render(request("trot", "aisle", 0, false, .02, 9, .1));
         double change = uneven.horse(0).head().minDiff() - even.horse(0).head().minDiff();

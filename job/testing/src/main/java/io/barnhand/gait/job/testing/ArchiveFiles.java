@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What an archive has written. */
+/** Files that an archive has written. */
 public final class ArchiveFiles {
 
     private ArchiveFiles() {}
 
-    /** The files below a folder that have their name; none where there is no such folder. */
+    /** The finished files below a folder; none where there is no such folder. */
     public static List<Path> complete(Path below) throws IOException {
         if (!Files.isDirectory(below)) {
             return List.of();

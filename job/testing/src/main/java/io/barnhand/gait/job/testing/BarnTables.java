@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tables and views of {@code flink-deploy/sql} in a database of its own. */
+/** The tables and views of {@code flink-deploy/sql} in a separate database. */
 public final class BarnTables {
 
     private static final Path FILES = Path.of("../../flink-deploy/sql");
@@ -23,12 +23,12 @@ public final class BarnTables {
         this.database = database;
     }
 
-    /** The tables as they are. */
+    /** The existing tables. */
     public static BarnTables of(Connection database) {
         return new BarnTables(database);
     }
 
-    /** Makes the tables anew, by the files in their order. */
+    /** Creates the tables again, by the files in their order. */
     public static BarnTables in(Connection database) throws IOException, SQLException {
         BarnTables tables = new BarnTables(database);
         tables.execute("DROP SCHEMA IF EXISTS barnhand CASCADE");

@@ -48,7 +48,7 @@ public final class ClusterBarn implements AutoCloseable {
         }
     }
 
-    /** What the jobs write. */
+    /** The results of the jobs. */
     public Shell out() {
         return out;
     }

@@ -24,7 +24,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** What a job in this process wrote, line by line, as it came. */
+/** The lines that a job in this process wrote, in the order of their arrival. */
 public final class Collected {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -38,7 +38,7 @@ public final class Collected {
         ALL.put(id, this);
     }
 
-    /** Sinks into here. */
+    /** Sinks that write into this object. */
     public GaitSinks sinks() {
         return new GaitSinks(
                 List.of(new CollectingSink<>(id, "poses", PoseLine::write)),

@@ -15,7 +15,7 @@ import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 
 /**
- * A clip written again, whole and cut into segments of a second, without loss: the frames of both
+ * A clip written again, uncut and cut into segments of a second, without loss: the frames of both
  * are the same to the bit.
  */
 public final class CutClips {

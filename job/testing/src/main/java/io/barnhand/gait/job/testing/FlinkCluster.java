@@ -19,7 +19,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A Flink cluster of separate processes, as {@code flink-deploy/standalone/cluster} starts them. It
- * is ready when it has been made.
+ * is ready when the factory method returns.
  *
  * <pre>{@code
  * try (FlinkCluster cluster = FlinkCluster.start(folder, 2)) {
@@ -37,7 +37,7 @@ public final class FlinkCluster implements AutoCloseable {
     private static final Pattern REST_ADDRESS =
             Pattern.compile("Rest endpoint listening at (\\S+:\\d+)");
 
-    /** What the test waits for. An {@link IOException} is taken for not yet. */
+    /** What the test waits for. An {@link IOException} counts as not yet. */
     public interface WaitCondition {
         boolean holds() throws IOException, InterruptedException;
     }
@@ -141,7 +141,7 @@ public final class FlinkCluster implements AutoCloseable {
         try {
             Awaitility.await(what)
                     .atMost(Duration.ofMinutes(PATIENCE_MINUTES))
-                    // Where the leader changes, nobody answers for a while.
+                    // While the leader changes, no JobManager answers.
                     .ignoreException(IOException.class)
                     .until(condition::holds);
         } catch (ConditionTimeoutException e) {
@@ -210,7 +210,7 @@ public final class FlinkCluster implements AutoCloseable {
         return started(FlinkProcess.start(name, folder, command));
     }
 
-    /** One that Flink brings; returns its address. */
+    /** Starts the ZooKeeper of Flink and returns its address. */
     private String startZooKeeper() throws IOException {
         int port = freePort();
         Path data = Files.createDirectories(folder.resolve("zookeeper"));

@@ -52,7 +52,7 @@ public final class FlinkProcess {
         return process.isAlive();
     }
 
-    /** All that it wrote so far. */
+    /** Its output so far. */
     public String log() {
         try {
             return Files.readString(log);
@@ -61,7 +61,7 @@ public final class FlinkProcess {
         }
     }
 
-    /** The end of what it wrote, to be shown with a failure. */
+    /** The end of its output, for the message of a failure. */
     public String logTail() {
         String whole = log();
         return "--- %s, %s%n%s"
@@ -71,7 +71,7 @@ public final class FlinkProcess {
                         whole.substring(Math.max(0, whole.length() - TAIL)));
     }
 
-    /** As by pulling the plug; returns when it is gone. */
+    /** Kills it at once; returns when it is gone. */
     public void kill() {
         process.destroyForcibly();
         waitFor();

@@ -31,9 +31,9 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
 /**
- * A Kafka broker in a process of its own, which can be killed and started again on its data and its
- * port. It makes no topics by itself, and keeps records whose stamps are old. Where its settings
- * name a key store, a second port wants TLS and a login.
+ * A Kafka broker in a separate process, which can be killed and started again on its data and its
+ * port. It creates no topics by itself, and keeps records with old timestamps. Where its settings
+ * name a key store, a second port requires TLS and a login.
  */
 public final class KafkaBroker implements AutoCloseable {
 
@@ -65,7 +65,7 @@ public final class KafkaBroker implements AutoCloseable {
                 broker.restart();
                 return broker;
             } catch (IllegalStateException e) {
-                // Between looking for a free port and taking it, another may have taken it.
+                // Another process may take the free port before the broker does.
                 if (attempt == ATTEMPTS) {
                     broker.close();
                     throw e;
@@ -88,7 +88,7 @@ public final class KafkaBroker implements AutoCloseable {
         return "127.0.0.1:" + securePort;
     }
 
-    /** As by pulling the plug. */
+    /** Kills it at once. */
     public void kill() {
         if (process != null) {
             process.destroyForcibly();
@@ -136,7 +136,7 @@ public final class KafkaBroker implements AutoCloseable {
                     .atMost(PATIENCE)
                     .until(() -> admin.listTopics().names().get().contains(topic));
         } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException("The topic " + topic + " could not be made", e);
+            throw new IllegalStateException("The topic " + topic + " could not be created", e);
         }
     }
 

@@ -22,8 +22,8 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
 /**
- * A server that speaks S3, in a process of its own, with one bucket. It takes any credentials and
- * any signature.
+ * A server that speaks S3, in a separate process, with one bucket. It takes any credentials and any
+ * signature.
  */
 public final class ObjectStore implements AutoCloseable {
 
@@ -80,7 +80,7 @@ public final class ObjectStore implements AutoCloseable {
         return store;
     }
 
-    /** What the build has put beside the tests. */
+    /** Files that the build has put beside the tests. */
     private static Path built(String name) {
         return Path.of(System.getProperty("barnhand.home"), "job/integration-tests/target")
                 .resolve(name);

@@ -16,7 +16,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** When things came by in a job of this process, ms since the epoch. */
+/** When events and records passed in a job of this process, ms since the epoch. */
 public final class Observed {
 
     private static final Map<String, Observed> ALL = new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ public final class Observed {
     /**
      * The end of a track, on its way from the pose stage to the gait stage.
      *
-     * @param timeUs event time at which it was given up
+     * @param timeUs event time at which the track ended
      * @param atMs when it came by
      */
     private record ObservedEnd(String track, String camera, long timeUs, long atMs) {}

@@ -39,8 +39,8 @@ import java.util.stream.IntStream;
 /**
  * A trotting horse of the kinematic model, in segments of a second that need neither files nor
  * weights: every frame is painted in a shade that is its number, by which the detector knows the
- * box and the network the keypoints. So the records change only with the stages, not with what is
- * read.
+ * box and the network the keypoints. So the records change only with the stages, not with the
+ * input.
  */
 public final class PaintedHorse {
 

@@ -33,7 +33,7 @@ public final class ParquetKeypoints {
         return file;
     }
 
-    /** The poses of a file of lines, which goes. */
+    /** The poses of a file of lines, which is removed. */
     public static Path parquetInsteadOf(Path lines, Path file) throws IOException {
         List<HorsePose> poses = Files.readAllLines(lines).stream().map(PoseLine::read).toList();
         Files.delete(lines);

@@ -16,17 +16,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Pieces of given pictures and videos, by which a copy of them is known wherever it begins in a
- * file: as bytes, in Base64, in hexadecimal, and as numbers as JSON or a log would have them. A
- * picture that was scaled, compressed or turned into floats is not known by them; that needs a
- * bound on sizes.
+ * Pieces of given pictures and videos that identify a copy of them wherever it begins in a file: as
+ * bytes, in Base64, in hexadecimal, and as numbers of JSON or a log. They do not identify a picture
+ * that was scaled, compressed or turned into floats; that needs a bound on sizes.
  */
 public final class PictureTraces {
 
     private static final int WINDOW = 64;
     private static final long FACTOR = 0x100000001b3L;
 
-    /** Less would be sky, or black beyond the edge of a picture. */
+    /** Fewer would be sky, or black beyond the edge of a picture. */
     private static final int MIN_VALUES = 16;
 
     /** Of a video: a multiple of three keeps the pieces aligned in Base64. */
@@ -97,7 +96,7 @@ public final class PictureTraces {
         return pieces.size();
     }
 
-    /** What of the pictures lies in a file, if anything does. */
+    /** The first piece of the pictures in a file, if there is one. */
     public Optional<String> in(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         String text = new String(bytes, StandardCharsets.ISO_8859_1);

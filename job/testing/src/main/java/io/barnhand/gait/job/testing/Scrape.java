@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What Prometheus reads when it scrapes a process of Flink, line by line. */
+/** The lines that Prometheus reads when it scrapes a process of Flink. */
 public record Scrape(List<String> lines) {
 
     private static final Path SETTINGS = Path.of("../../flink-deploy/prometheus/flink.yaml");
 
-    /** The settings that are shipped, with a port of one's own. */
+    /** The shipped settings with a free port. */
     public static Map<String, String> settings(int port) throws IOException {
         Map<String, String> settings = new HashMap<>();
         for (String line : Files.readAllLines(SETTINGS)) {
@@ -47,7 +47,8 @@ public record Scrape(List<String> lines) {
                                         .build(),
                                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IOException("The metrics are answered with " + answer.statusCode());
+            throw new IOException(
+                    "The request for counters is answered with " + answer.statusCode());
         }
         return new Scrape(answer.body().lines().filter(line -> !line.startsWith("#")).toList());
     }

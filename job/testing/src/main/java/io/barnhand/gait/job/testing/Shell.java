@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** Runs {@code barnhand} inside the test, and reads what it wrote. */
+/** Runs {@code barnhand} inside the test, and reads its results. */
 public final class Shell {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** What a user sees of a command. */
+    /** The output of a command and its exit code. */
     public record Result(int exitCode, String out, String err) {}
 
     private final Path out;
@@ -53,7 +53,7 @@ public final class Shell {
         }
     }
 
-    /** The command of a process of its own, as the launcher starts {@code barnhand}. */
+    /** The command of a separate process, as the launcher starts {@code barnhand}. */
     public static List<String> java(Class<?> main, String... arguments) {
         List<String> command =
                 new ArrayList<>(

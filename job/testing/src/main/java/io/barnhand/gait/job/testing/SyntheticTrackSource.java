@@ -80,17 +80,17 @@ public final class SyntheticTrackSource implements TrackSource {
     }
 
     /**
-     * All tracks; fails so often, each time after a checkpoint was completed and right behind the
-     * end of a track, before another checkpoint can begin.
+     * All tracks; fails the given number of times, each time after a completed checkpoint and right
+     * behind the end of a track, before another checkpoint can begin.
      *
-     * @param written whether what a recording gives has been written; waited for before a failure
+     * @param written whether the records of a recording have been written; awaited before a failure
      */
     public static SyntheticTrackSource failing(int times, Predicate<String> written) {
         reset(times, written, 0);
         return new SyntheticTrackSource(true, Integer.MAX_VALUE);
     }
 
-    /** All tracks; waits at the gate after so many events from its start. */
+    /** All tracks; waits at the gate after the given number of events from its start. */
     public static SyntheticTrackSource gated(int events) {
         reset(0, recording -> true, events);
         return new SyntheticTrackSource(true, events);

@@ -25,13 +25,13 @@ public final class TestJob {
 
     private TestJob() {}
 
-    /** Starts it anew. */
+    /** Starts it without state. */
     public static JobClient start(SyntheticTrackSource tracks, GaitSinks sinks, RunOptions run)
             throws Exception {
         return start(tracks, sinks, run, new Configuration());
     }
 
-    /** Starts it where a savepoint left off. */
+    /** Starts it from a savepoint. */
     public static JobClient restore(
             SyntheticTrackSource tracks, GaitSinks sinks, RunOptions run, String savepoint)
             throws Exception {
@@ -56,7 +56,7 @@ public final class TestJob {
         return env.executeAsync(run.id());
     }
 
-    /** Those of a job, for one that begins again soon and takes little memory. */
+    /** Settings of a job that restarts soon and takes little memory. */
     public static Configuration settings(Configuration job) {
         Configuration settings = new Configuration(job);
         if (settings.contains(CheckpointingOptions.CHECKPOINTING_INTERVAL)) {

@@ -1,5 +1,5 @@
 /**
- * What the tests of several rooms share: the program run inside a test, brokers, clusters and
+ * Shared by the tests of several rooms: the program run inside a test, brokers, clusters and
  * databases that tests start and kill, synthetic tracks and clips, the reference data that is not
  * shipped. Holds no test itself.
  */

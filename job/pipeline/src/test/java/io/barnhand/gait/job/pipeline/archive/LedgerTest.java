@@ -44,7 +44,7 @@ class LedgerTest {
     }
 
     @Test
-    void whatWasMadeOfAUnitIsRemovedFromWhereItLay() throws IOException {
+    void filesOfAUnitAreRemovedFromTheirFormerFolders() throws IOException {
         Path before = keypoints("1970-01-01", "r");
         Path other = keypoints("1970-01-01", "s");
         ledger.done(unit("r", 0, 5));

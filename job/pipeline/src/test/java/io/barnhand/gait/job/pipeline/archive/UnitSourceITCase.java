@@ -58,7 +58,7 @@ class UnitSourceITCase {
 
     /** With units spread by their keys, some short ones would wait behind the long one for ever. */
     @Test
-    void oneSlotWorksOnTheLongestUnitWhileTheOtherDoesAllTheRest() throws Exception {
+    void oneSlotProcessesTheLongestUnitWhileTheOtherDoesAllTheRest() throws Exception {
         shortUnits = new CountDownLatch(SHORT_UNITS);
         WorkList work = work();
 
@@ -103,7 +103,7 @@ class UnitSourceITCase {
     }
 
     @Test
-    void whoeverGetsADoneUnitLeavesItsFilesAlone() throws Exception {
+    void aSubtaskThatGetsADoneUnitLeavesItsFilesAlone() throws Exception {
         WorkList work = work();
         ledger.done(work.units().get(3));
         fails = attempt -> false;
@@ -129,7 +129,7 @@ class UnitSourceITCase {
     }
 
     @Test
-    void aTaskThatDoesNotSeeTheFootageTakesNoneOfItForBroken() {
+    void aTaskThatDoesNotSeeTheFootageReportsNoneOfItAsBroken() {
         String unmounted = folder.resolve("archive/aisle/a.mp4").toUri().toString();
         WorkList work = WorkList.of(List.of(segment("unmounted", unmounted, 1)));
         fails = attempt -> false;

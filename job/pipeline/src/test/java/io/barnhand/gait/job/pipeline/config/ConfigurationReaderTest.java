@@ -266,7 +266,7 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    void settingsAreLaidOverTheFile() throws IOException {
+    void settingsOverrideTheFile() throws IOException {
         Path file = write("pose: {batch: 4, model: p.pth}");
 
         JobConfiguration configuration =

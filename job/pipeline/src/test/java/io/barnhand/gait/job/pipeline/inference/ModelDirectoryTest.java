@@ -20,7 +20,7 @@ class ModelDirectoryTest {
     }
 
     @Test
-    void theInstallationThatTheLauncherNamesIsLookedIntoToo() {
+    void theInstallationThatTheLauncherNamesIsSearchedToo() {
         System.setProperty(ModelDirectory.HOME, "/opt/barnhand");
 
         assertThat(ModelDirectory.folders().installed())

@@ -74,7 +74,7 @@ class PoseSourceTest {
     }
 
     @Test
-    void whatCannotBeLoadedTakesNoPlace() throws IOException {
+    void aModelThatCannotBeLoadedTakesNoDevice() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.pth"), "not a checkpoint");
 
         assertThatThrownBy(() -> acquire(source(broken, DeviceRequest.AUTO)))

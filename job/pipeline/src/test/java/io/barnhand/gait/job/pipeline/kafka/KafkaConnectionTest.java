@@ -51,7 +51,7 @@ class KafkaConnectionTest {
                 "acks",
                 "isolation.level"
             })
-    void whatTheJobSetsItselfIsRefusedByName(String key) throws IOException {
+    void settingsOfTheJobItselfAreRefusedByName(String key) throws IOException {
         Path file = write("ssl.protocol=TLSv1.3\n" + key + "=hush\n");
 
         assertThatThrownBy(() -> connection(file))

@@ -77,7 +77,7 @@ class PoseFileTest {
     }
 
     @Test
-    void aFileTellsItsSchemaAndCameraToOtherPrograms() throws IOException, SQLException {
+    void aFileNamesItsSchemaAndCameraForOtherPrograms() throws IOException, SQLException {
         Path file = write("a", poses(1));
 
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
@@ -120,7 +120,7 @@ class PoseFileTest {
     }
 
     @Test
-    void rowsThatNoCameraMakesAreRefusedAndTheOthersRead() throws IOException {
+    void impossibleRowsAreRefusedAndTheOthersRead() throws IOException {
         List<HorsePose> poses = new ArrayList<>(poses(4));
         poses.set(1, withSize(poses.get(1), 0));
         poses.get(2).keypoints()[0] = 1e9f;

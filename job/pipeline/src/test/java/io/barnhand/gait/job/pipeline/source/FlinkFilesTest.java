@@ -26,7 +26,7 @@ class FlinkFilesTest {
     @TempDir private Path folder;
 
     @Test
-    void readsWhatFlinkKnows() throws Exception {
+    void readsFilesOfFlinksFileSystems() throws Exception {
         URI file = Files.writeString(folder.resolve("a ü.mp4"), "video").toUri();
 
         assertThat(files.size(file)).isEqualTo(5);
@@ -55,7 +55,7 @@ class FlinkFilesTest {
     }
 
     @Test
-    void readsAFileFromAnywhereAndInTheOrderThatIsAskedFor() throws Exception {
+    void readsAFileFromAnywhereAndInTheRequestedOrder() throws Exception {
         byte[] content = new byte[300_000];
         new Random(7).nextBytes(content);
         URI file = Files.write(folder.resolve("a.mp4"), content).toUri();

@@ -72,7 +72,7 @@ class ParseSegmentsFunctionTest {
     }
 
     @Test
-    void whatIsNoSegmentIsADeadLetterWithItsPlace() throws Exception {
+    void aMessageThatIsNotASegmentIsADeadLetterWithItsPosition() throws Exception {
         read(message(START_MS, "nonsense".getBytes(StandardCharsets.UTF_8)));
         read(message(START_MS, null));
         read(message(START_MS, new byte[1 << 20]));

@@ -42,7 +42,7 @@ class FilmTest {
     }
 
     @Test
-    void anEvenPictureHasTheNoiseThatWasAskedFor() {
+    void anEvenPictureHasTheRequestedNoise() {
         new Film(response(0, 0, 0), 1).develop(List.of(frame(List.of())), 0, bgr);
         double clean = mean();
         assertThat(deviation(clean)).isZero();

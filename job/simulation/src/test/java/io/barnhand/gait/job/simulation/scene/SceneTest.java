@@ -69,7 +69,7 @@ class SceneTest {
 
     @ParameterizedTest
     @EnumSource(SceneKind.class)
-    void nothingButWhatWasAskedForStandsBeforeTheHorse(SceneKind kind) {
+    void nothingButTheRequestedPostsStandsBeforeTheHorse(SceneKind kind) {
         for (long seed = 0; seed < 12; seed++) {
             RenderTarget frame = new RenderTarget(WIDTH, HEIGHT);
             picture(kind, seed, new Staging(-0.8, 0.8, List.of(), true), frame);

@@ -53,7 +53,7 @@ class TrainingSetTest {
     }
 
     @Test
-    void shouldNotMakeAgainWhatIsThere() throws Exception {
+    void shouldNotRenderExistingShardsAgain() throws Exception {
         write(Split.HELD_IN);
         Path shard = file("held-in", "pose-00000.u8");
         byte[] first = Files.readAllBytes(shard);

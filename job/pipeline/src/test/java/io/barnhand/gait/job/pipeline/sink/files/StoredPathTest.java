@@ -44,7 +44,7 @@ class StoredPathTest {
     }
 
     @Test
-    void aFolderHasItsNameWhetherItIsThereOrNot(@TempDir Path folder) throws IOException {
+    void aFolderHasItsNameWhetherItExistsOrNot(@TempDir Path folder) throws IOException {
         Path there = Files.createDirectories(folder.resolve("out/day=1"));
 
         assertThat(StoredPath.of(there).name()).isEqualTo("day=1");

@@ -36,7 +36,7 @@ class KafkaRecordsTest {
     }
 
     @Test
-    void whatABrokerWouldRefuseAsAStampIsLeftToIt() {
+    void aTimestampThatABrokerWouldRefuseIsLeftToIt() {
         assertThat(record("a", null, 0L).timestamp()).isZero();
         assertThat(record("a", null, null).timestamp()).isNull();
         assertThat(record("a", null, -1L).timestamp()).isNull();
