@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is kept of a run, see {@link RunDescription}.
+ * The description of a run, see {@link RunDescription}.
  *
  * @param program that measured it, with its commit; empty where that was not kept
  * @param models ids of the detector and, where there was one, of the pose model: name and digest;
@@ -30,7 +30,7 @@ public record DescribedRun(
         Optional<JobConfiguration> configuration,
         List<EarlierStart> earlier) {
 
-    /** What the ids in {@code models} are of. */
+    /** Keys of the networks in {@code models}, in its order. */
     private static final List<String> NETWORKS = List.of("detector.model", "pose.model");
 
     /**

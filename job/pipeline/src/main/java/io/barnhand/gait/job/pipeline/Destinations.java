@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /**
- * All stores, and what a configuration writes into each. How one is added is in
+ * All stores, and the targets of a configuration in each. How one is added is in
  * job/pipeline/README.md.
  */
 public final class Destinations {
@@ -73,7 +73,7 @@ public final class Destinations {
                 sinks(ResultKind.DEAD_LETTERS, run));
     }
 
-    /** In the order of the configuration, which ids of operators are made by. */
+    /** In the order of the configuration, from which the ids of operators are derived. */
     private <T> List<Sink<T>> sinks(ResultKind<T> result, String run) {
         SortedMap<Integer, Sink<T>> sinks = new TreeMap<>();
         all.forEach(destination -> sinks.putAll(destination.sinks(result, run)));

@@ -34,7 +34,7 @@ public final class FlinkSettings {
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
-        // An id made from the graph changes with it, and then a savepoint does not fit any more.
+        // An id derived from the graph changes with it, and then a savepoint no longer fits.
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         // Batch mode would size operators by bytes, and a thousand segment references are tiny.
         settings.set(BatchExecutionOptions.ADAPTIVE_AUTO_PARALLELISM_ENABLED, false);

@@ -109,7 +109,7 @@ public final class GaitJob {
             settings.remarks().forEach(LOG::info);
             submit(settings.configuration());
         } finally {
-            // On a cluster this has a class loader of its own, which must not outlive it.
+            // On a cluster the job has its own class loader, which must not outlive it.
             RecordLinkage.forget();
         }
     }
@@ -178,7 +178,7 @@ public final class GaitJob {
         return FlinkSettings.of(mode(), run.parallelism());
     }
 
-    /** As {@link #flinkSettings()}, except for what the cluster or the submission decides. */
+    /** As {@link #flinkSettings()}, without settings of the cluster or the submission. */
     private Configuration flinkSettings(ReadableConfig cluster) {
         Configuration settings = flinkSettings();
         if (settings.contains(CheckpointingOptions.CHECKPOINTING_INTERVAL)) {

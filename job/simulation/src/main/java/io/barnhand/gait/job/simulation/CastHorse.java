@@ -112,7 +112,7 @@ public record CastHorse(
     }
 
     /**
-     * What a frame shows of each horse of a cast.
+     * Each horse of a cast in a frame.
      *
      * @param moving the cast as it was drawn into the frame, all of it at time {@code t}
      */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.image.Box;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.nio.file.StandardCopyOption;
  */
 public final class ClipTruthJson {
 
+    private static final String GIVE = "give the truth.json of a rendered clip";
     private static final long MAX_BYTES = 256L << 20;
 
     private static final JsonMapper MAPPER =
@@ -56,20 +58,27 @@ public final class ClipTruthJson {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new IOException(
-                        "%s has %d bytes, at most %d are read: it is not the truth of a clip"
-                                .formatted(file, Files.size(file), MAX_BYTES));
+                        notTruth(
+                                file,
+                                "it has %d bytes, at most %d are read"
+                                        .formatted(Files.size(file), MAX_BYTES)));
             }
             ClipTruth truth = MAPPER.readValue(file.toFile(), ClipTruth.class);
             if (truth == null) {
-                throw new IOException(file + " is not the truth of a clip: it holds null");
+                throw new IOException(notTruth(file, "it holds null"));
             }
             return truth;
         } catch (NoSuchFileException e) {
-            throw new IOException("There is no truth of a clip at " + file, e);
-        } catch (JsonProcessingException e) {
             throw new IOException(
-                    "%s is not the truth of a clip: %s".formatted(file, e.getOriginalMessage()), e);
+                    BarnhandException.message("There is no truth of a clip at " + file, GIVE), e);
+        } catch (JsonProcessingException e) {
+            throw new IOException(notTruth(file, e.getOriginalMessage()), e);
         }
+    }
+
+    private static String notTruth(Path file, String why) {
+        return BarnhandException.message(
+                "%s is not the truth of a clip (%s)".formatted(file, why), GIVE);
     }
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)

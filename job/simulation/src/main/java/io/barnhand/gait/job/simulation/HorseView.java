@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a picture shows of one horse: its box, and which of its keypoints are visible. */
+/** One horse in a picture: its box, and which of its keypoints are visible. */
 public final class HorseView {
 
     /** One of so many vertices of a surface is tested for how much of a horse is hidden. */

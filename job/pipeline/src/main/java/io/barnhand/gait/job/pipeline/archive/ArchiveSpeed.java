@@ -45,7 +45,7 @@ public record ArchiveSpeed(String run, Instant ended, long decodedUs, Duration w
     }
 
     /**
-     * What the speed depends on.
+     * The settings that the speed depends on.
      *
      * @param models ids of the networks
      */
@@ -63,7 +63,7 @@ public record ArchiveSpeed(String run, Instant ended, long decodedUs, Duration w
     /**
      * Writes it, replacing that of an earlier attempt at the run.
      *
-     * @param with what it depends on
+     * @param with the settings that it depends on
      */
     public void write(Ledger ledger, JsonNode with) throws IOException {
         ObjectNode json = MAPPER.createObjectNode();
@@ -79,7 +79,7 @@ public record ArchiveSpeed(String run, Instant ended, long decodedUs, Duration w
      * The speed of the newest run below a folder that ran long enough.
      *
      * @param folder that keypoints of archives are written into
-     * @param with what it depends on
+     * @param with the settings that it depends on
      */
     public static Optional<ArchiveSpeed> newest(String folder, JsonNode with) throws IOException {
         FileSystem files = new Path(folder).getFileSystem();

@@ -18,7 +18,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The second phase of an archive reads what the first one wrote: keypoints, coverage and dead
+ * The second phase of an archive reads the files of the first one: keypoints, coverage and dead
  * letters of a run.
  */
 public final class ArchivedRecordings implements TrackSource {

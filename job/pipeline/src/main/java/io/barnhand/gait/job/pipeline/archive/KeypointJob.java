@@ -46,7 +46,7 @@ public final class KeypointJob {
     /** Adds the job to an environment in streaming mode. */
     public void build(StreamExecutionEnvironment env) {
         env.getCheckpointConfig().disableCheckpointing();
-        // Nothing else uses it: there it is noted what is being decoded, and every machine that
+        // Nothing else uses it: units in progress are noted there, and every machine that
         // gets a unit after another one died finds it.
         env.configure(
                 new Configuration()

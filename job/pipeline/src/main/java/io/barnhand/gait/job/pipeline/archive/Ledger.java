@@ -53,10 +53,10 @@ public record Ledger(String folder, String run) implements Serializable {
 
     private static final String PREFIX = "_ledger=";
 
-    /** Of what could not be decoded. */
+    /** Name of the stage that decodes. */
     static final String DECODE = "decode";
 
-    /** Of what the pose network could not process. */
+    /** Name of the stage of the pose network. */
     static final String POSE = "pose";
 
     /** Of names of files of lines. */
@@ -230,24 +230,24 @@ public record Ledger(String folder, String run) implements Serializable {
         }
     }
 
-    /** What was decoded of a unit that is done. */
+    /** Decoded spans of a unit that is done. */
     List<CoverageSpan> decoded(ArchiveUnit unit) throws IOException {
         return coverageOf(unit).stream()
                 .filter(span -> span.kind().equals(CoverageSpan.DECODED))
                 .toList();
     }
 
-    /** What is known of the time of a unit that is done. */
+    /** Coverage of a unit that is done. */
     List<CoverageSpan> coverageOf(ArchiveUnit unit) throws IOException {
         return lines(coverage(unit), CoverageLine::read);
     }
 
-    /** What a stage could not use of a unit that is done. */
+    /** Dead letters of one stage for a unit that is done. */
     List<DeadLetter> lettersOf(String stage, ArchiveUnit unit) throws IOException {
         return lines(letters(stage, unit), DeadLetterLine::read);
     }
 
-    /** What could not be used of a unit that is done. */
+    /** All dead letters of a unit that is done. */
     List<DeadLetter> deadLetters(ArchiveUnit unit) throws IOException {
         List<DeadLetter> letters = new ArrayList<>();
         for (String stage : List.of(DECODE, POSE)) {

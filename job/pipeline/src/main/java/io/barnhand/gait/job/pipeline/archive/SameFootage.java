@@ -66,7 +66,7 @@ public final class SameFootage {
         groups.add(group);
     }
 
-    /** Those that share a key with another, by key; what has none is left out. */
+    /** Those that share a key with another, by key; those without a key are left out. */
     private static <K> List<List<VideoSegment>> equal(
             List<VideoSegment> files, Function<VideoSegment, K> key) {
         Map<K, List<VideoSegment>> groups = new LinkedHashMap<>();

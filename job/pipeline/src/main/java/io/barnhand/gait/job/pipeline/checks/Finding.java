@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.checks;
 
 /**
- * What a check found.
+ * The finding of a check.
  *
  * @param status whether the job can run with it
  * @param subject what was checked, at most 12 characters
@@ -15,7 +15,7 @@ public record Finding(Status status, String subject, String found, String advice
         OK,
         /** A job may run, but not as a user may expect. */
         WARNING,
-        /** A job would not run, or not on what was asked for. */
+        /** A job would not run, or not on the requested device. */
         FAILED
     }
 

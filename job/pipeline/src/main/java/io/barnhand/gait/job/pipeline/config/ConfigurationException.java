@@ -32,7 +32,7 @@ public final class ConfigurationException extends BarnhandException {
     }
 
     /**
-     * The failure of what a key or an option names.
+     * The failure of the file, model or value that a key or an option names.
      *
      * @param key such as {@code pose.model} or {@code --detector}
      * @param cause whose message has a problem and its action
@@ -42,7 +42,7 @@ public final class ConfigurationException extends BarnhandException {
     }
 
     /**
-     * The same failure as one of what a user gave.
+     * The same failure, as one of a configuration or an option.
      *
      * @param cause whose message has a problem and its action
      */

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What the value of a key looks like: how it is read, checked and written.
+ * The form of a value: how it is read, checked and written.
  *
  * @param <T> what it is read as
  */

@@ -57,7 +57,7 @@ public record SinkOptions(
         }
     }
 
-    /** What a sink may be, for a reader. */
+    /** The forms of a sink, for a reader. */
     static final String FORMS =
             "each one of these, or a list of them:\n" + Target.TargetKind.forms();
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * {@code source}: what is read.
+ * {@code source}: the input.
  *
  * @param kind videos, segments announced on Kafka, or archived keypoints
  * @param path file, folder or glob

@@ -49,7 +49,7 @@ public interface Target {
         }
     }
 
-    /** What it is. */
+    /** The kind of the target. */
     TargetKind kind();
 
     /** As it is written in a configuration. */
@@ -60,7 +60,9 @@ public interface Target {
         return Optional.empty();
     }
 
-    /** The folder below which every run has one of its own; empty where it is none. */
+    /**
+     * The folder below which every run has a separate one; empty where the target is not a folder.
+     */
     default Optional<String> folder() {
         return Optional.empty();
     }

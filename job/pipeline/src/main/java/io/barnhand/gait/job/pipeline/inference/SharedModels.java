@@ -10,9 +10,8 @@ final class SharedModels {
     private SharedModels() {}
 
     /**
-     * Each job on a cluster has a class loader of its own. Models loaded by it would be loaded
-     * again for the next job, and their native libraries cannot be: a library belongs to one class
-     * loader.
+     * Each job on a cluster has its own class loader. Models loaded by it would be loaded again for
+     * the next job, and their native libraries cannot be: a library belongs to one class loader.
      *
      * @throws ModelException if the model cache came with the job
      */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A line that is read as one JSON object; every failure names what is wrong with the line. */
+/** A line that is read as one JSON object; every failure names the problem with the line. */
 final class JsonObject {
 
     private JsonObject() {}

@@ -69,7 +69,7 @@ public record KafkaConnection(String brokers, Map<String, String> settings) {
                 options.properties() == null ? Map.of() : read(options.properties()));
     }
 
-    /** Settings for a client: the brokers and what the file says. */
+    /** Settings for a client: the brokers and those of the file. */
     public Properties properties() {
         Properties properties = new Properties();
         properties.putAll(settings);

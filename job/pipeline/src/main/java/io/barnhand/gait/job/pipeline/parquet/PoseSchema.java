@@ -57,7 +57,7 @@ public final class PoseSchema {
     static final String MODEL = "model";
     static final String FLAGS = "flags";
 
-    /** Names within a list column, as the Parquet format asks for. */
+    /** Names within a list column, as the Parquet format requires. */
     static final String LIST = "list";
 
     static final String ELEMENT = "element";

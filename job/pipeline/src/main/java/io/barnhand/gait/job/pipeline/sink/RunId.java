@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Names of runs: each run writes into folders of its own, so that none overwrites another. */
+/** Names of runs: each run writes into separate folders, so that none overwrites another. */
 public final class RunId {
 
     private static final DateTimeFormatter TIME =

@@ -10,9 +10,9 @@ import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.InputStatus;
 
 /**
- * A reader that is asked for a record only while an {@link InFlightLimit} allows one. Flink's own
- * reader with a limit does not pass completed checkpoints to the reader within, so that Kafka's
- * offsets would never be committed.
+ * A reader that gives a record only while an {@link InFlightLimit} allows one. Flink's own reader
+ * with a limit does not pass completed checkpoints to the reader within, so that Kafka's offsets
+ * would never be committed.
  */
 final class InFlightReader<T, S extends SourceSplit> implements SourceReader<T, S> {
 

@@ -9,8 +9,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Archived keypoints, as JSON lines or Parquet. A track ends where its poses end. What was recorded
- * while no horse was there cannot be known from an archive.
+ * Archived keypoints, as JSON lines or Parquet. A track ends where its poses end. An archive does
+ * not show what was recorded while no horse was there.
  */
 public final class PoseArchive implements TrackSource {
 

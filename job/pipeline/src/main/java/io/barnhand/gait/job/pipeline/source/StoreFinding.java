@@ -14,7 +14,7 @@ public final class StoreFinding {
     public static final String SUBJECT = "Store";
 
     private static final String ADVICE =
-            "check the address, the credentials (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) and what they may do, and s3.endpoint in Flink's config.yaml";
+            "check the address, the credentials (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) and their permissions, and s3.endpoint in Flink's config.yaml";
 
     private StoreFinding() {}
 

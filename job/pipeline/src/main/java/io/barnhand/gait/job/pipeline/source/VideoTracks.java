@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Tracks made from segments of video. Detection, pose and split are one vertex of the job, so that
+ * Tracks from segments of video. Detection, pose and split are one vertex of the job, so that
  * pixels never cross a shuffle.
  */
 public final class VideoTracks implements TrackSource {

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.simulation.render;
 
 /**
- * What a camera makes of the light it gets.
+ * How a camera turns light into a picture.
  *
  * @param exposure factor on the light
  * @param balance factor on each colour: the camera's white balance

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.simulation.scene;
 
 import io.barnhand.gait.job.simulation.render.Fragment;
 
-/** What is seen behind everything, above the horizon. */
+/** The background above the horizon. */
 @FunctionalInterface
 interface Backdrop {
 

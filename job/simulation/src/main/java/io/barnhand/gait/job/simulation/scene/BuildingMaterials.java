@@ -4,7 +4,7 @@ import io.barnhand.gait.job.simulation.render.Fragment;
 import io.barnhand.gait.job.simulation.render.Noise;
 import io.barnhand.gait.job.simulation.render.Rgb;
 
-/** What walls, doors, fences and bars are made of. */
+/** Materials of walls, doors, fences and bars. */
 final class BuildingMaterials {
 
     private static final Rgb DIRT = Rgb.of(0.12, 0.095, 0.07);

@@ -4,7 +4,7 @@ import io.barnhand.gait.job.simulation.render.Fragment;
 import io.barnhand.gait.job.simulation.render.Noise;
 import io.barnhand.gait.job.simulation.render.Rgb;
 
-/** What horses walk on. */
+/** Materials of the ground. */
 final class GroundMaterials {
 
     private GroundMaterials() {}

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.simulation.scene;
 
 import io.barnhand.gait.job.simulation.render.Fragment;
 
-/** What a surface is made of. */
+/** The material of a surface. */
 @FunctionalInterface
 interface Material {
 

@@ -64,7 +64,7 @@ final class ParquetPosesSink {
             PoseRow row = rows.next();
             if (row != null && row.pose() == null) {
                 throw new IOException(
-                        "%s is broken (%s): check the disk".formatted(file, row.problem()));
+                        "%s is broken (%s); check the disk".formatted(file, row.problem()));
             }
             return row == null ? null : row.pose();
         }

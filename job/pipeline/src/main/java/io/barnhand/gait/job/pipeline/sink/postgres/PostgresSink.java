@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Rows of PostgreSQL: the run and the line of JSON, from which the database reads the columns (see
  * {@code flink-deploy/sql}). At least once; a record that is written again replaces itself, so that
- * every record is there once. The password comes from where PostgreSQL's clients look for it: the
- * file named by {@code PGPASSFILE}, else {@code ~/.pgpass}, on every machine that writes.
+ * every record is there once. The password comes from the file that PostgreSQL's clients read: the
+ * one named by {@code PGPASSFILE}, else {@code ~/.pgpass}, on every machine that writes.
  */
 public final class PostgresSink<T> implements Sink<T> {
 
