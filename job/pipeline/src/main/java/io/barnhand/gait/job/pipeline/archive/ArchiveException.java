@@ -17,8 +17,4 @@ public final class ArchiveException extends BarnhandException {
     ArchiveException(String problem, String action) {
         super(problem, action);
     }
-
-    ArchiveException(String message) {
-        super(message);
-    }
 }

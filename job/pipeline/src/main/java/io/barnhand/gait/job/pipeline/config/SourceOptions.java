@@ -23,7 +23,7 @@ public record SourceOptions(
         String camera,
         String startTime,
         Double fps,
-        Selection selection,
+        FileSelection selection,
         Limits limits,
         KafkaSourceOptions kafka) {
 
@@ -41,9 +41,9 @@ public record SourceOptions(
      * @param to files that start then or later are left out; null for none
      * @param cameras ids; empty for all
      */
-    public record Selection(Instant from, Instant to, List<String> cameras) {
+    public record FileSelection(Instant from, Instant to, List<String> cameras) {
 
-        static final Selection ALL = new Selection(null, null, List.of());
+        static final FileSelection ALL = new FileSelection(null, null, List.of());
 
         private static final Key<SourceOptions, Instant> FROM =
                 Key.of(
@@ -72,9 +72,9 @@ public record SourceOptions(
                                 "ids of the cameras to take; empty: all")
                         .affecting(Effect.KEYPOINTS);
 
-        static Selection read(Section section, SourceKind kind) {
-            Selection selection =
-                    new Selection(section.get(FROM), section.get(TO), section.get(CAMERAS));
+        static FileSelection read(Section section, SourceKind kind) {
+            FileSelection selection =
+                    new FileSelection(section.get(FROM), section.get(TO), section.get(CAMERAS));
             if (selection.from != null
                     && selection.to != null
                     && !selection.from.isBefore(selection.to)) {
@@ -206,9 +206,9 @@ public record SourceOptions(
                     CAMERA,
                     START_TIME,
                     FPS,
-                    Selection.FROM,
-                    Selection.TO,
-                    Selection.CAMERAS,
+                    FileSelection.FROM,
+                    FileSelection.TO,
+                    FileSelection.CAMERAS,
                     LIMITS,
                     KAFKA);
 
@@ -227,7 +227,7 @@ public record SourceOptions(
                 section.get(CAMERA),
                 section.get(START_TIME),
                 section.get(FPS),
-                Selection.read(section, kind),
+                FileSelection.read(section, kind),
                 section.get(LIMITS),
                 kafka);
     }

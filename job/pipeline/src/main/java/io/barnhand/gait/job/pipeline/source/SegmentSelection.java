@@ -14,9 +14,9 @@ import java.util.List;
 /** Selects the segments of a plan by {@code source.from}, {@code to} and {@code cameras}. */
 public final class SegmentSelection {
 
-    private final SourceOptions.Selection wanted;
+    private final SourceOptions.FileSelection wanted;
 
-    public SegmentSelection(SourceOptions.Selection wanted) {
+    public SegmentSelection(SourceOptions.FileSelection wanted) {
         this.wanted = wanted;
     }
 

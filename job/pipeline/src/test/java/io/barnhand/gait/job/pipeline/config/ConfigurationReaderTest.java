@@ -38,7 +38,7 @@ class ConfigurationReaderTest {
                                 "parent-folder",
                                 "auto",
                                 null,
-                                new SourceOptions.Selection(null, null, List.of()),
+                                new SourceOptions.FileSelection(null, null, List.of()),
                                 new SourceOptions.Limits(
                                         33_177_600, Duration.ofHours(6), 64L * 1024 * 1024 * 1024),
                                 new KafkaSourceOptions(
@@ -158,7 +158,7 @@ class ConfigurationReaderTest {
                                         "file-stem",
                                         "2026-01-02T03:04:05Z",
                                         15.0,
-                                        new SourceOptions.Selection(null, null, List.of()),
+                                        new SourceOptions.FileSelection(null, null, List.of()),
                                         new SourceOptions.Limits(
                                                 10, Duration.ofMinutes(2), 3L << 20),
                                         new KafkaSourceOptions(

@@ -86,13 +86,13 @@ public final class TrainingSet {
     }
 
     /** Pictures of one shard, one after another. */
-    private interface Source {
+    private interface PictureSource {
         Picture next();
     }
 
     private record Picture(byte[] bgr, Object line) {}
 
-    private Source pose(int shard) {
+    private PictureSource pose(int shard) {
         SplittableRandom seeds = seeds(shard, 1);
         PosePicture picture = new PosePicture();
         return () -> {
@@ -103,7 +103,7 @@ public final class TrainingSet {
         };
     }
 
-    private Source frame(int shard) {
+    private PictureSource frame(int shard) {
         SplittableRandom seeds = seeds(shard, 2);
         DetectorPicture picture = new DetectorPicture();
         return () -> {
@@ -116,7 +116,7 @@ public final class TrainingSet {
         return new SplittableRandom(1_000_003L * split.ordinal() + 1009L * shard + kind);
     }
 
-    private Void shard(String name, int count, Callable<Source> pictures) throws Exception {
+    private Void shard(String name, int count, Callable<PictureSource> pictures) throws Exception {
         Path bytes = folder.resolve(name + ".u8");
         Path lines = folder.resolve(name + ".jsonl");
         if (Files.exists(bytes) && Files.exists(lines)) {
@@ -124,7 +124,7 @@ public final class TrainingSet {
         }
         Path bytesPart = folder.resolve("." + name + ".u8.part");
         Path linesPart = folder.resolve("." + name + ".jsonl.part");
-        Source source = pictures.call();
+        PictureSource source = pictures.call();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(bytesPart));
                 Writer text = Files.newBufferedWriter(linesPart)) {
             for (int i = 0; i < count; i++) {
