@@ -3,13 +3,13 @@ package io.barnhand.gait.operators.records;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of time of a camera of which something is known. What was expected, decoded, with a
- * horse and usable in an hour is the union of its spans, so that a span told twice counts once. "No
- * data" is not "no movement": without {@link #DECODED} nothing is known of that time.
+ * A span of time of a camera and what is known of it. The expected, decoded, occupied and usable
+ * time of an hour is the union of its spans, so that a span reported twice counts once. "No data"
+ * is not "no movement": without {@link #DECODED} nothing is known of that time.
  *
  * @param camera camera id
  * @param recording recording id
- * @param track track id where the span is of a horse, else null
+ * @param track track id if the span is of a horse, else null
  * @param kind {@link #EXPECTED}, {@link #DECODED}, {@link #HORSE} or {@link #USABLE}
  * @param startUs event time, µs since the epoch
  * @param endUs event time, µs, not before the start

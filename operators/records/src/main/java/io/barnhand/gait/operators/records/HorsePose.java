@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The AP-10K keypoints of one horse in one frame. Quantised when it is made (positions to 1/16 px,
- * scores to 1/1000), so that a live pose and one read back from an archive are the same values.
+ * The AP-10K keypoints of one horse in one frame. Quantised at its creation (positions to 1/16 px,
+ * scores to 1/1000), so that a live pose and one read back from an archive have the same values.
  *
  * @param camera camera id
  * @param recording recording id
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param box box of the horse, image px
  * @param boxScore 0..1
  * @param keypoints {@code [keypoints, 3]} row by row: x px, y px, score; all three NaN where absent
- * @param model id of the pose model, or null where none ran (detection only)
+ * @param model id of the pose model, or null if none ran (detection only)
  * @param flags see {@link FrameFlag}
  */
 public record HorsePose(

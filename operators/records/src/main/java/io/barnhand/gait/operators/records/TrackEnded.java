@@ -1,7 +1,7 @@
 package io.barnhand.gait.operators.records;
 
 /**
- * Nothing more comes for a track.
+ * The end of a track: no further pose follows.
  *
  * @param camera camera id
  * @param recording recording id

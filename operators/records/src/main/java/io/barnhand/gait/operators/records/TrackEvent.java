@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gait stage reads: a pose of a track, or its end. Exactly one of the two is not null; a
- * union type would need a serialiser of its own.
+ * Input of the gait stage: a pose of a track, or its end. Exactly one of the two is not null; a
+ * sealed type would need its own serialiser.
  */
 public record TrackEvent(@Nullable HorsePose pose, @Nullable TrackEnded ended) {
 

@@ -1,6 +1,6 @@
 /**
- * The records that travel between the stages, and which of their keypoints make up a limb. Nothing
- * is computed here beyond what a record says of itself.
+ * The records that travel between the stages, and the keypoints of each limb. Nothing is computed
+ * here beyond accessors.
  */
 @NullMarked
 package io.barnhand.gait.operators.records;

@@ -9,7 +9,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** How head, trunk and joints of a made-up horse move in its mean stride. */
+/** Movement of head, trunk and joints of a synthetic horse in its mean stride. */
 final class BodyTruth {
 
     private static final int HARMONICS = 6;
@@ -25,7 +25,7 @@ final class BodyTruth {
             SyntheticView view,
             Function<SyntheticView, DoubleFunction<double[][]>> body) {
         this.gait = gait;
-        // The mean stride: one without what changes from stride to stride.
+        // The mean stride has no variation from stride to stride.
         SyntheticView even = view.strideCv(0).liftCv(0).speedRamp(0);
         SyntheticMotion motion = SyntheticMotion.of(gait, even);
         DoubleFunction<double[][]> keypoints = body.apply(even);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** When the hooves of a made-up horse stand, and how fast it goes. */
+/** Stances, strides and speed of a synthetic horse. */
 final class FootfallTruth {
 
     private final SyntheticGait gait;
@@ -88,7 +88,7 @@ final class FootfallTruth {
                 stride - stance);
     }
 
-    /** Mean over the limb's strides that lie wholly in the span. */
+    /** Mean over the limb's strides that lie completely in the span. */
     private double stance(Limb limb) {
         List<Double> on = within(n -> motion.hoofOn(limb, n));
         List<Double> off = within(n -> motion.hoofOff(limb, n));

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
-/** Which frames of a track a fault befalls that lasts for some frames. */
+/** Chooses the frames of a track for faults that last several frames. */
 final class FrameRuns {
 
     private FrameRuns() {}
 
     /**
-     * Runs of random length at random places, at least a frame apart, that make up a share of the
+     * Runs of random length at random places, at least a frame apart, that cover a share of the
      * frames exactly (to the nearest frame); the last run may be shorter.
      */
     static boolean[] spread(
@@ -49,8 +49,8 @@ final class FrameRuns {
     }
 
     /**
-     * Runs centred on some of the given places, in random order until they make up a share of the
-     * frames; the last one is there by chance, so that the share is met on average. Fewer where the
+     * Runs centred on some of the given places, in random order until they reach a share of the
+     * frames; the last one is added by chance, so that the share is met on average. Fewer if the
      * places do not suffice.
      *
      * @param centres in frames, with fraction

@@ -16,7 +16,7 @@ final class GroundPath {
      * @param distance from the camera where the path begins, BL
      * @param start heading at the beginning, rad
      * @param curvature of the arc, rad/BL
-     * @param from way at which the arc begins, BL; infinite where it has no beginning
+     * @param from way at which the arc begins, BL; infinite if it has no beginning
      * @param until way at which the arc ends, BL
      */
     GroundPath(double distance, double start, double curvature, double from, double until) {

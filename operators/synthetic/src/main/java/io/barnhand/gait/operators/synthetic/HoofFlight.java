@@ -3,8 +3,8 @@ package io.barnhand.gait.operators.synthetic;
 import java.util.SplittableRandom;
 
 /**
- * Where a hoof is, relative to the place it stands on: {@code {forward, up}}, BL. Continuous over
- * the stride.
+ * Path of a hoof relative to its place of stance: {@code {forward, up}}, BL. Continuous over the
+ * stride.
  */
 final class HoofFlight {
 

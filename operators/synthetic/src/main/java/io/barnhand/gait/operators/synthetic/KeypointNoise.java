@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-/** Where a network finds the keypoints of the frames of a track, in their order. */
+/** Simulates the keypoints that a network finds in the frames of a track, in their order. */
 final class KeypointNoise {
 
     private static final long BIAS_SALT = 0xB1A5;

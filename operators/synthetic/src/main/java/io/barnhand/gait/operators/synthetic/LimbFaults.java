@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-/** Whole limbs that a network loses behind the near one or takes for that of the other side. */
+/** Simulates limbs that a network loses behind the near one or assigns to the other side. */
 final class LimbFaults {
 
     private static final Limb[][] PAIRS = {{Limb.LH, Limb.RH}, {Limb.LF, Limb.RF}};

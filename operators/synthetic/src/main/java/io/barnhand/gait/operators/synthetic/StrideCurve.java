@@ -2,7 +2,7 @@ package io.barnhand.gait.operators.synthetic;
 
 import java.util.Arrays;
 
-/** A quantity over one stride, densely and evenly sampled; it goes on periodically. */
+/** A quantity over one stride, densely and evenly sampled; periodic. */
 final class StrideCurve {
 
     static final int SAMPLES = 3600;
@@ -57,7 +57,7 @@ final class StrideCurve {
         return 0.5 * (sorted[SAMPLES / 2 - 1] + sorted[SAMPLES / 2]);
     }
 
-    /** Where, within a quarter stride of a place, the curve is lowest; sample number. */
+    /** Sample number of the lowest value within a quarter stride of a place. */
     int lowestAround(double cycle) {
         int middle = (int) Math.round(cycle * SAMPLES);
         int lowest = middle;

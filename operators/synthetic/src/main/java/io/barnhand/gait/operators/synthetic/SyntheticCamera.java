@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.synthetic;
 
-/** A pinhole camera at the height of the trunk that looks square at the vertical plane of x. */
+/** A pinhole camera at the height of the trunk, perpendicular to the vertical plane of x. */
 final class SyntheticCamera {
 
     private static final double HEIGHT = 0.9;
@@ -10,8 +10,8 @@ final class SyntheticCamera {
     private final double middle;
 
     /**
-     * @param way of the horse over the whole track, against the camera, BL: its middle is filmed in
-     *     the middle of the picture
+     * @param way of the horse over the complete track, relative to the camera, BL: its middle is
+     *     filmed in the middle of the picture
      */
     SyntheticCamera(SyntheticView view, double way) {
         this.view = view;

@@ -4,18 +4,18 @@ import io.barnhand.gait.operators.records.Limb;
 import java.util.SplittableRandom;
 
 /**
- * How a made-up horse moves: the truth that estimators are held against. One body length (BL) is
- * the unit of length; limbs in the order of {@link Limb}.
+ * Movement of a synthetic horse: the truth that estimates are compared with. One body length (BL)
+ * is the unit of length; limbs in the order of {@link Limb}.
  *
  * @param name class that the estimator should find
  * @param frequency Hz
  * @param speed BL/s
  * @param phases touch-down, share of the stride, trailing hind = 0
- * @param duties share of the stride each hoof stands
+ * @param duties duty factor of each limb
  * @param bob amplitude of the trunk's vertical movement, BL
  * @param bobCycles per stride
  * @param pitchDeg amplitude of the trunk's pitch, once per stride
- * @param nod amplitude of the head's movement against the trunk, BL; negative where the head is
+ * @param nod amplitude of the head's movement relative to the trunk, BL; negative if the head is
  *     highest when the trunk is lowest
  * @param pivotSway share of the hoof's way that the upper limb follows
  */
@@ -52,7 +52,7 @@ public record SyntheticGait(
         WALK, TROT, PACE, TOLT, CANTER_RIGHT, CANTER_LEFT, GALLOP_RIGHT, GALLOP_LEFT
     };
 
-    /** A gait whose left and right limbs stand for the same share of the stride. */
+    /** A gait whose left and right limbs have the same duty factor. */
     public SyntheticGait(
             String name,
             double frequency,
@@ -100,7 +100,7 @@ public record SyntheticGait(
         return phases[limb.ordinal()];
     }
 
-    /** Share of the stride one limb stands. */
+    /** Duty factor of one limb. */
     public double duty(Limb limb) {
         return duties[limb.ordinal()];
     }
@@ -141,7 +141,7 @@ public record SyntheticGait(
         return timed(frequency, speed, changed, duties);
     }
 
-    /** The same horse, one limb of which stands for another share of the stride. */
+    /** The same horse with another duty factor of one limb. */
     public SyntheticGait withDuty(Limb limb, double duty) {
         double[] changed = duties.clone();
         changed[limb.ordinal()] = duty;
@@ -195,8 +195,8 @@ public record SyntheticGait(
     }
 
     /**
-     * Another horse near this one: everything is drawn evenly around its values; the speed follows
-     * the frequency, so that the stride length stays.
+     * Another horse similar to this one: all values are drawn uniformly around those of this one;
+     * the speed follows the frequency, so that the stride length stays.
      *
      * @param phase largest change of each limb's touch-down, share of the stride
      * @param duty largest change of the duty factor, the same for all limbs
@@ -206,18 +206,18 @@ public record SyntheticGait(
         SplittableRandom random = new SplittableRandom(seed);
         double[] changed = phases.clone();
         for (int i = 0; i < changed.length; i++) {
-            changed[i] += phase * evenly(random);
+            changed[i] += phase * uniform(random);
         }
-        double longer = duty * evenly(random);
+        double longer = duty * uniform(random);
         double[] stances = duties.clone();
         for (int i = 0; i < stances.length; i++) {
             stances[i] += longer;
         }
-        double faster = 1 + share * evenly(random);
+        double faster = 1 + share * uniform(random);
         return timed(frequency * faster, speed * faster, changed, stances);
     }
 
-    private static double evenly(SplittableRandom random) {
+    private static double uniform(SplittableRandom random) {
         return 2 * random.nextDouble() - 1;
     }
 

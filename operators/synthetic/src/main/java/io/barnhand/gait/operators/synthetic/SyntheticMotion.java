@@ -7,13 +7,13 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * The noise-free movement of a made-up horse as a function of time: hooves that stand still on the
- * ground and swing forward, a trunk that rides over them, two-segment limbs between them. Times in
- * s from the start of the track, lengths in BL, cycles counted in strides.
+ * The noise-free movement of a synthetic horse as a function of time: hooves that stand still on
+ * the ground and swing forward, a trunk that moves over them, two-segment limbs between them. Times
+ * in s from the start of the track, lengths in BL, cycles counted in strides.
  */
 public final class SyntheticMotion {
 
-    /** Strides made up before the track begins, for the stances that reach into it. */
+    /** Strides simulated before the track begins, for stances that reach into it. */
     private static final int STRIDES_BEFORE = 4;
 
     private static final int STRIDES_BEYOND = 12;
@@ -52,7 +52,7 @@ public final class SyntheticMotion {
         return new SyntheticMotion(gait, gait, Integer.MAX_VALUE, view);
     }
 
-    /** A horse that goes over to another gait within the stride in the middle of the track. */
+    /** A horse that changes to another gait within the stride in the middle of the track. */
     static SyntheticMotion changing(SyntheticGait gait, SyntheticGait next, SyntheticView view) {
         int middle = (int) Math.round(0.5 * view.seconds() * gait.frequency());
         return new SyntheticMotion(gait, gait.towards(next, 1), STRIDES_BEFORE + middle, view);

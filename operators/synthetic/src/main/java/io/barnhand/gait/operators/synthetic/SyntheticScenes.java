@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Tracks that carry no gait, or not the one they seem to, or only a part of it: an estimator is to
- * say so, not to give numbers. 30 frames per second, noise of 1–1.5 % of the body length; the same
- * seed gives the same track.
+ * Tracks without a gait, with another gait than they seem to show, or with only a part of it: an
+ * estimator must report this rather than give numbers. 30 frames per second, noise of 1–1.5 % of
+ * the body length; the same seed gives the same track.
  */
 public final class SyntheticScenes {
 
@@ -48,7 +48,7 @@ public final class SyntheticScenes {
         return SyntheticTrack.standing(view(seed));
     }
 
-    /** Head at the ground; a step now and then, one hoof after the other, the trunk after them. */
+    /** Head at the ground; single steps, one hoof after the other, then the trunk. */
     public static List<HorsePose> grazing(long seed) {
         SplittableRandom random = random(seed, 1);
         double[] steps = new double[5];
@@ -146,7 +146,7 @@ public final class SyntheticScenes {
                         .image((int) Math.round(2 * half * PX_PER_BL), 720));
     }
 
-    /** A trot; now and then the picture stands for 5–12 frames while the clock goes on. */
+    /** A trot whose picture freezes for 5–12 frames from time to time while the clock runs. */
     public static List<HorsePose> frozenFrames(long seed) {
         SyntheticGait trot = SyntheticGait.TROT.perturbed(seed, 0.02, 0.02, 0.1);
         List<HorsePose> moving = SyntheticTrack.of(trot, view(seed));

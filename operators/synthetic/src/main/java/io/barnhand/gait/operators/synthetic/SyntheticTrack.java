@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Poses of a made-up horse: its movement, a pinhole camera, and keypoints as a network would find
- * them. All times are exact, so that every number an estimator gives has a truth: see {@link
- * SyntheticTruth}.
+ * Poses of a synthetic horse: its movement, a pinhole camera, and keypoints as a network would find
+ * them. All times are exact, so that every estimate has a truth: see {@link SyntheticTruth}.
  */
 public final class SyntheticTrack {
 
     public static final String CAMERA = "aisle";
-    public static final String RECORDING = "made-up";
-    public static final String TRACK = "made-up/1";
+    public static final String RECORDING = "synthetic";
+    public static final String TRACK = "synthetic/1";
     public static final String MODEL = "synthetic";
 
     private final SyntheticView view;
@@ -49,7 +48,7 @@ public final class SyntheticTrack {
         return of(still, view);
     }
 
-    /** A horse that goes over to another gait within one stride in the middle of the track. */
+    /** A horse that changes to another gait within one stride in the middle of the track. */
     public static List<HorsePose> changing(
             SyntheticGait gait, SyntheticGait next, SyntheticView view) {
         SyntheticMotion motion = SyntheticMotion.changing(gait, next, view);
@@ -90,7 +89,7 @@ public final class SyntheticTrack {
                 List.of());
     }
 
-    /** Around the keypoints, as far as the picture goes. */
+    /** Bounding box of the keypoints, clipped to the picture. */
     private Box box(double[][] px) {
         double x1 = view.imageWidth();
         double y1 = view.imageHeight();

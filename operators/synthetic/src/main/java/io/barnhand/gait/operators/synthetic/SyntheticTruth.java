@@ -6,13 +6,13 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 
 /**
- * What is true of a made-up horse over the span of its track, from the noise-free model: the
- * numbers that estimates are held against. Times in s from the start of the track, lengths in BL.
+ * The true values of a synthetic horse over the span of its track, from the noise-free model, for
+ * comparison with estimates. Times in s from the start of the track, lengths in BL.
  *
  * @param gait class
  * @param frequency strides in the span over its length, Hz
- * @param strideCv SD over mean of the durations of the cycles that lie wholly in the span, from n −
- *     1; 0 where there are fewer than two
+ * @param strideCv SD over mean of the durations of the cycles that lie completely in the span, from
+ *     n − 1; 0 for fewer than two
  * @param speed mean over the span, BL/s
  * @param strideLength speed over frequency, BL
  * @param limbs in the order of {@link Limb}
@@ -48,9 +48,9 @@ public record SyntheticTruth(
      *
      * @param on times of touch-down in the span, s
      * @param off times at which the toe leaves the ground, in the span, s
-     * @param strideDurations of the strides that lie wholly in the span, s
+     * @param strideDurations of the strides that lie completely in the span, s
      * @param phase touch-down after the reference hind, share of the stride, 0..1
-     * @param duty mean share of those strides that the hoof stands
+     * @param duty mean duty factor of those strides
      * @param stanceS mean of those strides, s
      * @param swingS mean of those strides, s
      */
@@ -95,7 +95,7 @@ public record SyntheticTruth(
     }
 
     /**
-     * Of a horse that steps as {@link SyntheticMotion} and has a body of its own.
+     * The truth of a horse that steps like {@link SyntheticMotion} and has another body.
      *
      * @param keypoints the body as a function of time for a view of it: {@code [keypoints][3]}
      *     along the path, to the left of it, up; BL

@@ -3,20 +3,20 @@ package io.barnhand.gait.operators.synthetic;
 import java.util.function.Consumer;
 
 /**
- * How a made-up horse is filmed and how badly its keypoints are found. Never changes: whoever asks
- * for another value gets a copy.
+ * Camera, duration and keypoint faults of a synthetic track. Immutable: a method that takes a value
+ * returns a copy with it.
  */
 public final class SyntheticView {
 
     /** Way of a hoof through the air, from 0 to 1 of the stride length. */
     public enum Swing {
-        /** Smoothstep, as the estimator's template. */
+        /** Smoothstep, like the estimator's template. */
         HARD,
         /** Cycloid: leaves and meets the ground gently, looks longer on the ground. */
         SOFT,
         /**
-         * No estimator's template, and another one for every seed: rolls over and drags the toe,
-         * swings fast, brakes. The hoof keypoint moves before the toe leaves the ground.
+         * Different from every estimator's template, and for every seed: rolls over and drags the
+         * toe, swings fast, brakes. The hoof keypoint moves before the toe leaves the ground.
          */
         DRAG
     }
@@ -229,7 +229,7 @@ public final class SyntheticView {
     /**
      * Share of the frames in which a pair of limbs is exchanged, for each pair, in bursts of 2–8
      * frames centred on its crossings. Bursts are added at randomly chosen crossings until the
-     * share is reached, the last one by chance so that it is met on average; where every crossing
+     * share is reached, the last one by chance so that it is met on average; when every crossing
      * has its burst (about 10 frames per stride), no more are added.
      */
     public SyntheticView swapShare(double share) {
@@ -297,7 +297,7 @@ public final class SyntheticView {
                 });
     }
 
-    /** Size of the picture, px; what falls outside is lost or squeezed to its edge. */
+    /** Size of the picture, px; keypoints outside are lost or moved to its edge. */
     public SyntheticView image(int width, int height) {
         return with(
                 v -> {

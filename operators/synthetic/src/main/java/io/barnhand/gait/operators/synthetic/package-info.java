@@ -1,6 +1,6 @@
 /**
  * Synthetic horses with exact truth: a kinematic model of the gaits, a camera that films it and
- * keypoints with the faults that networks make. What the estimators are held against; never a
- * source of keypoints for real footage.
+ * keypoints with the faults of networks. Estimates are compared with them; they are never a source
+ * of keypoints for real footage.
  */
 package io.barnhand.gait.operators.synthetic;

@@ -127,7 +127,7 @@ class SyntheticScenesTest {
     }
 
     @Test
-    void freezesThePictureWhileTheClockGoesOn() {
+    void freezesThePictureWhileTheClockRuns() {
         List<HorsePose> poses = SyntheticScenes.frozenFrames(1);
         int same = 0;
         int longest = 0;
@@ -155,9 +155,9 @@ class SyntheticScenesTest {
         List<HorsePose> poses = SyntheticScenes.treadmill(1);
 
         assertThat(way(poses)).isCloseTo(0, within(0.1));
-        double least = poses.stream().mapToDouble(p -> p.x(Limb.RF.hoof)).min().orElseThrow();
-        double most = poses.stream().mapToDouble(p -> p.x(Limb.RF.hoof)).max().orElseThrow();
-        assertThat((most - least) / 200).isBetween(0.7, 1.0);
+        double min = poses.stream().mapToDouble(p -> p.x(Limb.RF.hoof)).min().orElseThrow();
+        double max = poses.stream().mapToDouble(p -> p.x(Limb.RF.hoof)).max().orElseThrow();
+        assertThat((max - min) / 200).isBetween(0.7, 1.0);
     }
 
     private static double trunk(HorsePose pose) {
