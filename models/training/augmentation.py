@@ -1,6 +1,6 @@
 """What is varied at random in a batch: view, colour, sharpness, noise, coding, cover, edge.
 
-Works on whole batches; every random number comes from the generator given.
+Processes complete batches; every random number comes from the generator given.
 """
 
 import math

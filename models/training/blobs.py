@@ -1,7 +1,7 @@
 """Writes a toy data set of the form of the rendered one, to try the training on.
 
 Stick animals of thick lines on coarse noise. The side away from the viewer is darker and drawn
-first, so that left and right can be told, as on a horse, by which way it faces.
+first, so that left and right follow, as on a horse, from the way it faces.
 
 Usage: python3 blobs.py DIR [POSES] [FRAMES]
 """

@@ -1,4 +1,4 @@
-"""A training loop that can be stopped at any moment and goes on where it stopped.
+"""A training loop that can be stopped at any moment and resumes where it stopped.
 
 Everything random in a step is drawn from a generator seeded by (seed, step), so the step number is
 all the state that chance needs: a resumed run sees the very batches an uninterrupted one would.
@@ -140,7 +140,7 @@ class TrainingRun:
             self.step = state["step"]
             self.running_loss = state["running_loss"]
             self.skipped = state["skipped"]
-            print(f"goes on at step {self.step} of {self.schedule.steps}")
+            print(f"resumes at step {self.step} of {self.schedule.steps}")
             return
 
     def save_state(self) -> None:
