@@ -8,12 +8,17 @@ public abstract class BarnhandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
+    private final String action;
+
     /**
      * @param problem what is wrong, and the value seen: {@code run.id is "a/b"}
      * @param action what to do: {@code give letters, digits, - and _ only}
      */
     protected BarnhandException(String problem, String action) {
         super(message(problem, action));
+        this.problem = problem;
+        this.action = action;
     }
 
     /**
@@ -22,14 +27,30 @@ public abstract class BarnhandException extends RuntimeException {
      */
     protected BarnhandException(String problem, String action, Throwable cause) {
         super(message(problem, action), cause);
+        this.problem = problem;
+        this.action = action;
     }
 
     protected BarnhandException(String message) {
         super(message);
+        problem = message;
+        action = "";
     }
 
     protected BarnhandException(String message, Throwable cause) {
         super(message, cause);
+        problem = message;
+        action = "";
+    }
+
+    /** What is wrong, and the value seen. */
+    public String problem() {
+        return problem;
+    }
+
+    /** What to do. */
+    public String action() {
+        return action;
     }
 
     /** A problem and its action in one line, as every message of the program has them. */

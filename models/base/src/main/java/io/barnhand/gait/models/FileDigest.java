@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files, and the ids of models made from it. */
+/** SHA-256 of files, and the ids of models derived from it. */
 public final class FileDigest {
 
     private static final int PREFIX = 8;
@@ -39,8 +39,8 @@ public final class FileDigest {
             return sha256(file);
         } catch (IOException e) {
             throw new ModelException(
-                    "Model file %s cannot be read: %s. Check the path and its permissions."
-                            .formatted(file, e),
+                    "Model file %s cannot be read (%s)".formatted(file, e),
+                    "check the path and its permissions",
                     e);
         }
     }

@@ -1,9 +1,6 @@
 package io.barnhand.gait.models;
 
-/**
- * A model file or network that cannot be used. The message says what, the value seen and what to
- * do, and is fit to be shown to a user without a stack trace.
- */
+/** A model file or network that cannot be used. */
 public class ModelException extends BarnhandException {
 
     private static final long serialVersionUID = 1L;

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses what a user meant by a name that is not known, for failure messages. */
+/** Suggests a known name for an unknown one, for failure messages. */
 public final class NearestName {
 
     /** Longer names are not compared: the edit distance takes quadratic time. */
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private NearestName() {}
 
@@ -17,10 +17,10 @@ public final class NearestName {
      * The known name that takes the fewest edits (insert, delete or replace one character; case is
      * ignored) to reach.
      *
-     * @return empty where nothing is near: more than half of the characters would have to change
+     * @return empty if no name is near: more than half of the characters would have to change
      */
     public static Optional<String> of(String name, Collection<String> known) {
-        if (name.length() > LONGEST) {
+        if (name.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         String wanted = name.toLowerCase(Locale.ROOT);
@@ -29,7 +29,15 @@ public final class NearestName {
                 .min(Comparator.comparingInt(k -> edits(wanted, k)));
     }
 
-    /** The sentence {@code Did you mean 'x'? }, or nothing where no known name is near. */
+    /** The action {@code use 'x' or another of: x, y, z}, without the guess if none is near. */
+    public static String action(String name, Collection<String> known) {
+        String all = String.join(", ", known);
+        return of(name, known)
+                .map(nearest -> "use '%s' or another of: %s".formatted(nearest, all))
+                .orElse("use one of: " + all);
+    }
+
+    /** The sentence {@code Did you mean 'x'? }, or nothing if no known name is near. */
     public static String question(String name, Collection<String> known) {
         return of(name, known).map(nearest -> "Did you mean '" + nearest + "'? ").orElse("");
     }

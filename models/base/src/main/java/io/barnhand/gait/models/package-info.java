@@ -1,5 +1,5 @@
 /**
- * What the models and all rooms above share and the JDK alone can do: digests of files, the nearest
- * of known names, the failure of a model.
+ * Shared by the models and all rooms above, with the JDK alone: the base of all failures, digests
+ * of files, the nearest of known names.
  */
 package io.barnhand.gait.models;

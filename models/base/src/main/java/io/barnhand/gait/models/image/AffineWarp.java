@@ -8,7 +8,7 @@ import java.util.Arrays;
  * border 0).
  *
  * <p>OpenCV does not interpolate in floating point: positions are rounded to 1/32 px and the four
- * weights are whole numbers that sum to 1024. Networks were trained on what that gives.
+ * weights are integers that sum to 1024. Networks were trained on crops of this sampling.
  */
 public final class AffineWarp {
 
@@ -51,7 +51,7 @@ public final class AffineWarp {
         }
         if (!solve(equations, right)) {
             throw new IllegalArgumentException(
-                    "No affine map takes %s to %s: the points lie on a line"
+                    "No affine map takes %s to %s; give points that are not on one line"
                             .formatted(Arrays.toString(picture), Arrays.toString(crop)));
         }
         return new AffineWarp(right);

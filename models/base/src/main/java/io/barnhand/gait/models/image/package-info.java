@@ -1,5 +1,5 @@
 /**
- * Pictures and boxes as plain memory: what a decoder hands over and what the networks read.
- * Sampling that must match the reference implementation to the bit lives here; drawing does not.
+ * Pictures and boxes as plain memory, from the decoder to the networks. Sampling that must match
+ * the reference implementation to the bit is here; drawing is not.
  */
 package io.barnhand.gait.models.image;

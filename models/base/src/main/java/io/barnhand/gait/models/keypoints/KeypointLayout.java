@@ -1,13 +1,14 @@
 package io.barnhand.gait.models.keypoints;
 
+import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.NearestName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which keypoints a pose has, and in which order. Their names tell the sides: {@code L_Eye} and
- * {@code R_Eye} mirror each other, a name without such a beginning lies on the midline.
+ * The keypoints of a pose and their order. The names give the sides: {@code L_Eye} and {@code
+ * R_Eye} mirror each other, a keypoint without such a prefix lies on the midline.
  */
 public final class KeypointLayout {
 
@@ -21,14 +22,14 @@ public final class KeypointLayout {
     /**
      * @param name of the layout, for messages
      * @param names of the keypoints in their order
-     * @throws IllegalArgumentException if a name comes twice, or one of a side has no counterpart
+     * @throws IllegalArgumentException if a name occurs twice, or one of a side has no counterpart
      */
     public KeypointLayout(String name, List<String> names) {
         this.name = name;
         this.names = List.copyOf(names);
         if (names.isEmpty() || new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException(
-                    "%s needs one keypoint or more, all of different names, got %s"
+                    "%s needs at least one keypoint, all with different names, got %s"
                             .formatted(name, names));
         }
         mirrored = names.stream().map(KeypointLayout::otherSide).mapToInt(this::row).toArray();
@@ -53,12 +54,9 @@ public final class KeypointLayout {
         int row = names.indexOf(keypoint);
         if (row < 0) {
             throw new IllegalArgumentException(
-                    "%s has no keypoint '%s'. %sIts keypoints are: %s."
-                            .formatted(
-                                    name,
-                                    keypoint,
-                                    NearestName.question(keypoint, names),
-                                    String.join(", ", names)));
+                    BarnhandException.message(
+                            "%s has no keypoint '%s'".formatted(name, keypoint),
+                            NearestName.action(keypoint, names)));
         }
         return row;
     }
@@ -69,9 +67,9 @@ public final class KeypointLayout {
     }
 
     /**
-     * How another order differs from this one.
+     * The first difference of another order from this one.
      *
-     * @return a clause with what was seen and what was expected; empty where they are the same
+     * @return a clause with the value seen and the expected one; empty if they are the same
      */
     public Optional<String> difference(List<String> order) {
         if (order.size() != names.size()) {

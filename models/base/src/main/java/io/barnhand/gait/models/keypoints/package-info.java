@@ -1,6 +1,5 @@
 /**
- * What the keypoints of a pose are: names, order and sides. Networks, records and gait read it
- * here; the catalogue is checked against it. Which of them make up a limb is in {@code
- * operators.records}.
+ * The keypoints of a pose: names, order and sides, for networks, records and gait; the catalogue is
+ * checked against them. The keypoints of each limb are in {@code operators.records}.
  */
 package io.barnhand.gait.models.keypoints;

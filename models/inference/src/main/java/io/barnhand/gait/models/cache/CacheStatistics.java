@@ -1,13 +1,13 @@
 package io.barnhand.gait.models.cache;
 
 /**
- * What the cache holds for a device and has done for it since the process started.
+ * Content and work of the cache for one device since the process started.
  *
  * @param loads models loaded, failed loads not counted
- * @param hits leases of a model that was there or on its way
- * @param evictions unused models that were closed, because their time was over or for room
+ * @param hits leases of a model that was loaded or being loaded
+ * @param evictions unused models that were closed, because of their time or their number
  * @param inUse models that have a lease, or are being loaded for one
- * @param idle models that have none and wait for one
+ * @param idle loaded models without a lease
  * @param bytes size of the files of both
  */
 public record CacheStatistics(

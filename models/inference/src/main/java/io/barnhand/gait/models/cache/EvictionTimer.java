@@ -8,9 +8,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a task later, on one daemon thread that ends when nothing is left to run. The thread starts
- * on behalf of whichever job lets go of a model, and keeps nothing of it: neither its class loader
- * nor its thread's variables.
+ * Runs a task later, on one daemon thread that ends when there is no task. The job that releases a
+ * model starts the thread, but the thread keeps neither its class loader nor its thread variables.
  */
 final class EvictionTimer {
 
@@ -29,7 +28,7 @@ final class EvictionTimer {
         return executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** A thread also inherits the access context of the code that makes it, unless told not to. */
+    /** Without a privileged action a thread also inherits the access context of its creator. */
     @SuppressWarnings("removal")
     private static Thread newThread(Runnable work) {
         return AccessController.doPrivileged(

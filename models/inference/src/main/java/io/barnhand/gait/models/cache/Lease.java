@@ -23,13 +23,13 @@ public final class Lease<T extends AutoCloseable> implements AutoCloseable {
     public synchronized T model() {
         if (release == null) {
             throw new IllegalStateException(
-                    "This lease is closed: the model may be closed as well. Acquire another one.");
+                    "This lease is closed, the model may be closed as well; acquire another one");
         }
         return model;
     }
 
     /**
-     * Gives the share back; a model without shares is closed in its time. A second call does
+     * Gives the share back; a model without shares is closed some time later. A second call does
      * nothing.
      */
     @Override

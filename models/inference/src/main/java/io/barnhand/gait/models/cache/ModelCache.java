@@ -25,58 +25,58 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>A key is loaded once however many threads ask for it at the same time; the others wait. Other
- * keys are not held up. A failed load is reported to all who waited for it and forgotten, so that
- * the next one tries again.
+ * <p>A key is loaded once, however many threads acquire it at the same time; the others wait. Other
+ * keys are not delayed. A failed load fails for all threads that waited for it and is not kept, so
+ * that the next thread tries again.
  *
- * <p>A model that nobody uses any more stays for a minute, so that a job that restarts finds it
- * loaded. Of those, few are kept: the one that was let go of first is closed for the next. A model
- * in use is never closed, and how many there are is not bounded here but by the slots, each of
- * which uses one detector and one pose model: to refuse one would fail a job that might well fit.
- * While a model closes, the same key may already be loaded again.
+ * <p>A model without users stays for a minute, so that a job that restarts finds it loaded. Only a
+ * few of these are kept: the one unused for longest is closed first. A model in use is never
+ * closed. The slots, not this class, bound their number, as each slot uses one detector and one
+ * pose model: refusing one would fail a job that may fit into memory. While a model closes, its key
+ * may already be loaded again.
  */
 public final class ModelCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelCache.class);
 
-    /** Longer than a restart takes, attempts and back-off included, as a rule. */
+    /** Usually longer than a restart with its attempts and back-off. */
     private static final Duration LINGER = Duration.ofMinutes(1);
 
     /** Detector and pose model of a job that is replaced, and of the one that replaces it. */
-    private static final int MOST_IDLE = 4;
+    private static final int MAX_IDLE = 4;
 
-    private static final ModelCache SHARED = new ModelCache(LINGER, MOST_IDLE);
+    private static final ModelCache SHARED = new ModelCache(LINGER, MAX_IDLE);
 
     private final Duration linger;
-    private final int mostIdle;
+    private final int maxIdle;
     private final EvictionTimer timer = new EvictionTimer();
     private final Map<ModelKey<?>, CachedModel> entries = new HashMap<>();
 
-    /** Those entries that have no user, the one that was let go of first at the head. */
+    /** Entries without users, the one unused for longest first. */
     private final Map<ModelKey<?>, CachedModel> idle = new LinkedHashMap<>();
 
     private final Map<String, Counts> counts = new HashMap<>();
 
     /**
      * @param linger how long an unused model stays
-     * @param mostIdle unused models kept at a time
+     * @param maxIdle unused models kept at a time
      */
-    ModelCache(Duration linger, int mostIdle) {
+    ModelCache(Duration linger, int maxIdle) {
         this.linger = linger;
-        this.mostIdle = mostIdle;
+        this.maxIdle = maxIdle;
     }
 
-    /** The cache of this process, or rather of the class loader that loaded this class. */
+    /** The cache of this process; more exactly, of the class loader that loaded this class. */
     public static ModelCache shared() {
         return SHARED;
     }
 
     /**
-     * A share in the model of a key, loaded if it is not there.
+     * A share in the model of a key, loaded if it is not in the cache.
      *
      * @param loader called at most once, on the calling thread; must not acquire the same key
-     * @throws ModelException if the load fails, here or on the thread that this one waited for, or
-     *     if the thread is interrupted while it waits
+     * @throws ModelException if the load fails, on this thread or on the one that it waited for, or
+     *     if this thread is interrupted while it waits
      */
     public <T extends AutoCloseable> Lease<T> acquire(
             ModelKey<T> key, Callable<? extends T> loader) {
@@ -90,7 +90,7 @@ public final class ModelCache {
                 entries.put(key, entry);
             } else {
                 countsOf(key).hits++;
-                wake(key, entry);
+                reuse(key, entry);
             }
             entry.users++;
         }
@@ -105,7 +105,7 @@ public final class ModelCache {
     }
 
     /**
-     * What is held and was done for one device at this moment.
+     * Content and work for one device at this moment.
      *
      * @param device as in the keys
      */
@@ -128,7 +128,7 @@ public final class ModelCache {
         try {
             AutoCloseable model = loader.call();
             if (model == null) {
-                throw new ModelException("The loader of %s gave no model".formatted(key.path()));
+                throw new IllegalStateException("The loader returned null");
             }
             synchronized (this) {
                 countsOf(key).loads++;
@@ -160,19 +160,21 @@ public final class ModelCache {
             release(key, entry);
             Thread.currentThread().interrupt();
             throw new ModelException(
-                    "Interrupted while another thread was loading %s".formatted(key.path()), e);
+                    "Interrupted while another thread was loading %s".formatted(key.path()),
+                    "run the job again",
+                    e);
         }
     }
 
-    /** Takes an entry out of those that wait to be closed. */
-    private void wake(ModelKey<?> key, CachedModel entry) {
+    /** Takes a model out of those that wait to be closed. */
+    private void reuse(ModelKey<?> key, CachedModel entry) {
         if (idle.remove(key) != null) {
             entry.eviction.cancel(false);
         }
     }
 
     private void release(ModelKey<?> key, CachedModel entry) {
-        Map<ModelKey<?>, CachedModel> superfluous;
+        Map<ModelKey<?>, CachedModel> surplus;
         synchronized (this) {
             entry.users--;
             if (entry.users > 0) {
@@ -181,37 +183,37 @@ public final class ModelCache {
             idle.put(key, entry);
             int release = ++entry.releases;
             entry.eviction = timer.after(linger, () -> evict(key, entry, release));
-            superfluous = superfluous();
+            surplus = surplus();
         }
-        superfluous.forEach(ModelCache::close);
+        surplus.forEach(ModelCache::close);
     }
 
-    /** Takes the longest unused models out of the cache that are too many; the caller closes. */
-    private Map<ModelKey<?>, CachedModel> superfluous() {
+    /** Removes the models unused for longest beyond the maximum; the caller closes them. */
+    private Map<ModelKey<?>, CachedModel> surplus() {
         Map<ModelKey<?>, CachedModel> evicted = new LinkedHashMap<>();
         Iterator<Map.Entry<ModelKey<?>, CachedModel>> oldest = idle.entrySet().iterator();
-        for (int excess = idle.size() - mostIdle; excess > 0; excess--) {
+        for (int excess = idle.size() - maxIdle; excess > 0; excess--) {
             Map.Entry<ModelKey<?>, CachedModel> next = oldest.next();
             oldest.remove();
             next.getValue().eviction.cancel(false);
-            forget(next.getKey(), next.getValue());
+            remove(next.getKey(), next.getValue());
             evicted.put(next.getKey(), next.getValue());
         }
         return evicted;
     }
 
-    /** Closes a model whose time is over, unless it has been taken up again at the last moment. */
+    /** Closes a model whose time is over, unless it has a user again. */
     private void evict(ModelKey<?> key, CachedModel entry, int release) {
         synchronized (this) {
             if (entry.releases != release || !idle.remove(key, entry)) {
                 return;
             }
-            forget(key, entry);
+            remove(key, entry);
         }
         close(key, entry);
     }
 
-    private void forget(ModelKey<?> key, CachedModel entry) {
+    private void remove(ModelKey<?> key, CachedModel entry) {
         entries.remove(key, entry);
         countsOf(key).evictions++;
     }
@@ -220,10 +222,10 @@ public final class ModelCache {
         return counts.computeIfAbsent(key.device(), device -> new Counts());
     }
 
-    /** By nobody's call: whoever let go of the model has nothing to do with a failure of it. */
+    /** Logs a failure, as no caller could act on it. */
     private static void close(ModelKey<?> key, CachedModel entry) {
         try {
-            // Never waits: whoever loads is a user until it has the model.
+            // Never waits: a model that is being loaded has a user.
             entry.model.join().close();
         } catch (Exception e) {
             LOG.warn("Model {} failed to close, its memory may be lost", key.path(), e);
@@ -231,25 +233,26 @@ public final class ModelCache {
     }
 
     private static ModelException failed(ModelKey<?> key, Throwable cause) {
-        return new ModelException(
-                cause instanceof ModelException
-                        ? cause.getMessage()
-                        : "Model %s could not be loaded: %s".formatted(key.path(), cause),
-                cause);
+        return cause instanceof ModelException known
+                ? new ModelException(known.problem(), known.action(), known)
+                : new ModelException(
+                        "Model %s could not be loaded (%s)".formatted(key.path(), cause),
+                        "check the file, or fetch it again",
+                        cause);
     }
 
-    /** A model that is there or on its way; all but the model itself is guarded by the cache. */
+    /** A model, loaded or being loaded; the cache guards all fields but the model itself. */
     private static final class CachedModel {
         private final CompletableFuture<AutoCloseable> model = new CompletableFuture<>();
         private int users;
 
-        /** How often its last user has let go. */
+        /** How often its last user released it. */
         private int releases;
 
         private Future<?> eviction;
     }
 
-    /** For one device, guarded by the cache. */
+    /** Counts of one device, guarded by the cache. */
     private static final class Counts {
         private long loads;
         private long hits;

@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * What makes two models the same: type, file as it is now, options and device.
+ * Identifies a loaded model: type, file in its present state, options and device.
  *
  * @param type class of the loaded model
  * @param path real path of the file
  * @param size bytes
  * @param modified last modification, ms since the epoch: a replaced file is another model
- * @param options whatever else changes the loaded model, in a form of the caller's; may be empty
+ * @param options everything else that changes the loaded model, in any form; may be empty
  * @param device device it is loaded on, such as {@code cpu} or {@code gpu0}
  */
 public record ModelKey<T extends AutoCloseable>(
         Class<T> type, Path path, long size, long modified, String options, String device) {
 
     /**
-     * The key of a file as it is now.
+     * The key of a file in its present state.
      *
      * @throws ModelException if there is no such file
      */
@@ -38,8 +38,8 @@ public record ModelKey<T extends AutoCloseable>(
                     device);
         } catch (IOException e) {
             throw new ModelException(
-                    "Model file %s cannot be read: %s. Check the path and its permissions."
-                            .formatted(file, e),
+                    "Model file %s cannot be read (%s)".formatted(file, e),
+                    "check the path and its permissions",
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.models.catalogue;
 
+import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.keypoints.Ap10k;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,23 +11,23 @@ import java.util.OptionalLong;
 /**
  * A model in the catalogue.
  *
- * @param name name by which configurations call it
- * @param family what loads it, and what it is for
+ * @param name name of the model in configurations
+ * @param family loads it, and gives its purpose
  * @param file plain file name
- * @param url where to get it; empty for one that comes with the installation
- * @param sha256 all 64 lower-case hex digits of the file's digest; or 8 that a file name carries,
- *     which are only a hint: they need not be the file's; empty where nothing is known
- * @param bytes size of the file; empty where it is not known
+ * @param url address of the file; empty if it comes with the installation
+ * @param sha256 all 64 lower-case hex digits of the file's digest; or the 8 of a file name, which
+ *     are only a hint: they need not be the file's; empty if unknown
+ * @param bytes size of the file; empty if unknown
  * @param licence SPDX identifier
  * @param inputWidth width of the network's input, px
  * @param inputHeight height of the network's input, px
- * @param classes what a detector tells apart, names by index; empty for a pose model
+ * @param classes class names of a detector, by index; empty for a pose model
  * @param keypointOrder names by index, as {@link Ap10k#LAYOUT} has them; empty for a detector
- * @param keypointSemantics what the keypoints are on a horse; empty for a detector
+ * @param keypointSemantics meaning of the keypoints on a horse; empty for a detector
  * @param scoreThreshold score from which a keypoint is used, or from which a detection starts a
  *     track
- * @param scoreMeaning what the score is, one line
- * @param notice what whoever uses it must know, one line
+ * @param scoreMeaning meaning of the score, one line
+ * @param notice advice for its users, one line
  */
 public record CatalogueEntry(
         String name,
@@ -45,7 +46,7 @@ public record CatalogueEntry(
         String scoreMeaning,
         Optional<String> notice) {
 
-    /** What it is for. */
+    /** Its purpose. */
     public ModelKind kind() {
         return family.kind();
     }
@@ -55,30 +56,30 @@ public record CatalogueEntry(
         return url.isEmpty();
     }
 
-    /** Hex digits of a digest that is known as a whole. */
+    /** Hex digits of a complete digest. */
     static final int DIGEST_DIGITS = 64;
 
-    /** Hex digits that a file name carries. */
+    /** Hex digits in a file name. */
     static final int HINT_DIGITS = 8;
 
-    /** The whole digest, where it is known. */
+    /** The complete digest, if known. */
     Optional<String> digest() {
         return sha256.filter(known -> known.length() == DIGEST_DIGITS);
     }
 
-    /** What the file's digest may begin with, where no more is known of it. */
+    /** The possible beginning of the file's digest, if no more is known. */
     Optional<String> hint() {
         return sha256.filter(known -> known.length() < DIGEST_DIGITS);
     }
 
     /**
-     * Why a file is certainly not this model's. The digest decides where it is known as a whole,
-     * else the size; a hint never does.
+     * Why a file is certainly not this model's. The complete digest decides, else the size; a hint
+     * never does.
      *
      * @param seenSha256 the file's digest, 64 lower-case hex digits
      * @param seenBytes the file's size
-     * @return a clause with what was seen and what was expected; empty where nothing speaks against
-     *     it
+     * @return a clause with the value seen and the expected one; empty if the file may be this
+     *     model's
      */
     public Optional<String> contradiction(String seenSha256, long seenBytes) {
         boolean otherSize = bytes.isPresent() && bytes.getAsLong() != seenBytes;
@@ -102,47 +103,49 @@ public record CatalogueEntry(
     }
 
     /**
-     * What to warn of where a file's digest does not begin as the hint says.
+     * A warning if a file's digest does not begin with the hint.
      *
      * @param seenSha256 the file's digest, 64 lower-case hex digits
-     * @return sentences for the user; empty where there is nothing to warn of
+     * @return problem and action for the user; empty without a warning
      */
-    public Optional<String> doubt(Path file, String seenSha256) {
+    public Optional<String> hintWarning(Path file, String seenSha256) {
         return hint().filter(hint -> !seenSha256.startsWith(hint))
                 .map(
                         hint ->
-                                "%s may be another file than that of %s: its sha256 is %s, and the catalogue's hint is %s. Digits out of a file name prove nothing, so the file is taken."
-                                        .formatted(file, name, seenSha256, hint));
+                                BarnhandException.message(
+                                        "%s may be another file than that of %s: its sha256 is %s, the catalogue's hint is %s"
+                                                .formatted(file, name, seenSha256, hint),
+                                        "the file is used all the same, as digits of a file name prove nothing"));
     }
 
-    /** What to do to have the file in the models directory. */
+    /** The action that brings the file into the models directory. */
     String howToGetIt() {
         return url.map(
                         from ->
-                                "Fetch it with 'barnhand models fetch %s', or get it from %s and put it there."
+                                "fetch it with 'barnhand models fetch %s', or download it from %s into that folder"
                                         .formatted(name, from))
                 .orElse(
-                        "It comes with the installation, in models/weights: copy it from one, or check that this one is whole.");
+                        "copy models/weights from a complete installation, which the file comes with");
     }
 
     /**
-     * Whether a digest is this model's for certain.
+     * Whether a digest is certainly this model's.
      *
      * @param seenSha256 64 lower-case hex digits
-     * @return false where the catalogue does not know the whole digest
+     * @return false if the catalogue does not hold the complete digest
      */
     public boolean hasDigest(String seenSha256) {
         return digest().filter(seenSha256::equals).isPresent();
     }
 
-    /** Whether a digest begins as the hint says; false where there is none. */
-    public boolean hintsAt(String seenSha256) {
+    /** Whether a digest begins with the hint; false without a hint. */
+    public boolean matchesHint(String seenSha256) {
         return hint().filter(seenSha256::startsWith).isPresent();
     }
 
     /**
-     * Whether the file's name carries digits of its digest, so that no other file has this name.
-     * OpenMMLab's names carry digits too, which need not be those of the file.
+     * Whether the file's name holds digits of its digest, so that no other file has this name.
+     * OpenMMLab's names hold digits too, which need not be those of the file.
      */
     boolean digestInFileName() {
         return digest().filter(known -> file.contains(known.substring(0, HINT_DIGITS))).isPresent();

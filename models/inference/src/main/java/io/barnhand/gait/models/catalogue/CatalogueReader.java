@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads the catalogue's YAML. Strict: a key that is unknown, missing, doubled or of another type is
- * an error that names the entry, so that a slip cannot turn a check off.
+ * an error that names the entry, so that a typing error cannot turn a check off.
  */
 final class CatalogueReader {
 
@@ -45,6 +45,8 @@ final class CatalogueReader {
                     "score_meaning",
                     "notice");
 
+    private static final String CORRECT = "correct the catalogue";
+
     private final String where;
     private final Map<?, ?> fields;
 
@@ -64,11 +66,12 @@ final class CatalogueReader {
                     new Load(LoadSettings.builder().setLabel(source).build())
                             .loadFromInputStream(yaml);
         } catch (YamlEngineException e) {
-            throw new ModelException("%s is not YAML: %s".formatted(source, e.getMessage()), e);
+            throw new ModelException(
+                    "%s is not YAML (%s)".formatted(source, e.getMessage()), CORRECT, e);
         }
         if (!(document instanceof Map<?, ?> root)
                 || !(root.get("models") instanceof List<?> list)) {
-            throw new ModelException(source + " has no list 'models'");
+            throw new ModelException(source + " has no list 'models'", CORRECT);
         }
         knownKeys(source, root, List.of("models"));
         List<CatalogueEntry> entries = new ArrayList<>();
@@ -76,13 +79,14 @@ final class CatalogueReader {
         for (Object item : list) {
             String where = "%s, entry %d".formatted(source, entries.size() + 1);
             if (!(item instanceof Map<?, ?> fields)) {
-                throw new ModelException(where + " is not a mapping");
+                throw new ModelException(where + " is not a mapping", CORRECT);
             }
             CatalogueEntry entry =
                     new CatalogueReader("%s (%s)".formatted(where, fields.get("name")), fields)
                             .entry();
             if (!taken.add(entry.name()) || !taken.add(entry.file())) {
-                throw new ModelException(where + " has a name or file that is taken already");
+                throw new ModelException(
+                        where + " has the name or file of another entry", "rename one of them");
             }
             entries.add(entry);
         }
@@ -104,18 +108,21 @@ final class CatalogueReader {
         for (String key : List.of("keypoint_order", "keypoint_semantics")) {
             if (fields.containsKey(key) != pose) {
                 throw new ModelException(
-                        "%s: '%s' belongs to a pose model, and to each of them"
-                                .formatted(where, key));
+                        pose
+                                ? "%s has no '%s', which a pose model needs".formatted(where, key)
+                                : "%s has '%s', which only pose models have".formatted(where, key),
+                        pose ? "add it" : "remove it");
             }
         }
         if (pose && fields.containsKey("classes")) {
-            throw new ModelException("%s: 'classes' belongs to a detector".formatted(where));
+            throw new ModelException(
+                    "%s has 'classes', which only detectors have".formatted(where), "remove it");
         }
         return new CatalogueEntry(
                 text("name"),
                 pose
-                        ? family(PoseFamily.values(), PoseFamily.UNTOLD)
-                        : family(DetectorFamily.values(), DetectorFamily.UNTOLD),
+                        ? family(PoseFamily.values(), PoseFamily.DEFAULT)
+                        : family(DetectorFamily.values(), DetectorFamily.DEFAULT),
                 fileName(),
                 url(),
                 digest(),
@@ -135,33 +142,29 @@ final class CatalogueReader {
 
     /**
      * @param families of the model's kind
-     * @param untold where the entry names none
+     * @param fallback the family if the entry names none
      */
-    private ModelFamily family(ModelFamily[] families, ModelFamily untold) {
+    private ModelFamily family(ModelFamily[] families, ModelFamily fallback) {
         if (!fields.containsKey("family")) {
-            return untold;
+            return fallback;
         }
-        String called = text("family");
+        String named = text("family");
         for (ModelFamily family : families) {
-            if (name(family).equals(called)) {
+            if (name(family).equals(named)) {
                 return family;
             }
         }
         List<String> known = Stream.of(families).map(CatalogueReader::name).toList();
         throw new ModelException(
-                "%s: '%s' is not a family of such models. %sKnown: %s."
-                        .formatted(
-                                where,
-                                called,
-                                NearestName.question(called, known),
-                                String.join(", ", known)));
+                "%s: '%s' is not a family of such models".formatted(where, named),
+                NearestName.action(named, known));
     }
 
     private static String name(ModelFamily family) {
         return family.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A model has an address or comes with the installation. */
+    /** The address of a model; empty if it comes with the installation. */
     private Optional<URI> url() {
         Object embedded = fields.containsKey("embedded") ? fields.get("embedded") : false;
         if (!(embedded instanceof Boolean)) {
@@ -169,7 +172,10 @@ final class CatalogueReader {
         }
         if (embedded.equals(fields.containsKey("url"))) {
             throw new ModelException(
-                    "%s: a model has either a 'url' or 'embedded: true'".formatted(where));
+                    embedded.equals(true)
+                            ? "%s has both 'url' and 'embedded: true'".formatted(where)
+                            : "%s has neither 'url' nor 'embedded: true'".formatted(where),
+                    "give one of them");
         }
         return embedded.equals(true)
                 ? Optional.empty()
@@ -181,7 +187,7 @@ final class CatalogueReader {
                                         "an https address")));
     }
 
-    /** Those of COCO unless it says otherwise. */
+    /** Those of COCO by default. */
     private List<String> classes() {
         if (!fields.containsKey("classes")) {
             return ClassNames.coco().names();
@@ -194,24 +200,25 @@ final class CatalogueReader {
         return names.stream().map(String::valueOf).toList();
     }
 
-    /** No order but that of the layout that poses are kept in. */
+    /** Only the order of the layout of poses is accepted. */
     private List<String> keypointOrder() {
         List<String> order = list("keypoint_order").stream().map(String::valueOf).toList();
         Optional<String> difference = Ap10k.LAYOUT.difference(order);
         if (difference.isPresent()) {
             throw new ModelException(
-                    "%s: 'keypoint_order' is not that of poses: %s"
-                            .formatted(where, difference.get()));
+                    "%s: 'keypoint_order' is not that of poses, %s"
+                            .formatted(where, difference.get()),
+                    "give the order of AP-10K");
         }
         return order;
     }
 
-    /** A plain name: joined to a directory it must not lead out of it. */
+    /** A plain name, so that it cannot lead out of a directory it is joined to. */
     private String fileName() {
         return matching("file", "[A-Za-z0-9_][A-Za-z0-9._-]*", "a plain file name");
     }
 
-    /** No length but these two: a digest that lost a digit would be a hint, and check nothing. */
+    /** Only these two lengths: a digest without one digit would be a hint, and check nothing. */
     private Optional<String> digest() {
         if (fields.containsKey("sha256") && fields.get("sha256") == null) {
             return Optional.empty();
@@ -232,7 +239,7 @@ final class CatalogueReader {
         }
         if (!(value instanceof Integer || value instanceof Long)
                 || ((Number) value).longValue() < 1) {
-            throw bad("bytes", value, "a whole number of at least 1");
+            throw bad("bytes", value, "an integer of at least 1");
         }
         return OptionalLong.of(((Number) value).longValue());
     }
@@ -285,7 +292,7 @@ final class CatalogueReader {
 
     private ModelException bad(String key, Object value, String expected) {
         return new ModelException(
-                "%s: '%s' is %s, expected %s".formatted(where, key, value, expected));
+                "%s: '%s' is %s".formatted(where, key, value), "give " + expected);
     }
 
     private static void knownKeys(String where, Map<?, ?> fields, List<String> known) {
@@ -293,12 +300,8 @@ final class CatalogueReader {
             String name = String.valueOf(key);
             if (!known.contains(name)) {
                 throw new ModelException(
-                        "%s: unknown key '%s'. %sKnown keys: %s."
-                                .formatted(
-                                        where,
-                                        name,
-                                        NearestName.question(name, known),
-                                        String.join(", ", known)));
+                        "%s: the key '%s' is unknown".formatted(where, name),
+                        NearestName.action(name, known));
             }
         }
     }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 public enum DetectorFamily implements ModelFamily {
     YOLOX(YoloxModel::load);
 
-    /** That of a file whose family nobody tells. */
-    static final DetectorFamily UNTOLD = YOLOX;
+    /** The family of a file that the catalogue does not know. */
+    static final DetectorFamily DEFAULT = YOLOX;
 
     private final DetectorLoader loader;
 
@@ -26,7 +26,7 @@ public enum DetectorFamily implements ModelFamily {
     /**
      * Loads a model of the family; the caller closes it.
      *
-     * @param traits what the file does not tell
+     * @param traits properties that the file does not hold
      * @throws io.barnhand.gait.models.ModelException if there is no such file, or it is not such a
      *     model
      */

@@ -1,7 +1,7 @@
 package io.barnhand.gait.models.catalogue;
 
 /**
- * What a model's keypoints are on a horse. Decides how joint angles are named; lengths are never
+ * Meaning of a model's keypoints on a horse. Decides how joint angles are named; lengths are never
  * compared across semantics.
  */
 public enum KeypointSemantics {
@@ -10,8 +10,8 @@ public enum KeypointSemantics {
      * the hock, Shoulder the elbow, Hip the stifle (AP-10K README, key question 4).
      */
     AP10K_UNGULATE,
-    /** Points are what they are called. */
+    /** Points are where their names say. */
     ANATOMICAL,
-    /** Nobody has looked. */
+    /** Not checked. */
     UNVERIFIED
 }

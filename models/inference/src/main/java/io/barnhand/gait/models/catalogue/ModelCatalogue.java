@@ -1,5 +1,6 @@
 package io.barnhand.gait.models.catalogue;
 
+import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.NearestName;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The models this project knows, and the way from a name or path in a configuration to a file. */
+/** The known models, and the way from a name or path in a configuration to a file. */
 public final class ModelCatalogue {
 
     private static final String RESOURCE = "/io/barnhand/gait/models/weights/catalogue.yaml";
@@ -49,49 +50,43 @@ public final class ModelCatalogue {
                 .orElseThrow(
                         () ->
                                 new ModelException(
-                                        "'%s' is not in the model catalogue. %sKnown: %s."
-                                                .formatted(
-                                                        name,
-                                                        NearestName.question(name, names()),
-                                                        String.join(", ", names()))));
+                                        "'%s' is not in the model catalogue".formatted(name),
+                                        NearestName.action(name, names())));
     }
 
     /**
-     * The file that a configuration means.
+     * The file of a configured name or path.
      *
-     * <p>A path of an existing file wins over a name. A file reached by its catalogue name must
-     * have the catalogue's digest, and so must one whose own name carries digits of it. Another
-     * file that merely shares a name, such as one's own export {@code yolox_s.onnx}, is taken as a
-     * file that the catalogue does not know, with a warning. Where the whole digest is unknown the
-     * name is believed unless the size speaks against it; a hint that differs is a warning.
+     * <p>A path of an existing file wins over a name. A file found by its catalogue name must have
+     * the catalogue's digest, and so must one whose own name holds digits of it. Another file of
+     * the same name, such as a user's export {@code yolox_s.onnx}, is used as an unknown file, with
+     * a warning. If the complete digest is unknown, the name is trusted unless the size differs; a
+     * different hint is a warning.
      *
      * @param nameOrFile a path, or a name in the catalogue
-     * @param folders where files of the catalogue are looked for
-     * @throws ModelException if there is no such file, with where it was looked for and where to
-     *     get it; or if it is not the file it claims to be
+     * @param folders folders with files of the catalogue
+     * @throws ModelException if there is no such file, with the folders searched and the source of
+     *     the file; or if it is another file than its name says
      */
     public ModelFile resolve(String nameOrFile, ModelFolders folders) {
         Optional<Path> path = existing(nameOrFile);
         if (path.isPresent()) {
-            return given(path.get());
+            return fromPath(path.get());
         }
         Optional<CatalogueEntry> named = byName(nameOrFile);
         if (named.isPresent()) {
-            return kept(named.get(), folders);
+            return fromFolders(named.get(), folders);
         }
         throw missing(nameOrFile);
     }
 
-    /**
-     * The model that a configuration means by a name or by a path, told by the names alone; the
-     * file need not be there.
-     */
+    /** The model of a configured name or path, found by its name only; the file need not exist. */
     public Optional<CatalogueEntry> named(String nameOrFile) {
         return byName(nameOrFile).or(() -> byFileName(fileName(nameOrFile)));
     }
 
     /**
-     * Tells which model a file is, by its SHA-256.
+     * Identifies the model of a file by its SHA-256.
      *
      * @throws ModelException if it cannot be read
      */
@@ -102,19 +97,19 @@ public final class ModelCatalogue {
                 entries.stream()
                         .filter(e -> e.hasDigest(digest))
                         .findFirst()
-                        .or(() -> hintedAt(digest, bytes));
+                        .or(() -> byHint(digest, bytes));
         Optional<CatalogueEntry> namesake =
                 match.isPresent() ? Optional.empty() : byFileName(file.getFileName().toString());
         return new Verification(file, digest, bytes, match, namesake);
     }
 
-    private Optional<CatalogueEntry> hintedAt(String digest, long bytes) {
+    private Optional<CatalogueEntry> byHint(String digest, long bytes) {
         return entries.stream()
-                .filter(e -> e.hintsAt(digest) && e.contradiction(digest, bytes).isEmpty())
+                .filter(e -> e.matchesHint(digest) && e.contradiction(digest, bytes).isEmpty())
                 .findFirst();
     }
 
-    private ModelFile given(Path path) {
+    private ModelFile fromPath(Path path) {
         Optional<CatalogueEntry> namesake = byFileName(path.getFileName().toString());
         if (namesake.isEmpty()) {
             return new ModelFile(path, namesake, Optional.empty());
@@ -123,7 +118,7 @@ public final class ModelCatalogue {
         String digest = FileDigest.ofModel(path);
         Optional<String> contradiction = entry.contradiction(digest, bytes(path));
         if (contradiction.isEmpty()) {
-            return new ModelFile(path, namesake, entry.doubt(path, digest));
+            return new ModelFile(path, namesake, entry.hintWarning(path, digest));
         }
         if (entry.digestInFileName()) {
             throw mismatch(path, entry, contradiction.get());
@@ -132,28 +127,30 @@ public final class ModelCatalogue {
                 path,
                 Optional.empty(),
                 Optional.of(
-                        "%s has the file name of %s and is another file: %s. It is used as one that the catalogue does not know."
-                                .formatted(path, entry.name(), contradiction.get())));
+                        BarnhandException.message(
+                                "%s has the file name of %s but is another file: %s"
+                                        .formatted(path, entry.name(), contradiction.get()),
+                                "it is used as a file that the catalogue does not know")));
     }
 
-    private static ModelFile kept(CatalogueEntry entry, ModelFolders folders) {
+    private static ModelFile fromFolders(CatalogueEntry entry, ModelFolders folders) {
         Path path =
                 folders.find(entry)
                         .orElseThrow(
                                 () ->
                                         new ModelException(
-                                                "The file of model %s is not there: looked for %s in %s. %s"
+                                                "Model %s has no file %s in %s"
                                                         .formatted(
                                                                 entry.name(),
                                                                 entry.file(),
-                                                                folders.describe(entry),
-                                                                entry.howToGetIt())));
+                                                                folders.describe(entry)),
+                                                entry.howToGetIt()));
         String digest = FileDigest.ofModel(path);
         Optional<String> contradiction = entry.contradiction(digest, bytes(path));
         if (contradiction.isPresent()) {
             throw mismatch(path, entry, contradiction.get());
         }
-        return new ModelFile(path, Optional.of(entry), entry.doubt(path, digest));
+        return new ModelFile(path, Optional.of(entry), entry.hintWarning(path, digest));
     }
 
     private static long bytes(Path file) {
@@ -161,32 +158,30 @@ public final class ModelCatalogue {
             return Files.size(file);
         } catch (IOException e) {
             throw new ModelException(
-                    "Model file %s cannot be read: %s. Check the path and its permissions."
-                            .formatted(file, e),
+                    "Model file %s cannot be read (%s)".formatted(file, e),
+                    "check the path and its permissions",
                     e);
         }
     }
 
     private ModelException missing(String nameOrFile) {
-        Optional<CatalogueEntry> meant = byFileName(fileName(nameOrFile));
-        if (meant.isPresent()) {
+        Optional<CatalogueEntry> namesake = byFileName(fileName(nameOrFile));
+        if (namesake.isPresent()) {
             return new ModelException(
-                    "There is no model file %s. It is the file of %s. %s"
-                            .formatted(nameOrFile, meant.get().name(), meant.get().howToGetIt()));
+                    "There is no model file %s, the file of model %s"
+                            .formatted(nameOrFile, namesake.get().name()),
+                    namesake.get().howToGetIt());
         }
         return new ModelException(
-                ("'%s' is neither a file nor a model of the catalogue. %sCheck the path, or use one"
-                                + " of: %s.")
-                        .formatted(
-                                nameOrFile,
-                                NearestName.question(nameOrFile, names()),
-                                String.join(", ", names())));
+                "'%s' is neither a file nor a model of the catalogue".formatted(nameOrFile),
+                "check the path, or " + NearestName.action(nameOrFile, names()));
     }
 
     private static ModelException mismatch(Path path, CatalogueEntry entry, String contradiction) {
         return new ModelException(
-                "%s is not the file of %s: %s. Take it away, or give it by its path under another name. %s"
-                        .formatted(path, entry.name(), contradiction, entry.howToGetIt()));
+                "%s is not the file of %s: %s".formatted(path, entry.name(), contradiction),
+                "remove it, or use it by its path under another name. For the model, "
+                        + entry.howToGetIt());
     }
 
     private static Optional<Path> existing(String nameOrFile) {

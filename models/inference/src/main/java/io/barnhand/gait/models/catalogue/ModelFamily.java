@@ -1,12 +1,12 @@
 package io.barnhand.gait.models.catalogue;
 
 /**
- * Networks of one design that one package loads. The catalogue calls it by its constant in lower
+ * Networks of one design, loaded by one package. Its name in the catalogue is the constant in lower
  * case.
  */
 public sealed interface ModelFamily permits DetectorFamily, PoseFamily {
 
-    /** What its models are for. */
+    /** Purpose of its models. */
     ModelKind kind();
 
     /** Name of the constant. */

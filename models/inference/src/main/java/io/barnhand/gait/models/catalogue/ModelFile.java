@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A model file that is there.
+ * A model file that exists.
  *
  * @param path the file
- * @param entry what the catalogue says of it; empty for a file it does not know
- * @param warning that it may be another file than its name says, with the digest seen, for whoever
- *     uses it; empty where there is nothing to warn of
+ * @param entry its entry in the catalogue; empty for an unknown file
+ * @param warning for the user, if it may be another file than its name suggests, with the digest
+ *     seen
  */
 public record ModelFile(Path path, Optional<CatalogueEntry> entry, Optional<String> warning) {
 
-    /** What the catalogue says of it as a detector. */
+    /** Its properties in the catalogue, as a detector. */
     public DetectorTraits detectorTraits() {
         return new DetectorTraits(
                 entry.map(e -> new InputSize(e.inputWidth(), e.inputHeight())),
@@ -35,7 +35,7 @@ public record ModelFile(Path path, Optional<CatalogueEntry> entry, Optional<Stri
      */
     public DetectionModel loadDetector() {
         return family(DetectorFamily.class)
-                .orElse(DetectorFamily.UNTOLD)
+                .orElse(DetectorFamily.DEFAULT)
                 .load(path, detectorTraits());
     }
 
@@ -47,7 +47,7 @@ public record ModelFile(Path path, Optional<CatalogueEntry> entry, Optional<Stri
      *     there
      */
     public PoseModel loadPoseModel(PoseModelOptions options, Device device) {
-        return family(PoseFamily.class).orElse(PoseFamily.UNTOLD).load(path, options, device);
+        return family(PoseFamily.class).orElse(PoseFamily.DEFAULT).load(path, options, device);
     }
 
     private <F extends ModelFamily> Optional<F> family(Class<F> kind) {

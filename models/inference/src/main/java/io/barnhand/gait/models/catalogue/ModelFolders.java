@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where the files of the catalogue are looked for.
+ * Folders that are searched for files of the catalogue.
  *
- * @param models folder of the files that were fetched or put there
- * @param installed folder of the files that come with the installation; empty where there is no
- *     installation, as on a TaskManager
+ * @param models folder of files fetched or copied by the user
+ * @param installed folder of files that come with the installation; empty without an installation,
+ *     as on a TaskManager
  */
 public record ModelFolders(Path models, Optional<Path> installed) {
 
-    /** The file of a model; empty where it is in none of the folders. */
+    /** The file of a model; empty if no folder holds it. */
     public Optional<Path> find(CatalogueEntry entry) {
         return searched(entry).stream()
                 .map(folder -> folder.resolve(entry.file()))
@@ -24,7 +24,7 @@ public record ModelFolders(Path models, Optional<Path> installed) {
                 .findFirst();
     }
 
-    /** The folders that a model is looked for in, for messages. */
+    /** The folders that are searched for a model, for messages. */
     String describe(CatalogueEntry entry) {
         return searched(entry).stream()
                 .map(folder -> folder.toAbsolutePath().toString())

@@ -1,6 +1,6 @@
 package io.barnhand.gait.models.catalogue;
 
-/** What a model is for. */
+/** Purpose of a model. */
 public enum ModelKind {
     POSE,
     DETECTOR

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 public enum PoseFamily implements ModelFamily {
     RTMPOSE(RtmPoseModel::load);
 
-    /** That of a file whose family nobody tells. */
-    static final PoseFamily UNTOLD = RTMPOSE;
+    /** The family of a file that the catalogue does not know. */
+    static final PoseFamily DEFAULT = RTMPOSE;
 
     private final PoseLoader loader;
 

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file's digest says about it.
+ * The identification of a model file by its digest.
  *
  * @param path the file
  * @param sha256 its digest, 64 lower-case hex digits
  * @param bytes its size
  * @param entry the model of the catalogue that has this digest, or whose hint it begins with
- * @param namesake a model of the catalogue whose file has this name, where no digest of the
- *     catalogue is that of the file
+ * @param namesake a model of the catalogue whose file has this name, if no digest of the catalogue
+ *     is that of the file
  */
 public record Verification(
         Path path,
@@ -24,33 +24,33 @@ public record Verification(
 
     /** One line for a user. */
     public String describe() {
-        String verdict =
+        String result =
                 entry.map(this::match)
-                        .or(() -> namesake.map(this::otherwise))
+                        .or(() -> namesake.map(this::mismatch))
                         .orElse("not in the catalogue");
-        return "%s: %s (sha256 %s, %d bytes)".formatted(path, verdict, sha256, bytes);
+        return "%s: %s (sha256 %s, %d bytes)".formatted(path, result, sha256, bytes);
     }
 
     private String match(CatalogueEntry match) {
         return match.hasDigest(sha256)
                 ? "is " + match.name()
-                : "seems to be %s, of whose sha256 the catalogue knows only a hint, %s"
+                : "seems to be %s; the catalogue holds only a hint of its sha256, %s"
                         .formatted(match.name(), match.hint().orElseThrow());
     }
 
-    private String otherwise(CatalogueEntry other) {
+    private String mismatch(CatalogueEntry other) {
         List<String> known = new ArrayList<>();
         known.add(
                 other.digest()
                         .map("sha256 is "::concat)
-                        .or(() -> other.hint().map("sha256 is known only by the hint "::concat))
-                        .orElse("sha256 is not known"));
+                        .or(() -> other.hint().map("sha256 is unknown but for the hint "::concat))
+                        .orElse("sha256 is unknown"));
         other.bytes().ifPresent(size -> known.add("size is %d bytes".formatted(size)));
         return "%s; it has the file name of %s, whose %s"
                 .formatted(
                         other.contradiction(sha256, bytes).isPresent()
                                 ? "not in the catalogue"
-                                : "cannot be told",
+                                : "not identified",
                         other.name(),
                         String.join(" and ", known));
     }

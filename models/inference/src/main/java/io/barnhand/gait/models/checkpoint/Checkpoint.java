@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 /**
  * Reads the weights of a PyTorch checkpoint, zip or legacy format.
  *
- * <p>The file is taken for hostile: nothing in it is executed, no class is looked up, sizes are
- * compared with the file before memory is taken. What is not supported: whole pickled modules
- * ({@code torch.save(model)}), TorchScript archives, quantised and sparse tensors.
+ * <p>The file is treated as hostile: nothing in it is executed, no class is loaded, sizes are
+ * compared with the file before memory is allocated. Not supported: pickled modules ({@code
+ * torch.save(model)}), TorchScript archives, quantised and sparse tensors.
  */
 public final class Checkpoint {
 
@@ -54,24 +54,27 @@ public final class Checkpoint {
             return new TensorLoader(container, Files.size(file)).load(stateDict(container.root()));
         } catch (MalformedCheckpointException e) {
             throw new ModelException(
-                    "%s is not a usable PyTorch checkpoint: %s".formatted(file, e.getMessage()), e);
+                    "%s is not a usable PyTorch checkpoint: %s".formatted(file, e.getMessage()),
+                    e.action(),
+                    e);
         } catch (NoSuchFileException e) {
             throw new ModelException(
-                    "%s does not exist; give the path of a checkpoint (.pth)".formatted(file), e);
+                    "%s does not exist".formatted(file), "give the path of a checkpoint (.pth)", e);
         } catch (IOException e) {
             throw new ModelException(
-                    "%s cannot be read (%s); check its permissions and the disk".formatted(file, e),
+                    "%s cannot be read (%s)".formatted(file, e),
+                    "check its permissions and the disk",
                     e);
         }
     }
 
     /**
-     * Whether a file claims to be a checkpoint: it begins as a zip or a pickle does, or its name
-     * ends with .pth and it does not begin as an ONNX file does.
+     * Whether a file claims to be a checkpoint: it begins like a zip or a pickle, or its name ends
+     * with .pth and it does not begin like an ONNX file.
      *
      * @throws IOException if it cannot be read
      */
-    public static boolean isOne(Path file) throws IOException {
+    public static boolean isCheckpoint(Path file) throws IOException {
         byte[] start = start(file);
         boolean onnx = start.length > 0 && start[0] == ONNX_VERSION_FIELD;
         return isZip(start)
@@ -83,8 +86,8 @@ public final class Checkpoint {
         byte[] start = start(file);
         if (Files.size(file) > MAX_FILE_BYTES) {
             throw new MalformedCheckpointException(
-                    "it has %d bytes, more than the %d that are accepted"
-                            .formatted(Files.size(file), MAX_FILE_BYTES));
+                    "it has %d bytes, the limit is %d".formatted(Files.size(file), MAX_FILE_BYTES),
+                    "save model.state_dict() only");
         }
         if (isZip(start)) {
             return new ZipContainer(file);
@@ -92,11 +95,13 @@ public final class Checkpoint {
         if (isPickle(start)) {
             return new LegacyContainer(file);
         }
+        if (start.length == 0) {
+            throw new MalformedCheckpointException("it is empty", "copy it again");
+        }
         throw new MalformedCheckpointException(
-                start.length == 0
-                        ? "it is empty: copy it again"
-                        : "it begins with bytes %s, neither a zip nor a pickle: give the .pth file itself"
-                                .formatted(Arrays.toString(start)));
+                "it begins with the bytes %s, neither a zip nor a pickle"
+                        .formatted(Arrays.toString(start)),
+                "give the .pth file itself");
     }
 
     private static byte[] start(Path file) throws IOException {
@@ -123,16 +128,16 @@ public final class Checkpoint {
             return map;
         }
         throw new MalformedCheckpointException(
-                "it holds no dictionary of weights; save model.state_dict(), not the model");
+                "it holds no dictionary of weights", "save model.state_dict(), not the model");
     }
 
-    /** Brings the tensors of one state dict into memory, within what the file can justify. */
+    /** Loads the tensors of one state dict, within bounds given by the size of the file. */
     private static final class TensorLoader {
 
         private final Container container;
         private final Map<TensorView, Tensor> loaded = new HashMap<>();
 
-        /** Views may overlap a little; more would be a small file that keeps the disk busy. */
+        /** Views may overlap a little; with more, a small file could keep the disk busy. */
         private long bytesLeft;
 
         private long elementsLeft = MAX_ELEMENTS;
@@ -149,7 +154,7 @@ public final class Checkpoint {
                         && entry.getValue() instanceof TensorView view) {
                     if (!PARAMETER.matcher(name).matches()) {
                         throw new MalformedCheckpointException(
-                                "it names a parameter something other than dotted words");
+                                "a parameter has a name that is not made of dotted words");
                     }
                     Tensor tensor = loaded.get(view);
                     if (tensor == null) {
@@ -165,7 +170,7 @@ public final class Checkpoint {
             }
             if (tensors.isEmpty()) {
                 throw new MalformedCheckpointException(
-                        "its state dict holds no tensors; give a checkpoint with weights");
+                        "its state dict holds no tensors", "give a checkpoint with weights");
             }
             return Collections.unmodifiableMap(tensors);
         }
@@ -183,7 +188,8 @@ public final class Checkpoint {
             bytesLeft -= elements * type.width();
             if (bytesLeft < 0) {
                 throw new MalformedCheckpointException(
-                        "its tensors take more bytes than the file has; it is damaged or hostile");
+                        "its tensors take more bytes than the file has",
+                        "get it from its publisher, this file is damaged or hostile");
             }
             float[] span = new float[Math.toIntExact(view.span())];
             if (span.length > 0) {

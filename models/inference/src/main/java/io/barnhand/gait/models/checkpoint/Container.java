@@ -10,7 +10,7 @@ interface Container extends Closeable {
     /** Longest pickle that is read, bytes; that of RTMPose-m in training takes 0.2 MiB. */
     long MAX_PICKLE_BYTES = 64L << 20;
 
-    /** What was saved, as {@link Unpickler} gives it. */
+    /** The saved object, as {@link Unpickler} returns it. */
     Object root();
 
     /**

@@ -3,15 +3,15 @@ package io.barnhand.gait.models.checkpoint;
 import java.util.Set;
 
 /**
- * The names a checkpoint may mention. None of them is ever resolved, so the list is no sandbox: it
- * is there to refuse, by name, a file that was made to do something else.
+ * The names that a checkpoint may mention. None of them is ever resolved, so the list is no
+ * sandbox: it serves to refuse, by name, a file that was written to do something else.
  */
 final class Globals {
 
     private static final Set<String> PACKAGES =
             Set.of("torch", "numpy", "collections", "mmengine", "mmcv", "mmpose", "mmdet");
 
-    /** What numpy arrays and training state need of the standard library. */
+    /** Names of the standard library in numpy arrays and training state. */
     private static final Set<String> STANDARD_LIBRARY =
             Set.of(
                     "_codecs.encode",
@@ -35,14 +35,14 @@ final class Globals {
         String topLevel = dot < 0 ? module : module.substring(0, dot);
         if (!PACKAGES.contains(topLevel) && !STANDARD_LIBRARY.contains(module + "." + name)) {
             throw new MalformedCheckpointException(
-                    ("it asks for %s.%s, which no OpenMMLab checkpoint does; the file is not to be"
-                                    + " trusted and was not loaded: get it from its publisher")
-                            .formatted(printable(module), printable(name)));
+                    "it names %s.%s, which no OpenMMLab checkpoint does, and was not loaded"
+                            .formatted(printable(module), printable(name)),
+                    "do not trust this file, get it from its publisher");
         }
         return new Global(module, name);
     }
 
-    /** The message may end up on a terminal, which would obey control characters. */
+    /** The message may be shown on a terminal, which would obey control characters. */
     private static String printable(String text) {
         return text.replaceAll("[^\\x20-\\x7e]", "?");
     }

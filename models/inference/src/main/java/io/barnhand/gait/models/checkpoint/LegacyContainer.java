@@ -40,7 +40,7 @@ final class LegacyContainer implements Container {
             boolean littleEndian =
                     unpickler.read() instanceof Map<?, ?> system
                             && Boolean.TRUE.equals(system.get("little_endian"));
-            check(littleEndian, "is not little-endian; save it on a little-endian machine");
+            check(littleEndian, "is not little-endian", "save it on a little-endian machine");
             root = unpickler.read();
             storages = unpickler.storages();
             keys = unpickler.read();
@@ -79,13 +79,15 @@ final class LegacyContainer implements Container {
             long count = readAt(position, Long.BYTES).getLong();
             check(
                     count == storage.count(),
-                    "has %d elements in storage %s, expected %d; the file is damaged: copy it again"
-                            .formatted(count, key, storage.count()));
+                    "has %d elements in storage %s, expected %d"
+                            .formatted(count, key, storage.count()),
+                    MalformedCheckpointException.COPY_AGAIN);
             long start = position + Long.BYTES;
             check(
                     storage.bytes() <= channel.size() - start,
-                    "ends inside storage %s (%d of %d bytes); the file is truncated: copy it again"
-                            .formatted(key, channel.size() - start, storage.bytes()));
+                    "ends inside storage %s (%d of %d bytes)"
+                            .formatted(key, channel.size() - start, storage.bytes()),
+                    MalformedCheckpointException.COPY_AGAIN);
             starts.put(storage.key(), start);
             position = start + storage.bytes();
         }
@@ -100,15 +102,21 @@ final class LegacyContainer implements Container {
         while (bytes.hasRemaining()) {
             check(
                     channel.read(bytes, position + bytes.position()) > 0,
-                    "ends at byte %d; the file is truncated: copy it again"
-                            .formatted(position + bytes.position()));
+                    "ends at byte %d".formatted(position + bytes.position()),
+                    MalformedCheckpointException.COPY_AGAIN);
         }
         return bytes.flip();
     }
 
-    private static void check(boolean holds, String otherwise) throws IOException {
+    private static void check(boolean holds, String problem) throws IOException {
         if (!holds) {
-            throw new MalformedCheckpointException("it " + otherwise);
+            throw new MalformedCheckpointException("it " + problem);
+        }
+    }
+
+    private static void check(boolean holds, String problem, String action) throws IOException {
+        if (!holds) {
+            throw new MalformedCheckpointException("it " + problem, action);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes of a pickle. A length is compared with what is left before memory is taken for it. */
+/** Bytes of a pickle. A length is compared with the bytes left before memory is allocated. */
 final class PickleInput {
 
     private static final int MAX_LINE = 256;
@@ -33,8 +33,8 @@ final class PickleInput {
         int value = position < length ? in.read() : -1;
         if (value < 0) {
             throw new MalformedCheckpointException(
-                    "its pickle breaks off at byte %d; the file is truncated: copy it again"
-                            .formatted(position));
+                    "its pickle ends early, at byte %d".formatted(position),
+                    MalformedCheckpointException.COPY_AGAIN);
         }
         position++;
         return value;
@@ -43,9 +43,9 @@ final class PickleInput {
     byte[] readBytes(long count) throws IOException {
         if (count < 0 || count > length - position) {
             throw new MalformedCheckpointException(
-                    ("its pickle wants %d bytes at byte %d where %d are left; the file is truncated"
-                                    + " or damaged: copy it again")
-                            .formatted(count, position, length - position));
+                    "its pickle needs %d bytes at byte %d, %d are left"
+                            .formatted(count, position, length - position),
+                    MalformedCheckpointException.COPY_AGAIN);
         }
         byte[] bytes = in.readNBytes((int) count);
         position += bytes.length;
@@ -69,7 +69,7 @@ final class PickleInput {
         for (int c = readByte(); c != '\n'; c = readByte()) {
             if (line.length() == MAX_LINE) {
                 throw new MalformedCheckpointException(
-                        "it names something of more than %d characters at byte %d"
+                        "it holds a name of more than %d characters at byte %d"
                                 .formatted(MAX_LINE, position));
             }
             line.append((char) c);

@@ -86,7 +86,7 @@ enum StorageType {
             }
         }
         throw new MalformedCheckpointException(
-                "it stores tensors as torch.%s; save it as float32".formatted(className));
+                "it stores tensors as torch.%s".formatted(className), "save it as float32");
     }
 
     void decode(ByteBuffer from, float[] to) {

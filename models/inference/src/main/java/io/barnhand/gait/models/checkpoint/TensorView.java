@@ -14,7 +14,7 @@ record TensorView(Storage storage, long offset, List<Long> shape, List<Long> str
 
     private static final int MAX_DIMENSIONS = 16;
 
-    /** Refuses what reaches outside its storage, or sees an element more than once. */
+    /** Refuses negative offsets, sizes and strides, and too many dimensions. */
     TensorView {
         if (shape.size() != stride.size() || shape.size() > MAX_DIMENSIONS) {
             throw new IllegalArgumentException(

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Rebuilds plain data from pickles of protocol 2 to 4 without running any of them.
+ * Rebuilds plain data from pickles of protocol 2 to 4 without executing them.
  *
  * <p>Dictionaries become {@link Map}, lists {@link List}, tuples {@code Object[]}, integers {@link
  * Long} (or {@link BigInteger}), tensors {@link TensorView}. Every other object becomes a {@link
- * Placeholder}, and what the pickle does to it is dropped. The number of instructions is bounded
- * and every object takes at least one, so memory is bounded too; nothing here recurses.
+ * Placeholder}, and all instructions on it are dropped. The number of instructions is bounded and
+ * every object takes at least one, so memory is bounded too; nothing here recurses.
  */
 final class Unpickler {
 
@@ -42,10 +42,10 @@ final class Unpickler {
         this.in = in;
     }
 
-    /** An object that is known by its kind only. Compared by identity: it may be a key. */
+    /** Any object without meaning here. Compared by identity, as it may be a key. */
     static final class Placeholder {}
 
-    /** The storages that the pickles referred to so far, by key. */
+    /** The storages that the pickles have referred to so far, by key. */
     Map<String, Storage> storages() {
         return storages;
     }
@@ -150,7 +150,7 @@ final class Unpickler {
         return new Placeholder();
     }
 
-    /** Arguments: storage, offset, sizes, strides, and what only training needs. */
+    /** Arguments: storage, offset, sizes, strides, and others that only training needs. */
     private TensorView tensor(Object[] arguments) throws IOException {
         if (arguments.length < 4 || !(arguments[0] instanceof Storage storage)) {
             throw malformed("rebuilds a tensor from something that is not a storage");
@@ -181,7 +181,9 @@ final class Unpickler {
         return view;
     }
 
-    /** Persistent id: "storage", type, key, device, element count, view (of old, now null). */
+    /**
+     * Persistent id: "storage", type, key, device, element count, view (null since PyTorch 0.4).
+     */
     private Storage storage(Object[] id) throws IOException {
         if (id.length < 5
                 || !"storage".equals(id[0])
@@ -192,7 +194,7 @@ final class Unpickler {
         }
         String key = asString(id[2]);
         if (!STORAGE_KEY.matcher(key).matches()) {
-            throw malformed("calls a storage something other than a short word");
+            throw malformed("has a storage whose name is not a short word");
         }
         Storage storage = new Storage(key, StorageType.of(type.name()), asLong(id[4]));
         Storage earlier = storages.putIfAbsent(storage.key(), storage);
@@ -257,7 +259,7 @@ final class Unpickler {
             Map<Object, Object> map = (Map<Object, Object>) target;
             for (int i = 0; i < keysAndValues.length; i += 2) {
                 Object key = keysAndValues[i];
-                // Hashing a container would follow it wherever the file leads.
+                // Hashing a container would follow its entries without bound.
                 if (key instanceof String || key instanceof Long) {
                     map.put(key, keysAndValues[i + 1]);
                 }
@@ -298,7 +300,7 @@ final class Unpickler {
     private Object remembered(int index) throws IOException {
         Object value = memo.get(index);
         if (value == null) {
-            throw malformed("recalls entry %d, which it has not stored".formatted(index));
+            throw malformed("reads memo entry %d, which it has not stored".formatted(index));
         }
         return value;
     }
@@ -315,21 +317,21 @@ final class Unpickler {
         if (value instanceof String text) {
             return text;
         }
-        throw malformed("has something else where a name belongs");
+        throw malformed("has another type in place of a name");
     }
 
     private long asLong(Object value) throws IOException {
         if (value instanceof Long number) {
             return number;
         }
-        throw malformed("has something else where a number belongs");
+        throw malformed("has another type in place of a number");
     }
 
     private Object[] asTuple(Object value) throws IOException {
         if (value instanceof Object[] tuple) {
             return tuple;
         }
-        throw malformed("has something else where a tuple belongs");
+        throw malformed("has another type in place of a tuple");
     }
 
     private List<Long> asLongs(Object value) throws IOException {
@@ -340,8 +342,8 @@ final class Unpickler {
         return List.copyOf(numbers);
     }
 
-    private MalformedCheckpointException malformed(String what) {
+    private MalformedCheckpointException malformed(String problem) {
         return new MalformedCheckpointException(
-                "its pickle %s (at byte %d)".formatted(what, in.position()));
+                "its pickle %s (at byte %d)".formatted(problem, in.position()));
     }
 }

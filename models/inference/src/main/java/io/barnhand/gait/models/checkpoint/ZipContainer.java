@@ -56,8 +56,8 @@ final class ZipContainer implements Container {
             byte[] bytes = in.readNBytes(count);
             if (bytes.length < count) {
                 throw new MalformedCheckpointException(
-                        "storage %s breaks off; the file is truncated: copy it again"
-                                .formatted(storage.key()));
+                        "storage %s ends early".formatted(storage.key()),
+                        MalformedCheckpointException.COPY_AGAIN);
             }
             return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         }
@@ -73,16 +73,15 @@ final class ZipContainer implements Container {
             return new ZipFile(file.toFile());
         } catch (ZipException e) {
             throw new MalformedCheckpointException(
-                    "its zip directory is missing or damaged (%s); the file is truncated: copy it again"
-                            .formatted(e.getMessage()));
+                    "its zip directory is missing or damaged (%s)".formatted(e.getMessage()),
+                    MalformedCheckpointException.COPY_AGAIN);
         }
     }
 
     private ZipEntry findPickle() throws IOException {
         if (zip.size() > MAX_ENTRIES) {
             throw new MalformedCheckpointException(
-                    "its zip has %d entries, more than the %d a checkpoint may have"
-                            .formatted(zip.size(), MAX_ENTRIES));
+                    "its zip has %d entries, the limit is %d".formatted(zip.size(), MAX_ENTRIES));
         }
         List<? extends ZipEntry> found =
                 zip.stream()
@@ -94,7 +93,7 @@ final class ZipContainer implements Container {
                         .toList();
         if (found.size() != 1) {
             throw new MalformedCheckpointException(
-                    "its zip has %d entries NAME%s where a checkpoint has one"
+                    "its zip has %d entries NAME%s, a checkpoint has one"
                             .formatted(found.size(), PICKLE));
         }
         ZipEntry pickle = stored(found.get(0));
@@ -102,7 +101,8 @@ final class ZipContainer implements Container {
         String constants = name.substring(0, name.length() - PICKLE.length()) + "/constants.pkl";
         if (zip.getEntry(constants) != null) {
             throw new MalformedCheckpointException(
-                    "it is a TorchScript archive, not a checkpoint; give the .pth it was made from");
+                    "it is a TorchScript archive, not a checkpoint",
+                    "give the .pth that it was exported from");
         }
         return pickle;
     }
@@ -116,8 +116,8 @@ final class ZipContainer implements Container {
             String order = new String(in.readNBytes(16), StandardCharsets.US_ASCII);
             if (!order.equals("little")) {
                 throw new MalformedCheckpointException(
-                        "its byte order is %s; save it on a little-endian machine"
-                                .formatted(order));
+                        "its byte order is %s".formatted(order),
+                        "save it on a little-endian machine");
             }
         }
     }
@@ -126,13 +126,14 @@ final class ZipContainer implements Container {
         ZipEntry entry = zip.getEntry(folder + "/data/" + storage.key());
         if (entry == null) {
             throw new MalformedCheckpointException(
-                    "storage %s is not in the zip; the file is damaged: copy it again"
-                            .formatted(storage.key()));
+                    "storage %s is not in the zip".formatted(storage.key()),
+                    MalformedCheckpointException.COPY_AGAIN);
         }
         if (stored(entry).getSize() < storage.bytes()) {
             throw new MalformedCheckpointException(
-                    "storage %s should have %d bytes, has %d; the file is damaged: copy it again"
-                            .formatted(storage.key(), storage.bytes(), entry.getSize()));
+                    "storage %s has %d bytes, expected %d"
+                            .formatted(storage.key(), entry.getSize(), storage.bytes()),
+                    MalformedCheckpointException.COPY_AGAIN);
         }
         return entry;
     }
@@ -141,8 +142,9 @@ final class ZipContainer implements Container {
     private static ZipEntry stored(ZipEntry entry) throws IOException {
         if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
             throw new MalformedCheckpointException(
-                    "its zip entry %s is compressed, which torch.save never does; save it again"
-                            .formatted(entry.getName()));
+                    "its zip entry %s is compressed, which torch.save never does"
+                            .formatted(entry.getName()),
+                    "save it again with torch.save");
         }
         return entry;
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a detector tells apart.
+ * The classes of a detector.
  *
  * @param names by index, at least one, all different
  */
@@ -35,7 +35,7 @@ public record ClassNames(List<String> names) {
         names = List.copyOf(names);
         if (names.isEmpty() || new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException(
-                    "A detector has one class or more, all of different names, got " + names);
+                    "A detector has at least one class, all with different names, got " + names);
         }
     }
 
@@ -49,7 +49,7 @@ public record ClassNames(List<String> names) {
         return names.size();
     }
 
-    /** Index of a class; empty where the detector does not know it. */
+    /** Index of a class; empty if the detector does not know it. */
     public Optional<Integer> find(String name) {
         return Optional.of(names.indexOf(name)).filter(index -> index >= 0);
     }
@@ -67,8 +67,7 @@ public record ClassNames(List<String> names) {
 
     private ModelException unknown(String name) {
         return new ModelException(
-                "'%s' is not a class of the detector. %sIts classes are: %s."
-                        .formatted(
-                                name, NearestName.question(name, names), String.join(", ", names)));
+                "'%s' is not a class of the detector".formatted(name),
+                NearestName.action(name, names));
     }
 }

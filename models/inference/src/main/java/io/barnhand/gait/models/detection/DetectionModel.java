@@ -6,7 +6,7 @@ public interface DetectionModel extends AutoCloseable {
     /** A new detector; the caller closes it. */
     Detector newDetector();
 
-    /** What its class indices mean. */
+    /** Its classes by index. */
     ClassNames classes();
 
     /** Stable id of the weights: file stem and digest prefix. */

@@ -21,8 +21,8 @@ public interface Detector extends AutoCloseable {
     }
 
     /**
-     * Objects of several groups of classes from one look at the picture, each group as if it had
-     * been asked for alone: a rider does not suppress the horse.
+     * Objects of several groups of classes from one network call, each group as if it were the only
+     * one: a rider does not suppress the horse.
      *
      * @param image picture of any size
      * @param floor lowest score reported, 0..1

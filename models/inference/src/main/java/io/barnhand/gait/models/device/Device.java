@@ -1,7 +1,7 @@
 package io.barnhand.gait.models.device;
 
 /**
- * What a network runs on.
+ * A processor that networks run on.
  *
  * @param kind processor
  * @param index which GPU, from 0, as the engine counts them; 0 for the CPU
@@ -11,7 +11,7 @@ public record Device(Processor kind, int index) {
     /** The processor cores, of which there is one set. */
     public static final Device CPU = new Device(Processor.CPU, 0);
 
-    /** Processors. */
+    /** Kinds of processors. */
     public enum Processor {
         CPU,
         GPU

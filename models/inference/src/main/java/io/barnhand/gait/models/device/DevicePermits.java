@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Bounds the calls that run on a device at the same time; the others wait in the order of their
- * coming. Thread-safe.
+ * Bounds the calls that run on a device at the same time; the others wait in their order of
+ * arrival. Thread-safe.
  *
  * <pre>{@code
  * try (DevicePermits.Permit permit = permits.acquire()) {
@@ -34,12 +34,12 @@ public final class DevicePermits {
         return new Permit(free);
     }
 
-    /** Most calls at a time. */
+    /** Maximum calls at a time. */
     public int total() {
         return total;
     }
 
-    /** Threads that wait, about. */
+    /** Approximate number of waiting threads. */
     public int waiting() {
         return free.getQueueLength();
     }

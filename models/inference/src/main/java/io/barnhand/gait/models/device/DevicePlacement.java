@@ -10,12 +10,11 @@ import java.util.SortedSet;
  * Spreads the users of a process over its devices: each goes to the GPU that has the fewest, the
  * lowest index on ties. Thread-safe.
  *
- * <p>Flink's GPU plugin does not isolate slots: every slot of a TaskManager is told the same
- * indexes, also when it asks for one GPU of its own, and a slot does not know what the others were
- * given, least of all those of other jobs. What is placed in this process is known here, so this is
- * what decides. Which of two slots gets which GPU depends on which comes first; how many slots a
- * GPU has does not. Other processes on the machine are not known: give each TaskManager its own
- * GPUs, as Flink's plugin can.
+ * <p>Flink's GPU plugin does not isolate slots: every slot of a TaskManager gets the same indexes,
+ * even if it requests one GPU, and knows neither the GPUs of other slots nor those of other jobs.
+ * This class knows all placements of the process and so decides. The order of two slots decides
+ * which of them gets which GPU, not how many slots a GPU has. Other processes on the machine are
+ * unknown: give each TaskManager its own GPUs, as Flink's plugin can.
  */
 public final class DevicePlacement {
 
@@ -29,16 +28,16 @@ public final class DevicePlacement {
             new DevicePlacement(Runtime.getRuntime().availableProcessors());
 
     private final int cores;
-    private final Map<Device, DeviceUsers> lanes = new HashMap<>();
+    private final Map<Device, DeviceUsers> usersByDevice = new HashMap<>();
 
     /**
-     * @param cores calls at a time on the CPU: each runs on one core, more would only take turns
+     * @param cores calls at a time on the CPU: each runs on one core, more would only share it
      */
     DevicePlacement(int cores) {
         this.cores = cores;
     }
 
-    /** The placement of this process, or rather of the class loader that loaded this class. */
+    /** The placement of this process; more exactly, of the class loader that loaded this class. */
     public static DevicePlacement shared() {
         return SHARED;
     }
@@ -46,25 +45,25 @@ public final class DevicePlacement {
     /**
      * A device for one user, such as a slot. The caller closes it.
      *
-     * @param gpus what there is at present; devices that earlier calls were given and that are gone
-     *     are not chosen again
-     * @throws ModelException if a GPU is asked for and cannot be used, saying where it was looked
-     *     for
+     * @param gpus the GPUs at present; a device of earlier calls that has disappeared is not chosen
+     *     again
+     * @throws ModelException if a GPU is requested and cannot be used, with the GPUs that were
+     *     found
      */
     public PlacedDevice place(DeviceRequest request, GpuInventory gpus) {
-        synchronized (lanes) {
+        synchronized (usersByDevice) {
             Device device = choose(request, gpus);
-            DeviceUsers lane = lanes.computeIfAbsent(device, this::newLane);
-            lane.users++;
-            return new PlacedDevice(device, lane.permits, () -> release(lane));
+            DeviceUsers users = usersByDevice.computeIfAbsent(device, this::newUsers);
+            users.count++;
+            return new PlacedDevice(device, users.permits, () -> release(users));
         }
     }
 
     /** Users that a device has at present. */
     public int users(Device device) {
-        synchronized (lanes) {
-            DeviceUsers lane = lanes.get(device);
-            return lane == null ? 0 : lane.users;
+        synchronized (usersByDevice) {
+            DeviceUsers users = usersByDevice.get(device);
+            return users == null ? 0 : users.count;
         }
     }
 
@@ -72,50 +71,51 @@ public final class DevicePlacement {
         SortedSet<Integer> usable = gpus.usable();
         return switch (request.kind()) {
             case CPU -> Device.CPU;
-            case AUTO -> usable.isEmpty() ? Device.CPU : leastUsed(usable);
+            case AUTO -> usable.isEmpty() ? Device.CPU : withFewestUsers(usable);
             case GPU -> {
                 require(request, gpus);
-                yield request.index() == null ? leastUsed(usable) : Device.gpu(request.index());
+                yield request.index() == null
+                        ? withFewestUsers(usable)
+                        : Device.gpu(request.index());
             }
         };
     }
 
-    private Device leastUsed(SortedSet<Integer> indexes) {
+    private Device withFewestUsers(SortedSet<Integer> indexes) {
         return indexes.stream()
                 .map(Device::gpu)
                 .min(Comparator.comparingInt(this::users).thenComparingInt(Device::index))
                 .orElseThrow();
     }
 
-    private DeviceUsers newLane(Device device) {
+    private DeviceUsers newUsers(Device device) {
         return new DeviceUsers(
                 new DevicePermits(device.kind() == Device.Processor.CPU ? cores : CALLS_PER_GPU));
     }
 
-    private void release(DeviceUsers lane) {
-        synchronized (lanes) {
-            lane.users--;
+    private void release(DeviceUsers users) {
+        synchronized (usersByDevice) {
+            users.count--;
         }
     }
 
     private static void require(DeviceRequest request, GpuInventory gpus) {
-        boolean there =
+        boolean usable =
                 request.index() == null
                         ? !gpus.usable().isEmpty()
                         : gpus.usable().contains(request.index());
-        if (!there) {
+        if (!usable) {
             throw new ModelException(
-                    ("The device %s is asked for, but there is no such GPU: %s. Ask for auto or cpu,"
-                                    + " or give the process a GPU and an engine built for CUDA"
-                                    + " (PYTORCH_LIBRARY_PATH, PYTORCH_VERSION, PYTORCH_FLAVOR).")
-                            .formatted(request, gpus.description()));
+                    "The device %s is requested, but there is no such GPU: %s"
+                            .formatted(request, gpus.description()),
+                    "request auto or cpu, or give the process a GPU and an engine built for CUDA (PYTORCH_LIBRARY_PATH, PYTORCH_VERSION, PYTORCH_FLAVOR)");
         }
     }
 
-    /** A device with its users, guarded by the placement; kept once made, as devices are few. */
+    /** The users of one device, guarded by the placement; never removed, as devices are few. */
     private static final class DeviceUsers {
         private final DevicePermits permits;
-        private int users;
+        private int count;
 
         DeviceUsers(DevicePermits permits) {
             this.permits = permits;

@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is asked for.
+ * A request for a device.
  *
  * @param kind how the device is chosen
  * @param index which GPU, for {@link Selection#GPU}; null for any
  */
 public record DeviceRequest(Selection kind, Integer index) implements Serializable {
 
-    /** A GPU where there is one, else the CPU. */
+    /** A GPU if there is one, else the CPU. */
     public static final DeviceRequest AUTO = new DeviceRequest(Selection.AUTO, null);
 
     public static final DeviceRequest CPU = new DeviceRequest(Selection.CPU, null);
@@ -22,7 +22,7 @@ public record DeviceRequest(Selection kind, Integer index) implements Serializab
 
     private static final Pattern ONE_GPU = Pattern.compile("gpu:(\\d{1,3})");
 
-    /** How a device is chosen. */
+    /** Rules to choose a device. */
     public enum Selection {
         AUTO,
         CPU,

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 
 /**
  * The GPUs that networks may run on: those that the cluster offers and the engine sees, or all that
- * the engine sees where the cluster offers none.
+ * the engine sees if the cluster offers none.
  *
- * @param offered indexes that the cluster's external resource {@code gpu} names; may be empty
- * @param engine what the engine sees
+ * @param offered indexes in the cluster's external resource {@code gpu}; may be empty
+ * @param engine GPUs that the engine sees
  */
 public record GpuInventory(Set<Integer> offered, EngineGpus engine) {
 
@@ -36,7 +36,7 @@ public record GpuInventory(Set<Integer> offered, EngineGpus engine) {
         return unseen;
     }
 
-    /** What was looked at and what was found there, as a clause of a message. */
+    /** The GPUs offered and seen, as a clause of a message. */
     public String description() {
         return "the external resource gpu offers %s, %s sees %s"
                 .formatted(written(offered), engine.name(), written(seen()));

@@ -2,7 +2,7 @@ package io.barnhand.gait.models.device;
 
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A device that one user was given, until it is closed. Thread-safe. */
+/** The place of one user on a device, until it is closed. Thread-safe. */
 public final class PlacedDevice implements AutoCloseable {
 
     private final Device device;

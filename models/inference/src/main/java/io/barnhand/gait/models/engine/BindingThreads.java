@@ -5,21 +5,21 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 
 /**
- * The threads that JNA and JavaCPP start once and keep for as long as the process lives. A thread
- * keeps the access context and the context class loader of the code on whose behalf it started, and
- * so all classes of the job that came first on a cluster; started from here, it keeps none of it.
+ * The threads that JNA and JavaCPP start once and keep for the life of the process. A thread keeps
+ * the access context and the context class loader of the code that started it, and so all classes
+ * of the first job on a cluster; started from here, it keeps none of them.
  */
 final class BindingThreads {
 
     /** By its name, because pictures and networks know nothing of video. */
     private static final String JAVACPP = "org.bytedeco.javacpp.Pointer";
 
-    /** As long as a library is open, JNA's thread does not end, to be started again by a job. */
+    /** While a library is open, JNA's thread does not end, so no job starts it again. */
     private static NativeLibrary process;
 
     private BindingThreads() {}
 
-    /** Starts them where they do not run yet. */
+    /** Starts them unless they run. */
     @SuppressWarnings("removal")
     static synchronized void start() {
         Thread caller = Thread.currentThread();
@@ -42,7 +42,7 @@ final class BindingThreads {
         try {
             process = NativeLibrary.getProcess();
         } catch (LinkageError e) {
-            // Not for this platform: nobody can start its thread.
+            // JNA does not support this platform: its thread never starts.
             process = null;
         }
     }
@@ -51,7 +51,7 @@ final class BindingThreads {
         try {
             Class.forName(JAVACPP, true, BindingThreads.class.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
-            // No video is decoded here, or whoever decodes it is told why that fails.
+            // No video is decoded here, or the decoder will report the failure.
             return;
         }
     }

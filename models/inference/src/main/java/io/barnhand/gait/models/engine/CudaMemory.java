@@ -3,10 +3,10 @@ package io.barnhand.gait.models.engine;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells by its message whether a failure of PyTorch is one of a GPU's memory. */
+/** Recognises a failure of PyTorch for lack of GPU memory by its message. */
 final class CudaMemory {
 
-    /** The allocator's and the driver's own words, and those of two libraries that allocate. */
+    /** Texts of the allocator, the driver and two libraries that allocate. */
     private static final List<String> EXHAUSTED =
             List.of(
                     "cuda out of memory",
@@ -14,15 +14,15 @@ final class CudaMemory {
                     "cudnn_status_alloc_failed",
                     "cublas_status_alloc_failed");
 
-    private static final int DEEPEST_CAUSE = 16;
+    private static final int MAX_DEPTH = 16;
 
     private CudaMemory() {}
 
-    /** Whether the failure or a cause of it says so. */
+    /** Whether the failure or one of its causes is such a failure. */
     static boolean exhausted(Throwable failure) {
         Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            if (said(cause.getMessage())) {
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+            if (matches(cause.getMessage())) {
                 return true;
             }
             cause = cause.getCause();
@@ -30,7 +30,7 @@ final class CudaMemory {
         return false;
     }
 
-    private static boolean said(String message) {
+    private static boolean matches(String message) {
         if (message == null) {
             return false;
         }

@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import io.barnhand.gait.models.ModelException;
 import java.util.Arrays;
 
-/** Starts an inference engine, to tell whether its native libraries work on this machine. */
+/** Checks that an inference engine starts and its native libraries run on this machine. */
 public final class EngineCheck {
 
     private static final Shape TWO_BY_TWO = new Shape(2, 2);
@@ -17,10 +17,10 @@ public final class EngineCheck {
     private EngineCheck() {}
 
     /**
-     * Lets PyTorch multiply two matrices on the CPU.
+     * Multiplies two matrices with PyTorch on the CPU.
      *
      * @return its version
-     * @throws ModelException if it does not start or does not get the product right
+     * @throws ModelException if it does not start or the product is wrong
      */
     public static String pyTorch() {
         Engine engine = torch();
@@ -30,8 +30,9 @@ public final class EngineCheck {
             float[] product = left.matMul(right).toFloatArray();
             if (!Arrays.equals(product, new float[] {19, 22, 43, 50})) {
                 throw new ModelException(
-                        "PyTorch %s multiplies wrongly, [[1, 2], [3, 4]] [[5, 6], [7, 8]] is %s; its native library is not made for this processor"
-                                .formatted(engine.getVersion(), Arrays.toString(product)));
+                        "PyTorch %s multiplies wrongly, [[1, 2], [3, 4]] [[5, 6], [7, 8]] is %s"
+                                .formatted(engine.getVersion(), Arrays.toString(product)),
+                        "use a native library for this processor");
             }
         } catch (EngineException | LinkageError e) {
             throw absent(TorchEngine.NAME, e);
@@ -59,8 +60,8 @@ public final class EngineCheck {
 
     private static ModelException absent(String engine, Throwable cause) {
         return new ModelException(
-                "%s does not start (%s); put its engine and its native library for this platform on the class path"
-                        .formatted(engine, cause),
+                "%s does not start (%s)".formatted(engine, cause),
+                "put its engine and its native library for this platform on the class path",
                 cause);
     }
 }

@@ -1,6 +1,6 @@
 package io.barnhand.gait.models.engine;
 
-/** What the inference engines are told through system properties, unless the user told them. */
+/** Defaults for the system properties of the inference engines; the user's values win. */
 public final class EngineDefaults {
 
     static {

@@ -21,14 +21,14 @@ import java.util.Set;
 
 /**
  * A network of an ONNX file in the memory of ONNX Runtime, on the CPU with one thread a call.
- * Thread-safe. Called without DJL between them, whose Java interface does not tell shapes.
+ * Thread-safe. Called without DJL in between, whose Java interface does not give shapes.
  */
 public final class OnnxNetwork implements AutoCloseable {
 
     /** A side that the file leaves open, such as a batch of any size. */
     public static final long OPEN = -1;
 
-    /** What the runtime says of a file that it cannot make a network of at all. */
+    /** The runtime's errors for a file that is no network. */
     private static final Set<OrtErrorCode> UNREADABLE =
             EnumSet.of(OrtErrorCode.ORT_INVALID_PROTOBUF, OrtErrorCode.ORT_FAIL);
 
@@ -43,17 +43,17 @@ public final class OnnxNetwork implements AutoCloseable {
     }
 
     /**
-     * What a network takes or gives.
+     * An input or output of a network.
      *
      * @param name in the file
      * @param floats whether it is a tensor of 32-bit floats
-     * @param shape sides, {@link #OPEN} where the file leaves one open; empty where the runtime
+     * @param shape sides, {@link #OPEN} for one that the file leaves open; empty if the runtime
      *     finds another shape than the file declares
      */
     public record TensorSpec(String name, boolean floats, List<Long> shape) {}
 
     /**
-     * A tensor that a network gave.
+     * A result of a network.
      *
      * @param shape its sides
      * @param values in C order
@@ -81,12 +81,12 @@ public final class OnnxNetwork implements AutoCloseable {
         }
     }
 
-    /** What it takes, without its weights. */
+    /** Its inputs, without its weights. */
     public List<TensorSpec> inputs() {
         return inputs;
     }
 
-    /** What it gives. */
+    /** Its outputs. */
     public List<TensorSpec> outputs() {
         return outputs;
     }
@@ -107,7 +107,10 @@ public final class OnnxNetwork implements AutoCloseable {
             floats.get(copy);
             return new OutputTensor(shape(output.getInfo()), copy);
         } catch (OrtException e) {
-            throw new ModelException("ONNX Runtime: " + e.getMessage(), e);
+            throw new ModelException(
+                    "ONNX Runtime failed (%s)".formatted(e.getMessage()),
+                    "fetch the model again, or use another one",
+                    e);
         }
     }
 
@@ -123,9 +126,8 @@ public final class OnnxNetwork implements AutoCloseable {
             return OrtEnvironment.getEnvironment();
         } catch (LinkageError e) {
             throw new ModelException(
-                    ("ONNX Runtime does not start (%s); put com.microsoft.onnxruntime:onnxruntime"
-                                    + " for this platform on the class path")
-                            .formatted(e),
+                    "ONNX Runtime does not start (%s)".formatted(e),
+                    "put com.microsoft.onnxruntime:onnxruntime for this platform on the class path",
                     e);
         }
     }
@@ -154,16 +156,16 @@ public final class OnnxNetwork implements AutoCloseable {
     }
 
     private static ModelException refused(Path file, OrtException e) {
-        return new ModelException(
-                UNREADABLE.contains(e.getCode())
-                        ? ("%s is not a readable ONNX model. It may be of another format, or a"
-                                        + " download that was cut off: fetch or export it again.")
-                                .formatted(file)
-                        : ("ONNX Runtime cannot load %s: the file is damaged, or uses operators"
-                                        + " this version does not know. Fetch it again, or export"
-                                        + " it with opset 11.")
+        return UNREADABLE.contains(e.getCode())
+                ? new ModelException(
+                        "%s is not a readable ONNX model".formatted(file),
+                        "fetch or export it again, it may have another format or be incomplete",
+                        e)
+                : new ModelException(
+                        "ONNX Runtime cannot load %s, it is damaged or uses unknown operators"
                                 .formatted(file),
-                e);
+                        "fetch it again, or export it with opset 11",
+                        e);
     }
 
     private static void close(OrtSession session) {
@@ -173,7 +175,10 @@ public final class OnnxNetwork implements AutoCloseable {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new ModelException("ONNX Runtime cannot free a network: " + e.getMessage(), e);
+            throw new ModelException(
+                    "ONNX Runtime cannot free a network (%s)".formatted(e.getMessage()),
+                    "restart the process if its memory grows",
+                    e);
         }
     }
 }

@@ -30,7 +30,7 @@ public final class TorchCaller implements AutoCloseable {
      * @param shape sizes, outermost first
      * @return every output in C order
      * @throws OutOfDeviceMemoryException if the GPU has not enough memory left for the call
-     * @throws ModelException if the network fails otherwise; the message is the engine's
+     * @throws ModelException if the network fails otherwise; with the engine's message
      */
     public List<float[]> call(ByteBuffer values, long... shape) {
         try {
@@ -42,8 +42,11 @@ public final class TorchCaller implements AutoCloseable {
 
     static ModelException failed(Exception e) {
         return CudaMemory.exhausted(e)
-                ? new OutOfDeviceMemoryException(e.getMessage(), e)
-                : new ModelException(e.getMessage(), e);
+                ? new OutOfDeviceMemoryException("PyTorch failed (%s)".formatted(e.getMessage()), e)
+                : new ModelException(
+                        "PyTorch failed (%s)".formatted(e.getMessage()),
+                        "check the model and the engine with 'barnhand doctor'",
+                        e);
     }
 
     @Override
@@ -67,7 +70,7 @@ public final class TorchCaller implements AutoCloseable {
             return output.stream().map(NDArray::toFloatArray).toList();
         }
 
-        /** Batches come ready made. */
+        /** The input is a batch already. */
         @Override
         public Batchifier getBatchifier() {
             return null;

@@ -15,7 +15,7 @@ public final class TorchEngine {
     private TorchEngine() {}
 
     /**
-     * The GPUs that PyTorch can use; none where its natives were built for the CPU, whatever the
+     * The GPUs that PyTorch can use; none if its natives were built for the CPU, whatever the
      * machine has.
      *
      * @throws ModelException if the engine does not start
@@ -43,9 +43,8 @@ public final class TorchEngine {
             return Engine.getEngine(NAME);
         } catch (EngineException e) {
             throw new ModelException(
-                    ("The PyTorch engine does not start (%s); put pytorch-jni and pytorch-native-cpu"
-                                    + " for this platform on the class path")
-                            .formatted(e.getMessage()),
+                    "The PyTorch engine does not start (%s)".formatted(e.getMessage()),
+                    "put pytorch-jni and pytorch-native-cpu for this platform on the class path",
                     e);
         }
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A network in the memory of the PyTorch engine, freed when the last of its users lets go. */
+/** A network in the memory of the PyTorch engine, freed when its last user releases it. */
 public final class TorchNetwork {
 
     private final Model model;
@@ -24,7 +24,7 @@ public final class TorchNetwork {
      *
      * @param name plain name, for temporary files
      * @param device where its weights are kept and its calls run
-     * @throws ModelException if the engine does not start or does not take the network
+     * @throws ModelException if the engine does not start or does not accept the network
      */
     public static TorchNetwork load(TorchScriptArchive archive, String name, Device device) {
         Model model = TorchEngine.start().newModel(name, djl(device));
@@ -34,13 +34,15 @@ public final class TorchNetwork {
         } catch (IOException e) {
             model.close();
             throw new ModelException(
-                    "The network cannot be written to %s (%s); check that it is writable and has room"
+                    "The network cannot be written to %s (%s)"
                             .formatted(System.getProperty("java.io.tmpdir"), e),
+                    "check that the folder is writable and has room",
                     e);
         } catch (MalformedModelException | RuntimeException e) {
             model.close();
             throw new ModelException(
-                    "The PyTorch engine does not take the network: %s".formatted(e.getMessage()),
+                    "The PyTorch engine does not accept the network (%s)".formatted(e.getMessage()),
+                    "check the engine with 'barnhand doctor'",
                     e);
         }
     }

@@ -3,9 +3,10 @@ package io.barnhand.gait.models.network;
 import java.util.List;
 
 /**
- * What the networks are made of. A back end implements it; the description calls it in order.
+ * The operations that networks consist of. A back end implements them; the description of a network
+ * calls them in order.
  *
- * @param <T> a value of the network: a name in generated source, or nothing where only the
+ * @param <T> a value of the network: a name in generated source, or a placeholder where only the
  *     parameters matter
  */
 public interface Operations<T> {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects the parameters that a description asks for; nothing is computed. */
+/** Collects the parameters of a network from its description; computes nothing. */
 public final class ParameterShapes implements Operations<Object> {
 
     private static final Object VALUE = "value";

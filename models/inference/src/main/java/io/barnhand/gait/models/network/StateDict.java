@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Asks a state dict whether it is that of a network. */
+/** Checks that a state dict belongs to a network. */
 public final class StateDict {
 
     /** Parameters or faults that a message names. */
@@ -16,31 +16,34 @@ public final class StateDict {
     private StateDict() {}
 
     /**
-     * Channels that a layer gives: the first size of its weight.
+     * Output channels of a layer: the first size of its weight.
      *
-     * @param kind the network it should be, for the message
+     * @param kind the expected network, for the message
+     * @param example a file that would be accepted, for the message
      * @throws ModelException if there is no such weight
      */
-    public static long outputs(String kind, String weight, Map<String, Tensor> stateDict) {
+    public static long outputs(
+            String kind, String example, String weight, Map<String, Tensor> stateDict) {
         Tensor tensor = stateDict.get(weight);
         if (tensor == null || tensor.shape().length == 0) {
             throw new ModelException(
-                    "The checkpoint has no %s, so it is not %s; its first parameters are %s"
+                    "The checkpoint is not %s: it has no %s, its first parameters are %s"
                             .formatted(
-                                    weight,
                                     kind,
-                                    stateDict.keySet().stream().limit(NAMED).toList()));
+                                    weight,
+                                    stateDict.keySet().stream().limit(NAMED).toList()),
+                    "give one such as " + example);
         }
         return tensor.shape()[0];
     }
 
     /**
-     * Every parameter of the network must be there with its shape, and none that it does not know.
+     * Requires every parameter of the network with its shape, and no unknown ones.
      *
-     * @param kind the network it should be, and {@code example} one that would be accepted, for the
-     *     message
-     * @param network what asks for the parameters
-     * @throws ModelException if not
+     * @param kind the expected network, for the message
+     * @param example a file that would be accepted, for the message
+     * @param network description of the expected network
+     * @throws ModelException if a parameter is missing, unknown or of another shape
      */
     public static void requireParameters(
             String kind,
@@ -68,19 +71,19 @@ public final class StateDict {
         for (String name : stateDict.keySet()) {
             boolean ofNetwork = name.startsWith("backbone.") || name.startsWith("head.");
             if (ofNetwork && !expected.containsKey(name)) {
-                faults.add(name + " is not known");
+                faults.add(name + " is unknown");
             }
         }
         if (!faults.isEmpty()) {
             throw new ModelException(
-                    "The checkpoint is not %s (%d faults: %s); give one such as %s"
+                    "The checkpoint is not %s: %s (faults: %d)"
                             .formatted(
                                     kind,
-                                    faults.size(),
                                     String.join(
-                                            "; ",
+                                            ", ",
                                             faults.subList(0, Math.min(NAMED, faults.size()))),
-                                    example));
+                                    faults.size()),
+                    "give one such as " + example);
         }
     }
 }

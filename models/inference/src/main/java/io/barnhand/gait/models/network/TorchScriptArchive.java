@@ -35,11 +35,11 @@ public final class TorchScriptArchive {
     /**
      * The archive of a network with the weights of a state dict.
      *
-     * @param stateDict has every parameter that the network asks for; others are left out
+     * @param stateDict has every parameter of the network; others are ignored
      */
     public static TorchScriptArchive of(NetworkDescription network, Map<String, Tensor> stateDict) {
         Map<String, Tensor> parameters = new HashMap<>(stateDict);
-        // What a checkpoint holds beside the network was not checked and is not needed.
+        // Other content of a checkpoint was not checked and is not needed.
         parameters.keySet().retainAll(ParameterShapes.of(network).keySet());
         return new TorchScriptArchive(
                 TorchScriptSource.of(network),
@@ -74,7 +74,7 @@ public final class TorchScriptArchive {
         return pickler.endObject().finish();
     }
 
-    /** Kernels lie channels-last, as the pictures do; so they are not reordered at every call. */
+    /** Kernels are channels-last like the pictures, so no call has to reorder them. */
     private static long[] strides(long[] shape) {
         if (shape.length == 4) {
             long channels = shape[1];

@@ -1,6 +1,6 @@
 /**
- * Describing a network once over a small set of operations, and what is derived from the
- * description: the parameters a checkpoint must have and a TorchScript archive. Which networks
- * there are is known to the packages of their families; running one is not done here.
+ * Describes a network once over a small set of operations, and derives from the description the
+ * parameters of its checkpoint and its TorchScript archive. The networks themselves are in the
+ * packages of their families; they are run by {@code engine}.
  */
 package io.barnhand.gait.models.network;

@@ -11,7 +11,7 @@ public interface PoseEstimator extends AutoCloseable {
      * @param crops any number; more than the largest batch bucket are split
      * @return one entry per crop, in order
      * @throws io.barnhand.gait.models.device.OutOfDeviceMemoryException if the GPU has not enough
-     *     memory left for as many crops
+     *     memory left for so many crops
      * @throws io.barnhand.gait.models.ModelException if the network fails otherwise
      */
     List<Keypoints> estimate(List<PoseCrop> crops);

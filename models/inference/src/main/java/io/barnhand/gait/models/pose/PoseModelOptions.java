@@ -4,21 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a pose model is run.
+ * Options of the estimators of a pose model.
  *
  * @param flipTest average with the mirrored crop, as mmpose does by default: a little more accurate
  *     at twice the cost
- * @param largestBatch most crops in one network call, 1 to {@value #LIMIT}
+ * @param maxBatch maximum crops in one network call, 1 to {@value #LIMIT}
  */
-public record PoseModelOptions(boolean flipTest, int largestBatch) {
+public record PoseModelOptions(boolean flipTest, int maxBatch) {
 
     private static final int LIMIT = 256;
 
     public PoseModelOptions {
-        if (largestBatch < 1 || largestBatch > LIMIT) {
+        if (maxBatch < 1 || maxBatch > LIMIT) {
             throw new IllegalArgumentException(
-                    "The largest pose batch must be 1 to %d, got %d"
-                            .formatted(LIMIT, largestBatch));
+                    "The maximum pose batch must be 1 to %d, got %d".formatted(LIMIT, maxBatch));
         }
     }
 
@@ -28,23 +27,23 @@ public record PoseModelOptions(boolean flipTest, int largestBatch) {
     }
 
     public PoseModelOptions withFlipTest(boolean wanted) {
-        return new PoseModelOptions(wanted, largestBatch);
+        return new PoseModelOptions(wanted, maxBatch);
     }
 
-    public PoseModelOptions withLargestBatch(int crops) {
+    public PoseModelOptions withMaxBatch(int crops) {
         return new PoseModelOptions(flipTest, crops);
     }
 
     /**
-     * The batch sizes that the network is called with: powers of two and the largest. Convolution
-     * kernels are set up per shape, so every new size costs.
+     * The batch sizes of network calls: powers of two and the maximum. Convolution kernels are set
+     * up per shape, so every new size costs time.
      */
     public List<Integer> buckets() {
         List<Integer> buckets = new ArrayList<>();
-        for (int size = 1; size < largestBatch; size *= 2) {
+        for (int size = 1; size < maxBatch; size *= 2) {
             buckets.add(size);
         }
-        buckets.add(largestBatch);
+        buckets.add(maxBatch);
         return buckets;
     }
 

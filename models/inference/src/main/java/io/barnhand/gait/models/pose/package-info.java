@@ -1,5 +1,5 @@
 /**
- * Keypoints of a horse from a crop, as whoever asks sees it. A family of networks is a package
- * below this one, known to the catalogue alone.
+ * Keypoints of a horse from a crop, as callers see it. A family of networks is a package below this
+ * one, which only the catalogue knows.
  */
 package io.barnhand.gait.models.pose;

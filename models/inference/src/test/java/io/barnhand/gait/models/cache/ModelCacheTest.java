@@ -146,7 +146,8 @@ class ModelCacheTest {
                                         KEY,
                                         () -> {
                                             slow(loading, mayFinish);
-                                            throw new ModelException("a.onnx is damaged");
+                                            throw new ModelException(
+                                                    "a.onnx is damaged", "copy it again");
                                         }));
         loading.await();
         Waiter other = new Waiter(() -> cache.acquire(KEY, Weights::new));
@@ -157,12 +158,12 @@ class ModelCacheTest {
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isInstanceOf(ModelException.class)
-                .hasMessage("a.onnx is damaged");
+                .hasMessage("a.onnx is damaged; copy it again");
         assertThatThrownBy(other::get)
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isInstanceOf(ModelException.class)
-                .hasMessage("a.onnx is damaged");
+                .hasMessage("a.onnx is damaged; copy it again");
         assertThat(cache.loads()).isZero();
         try (Lease<Weights> retry = cache.acquire(KEY, Weights::new)) {
             assertThat(retry.model().closed).hasValue(0);
@@ -183,7 +184,7 @@ class ModelCacheTest {
                 .hasMessageContaining("disk on fire");
         assertThatThrownBy(() -> cache.acquire(KEY, () -> null))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("gave no model");
+                .hasMessageContaining("The loader returned null");
     }
 
     @Test

@@ -69,9 +69,9 @@ class ModelCatalogueTest {
                         input_size: [416, 416]
                         score_threshold: 0.7
                         score_meaning: test
-                      - name: made-up
+                      - name: embedded
                         kind: detector
-                        file: made-up.pth
+                        file: embedded.pth
                         embedded: true
                         sha256: ba7816bf
                         licence: MIT
@@ -170,8 +170,7 @@ class ModelCatalogueTest {
         assertThatThrownBy(() -> catalogue.find("fnder"))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
-                        "'fnder' is not in the model catalogue. Did you mean 'finder'?"
-                                + " Known: horse-pose, finder, stranger, made-up, hinted.");
+                        "'fnder' is not in the model catalogue; use 'finder' or another of: horse-pose, finder, stranger, embedded, hinted");
     }
 
     @Test
@@ -189,7 +188,7 @@ class ModelCatalogueTest {
         assertThatThrownBy(() -> catalogue.resolve("finder", folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
-                        "The file of model finder is not there: looked for finder.onnx in %s. Fetch it with 'barnhand models fetch finder', or get it from %sfinder.onnx and put it there."
+                        "Model finder has no file finder.onnx in %s; fetch it with 'barnhand models fetch finder', or download it from %sfinder.onnx into that folder"
                                 .formatted(models.toAbsolutePath(), URL));
     }
 
@@ -200,13 +199,13 @@ class ModelCatalogueTest {
         assertThatThrownBy(() -> catalogue.resolve(path, folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
-                        "There is no model file %s. It is the file of finder. Fetch it with 'barnhand models fetch finder', or get it from %sfinder.onnx and put it there."
+                        "There is no model file %s, the file of model finder; fetch it with 'barnhand models fetch finder', or download it from %sfinder.onnx into that folder"
                                 .formatted(path, URL));
     }
 
     @ParameterizedTest
     @CsvSource({"stranjer", "some/where/else.onnx", "''", "'nul\0byte'"})
-    void refusesWhatIsNeitherAFileNorAName(String nameOrFile) {
+    void refusesATextThatIsNeitherAFileNorAName(String nameOrFile) {
         assertThatThrownBy(() -> catalogue.resolve(nameOrFile, folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is neither a file nor a model of the catalogue")
@@ -229,8 +228,8 @@ class ModelCatalogueTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("finder.onnx is not the file of finder: its sha256 is")
                 .hasMessageContaining("expected " + SHA256_OF_ABC)
-                .hasMessageContaining("Take it away")
-                .hasMessageContaining("get it from " + URL + "finder.onnx");
+                .hasMessageContaining("; remove it, or")
+                .hasMessageContaining("download it from " + URL + "finder.onnx");
     }
 
     @Test
@@ -256,7 +255,7 @@ class ModelCatalogueTest {
         assertThat(found.entry()).isEmpty();
         assertThat(found.warning().orElseThrow())
                 .startsWith(
-                        own + " has the file name of finder and is another file: its sha256 is ")
+                        own + " has the file name of finder but is another file: its sha256 is ")
                 .contains(FileDigest.sha256(own))
                 .contains("expected " + SHA256_OF_ABC);
     }
@@ -265,7 +264,7 @@ class ModelCatalogueTest {
     void digitsOutOfAFileNameWarnAndRefuseNothing() throws IOException {
         Path file = Files.writeString(models.resolve("hinted-7a041aa1.pth"), "hello");
         String warning =
-                "%s may be another file than that of hinted: its sha256 is %s, and the catalogue's hint is 7a041aa1. Digits out of a file name prove nothing, so the file is taken."
+                "%s may be another file than that of hinted: its sha256 is %s, the catalogue's hint is 7a041aa1; the file is used all the same, as digits of a file name prove nothing"
                         .formatted(file, SHA256_OF_HELLO);
 
         ModelFile expected =
@@ -274,7 +273,7 @@ class ModelCatalogueTest {
         assertThat(catalogue.resolve(file.toString(), folders)).isEqualTo(expected);
         assertThat(catalogue.verify(file).describe())
                 .isEqualTo(
-                        "%s: cannot be told; it has the file name of hinted, whose sha256 is known only by the hint 7a041aa1 and size is 5 bytes (sha256 %s, 5 bytes)"
+                        "%s: not identified; it has the file name of hinted, whose sha256 is unknown but for the hint 7a041aa1 and size is 5 bytes (sha256 %s, 5 bytes)"
                                 .formatted(file, SHA256_OF_HELLO));
     }
 
@@ -292,16 +291,16 @@ class ModelCatalogueTest {
 
     @Test
     void aFileThatBeginsAsTheHintSaysIsTakenWithoutAWarning() throws IOException {
-        Files.writeString(models.resolve("made-up.pth"), "abc");
+        Files.writeString(models.resolve("embedded.pth"), "abc");
 
-        assertThat(catalogue.resolve("made-up", folders).warning()).isEmpty();
+        assertThat(catalogue.resolve("embedded", folders).warning()).isEmpty();
         ModelCatalogue hinting =
-                new ModelCatalogue(List.of(catalogue.find("made-up"), catalogue.find("stranger")));
+                new ModelCatalogue(List.of(catalogue.find("embedded"), catalogue.find("stranger")));
         Path renamed = Files.writeString(temporary.resolve("renamed.pth"), "abc");
         assertThat(hinting.verify(renamed).describe())
                 .startsWith(
                         renamed
-                                + ": seems to be made-up, of whose sha256 the catalogue knows only a hint, ba7816bf");
+                                + ": seems to be embedded; the catalogue holds only a hint of its sha256, ba7816bf");
     }
 
     @Test
@@ -348,9 +347,9 @@ class ModelCatalogueTest {
 
     @Test
     void aModelOfTheInstallationIsFoundThereUnlessTheModelsDirectoryHasIt() throws IOException {
-        Path shipped = Files.writeString(installed.resolve("made-up.pth"), "abc");
+        Path shipped = Files.writeString(installed.resolve("embedded.pth"), "abc");
 
-        ModelFile found = catalogue.resolve("made-up", folders);
+        ModelFile found = catalogue.resolve("embedded", folders);
 
         assertThat(found.path()).isEqualTo(shipped);
         assertThat(found.entry().orElseThrow().notice()).contains("Shows that the software works.");
@@ -359,8 +358,8 @@ class ModelCatalogueTest {
                         new DetectorTraits(
                                 Optional.of(new InputSize(320, 256)),
                                 Optional.of(new ClassNames(List.of("horse")))));
-        Path own = Files.writeString(models.resolve("made-up.pth"), "abc");
-        assertThat(catalogue.resolve("made-up", folders).path()).isEqualTo(own);
+        Path own = Files.writeString(models.resolve("embedded.pth"), "abc");
+        assertThat(catalogue.resolve("embedded", folders).path()).isEqualTo(own);
     }
 
     @Test
@@ -368,29 +367,29 @@ class ModelCatalogueTest {
         Files.writeString(installed.resolve("finder.onnx"), "abc");
 
         assertThatThrownBy(() -> catalogue.resolve("finder", folders))
-                .hasMessageContaining("looked for finder.onnx in " + models.toAbsolutePath() + ".");
+                .hasMessageContaining("no file finder.onnx in " + models.toAbsolutePath() + ";");
     }
 
     @Test
     void saysWhereAModelOfTheInstallationWasLookedFor() {
-        assertThatThrownBy(() -> catalogue.resolve("made-up", folders))
+        assertThatThrownBy(() -> catalogue.resolve("embedded", folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
-                        "The file of model made-up is not there: looked for made-up.pth in %s and in %s. It comes with the installation, in models/weights: copy it from one, or check that this one is whole."
+                        "Model embedded has no file embedded.pth in %s and in %s; copy models/weights from a complete installation, which the file comes with"
                                 .formatted(models.toAbsolutePath(), installed.toAbsolutePath()));
     }
 
     @Test
     void aDetectorKnowsTheClassesOfCocoUnlessTheCatalogueSaysOtherwise() {
         assertThat(catalogue.find("finder").classes()).isEqualTo(ClassNames.coco().names());
-        assertThat(catalogue.find("made-up").classes()).containsExactly("horse");
+        assertThat(catalogue.find("embedded").classes()).containsExactly("horse");
         assertThat(catalogue.find("horse-pose").classes()).isEmpty();
     }
 
     @Test
-    void tellsTheModelThatANameOrAPathMeansThoughItIsNotThere() {
-        assertThat(catalogue.named("made-up")).isPresent();
-        assertThat(catalogue.named("some/where/made-up.pth")).isPresent();
+    void findsTheModelOfANameOrAPathThoughItDoesNotExist() {
+        assertThat(catalogue.named("embedded")).isPresent();
+        assertThat(catalogue.named("some/where/embedded.pth")).isPresent();
         assertThat(catalogue.named("own.pth")).isEmpty();
     }
 
@@ -398,42 +397,42 @@ class ModelCatalogueTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "licence: MIT | license: MIT | unknown key 'license'. Did you mean 'licence'?",
-                "licence: MIT | | 'licence' is null, expected a text",
-                "sha256: null | | 'sha256' is null, expected a text",
-                "sha256: null | sha256: ABCDEF12 | 'sha256' is ABCDEF12, expected all 64",
-                "sha256: null | sha256: abcdef123 | 'sha256' is abcdef123, expected all 64",
-                "licence: MIT | 'licence: MIT\n    bytes: 0' | 'bytes' is 0, expected a whole",
-                "licence: MIT | 'licence: MIT\n    bytes: 1.5' | 'bytes' is 1.5, expected a whole",
-                "licence: MIT | 'licence: MIT\n    bytes:' | 'bytes' is null, expected a whole",
-                "sha256: null | sha256: 12345678 | 'sha256' is 12345678, expected a text",
-                "sha256: null | sha256: abc | 'sha256' is abc, expected all 64",
-                "kind: detector | kind: Detector | 'kind' is Detector, expected one of pose, detector",
-                "kind: detector | kind: pose | 'keypoint_order' belongs to a pose model",
-                "file: a.onnx | file: ../a.onnx | 'file' is ../a.onnx, expected a plain file name",
-                "file: a.onnx | file: .. | 'file' is .., expected a plain file name",
-                "url: https | url: http | expected an https address",
-                "'[1, 2]' | '[1, 2, 3]' | 'input_size' is [1, 2, 3], expected width and height",
-                "'[1, 2]' | '[0, 2]' | 'input_size' is [0, 2], expected width and height",
-                "score_threshold: 0.7 | score_threshold: high | 'score_threshold' is high, expected a number",
-                "score_threshold: 0.7 | score_threshold: .nan | 'score_threshold' is NaN, expected a number",
-                "'    url: https://example.org/a.onnx\n' | | a model has either a 'url' or 'embedded: true'",
-                "licence: MIT | 'licence: MIT\n    embedded: true' | a model has either a 'url' or",
-                "licence: MIT | 'licence: MIT\n    embedded: maybe' | 'embedded' is maybe, expected true or",
-                "licence: MIT | 'licence: MIT\n    notice: []' | 'notice' is [], expected a text",
-                "licence: MIT | 'licence: MIT\n    classes: []' | 'classes' is [], expected names",
-                "licence: MIT | 'licence: MIT\n    classes: [1]' | 'classes' is [1], expected names",
-                "licence: MIT | 'licence: MIT\n    classes: [a, a]' | 'classes' is [a, a], expected names",
-                "licence: MIT | 'licence: MIT\n    family: yolo' | 'yolo' is not a family of such models. Did you mean 'yolox'? Known: yolox",
+                "licence: MIT | license: MIT | the key 'license' is unknown; use 'licence'",
+                "licence: MIT | | 'licence' is null; give a text",
+                "sha256: null | | 'sha256' is null; give a text",
+                "sha256: null | sha256: ABCDEF12 | 'sha256' is ABCDEF12; give all 64",
+                "sha256: null | sha256: abcdef123 | 'sha256' is abcdef123; give all 64",
+                "licence: MIT | 'licence: MIT\n    bytes: 0' | 'bytes' is 0; give an integer",
+                "licence: MIT | 'licence: MIT\n    bytes: 1.5' | 'bytes' is 1.5; give an integer",
+                "licence: MIT | 'licence: MIT\n    bytes:' | 'bytes' is null; give an integer",
+                "sha256: null | sha256: 12345678 | 'sha256' is 12345678; give a text",
+                "sha256: null | sha256: abc | 'sha256' is abc; give all 64",
+                "kind: detector | kind: Detector | 'kind' is Detector; give one of pose, detector",
+                "kind: detector | kind: pose | no 'keypoint_order', which a pose model needs",
+                "file: a.onnx | file: ../a.onnx | 'file' is ../a.onnx; give a plain file name",
+                "file: a.onnx | file: .. | 'file' is ..; give a plain file name",
+                "url: https | url: http | give an https address",
+                "'[1, 2]' | '[1, 2, 3]' | 'input_size' is [1, 2, 3]; give width and height",
+                "'[1, 2]' | '[0, 2]' | 'input_size' is [0, 2]; give width and height",
+                "score_threshold: 0.7 | score_threshold: high | 'score_threshold' is high; give a number",
+                "score_threshold: 0.7 | score_threshold: .nan | 'score_threshold' is NaN; give a number",
+                "'    url: https://example.org/a.onnx\n' | | neither 'url' nor 'embedded: true'",
+                "licence: MIT | 'licence: MIT\n    embedded: true' | has both 'url' and 'embedded: true'",
+                "licence: MIT | 'licence: MIT\n    embedded: maybe' | 'embedded' is maybe; give true or",
+                "licence: MIT | 'licence: MIT\n    notice: []' | 'notice' is []; give a text",
+                "licence: MIT | 'licence: MIT\n    classes: []' | 'classes' is []; give names",
+                "licence: MIT | 'licence: MIT\n    classes: [1]' | 'classes' is [1]; give names",
+                "licence: MIT | 'licence: MIT\n    classes: [a, a]' | 'classes' is [a, a]; give names",
+                "licence: MIT | 'licence: MIT\n    family: yolo' | 'yolo' is not a family of such models; use 'yolox' or another of: yolox",
                 "licence: MIT | 'licence: MIT\n    family: rtmpose' | 'rtmpose' is not a family of such",
-                "licence: MIT | 'licence: MIT\n    family:' | 'family' is null, expected a text",
-                "name: a | name: [a] | 'name' is [a], expected a text",
+                "licence: MIT | 'licence: MIT\n    family:' | 'family' is null; give a text",
+                "name: a | name: [a] | 'name' is [a]; give a text",
                 "models: | modells: | has no list 'models'",
-                "models: | 'extra: 1\nmodels:' | unknown key 'extra'",
+                "models: | 'extra: 1\nmodels:' | the key 'extra' is unknown",
                 "licence: MIT | 'licence: MIT\n    licence: MIT' | is not YAML",
                 "models: | 'models: {' | is not YAML",
             })
-    void refusesACatalogueWithASlip(String part, String replacement, String complaint) {
+    void refusesACatalogueWithAnError(String part, String replacement, String complaint) {
         String good =
                 """
                 models:
@@ -519,7 +518,7 @@ class ModelCatalogueTest {
                                                 + entry.formatted("a.onnx")
                                                 + entry.formatted("b.onnx")))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("entry 2 has a name or file that is taken already");
+                .hasMessageContaining("entry 2 has the name or file of another entry");
     }
 
     private static ModelCatalogue parse(String yaml) {

@@ -46,7 +46,7 @@ class HostileCheckpointTest {
                         .op(0x85)
                         .op('R')
                         .writeZip(folder.resolve("a.pth"));
-        assertRefused(file, "asks for " + module + "." + name, "not to be trusted");
+        assertRefused(file, "it names " + module + "." + name, "do not trust this file");
     }
 
     @Test
@@ -60,7 +60,7 @@ class HostileCheckpointTest {
         CheckpointBytes escape = new CheckpointBytes().global("os", "\u001b[2Jsystem");
         assertRefused(escape.writeZip(folder.resolve("a.pth")), "os.?[2Jsystem");
         CheckpointBytes name = new CheckpointBytes().op('}').text("\u001b[2J").vector(1).op('s');
-        assertRefused(name.writeZip(folder.resolve("a.pth")), "other than dotted words");
+        assertRefused(name.writeZip(folder.resolve("a.pth")), "not made of dotted words");
     }
 
     @Test

@@ -26,7 +26,7 @@ class ClassNamesTest {
         assertThatThrownBy(() -> ClassNames.coco().indicesOf(List.of("hrose")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith(
-                        "'hrose' is not a class of the detector. Did you mean 'horse'? Its classes are: person, bicycle");
+                        "'hrose' is not a class of the detector; use 'horse' or another of: person, bicycle");
     }
 
     @Test
@@ -35,11 +35,11 @@ class ClassNamesTest {
     }
 
     @Test
-    void refusesClassesThatCannotBeToldApart() {
+    void refusesClassesWithoutDifferentNames() {
         for (List<String> names : List.of(List.<String>of(), List.of("horse", "horse"))) {
             assertThatThrownBy(() -> new ClassNames(names))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("one class or more, all of different names");
+                    .hasMessageContaining("at least one class, all with different names");
         }
     }
 }

@@ -20,7 +20,7 @@ class DevicePermitsTest {
     void noMoreCallsRunThanThereArePermits() throws Exception {
         DevicePermits permits = new DevicePermits(2);
         AtomicInteger running = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        AtomicInteger max = new AtomicInteger();
         List<FutureTask<Void>> calls = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             calls.add(
@@ -28,7 +28,7 @@ class DevicePermitsTest {
                             () -> {
                                 for (int call = 0; call < 200; call++) {
                                     try (DevicePermits.Permit permit = permits.acquire()) {
-                                        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                                        max.accumulateAndGet(running.incrementAndGet(), Math::max);
                                         Thread.yield();
                                         running.decrementAndGet();
                                     }
@@ -38,7 +38,7 @@ class DevicePermitsTest {
         for (FutureTask<Void> call : calls) {
             call.get();
         }
-        assertThat(most).hasValueBetween(1, 2);
+        assertThat(max).hasValueBetween(1, 2);
     }
 
     @Test

@@ -59,20 +59,20 @@ class DevicePlacementTest {
     }
 
     @Test
-    void aGpuThatIsAskedForWhereThereIsNoneIsAnError() {
+    void aRequestedGpuThatDoesNotExistIsAnError() {
         assertThatThrownBy(() -> placement.place(DeviceRequest.GPU, engine(0)))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("device gpu is asked for")
+                .hasMessageContaining("device gpu is requested")
                 .hasMessageContaining("external resource gpu offers none")
                 .hasMessageContaining("Torch 1 sees none")
-                .hasMessageContaining("Ask for auto or cpu");
+                .hasMessageContaining("; request auto or cpu");
     }
 
     @Test
-    void aGpuThatIsNotThereIsAnErrorNamingIt() {
+    void aMissingGpuIsAnErrorNamingIt() {
         assertThatThrownBy(() -> placement.place(DeviceRequest.gpu(3), engine(2)))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("device gpu:3 is asked for")
+                .hasMessageContaining("device gpu:3 is requested")
                 .hasMessageContaining("Torch 1 sees 0, 1");
         assertThat(placement.users(Device.gpu(3))).isZero();
     }
@@ -146,7 +146,7 @@ class DevicePlacementTest {
     }
 
     @Test
-    void aGpuThatIsGoneIsNotChosenAgain() {
+    void aGpuThatDisappearedIsNotChosenAgain() {
         List<PlacedDevice> before = place(4, DeviceRequest.GPU, engine(2));
         before.forEach(PlacedDevice::close);
 
@@ -154,8 +154,8 @@ class DevicePlacementTest {
                 .extracting(PlacedDevice::device)
                 .containsOnly(Device.gpu(0));
         assertThatThrownBy(() -> placement.place(DeviceRequest.gpu(1), engine(1)))
-                .hasMessageContaining("device gpu:1 is asked for")
-                .hasMessageContaining("Torch 1 sees 0.");
+                .hasMessageContaining("device gpu:1 is requested")
+                .hasMessageContaining("Torch 1 sees 0;");
     }
 
     @Test

@@ -23,13 +23,13 @@ class CudaMemoryTest {
                 "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`",
                 "cuDNN error: CUDNN_STATUS_ALLOC_FAILED",
             })
-    void anExhaustedGpuIsToldFromItsMessage(String message) {
+    void anExhaustedGpuIsRecognisedByItsMessage(String message) {
         Exception failure = new TranslateException(new EngineException(message));
 
-        ModelException told = TorchCaller.failed(failure);
+        ModelException exception = TorchCaller.failed(failure);
 
-        assertThat(told).isInstanceOf(OutOfDeviceMemoryException.class);
-        assertThat(told).hasMessageContaining(message);
+        assertThat(exception).isInstanceOf(OutOfDeviceMemoryException.class);
+        assertThat(exception).hasMessageContaining(message);
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ public final class SharedData {
 
     private SharedData() {}
 
-    /** A file or folder below the shared folder; skips the calling test where it is absent. */
+    /** A file or folder below the shared folder; skips the calling test if it is absent. */
     public static Path require(String relative) {
         String root = System.getProperty(PROPERTY);
         assumeTrue(root != null, "skipped: -D" + PROPERTY + "=DIR names no reference data");

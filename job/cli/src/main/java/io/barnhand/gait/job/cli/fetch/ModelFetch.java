@@ -130,7 +130,7 @@ public final class ModelFetch {
         if (entry.hasDigest(digest)) {
             return ", as expected";
         }
-        return entry.hintsAt(digest)
+        return entry.matchesHint(digest)
                 ? "; the catalogue knows the first digits only, which are these"
                 : "; the catalogue knows none to compare it with";
     }
@@ -142,7 +142,7 @@ public final class ModelFetch {
     }
 
     private void warn(CatalogueEntry entry, Path file, String digest) {
-        entry.doubt(file, digest).ifPresent(doubt -> say("Warning: " + doubt));
+        entry.hintWarning(file, digest).ifPresent(doubt -> say("Warning: " + doubt));
     }
 
     private void download(URI url, PartialFile part, Path file) throws IOException {

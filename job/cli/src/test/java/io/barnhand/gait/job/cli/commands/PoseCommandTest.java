@@ -120,7 +120,7 @@ class PoseCommandTest {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
-                .contains(detector + " has 1 class whose names are not known")
+                .contains(detector + " has 1 class without known names")
                 .doesNotContain("\tat ");
     }
 

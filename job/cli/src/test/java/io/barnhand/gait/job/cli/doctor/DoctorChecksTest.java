@@ -131,7 +131,7 @@ class DoctorChecksTest {
 
         assertThat(findings).extracting(Finding::status).containsExactly(Status.OK, Status.WARNING);
         assertThat(findings.get(1).found())
-                .contains("has the file name of rtmpose-m-ap10k and is another file")
+                .contains("has the file name of rtmpose-m-ap10k but is another file")
                 .contains("its sha256 is 22a84c6794d8fdfb")
                 .contains("expected 896e3665d849ef7e");
     }

@@ -67,7 +67,7 @@ public record PoseSource(
 
     private Lease<PoseModel> load(Device placed) {
         PoseModelOptions options =
-                PoseModelOptions.defaults().withFlipTest(flipTest).withLargestBatch(batch);
+                PoseModelOptions.defaults().withFlipTest(flipTest).withMaxBatch(batch);
         ModelFile resolved = ModelCatalogue.embedded().resolve(model, ModelDirectory.folders());
         resolved.warning().ifPresent(LOG::warn);
         return ModelCache.shared()

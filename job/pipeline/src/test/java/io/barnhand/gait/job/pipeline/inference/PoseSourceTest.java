@@ -68,7 +68,7 @@ class PoseSourceTest {
         }
         assertThatThrownBy(() -> source(weights, DeviceRequest.gpu(0)).acquire(Set.of(0)))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("device gpu:0 is asked for")
+                .hasMessageContaining("device gpu:0 is requested")
                 .hasMessageContaining("external resource gpu offers 0")
                 .hasMessageContaining("PyTorch 2.7.1 (natives built without CUDA) sees none");
     }

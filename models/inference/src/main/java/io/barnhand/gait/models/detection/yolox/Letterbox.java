@@ -5,8 +5,8 @@ import io.barnhand.gait.models.image.Box;
 import java.util.Arrays;
 
 /**
- * How YOLOX fits a picture into its network's input: scaled by one ratio, placed at the top left,
- * the rest filled with {@link #PADDING}.
+ * Fits a picture into YOLOX's network input: scaled by one ratio, placed at the top left, the rest
+ * filled with {@link #PADDING}.
  *
  * <p>Follows {@code preproc} of YOLOX (yolox/data/data_augment.py). Scaling is that of {@code
  * cv2.resize} with {@code INTER_LINEAR} on 8-bit pixels, to the bit: weights of 11 bits, rounded
@@ -28,8 +28,7 @@ public record Letterbox(int imageWidth, int imageHeight, int width, int height) 
     public Letterbox {
         if (imageWidth < 1 || imageHeight < 1 || width < 1 || height < 1) {
             throw new IllegalArgumentException(
-                    ("A letterbox takes sides of at least 1 px, got a picture of %d x %d and an"
-                                    + " input of %d x %d")
+                    "The sides of a letterbox must be at least 1 px, got a picture of %d x %d and an input of %d x %d"
                             .formatted(imageWidth, imageHeight, width, height));
         }
     }

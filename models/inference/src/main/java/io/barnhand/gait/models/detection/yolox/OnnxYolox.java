@@ -8,12 +8,14 @@ import java.util.List;
 
 /**
  * YOLOX from an ONNX file as its own export writes it, run by ONNX Runtime: input {@code [1, 3, H,
- * W]}, output {@code [1, N, 5 + classes]} that is not decoded yet, one row per cell of the grids of
- * strides 8, 16 and 32. Sizes and the number of classes are taken from the file.
+ * W]}, output {@code [1, N, 5 + classes]} before decoding, one row per cell of the grids of strides
+ * 8, 16 and 32. Sizes and the number of classes are taken from the file.
  */
 final class OnnxYolox implements YoloxRuntime {
 
-    private static final int MOST_CLASSES = 1000;
+    private static final int MAX_CLASSES = 1000;
+
+    private static final String USE_EXPORT = "use a file of YOLOX's ONNX export";
 
     private final OnnxNetwork network;
     private final YoloxHead head;
@@ -76,14 +78,14 @@ final class OnnxYolox implements YoloxRuntime {
         int height = side(onnx, seen, input.shape().get(2));
         int width = side(onnx, seen, input.shape().get(3));
         long classes = output.shape().get(2) - 5;
-        if (classes < 1 || classes > MOST_CLASSES) {
+        if (classes < 1 || classes > MAX_CLASSES) {
             throw notYolox(onnx, seen);
         }
         YoloxHead head = new YoloxHead(width, height, (int) classes);
         if (output.shape().get(1) != head.rows()) {
             throw notYolox(
                     onnx,
-                    "%s where strides 8, 16 and 32 give %d rows".formatted(seen, head.rows()));
+                    "%s, while strides 8, 16 and 32 give %d rows".formatted(seen, head.rows()));
         }
         return head;
     }
@@ -101,14 +103,14 @@ final class OnnxYolox implements YoloxRuntime {
 
     private static ModelException notYolox(Path onnx, String seen) {
         return new ModelException(
-                ("%s is an ONNX model but not a YOLOX detector: it has %s. Expected one float input"
-                                + " [1, 3, H, W] with sides that are multiples of 32 up to %d, and"
-                                + " one output [1, N, 5 + classes]. Use a file of YOLOX's ONNX"
-                                + " export.")
-                        .formatted(onnx, seen, YoloxHead.LARGEST_SIDE));
+                ("%s is an ONNX model but not a YOLOX detector: it has %s, expected one float input"
+                                + " [1, 3, H, W] with sides that are multiples of 32 up to %d and"
+                                + " one output [1, N, 5 + classes]")
+                        .formatted(onnx, seen, YoloxHead.MAX_SIDE),
+                USE_EXPORT);
     }
 
-    /** The network as several threads may call it: it needs nothing of its own. */
+    /** A call without state of its own: several threads may use the network. */
     record OnnxCall(OnnxNetwork network, YoloxHead head) implements Call {
 
         @Override
@@ -118,9 +120,9 @@ final class OnnxYolox implements YoloxRuntime {
             List<Long> declared = List.of(1L, (long) head.rows(), (long) head.rowLength());
             if (!output.shape().equals(declared)) {
                 throw new ModelException(
-                        ("The network gave %s where its file declares %s: use a file of YOLOX's"
-                                        + " ONNX export.")
-                                .formatted(output.shape(), declared));
+                        "The network's output has the shape %s, its file declares %s"
+                                .formatted(output.shape(), declared),
+                        USE_EXPORT);
             }
             return output.values();
         }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** YOLOX from a checkpoint, run by PyTorch. Its size is told by the shapes of its parameters. */
+/** YOLOX from a checkpoint, run by PyTorch. The shapes of its parameters give its size. */
 final class TorchYolox implements YoloxRuntime {
 
     private static final String NAME = "yolox";
@@ -36,7 +36,7 @@ final class TorchYolox implements YoloxRuntime {
      * Loads a network.
      *
      * @param checkpoint zip or legacy format
-     * @param inputSize what the checkpoint does not tell
+     * @param inputSize which the checkpoint does not hold; empty for that of the published models
      * @throws ModelException if it is not a YOLOX, or the engine does not start
      */
     static TorchYolox load(Path checkpoint, Optional<InputSize> inputSize) {
@@ -48,22 +48,19 @@ final class TorchYolox implements YoloxRuntime {
             InputSize input = inputSize.orElse(published(size));
             if (!YoloxHead.fits(input.width()) || !YoloxHead.fits(input.height())) {
                 throw new ModelException(
-                        ("YOLOX takes pictures whose sides are multiples of %d up to %d px, not %d x"
-                                        + " %d; correct input_size in the catalogue")
-                                .formatted(
-                                        YoloxHead.LARGEST_STRIDE,
-                                        YoloxHead.LARGEST_SIDE,
-                                        input.width(),
-                                        input.height()));
+                        "The input size %d x %d px does not fit YOLOX"
+                                .formatted(input.width(), input.height()),
+                        "correct input_size in the catalogue to multiples of %d up to %d px"
+                                .formatted(YoloxHead.MAX_STRIDE, YoloxHead.MAX_SIDE));
             }
             head = new YoloxHead(input.width(), input.height(), size.classes());
             archive = TorchScriptArchive.of(size, stateDict);
         } catch (ModelException e) {
-            throw new ModelException(checkpoint + ": " + e.getMessage(), e);
+            throw new ModelException(checkpoint + ": " + e.problem(), e.action(), e);
         }
         TorchYolox yolox = new TorchYolox(TorchNetwork.load(archive, NAME, Device.CPU), head);
         try {
-            yolox.tryOut();
+            yolox.warmUp();
             return yolox;
         } catch (RuntimeException e) {
             yolox.close();
@@ -93,8 +90,8 @@ final class TorchYolox implements YoloxRuntime {
         return small ? SMALL : LARGE;
     }
 
-    /** A network that does not run is known when it is loaded, and not with the first picture. */
-    private void tryOut() {
+    /** Runs the network once, so that loading fails rather than the first picture. */
+    private void warmUp() {
         try (Call call = newCall()) {
             call.rows(
                     ByteBuffer.allocateDirect(3 * head.width() * head.height() * Float.BYTES)
@@ -110,8 +107,9 @@ final class TorchYolox implements YoloxRuntime {
             float[] rows = caller.call(planes, 1, 3, head.height(), head.width()).get(0);
             if (rows.length != head.rows() * head.rowLength()) {
                 throw new ModelException(
-                        "The network gave %d numbers, expected %d rows of %d"
-                                .formatted(rows.length, head.rows(), head.rowLength()));
+                        "The network's output has %d numbers, expected %d rows of %d"
+                                .formatted(rows.length, head.rows(), head.rowLength()),
+                        "use a checkpoint of YOLOX");
             }
             return rows;
         }

@@ -43,7 +43,7 @@ final class YoloxDetector implements Detector {
     public List<List<Detection>> detect(BgrImage image, float floor, List<Set<Integer>> groups) {
         if (!(floor >= 0 && floor <= 1)) {
             throw new IllegalArgumentException(
-                    "The score floor of a detector is 0 to 1, got " + floor);
+                    "The score floor of a detector must be 0 to 1, got " + floor);
         }
         groups.forEach(this::requireKnown);
         Letterbox letterbox =
@@ -59,9 +59,9 @@ final class YoloxDetector implements Detector {
         for (int c : classes) {
             if (c < 0 || c >= head.classes()) {
                 throw new ModelException(
-                        ("Detector %s knows classes 0 to %d, asked for class %d. Accept classes it"
-                                        + " was trained on, or use a detector trained on COCO.")
-                                .formatted(id, head.classes() - 1, c));
+                        "Detector %s has the classes 0 to %d, class %d was requested"
+                                .formatted(id, head.classes() - 1, c),
+                        "accept classes that it was trained on, or use a detector trained on COCO");
             }
         }
     }
@@ -82,9 +82,9 @@ final class YoloxDetector implements Detector {
             return network.rows(bytes.duplicate().order(ByteOrder.nativeOrder()));
         } catch (ModelException e) {
             throw new ModelException(
-                    "Detector %s failed on a picture of %d x %d px. %s"
-                            .formatted(id, image.width(), image.height(), e.getMessage())
-                            .strip(),
+                    "Detector %s failed on a picture of %d x %d px: %s"
+                            .formatted(id, image.width(), image.height(), e.problem()),
+                    e.action(),
                     e);
         }
     }

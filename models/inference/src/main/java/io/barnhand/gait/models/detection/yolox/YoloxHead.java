@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the raw output of YOLOX means: one row per cell of three grids, {@code cx, cy, w, h,
+ * Decodes the raw output of YOLOX: one row per cell of three grids, {@code cx, cy, w, h,
  * objectness, classes...}, the last ones already between 0 and 1.
  *
  * <p>Source: {@code demo_postprocess} of YOLOX (yolox/utils/demo_utils.py).
@@ -26,15 +26,15 @@ record YoloxHead(int width, int height, int classes) {
      * Suppression compares boxes pairwise. A picture has a few hundred candidates at a floor of
      * 0.1; the bound matters for a floor near 0 only.
      */
-    private static final int MOST_CANDIDATES = 2000;
+    private static final int MAX_CANDIDATES = 2000;
 
-    static final int LARGEST_STRIDE = 32;
+    static final int MAX_STRIDE = 32;
 
-    static final int LARGEST_SIDE = 2048;
+    static final int MAX_SIDE = 2048;
 
-    /** Whether the three grids cover pictures of such a side, px, and memory for it can be had. */
+    /** Whether the three grids cover a picture side, px, within the maximum. */
     static boolean fits(long side) {
-        return side >= LARGEST_STRIDE && side <= LARGEST_SIDE && side % LARGEST_STRIDE == 0;
+        return side >= MAX_STRIDE && side <= MAX_SIDE && side % MAX_STRIDE == 0;
     }
 
     /** Rows of the output: one per cell of the grids. */
@@ -65,7 +65,7 @@ record YoloxHead(int width, int height, int classes) {
             for (int gridY = 0; gridY < height / stride; gridY++) {
                 for (int gridX = 0; gridX < width / stride; gridX++, at += rowLength()) {
                     float objectness = output[at + 4];
-                    // Class probabilities do not exceed 1, so most rows are settled here.
+                    // Class probabilities do not exceed 1, so most rows end here.
                     if (!(objectness >= floor)) {
                         continue;
                     }
@@ -98,7 +98,7 @@ record YoloxHead(int width, int height, int classes) {
     static List<Detection> suppress(List<Detection> bestFirst) {
         List<Detection> kept = new ArrayList<>();
         for (Detection candidate :
-                bestFirst.subList(0, Math.min(bestFirst.size(), MOST_CANDIDATES))) {
+                bestFirst.subList(0, Math.min(bestFirst.size(), MAX_CANDIDATES))) {
             if (kept.stream().noneMatch(k -> k.box().iou(candidate.box()) > IOU_LIMIT)) {
                 kept.add(candidate);
             }

@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A YOLOX detector from an ONNX file as YOLOX's own export writes it, or from a checkpoint (.pth)
- * of any size. Which of the two a file is, is told by its first bytes.
+ * of any size. The first bytes of a file decide which of the two it is.
  *
  * <p>Runs on the CPU with one thread per call: parallelism comes from several detectors, which
- * share the weights. Not supported: exports of variable picture size, and exports that decode
- * inside the network ({@code --decode_in_inference}), which cannot be told from the others;
- * checkpoints of networks with another activation than SiLU, which cannot be told either.
+ * share the weights. Not supported: exports of variable picture size; exports that decode inside
+ * the network ({@code --decode_in_inference}) and checkpoints of networks with another activation
+ * than SiLU, neither of which can be detected.
  */
 public final class YoloxModel implements DetectionModel {
 
@@ -36,7 +36,7 @@ public final class YoloxModel implements DetectionModel {
     }
 
     /**
-     * Loads a model of COCO's 80 classes of which nothing else is known.
+     * Loads a model of COCO's 80 classes, with default traits.
      *
      * @throws ModelException as {@link #load(Path, DetectorTraits)}
      */
@@ -48,13 +48,13 @@ public final class YoloxModel implements DetectionModel {
      * Loads a model; takes a fraction of a second for the small sizes.
      *
      * @param file ONNX or checkpoint
-     * @throws ModelException if there is no such file, it is not such a model, or its classes are
-     *     not as many as their names
+     * @throws ModelException if there is no such file, it is not such a model, or the number of its
+     *     classes is not that of their names
      */
     public static YoloxModel load(Path file, DetectorTraits options) {
         if (!Files.isRegularFile(file)) {
             throw new ModelException(
-                    "There is no detector file %s. Check the path.".formatted(file));
+                    "There is no detector file %s".formatted(file), "check the path");
         }
         YoloxRuntime runtime =
                 isCheckpoint(file)
@@ -110,11 +110,11 @@ public final class YoloxModel implements DetectionModel {
 
     private static boolean isCheckpoint(Path file) {
         try {
-            return Checkpoint.isOne(file);
+            return Checkpoint.isCheckpoint(file);
         } catch (IOException e) {
             throw new ModelException(
-                    "Detector file %s cannot be read: %s. Check its permissions and the disk."
-                            .formatted(file, e),
+                    "Detector file %s cannot be read (%s)".formatted(file, e),
+                    "check its permissions and the disk",
                     e);
         }
     }
@@ -127,15 +127,17 @@ public final class YoloxModel implements DetectionModel {
         String seen = count == 1 ? "1 class" : count + " classes";
         if (named.isPresent()) {
             throw new ModelException(
-                    "%s has %s where the catalogue names %d (%s). Correct 'classes' in the catalogue."
+                    "%s has %s, the catalogue names %d (%s)"
                             .formatted(
                                     file,
                                     seen,
                                     classes.count(),
-                                    String.join(", ", classes.names())));
+                                    String.join(", ", classes.names())),
+                    "correct 'classes' in the catalogue");
         }
         throw new ModelException(
-                "%s has %s whose names are not known. Use a model of the catalogue, or one with the %d classes of COCO."
-                        .formatted(file, seen, classes.count()));
+                "%s has %s without known names".formatted(file, seen),
+                "use a model of the catalogue, or one with the %d classes of COCO"
+                        .formatted(classes.count()));
     }
 }

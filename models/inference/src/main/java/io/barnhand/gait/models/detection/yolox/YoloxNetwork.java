@@ -45,7 +45,7 @@ final class YoloxNetwork<T> {
         return operations.concatenate(rows);
     }
 
-    /** What dark3, dark4 and dark5 give: strides 8, 16 and 32. */
+    /** Outputs of dark3, dark4 and dark5: strides 8, 16 and 32. */
     private List<T> backbone(T input) {
         T x = ops.pixelsToChannels(input);
         x = module(x, BACKBONE + "stem.conv", 4 * 3, size.stageChannels(1), 3);

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /** A YOLOX network in the memory of an engine. Thread-safe. */
 interface YoloxRuntime extends AutoCloseable {
 
-    /** Sizes of what goes in and comes out. */
+    /** Sizes of input and output. */
     YoloxHead head();
 
     /** For one thread; the caller closes it. */
@@ -22,8 +22,7 @@ interface YoloxRuntime extends AutoCloseable {
          *
          * @param planes {@code [3, height, width]} float32 in native order: BGR, 0..255
          * @return {@code [rows, 5 + classes]}
-         * @throws io.barnhand.gait.models.ModelException if the network fails, saying what is known
-         *     of why
+         * @throws io.barnhand.gait.models.ModelException if the network fails
          */
         float[] rows(ByteBuffer planes);
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How wide and how deep a YOLOX is. The published sizes are nano, tiny, s, m, l and x; any other is
- * as good.
+ * Width and depth of a YOLOX. The published sizes are nano, tiny, s, m, l and x; any other works as
+ * well.
  *
  * @param stemChannels channels after the stem: 64 times the width
  * @param blocks blocks of the shallow CSP layers: 3 times the depth
@@ -24,24 +24,29 @@ record YoloxSize(int stemChannels, int blocks, boolean depthwise, int classes)
     private static final int MAX_BLOCKS = 64;
     private static final int MAX_CLASSES = 1000;
     private static final String KIND = "a YOLOX";
+    private static final String EXAMPLE = "yolox_nano.pth";
 
     /**
-     * The size that the shapes of a state dict tell.
+     * The size of a network, from the shapes in its state dict.
      *
      * @throws ModelException if the state dict is not that of a YOLOX
      */
     static YoloxSize of(Map<String, Tensor> stateDict) {
-        long stem = StateDict.outputs(KIND, "backbone.backbone.stem.conv.conv.weight", stateDict);
-        long classes = StateDict.outputs(KIND, "head.cls_preds.0.weight", stateDict);
+        long stem =
+                StateDict.outputs(
+                        KIND, EXAMPLE, "backbone.backbone.stem.conv.conv.weight", stateDict);
+        long classes = StateDict.outputs(KIND, EXAMPLE, "head.cls_preds.0.weight", stateDict);
         if (stem < 1 || stem > MAX_STEM_CHANNELS) {
             throw new ModelException(
                     "The checkpoint has %d channels after the stem, expected 1 to %d"
-                            .formatted(stem, MAX_STEM_CHANNELS));
+                            .formatted(stem, MAX_STEM_CHANNELS),
+                    "give one such as " + EXAMPLE);
         }
         if (classes < 1 || classes > MAX_CLASSES) {
             throw new ModelException(
                     "The checkpoint has %d classes, expected 1 to %d"
-                            .formatted(classes, MAX_CLASSES));
+                            .formatted(classes, MAX_CLASSES),
+                    "give one such as " + EXAMPLE);
         }
         boolean depthwise = stateDict.containsKey("backbone.backbone.dark2.0.dconv.conv.weight");
         int blocks = 0;
@@ -51,7 +56,7 @@ record YoloxSize(int stemChannels, int blocks, boolean depthwise, int classes)
             blocks++;
         }
         YoloxSize size = new YoloxSize((int) stem, blocks, depthwise, (int) classes);
-        StateDict.requireParameters(KIND, "yolox_nano.pth", size, stateDict);
+        StateDict.requireParameters(KIND, EXAMPLE, size, stateDict);
         return size;
     }
 
@@ -65,7 +70,7 @@ record YoloxSize(int stemChannels, int blocks, boolean depthwise, int classes)
         return List.of(YoloxNetwork.describe(this, operations, input));
     }
 
-    /** YOLOX sets it when it makes a model; PyTorch's own default would be 1e-5. */
+    /** YOLOX sets it when it creates a model; PyTorch's own default would be 1e-5. */
     @Override
     public double batchNormEpsilon() {
         return 1e-3;

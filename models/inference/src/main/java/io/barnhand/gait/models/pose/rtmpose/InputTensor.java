@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The network's input, {@code [n, 3, 256, 256]} float32 RGB, normalised as the published models
- * were trained: (value − mean) / standard deviation of ImageNet, in 0..255. One direct buffer, used
- * again for every batch.
+ * were trained: (value − mean) / standard deviation of ImageNet, in 0..255. One direct buffer,
+ * reused for every batch.
  */
 final class InputTensor {
 
@@ -26,14 +26,14 @@ final class InputTensor {
     private final ByteBuffer bytes;
     private final float[] crop = new float[3 * PLANE];
 
-    InputTensor(int largestBatch) {
+    InputTensor(int maxBatch) {
         bytes =
-                ByteBuffer.allocateDirect(Math.multiplyExact(largestBatch, 3 * PLANE * Float.BYTES))
+                ByteBuffer.allocateDirect(Math.multiplyExact(maxBatch, 3 * PLANE * Float.BYTES))
                         .order(ByteOrder.nativeOrder());
     }
 
     /**
-     * Fills the first entries; what lies beyond is left from earlier batches.
+     * Fills the first entries; the others keep the values of earlier batches.
      *
      * @param mirrored left and right exchanged, for the flip test
      */

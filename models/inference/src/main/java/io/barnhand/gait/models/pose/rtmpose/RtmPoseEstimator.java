@@ -27,7 +27,7 @@ final class RtmPoseEstimator implements PoseEstimator {
     RtmPoseEstimator(TorchNetwork network, PoseModelOptions options) {
         this.network = network;
         this.options = options;
-        this.input = new InputTensor(options.largestBatch());
+        this.input = new InputTensor(options.maxBatch());
         this.caller = network.newCaller();
         network.retain();
     }
@@ -35,11 +35,11 @@ final class RtmPoseEstimator implements PoseEstimator {
     @Override
     public List<Keypoints> estimate(List<PoseCrop> crops) {
         if (closed) {
-            throw new ModelException("The pose estimator is closed; take a new one of its model");
+            throw new IllegalStateException("The pose estimator is closed; get a new one");
         }
         List<Keypoints> keypoints = new ArrayList<>(crops.size());
-        for (int from = 0; from < crops.size(); from += options.largestBatch()) {
-            int to = Math.min(from + options.largestBatch(), crops.size());
+        for (int from = 0; from < crops.size(); from += options.maxBatch()) {
+            int to = Math.min(from + options.maxBatch(), crops.size());
             List<PoseCrop> batch = crops.subList(from, to);
             SimccLogits logits = logits(batch);
             for (int i = 0; i < batch.size(); i++) {
@@ -78,13 +78,13 @@ final class RtmPoseEstimator implements PoseEstimator {
             List<float[]> logits = caller.call(input.first(bucket), bucket, 3, side, side);
             return new SimccLogits(logits.get(0), logits.get(1));
         } catch (OutOfDeviceMemoryException e) {
-            throw new OutOfDeviceMemoryException(failure(crops, e), e);
+            throw new OutOfDeviceMemoryException(problem(crops, e), e);
         } catch (ModelException e) {
-            throw new ModelException(failure(crops, e), e);
+            throw new ModelException(problem(crops, e), e.action(), e);
         }
     }
 
-    private static String failure(List<PoseCrop> crops, ModelException e) {
-        return "The pose network failed on %d crops: %s".formatted(crops.size(), e.getMessage());
+    private static String problem(List<PoseCrop> crops, ModelException e) {
+        return "The pose network failed on a batch of %d: %s".formatted(crops.size(), e.problem());
     }
 }

@@ -28,8 +28,7 @@ import java.util.Map;
  * }</pre>
  *
  * <p>Takes checkpoints (.pth) of any size with 256 × 256 px input and AP-10K's keypoints.
- * Estimators share the weights and outlive {@link #close}, which only keeps new ones from being
- * made.
+ * Estimators share the weights and outlive {@link #close}, after which no new ones can be created.
  */
 public final class RtmPoseModel implements PoseModel {
 
@@ -76,9 +75,9 @@ public final class RtmPoseModel implements PoseModel {
     }
 
     /**
-     * One call, so that a network that does not run is known when it is loaded, and not with the
-     * first horse. One is enough: as the graph is not optimised per batch size, the first call at a
-     * larger size takes 5 to 25 % longer than the next (CPU), where it would stall for seconds.
+     * Runs the network once, so that loading fails rather than the first horse. One call is enough:
+     * the graph is not optimised per batch size, so the first call at a larger size takes only 5 to
+     * 25 % longer than the next (CPU); with optimisation it would stall for seconds.
      */
     private void warmUp() {
         int side = CropTransform.CROP_SIZE;
@@ -94,7 +93,7 @@ public final class RtmPoseModel implements PoseModel {
     @Override
     public synchronized PoseEstimator newEstimator() {
         if (closed) {
-            throw new ModelException("Pose model %s is closed; load it again".formatted(id));
+            throw new IllegalStateException("Pose model %s is closed; load it again".formatted(id));
         }
         return new RtmPoseEstimator(network, options);
     }
@@ -117,7 +116,7 @@ public final class RtmPoseModel implements PoseModel {
         try {
             return TorchScriptArchive.of(RtmPoseSize.of(stateDict), stateDict);
         } catch (ModelException e) {
-            throw new ModelException(checkpoint + ": " + e.getMessage(), e);
+            throw new ModelException(checkpoint + ": " + e.problem(), e.action(), e);
         }
     }
 }

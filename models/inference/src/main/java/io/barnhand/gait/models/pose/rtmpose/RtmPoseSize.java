@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How wide and how deep an RTMPose is. The published sizes are t, s, m and l; any other is as good.
+ * Width and depth of an RTMPose. The published sizes are t, s, m and l; any other works as well.
  *
  * @param stemChannels channels after the stem; stage i has 2^i times as many
  * @param blocks blocks of the CSP layer in each of the four stages
@@ -21,6 +21,7 @@ record RtmPoseSize(int stemChannels, List<Integer> blocks) implements NetworkDes
     private static final int MAX_BLOCKS = 64;
     private static final int MAX_STEM_CHANNELS = 1024;
 
+    private static final String EXAMPLE = "rtmpose-m_simcc-ap10k";
     private static final String STEM = "backbone.stem.2.conv.weight";
     private static final String KEYPOINT_LAYER = "head.final_layer.weight";
 
@@ -34,19 +35,19 @@ record RtmPoseSize(int stemChannels, List<Integer> blocks) implements NetworkDes
     }
 
     /**
-     * The size that the shapes of a state dict tell.
+     * The size of a network, from the shapes in its state dict.
      *
      * @throws ModelException if the state dict is not that of an RTMPose for 256 × 256 px and
      *     AP-10K's keypoints
      */
     static RtmPoseSize of(Map<String, Tensor> stateDict) {
-        long stem = StateDict.outputs("an RTMPose", STEM, stateDict);
-        long keypoints = StateDict.outputs("an RTMPose", KEYPOINT_LAYER, stateDict);
+        long stem = StateDict.outputs("an RTMPose", EXAMPLE, STEM, stateDict);
+        long keypoints = StateDict.outputs("an RTMPose", EXAMPLE, KEYPOINT_LAYER, stateDict);
         if (keypoints != RtmPoseNetwork.KEYPOINTS) {
             throw new ModelException(
-                    ("The checkpoint has %d keypoints; a model with the %d of AP-10K is needed, such"
-                                    + " as rtmpose-m_simcc-ap10k")
-                            .formatted(keypoints, RtmPoseNetwork.KEYPOINTS));
+                    "The checkpoint has %d keypoints, AP-10K has %d"
+                            .formatted(keypoints, RtmPoseNetwork.KEYPOINTS),
+                    "give one such as " + EXAMPLE);
         }
         List<Integer> blocks = new ArrayList<>();
         for (int stage = 1; stage <= STAGES; stage++) {
@@ -55,7 +56,8 @@ record RtmPoseSize(int stemChannels, List<Integer> blocks) implements NetworkDes
         if (stem < 2 || stem % 2 != 0 || stem > MAX_STEM_CHANNELS) {
             throw new ModelException(
                     "The checkpoint has %d channels after the stem, expected an even number up to %d"
-                            .formatted(stem, MAX_STEM_CHANNELS));
+                            .formatted(stem, MAX_STEM_CHANNELS),
+                    "give one such as " + EXAMPLE);
         }
         RtmPoseSize size = new RtmPoseSize((int) stem, blocks);
         size.check(stateDict);
@@ -75,7 +77,7 @@ record RtmPoseSize(int stemChannels, List<Integer> blocks) implements NetworkDes
     private void check(Map<String, Tensor> stateDict) {
         StateDict.requireParameters(
                 "an RTMPose for 256 x 256 px and %d keypoints".formatted(RtmPoseNetwork.KEYPOINTS),
-                "rtmpose-m_simcc-ap10k",
+                EXAMPLE,
                 this,
                 stateDict);
     }

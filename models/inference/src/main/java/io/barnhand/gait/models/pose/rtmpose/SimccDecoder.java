@@ -36,7 +36,7 @@ final class SimccDecoder {
         return new Keypoints(x, y, score);
     }
 
-    /** Bin of the largest value; the first NaN where there is one, so that the score shows it. */
+    /** Bin of the largest value; the first NaN if there is one, so that the score shows it. */
     private static int argmax(float[] values, int start) {
         int best = 0;
         for (int bin = 0; bin < SimccLogits.BINS; bin++) {

@@ -67,7 +67,7 @@ class YoloxCheckpointTest {
     }
 
     @Test
-    void aCheckpointIsToldByItsFirstBytesWhateverItsName() throws Exception {
+    void firstBytesDecideWhetherAFileIsACheckpointWhateverItsName() throws Exception {
         Path named = Files.copy(golden(HALF + ".pth"), folder.resolve("renamed.onnx"));
         try (YoloxModel model = YoloxModel.load(named, options(WIDTH, HEIGHT, "horse"))) {
             assertThat(model.inputWidth()).isEqualTo(WIDTH);
@@ -106,7 +106,7 @@ class YoloxCheckpointTest {
         assertRefused(
                 pose,
                 DetectorTraits.unknown(),
-                "has no backbone.backbone.stem.conv.conv.weight, so it is not a YOLOX");
+                "is not a YOLOX: it has no backbone.backbone.stem.conv.conv.weight");
     }
 
     @Test
@@ -119,10 +119,10 @@ class YoloxCheckpointTest {
         assertRefused(
                 file,
                 DetectorTraits.unknown(),
-                "is not a YOLOX (3 faults",
+                "(faults: 3); give one such as yolox_nano.pth",
                 "head.obj_preds.1.bias is missing",
                 "backbone.C3_p4.conv3.bn.weight has shape [2], expected [32]",
-                "head.cls_convs.0.7.bn.weight is not known");
+                "head.cls_convs.0.7.bn.weight is unknown");
     }
 
     @Test
@@ -138,7 +138,7 @@ class YoloxCheckpointTest {
     }
 
     @Test
-    void whatLiesBesideTheNetworkIsNotLookedAt() throws Exception {
+    void otherContentOfACheckpointIsIgnored() throws Exception {
         Map<String, Tensor> weights = new LinkedHashMap<>(Checkpoint.read(golden(HALF + ".pth")));
         weights.put("teacher.conv.weight", new Tensor(new long[] {1}, new float[1]));
         Path file = CheckpointBytes.write(folder.resolve("a.pth"), weights, true);
@@ -161,7 +161,7 @@ class YoloxCheckpointTest {
             assertRefused(
                     golden(HALF + ".pth"),
                     options(side, 64, "horse"),
-                    "sides are multiples of 32 up to 2048 px, not %d x 64".formatted(side));
+                    "The input size %d x 64 px does not fit YOLOX".formatted(side));
         }
     }
 

@@ -53,7 +53,8 @@ class YoloxModelTest {
         assertThatThrownBy(() -> YoloxModel.load(file))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("text.onnx is not a readable ONNX model")
-                .hasMessageEndingWith("fetch or export it again.");
+                .hasMessageEndingWith(
+                        "fetch or export it again, it may have another format or be incomplete");
     }
 
     @Test
@@ -80,7 +81,7 @@ class YoloxModelTest {
         assertThatThrownBy(() -> YoloxModel.load(file))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("yolox_nano.onnx is not a readable ONNX model")
-                .hasMessageContaining("a download that was cut off");
+                .hasMessageContaining("it may have another format or be incomplete");
     }
 
     @Test
@@ -114,7 +115,7 @@ class YoloxModelTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(
                         "is an ONNX model but not a YOLOX detector: it has input [1, 3, 416, 416],"
-                                + " output [1, 8400, 85] where strides 8, 16 and 32 give 3549 rows");
+                                + " output [1, 8400, 85], while strides 8, 16 and 32 give 3549 rows");
     }
 
     @Test
@@ -165,7 +166,7 @@ class YoloxModelTest {
                                             .rows(planes))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining(
-                            "The network gave [1, 21, 6] where its file declares [1, 21, 7]");
+                            "The network's output has the shape [1, 21, 6], its file declares [1, 21, 7]");
         }
     }
 
@@ -195,8 +196,8 @@ class YoloxModelTest {
         assertThatThrownBy(() -> YoloxModel.load(file))
                 .isInstanceOf(ModelException.class)
                 .hasMessageEndingWith(
-                        "one.onnx has 1 class whose names are not known. Use a model of the"
-                                + " catalogue, or one with the 80 classes of COCO.");
+                        "one.onnx has 1 class without known names; use a model of the"
+                                + " catalogue, or one with the 80 classes of COCO");
     }
 
     @Test
@@ -206,7 +207,7 @@ class YoloxModelTest {
         assertThatThrownBy(() -> YoloxModel.load(file, named("horse", "person")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(
-                        "one.onnx has 1 class where the catalogue names 2 (horse, person)");
+                        "one.onnx has 1 class, the catalogue names 2 (horse, person); correct");
     }
 
     @Test
@@ -225,7 +226,7 @@ class YoloxModelTest {
                 Detector detector = model.newDetector()) {
             assertThatThrownBy(() -> detector.detect(grey(), 0.1f, Set.of(80)))
                     .isInstanceOf(ModelException.class)
-                    .hasMessageContaining("knows classes 0 to 79, asked for class 80");
+                    .hasMessageContaining("has the classes 0 to 79, class 80 was requested");
         }
     }
 
@@ -235,7 +236,7 @@ class YoloxModelTest {
                 Detector detector = model.newDetector()) {
             assertThatThrownBy(() -> detector.detect(grey(), Float.NaN, Set.of(17)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("The score floor of a detector is 0 to 1, got NaN");
+                    .hasMessage("The score floor of a detector must be 0 to 1, got NaN");
         }
     }
 

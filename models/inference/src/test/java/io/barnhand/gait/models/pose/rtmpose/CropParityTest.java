@@ -57,7 +57,7 @@ class CropParityTest {
         BgrImage image = new BgrImage(4, 4, filled(48, 255));
         assertThatThrownBy(() -> PoseCrop.cut(image, new CropTransform(2, 2, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("lie on a line");
+                .hasMessageContaining("not on one line");
         assertThatThrownBy(() -> PoseCrop.cut(image, new CropTransform(Float.NaN, 2, 9)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

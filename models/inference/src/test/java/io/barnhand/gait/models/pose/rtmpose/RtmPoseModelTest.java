@@ -55,7 +55,7 @@ class RtmPoseModelTest {
             PoseCrop crop = GOLDEN.crop(CROP);
             crops.add(new PoseCrop(crop.pixels(), new CropTransform(1000 * i, 0, 256)));
         }
-        try (PoseModel model = load(PoseModelOptions.defaults().withLargestBatch(3));
+        try (PoseModel model = load(PoseModelOptions.defaults().withMaxBatch(3));
                 PoseEstimator estimator = model.newEstimator()) {
             List<Keypoints> keypoints = estimator.estimate(crops);
             assertThat(keypoints).hasSize(7);
@@ -82,12 +82,12 @@ class RtmPoseModelTest {
         model.close();
         assertThat(estimator.estimate(List.of(GOLDEN.crop(CROP)))).hasSize(1);
         assertThatThrownBy(model::newEstimator)
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is closed; load it again");
         estimator.close();
         estimator.close();
         assertThatThrownBy(() -> estimator.estimate(List.of(GOLDEN.crop(CROP))))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is closed");
     }
 
@@ -95,7 +95,7 @@ class RtmPoseModelTest {
     void estimatorsOfSeveralThreadsShareAModelAndAgree() throws Exception {
         PoseCrop crop = GOLDEN.crop(CROP);
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        try (PoseModel model = load(PoseModelOptions.defaults().withLargestBatch(1))) {
+        try (PoseModel model = load(PoseModelOptions.defaults().withMaxBatch(1))) {
             List<Future<List<Float>>> scores = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 scores.add(
@@ -183,11 +183,11 @@ class RtmPoseModelTest {
 
     @Test
     void batchesArePaddedToPowersOfTwoOrTheLargest() {
-        PoseModelOptions options = PoseModelOptions.defaults().withLargestBatch(6);
+        PoseModelOptions options = PoseModelOptions.defaults().withMaxBatch(6);
         assertThat(options.buckets()).containsExactly(1, 2, 4, 6);
         assertThat(options.bucketFor(3)).isEqualTo(4);
         assertThat(PoseModelOptions.defaults().buckets()).containsExactly(1, 2, 4, 8, 16);
-        assertThatThrownBy(() -> options.withLargestBatch(0))
+        assertThatThrownBy(() -> options.withMaxBatch(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be 1 to 256, got 0");
     }

@@ -39,7 +39,7 @@ class RtmPoseSizeTest {
     }
 
     @Test
-    void theSizeIsToldByTheShapes() throws Exception {
+    void theShapesGiveTheSize() throws Exception {
         assertThat(RtmPoseSize.of(weights())).isEqualTo(new RtmPoseSize(8, List.of(1, 1, 1, 1)));
     }
 
@@ -61,11 +61,11 @@ class RtmPoseSizeTest {
     void aParameterThatTheNetworkDoesNotHaveIsNamed() throws Exception {
         Map<String, Tensor> weights = weights();
         weights.put("backbone.stage5.0.conv.weight", new Tensor(new long[] {1}, new float[1]));
-        assertRefused(weights, "backbone.stage5.0.conv.weight is not known");
+        assertRefused(weights, "backbone.stage5.0.conv.weight is unknown");
     }
 
     @Test
-    void anotherNumberOfKeypointsIsToldApart() throws Exception {
+    void anotherNumberOfKeypointsIsRefused() throws Exception {
         Map<String, Tensor> weights = weights();
         long[] shape = {26, 128, 7, 7};
         weights.put("head.final_layer.weight", new Tensor(shape, new float[26 * 128 * 49]));
@@ -73,10 +73,10 @@ class RtmPoseSizeTest {
     }
 
     @Test
-    void anotherNetworkIsToldApart() {
+    void anotherNetworkIsRefused() {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         weights.put("conv1.weight", new Tensor(new long[] {1}, new float[1]));
-        assertRefused(weights, "is not an RTMPose; its first parameters are [conv1.weight]");
+        assertRefused(weights, "its first parameters are [conv1.weight]; give one such as");
     }
 
     @Test

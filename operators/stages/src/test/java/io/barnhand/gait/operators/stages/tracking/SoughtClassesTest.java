@@ -29,7 +29,7 @@ class SoughtClassesTest {
     void anAcceptedClassThatTheDetectorDoesNotKnowIsAnError() {
         assertThatThrownBy(() -> sought(Set.of("horse", "zebra"), HORSES_ALONE))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("'zebra' is not a class of the detector. Its classes are: horse.");
+                .hasMessage("'zebra' is not a class of the detector; use one of: horse");
     }
 
     private static SoughtClasses sought(Set<String> accepted, ClassNames classes) {
