@@ -1,13 +1,13 @@
 package io.barnhand.gait.operators.video;
 
-/** What is known of the clock that a segment's start was told by. */
+/** Whether a segment's start can be trusted as a time of day. */
 public enum ClockStatus {
-    /** It tells the time of day, as far as anybody can see. */
+    /** Nothing speaks against it. */
     KNOWN,
 
-    /** The start counts from an unknown one (epoch 0). */
+    /** The time of day is unknown; the start counts from epoch 0. */
     UNKNOWN,
 
-    /** The start is further from the time the segment was announced than is believable. */
+    /** The start is implausibly far from the time of the announcement. */
     OFF
 }

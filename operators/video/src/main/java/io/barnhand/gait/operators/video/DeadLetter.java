@@ -1,16 +1,16 @@
 package io.barnhand.gait.operators.video;
 
 /**
- * Input that could not be used, with the reason; the job goes on without it. Stage and reason are
- * kept as they are written: those of a file that another version wrote may be unknown here.
+ * Input that could not be used, with the reason; the job continues without it. Stage and reason are
+ * text: a file of another version may hold values that are unknown here.
  *
- * @param camera camera id, or null where unknown
- * @param recording recording id, or null where unknown
+ * @param camera camera id, or null if unknown
+ * @param recording recording id, or null if unknown
  * @param source URI of the segment, or name of the file and line
  * @param stage see {@link DeadLetterStage}
  * @param reason see {@link DeadLetterReason#key()}
- * @param message what happened, the value seen, what to do
- * @param timeUs event time of the first thing lost, µs since the epoch, or null
+ * @param message the problem with the value seen; the action
+ * @param timeUs event time of the first loss, µs since the epoch, or null
  */
 public record DeadLetter(
         String camera,
@@ -22,11 +22,11 @@ public record DeadLetter(
         Long timeUs) {
 
     /**
-     * @param camera camera id, or null where unknown
-     * @param recording recording id, or null where unknown
+     * @param camera camera id, or null if unknown
+     * @param recording recording id, or null if unknown
      * @param source URI of the segment, or name of the file and line
-     * @param message what happened, the value seen, what to do
-     * @param timeUs event time of the first thing lost, µs since the epoch, or null
+     * @param message the problem with the value seen; the action
+     * @param timeUs event time of the first loss, µs since the epoch, or null
      */
     public static DeadLetter of(
             DeadLetterReason reason,
@@ -42,14 +42,14 @@ public record DeadLetter(
     /**
      * Of a segment, or the rest of it.
      *
-     * @param timeUs event time of the first thing lost, µs since the epoch
+     * @param timeUs event time of the first loss, µs since the epoch
      */
     public static DeadLetter ofSegment(
             DeadLetterReason reason, VideoSegment segment, long timeUs, String message) {
         return of(reason, segment.camera(), segment.recording(), segment.uri(), message, timeUs);
     }
 
-    /** Of something that nobody knows the camera and the time of. */
+    /** Of input whose camera and time are unknown. */
     public static DeadLetter of(DeadLetterReason reason, String source, String message) {
         return of(reason, null, null, source, message, null);
     }

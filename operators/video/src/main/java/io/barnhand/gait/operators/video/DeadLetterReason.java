@@ -4,52 +4,52 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Why input could not be used: every reason of a {@link DeadLetter}, with the stage that tells it.
- * Keys are written into files and told apart in metrics, so they stay; two stages may tell the same
- * one. A file of another version may hold more of them.
+ * Why input could not be used: every reason of a {@link DeadLetter}, with the stage that reports
+ * it. Keys are stable, as files and counters hold them; two stages may report the same key. A file
+ * of another version may hold further keys.
  */
 public enum DeadLetterReason {
 
-    /** It is meant too, but its folder, or where it links to, cannot be read. */
+    /** A file at the source's path whose folder, or the target of its link, cannot be read. */
     UNREADABLE_ENTRY(DeadLetterStage.PLAN, "unreadable"),
 
-    /** Its name has no extension of a video. */
+    /** A file whose name has no extension of a video. */
     NO_VIDEO_NAME(DeadLetterStage.PLAN, "not_video"),
 
-    /** Its camera, its start or its sidecar makes no sense. */
+    /** A file with an invalid camera, start or sidecar. */
     BAD_PLAN(DeadLetterStage.PLAN, "bad_plan"),
 
-    /** It has no sequence, which others of its recording have. */
+    /** A file without a sequence, while others of its recording have one. */
     NO_SEQUENCE(DeadLetterStage.PLAN, "no_sequence"),
 
     /** Another file of its recording has the same sequence. */
     DUPLICATE_SEQUENCE(DeadLetterStage.PLAN, "duplicate_sequence"),
 
-    /** It does not start after the one before it. */
+    /** A file that does not start after the one before it. */
     NOT_AFTER_THE_LAST(DeadLetterStage.PLAN, "bad_start"),
 
-    /** Nothing tells its start, and a time is asked for. */
+    /** A file of unknown start, while the source is limited to a time. */
     CLOCK_UNKNOWN(DeadLetterStage.PLAN, "clock_unknown"),
 
-    /** A message that is no segment. */
+    /** A message that describes no segment. */
     MALFORMED(DeadLetterStage.PARSE, "malformed"),
 
-    /** A line or a row of an archive that is no pose. */
+    /** A line or a row of an archive that holds no pose. */
     NOT_A_POSE(DeadLetterStage.PARSE, "not_a_pose"),
 
     /** The rest of a file of poses cannot be read. */
     UNREADABLE_POSES(DeadLetterStage.PARSE, "unreadable_poses"),
 
-    /** It came after it was given up, or after the end of its recording. */
+    /** A segment that came after it was given up, or after the end of its recording. */
     LATE(DeadLetterStage.ORDER, "late"),
 
-    /** All its frames lie before the end of the segment before it. */
+    /** A segment whose frames all lie before the end of the one before it. */
     CLOCK_SET_BACK(DeadLetterStage.ORDER, "bad_start"),
 
-    /** The file is not there. */
+    /** The file does not exist. */
     MISSING(DeadLetterStage.DECODE, "missing"),
 
-    /** The file is there but cannot be opened or decoded. */
+    /** The file exists but cannot be opened or decoded. */
     UNREADABLE(DeadLetterStage.DECODE, "unreadable"),
 
     /** The file is not a video. */
@@ -85,19 +85,19 @@ public enum DeadLetterReason {
     /** The file's SHA-256 is not the announced one. */
     DIGEST_MISMATCH(DeadLetterStage.DECODE, "digest_mismatch"),
 
-    /** The decoder took longer than it may, and was ended. */
+    /** The decoder exceeded its time and was killed. */
     DECODER_HUNG(DeadLetterStage.DECODE, "decoder_hung"),
 
-    /** The decoder died of it, or the process that the decoder ran in did. */
+    /** The file made the decoder, or the process that it ran in, crash. */
     DECODER_CRASHED(DeadLetterStage.DECODE, "decoder_crashed"),
 
-    /** The decoder took more memory than it may, and was ended. */
+    /** The decoder exceeded its memory and was killed. */
     DECODER_MEMORY(DeadLetterStage.DECODE, "decoder_memory"),
 
     /** The detector failed on a frame. */
     DETECTOR_FAILED(DeadLetterStage.DETECT, "detector_failed"),
 
-    /** The pose network failed on a crop, also on it alone. */
+    /** The pose network failed on a crop, also when called for it alone. */
     POSE_FAILED(DeadLetterStage.POSE, "pose_failed");
 
     private final DeadLetterStage stage;
@@ -108,17 +108,17 @@ public enum DeadLetterReason {
         this.key = key;
     }
 
-    /** Who tells it. */
+    /** The stage that reports it. */
     public DeadLetterStage stage() {
         return stage;
     }
 
-    /** As it is written, a short stable code. */
+    /** Short stable code, as files hold it. */
     public String key() {
         return key;
     }
 
-    /** The reason of a stage by its key; empty where there is none. */
+    /** The reason of a stage by its key; empty if there is none. */
     public static Optional<DeadLetterReason> of(DeadLetterStage stage, String key) {
         return Arrays.stream(values())
                 .filter(reason -> reason.stage == stage && reason.key.equals(key))

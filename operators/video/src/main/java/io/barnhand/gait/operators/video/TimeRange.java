@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * A range of event time.
  *
- * @param fromUs µs since the epoch, or {@link Long#MIN_VALUE} where it has no beginning
- * @param toUs first time after it, or {@link Long#MAX_VALUE} where it has no end
+ * @param fromUs µs since the epoch, or {@link Long#MIN_VALUE} without a beginning
+ * @param toUs first time after it, or {@link Long#MAX_VALUE} without an end
  */
 public record TimeRange(long fromUs, long toUs) implements Serializable {
 

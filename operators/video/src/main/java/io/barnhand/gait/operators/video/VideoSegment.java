@@ -10,14 +10,14 @@ import java.io.Serializable;
  * @param sequence position within the recording, from 0
  * @param unit key of the video stage: that of the recording, see {@link #unitOf}, or of a span of
  *     one in an archive
- * @param uri where the file is
+ * @param uri path or address of the file
  * @param startUs event time of the segment's first frame, µs since the epoch
- * @param clock what is known of the clock that {@code startUs} was told by
+ * @param clock whether {@code startUs} can be trusted
  * @param last whether this segment is known to end its recording; false when live
  * @param durationUs expected duration in µs, or null
- * @param bytes size of the file, or -1 where unknown
- * @param sha256 digest of the file in lower-case hex, or null where not given
- * @param span the part of the recording that is worked on, or null for all of it
+ * @param bytes size of the file, or -1 if unknown
+ * @param sha256 digest of the file in lower-case hex, or null if not given
+ * @param span the part of the recording to process, or null for all of it
  */
 public record VideoSegment(
         String camera,
@@ -34,7 +34,7 @@ public record VideoSegment(
         VideoSpan span)
         implements Serializable {
 
-    /** A piece of a recording that is worked on as a whole. */
+    /** A segment of a recording that is processed completely. */
     public VideoSegment(
             String camera,
             String recording,
@@ -63,41 +63,41 @@ public record VideoSegment(
     }
 
     /**
-     * The key of a recording, which no other recording has: cameras may name theirs alike, and
-     * names may hold slashes. Savepoints of live jobs hold keys that were made like this.
+     * The unique key of a recording: cameras may use the same names, and names may hold slashes.
+     * Stable, as savepoints of live jobs hold such keys.
      *
-     * @throws IllegalArgumentException if one of them holds NUL, which is between them
+     * @throws IllegalArgumentException if a name holds NUL, which separates the two
      */
     public static String unitOf(String camera, String recording) {
         if (camera.indexOf('\0') >= 0 || recording.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
-                    "Camera \"%s\" or recording \"%s\" holds NUL: rename it"
+                    "Camera \"%s\" or recording \"%s\" holds NUL; rename it"
                             .formatted(camera, recording));
         }
         return camera + "\0" + recording;
     }
 
-    /** The same piece of video, told by a clock that is off. */
+    /** The same segment with {@link ClockStatus#OFF}. */
     public VideoSegment withClockOff() {
         return with(unit, ClockStatus.OFF, last, span);
     }
 
-    /** The same piece of video, worked on under another key. */
+    /** The same segment, processed under another key. */
     public VideoSegment withUnit(String other) {
         return with(other, clock, last, span);
     }
 
-    /** The same piece of video, known to end its recording. */
+    /** The same segment, known to end its recording. */
     public VideoSegment asLast() {
         return with(unit, clock, true, span);
     }
 
-    /** What a part of the recording takes of the same piece of video. */
+    /** The same segment, limited to a part of the recording. */
     public VideoSegment within(VideoSpan part) {
         return with(unit, clock, last, part);
     }
 
-    /** What of the piece of video is decoded. */
+    /** The part of the segment to decode. */
     public TimeRange decoded() {
         return span == null ? TimeRange.ALL : span.decoded();
     }

@@ -66,7 +66,7 @@ class DeadLetterReasonTest {
 
     @Test
     void aVideoFailsForAReasonOfDecodingOnly() {
-        assertThatThrownBy(() -> new VideoException(DeadLetterReason.LATE, null, "m"))
+        assertThatThrownBy(() -> new VideoException(DeadLetterReason.LATE, null, "p", "a"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("LATE");
     }

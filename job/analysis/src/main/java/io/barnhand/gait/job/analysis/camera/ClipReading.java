@@ -60,7 +60,8 @@ public final class ClipReading {
             throw new VideoException(
                     DeadLetterReason.UNREADABLE,
                     null,
-                    "%s holds no frame: record it again".formatted(clip.uri()));
+                    "%s holds no frame".formatted(clip.uri()),
+                    "record it again");
         }
         return new ClipFigures(
                 last.image().width(),

@@ -41,7 +41,10 @@ final class PeekedFrames implements FrameSource {
             throw fault != null
                     ? fault
                     : new VideoException(
-                            DeadLetterReason.UNREADABLE, null, "The video holds no frame");
+                            DeadLetterReason.UNREADABLE,
+                            null,
+                            "The video holds no frame",
+                            "record it again");
         }
         first = peeked.getFirst().image();
         rate = rate(List.copyOf(peeked));

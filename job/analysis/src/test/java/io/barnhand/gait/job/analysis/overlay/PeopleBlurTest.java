@@ -67,7 +67,8 @@ class PeopleBlurTest {
     void framesBeforeAFaultAreCoveredAndHandedOnBeforeIt() throws Exception {
         List<VideoFrame> frames = frames(8, 1);
         VideoException fault =
-                new VideoException(DeadLetterReason.TRUNCATED, null, "it ends early");
+                new VideoException(
+                        DeadLetterReason.TRUNCATED, null, "it ends early", "copy it again");
         List<VideoFrame> after = new ArrayList<>();
 
         try (PeopleBlur blur = new PeopleBlur(source(frames, fault), detector(Set.of()), coco())) {

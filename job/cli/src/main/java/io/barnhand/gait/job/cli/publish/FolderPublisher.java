@@ -263,7 +263,7 @@ public final class FolderPublisher implements AutoCloseable {
                             durationUs,
                             look.bytes(),
                             digest));
-        } catch (IllegalArgumentException e) {
+        } catch (PlanException | IllegalArgumentException e) {
             refuse(candidate, look, candidate.name + " cannot be announced: " + e.getMessage());
             return false;
         }

@@ -61,7 +61,7 @@ class PlanCommandTest {
                 .contains("2026-11-29T13-00-00.mp4 is not a video")
                 .contains("2026-11-29T14-00-00.mp4")
                 .contains("Left out: 1")
-                .contains("notes.txt has no video file's extension");
+                .contains("notes.txt has no extension of a video file");
     }
 
     @Test

@@ -69,8 +69,9 @@ final class CrashGuard implements VideoDecoder {
             throw new VideoException(
                     DeadLetterReason.DECODER_CRASHED,
                     null,
-                    "%d processes died while %s was decoded; convert it, or delete %s and decode it again"
-                            .formatted(deaths, segment.uri(), markers.file(segment, deaths)));
+                    "%d processes died while %s was decoded".formatted(deaths, segment.uri()),
+                    "convert it, or delete %s and decode it again"
+                            .formatted(markers.file(segment, deaths)));
         }
         if (leaving) {
             throw new CancellationException("The process ends");

@@ -64,7 +64,7 @@ class CrashGuardTest {
         @Override
         public VideoFrame next() throws VideoException {
             if (next == 1 && reason != null) {
-                throw new VideoException(reason, 1L, "of the second frame");
+                throw new VideoException(reason, 1L, "of the second frame", "convert it");
             }
             return next++ < 2 ? new VideoFrame(next, new BgrImage(1, 1, new byte[3])) : null;
         }

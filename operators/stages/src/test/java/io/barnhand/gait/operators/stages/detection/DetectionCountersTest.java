@@ -209,7 +209,8 @@ class DetectionCountersTest {
                     @Override
                     public VideoFrame next() throws VideoException {
                         logged.add("frame of " + MDC.get("segment"));
-                        throw new VideoException(DeadLetterReason.CORRUPT, 0L, "broken");
+                        throw new VideoException(
+                                DeadLetterReason.CORRUPT, 0L, "broken", "convert it");
                     }
 
                     @Override

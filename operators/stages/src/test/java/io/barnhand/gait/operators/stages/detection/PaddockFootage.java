@@ -44,7 +44,10 @@ final class PaddockFootage implements FrameOpener {
         PaddockShot shot = shots.get(segment.uri());
         if (shot == null) {
             throw new VideoException(
-                    DeadLetterReason.MISSING, null, segment.uri() + " is not there");
+                    DeadLetterReason.MISSING,
+                    null,
+                    segment.uri() + " does not exist",
+                    "check the path");
         }
         return new FrameSource() {
             private int next;
@@ -64,7 +67,8 @@ final class PaddockFootage implements FrameOpener {
                     throw new VideoException(
                             shot.fault,
                             segment.startUs() + timeUs(next),
-                            segment.uri() + " is broken");
+                            segment.uri() + " is broken",
+                            "convert it");
                 }
                 return null;
             }

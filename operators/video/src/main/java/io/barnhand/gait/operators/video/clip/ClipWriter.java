@@ -41,6 +41,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
+import io.barnhand.gait.models.BarnhandException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,29 +64,30 @@ import org.bytedeco.javacpp.DoublePointer;
  * front.
  *
  * <pre>{@code
- * try (ClipWriter writer = ClipWriter.open(file, 1280, 720, 30, "what this is")) {
+ * try (ClipWriter writer = ClipWriter.open(file, 1280, 720, 30, "rendered trot")) {
  *     writer.write(bgr, timeUs); ...
  *     writer.finish();
  * }
  * }</pre>
  *
- * <p>Every frame has a time stamp of its own, so the rate may vary; the file counts time in µs from
- * its first frame, and a reader gets back exactly those times. The clip is written under a hidden
- * temporary name and gets its own name in {@link #finish()}; one that is closed before that leaves
- * nothing behind. Not thread-safe.
+ * <p>Every frame has its own time stamp, so the rate may vary; the file counts time in µs from its
+ * first frame, and a reader gets back exactly those times. The clip is written under a hidden
+ * temporary name and gets its final name in {@link #finish()}; if it is closed before, it is
+ * deleted. Not thread-safe.
  */
 public final class ClipWriter implements AutoCloseable {
 
     private static final String ENCODER = "libopenh264";
     private static final int TICKS_PER_SECOND = 1_000_000;
+    private static final String RETRY = "try again, with more memory if it fails again";
 
     /** 5.5 Mbit/s at 1280 × 720 and 30 frames per second: keeps thin legs and sensor noise. */
     private static final double BITS_PER_PIXEL = 0.2;
 
-    private static final int LEAST_BITS_PER_SECOND = 400_000;
+    private static final int MIN_BITS_PER_SECOND = 400_000;
     private static final double SECONDS_BETWEEN_KEY_FRAMES = 2;
-    private static final int MOST_PIXELS = 3840 * 2160;
-    private static final double MOST_FRAMES_PER_SECOND = 240;
+    private static final int MAX_PIXELS = 3840 * 2160;
+    private static final double MAX_FRAMES_PER_SECOND = 240;
 
     private final Path file;
     private final Path part;
@@ -116,8 +118,8 @@ public final class ClipWriter implements AutoCloseable {
     }
 
     /**
-     * @param file name of the finished clip; its folder is made where it is missing, a file of that
-     *     name is replaced at the end
+     * @param file name of the finished clip; a missing folder is created, a file of that name is
+     *     replaced at the end
      * @param width px, even
      * @param height px, even
      * @param fps usual frames per second: sets the bit rate and how long the last frame is shown
@@ -130,14 +132,14 @@ public final class ClipWriter implements AutoCloseable {
                 || height < 16
                 || width % 2 != 0
                 || height % 2 != 0
-                || (long) width * height > MOST_PIXELS) {
+                || (long) width * height > MAX_PIXELS) {
             throw new IllegalArgumentException(
-                    "A clip of %d x %d px cannot be written: give even sizes, 16 x 16 to 3840 x 2160"
+                    "A clip of %d x %d px cannot be written; give even sizes, 16 x 16 to 3840 x 2160"
                             .formatted(width, height));
         }
-        if (!(fps >= 1 && fps <= MOST_FRAMES_PER_SECOND)) {
+        if (!(fps >= 1 && fps <= MAX_FRAMES_PER_SECOND)) {
             throw new IllegalArgumentException(
-                    "A clip of %s frames per second cannot be written: give 1 to 240"
+                    "A clip of %s frames per second cannot be written; give 1 to 240"
                             .formatted(fps));
         }
         // FFmpeg and OpenH264 write to the process's standard error otherwise.
@@ -158,8 +160,10 @@ public final class ClipWriter implements AutoCloseable {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
             throw new IOException(
-                    "%s cannot be written, its folder cannot be made (%s): check the path and its permissions"
-                            .formatted(file, e),
+                    BarnhandException.message(
+                            "%s cannot be written, its folder cannot be created (%s)"
+                                    .formatted(file, e),
+                            "check the path and its permissions"),
                     e);
         }
     }
@@ -169,11 +173,11 @@ public final class ClipWriter implements AutoCloseable {
         String url = "file:" + part;
         require(
                 avformat_alloc_output_context2(container, null, "mp4", url),
-                "no MP4 can be written");
+                "use the FFmpeg build that the pom names, this one writes no MP4");
         startCodec(fps);
         stream = avformat_new_stream(container, null);
         stream.time_base(av_make_q(1, TICKS_PER_SECOND));
-        require(avcodec_parameters_from_context(stream.codecpar(), codec), "no stream");
+        require(avcodec_parameters_from_context(stream.codecpar(), codec), RETRY);
         AVIOContext io = new AVIOContext(null);
         require(
                 avio_open(io, url, AVIO_FLAG_WRITE),
@@ -211,7 +215,9 @@ public final class ClipWriter implements AutoCloseable {
         AVCodec encoder = avcodec_find_encoder_by_name(ENCODER);
         if (encoder == null || encoder.isNull()) {
             throw new IOException(
-                    "This FFmpeg has no %s: use the build that the pom names".formatted(ENCODER));
+                    BarnhandException.message(
+                            "This FFmpeg has no %s".formatted(ENCODER),
+                            "use the build that the pom names"));
         }
         codec = avcodec_alloc_context3(encoder);
         codec.width(width);
@@ -222,7 +228,7 @@ public final class ClipWriter implements AutoCloseable {
         codec.time_base(av_make_q(1, TICKS_PER_SECOND));
         codec.framerate(av_make_q((int) Math.round(1000 * fps), 1000));
         codec.bit_rate(
-                Math.round(Math.max(LEAST_BITS_PER_SECOND, BITS_PER_PIXEL * width * height * fps)));
+                Math.round(Math.max(MIN_BITS_PER_SECOND, BITS_PER_PIXEL * width * height * fps)));
         codec.gop_size((int) Math.ceil(SECONDS_BETWEEN_KEY_FRAMES * fps));
         // More threads would cut each picture into slices, and differ between machines.
         codec.thread_count(1);
@@ -230,7 +236,7 @@ public final class ClipWriter implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "allow_skip_frames", "0", 0);
         try {
-            require(avcodec_open2(codec, encoder, options), "OpenH264 does not start");
+            require(avcodec_open2(codec, encoder, options), "check the size and the frame rate");
         } finally {
             av_dict_free(options);
         }
@@ -255,7 +261,7 @@ public final class ClipWriter implements AutoCloseable {
      */
     public void write(byte[] bgr, long timeUs) throws IOException {
         if (finished || container == null) {
-            throw new IllegalStateException(file + " is closed: no frame can be added");
+            throw new IllegalStateException(file + " is closed; open another clip");
         }
         if (bgr.length != 3 * width * height) {
             throw new IllegalArgumentException(
@@ -264,7 +270,7 @@ public final class ClipWriter implements AutoCloseable {
         }
         if (frames > 0 && timeUs <= lastUs) {
             throw new IllegalArgumentException(
-                    "A frame at %d µs cannot follow one at %d µs: times must rise"
+                    "A frame at %d µs cannot follow one at %d µs; give increasing times"
                             .formatted(timeUs, lastUs));
         }
         firstUs = frames == 0 ? timeUs : firstUs;
@@ -276,7 +282,7 @@ public final class ClipWriter implements AutoCloseable {
             into.position((long) y * source.linesize(0)).put(bgr, y * row, row);
         }
         into.position(0);
-        require(av_frame_make_writable(picture), "no memory for a picture");
+        require(av_frame_make_writable(picture), RETRY);
         sws_scale(
                 scaler,
                 source.data(),
@@ -290,13 +296,13 @@ public final class ClipWriter implements AutoCloseable {
     }
 
     private void encode(AVFrame next) throws IOException {
-        require(avcodec_send_frame(codec, next), "OpenH264 refuses a picture");
+        require(avcodec_send_frame(codec, next), RETRY);
         while (true) {
             int received = avcodec_receive_packet(codec, packet);
             if (received == AVERROR_EAGAIN() || received == AVERROR_EOF()) {
                 return;
             }
-            require(received, "OpenH264 fails");
+            require(received, RETRY);
             packet.stream_index(stream.index());
             packet.duration(usualStepUs);
             av_packet_rescale_ts(packet, codec.time_base(), stream.time_base());
@@ -304,10 +310,10 @@ public final class ClipWriter implements AutoCloseable {
         }
     }
 
-    /** Completes the clip and gives it its name. */
+    /** Completes the clip and gives it its final name. */
     public void finish() throws IOException {
         if (frames == 0) {
-            throw new IllegalStateException(file + " has no frames: write at least one");
+            throw new IllegalStateException(file + " has no frames; write at least one");
         }
         encode(null);
         require(av_write_trailer(container), "check the disk");
@@ -318,12 +324,14 @@ public final class ClipWriter implements AutoCloseable {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private void require(int result, String what) throws IOException {
+    private void require(int result, String action) throws IOException {
         if (result < 0) {
             byte[] text = new byte[128];
             av_strerror(result, text, text.length);
             String reason = new String(text, StandardCharsets.UTF_8).replace("\0", "");
-            throw new IOException("%s cannot be written (%s): %s".formatted(file, reason, what));
+            throw new IOException(
+                    BarnhandException.message(
+                            "%s cannot be written (%s)".formatted(file, reason), action));
         }
     }
 

@@ -19,8 +19,8 @@ import org.bytedeco.javacpp.Pointer;
 
 /**
  * A channel that FFmpeg reads from. It holds {@value #BUFFER} bytes, and one callback for reading
- * and one for seeking, of which JavaCPP has ten each in a process. Must be closed after what reads
- * from it; closes the channel.
+ * and one for seeking, of which JavaCPP has ten each in a process. Must be closed after its reader;
+ * closes the channel.
  */
 final class ChannelInput implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class ChannelInput implements AutoCloseable {
         return io;
     }
 
-    /** The first failure of the channel, or null; FFmpeg does not tell it from a broken file. */
+    /** The first failure of the channel, or null; to FFmpeg it looks like a broken file. */
     IOException failure() {
         return failure;
     }
@@ -69,7 +69,7 @@ final class ChannelInput implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // All that was wanted of it has come.
+            // Everything needed was read.
         }
     }
 
@@ -77,7 +77,7 @@ final class ChannelInput implements AutoCloseable {
 
         @Override
         public int call(Pointer opaque, BytePointer buffer, int length) {
-            // What is thrown must not go through native code.
+            // An exception must not pass through native code.
             try {
                 int read = channel.read(buffer.capacity(length).asByteBuffer());
                 return read < 0 ? AVERROR_EOF : read;

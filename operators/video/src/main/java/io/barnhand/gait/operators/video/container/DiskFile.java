@@ -48,7 +48,7 @@ public record DiskFile(Path file, Path base) implements FootageFile {
     }
 
     @Override
-    public VideoContainer container() throws VideoException {
+    public VideoContainer container() {
         return VideoContainer.open(file);
     }
 }

@@ -29,7 +29,7 @@ public interface FootageFile {
     Optional<InputStream> openSidecar() throws IOException;
 
     /** Its header. */
-    VideoContainer container() throws VideoException;
+    VideoContainer container();
 
     /** The part of the path behind the last {@code /}. */
     default String name() {

@@ -8,14 +8,13 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 
 /**
- * Files that are not on a disk of this machine. All of them fail with {@link
- * java.io.FileNotFoundException} where there is nothing at the address, and with another {@link
- * IOException} where the store cannot be asked just now.
+ * Files of a store. Every method throws {@link java.io.FileNotFoundException} if there is nothing
+ * at the address, and another {@link IOException} if the store does not answer.
  */
 public interface RemoteFiles extends Serializable {
 
     /**
-     * What a folder holds.
+     * A file or folder in a listing.
      *
      * @param address of a file or folder
      * @param folder whether it is a folder
@@ -29,9 +28,9 @@ public interface RemoteFiles extends Serializable {
     /** Its content. */
     InputStream open(URI file) throws IOException;
 
-    /** Its content, to be read from anywhere; only what is asked for is fetched. */
+    /** Its content, readable at any position; only the requested bytes are fetched. */
     SeekableByteChannel openSeekable(URI file) throws IOException;
 
-    /** What lies directly in a folder, in any order. */
+    /** Files and folders directly in a folder, in any order. */
     List<RemoteEntry> list(URI folder) throws IOException;
 }

@@ -11,8 +11,8 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
- * Files that give the same frames and times when they are read from within: those with an index.
- * Only the header is looked at, nothing is decoded.
+ * Files that give the same frames and times when they are read from the middle: those with an
+ * index. Only the header is read, nothing is decoded.
  */
 public final class SeekableVideo {
 
@@ -21,10 +21,10 @@ public final class SeekableVideo {
     private SeekableVideo() {}
 
     /**
-     * How long a file says it is, µs; empty where it does not, or cannot be read from within.
+     * Announced duration, µs; empty without one or if the file cannot be read from the middle.
      *
      * @param file its address, on a disk or in a store
-     * @param store asked for what is not on a disk
+     * @param store reads files that are not on a disk
      */
     public static Optional<Long> durationUs(URI file, RemoteFiles store) {
         try (VideoContainer container = VideoContainer.open(file, store)) {
@@ -34,7 +34,7 @@ public final class SeekableVideo {
                     ? durationUs(context)
                     : Optional.empty();
         } catch (VideoException e) {
-            // What is wrong with it is told by whoever decodes it.
+            // The decoder will report the fault.
             return Optional.empty();
         }
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The file of a segment, before anything in it is looked at. */
+/** The file of a segment: its path, size and digest, checked before it is opened as a video. */
 public final class SegmentFile {
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
@@ -28,10 +28,10 @@ public final class SegmentFile {
      * The local file that a segment names.
      *
      * @param uri a path or a {@code file:} URI
-     * @throws VideoException {@code forbidden_format} if it is the address of something else,
-     *     {@code missing} if it is neither
+     * @throws VideoException {@code forbidden_format} for any other address, {@code missing} if it
+     *     is neither
      */
-    public static Path local(String uri) throws VideoException {
+    public static Path local(String uri) {
         try {
             if (uri.toLowerCase(Locale.ROOT).startsWith("file:")) {
                 return Path.of(URI.create(uri));
@@ -41,27 +41,27 @@ public final class SegmentFile {
                 throw new VideoException(
                         DeadLetterReason.FORBIDDEN_FORMAT,
                         null,
-                        "%s is not a local file: copy it to a disk the workers see and name its path"
-                                .formatted(uri));
+                        "%s is not a local file".formatted(uri),
+                        "copy it to a disk that the workers see and name its path");
             }
             return path;
         } catch (IllegalArgumentException e) {
             throw new VideoException(
                     DeadLetterReason.MISSING,
                     null,
-                    "%s is no path or file: URI (%s): correct it".formatted(uri, e.getMessage()));
+                    "%s is neither a path nor a file: URI (%s)".formatted(uri, e.getMessage()),
+                    "write it like /footage/clip.mp4");
         }
     }
 
     /**
-     * Holds size and digest of a file against what was announced and what is allowed. What is no
-     * regular file is left to whoever opens it.
+     * Compares size and digest of a file with the announced ones and with the limits. Anything but
+     * a regular file is left to the code that opens it.
      *
      * @throws VideoException {@code too_many_bytes}, {@code size_mismatch}, {@code digest_mismatch}
      *     or {@code unreadable}
      */
-    public static void check(Path file, VideoSegment segment, VideoLimits limits)
-            throws VideoException {
+    public static void check(Path file, VideoSegment segment, VideoLimits limits) {
         if (!Files.isRegularFile(file)) {
             return;
         }
@@ -72,32 +72,32 @@ public final class SegmentFile {
             throw new VideoException(
                     DeadLetterReason.UNREADABLE,
                     null,
-                    "%s cannot be read (%s): check the disk and the permissions"
-                            .formatted(file, e));
+                    "%s cannot be read (%s)".formatted(file, e),
+                    "check the disk and the permissions",
+                    e);
         }
     }
 
     private static void checkSize(Path file, VideoSegment segment, VideoLimits limits)
-            throws IOException, VideoException {
+            throws IOException {
         long bytes = Files.size(file);
         if (bytes > limits.bytes()) {
             throw new VideoException(
                     DeadLetterReason.TOO_MANY_BYTES,
                     null,
-                    "%s has %d bytes, the limit is %d: cut it or raise the limit of bytes"
-                            .formatted(file, bytes, limits.bytes()));
+                    "%s has %d bytes, the limit is %d".formatted(file, bytes, limits.bytes()),
+                    "cut it or raise source.limits.bytes");
         }
         if (segment.bytes() >= 0 && bytes != segment.bytes()) {
             throw new VideoException(
                     DeadLetterReason.SIZE_MISMATCH,
                     null,
-                    "%s has %d bytes, announced were %d: it is incomplete or was replaced"
-                            .formatted(file, bytes, segment.bytes()));
+                    "%s has %d bytes, %d were announced".formatted(file, bytes, segment.bytes()),
+                    "copy it again, it is incomplete or was replaced");
         }
     }
 
-    private static void checkDigest(Path file, VideoSegment segment)
-            throws IOException, VideoException {
+    private static void checkDigest(Path file, VideoSegment segment) throws IOException {
         if (segment.sha256() == null) {
             return;
         }
@@ -106,8 +106,9 @@ public final class SegmentFile {
             throw new VideoException(
                     DeadLetterReason.DIGEST_MISMATCH,
                     null,
-                    "%s has the SHA-256 %s, announced was %s: it was damaged or replaced"
-                            .formatted(file, digest, segment.sha256()));
+                    "%s has the SHA-256 %s, %s was announced"
+                            .formatted(file, digest, segment.sha256()),
+                    "copy it again, it was damaged or replaced");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * A file of a store, as a listing told of it.
+ * A file of a store, as found in a listing.
  *
  * @param sidecar the file with {@code .json} behind the name, or null
  */
@@ -15,19 +15,19 @@ public record StoredFile(
         implements FootageFile {
 
     /** An address as a user writes it, not encoded. */
-    public static String told(URI uri) {
+    public static String address(URI uri) {
         String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
         return uri.getScheme() + "://" + authority + uri.getPath();
     }
 
     @Override
     public String toString() {
-        return told(uri);
+        return address(uri);
     }
 
     @Override
     public String path() {
-        return told(uri);
+        return address(uri);
     }
 
     @Override
@@ -36,7 +36,7 @@ public record StoredFile(
     }
 
     @Override
-    public VideoContainer container() throws VideoException {
+    public VideoContainer container() {
         return VideoContainer.open(uri, store);
     }
 }

@@ -36,8 +36,8 @@ import org.bytedeco.javacpp.BytePointer;
 
 /**
  * A media file opened as one of the allowed containers. Demuxers that open further files or
- * addresses (playlists, concatenations, image lists) are not allowed, whatever the file is called,
- * and no protocol but {@code file} is. A file of a store is read through Java, and opens nothing.
+ * addresses (playlists, concatenations, image lists) are refused whatever the file's name, and so
+ * is every protocol but {@code file}. A file of a store is read through Java and opens nothing.
  */
 public final class VideoContainer implements AutoCloseable {
 
@@ -47,19 +47,19 @@ public final class VideoContainer implements AutoCloseable {
     /** The probe's answer where nothing but the file's extension speaks for a format. */
     private static final int EXTENSION_ONLY = 1;
 
-    private static final String MOST_STREAMS = "64";
+    private static final String MAX_STREAMS = "64";
 
     static {
         // FFmpeg writes to the process's standard error otherwise, past every logger.
         av_log_set_level(AV_LOG_QUIET);
     }
 
-    /** As a user names the file. */
+    /** Path or address, as a user writes it. */
     private final Object name;
 
     private final AVFormatContext context;
 
-    /** What the context reads from; null where FFmpeg has opened the file itself. */
+    /** The context reads from it; null where FFmpeg has opened the file itself. */
     private final ChannelInput input;
 
     private VideoContainer(Object name, AVFormatContext context, ChannelInput input) {
@@ -74,18 +74,20 @@ public final class VideoContainer implements AutoCloseable {
      * @throws VideoException {@code missing}, {@code not_video}, {@code forbidden_format} or {@code
      *     unreadable}
      */
-    public static VideoContainer open(Path file) throws VideoException {
+    public static VideoContainer open(Path file) {
         if (!Files.exists(file)) {
             throw new VideoException(
                     DeadLetterReason.MISSING,
                     null,
-                    "There is no file %s: check the path".formatted(file));
+                    "There is no file %s".formatted(file),
+                    "check the path");
         }
         if (!Files.isRegularFile(file)) {
             throw new VideoException(
                     DeadLetterReason.NOT_VIDEO,
                     null,
-                    "%s is not a regular file: name a video file".formatted(file));
+                    "%s is not a regular file".formatted(file),
+                    "name a video file");
         }
         try (BytePointer url =
                 new BytePointer(
@@ -97,18 +99,18 @@ public final class VideoContainer implements AutoCloseable {
     }
 
     /**
-     * Opens a container wherever it lies; of a file in a store only what is needed is read.
+     * Opens a container on a disk or in a store; from a store only the needed bytes are read.
      *
      * @param file its address, which may be that of a file of this machine
      * @param store asked for any other
      * @throws VideoException {@code missing}, {@code not_video}, {@code forbidden_format} or {@code
      *     unreadable}; the latter with an {@link IOException} as its cause where the store failed
      */
-    static VideoContainer open(URI file, RemoteFiles store) throws VideoException {
+    static VideoContainer open(URI file, RemoteFiles store) {
         if (file.getScheme().equals("file")) {
             return open(Path.of(file));
         }
-        String told = StoredFile.told(file);
+        String address = StoredFile.address(file);
         ChannelInput input;
         try {
             input = new ChannelInput(store.openSeekable(file));
@@ -116,16 +118,18 @@ public final class VideoContainer implements AutoCloseable {
             throw new VideoException(
                     DeadLetterReason.MISSING,
                     null,
-                    "There is no file %s: check the path".formatted(told));
+                    "There is no file %s".formatted(address),
+                    "check the path");
         } catch (IOException e) {
-            throw storeFailed(told, e);
+            throw storeFailed(address, e);
         }
-        try (BytePointer name = new BytePointer((told + "\0").getBytes(StandardCharsets.UTF_8))) {
-            AVInputFormat format = probe(input.io(), told, name);
-            return new VideoContainer(told, openAs(format, told, name, input), input);
+        try (BytePointer name =
+                new BytePointer((address + "\0").getBytes(StandardCharsets.UTF_8))) {
+            AVInputFormat format = probe(input.io(), address, name);
+            return new VideoContainer(address, openAs(format, address, name, input), input);
         } catch (VideoException e) {
             input.close();
-            throw input.failure() == null ? e : storeFailed(told, input.failure());
+            throw input.failure() == null ? e : storeFailed(address, input.failure());
         } catch (RuntimeException | Error e) {
             input.close();
             throw e;
@@ -133,36 +137,34 @@ public final class VideoContainer implements AutoCloseable {
     }
 
     /**
-     * Says whether a file seems to be broken only because its store failed.
+     * Checks that the file does not seem broken only because its store failed.
      *
-     * @throws VideoException {@code unreadable} if so
+     * @throws VideoException {@code unreadable} if the store failed
      */
-    void requireStore() throws VideoException {
+    void requireStore() {
         if (input != null && input.failure() != null) {
             throw storeFailed(name.toString(), input.failure());
         }
     }
 
     private static VideoException storeFailed(String file, IOException e) {
-        VideoException failure =
-                new VideoException(
-                        DeadLetterReason.UNREADABLE,
-                        null,
-                        "%s could not be read (%s): check the store and the permissions"
-                                .formatted(file, e.getMessage()));
-        failure.initCause(e);
-        return failure;
+        return new VideoException(
+                DeadLetterReason.UNREADABLE,
+                null,
+                "%s could not be read (%s)".formatted(file, e.getMessage()),
+                "check the store and the permissions",
+                e);
     }
 
-    private static AVInputFormat probe(Path file, BytePointer url) throws VideoException {
+    private static AVInputFormat probe(Path file, BytePointer url) {
         AVIOContext io = new AVIOContext(null);
         int opened = avio_open2(io, url, AVIO_FLAG_READ, null, (AVDictionary) null);
         if (opened < 0) {
             throw new VideoException(
                     DeadLetterReason.UNREADABLE,
                     null,
-                    "%s cannot be opened (%s): check its permissions"
-                            .formatted(file, message(opened)));
+                    "%s cannot be opened (%s)".formatted(file, message(opened)),
+                    "check its permissions");
         }
         try {
             return probe(io, file, url);
@@ -171,30 +173,29 @@ public final class VideoContainer implements AutoCloseable {
         }
     }
 
-    private static AVInputFormat probe(AVIOContext io, Object file, BytePointer url)
-            throws VideoException {
+    private static AVInputFormat probe(AVIOContext io, Object file, BytePointer url) {
         AVInputFormat format = new AVInputFormat(null);
         int score = av_probe_input_buffer2(io, format, url, null, 0, 0);
         if (score <= EXTENSION_ONLY || format.isNull()) {
             throw new VideoException(
                     DeadLetterReason.NOT_VIDEO,
                     null,
-                    "%s is not a video in any known container: convert it to MP4".formatted(file));
+                    "%s is not a video in any known container".formatted(file),
+                    "convert it to MP4");
         }
         String name = format.name().getString();
         if (Arrays.stream(name.split(",")).noneMatch(DEMUXERS::contains)) {
             throw new VideoException(
                     DeadLetterReason.FORBIDDEN_FORMAT,
                     null,
-                    "%s is of the format \"%s\", which is not opened: use MP4, MOV, MKV, WebM, AVI, MPEG or FLV"
-                            .formatted(file, name));
+                    "%s has the format \"%s\", which is not accepted".formatted(file, name),
+                    "use MP4, MOV, MKV, WebM, AVI, MPEG or FLV");
         }
         return format;
     }
 
     private static AVFormatContext openAs(
-            AVInputFormat format, Object file, BytePointer url, ChannelInput input)
-            throws VideoException {
+            AVInputFormat format, Object file, BytePointer url, ChannelInput input) {
         AVFormatContext context = avformat_alloc_context();
         if (input != null) {
             context.pb(input.io());
@@ -202,7 +203,7 @@ public final class VideoContainer implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "format_whitelist", String.join(",", DEMUXERS), 0);
         av_dict_set(options, "protocol_whitelist", input == null ? "file" : "none", 0);
-        av_dict_set(options, "max_streams", MOST_STREAMS, 0);
+        av_dict_set(options, "max_streams", MAX_STREAMS, 0);
         int opened;
         try {
             // Frees the context where it fails.
@@ -214,8 +215,8 @@ public final class VideoContainer implements AutoCloseable {
             throw new VideoException(
                     DeadLetterReason.UNREADABLE,
                     null,
-                    "%s has no readable header (%s): it may have been cut or is still being written"
-                            .formatted(file, message(opened)));
+                    "%s has no readable header (%s)".formatted(file, message(opened)),
+                    "copy it again, it may have been cut or is still being written");
         }
         return context;
     }
@@ -229,12 +230,16 @@ public final class VideoContainer implements AutoCloseable {
         return name;
     }
 
-    /** A failure that loses all of the file. */
-    VideoException failure(DeadLetterReason reason, String what) {
-        return new VideoException(reason, null, name + " " + what);
+    /**
+     * A failure that loses the complete file.
+     *
+     * @param problem the rest of a sentence that begins with the file's name
+     */
+    VideoException failure(DeadLetterReason reason, String problem, String action) {
+        return new VideoException(reason, null, name + " " + problem, action);
     }
 
-    /** How long the file says it is, µs, or null; MPEG streams are estimated from their ends. */
+    /** Announced duration, µs, or null; that of MPEG streams is estimated from their ends. */
     public Long durationUs() {
         long us = context.duration();
         return us == AV_NOPTS_VALUE || us <= 0 ? null : us;
@@ -244,7 +249,7 @@ public final class VideoContainer implements AutoCloseable {
         return context.iformat().name().getString().equals("avi");
     }
 
-    /** When the file says it was made; absent where it does not say so or not as an instant. */
+    /** Creation time in the file's metadata; empty without one or where it is no instant. */
     public Optional<Instant> creationTime() {
         AVDictionaryEntry entry = av_dict_get(context.metadata(), "creation_time", null, 0);
         if (entry == null || entry.isNull()) {
@@ -257,7 +262,7 @@ public final class VideoContainer implements AutoCloseable {
         }
     }
 
-    /** What FFmpeg says of one of its error codes. */
+    /** FFmpeg's text for one of its error codes. */
     public static String message(int error) {
         byte[] text = new byte[128];
         av_strerror(error, text, text.length);

@@ -1,13 +1,11 @@
 package io.barnhand.gait.operators.video.container;
 
+import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.DeadLetterStage;
 
-/**
- * Video that cannot be read, or not to its end. The message says what, the value seen and what to
- * do.
- */
-public final class VideoException extends Exception {
+/** A video that cannot be read, or not to its end. It becomes a dead letter of its segment. */
+public final class VideoException extends BarnhandException {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,27 +13,41 @@ public final class VideoException extends Exception {
     private final Long timeUs;
 
     /**
-     * @param timeUs event time of the first thing lost, µs since the epoch, or null for everything
-     * @param message what, the value seen, what to do
-     * @throws IllegalArgumentException if the reason is none of decoding
+     * @param reason one of the stage {@link DeadLetterStage#DECODE}
+     * @param timeUs event time of the first loss, µs since the epoch, or null if all is lost
+     * @param problem what is wrong, and the value seen
+     * @param action what to do
      */
-    public VideoException(DeadLetterReason reason, Long timeUs, String message) {
-        super(message);
+    public VideoException(DeadLetterReason reason, Long timeUs, String problem, String action) {
+        this(reason, timeUs, problem, action, null);
+    }
+
+    /**
+     * @param reason one of the stage {@link DeadLetterStage#DECODE}
+     * @param timeUs event time of the first loss, µs since the epoch, or null if all is lost
+     * @param problem what is wrong, and the value seen
+     * @param action what to do
+     * @param cause may be null
+     * @throws IllegalArgumentException if the reason is one of another stage
+     */
+    public VideoException(
+            DeadLetterReason reason, Long timeUs, String problem, String action, Throwable cause) {
+        super(problem, action, cause);
         if (reason.stage() != DeadLetterStage.DECODE) {
             throw new IllegalArgumentException(
-                    "A video fails while it is decoded, got the reason %s of %s"
+                    "A video exception takes a reason of the stage DECODE, got %s of %s"
                             .formatted(reason, reason.stage()));
         }
         this.reason = reason;
         this.timeUs = timeUs;
     }
 
-    /** One of the stage that decodes. */
+    /** One of the stage {@link DeadLetterStage#DECODE}. */
     public DeadLetterReason reason() {
         return reason;
     }
 
-    /** Event time of the first thing lost, µs since the epoch, or null for everything. */
+    /** Event time of the first loss, µs since the epoch, or null if all is lost. */
     public Long timeUs() {
         return timeUs;
     }

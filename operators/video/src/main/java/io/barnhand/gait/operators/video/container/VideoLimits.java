@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What a single video file may cost.
+ * Limits of a single video file.
  *
  * @param pixels largest frame, px (width times height)
  * @param duration longest video
@@ -16,14 +16,14 @@ public record VideoLimits(long pixels, Duration duration, long bytes) implements
     public static final VideoLimits DEFAULT =
             new VideoLimits(33_177_600, Duration.ofHours(6), 64_000_000_000L);
 
-    private static final long MOST_PIXELS = 500_000_000;
-    private static final int MOST_FRAMES_PER_SECOND = 240;
+    private static final long MAX_PIXELS = 500_000_000;
+    private static final int MAX_FRAMES_PER_SECOND = 240;
 
     public VideoLimits {
-        if (pixels < 1 || pixels > MOST_PIXELS) {
+        if (pixels < 1 || pixels > MAX_PIXELS) {
             throw new IllegalArgumentException(
                     "The limit of pixels must be between 1 and %d (a frame is one Java array), got %d"
-                            .formatted(MOST_PIXELS, pixels));
+                            .formatted(MAX_PIXELS, pixels));
         }
         if (duration.isNegative()
                 || duration.isZero()
@@ -41,8 +41,8 @@ public record VideoLimits(long pixels, Duration duration, long bytes) implements
         return duration.toNanos() / 1000;
     }
 
-    /** Most frames of one file: its longest duration at 240 frames per second, at least 1000. */
+    /** Maximum frames of one file: the longest duration at 240 per second, at least 1000. */
     public long frames() {
-        return Math.max(1000, duration.toSeconds() * MOST_FRAMES_PER_SECOND);
+        return Math.max(1000, duration.toSeconds() * MAX_FRAMES_PER_SECOND);
     }
 }

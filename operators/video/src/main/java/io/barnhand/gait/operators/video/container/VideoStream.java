@@ -25,10 +25,10 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * The best video stream of a container, and what is said of it. A picture of the cover is none.
+ * The best video stream of a container, with its announced properties. Cover pictures do not count.
  *
- * <p>It is looked for under the limits of a file: some streams must be decoded to learn their
- * parameters, so sizes are looked at before that, and what is decoded is bounded.
+ * <p>The search keeps to the limits of a file: FFmpeg must decode some streams to learn their
+ * parameters, so sizes are checked before, and the decoding is bounded.
  */
 public final class VideoStream {
 
@@ -45,13 +45,13 @@ public final class VideoStream {
     }
 
     /**
-     * What a file announces.
+     * The length that a file announces.
      *
-     * @param durationUs null where it does not say
+     * @param durationUs null if not announced
      * @param startedUs time of the first packet
-     * @param frames packets of the stream, 0 where it does not say
-     * @param lastIndexed decoding time stamp of the last packet that the index tells, in ticks of
-     *     the stream; null without an index
+     * @param frames packets of the stream, 0 if not announced
+     * @param lastIndexed decoding time stamp of the last packet in the index, in ticks of the
+     *     stream; null without an index
      */
     public record Announcement(Long durationUs, long startedUs, long frames, Long lastIndexed) {}
 
@@ -60,8 +60,7 @@ public final class VideoStream {
      * @throws VideoException {@code too_many_pixels}, {@code too_long}, {@code not_video} or {@code
      *     unreadable}
      */
-    public static VideoStream find(VideoContainer container, VideoLimits limits)
-            throws VideoException {
+    public static VideoStream find(VideoContainer container, VideoLimits limits) {
         checkAnnouncedSizes(container, limits);
         probe(container, limits);
         checkAnnouncedSizes(container, limits);
@@ -72,7 +71,7 @@ public final class VideoStream {
         if (best < 0 || isCover(context.streams(best))) {
             container.requireStore();
             throw container.failure(
-                    DeadLetterReason.NOT_VIDEO, "holds no video stream: name a video file");
+                    DeadLetterReason.NOT_VIDEO, "holds no video stream", "name a video file");
         }
         VideoStream found = new VideoStream(container, limits, context.streams(best));
         Long announcedUs = container.durationUs();
@@ -82,8 +81,7 @@ public final class VideoStream {
         return found;
     }
 
-    private static void checkAnnouncedSizes(VideoContainer container, VideoLimits limits)
-            throws VideoException {
+    private static void checkAnnouncedSizes(VideoContainer container, VideoLimits limits) {
         AVFormatContext context = container.context();
         for (int i = 0; i < context.nb_streams(); i++) {
             AVCodecParameters parameters = context.streams(i).codecpar();
@@ -93,7 +91,7 @@ public final class VideoStream {
         }
     }
 
-    private static void probe(VideoContainer container, VideoLimits limits) throws VideoException {
+    private static void probe(VideoContainer container, VideoLimits limits) {
         AVFormatContext context = container.context();
         int streams = context.nb_streams();
         int found;
@@ -117,8 +115,8 @@ public final class VideoStream {
             container.requireStore();
             throw container.failure(
                     DeadLetterReason.UNREADABLE,
-                    "has no readable streams (%s): it may have been cut"
-                            .formatted(VideoContainer.message(found)));
+                    "has no readable streams (%s)".formatted(VideoContainer.message(found)),
+                    "copy it again, it may have been cut");
         }
     }
 
@@ -136,18 +134,18 @@ public final class VideoStream {
     }
 
     private static void checkPixels(
-            VideoContainer container, VideoLimits limits, int width, int height, Long timeUs)
-            throws VideoException {
+            VideoContainer container, VideoLimits limits, int width, int height, Long timeUs) {
         if ((long) width * height > limits.pixels()) {
             throw new VideoException(
                     DeadLetterReason.TOO_MANY_PIXELS,
                     timeUs,
-                    "%s has frames of %d x %d px, the limit is %d px: scale it down or raise the limit of pixels"
-                            .formatted(container.name(), width, height, limits.pixels()));
+                    "%s has frames of %d x %d px, the limit is %d px"
+                            .formatted(container.name(), width, height, limits.pixels()),
+                    "scale it down or raise source.limits.pixels");
         }
     }
 
-    /** What a decoder of it is opened with: one thread and the limit of pixels; to be freed. */
+    /** Options to open a decoder with: one thread and the limit of pixels. The caller frees it. */
     public AVDictionary decoderOptions() {
         return decoderOptions(limits);
     }
@@ -171,12 +169,12 @@ public final class VideoStream {
         return microseconds(stamp, stream);
     }
 
-    /** The same of any stream. */
+    /** The same for any stream. */
     public static long microseconds(long stamp, AVStream of) {
         return av_rescale(stamp, 1_000_000L * of.time_base().num(), of.time_base().den());
     }
 
-    /** By how many quarters its pictures are to be turned clockwise; mirroring is not told. */
+    /** Clockwise quarter turns that make its pictures upright; mirroring is ignored. */
     public int quarterTurns() {
         AVCodecParameters parameters = stream.codecpar();
         if (parameters.nb_coded_side_data() < 1) {
@@ -196,7 +194,7 @@ public final class VideoStream {
                 : Math.floorMod((int) Math.round(-counterClockwise / 90), 4);
     }
 
-    /** What the file announces, as far as it is known by now. */
+    /** The announcement, as far as it is known by now. */
     public Announcement announcement() {
         AVFormatContext context = container.context();
         long durationUs = context.duration();
@@ -215,31 +213,36 @@ public final class VideoStream {
     }
 
     /**
-     * Holds the size of a frame against the limit.
+     * Compares the size of a frame with the limit.
      *
      * @param timeUs event time of the frame, µs
      */
-    public void checkPixels(int width, int height, long timeUs) throws VideoException {
+    public void checkPixels(int width, int height, long timeUs) {
         checkPixels(container, limits, width, height, timeUs);
     }
 
     /**
-     * The failure that it is longer than it may be.
+     * The failure of a video that exceeds the limit of duration.
      *
-     * @param durationUs how long it is, µs
-     * @param timeUs event time of the first thing lost, µs, or null for everything
+     * @param durationUs its duration, µs
+     * @param timeUs event time of the first loss, µs, or null if all is lost
      */
     public VideoException tooLong(long durationUs, Long timeUs) {
         return new VideoException(
                 DeadLetterReason.TOO_LONG,
                 timeUs,
-                "%s lasts %.0f s, the limit is %d s: cut it or raise the limit of duration"
+                "%s lasts %.0f s, the limit is %d s"
                         .formatted(
-                                container.name(), durationUs / 1e6, limits.duration().toSeconds()));
+                                container.name(), durationUs / 1e6, limits.duration().toSeconds()),
+                "cut it or raise source.limits.duration");
     }
 
-    /** A failure that loses everything. */
-    public VideoException failure(DeadLetterReason reason, String what) {
-        return container.failure(reason, what);
+    /**
+     * A failure that loses the complete file.
+     *
+     * @param problem the rest of a sentence that begins with the file's name
+     */
+    public VideoException failure(DeadLetterReason reason, String problem, String action) {
+        return container.failure(reason, problem, action);
     }
 }

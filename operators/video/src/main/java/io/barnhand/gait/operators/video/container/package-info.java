@@ -1,5 +1,5 @@
 /**
- * Video files as bytes and containers, on disk and in stores: what is refused before a pixel is
- * decoded, headers, limits, and the reasons of a failure.
+ * Video files as bytes and containers, on disk and in stores: headers, limits and the checks before
+ * a pixel is decoded, with the failures they throw.
  */
 package io.barnhand.gait.operators.video.container;

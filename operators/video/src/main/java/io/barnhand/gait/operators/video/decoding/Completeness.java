@@ -3,9 +3,9 @@ package io.barnhand.gait.operators.video.decoding;
 import io.barnhand.gait.operators.video.container.VideoStream.Announcement;
 
 /**
- * Whether as much came of a file as it announces. All streams count, since sound may outlast the
- * picture, and where a number of frames is announced it must be short as well, since edit lists
- * shorten what is shown.
+ * Compares what was read of a file with what it announces. All streams count, since sound may
+ * outlast the picture. If a number of frames is announced, it must be short as well, since edit
+ * lists shorten the duration shown.
  */
 final class Completeness {
 
@@ -28,17 +28,16 @@ final class Completeness {
         lastEndUs = Math.max(lastEndUs, endUs);
     }
 
-    /** Packets from elsewhere in the file follow. */
+    /** Packets from another position in the file follow. */
     void restart() {
         videoPackets = 0;
         lastEndUs = Long.MIN_VALUE;
     }
 
     /**
-     * How much less came than was announced, µs; 0 where all did or nothing was announced.
+     * Missing duration, µs; 0 if all was read or nothing was announced.
      *
-     * @param readFromUs presentation time that was gone to within the file; null where it was read
-     *     from its beginning
+     * @param readFromUs presentation time that reading began at; null for the file's beginning
      */
     long missingUs(Announcement announced, Long readFromUs) {
         if (announced.durationUs() == null
@@ -52,7 +51,7 @@ final class Completeness {
         return missing > toleranceUs ? missing : 0;
     }
 
-    /** Whether a container that tells the number of its frames gave the last of them. */
+    /** Whether a container that announces a number of frames gave the last of them. */
     private boolean allFramesCame(Announcement announced, boolean readFromWithin) {
         if (announced.frames() == 0) {
             return false;

@@ -7,14 +7,14 @@ import java.util.concurrent.CancellationException;
 import java.util.function.LongPredicate;
 
 /**
- * Decodes ahead of its reader on one thread of its own, at most a number of frames and bytes. The
- * thread opens the source, reads it and closes it; {@link #close} waits for the thread to be gone,
- * also after a failure or an interrupt.
+ * Decodes ahead of its reader on its own thread, up to a number of frames and bytes. The thread
+ * opens the source, reads it and closes it; {@link #close} waits until the thread has ended, also
+ * after a failure or an interrupt.
  */
 public final class DecodeAhead implements FrameSource {
 
-    private final int mostFrames;
-    private final long mostBytes;
+    private final int maxFrames;
+    private final long maxBytes;
     private final Thread thread;
 
     private final Object lock = new Object();
@@ -30,22 +30,22 @@ public final class DecodeAhead implements FrameSource {
      * @param opener opens the segment on the decoding thread
      * @param wanted which of its frames to deliver, by their event time, µs; asked on that thread
      * @param name name of the thread
-     * @param mostFrames frames held ahead, at least 1
-     * @param mostBytes pixels held ahead; one frame is held whatever its size
+     * @param maxFrames frames held ahead, at least 1
+     * @param maxBytes pixels held ahead; one frame is held whatever its size
      */
     public DecodeAhead(
             FrameOpener opener,
             VideoSegment segment,
             LongPredicate wanted,
             String name,
-            int mostFrames,
-            long mostBytes) {
-        if (mostFrames < 1) {
+            int maxFrames,
+            long maxBytes) {
+        if (maxFrames < 1) {
             throw new IllegalArgumentException(
-                    "At least one frame is decoded ahead, got " + mostFrames);
+                    "The frames decoded ahead must be at least 1, got " + maxFrames);
         }
-        this.mostFrames = mostFrames;
-        this.mostBytes = mostBytes;
+        this.maxFrames = maxFrames;
+        this.maxBytes = maxBytes;
         this.thread = new Thread(() -> run(opener, segment, wanted), name);
         thread.setDaemon(true);
         thread.start();
@@ -73,7 +73,7 @@ public final class DecodeAhead implements FrameSource {
         synchronized (lock) {
             while (!stopped
                     && !queue.isEmpty()
-                    && (queue.size() >= mostFrames || queuedBytes + bytes > mostBytes)) {
+                    && (queue.size() >= maxFrames || queuedBytes + bytes > maxBytes)) {
                 lock.wait();
             }
             queue.add(frame);
@@ -90,7 +90,7 @@ public final class DecodeAhead implements FrameSource {
      * @throws CancellationException if the calling thread is interrupted; it stays interrupted
      */
     @Override
-    public VideoFrame next() throws VideoException {
+    public VideoFrame next() {
         synchronized (lock) {
             try {
                 while (queue.isEmpty() && !ended) {
@@ -134,7 +134,7 @@ public final class DecodeAhead implements FrameSource {
             queuedBytes = 0;
             lock.notifyAll();
         }
-        // Ends the wait for a file that is being fetched; what decodes does not look at it.
+        // Ends the wait for a file that is being fetched; decoders ignore it.
         thread.interrupt();
         boolean interrupted = false;
         while (thread.isAlive()) {

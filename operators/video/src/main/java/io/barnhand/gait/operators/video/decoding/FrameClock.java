@@ -1,8 +1,8 @@
 package io.barnhand.gait.operators.video.decoding;
 
 /**
- * Event times of the frames of a file: its start plus the presentation time since that of its first
- * frame, also where that one is damaged.
+ * Event times of the frames of a file: its start plus the presentation time since the first frame,
+ * even if that one is damaged.
  */
 final class FrameClock {
 
@@ -38,8 +38,8 @@ final class FrameClock {
     }
 
     /**
-     * Presentation time since the first frame, which this one is where there was none, µs. Negative
-     * where two absurd times are further apart than a long can say.
+     * Presentation time since the first frame, µs; the first call names that frame. Negative if two
+     * absurd times are further apart than a long can hold.
      */
     long sinceFirstUs(long ptsUs) {
         if (!isStarted()) {
@@ -63,7 +63,7 @@ final class FrameClock {
         return lastUs;
     }
 
-    /** Frames from elsewhere in the file follow. */
+    /** Frames from another position in the file follow. */
     void restart() {
         lastUs = NONE;
     }

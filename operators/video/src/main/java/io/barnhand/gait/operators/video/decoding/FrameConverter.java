@@ -38,7 +38,7 @@ final class FrameConverter implements AutoCloseable {
     /**
      * @throws VideoException {@code unreadable} if its format cannot be converted
      */
-    BgrImage convert(AVFrame picture) throws VideoException {
+    BgrImage convert(AVFrame picture) {
         int width = picture.width();
         int height = picture.height();
         scaler =
@@ -57,7 +57,8 @@ final class FrameConverter implements AutoCloseable {
         if (scaler == null || scaler.isNull()) {
             throw stream.failure(
                     DeadLetterReason.UNREADABLE,
-                    "has a pixel format that cannot be converted: convert it to H.264, 8 bit");
+                    "has a pixel format that cannot be converted",
+                    "convert it to H.264, 8 bit");
         }
         if (converted.width() != width || converted.height() != height) {
             av_frame_unref(converted);

@@ -3,8 +3,8 @@ package io.barnhand.gait.operators.video.decoding;
 import java.util.function.LongPredicate;
 
 /**
- * Decimation: takes the first frame at or after each point of a time grid that starts with the
- * recording, so that cutting the recording into segments does not move it.
+ * Takes the first frame at or after each point of a time grid. The grid starts with the recording,
+ * so that cutting the recording into segments does not change which frames are taken.
  */
 public final class FrameDecimation implements LongPredicate {
 
@@ -23,7 +23,7 @@ public final class FrameDecimation implements LongPredicate {
     public FrameDecimation(long anchorUs, double fps, Long lastUs) {
         if (!(fps > 0) || fps > 1000) {
             throw new IllegalArgumentException(
-                    "The frame rate wanted must be above 0 and at most 1000 per second, got "
+                    "The wanted frame rate must be above 0 and at most 1000 per second, got "
                             + fps);
         }
         this.anchorUs = anchorUs;

@@ -4,7 +4,7 @@ import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoException;
 import java.util.function.LongPredicate;
 
-/** Turns segments into frames, wherever their files lie and whatever decodes them. */
+/** Opens segments for reading frames, independent of where files lie and what decodes them. */
 @FunctionalInterface
 public interface FrameOpener {
 
@@ -14,5 +14,5 @@ public interface FrameOpener {
      * @param wanted asked with the event time (µs) of each frame in order, whether to deliver it
      * @throws VideoException if nothing of the segment can be read
      */
-    FrameSource open(VideoSegment segment, LongPredicate wanted) throws VideoException;
+    FrameSource open(VideoSegment segment, LongPredicate wanted);
 }

@@ -8,10 +8,10 @@ public interface FrameSource extends AutoCloseable {
     /**
      * The next frame, or null at the end.
      *
-     * @throws VideoException if what follows is lost; frames returned before stay valid, and the
-     *     source is at its end
+     * @throws VideoException if the rest is lost; frames returned before stay valid, and the source
+     *     is at its end
      */
-    VideoFrame next() throws VideoException;
+    VideoFrame next();
 
     @Override
     void close();

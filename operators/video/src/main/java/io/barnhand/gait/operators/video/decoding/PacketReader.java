@@ -15,7 +15,7 @@ import io.barnhand.gait.operators.video.container.VideoStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
-/** Reads the packets of a container, one at a time, and counts what came. */
+/** Reads the packets of a container, one at a time, and counts them. */
 final class PacketReader implements AutoCloseable {
 
     private final VideoContainer container;
@@ -38,11 +38,11 @@ final class PacketReader implements AutoCloseable {
             error = read == AVERROR_EOF() ? error : read;
             return false;
         }
-        note();
+        count();
         return true;
     }
 
-    private void note() {
+    private void count() {
         if (isVideo()) {
             completeness.video(packet.dts());
         }
@@ -58,7 +58,8 @@ final class PacketReader implements AutoCloseable {
     }
 
     /**
-     * Goes to the last key frame at or before a presentation time, µs; false if that is impossible.
+     * Seeks to the last key frame at or before a presentation time, µs; false if that is
+     * impossible.
      */
     boolean seek(long toUs) {
         long stamp = stream.ticks(toUs);
@@ -89,12 +90,12 @@ final class PacketReader implements AutoCloseable {
         return ptsUs;
     }
 
-    /** Why no more could be read before the end, since the last seek; FFmpeg's, 0 if all could. */
+    /** FFmpeg's error that ended reading early, since the last seek; 0 without one. */
     int error() {
         return error;
     }
 
-    /** How much less came than the file announces; see {@link Completeness#missingUs}. */
+    /** Duration that the file announces but does not hold; see {@link Completeness#missingUs}. */
     long missingUs(Long readFromUs) {
         return completeness.missingUs(stream.announcement(), readFromUs);
     }

@@ -23,8 +23,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * FFmpeg's decoder of a stream, with the picture that it decodes into. What it answers are FFmpeg's
- * results, negative for errors.
+ * FFmpeg's decoder of a stream, with the picture that it decodes into. Methods return FFmpeg's
+ * result codes, negative for errors.
  */
 final class StreamDecoder implements AutoCloseable {
 
@@ -38,12 +38,13 @@ final class StreamDecoder implements AutoCloseable {
     /**
      * @throws VideoException {@code unreadable} if there is no decoder for it
      */
-    static StreamDecoder open(VideoStream stream) throws VideoException {
+    static StreamDecoder open(VideoStream stream) {
         AVCodec decoder = avcodec_find_decoder(stream.parameters().codec_id());
         if (decoder == null || decoder.isNull()) {
             throw stream.failure(
                     DeadLetterReason.UNREADABLE,
-                    "is coded in a way that this FFmpeg cannot decode: convert it to H.264");
+                    "has a codec that this FFmpeg cannot decode",
+                    "convert it to H.264");
         }
         AVCodecContext codec = avcodec_alloc_context3(decoder);
         int opened = avcodec_parameters_to_context(codec, stream.parameters());
@@ -59,8 +60,8 @@ final class StreamDecoder implements AutoCloseable {
             avcodec_free_context(codec);
             throw stream.failure(
                     DeadLetterReason.UNREADABLE,
-                    "cannot be decoded (%s): convert it to H.264"
-                            .formatted(VideoContainer.message(opened)));
+                    "cannot be decoded (%s)".formatted(VideoContainer.message(opened)),
+                    "convert it to H.264");
         }
         return new StreamDecoder(codec);
     }
@@ -85,7 +86,7 @@ final class StreamDecoder implements AutoCloseable {
         avcodec_send_packet(codec, null);
     }
 
-    /** Forgets what it was fed: packets from elsewhere follow. */
+    /** Drops all state: packets from another position follow. */
     void flush() {
         avcodec_flush_buffers(codec);
     }

@@ -11,7 +11,7 @@ import java.util.function.LongPredicate;
 @FunctionalInterface
 public interface VideoDecoder extends AutoCloseable {
 
-    /** Decodes in the process that asks; a fault of FFmpeg ends that process. */
+    /** Decodes in the calling process; a crash of FFmpeg ends that process. */
     VideoDecoder IN_PROCESS = VideoReader::open;
 
     /**
@@ -21,14 +21,13 @@ public interface VideoDecoder extends AutoCloseable {
      * @param file the file of the segment, wherever its URI points; its size and digest are checked
      *     against those announced
      * @param segment what to open
-     * @param limits what the file may cost
+     * @param limits of the file
      * @param wanted asked with the event time (µs) of each frame in order, whether to deliver it
      * @throws VideoException if nothing of the segment can be read
      */
-    FrameSource open(Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted)
-            throws VideoException;
+    FrameSource open(Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted);
 
-    /** Frees what was kept for the next file; every source was closed before. */
+    /** Frees what is kept between files. All sources must be closed before. */
     @Override
     default void close() {}
 }

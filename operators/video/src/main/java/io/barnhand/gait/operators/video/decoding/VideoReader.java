@@ -25,21 +25,20 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * }</pre>
  *
  * <p>It calls FFmpeg's own interface rather than JavaCV's grabber, because the grabber swallows
- * read and decoding errors and opens the decoder before sizes can be looked at.
+ * read and decoding errors and opens the decoder before sizes can be checked.
  *
  * <ul>
- *   <li>The best video stream is read, cover pictures and all else are not.
+ *   <li>Only the best video stream is read.
  *   <li>Time is the presentation time stamp, never index / rate. A frame without a time stamp, or
  *       not later than the one before it, is dropped and counted ({@link #disordered()}).
- *   <li>A frame that the decoder marks as damaged is dropped; that it happened is told at the end
- *       ({@code corrupt}).
- *   <li>Of a part of a file all frames are given from a key frame at least {@link #LEAD_US} before
- *       it up to its end: {@code wanted} chooses. Times are those of the whole file, whose first
- *       frame is decoded for that. What is damaged before the part is not told.
- *   <li>A change of size inside the file is handed on: the images change size.
- *   <li>Quarter turns in the container (phones held upright) are honoured, mirroring is not.
- *   <li>A file that ends before the video it announces is {@code truncated}; MPEG streams announce
- *       nothing, so there it cannot be seen.
+ *   <li>A frame that the decoder marks as damaged is dropped; {@code corrupt} is thrown at the end.
+ *   <li>Of a part of a file, decoding begins at a key frame at least {@link #LEAD_US} before it and
+ *       stops at its end; {@code wanted} chooses among these frames. Times are those of the
+ *       complete file, whose first frame is decoded for that. Damage before the part is ignored.
+ *   <li>If frames change their size inside the file, so do the images.
+ *   <li>Quarter turns in the container (phones held upright) are applied, mirroring is not.
+ *   <li>A file that ends before its announced duration is {@code truncated}; MPEG streams announce
+ *       none.
  * </ul>
  */
 public final class VideoReader implements FrameSource {
@@ -49,7 +48,7 @@ public final class VideoReader implements FrameSource {
 
     /**
      * How long before a part of a file decoding begins: some containers seek by decoding time, and
-     * decimation looks at the frames before.
+     * decimation needs the frames before.
      */
     private static final long LEAD_US = 1_000_000;
 
@@ -99,26 +98,24 @@ public final class VideoReader implements FrameSource {
      * frame is converted.
      *
      * @param segment its URI is a path or a {@code file:} URI
-     * @param limits what the file may cost
+     * @param limits of the file
      * @param wanted asked with the event time (µs) of each frame in order, whether to deliver it;
      *     all are decoded, only those are converted
      * @throws VideoException if nothing of the segment can be read
      */
-    public static VideoReader open(VideoSegment segment, VideoLimits limits, LongPredicate wanted)
-            throws VideoException {
+    public static VideoReader open(VideoSegment segment, VideoLimits limits, LongPredicate wanted) {
         return open(SegmentFile.local(segment.uri()), segment, limits, wanted);
     }
 
-    /** Opens a segment whose file is known to be this one, wherever its URI points. */
+    /** Opens a segment from this file, wherever its URI points. */
     static VideoReader open(
-            Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted)
-            throws VideoException {
+            Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted) {
         SegmentFile.check(file, segment, limits);
         return open(file, segment.startUs(), segment.decoded(), limits, wanted);
     }
 
     /** Opens a file whose first frame has the time 0; delivers every frame. */
-    public static VideoReader open(Path file, VideoLimits limits) throws VideoException {
+    public static VideoReader open(Path file, VideoLimits limits) {
         return open(file, 0, TimeRange.ALL, limits, time -> true);
     }
 
@@ -126,32 +123,31 @@ public final class VideoReader implements FrameSource {
      * Opens a file whose first frame has the given event time, whatever its size.
      *
      * @param startUs event time of the first frame, µs since the epoch
-     * @param range what is wanted of it
+     * @param range part of it to read
      */
     public static VideoReader open(
-            Path file, long startUs, TimeRange range, VideoLimits limits, LongPredicate wanted)
-            throws VideoException {
+            Path file, long startUs, TimeRange range, VideoLimits limits, LongPredicate wanted) {
         VideoContainer container = VideoContainer.open(file);
         VideoReader reader;
         try {
             VideoStream stream = VideoStream.find(container, limits);
             StreamDecoder decoder = StreamDecoder.open(stream);
             reader = new VideoReader(container, stream, decoder, startUs, range, limits, wanted);
-        } catch (VideoException | RuntimeException e) {
+        } catch (RuntimeException e) {
             container.close();
             throw e;
         }
         try {
             reader.seek(startUs);
             return reader;
-        } catch (VideoException | RuntimeException e) {
+        } catch (RuntimeException e) {
             reader.close();
             throw e;
         }
     }
 
     @Override
-    public VideoFrame next() throws VideoException {
+    public VideoFrame next() {
         while (!ended) {
             VideoFrame frame = step();
             if (frame != null) {
@@ -162,7 +158,7 @@ public final class VideoReader implements FrameSource {
     }
 
     /** Decodes a frame or feeds the decoder; null where no frame is to be delivered. */
-    private VideoFrame step() throws VideoException {
+    private VideoFrame step() {
         int received = decoder.receive();
         if (received >= 0) {
             return deliver(decoder.picture());
@@ -176,8 +172,8 @@ public final class VideoReader implements FrameSource {
         return null;
     }
 
-    /** Goes to the key frame that decoding of the range begins with. */
-    private void seek(long startUs) throws VideoException {
+    /** Seeks to the key frame with which decoding of the range begins. */
+    private void seek(long startUs) {
         // Differences of times so far apart would not fit into a long.
         if (range.fromUs() <= 0 || range.fromUs() - LEAD_US <= startUs) {
             return;
@@ -198,7 +194,8 @@ public final class VideoReader implements FrameSource {
         if (!goTo(firstPtsUs)) {
             throw stream.failure(
                     DeadLetterReason.UNREADABLE,
-                    "cannot be read from within: convert it to MP4 or MKV");
+                    "cannot be read from the middle",
+                    "convert it to MP4 or MKV");
         }
         soughtPtsUs = firstPtsUs;
     }
@@ -260,7 +257,7 @@ public final class VideoReader implements FrameSource {
         }
     }
 
-    private VideoFrame deliver(AVFrame picture) throws VideoException {
+    private VideoFrame deliver(AVFrame picture) {
         long stamp = picture.best_effort_timestamp();
         long ptsUs = stamp == AV_NOPTS_VALUE ? stamp : stream.microseconds(stamp);
         if (soughtPtsUs != null && ptsUs != AV_NOPTS_VALUE && ptsUs < soughtPtsUs) {
@@ -288,7 +285,7 @@ public final class VideoReader implements FrameSource {
         }
     }
 
-    private VideoFrame deliver(AVFrame picture, long sinceFirstUs) throws VideoException {
+    private VideoFrame deliver(AVFrame picture, long sinceFirstUs) {
         if (sinceFirstUs < 0 || sinceFirstUs > limits.durationUs()) {
             throw tooLong(sinceFirstUs);
         }
@@ -296,8 +293,9 @@ public final class VideoReader implements FrameSource {
             throw new VideoException(
                     DeadLetterReason.TOO_MANY_FRAMES,
                     times.afterLastUs(),
-                    "%s holds more than %d frames, 240 per second of the longest video allowed: cut it or raise the limit of duration"
-                            .formatted(container.name(), limits.frames()));
+                    "%s holds more than %d frames, 240 per second of the longest video allowed"
+                            .formatted(container.name(), limits.frames()),
+                    "cut it or raise source.limits.duration");
         }
         long timeUs;
         try {
@@ -321,12 +319,12 @@ public final class VideoReader implements FrameSource {
         return stream.tooLong(durationUs, times.hasTaken() ? times.afterLastUs() : null);
     }
 
-    private void throwIfIncomplete() throws VideoException {
+    private void throwIfIncomplete() {
         if (frames == 0 && soughtPtsUs == null) {
             throw stream.failure(
                     DeadLetterReason.UNREADABLE,
-                    "holds no frame that can be decoded (%d damaged): record it again"
-                            .formatted(corrupt));
+                    "holds no frame that can be decoded (%d damaged)".formatted(corrupt),
+                    "record it again");
         }
         long missingUs = packets.missingUs(soughtPtsUs);
         int error = packets.error();
@@ -334,23 +332,25 @@ public final class VideoReader implements FrameSource {
             throw new VideoException(
                     DeadLetterReason.TRUNCATED,
                     times.afterLastUs(),
-                    "%s ends %.1f s early after %d frames%s: copy it again from the camera"
+                    "%s ends %.1f s early, decoded frames: %d%s"
                             .formatted(
                                     container.name(),
                                     missingUs / 1e6,
                                     frames,
-                                    error == 0 ? "" : " (" + VideoContainer.message(error) + ")"));
+                                    error == 0 ? "" : " (" + VideoContainer.message(error) + ")"),
+                    "copy it again from the camera");
         }
         throwIfCorrupt();
     }
 
-    private void throwIfCorrupt() throws VideoException {
+    private void throwIfCorrupt() {
         if (corrupt > 0) {
             throw new VideoException(
                     DeadLetterReason.CORRUPT,
                     firstCorruptUs == null ? times.afterLastUs() : firstCorruptUs,
-                    "%s has %d frames that cannot be decoded beside %d that can: check the disk and the camera"
-                            .formatted(container.name(), corrupt, frames));
+                    "%s has %d damaged and %d good frames"
+                            .formatted(container.name(), corrupt, frames),
+                    "check the disk and the camera");
         }
     }
 
@@ -364,7 +364,7 @@ public final class VideoReader implements FrameSource {
         return disordered;
     }
 
-    /** How long the file says it is, µs, or null; MPEG streams are estimated from their ends. */
+    /** Announced duration, µs, or null; that of MPEG streams is estimated from their ends. */
     public Long announcedUs() {
         return container.durationUs();
     }

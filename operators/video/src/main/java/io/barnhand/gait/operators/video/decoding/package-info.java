@@ -1,5 +1,5 @@
 /**
- * Frames with event times out of a video file, in this process and ahead of who asks for them. A
- * process of its own is in {@code isolation}.
+ * Frames with event times from a video file, decoded in this process, also ahead of the reader.
+ * Decoding in a separate process is in {@code isolation}.
  */
 package io.barnhand.gait.operators.video.decoding;

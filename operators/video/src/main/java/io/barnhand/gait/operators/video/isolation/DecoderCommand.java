@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How the decoding process is started: the Java of this process, with its class path. */
+/** Command that starts the decoding process: the Java of this process, with its class path. */
 final class DecoderCommand {
 
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
@@ -17,7 +17,7 @@ final class DecoderCommand {
     /** Beside two pictures, of which one may be turned: classes, buffers, the collector's room. */
     private static final long HEAP = 64L << 20;
 
-    /** The process opens hostile files: it is told no secret that lies in the environment. */
+    /** The process opens hostile files: no secret of the environment is passed on to it. */
     private static final Set<String> ENVIRONMENT =
             Set.of(
                     "HOME",

@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Takes what a process writes to standard error, so that it never waits for that, and keeps the
- * beginning, where a crash says what it was. Its thread ends with the process.
+ * Drains the standard error of a process, so that writing never blocks it, and keeps the beginning,
+ * which names the signal of a crash. Its thread ends with the process.
  */
 final class DecoderErrors implements AutoCloseable {
 
     private static final int KEPT = 4096;
     private static final int LINE = 200;
 
-    /** How Java begins the line that names the signal it crashed with. */
+    /** Begins the line in which Java names the signal of a crash. */
     private static final String SIGNAL = "#  SIG";
 
     private final InputStream in;
@@ -50,7 +50,7 @@ final class DecoderErrors implements AutoCloseable {
         return new String(kept, 0, length, StandardCharsets.UTF_8).strip();
     }
 
-    /** What ended it, in one line: the signal of a crash, else whatever it said first. */
+    /** Why the process ended, in one line: the signal of a crash, else the first line. */
     Optional<String> fault() {
         String text = text();
         return text.lines()
@@ -61,7 +61,7 @@ final class DecoderErrors implements AutoCloseable {
                 .map(line -> line.replaceAll("^[# ]+", ""));
     }
 
-    /** Waits for what a process that ended has still written. */
+    /** Waits until the last output of an ended process is read. */
     @Override
     public void close() {
         try {

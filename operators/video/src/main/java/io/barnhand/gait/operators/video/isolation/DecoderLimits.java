@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What a decoder may take before it is ended.
+ * Limits of a decoding process; beyond them it is killed.
  *
  * @param timeout longest wait for the next frame, or for a file to be opened
- * @param memory most resident memory of its process, bytes; looked at every 50 ms where {@code
- *     /proc} tells it
+ * @param memory maximum resident memory of the process, bytes; read every 50 ms from {@code /proc},
+ *     where there is one
  */
 public record DecoderLimits(Duration timeout, long memory) implements Serializable {
 
@@ -17,10 +17,12 @@ public record DecoderLimits(Duration timeout, long memory) implements Serializab
 
     public DecoderLimits {
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("A decoder needs time, got " + timeout);
+            throw new IllegalArgumentException(
+                    "The timeout of a decoder must be above 0, got " + timeout);
         }
         if (memory < 1) {
-            throw new IllegalArgumentException("A decoder needs memory, got " + memory);
+            throw new IllegalArgumentException(
+                    "The memory of a decoder must be above 0 bytes, got " + memory);
         }
     }
 }

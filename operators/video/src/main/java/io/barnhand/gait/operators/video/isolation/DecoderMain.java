@@ -25,8 +25,8 @@ import org.bytedeco.ffmpeg.global.swscale;
  * The decoding process: {@link DecoderRequest}s and the answers to {@link DecoderReply.Decoded}
  * come on standard input, {@link DecoderReply replies} go to standard output.
  *
- * <p>It ends when its input does, whatever it is doing: that is how it learns that whoever started
- * it is gone. Nothing else of its own accord ends it; a terminal's Ctrl-C is left to its parent.
+ * <p>It ends when its input does, whatever it is doing: that is the sign that its parent process
+ * has ended. It ends for no other reason; a terminal's Ctrl-C is left to the parent.
  */
 public final class DecoderMain {
 
@@ -40,10 +40,10 @@ public final class DecoderMain {
 
     private static final int FAILED = 1;
 
-    /** Opens a file that was asked for. */
+    /** Opens a requested file. */
     @FunctionalInterface
     interface FileOpener {
-        FrameSource open(DecoderRequest request, LongPredicate wanted) throws VideoException;
+        FrameSource open(DecoderRequest request, LongPredicate wanted);
     }
 
     private final FileOpener files;

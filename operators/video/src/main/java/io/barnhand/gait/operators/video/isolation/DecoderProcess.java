@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.isolation;
 
+import io.barnhand.gait.models.BarnhandException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -11,30 +12,34 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
-/** A running decoding process, seen from the one that started it. Not thread-safe. */
+/** A running decoding process, as its parent process sees it. Not thread-safe. */
 final class DecoderProcess {
 
-    /** It died while it was waited for. */
+    /** It died while its parent was waiting for it. */
     static final class Died extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final DecoderWatchdog.KillReason verdict;
+        private final DecoderWatchdog.KillReason killReason;
         private final int exitCode;
 
-        Died(DecoderWatchdog.KillReason verdict, int exitCode, String message, IOException cause) {
+        Died(
+                DecoderWatchdog.KillReason killReason,
+                int exitCode,
+                String message,
+                IOException cause) {
             super(message, cause);
-            this.verdict = verdict;
+            this.killReason = killReason;
             this.exitCode = exitCode;
         }
 
-        /** Why it was ended; null where it ended by itself. */
-        DecoderWatchdog.KillReason verdict() {
-            return verdict;
+        /** Why it was killed; null if it ended by itself. */
+        DecoderWatchdog.KillReason killReason() {
+            return killReason;
         }
 
-        /** Whether it took too much memory, as it found itself or as was seen from outside. */
+        /** Whether it took too much memory, by its own report or by that of the watchdog. */
         boolean isOutOfMemory() {
-            return verdict == DecoderWatchdog.KillReason.LARGE
+            return killReason == DecoderWatchdog.KillReason.TOO_LARGE
                     || exitCode == DecoderMain.OUT_OF_MEMORY;
         }
     }
@@ -44,14 +49,14 @@ final class DecoderProcess {
     private static final Duration EXIT = Duration.ofSeconds(10);
 
     private final Process process;
-    private final DecoderWatchdog watch;
+    private final DecoderWatchdog watchdog;
     private final DecoderErrors errors;
     private final DataOutputStream requests;
     private final DataInputStream replies;
 
     private DecoderProcess(Process process, long memory) {
         this.process = process;
-        this.watch = new DecoderWatchdog(process, memory);
+        this.watchdog = new DecoderWatchdog(process, memory);
         this.errors = new DecoderErrors(process);
         this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         this.replies = new DataInputStream(new BufferedInputStream(process.getInputStream()));
@@ -60,8 +65,8 @@ final class DecoderProcess {
     /**
      * Starts it and waits until FFmpeg is loaded.
      *
-     * @param memory most resident memory, bytes
-     * @throws IllegalStateException if it cannot be started: no fault of any video
+     * @param memory maximum resident memory, bytes
+     * @throws IllegalStateException if it cannot be started, which no video causes
      */
     static DecoderProcess start(ProcessBuilder command, long memory) {
         Process started;
@@ -69,13 +74,15 @@ final class DecoderProcess {
             started = command.start();
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "No process for decoding can be started with %s: let one be started, or set decode.isolation to none where it is process"
-                            .formatted(command.command().get(0)),
+                    BarnhandException.message(
+                            "The decoding process cannot be started with %s"
+                                    .formatted(command.command().get(0)),
+                            "permit child processes, or set decode.isolation to none if it is process"),
                     e);
         }
         DecoderProcess process = new DecoderProcess(started, memory);
-        process.watch.start();
-        process.watch.begin(START);
+        process.watchdog.start();
+        process.watchdog.beginFile(START);
         try {
             DecoderReply reply = process.receive(START, 0);
             if (!(reply instanceof DecoderReply.Ready)) {
@@ -85,8 +92,10 @@ final class DecoderProcess {
         } catch (Died e) {
             process.kill();
             throw new IllegalStateException(
-                    "The process for decoding does not start (%s): raise decode.memory, or set decode.isolation to none where it is process%n%s"
-                            .formatted(e.getMessage(), process.errors.text()),
+                    BarnhandException.message(
+                            "The decoding process does not start (%s)".formatted(e.getMessage()),
+                            "raise decode.memory, or set decode.isolation to none if it is process. Its output: %s"
+                                    .formatted(process.errors.text())),
                     e);
         }
     }
@@ -95,18 +104,22 @@ final class DecoderProcess {
         return process.isAlive();
     }
 
-    /** What it wrote to standard error, the beginning of it. */
+    /** The beginning of its standard error. */
     String errors() {
         return errors.text();
     }
 
-    /** Asks for a file, for whose frames is waited so long in all at most. */
-    void open(DecoderRequest request, Duration most) throws Died {
-        watch.begin(most);
+    /**
+     * Requests a file.
+     *
+     * @param maxTotal longest wait for all of its frames
+     */
+    void open(DecoderRequest request, Duration maxTotal) throws Died {
+        watchdog.beginFile(maxTotal);
         send(request::write);
     }
 
-    /** Says whether the frame just decoded is wanted. */
+    /** Answers whether the frame just decoded is wanted. */
     void answer(boolean wanted) throws Died {
         send(
                 out -> {
@@ -128,20 +141,20 @@ final class DecoderProcess {
     }
 
     /**
-     * Waits for what it says next.
+     * Waits for its next reply.
      *
-     * @param most longest wait
-     * @param mostPixels largest frame, px
+     * @param maxWait longest wait
+     * @param maxPixels largest frame, px
      * @throws CancellationException if the calling thread is interrupted; it stays interrupted
      */
-    DecoderReply receive(Duration most, long mostPixels) throws Died {
-        watch.waits(most);
+    DecoderReply receive(Duration maxWait, long maxPixels) throws Died {
+        watchdog.startWaiting(maxWait);
         try {
-            return DecoderReply.read(replies, mostPixels);
+            return DecoderReply.read(replies, maxPixels);
         } catch (IOException e) {
             throw died(e);
         } finally {
-            watch.goesOn();
+            watchdog.stopWaiting();
         }
     }
 
@@ -149,24 +162,24 @@ final class DecoderProcess {
         // Its pipes close before its exit code is known, and a crash is written where replies are.
         waitForExit(cause instanceof ProtocolException ? CRASH : EXIT);
         kill();
-        DecoderWatchdog.KillReason verdict = watch.verdict();
-        if (verdict == DecoderWatchdog.KillReason.UNWANTED) {
+        DecoderWatchdog.KillReason killReason = watchdog.killReason();
+        if (killReason == DecoderWatchdog.KillReason.INTERRUPTED) {
             throw new CancellationException("Interrupted while decoding");
         }
         int exitCode = process.isAlive() ? -1 : process.exitValue();
         String message =
                 "exit code %d, %s".formatted(exitCode, errors.fault().orElse("no message"));
-        return new Died(verdict, exitCode, message, cause);
+        return new Died(killReason, exitCode, message, cause);
     }
 
-    /** Ends it because it said what makes no sense at that point. */
+    /** Kills it because of a reply that makes no sense at this point. */
     Died misbehaved(DecoderReply reply) {
         return died(new ProtocolException("an unexpected " + reply.getClass().getSimpleName()));
     }
 
-    /** Ends it, whatever it does, and waits until it is gone. */
+    /** Kills it and waits until it has ended. */
     void kill() {
-        // Process.destroyForcibly would close what is to be read of its errors.
+        // Process.destroyForcibly would close its standard error, which is still to be read.
         process.toHandle().destroyForcibly();
         waitForExit(EXIT);
         errors.close();
@@ -174,10 +187,10 @@ final class DecoderProcess {
         close(process.getOutputStream());
     }
 
-    /** An interrupt waits too: leaving a process behind would be worse. */
-    private void waitForExit(Duration most) {
+    /** Waits through an interrupt: leaving a process behind would be worse. */
+    private void waitForExit(Duration maxWait) {
         boolean interrupted = false;
-        long untilNanos = System.nanoTime() + most.toNanos();
+        long untilNanos = System.nanoTime() + maxWait.toNanos();
         for (long left; process.isAlive() && (left = untilNanos - System.nanoTime()) > 0; ) {
             try {
                 process.waitFor(left, TimeUnit.NANOSECONDS);
@@ -194,7 +207,7 @@ final class DecoderProcess {
         try {
             stream.close();
         } catch (IOException e) {
-            // What could not be flushed was for a process that is gone.
+            // The data that could not be flushed was for a process that has ended.
         }
     }
 }

@@ -10,10 +10,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.ProtocolException;
 
-/** What the decoding process says. */
+/** A message of the decoding process to its parent. */
 sealed interface DecoderReply {
 
-    /** The process is there and FFmpeg is loaded; once, before anything else. */
+    /** The process runs and FFmpeg is loaded; once, before anything else. */
     record Ready() implements DecoderReply {}
 
     /** The file is open. */
@@ -25,10 +25,10 @@ sealed interface DecoderReply {
     /** The frame just wanted. */
     record WantedFrame(VideoFrame frame) implements DecoderReply {}
 
-    /** Nothing follows; the next file is awaited. */
+    /** The file is at its end; the next file is awaited. */
     record EndOfFile() implements DecoderReply {}
 
-    /** What follows is lost; the next file is awaited. */
+    /** The rest of the file is lost; the next file is awaited. */
     record Fault(VideoException fault) implements DecoderReply {}
 
     int READY = 1;
@@ -38,7 +38,7 @@ sealed interface DecoderReply {
     int END = 5;
     int FAULT = 6;
 
-    /** What a pipe holds: a read of more would only take more memory. */
+    /** Capacity of a pipe: reading more at once would only take more memory. */
     int CHUNK = 1 << 16;
 
     default void write(DataOutputStream out) throws IOException {
@@ -62,19 +62,19 @@ sealed interface DecoderReply {
     }
 
     /**
-     * The next reply. A decoder that was made to misbehave may say anything, so nothing is
-     * believed.
+     * Reads the next reply. A hostile file may make the decoder write anything, so every value is
+     * checked.
      *
-     * @param mostPixels largest frame, px
+     * @param maxPixels largest frame, px
      * @throws ProtocolException if it is no reply
      */
-    static DecoderReply read(DataInputStream in, long mostPixels) throws IOException {
+    static DecoderReply read(DataInputStream in, long maxPixels) throws IOException {
         int kind = in.readUnsignedByte();
         return switch (kind) {
             case READY -> new Ready();
             case OPENED -> new Opened();
             case DECODED -> new Decoded(in.readLong());
-            case FRAME -> new WantedFrame(readFrame(in, mostPixels));
+            case FRAME -> new WantedFrame(readFrame(in, maxPixels));
             case END -> new EndOfFile();
             case FAULT -> new Fault(readFault(in));
             default -> throw new ProtocolException("reply of the unknown kind " + kind);
@@ -88,11 +88,11 @@ sealed interface DecoderReply {
         out.write(frame.image().pixels());
     }
 
-    private static VideoFrame readFrame(DataInputStream in, long mostPixels) throws IOException {
+    private static VideoFrame readFrame(DataInputStream in, long maxPixels) throws IOException {
         long timeUs = in.readLong();
         int width = in.readInt();
         int height = in.readInt();
-        if (width < 1 || height < 1 || (long) width * height > mostPixels) {
+        if (width < 1 || height < 1 || (long) width * height > maxPixels) {
             throw new ProtocolException("frame of %d x %d px".formatted(width, height));
         }
         byte[] pixels = new byte[3 * width * height];
@@ -106,7 +106,8 @@ sealed interface DecoderReply {
         out.writeUTF(fault.reason().key());
         out.writeBoolean(fault.timeUs() != null);
         out.writeLong(fault.timeUs() == null ? 0 : fault.timeUs());
-        out.writeUTF(fault.getMessage());
+        out.writeUTF(fault.problem());
+        out.writeUTF(fault.action());
     }
 
     private static VideoException readFault(DataInputStream in) throws IOException {
@@ -117,6 +118,6 @@ sealed interface DecoderReply {
                                 () -> new ProtocolException("fault of the unknown reason " + key));
         boolean timed = in.readBoolean();
         long timeUs = in.readLong();
-        return new VideoException(reason, timed ? timeUs : null, in.readUTF());
+        return new VideoException(reason, timed ? timeUs : null, in.readUTF(), in.readUTF());
     }
 }

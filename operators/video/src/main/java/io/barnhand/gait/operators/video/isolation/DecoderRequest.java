@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A file that the decoding process is to open.
+ * A request to the decoding process to open a file.
  *
  * @param file absolute path
  * @param startUs event time of its first frame, µs since the epoch
- * @param range what of it is decoded
- * @param limits what it may cost
+ * @param range part of it to decode
+ * @param limits of the file
  */
 record DecoderRequest(Path file, long startUs, TimeRange range, VideoLimits limits) {
 
-    /** First byte of a request, to tell it from an answer. */
+    /** First byte of a request; answers begin with another one. */
     static final int KIND = 2;
 
     void write(DataOutputStream out) throws IOException {

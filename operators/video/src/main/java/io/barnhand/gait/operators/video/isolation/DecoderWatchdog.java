@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a process that takes longer than it may while somebody waits for it, that takes more memory
- * than it may, or whose waiting thread is interrupted. Its thread ends with the process.
+ * Kills a process that exceeds its time or its memory, or whose waiting thread is interrupted. Time
+ * counts only while a thread waits for the process. The watchdog's thread ends with the process.
  */
 final class DecoderWatchdog {
 
-    /** Why the process was ended; null where it was not. */
+    /** Why the process was killed. */
     enum KillReason {
-        SLOW,
-        LARGE,
-        UNWANTED
+        TOO_SLOW,
+        TOO_LARGE,
+        INTERRUPTED
     }
 
-    private static final long LOOK_MS = 50;
+    private static final long POLL_MS = 50;
 
     private final Process process;
     private final long memory;
@@ -28,9 +28,9 @@ final class DecoderWatchdog {
     private Thread waiting;
     private long sinceNanos;
     private long waitedNanos;
-    private long mostNanos;
-    private long mostInAllNanos;
-    private KillReason verdict;
+    private long maxWaitNanos;
+    private long maxTotalNanos;
+    private KillReason killReason;
 
     DecoderWatchdog(Process process, long memory) {
         this.process = process;
@@ -39,40 +39,49 @@ final class DecoderWatchdog {
     }
 
     void start() {
-        Thread thread = new Thread(this::look, "watch decoder " + process.pid());
+        Thread thread = new Thread(this::poll, "watch decoder " + process.pid());
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** A file begins, whose frames may be waited for so long in all. */
-    synchronized void begin(Duration most) {
+    /**
+     * A file begins.
+     *
+     * @param maxTotal longest wait for all of its frames
+     */
+    synchronized void beginFile(Duration maxTotal) {
         waitedNanos = 0;
-        mostInAllNanos = most.toNanos();
+        maxTotalNanos = maxTotal.toNanos();
     }
 
-    /** The calling thread waits for the process, at most so long. */
-    synchronized void waits(Duration most) {
-        mostNanos = most.toNanos();
+    /**
+     * The calling thread begins to wait for the process.
+     *
+     * @param maxWait longest wait
+     */
+    synchronized void startWaiting(Duration maxWait) {
+        maxWaitNanos = maxWait.toNanos();
         waiting = Thread.currentThread();
         sinceNanos = System.nanoTime();
     }
 
-    /** It no longer does. */
-    synchronized void goesOn() {
+    /** The thread that waited continues. */
+    synchronized void stopWaiting() {
         waiting = null;
         waitedNanos += System.nanoTime() - sinceNanos;
     }
 
-    synchronized KillReason verdict() {
-        return verdict;
+    /** Why the process was killed; null if it was not. */
+    synchronized KillReason killReason() {
+        return killReason;
     }
 
-    private void look() {
+    private void poll() {
         try {
-            while (!process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
+            while (!process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
                 long resident = residentBytes();
                 synchronized (this) {
-                    judge(resident);
+                    check(resident);
                 }
             }
         } catch (InterruptedException e) {
@@ -80,31 +89,31 @@ final class DecoderWatchdog {
         }
     }
 
-    private void judge(long resident) {
-        if (verdict == null) {
-            verdict = verdict(resident);
-            if (verdict != null) {
+    private void check(long resident) {
+        if (killReason == null) {
+            killReason = killReason(resident);
+            if (killReason != null) {
                 process.toHandle().destroyForcibly();
             }
         }
     }
 
-    private KillReason verdict(long resident) {
+    private KillReason killReason(long resident) {
         if (resident > memory) {
-            return KillReason.LARGE;
+            return KillReason.TOO_LARGE;
         }
         if (waiting == null) {
             return null;
         }
         if (waiting.isInterrupted()) {
-            return KillReason.UNWANTED;
+            return KillReason.INTERRUPTED;
         }
         long nanos = System.nanoTime() - sinceNanos;
-        boolean slow = nanos > mostNanos || waitedNanos + nanos > mostInAllNanos;
-        return slow ? KillReason.SLOW : null;
+        boolean slow = nanos > maxWaitNanos || waitedNanos + nanos > maxTotalNanos;
+        return slow ? KillReason.TOO_SLOW : null;
     }
 
-    /** 0 where the system does not tell. */
+    /** 0 if the system does not report it. */
     private long residentBytes() {
         try {
             for (String line : Files.readAllLines(status)) {

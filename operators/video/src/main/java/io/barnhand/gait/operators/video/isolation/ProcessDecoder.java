@@ -16,45 +16,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes in a process of its own, which is started for the first file, kept for the next and
- * started anew after it had to be ended.
+ * Decodes in a separate process, which starts with the first file, is kept for the next one and is
+ * replaced after it was killed.
  *
  * <ul>
- *   <li>Where it crashes, the rest of the file is lost as {@code decoder_crashed}.
- *   <li>Where a frame, or the opening of a file, is waited for longer than {@link
- *       DecoderLimits#timeout()}, or for all frames of a file longer than the longest video
- *       allowed, it is ended: {@code decoder_hung}.
- *   <li>Where it takes more memory than it may, it is ended: {@code decoder_memory}.
- *   <li>An interrupt of the waiting thread ends it, too.
+ *   <li>If it crashes, the rest of the file is lost as {@code decoder_crashed}.
+ *   <li>If a frame, or the opening of a file, takes longer than {@link DecoderLimits#timeout()}, or
+ *       all frames of a file longer than the longest video allowed, it is killed: {@code
+ *       decoder_hung}.
+ *   <li>If it takes more memory than {@link DecoderLimits#memory()}, it is killed: {@code
+ *       decoder_memory}.
+ *   <li>An interrupt of the waiting thread kills it, too.
  * </ul>
  *
- * <p>It does not outlive this process, however that ends. That it cannot be started at all is no
+ * <p>It does not outlive this process, however that ends. A process that cannot be started is no
  * fault of a file: {@link IllegalStateException}.
  */
 public final class ProcessDecoder implements VideoDecoder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessDecoder.class);
 
-    private final DecoderLimits bounds;
+    private final DecoderLimits processLimits;
     private final Function<VideoLimits, ProcessBuilder> command;
 
     private DecoderProcess process;
     private VideoLimits startedFor;
 
     /** Decodes with the Java that runs this process. */
-    public ProcessDecoder(DecoderLimits bounds) {
-        this(bounds, limits -> DecoderCommand.of(DecoderMain.class, limits));
+    public ProcessDecoder(DecoderLimits processLimits) {
+        this(processLimits, limits -> DecoderCommand.of(DecoderMain.class, limits));
     }
 
-    ProcessDecoder(DecoderLimits bounds, Function<VideoLimits, ProcessBuilder> command) {
-        this.bounds = bounds;
+    ProcessDecoder(DecoderLimits processLimits, Function<VideoLimits, ProcessBuilder> command) {
+        this.processLimits = processLimits;
         this.command = command;
     }
 
     @Override
     public FrameSource open(
-            Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted)
-            throws VideoException {
+            Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted) {
         SegmentFile.check(file, segment, limits);
         ProcessVideo video = new ProcessVideo(running(limits), file, limits, wanted);
         video.open(segment);
@@ -64,7 +64,7 @@ public final class ProcessDecoder implements VideoDecoder {
     private DecoderProcess running(VideoLimits limits) {
         if (process == null || !process.isAlive() || !limits.equals(startedFor)) {
             close();
-            process = DecoderProcess.start(command.apply(limits), bounds.memory());
+            process = DecoderProcess.start(command.apply(limits), processLimits.memory());
             startedFor = limits;
         }
         return process;
@@ -78,7 +78,7 @@ public final class ProcessDecoder implements VideoDecoder {
         }
     }
 
-    /** A file that the process has open. */
+    /** A file that is open in the process. */
     private final class ProcessVideo implements FrameSource {
 
         private final DecoderProcess decoder;
@@ -95,8 +95,8 @@ public final class ProcessDecoder implements VideoDecoder {
             this.wanted = wanted;
         }
 
-        void open(VideoSegment segment) throws VideoException {
-            Duration inAll = limits.duration().plus(bounds.timeout());
+        void open(VideoSegment segment) {
+            Duration inAll = limits.duration().plus(processLimits.timeout());
             try {
                 decoder.open(
                         new DecoderRequest(
@@ -115,7 +115,7 @@ public final class ProcessDecoder implements VideoDecoder {
         }
 
         @Override
-        public VideoFrame next() throws VideoException {
+        public VideoFrame next() {
             try {
                 return ended ? null : nextWanted();
             } catch (DecoderProcess.Died e) {
@@ -123,7 +123,7 @@ public final class ProcessDecoder implements VideoDecoder {
             }
         }
 
-        private VideoFrame nextWanted() throws VideoException, DecoderProcess.Died {
+        private VideoFrame nextWanted() throws DecoderProcess.Died {
             boolean expected = false;
             while (true) {
                 DecoderReply reply = receive();
@@ -144,8 +144,8 @@ public final class ProcessDecoder implements VideoDecoder {
             }
         }
 
-        private DecoderReply receive() throws VideoException, DecoderProcess.Died {
-            DecoderReply reply = decoder.receive(bounds.timeout(), limits.pixels());
+        private DecoderReply receive() throws DecoderProcess.Died {
+            DecoderReply reply = decoder.receive(processLimits.timeout(), limits.pixels());
             if (reply instanceof DecoderReply.Fault fault) {
                 ended = true;
                 throw fault.fault();
@@ -156,39 +156,38 @@ public final class ProcessDecoder implements VideoDecoder {
         private VideoException lost(DecoderProcess.Died death) {
             ended = true;
             LOG.warn(
-                    "The decoder of {} is gone ({}). It said: {}",
+                    "The decoder of {} has ended ({}). Its output: {}",
                     file,
                     death.getMessage(),
                     decoder.errors());
+            Long lostFromUs = lastUs == null ? null : lastUs + 1;
+            if (death.isOutOfMemory()) {
+                return new VideoException(
+                        DeadLetterReason.DECODER_MEMORY,
+                        lostFromUs,
+                        "%s takes more than %d MB to decode"
+                                .formatted(file, processLimits.memory() >> 20),
+                        "convert it or raise decode.memory");
+            }
+            if (death.killReason() == DecoderWatchdog.KillReason.TOO_SLOW) {
+                return new VideoException(
+                        DeadLetterReason.DECODER_HUNG,
+                        lostFromUs,
+                        "%s gives no frame for %d ms, or takes more than %d s in all"
+                                .formatted(
+                                        file,
+                                        processLimits.timeout().toMillis(),
+                                        limits.duration().toSeconds()),
+                        "convert it, or raise decode.timeout or source.limits.duration");
+            }
             return new VideoException(
-                    reason(death), lastUs == null ? null : lastUs + 1, message(death));
+                    DeadLetterReason.DECODER_CRASHED,
+                    lostFromUs,
+                    "%s makes the decoder crash (%s)".formatted(file, death.getMessage()),
+                    "convert it, and keep it for a report to FFmpeg");
         }
 
-        private DeadLetterReason reason(DecoderProcess.Died death) {
-            if (death.isOutOfMemory()) {
-                return DeadLetterReason.DECODER_MEMORY;
-            }
-            return death.verdict() == DecoderWatchdog.KillReason.SLOW
-                    ? DeadLetterReason.DECODER_HUNG
-                    : DeadLetterReason.DECODER_CRASHED;
-        }
-
-        private String message(DecoderProcess.Died death) {
-            if (death.isOutOfMemory()) {
-                return "%s takes more than %d MB to decode: convert it, or raise decode.memory"
-                        .formatted(file, bounds.memory() >> 20);
-            }
-            return death.verdict() == DecoderWatchdog.KillReason.SLOW
-                    ? "%s gives no frame for %d ms, or is decoded for more than %d s in all: convert it, or raise decode.timeout or source.limits.duration"
-                            .formatted(
-                                    file,
-                                    bounds.timeout().toMillis(),
-                                    limits.duration().toSeconds())
-                    : "%s makes the decoder crash (%s): convert it, and keep it for whoever maintains FFmpeg"
-                            .formatted(file, death.getMessage());
-        }
-
-        /** Closed in the middle of a file, the process would go on with it. */
+        /** In the middle of a file the process is killed, as it would continue with that file. */
         @Override
         public void close() {
             if (!ended) {

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Segments that somebody else announced: read only below given roots, and fetched first where they
- * are not on a disk of this machine, see {@link FetchedVideos}. What a segment is announced with is
- * held against the limits before anything is opened, what comes is held against what was announced
- * before it is decoded.
+ * Segments that others announced: read only below given roots, and fetched first if they are not on
+ * a disk of this machine, see {@link FetchedVideos}. The announced duration and size are checked
+ * against the limits before anything is opened, the file against its announcement before it is
+ * decoded.
  */
 public final class AnnouncedVideos implements VideoFiles {
 
@@ -23,22 +23,21 @@ public final class AnnouncedVideos implements VideoFiles {
     private final FetchedVideos fetched;
 
     /**
-     * @param roots what may be read
-     * @param remote reads what is not a local file
-     * @param mostFetched largest file that is fetched, bytes
+     * @param roots folders that may be read
+     * @param remote reads files that are not local
+     * @param maxFetchedBytes largest file that is fetched, bytes
      */
-    public AnnouncedVideos(SegmentRoots roots, RemoteFiles remote, long mostFetched) {
-        this(roots, remote, mostFetched, FetchedVideos.PAUSE);
+    public AnnouncedVideos(SegmentRoots roots, RemoteFiles remote, long maxFetchedBytes) {
+        this(roots, remote, maxFetchedBytes, FetchedVideos.PAUSE);
     }
 
-    AnnouncedVideos(SegmentRoots roots, RemoteFiles remote, long mostFetched, Duration pause) {
+    AnnouncedVideos(SegmentRoots roots, RemoteFiles remote, long maxFetchedBytes, Duration pause) {
         this.roots = roots;
-        fetched = new FetchedVideos(remote, mostFetched, pause);
+        fetched = new FetchedVideos(remote, maxFetchedBytes, pause);
     }
 
     @Override
-    public LocalVideo obtain(VideoSegment segment, VideoLimits limits, Path scratch)
-            throws VideoException {
+    public LocalVideo obtain(VideoSegment segment, VideoLimits limits, Path scratch) {
         checkAnnounced(segment, limits);
         URI file = roots.resolve(segment.uri());
         return file.getScheme().equals("file")
@@ -46,24 +45,25 @@ public final class AnnouncedVideos implements VideoFiles {
                 : fetched.obtain(file, segment, limits, scratch);
     }
 
-    private static void checkAnnounced(VideoSegment segment, VideoLimits limits)
-            throws VideoException {
+    private static void checkAnnounced(VideoSegment segment, VideoLimits limits) {
         if (segment.durationUs() != null && segment.durationUs() > limits.durationUs()) {
             throw new VideoException(
                     DeadLetterReason.TOO_LONG,
                     null,
-                    "%s is announced with %.0f s, the limit is %d s: cut it or raise the limit of duration"
+                    "%s is announced with %.0f s, the limit is %d s"
                             .formatted(
                                     segment.uri(),
                                     segment.durationUs() / 1e6,
-                                    limits.duration().toSeconds()));
+                                    limits.duration().toSeconds()),
+                    "cut it or raise source.limits.duration");
         }
         if (segment.bytes() > limits.bytes()) {
             throw new VideoException(
                     DeadLetterReason.TOO_MANY_BYTES,
                     null,
-                    "%s is announced with %d bytes, the limit is %d: cut it or raise the limit of bytes"
-                            .formatted(segment.uri(), segment.bytes(), limits.bytes()));
+                    "%s is announced with %d bytes, the limit is %d"
+                            .formatted(segment.uri(), segment.bytes(), limits.bytes()),
+                    "cut it or raise source.limits.bytes");
         }
     }
 }

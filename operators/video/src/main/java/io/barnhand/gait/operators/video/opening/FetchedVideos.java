@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.opening;
 
+import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.RemoteFiles;
@@ -20,64 +21,62 @@ import java.time.Duration;
 /**
  * Fetches files that are not on a disk of this machine.
  *
- * <p>A fetched file lies in the scratch folder as long as a segment of it is open, and is gone when
- * the last one is closed or it cannot be opened. Segments of this process that are open at the same
- * time share one copy, see {@link SharedCopies}. A store that fails is asked three times, then the
- * segment is {@code unreadable}. A scratch disk that fails is no fault of the segment: {@link
- * UncheckedIOException}.
+ * <p>A fetched file lies in the scratch folder as long as a segment of it is open. It is deleted
+ * when the last one is closed or it cannot be opened. Segments of this process that are open at the
+ * same time share one copy, see {@link SharedCopies}. A fetch that fails is tried three times, then
+ * the segment is {@code unreadable}. A failure of the scratch disk is no fault of the segment:
+ * {@link UncheckedIOException}.
  */
 final class FetchedVideos implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** Before a store that failed is asked again. */
+    /** Between two attempts. */
     static final Duration PAUSE = Duration.ofSeconds(2);
 
     private static final int ATTEMPTS = 3;
     private static final int CHUNK = 1 << 16;
 
     private final RemoteFiles remote;
-    private final long mostFetched;
+    private final long maxFetchedBytes;
     private final Duration pause;
 
     /**
      * @param remote reads files
-     * @param mostFetched largest file that is fetched, bytes
+     * @param maxFetchedBytes largest file that is fetched, bytes
      */
-    FetchedVideos(RemoteFiles remote, long mostFetched, Duration pause) {
+    FetchedVideos(RemoteFiles remote, long maxFetchedBytes, Duration pause) {
         this.remote = remote;
-        this.mostFetched = mostFetched;
+        this.maxFetchedBytes = maxFetchedBytes;
         this.pause = pause;
     }
 
     /**
-     * The file, once it is here.
+     * Fetches a file, or waits until another thread has.
      *
      * @throws VideoException if it cannot be fetched
      */
-    LocalVideo obtain(URI file, VideoSegment segment, VideoLimits limits, Path scratch)
-            throws VideoException {
-        long most = Math.min(mostFetched, limits.bytes());
+    LocalVideo obtain(URI file, VideoSegment segment, VideoLimits limits, Path scratch) {
+        long maxBytes = Math.min(maxFetchedBytes, limits.bytes());
         return new FetchedVideo(
                 SharedCopies.OF_THIS_PROCESS.take(
-                        new SharedCopies.CopyKey(file, segment.bytes(), most, scratch),
-                        () -> fetched(file, segment, most, scratch)),
+                        new SharedCopies.CopyKey(file, segment.bytes(), maxBytes, scratch),
+                        () -> fetchToScratch(file, segment, maxBytes, scratch)),
                 segment.uri());
     }
 
-    private Path fetched(URI file, VideoSegment segment, long most, Path scratch)
-            throws VideoException {
+    private Path fetchToScratch(URI file, VideoSegment segment, long maxBytes, Path scratch) {
         Path to = scratchFile(scratch);
         try {
-            fetch(file, segment, most, to);
+            fetch(file, segment, maxBytes, to);
             return to;
-        } catch (VideoException | RuntimeException | Error e) {
+        } catch (RuntimeException | Error e) {
             delete(to);
             throw e;
         }
     }
 
-    private void fetch(URI file, VideoSegment segment, long most, Path to) throws VideoException {
+    private void fetch(URI file, VideoSegment segment, long maxBytes, Path to) {
         for (int attempt = 1; ; attempt++) {
             try {
                 long size = remote.size(file);
@@ -85,52 +84,55 @@ final class FetchedVideos implements Serializable {
                     throw new VideoException(
                             DeadLetterReason.SIZE_MISMATCH,
                             null,
-                            "%s has %d bytes, announced were %d: it is incomplete or was replaced"
-                                    .formatted(file, size, segment.bytes()));
+                            "%s has %d bytes, %d were announced"
+                                    .formatted(file, size, segment.bytes()),
+                            "copy it again, it is incomplete or was replaced");
                 }
-                requireAtMost(most, size, file);
-                long copied = copy(file, to, most);
+                requireAtMost(maxBytes, size, file);
+                long copied = copy(file, to, maxBytes);
                 if (copied != size) {
-                    throw new IOException("%d of %d bytes came".formatted(copied, size));
+                    throw new IOException("got %d of %d bytes".formatted(copied, size));
                 }
                 return;
             } catch (FileNotFoundException e) {
                 throw new VideoException(
                         DeadLetterReason.MISSING,
                         null,
-                        "There is no file %s: keep segments until their recording has ended"
-                                .formatted(file));
+                        "There is no file %s".formatted(file),
+                        "keep segments until their recording has ended");
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
                     throw new VideoException(
                             DeadLetterReason.UNREADABLE,
                             null,
-                            "%s could not be fetched in %d attempts (%s): check the store and the permissions"
-                                    .formatted(file, ATTEMPTS, e));
+                            "%s could not be fetched in %d attempts (%s)"
+                                    .formatted(file, ATTEMPTS, e),
+                            "check the store and the permissions",
+                            e);
                 }
-                rest(file);
+                pause(file);
             }
         }
     }
 
-    private static void requireAtMost(long most, long bytes, URI file) throws VideoException {
-        if (bytes > most) {
+    private static void requireAtMost(long maxBytes, long bytes, URI file) {
+        if (bytes > maxBytes) {
             throw new VideoException(
                     DeadLetterReason.TOO_MANY_BYTES,
                     null,
-                    "%s has %d bytes, at most %d are fetched: cut it or raise the limit"
-                            .formatted(file, bytes, most));
+                    "%s has %d bytes, at most %d are fetched".formatted(file, bytes, maxBytes),
+                    "cut it, or raise source.limits.bytes and source.kafka.fetch-bytes");
         }
     }
 
-    private long copy(URI file, Path to, long most) throws IOException, VideoException {
+    private long copy(URI file, Path to, long maxBytes) throws IOException {
         byte[] chunk = new byte[CHUNK];
         long copied = 0;
         try (InputStream in = remote.open(file);
                 OutputStream out = scratchStream(to)) {
             for (int read; (read = in.read(chunk)) >= 0; ) {
                 copied += read;
-                requireAtMost(most, copied, file);
+                requireAtMost(maxBytes, copied, file);
                 try {
                     out.write(chunk, 0, read);
                 } catch (IOException e) {
@@ -141,7 +143,7 @@ final class FetchedVideos implements Serializable {
         return copied;
     }
 
-    private void rest(URI file) {
+    private void pause(URI file) {
         try {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {
@@ -170,8 +172,9 @@ final class FetchedVideos implements Serializable {
 
     private static UncheckedIOException scratchFailed(Path file, IOException e) {
         return new UncheckedIOException(
-                "A segment cannot be kept at %s: make room there or move Flink's io.tmp.dirs"
-                        .formatted(file),
+                BarnhandException.message(
+                        "A segment cannot be stored at %s (%s)".formatted(file, e),
+                        "make room there or move Flink's io.tmp.dirs"),
                 e);
     }
 
@@ -183,7 +186,7 @@ final class FetchedVideos implements Serializable {
         }
     }
 
-    /** A copy that is left when it is closed, and that goes by where it came from. */
+    /** A share in a copy, whose failures name the file in the store. */
     private static final class FetchedVideo extends LocalVideo {
 
         private final SharedCopies.Copy copy;
@@ -196,9 +199,13 @@ final class FetchedVideos implements Serializable {
         }
 
         @Override
-        VideoException told(VideoException e) {
+        VideoException withSegmentName(VideoException e) {
             return new VideoException(
-                    e.reason(), e.timeUs(), e.getMessage().replace(file().toString(), uri));
+                    e.reason(),
+                    e.timeUs(),
+                    e.problem().replace(file().toString(), uri),
+                    e.action(),
+                    e);
         }
 
         @Override

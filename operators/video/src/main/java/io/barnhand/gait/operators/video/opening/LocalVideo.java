@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.video.opening;
 import io.barnhand.gait.operators.video.container.VideoException;
 import java.nio.file.Path;
 
-/** A file on a disk of this machine, which is there until this is closed. */
+/** A file on a disk of this machine, kept until this is closed. */
 public class LocalVideo implements AutoCloseable {
 
     private final Path file;
@@ -16,8 +16,8 @@ public class LocalVideo implements AutoCloseable {
         return file;
     }
 
-    /** A failure of the file, told of what the segment names. */
-    VideoException told(VideoException failure) {
+    /** The failure with the name that the segment has for the file. */
+    VideoException withSegmentName(VideoException failure) {
         return failure;
     }
 

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.opening;
 
+import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.container.VideoException;
 import java.io.IOException;
@@ -13,12 +14,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The places that segments may lie below. Whoever can write to a topic names the files that are
- * read; without roots that would be any file of the machine and any address it reaches.
+ * The folders that may hold segments. Everyone who can write to a topic names files to read;
+ * without roots that could be any file of the machine and any address it reaches.
  *
  * <p>An address is absolute and has neither query, fragment nor user. {@code .}, {@code ..} and
  * empty parts are refused, as are dots, slashes, backslashes, percent signs and control characters
- * in percent encoding: between two readers of an address they may mean two places. A file must lie
+ * in percent encoding: two readers of an address may understand them as two places. A file must lie
  * below its root after all links are followed.
  */
 public final class SegmentRoots implements Serializable {
@@ -53,18 +54,20 @@ public final class SegmentRoots implements Serializable {
     public SegmentRoots(List<String> roots) {
         if (roots.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is none: name the folders that segments may be read from, such as /var/footage or s3://barn/live");
+                    BarnhandException.message(
+                            "there is none",
+                            "name the folders that segments may be read from, such as /var/footage or s3://barn/live"));
         }
         this.roots = roots.stream().map(SegmentRoots::root).toList();
     }
 
     /**
-     * Where a segment lies: a file with all links followed, anything else as it was given.
+     * The address of a segment: of a file with all links followed, any other as it was given.
      *
-     * @throws VideoException {@code foreign_root} if that is not below a root, {@code missing} if
-     *     it is a file that is not there
+     * @throws VideoException {@code foreign_root} if it is not below a root, {@code missing} if the
+     *     file does not exist
      */
-    public URI resolve(String uri) throws VideoException {
+    public URI resolve(String uri) {
         Address address;
         try {
             address = address(uri);
@@ -78,8 +81,7 @@ public final class SegmentRoots implements Serializable {
         return address.scheme.equals(FILE) ? real(uri, address, above) : encoded(address);
     }
 
-    private static URI real(String uri, Address address, List<Address> above)
-            throws VideoException {
+    private static URI real(String uri, Address address, List<Address> above) {
         try {
             Path file = Path.of(address.path).toRealPath();
             for (Address root : above) {
@@ -92,13 +94,15 @@ public final class SegmentRoots implements Serializable {
             throw new VideoException(
                     DeadLetterReason.MISSING,
                     null,
-                    "There is no file %s: keep segments until their recording has ended, and check that the disk is mounted"
-                            .formatted(uri));
+                    "There is no file %s".formatted(uri),
+                    "keep segments until their recording has ended, and check that the disk is mounted");
         } catch (IOException e) {
             throw new VideoException(
                     DeadLetterReason.UNREADABLE,
                     null,
-                    "%s cannot be read (%s): check the disk and the permissions".formatted(uri, e));
+                    "%s cannot be read (%s)".formatted(uri, e),
+                    "check the disk and the permissions",
+                    e);
         }
     }
 
@@ -110,7 +114,7 @@ public final class SegmentRoots implements Serializable {
         try {
             Address address = address(uri.endsWith("/") ? uri : uri + "/");
             if (address.scheme.equals(FILE) && !address.authority.isEmpty()) {
-                throw new IllegalArgumentException("names a host: write file:///folder");
+                throw new IllegalArgumentException("names a host; write file:///folder");
             }
             return new Address(
                     address.scheme,
@@ -131,7 +135,7 @@ public final class SegmentRoots implements Serializable {
         String path = uri.getPath();
         if (uri.getScheme() == null || path == null || !path.startsWith("/")) {
             throw new IllegalArgumentException(
-                    "is no absolute URI such as file:///footage/1.mp4 or s3://barn/1.mp4");
+                    "is no absolute URI, such as file:///footage/1.mp4 or s3://barn/1.mp4");
         }
         if (uri.getRawQuery() != null
                 || uri.getRawFragment() != null
@@ -171,6 +175,7 @@ public final class SegmentRoots implements Serializable {
         return new VideoException(
                 DeadLetterReason.FOREIGN_ROOT,
                 null,
-                "%s %s: only segments below the configured roots are read".formatted(uri, why));
+                "%s %s".formatted(uri, why),
+                "announce segments below source.kafka.roots only, or add their folder to it");
     }
 }

@@ -9,12 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /**
- * Copies of remote files, one per file for all who have it open at the same time, such as the slots
- * that work on spans of one recording. A copy is deleted when the last one closes it, so that there
- * are never more than files open. A copy that fails is told to all who wait for it; whoever comes
- * afterwards tries again.
+ * Copies of remote files, one per file for all users that have it open at the same time, such as
+ * the slots that decode spans of one recording. A copy is deleted when its last user closes it, so
+ * that there are never more copies than open files. A failed fetch fails for all users that wait
+ * for it; the next user tries again.
  */
 final class SharedCopies {
 
@@ -24,19 +25,13 @@ final class SharedCopies {
     private final Map<CopyKey, CountedCopy> entries = new HashMap<>();
 
     /**
-     * What makes two copies the same.
+     * Identifies a copy.
      *
-     * @param bytes as announced, negative where they are not
-     * @param most the most that is fetched, bytes
-     * @param scratch folder for it
+     * @param bytes as announced, negative if they are not
+     * @param maxBytes largest file that is fetched
+     * @param scratch folder for the copy
      */
-    record CopyKey(URI file, long bytes, long most, Path scratch) {}
-
-    /** Makes a copy. */
-    @FunctionalInterface
-    interface Fetch {
-        Path get() throws VideoException;
-    }
+    record CopyKey(URI file, long bytes, long maxBytes, Path scratch) {}
 
     private static final class CountedCopy {
         private final CompletableFuture<Path> file = new CompletableFuture<>();
@@ -44,26 +39,26 @@ final class SharedCopies {
     }
 
     /**
-     * The copy of a file, made now unless another has it open or makes it.
+     * The copy of a file, fetched now unless another user has it open or fetches it.
      *
-     * @throws VideoException as {@code fetch}, here or for whoever this one waited for
+     * @throws VideoException as {@code fetch}, on this thread or on the one that it waited for
      */
-    Copy take(CopyKey key, Fetch fetch) throws VideoException {
+    Copy take(CopyKey key, Supplier<Path> fetch) {
         CountedCopy entry;
         boolean first;
         synchronized (entries) {
             entry = entries.computeIfAbsent(key, k -> new CountedCopy());
             first = entry.users++ == 0;
         }
-        return new Copy(key, entry, first ? made(key, entry, fetch) : awaited(key, entry));
+        return new Copy(key, entry, first ? fetch(key, entry, fetch) : await(key, entry));
     }
 
-    private Path made(CopyKey key, CountedCopy entry, Fetch fetch) throws VideoException {
+    private Path fetch(CopyKey key, CountedCopy entry, Supplier<Path> fetch) {
         try {
             Path file = fetch.get();
             entry.file.complete(file);
             return file;
-        } catch (VideoException | RuntimeException | Error e) {
+        } catch (RuntimeException | Error e) {
             synchronized (entries) {
                 entries.remove(key, entry);
             }
@@ -72,7 +67,7 @@ final class SharedCopies {
         }
     }
 
-    private Path awaited(CopyKey key, CountedCopy entry) throws VideoException {
+    private Path await(CopyKey key, CountedCopy entry) {
         try {
             return entry.file.get();
         } catch (InterruptedException e) {
@@ -82,7 +77,12 @@ final class SharedCopies {
                     new InterruptedIOException("Interrupted while waiting for " + key.file()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof VideoException failure) {
-                throw new VideoException(failure.reason(), failure.timeUs(), failure.getMessage());
+                throw new VideoException(
+                        failure.reason(),
+                        failure.timeUs(),
+                        failure.problem(),
+                        failure.action(),
+                        failure);
             }
             throw new IllegalStateException(
                     "Another slot could not fetch %s".formatted(key.file()), e.getCause());
@@ -102,7 +102,7 @@ final class SharedCopies {
         }
     }
 
-    /** A copy that somebody has open. */
+    /** The share of one user in a copy. */
     final class Copy implements AutoCloseable {
 
         private final CopyKey key;

@@ -10,7 +10,7 @@ import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.nio.file.Path;
 import java.util.function.LongPredicate;
 
-/** Obtains the file of a segment and decodes it; the file is left when the frames are closed. */
+/** Obtains the file of a segment and decodes it; closing the frames releases the file. */
 public final class VideoOpener implements FrameOpener {
 
     private final VideoFiles files;
@@ -19,9 +19,9 @@ public final class VideoOpener implements FrameOpener {
     private final Path scratch;
 
     /**
-     * @param files where files come from
-     * @param decoder closed by whoever made it
-     * @param limits what a file may cost
+     * @param files obtains the files
+     * @param decoder closed by its creator
+     * @param limits of every file
      * @param scratch folder for files that are needed as long as their segment is open
      */
     public VideoOpener(VideoFiles files, VideoDecoder decoder, VideoLimits limits, Path scratch) {
@@ -32,13 +32,13 @@ public final class VideoOpener implements FrameOpener {
     }
 
     @Override
-    public FrameSource open(VideoSegment segment, LongPredicate wanted) throws VideoException {
+    public FrameSource open(VideoSegment segment, LongPredicate wanted) {
         LocalVideo video = files.obtain(segment, limits, scratch);
         try {
             return new OpenVideo(decoder.open(video.file(), segment, limits, wanted), video);
         } catch (VideoException e) {
             video.close();
-            throw video.told(e);
+            throw video.withSegmentName(e);
         } catch (RuntimeException | Error e) {
             video.close();
             throw e;
@@ -56,11 +56,11 @@ public final class VideoOpener implements FrameOpener {
         }
 
         @Override
-        public VideoFrame next() throws VideoException {
+        public VideoFrame next() {
             try {
                 return frames.next();
             } catch (VideoException e) {
-                throw video.told(e);
+                throw video.withSegmentName(e);
             }
         }
 

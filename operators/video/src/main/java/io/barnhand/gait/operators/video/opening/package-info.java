@@ -1,5 +1,5 @@
 /**
  * From a segment to a file that can be decoded: announced files below their roots, files fetched
- * from a store once for all who ask, digests checked.
+ * from a store once for all users, digests checked.
  */
 package io.barnhand.gait.operators.video.opening;

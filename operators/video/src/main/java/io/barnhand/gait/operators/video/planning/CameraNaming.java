@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** How the camera, and possibly the recording, of a loose file is told from its path. */
+/** Finds the camera, and possibly the recording, of a file without a sidecar in its path. */
 public final class CameraNaming {
 
     /**
-     * What a path says.
+     * Names found in a path.
      *
      * @param camera camera id
-     * @param recording recording id, or null where the path does not name one
+     * @param recording recording id, or null if the path does not name one
      */
     record PathMatch(String camera, String recording) {}
 
@@ -22,11 +22,11 @@ public final class CameraNaming {
         PATTERN
     }
 
-    private final NamingRule kind;
+    private final NamingRule rule;
     private final Pattern pattern;
 
-    private CameraNaming(NamingRule kind, Pattern pattern) {
-        this.kind = kind;
+    private CameraNaming(NamingRule rule, Pattern pattern) {
+        this.rule = rule;
         this.pattern = pattern;
     }
 
@@ -41,35 +41,36 @@ public final class CameraNaming {
     }
 
     /**
-     * The camera is what the group {@code camera} finds in the path (with {@code /} between its
-     * parts), and the recording what the group {@code recording} finds, if there is one.
+     * The camera is the match of the group {@code camera} in the path (with {@code /} between its
+     * parts), and the recording that of the group {@code recording}, if there is one.
      *
      * @param regex for example {@code "/(?<camera>stall\\d+)_(?<recording>[^/]*)\\.mp4$"}; found
      *     anywhere in the path
-     * @throws PlanException if it is no regular expression or has no group {@code camera}
+     * @throws PlanException if it is no regular expression or lacks the group {@code camera}
      */
     public static CameraNaming pattern(String regex) {
         if (!regex.contains("(?<camera>")) {
             throw new PlanException(
-                    "The camera pattern \"%s\" has no group (?<camera>...): name the part that tells the camera"
-                            .formatted(regex));
+                    "The camera pattern \"%s\" has no group (?<camera>...)".formatted(regex),
+                    "put the part that names the camera into such a group");
         }
         try {
             return new CameraNaming(NamingRule.PATTERN, Pattern.compile(regex));
         } catch (PatternSyntaxException e) {
             throw new PlanException(
-                    "The camera pattern \"%s\" is no regular expression: %s"
-                            .formatted(regex, e.getDescription()));
+                    "The camera pattern \"%s\" is no regular expression (%s)"
+                            .formatted(regex, e.getDescription()),
+                    "correct it, or use parent-folder or file-stem");
         }
     }
 
     /**
-     * What the path says; empty where the pattern does not find a camera in it.
+     * The names in a path; empty if the pattern finds no camera in it.
      *
      * @param path absolute path or address, with {@code /} between its parts
      */
     Optional<PathMatch> of(String path) {
-        switch (kind) {
+        switch (rule) {
             case PARENT_FOLDER -> {
                 String folder = path.substring(0, path.lastIndexOf('/'));
                 String name = folder.substring(folder.lastIndexOf('/') + 1);

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The time stamp that recorders write into file names, in UTC, with or without a {@code Z}:
+ * The time stamp in a file name as recorders write it, in UTC, with or without a {@code Z}:
  *
  * <ul>
  *   <li>{@code 2026-11-22T10-15-00Z}, {@code 2026-11-22_10-15-00}, {@code 2026-11-22T10:15:00.250Z}

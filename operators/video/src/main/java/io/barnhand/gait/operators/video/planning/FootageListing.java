@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files that a path of a configuration means, wherever they lie.
+ * The files at a configured path, on a disk or in a store.
  *
  * @param files in the order of their paths
- * @param unreadable what is meant too but cannot be read, with the reason
- * @param named whether one file was named, rather than a folder or a glob
+ * @param unreadable files and folders at the path that cannot be read, with the reason
+ * @param named whether the path names one file, rather than a folder or a glob
  */
 public record FootageListing(
         List<FootageFile> files, Map<String, String> unreadable, boolean named) {
 
     /**
      * @param path file, folder or glob, on a disk or in a store
-     * @param store asked where the path is an address; null where it never is
+     * @param store lists addresses; null if the path is never an address
      * @throws PlanException if there is nothing at the path, more than {@value
-     *     SourceFiles#MOST_FILES} files, or a store cannot be listed
+     *     SourceFiles#MAX_FILES} files, or a store cannot be listed
      */
     public static FootageListing find(String path, RemoteFiles store) {
         return store != null && StoreListing.isAddress(path)

@@ -2,10 +2,7 @@ package io.barnhand.gait.operators.video.planning;
 
 import io.barnhand.gait.models.BarnhandException;
 
-/**
- * A path from which nothing can be planned. The message says what, the value seen and what to do,
- * and is fit to be shown to a user without a stack trace.
- */
+/** A path, camera pattern or sidecar from which nothing can be planned. */
 public final class PlanException extends BarnhandException {
 
     private static final long serialVersionUID = 1L;
@@ -18,7 +15,11 @@ public final class PlanException extends BarnhandException {
         super(problem, action);
     }
 
-    public PlanException(String message) {
-        super(message);
+    /**
+     * @param problem what is wrong, and the value seen
+     * @param action what to do
+     */
+    public PlanException(String problem, String action, Throwable cause) {
+        super(problem, action, cause);
     }
 }

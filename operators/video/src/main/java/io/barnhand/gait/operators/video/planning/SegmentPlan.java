@@ -5,9 +5,9 @@ import io.barnhand.gait.operators.video.VideoSegment;
 import java.util.List;
 
 /**
- * What is to be decoded.
+ * The segments to decode.
  *
  * @param segments by recording, in their order within it
- * @param deadLetters files that cannot be planned
+ * @param deadLetters unusable files
  */
 public record SegmentPlan(List<VideoSegment> segments, List<DeadLetter> deadLetters) {}

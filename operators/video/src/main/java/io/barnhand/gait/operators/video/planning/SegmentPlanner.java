@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.planning;
 
+import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
@@ -25,21 +26,21 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Plans what to decode from a file, a folder (with the folders in it) or a glob. No frame is
- * decoded; a container is opened only where nothing else tells its start.
+ * Plans the segments of a file, a folder (with the folders in it) or a glob. No frame is decoded; a
+ * container is opened only if nothing else gives its start.
  *
- * <p>Beside a video {@code clip.mp4} a sidecar {@code clip.mp4.json} may say, each optional: {@code
- * camera}, {@code recording}, {@code sequence} (from 0), {@code start_us} (µs since the epoch) or
- * {@code start} (ISO 8601 with zone), {@code last} (whether it ends its recording). Any other key
- * is an error.
+ * <p>A sidecar {@code clip.mp4.json} beside a video {@code clip.mp4} may hold, each optional:
+ * {@code camera}, {@code recording}, {@code sequence} (from 0), {@code start_us} (µs since the
+ * epoch) or {@code start} (ISO 8601 with zone), {@code last} (whether it ends its recording). Any
+ * other key is an error.
  *
- * <p>Without a sidecar every file is a recording of its own, named after the file; files of one
- * camera that share a name are told apart by their path. The start is the sidecar's, else a time
+ * <p>Without a sidecar every file is a separate recording, named after the file; files of one
+ * camera that share a name are named after their path. The start is the sidecar's, else a time
  * stamp in the name (UTC, see {@link FileNameTime}), else the container's creation time, which some
  * recorders write when they close the file, else 1970 with {@link ClockStatus#UNKNOWN}.
  *
- * <p>Segments of one recording are ordered by sequence, or by start where none says a sequence;
- * they must start one after the other.
+ * <p>Segments of one recording are ordered by sequence, or by start if none has a sequence; they
+ * must start one after the other.
  */
 public final class SegmentPlanner {
 
@@ -54,10 +55,10 @@ public final class SegmentPlanner {
     private final RemoteFiles store;
 
     /**
-     * Of files on disks alone.
+     * Plans files on disks only.
      *
-     * @param naming how paths tell the camera
-     * @param start when every recording starts, or null to find it out file by file
+     * @param naming finds the camera in a path
+     * @param start start of every recording, or null to find it for each file
      * @param sidecars reads sidecar files
      */
     public SegmentPlanner(CameraNaming naming, Instant start, SidecarReader sidecars) {
@@ -65,10 +66,10 @@ public final class SegmentPlanner {
     }
 
     /**
-     * @param naming how paths tell the camera
-     * @param start when every recording starts, or null to find it out file by file
+     * @param naming finds the camera in a path
+     * @param start start of every recording, or null to find it for each file
      * @param sidecars reads sidecar files
-     * @param store asked where the path is an address
+     * @param store lists and reads the files of addresses
      */
     public SegmentPlanner(
             CameraNaming naming, Instant start, SidecarReader sidecars, RemoteFiles store) {
@@ -78,7 +79,7 @@ public final class SegmentPlanner {
         this.store = store;
     }
 
-    /** A file on its way to becoming a segment; null where not (yet) known. */
+    /** A file that becomes a segment; null for what is not (yet) known. */
     private record SegmentDraft(
             FootageFile file,
             String camera,
@@ -112,8 +113,10 @@ public final class SegmentPlanner {
                                         DeadLetter.of(
                                                 DeadLetterReason.UNREADABLE_ENTRY,
                                                 file,
-                                                "%s cannot be read (%s): check its permissions and where it links to"
-                                                        .formatted(file, why))));
+                                                BarnhandException.message(
+                                                        "%s cannot be read (%s)"
+                                                                .formatted(file, why),
+                                                        "check its permissions and its link"))));
         List<SegmentDraft> drafts = new ArrayList<>();
         for (FootageFile file : found.files()) {
             if (!found.named() && !isVideoName(file.name())) {
@@ -122,8 +125,9 @@ public final class SegmentPlanner {
                             DeadLetter.of(
                                     DeadLetterReason.NO_VIDEO_NAME,
                                     file.toString(),
-                                    "%s has no video file's extension: move it elsewhere or rename it"
-                                            .formatted(file)));
+                                    BarnhandException.message(
+                                            "%s has no extension of a video file".formatted(file),
+                                            "move it elsewhere or rename it")));
                 }
                 continue;
             }
@@ -131,8 +135,10 @@ public final class SegmentPlanner {
         }
         if (drafts.isEmpty() && dead.stream().noneMatch(d -> isVideoName(d.source()))) {
             throw new PlanException(
-                    "There is no video at %s (%d other files seen): name a folder that holds some of %s"
-                            .formatted(path, found.files().size(), new TreeSet<>(EXTENSIONS)));
+                    "There is no video at %s (other files: %d)"
+                            .formatted(path, found.files().size()),
+                    "name a folder that holds files with one of the extensions "
+                            + String.join(", ", new TreeSet<>(EXTENSIONS)));
         }
         for (SegmentDraft draft : withNames(drafts)) {
             recordings.computeIfAbsent(unit(draft), key -> new ArrayList<>()).add(draft);
@@ -156,7 +162,7 @@ public final class SegmentPlanner {
     private Optional<SegmentDraft> draft(FootageFile file, List<DeadLetter> dead) {
         try {
             if (file.path().indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("its name holds NUL: rename it");
+                throw new PlanException("its name holds NUL", "rename it");
             }
             Sidecar sidecar = Sidecar.read(file, sidecars);
             Optional<CameraNaming.PathMatch> named = naming.of(file.path());
@@ -166,8 +172,9 @@ public final class SegmentPlanner {
                         named.map(CameraNaming.PathMatch::camera)
                                 .orElseThrow(
                                         () ->
-                                                new IllegalArgumentException(
-                                                        "the camera pattern finds nothing in its path: widen the pattern or write a sidecar"));
+                                                new PlanException(
+                                                        "the camera pattern finds nothing in its path",
+                                                        "widen the pattern or write a sidecar"));
             }
             String recording = sidecar.recording();
             if (recording == null) {
@@ -184,14 +191,20 @@ public final class SegmentPlanner {
                             at.known,
                             sidecar.last(),
                             file.bytes()));
-        } catch (IOException | IllegalArgumentException e) {
-            dead.add(
-                    DeadLetter.of(
-                            DeadLetterReason.BAD_PLAN,
-                            file.toString(),
-                            "%s cannot be planned: %s".formatted(file, e.getMessage())));
-            return Optional.empty();
+        } catch (PlanException e) {
+            dead.add(badPlan(file, e.problem(), e.action()));
+        } catch (IOException e) {
+            dead.add(badPlan(file, e.getMessage(), "check the file and its sidecar"));
         }
+        return Optional.empty();
+    }
+
+    private static DeadLetter badPlan(FootageFile file, String problem, String action) {
+        return DeadLetter.of(
+                DeadLetterReason.BAD_PLAN,
+                file.toString(),
+                BarnhandException.message(
+                        "%s cannot be planned: %s".formatted(file, problem), action));
     }
 
     private StartTime start(FootageFile file, Sidecar sidecar) throws IOException {
@@ -201,11 +214,11 @@ public final class SegmentPlanner {
         if (start != null) {
             return known(start);
         }
-        Optional<Instant> told = FileNameTime.find(file.name());
-        if (told.isEmpty()) {
-            told = creationTime(file);
+        Optional<Instant> found = FileNameTime.find(file.name());
+        if (found.isEmpty()) {
+            found = creationTime(file);
         }
-        return told.map(SegmentPlanner::known).orElseGet(() -> new StartTime(0, false));
+        return found.map(SegmentPlanner::known).orElseGet(() -> new StartTime(0, false));
     }
 
     private static StartTime known(Instant instant) {
@@ -222,12 +235,12 @@ public final class SegmentPlanner {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
             }
-            // Decoding will say what is wrong with it.
+            // The decoder will report the fault.
             return Optional.empty();
         }
     }
 
-    /** Gives loose files the name of their recording: the stem, or the path where that is taken. */
+    /** Names the recordings of files without a sidecar: by stem, or by path if that is taken. */
     private static List<SegmentDraft> withNames(List<SegmentDraft> drafts) {
         Map<String, Integer> taken = new HashMap<>();
         Set<String> explicit = new HashSet<>();
@@ -278,15 +291,20 @@ public final class SegmentPlanner {
                         dead(
                                 part,
                                 DeadLetterReason.NO_SEQUENCE,
-                                "%s has no sequence, other segments of its recording %s have: write one into its sidecar"
-                                        .formatted(part.file, part.recording)));
+                                BarnhandException.message(
+                                        "%s has no sequence, other segments of its recording %s have"
+                                                .formatted(part.file, part.recording),
+                                        "write one into its sidecar")));
             } else if (part.sequence != null && !seen.add(part.sequence)) {
                 dead.add(
                         dead(
                                 part,
                                 DeadLetterReason.DUPLICATE_SEQUENCE,
-                                "%s has the sequence %d, which another segment of its recording %s has: correct its sidecar"
-                                        .formatted(part.file, part.sequence, part.recording)));
+                                BarnhandException.message(
+                                        "%s has the sequence %d, which another segment of its recording %s has"
+                                                .formatted(
+                                                        part.file, part.sequence, part.recording),
+                                        "correct its sidecar")));
             } else {
                 usable.add(part);
             }
@@ -303,8 +321,10 @@ public final class SegmentPlanner {
                         dead(
                                 part,
                                 DeadLetterReason.NOT_AFTER_THE_LAST,
-                                "%s does not start after %s, the segment before it in recording %s: write its start into its sidecar"
-                                        .formatted(part.file, before.file, part.recording)));
+                                BarnhandException.message(
+                                        "%s does not start after %s, the segment before it in recording %s"
+                                                .formatted(part.file, before.file, part.recording),
+                                        "write its start into its sidecar")));
             } else {
                 rising.add(part);
             }

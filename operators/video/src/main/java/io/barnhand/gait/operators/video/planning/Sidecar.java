@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the sidecar of a video says of it; null is what it does not say.
+ * The content of a video's sidecar; members that it does not hold are null.
  *
  * @param camera camera id
  * @param recording recording id
@@ -23,18 +23,17 @@ import java.util.TreeSet;
 public record Sidecar(String camera, String recording, Long sequence, Long startUs, Boolean last) {
 
     /** Largest sidecar, bytes. */
-    public static final int MOST_BYTES = 65_536;
+    public static final int MAX_BYTES = 65_536;
 
     private static final Set<String> KEYS =
             new TreeSet<>(Set.of("camera", "recording", "sequence", "start_us", "start", "last"));
 
     /**
-     * Reads the sidecar of a video; one that is not there says nothing.
+     * Reads the sidecar of a video; without one all members are null.
      *
      * @param json reads the members of its object
-     * @throws IOException if it cannot be read; the message is fit to be shown
-     * @throws IllegalArgumentException if it is larger than {@link #MOST_BYTES} or says what makes
-     *     no sense; the message is fit to be shown
+     * @throws IOException if it cannot be read; the message can be shown
+     * @throws PlanException if it is larger than {@link #MAX_BYTES} or a value is invalid
      */
     public static Sidecar read(FootageFile video, SidecarReader json) throws IOException {
         Optional<InputStream> beside = video.openSidecar();
@@ -43,19 +42,19 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
         }
         byte[] content;
         try (InputStream in = beside.get()) {
-            content = in.readNBytes(MOST_BYTES + 1);
+            content = in.readNBytes(MAX_BYTES + 1);
         }
-        if (content.length > MOST_BYTES) {
-            throw new IllegalArgumentException(
-                    "its sidecar %s.json has more than %d bytes: it is not a sidecar"
-                            .formatted(video, MOST_BYTES));
+        if (content.length > MAX_BYTES) {
+            throw new PlanException(
+                    "its sidecar %s.json has more than %d bytes".formatted(video, MAX_BYTES),
+                    "rename it if it is not a sidecar");
         }
         Map<String, Object> members = json.read(content);
         for (String key : members.keySet()) {
             if (!KEYS.contains(key)) {
-                throw new IllegalArgumentException(
-                        "its sidecar %s.json has the unknown key \"%s\": known are %s"
-                                .formatted(video, key, KEYS));
+                throw new PlanException(
+                        "its sidecar %s.json has the unknown key \"%s\"".formatted(video, key),
+                        "use " + String.join(", ", KEYS));
             }
         }
         return of(members);
@@ -71,11 +70,10 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
     }
 
     private static Long startUs(Map<String, Object> members) {
-        Long us = whole(members, "start_us");
+        Long us = integer(members, "start_us");
         String iso = text(members, "start");
         if (us != null && iso != null) {
-            throw new IllegalArgumentException(
-                    "its sidecar has both start and start_us: keep one of them");
+            throw new PlanException("its sidecar has both start and start_us", "keep one of them");
         }
         if (iso == null) {
             return us;
@@ -83,14 +81,14 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
         try {
             return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(iso));
         } catch (DateTimeParseException | ArithmeticException e) {
-            throw new IllegalArgumentException(
-                    "its sidecar's start \"%s\" is no time: write it like 2026-11-22T10:15:00Z"
-                            .formatted(iso),
+            throw new PlanException(
+                    "its sidecar's start \"%s\" is no time".formatted(iso),
+                    "write it like 2026-11-22T10:15:00Z",
                     e);
         }
     }
 
-    /** A camera or recording: NUL is between the two in keys. */
+    /** A camera or recording, without NUL: that separates the two in keys. */
     private static String name(Map<String, Object> members, String key) {
         String name = text(members, key);
         if (name != null && name.indexOf('\0') >= 0) {
@@ -110,7 +108,7 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
         throw wrong(key, "text", value);
     }
 
-    private static Long whole(Map<String, Object> members, String key) {
+    private static Long integer(Map<String, Object> members, String key) {
         Object value = members.get(key);
         if (value == null) {
             return null;
@@ -118,11 +116,11 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
         if (value instanceof Integer || value instanceof Long) {
             return ((Number) value).longValue();
         }
-        throw wrong(key, "a whole number", value);
+        throw wrong(key, "an integer", value);
     }
 
     private static Long sequence(Map<String, Object> members) {
-        Long sequence = whole(members, "sequence");
+        Long sequence = integer(members, "sequence");
         if (sequence != null && sequence < 0) {
             throw wrong("sequence", "0 or more", sequence);
         }
@@ -137,8 +135,7 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
         throw wrong(key, "true or false", value);
     }
 
-    private static IllegalArgumentException wrong(String key, String wanted, Object value) {
-        return new IllegalArgumentException(
-                "its sidecar's %s must be %s, got %s".formatted(key, wanted, value));
+    private static PlanException wrong(String key, String wanted, Object value) {
+        return new PlanException("its sidecar's %s is %s".formatted(key, value), "give " + wanted);
     }
 }

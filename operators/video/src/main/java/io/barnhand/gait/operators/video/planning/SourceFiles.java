@@ -17,18 +17,18 @@ import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The files that a path in a configuration means: those below a folder or matching a glob whose
- * names do not begin with a dot, or the one that is named.
+ * The files at a configured path on a disk: those below a folder or matching a glob whose names do
+ * not begin with a dot, or the one that is named.
  *
  * @param base the file or folder named, or the folder in which the glob begins
  * @param files in the order of their paths; may be empty
- * @param unreadable what is meant too but is no file that can be read, such as a link to nothing or
- *     a folder without permission, with the reason
+ * @param unreadable entries at the path that are no readable file, such as a link to nothing or a
+ *     folder without permission, with the reason
  */
 public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, String> unreadable) {
 
-    static final int MOST_FILES = 100_000;
-    static final int DEEPEST = 32;
+    static final int MAX_FILES = 100_000;
+    static final int MAX_DEPTH = 32;
 
     /**
      * @param path file, folder or glob ({@code * ? [] {}}, {@code **} for folders within folders)
@@ -42,15 +42,15 @@ public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, Stri
         int wild = firstWildcard(path);
         if (wild < 0) {
             throw new PlanException(
-                    "There is nothing at %s: check the path and that the disk is mounted"
-                            .formatted(path));
+                    "There is nothing at %s".formatted(path),
+                    "check the path and that the disk is mounted");
         }
         int slash = path.lastIndexOf('/', wild);
         Path folder = Path.of(slash < 0 ? "." : path.substring(0, slash + 1));
         if (!Files.isDirectory(folder)) {
             throw new PlanException(
-                    "There is no folder %s, where the glob %s begins: check the path"
-                            .formatted(folder, path));
+                    "There is no folder %s, where the glob %s begins".formatted(folder, path),
+                    "check the path");
         }
         PathMatcher matcher = glob(path, slash + 1);
         return walk(folder, file -> matcher.matches(folder.relativize(file)));
@@ -65,7 +65,7 @@ public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, Stri
             return FileSystems.getDefault().getPathMatcher("glob:" + path.substring(begin));
         } catch (PatternSyntaxException e) {
             throw new PlanException(
-                    "%s is no glob (%s): check its brackets".formatted(path, e.getDescription()));
+                    "%s is no glob (%s)".formatted(path, e.getDescription()), "check its brackets");
         }
     }
 
@@ -102,12 +102,12 @@ public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, Stri
 
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
-                        if (++seen > MOST_FILES) {
+                        if (++seen > MAX_FILES) {
                             throw new PlanException(
-                                    "There are more than %d files in %s: plan it folder by folder"
-                                            .formatted(MOST_FILES, base));
+                                    "There are more than %d files in %s".formatted(MAX_FILES, base),
+                                    "plan it folder by folder");
                         }
-                        if (meant(file)) {
+                        if (selected(file)) {
                             if (a.isRegularFile()) {
                                 files.add(file);
                             } else {
@@ -120,21 +120,21 @@ public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, Stri
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException e) {
                         // A folder without permission does not stop the rest.
-                        if (Files.isDirectory(file) || meant(file)) {
+                        if (Files.isDirectory(file) || selected(file)) {
                             unreadable.put(file, e.toString());
                         }
                         return FileVisitResult.CONTINUE;
                     }
 
-                    private boolean meant(Path file) {
+                    private boolean selected(Path file) {
                         return (file.equals(base) || !hidden(file)) && wanted.matches(file);
                     }
                 };
         try {
-            Files.walkFileTree(base, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, visitor);
+            Files.walkFileTree(base, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, visitor);
         } catch (IOException e) {
             throw new PlanException(
-                    "%s cannot be listed (%s): check its permissions".formatted(base, e));
+                    "%s cannot be listed (%s)".formatted(base, e), "check its permissions", e);
         }
         return new SourceFiles(base, files, unreadable);
     }

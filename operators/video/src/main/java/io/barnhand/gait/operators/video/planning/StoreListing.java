@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds files in a store as {@link SourceFiles} does on a disk: those below a folder or matching a
- * glob whose names do not begin with a dot, or the one that is named. An address is written as it
- * is, without percent encoding.
+ * glob whose names do not begin with a dot, or the one that is named. Addresses are written without
+ * percent encoding.
  */
 final class StoreListing {
 
@@ -56,13 +56,17 @@ final class StoreListing {
             return found;
         } catch (FileNotFoundException e) {
             throw new PlanException(
-                    "There is nothing at %s: check the bucket and the path".formatted(path));
+                    "There is nothing at %s".formatted(path), "check the bucket and the path", e);
         } catch (IOException e) {
             throw new PlanException(
-                    "The store of %s cannot be listed (%s): check its address, the credentials and that it answers"
-                            .formatted(path, e.getMessage()));
+                    "The store of %s cannot be listed (%s)".formatted(path, e.getMessage()),
+                    "check its address, the credentials and that it answers",
+                    e);
         } catch (UncheckedIOException e) {
-            throw new PlanException(e.getMessage());
+            throw new PlanException(
+                    "%s cannot be read (%s)".formatted(path, e.getMessage()),
+                    "check the scheme of the address",
+                    e);
         }
     }
 
@@ -70,7 +74,7 @@ final class StoreListing {
         Matcher parts = ADDRESS.matcher(path);
         if (!parts.matches()) {
             throw new PlanException(
-                    "%s is no address: write it like s3://barn/clips".formatted(path));
+                    "%s is no address".formatted(path), "write it like s3://barn/clips");
         }
         try {
             String authority = parts.group(2).isEmpty() ? null : parts.group(2);
@@ -78,8 +82,9 @@ final class StoreListing {
             return new URI(parts.group(1), authority, below, null, null);
         } catch (URISyntaxException e) {
             throw new PlanException(
-                    "%s is no address (%s): write it like s3://barn/clips"
-                            .formatted(path, e.getReason()));
+                    "%s is no address (%s)".formatted(path, e.getReason()),
+                    "write it like s3://barn/clips",
+                    e);
         }
     }
 
@@ -94,7 +99,7 @@ final class StoreListing {
 
     private static FootageListing one(URI file, RemoteFiles store) throws IOException {
         RemoteFiles.RemoteEntry sidecar = null;
-        URI beside = uri(StoredFile.told(file) + ".json");
+        URI beside = uri(StoredFile.address(file) + ".json");
         if (isFile(beside, store)) {
             sidecar = new RemoteFiles.RemoteEntry(beside, false, store.size(beside));
         }
@@ -114,7 +119,7 @@ final class StoreListing {
         int slash = path.lastIndexOf('/', wild);
         if (slash < path.indexOf("://") + 3) {
             throw new PlanException(
-                    "%s has a wildcard where the bucket must be named: name it".formatted(path));
+                    "%s has a wildcard in place of the bucket".formatted(path), "name the bucket");
         }
         PathMatcher matcher = SourceFiles.glob(path, slash + 1);
         return below(
@@ -155,21 +160,20 @@ final class StoreListing {
                 continue;
             }
             if (!entry.folder()) {
-                if (++seen > SourceFiles.MOST_FILES) {
+                if (++seen > SourceFiles.MAX_FILES) {
                     throw new PlanException(
-                            "There are more than %d files in %s: plan it folder by folder"
-                                    .formatted(SourceFiles.MOST_FILES, StoredFile.told(base)));
+                            "There are more than %d files in %s"
+                                    .formatted(SourceFiles.MAX_FILES, StoredFile.address(base)),
+                            "plan it folder by folder");
                 }
                 files.put(below + name, entry);
-            } else if (depth < SourceFiles.DEEPEST) {
+            } else if (depth < SourceFiles.MAX_DEPTH) {
                 walk(entry.address(), below + name + "/", depth + 1);
             }
         }
     }
 
-    /**
-     * A folder of which no file is told is none in most stores; some say so, others list nothing.
-     */
+    /** A folder without files does not exist in most stores: some throw, others list nothing. */
     private List<RemoteFiles.RemoteEntry> entries(URI folder) throws IOException {
         try {
             return store.list(folder);

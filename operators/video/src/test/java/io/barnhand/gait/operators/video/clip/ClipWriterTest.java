@@ -128,7 +128,7 @@ class ClipWriterTest {
     }
 
     @Test
-    void aFolderThatCannotBeMadeIsTold() throws IOException {
+    void aFolderThatCannotBeCreatedIsReported() throws IOException {
         Path file = Files.writeString(folder.resolve("a-file"), "");
 
         assertThatThrownBy(() -> ClipWriter.open(file.resolve("a.mp4"), WIDTH, HEIGHT, 30, ""))
@@ -138,7 +138,7 @@ class ClipWriterTest {
     }
 
     @Test
-    void aNameThatCannotBeWrittenIsTold() throws IOException {
+    void aNameThatCannotBeWrittenIsReported() throws IOException {
         Files.createDirectory(folder.resolve(".a.mp4.part"));
 
         assertThatThrownBy(() -> ClipWriter.open(folder.resolve("a.mp4"), WIDTH, HEIGHT, 30, ""))
@@ -153,7 +153,7 @@ class ClipWriterTest {
             writer.write(picture(0), 1000);
             assertThatThrownBy(() -> writer.write(picture(1), 1000))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("times must rise");
+                    .hasMessageContaining("give increasing times");
         }
     }
 

@@ -45,7 +45,7 @@ class VideoHeaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mp4", "matroska", "avi", "mpegts"})
-    void aHeaderWithinTheLimitsIsTold(String format) throws Exception {
+    void aHeaderWithinTheLimitsIsRead(String format) throws Exception {
         VideoHeader header =
                 VideoHeader.read(clip(format).toUri(), null, limits(WIDTH * HEIGHT, 3));
 

@@ -1,6 +1,5 @@
 package io.barnhand.gait.operators.video.decoding;
 
-import io.barnhand.gait.operators.video.container.VideoException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,7 +115,7 @@ public final class Clips {
         return pixels;
     }
 
-    public static List<VideoFrame> readAll(VideoReader reader) throws VideoException {
+    public static List<VideoFrame> readAll(VideoReader reader) {
         List<VideoFrame> frames = new ArrayList<>();
         try (reader) {
             for (VideoFrame frame; (frame = reader.next()) != null; ) {

@@ -29,7 +29,7 @@ class DecodeAheadTest {
         }
 
         @Override
-        public VideoFrame next() throws VideoException {
+        public VideoFrame next() {
             int i = read.getAndIncrement();
             return i < frames ? new VideoFrame(i, new BgrImage(2, 2, new byte[12])) : null;
         }
@@ -41,12 +41,12 @@ class DecodeAheadTest {
     }
 
     private static DecodeAhead ahead(
-            FrameSource source, String name, int mostFrames, long mostBytes) {
+            FrameSource source, String name, int maxFrames, long maxBytes) {
         return new DecodeAhead(
-                (segment, wanted) -> source, null, time -> true, name, mostFrames, mostBytes);
+                (segment, wanted) -> source, null, time -> true, name, maxFrames, maxBytes);
     }
 
-    private static boolean isCancelled(DecodeAhead ahead) throws VideoException {
+    private static boolean isCancelled(DecodeAhead ahead) {
         try {
             ahead.next();
             return false;
@@ -116,9 +116,10 @@ class DecodeAheadTest {
         Counting source =
                 new Counting(10) {
                     @Override
-                    public VideoFrame next() throws VideoException {
+                    public VideoFrame next() {
                         if (read.get() == 2) {
-                            throw new VideoException(DeadLetterReason.TRUNCATED, 2L, "cut");
+                            throw new VideoException(
+                                    DeadLetterReason.TRUNCATED, 2L, "cut", "copy it again");
                         }
                         return super.next();
                     }
@@ -126,7 +127,9 @@ class DecodeAheadTest {
         try (DecodeAhead ahead = ahead(source, "ahead-fault", 8, 1 << 20)) {
             assertThat(ahead.next().timeUs()).isZero();
             assertThat(ahead.next().timeUs()).isEqualTo(1);
-            assertThatThrownBy(ahead::next).isInstanceOf(VideoException.class).hasMessage("cut");
+            assertThatThrownBy(ahead::next)
+                    .isInstanceOf(VideoException.class)
+                    .hasMessage("cut; copy it again");
             assertThat(ahead.next()).isNull();
         }
         assertThat(source.closed).isTrue();
@@ -137,14 +140,15 @@ class DecodeAheadTest {
         try (DecodeAhead ahead =
                 new DecodeAhead(
                         (segment, wanted) -> {
-                            throw new VideoException(DeadLetterReason.MISSING, null, "gone");
+                            throw new VideoException(
+                                    DeadLetterReason.MISSING, null, "gone", "check the path");
                         },
                         null,
                         time -> true,
                         "ahead-open",
                         8,
                         1 << 20)) {
-            assertThatThrownBy(ahead::next).hasMessage("gone");
+            assertThatThrownBy(ahead::next).hasMessage("gone; check the path");
         }
         assertThat(alive("ahead-open")).isFalse();
     }
@@ -157,7 +161,7 @@ class DecodeAheadTest {
         Counting source =
                 new Counting(10) {
                     @Override
-                    public VideoFrame next() throws VideoException {
+                    public VideoFrame next() {
                         boolean interrupted = false;
                         while (release.getCount() > 0) {
                             try {

@@ -56,7 +56,7 @@ class FrameClockTest {
     }
 
     @Test
-    void absurdTimesAreToldAndNotWrapped() {
+    void absurdTimesAreReportedAndNotWrapped() {
         take(Long.MIN_VALUE / 2 - 2);
 
         assertThat(times.sinceFirstUs(Long.MAX_VALUE / 2 + 2)).isNegative();

@@ -76,7 +76,7 @@ class VideoReaderTest {
     }
 
     /** Frames before the fault, and the fault. */
-    private static VideoException fault(Path file, List<VideoFrame> before) throws VideoException {
+    private static VideoException fault(Path file, List<VideoFrame> before) {
         try (VideoReader reader = VideoReader.open(file, LIMITS)) {
             return catchThrowableOfType(
                     VideoException.class,
@@ -212,7 +212,7 @@ class VideoReaderTest {
 
     /** The frame at 2.5 s of the file, 7.5 s of event time, is damaged. */
     @Test
-    void damageIsToldByThePartThatItIsIn() throws Exception {
+    void damageIsReportedByThePartThatItIsIn() throws Exception {
         Path file =
                 Clips.lossless(
                         folder.resolve("damaged.avi"),
@@ -439,7 +439,7 @@ class VideoReaderTest {
     }
 
     @Test
-    void damageInTheMiddleIsToldAfterTheFramesThatCanBeDecoded() throws Exception {
+    void damageInTheMiddleIsReportedAfterTheFramesThatCanBeDecoded() throws Exception {
         Path file =
                 Clips.lossless(
                         folder.resolve("damaged.avi"),

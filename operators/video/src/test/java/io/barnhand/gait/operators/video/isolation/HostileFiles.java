@@ -1,6 +1,5 @@
 package io.barnhand.gait.operators.video.isolation;
 
-import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.decoding.FrameSource;
 import io.barnhand.gait.operators.video.decoding.VideoDecoder;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
@@ -55,7 +54,7 @@ public final class HostileFiles {
             private int left = FRAMES_BEFORE;
 
             @Override
-            public VideoFrame next() throws VideoException {
+            public VideoFrame next() {
                 if (left-- == 0) {
                     if (name.contains("crash")) {
                         crash();

@@ -47,7 +47,7 @@ class AnnouncedVideosTest {
     /** A store that can fail. */
     private static final class Store implements RemoteFiles {
         byte[] content;
-        long told;
+        long listedSize;
         int failures;
         final List<String> asked = new ArrayList<>();
 
@@ -57,7 +57,7 @@ class AnnouncedVideosTest {
             if (content == null) {
                 throw new FileNotFoundException(file.toString());
             }
-            return told;
+            return listedSize;
         }
 
         @Override
@@ -88,7 +88,7 @@ class AnnouncedVideosTest {
         video = Files.readAllBytes(clip);
         store = new Store();
         store.content = video;
-        store.told = video.length;
+        store.listedSize = video.length;
     }
 
     @Test
@@ -162,14 +162,14 @@ class AnnouncedVideosTest {
         assertThat(store.asked).containsExactly("size " + URI_GIVEN);
 
         // A store that says less than it sends.
-        store.told = 10;
+        store.listedSize = 10;
         assertThat(refused(segment(URI_GIVEN, -1, null), limits).reason().key())
                 .isEqualTo("too_many_bytes");
         assertThat(left()).isEmpty();
     }
 
     @Test
-    void anotherSizeOrDigestThanAnnouncedIsToldByTheNameOfTheSegment() throws Exception {
+    void anotherSizeOrDigestThanAnnouncedNamesTheSegment() throws Exception {
         VideoException size = refused(segment(URI_GIVEN, video.length + 1, null));
         assertThat(size.reason().key()).isEqualTo("size_mismatch");
         assertThat(store.asked).containsExactly("size " + URI_GIVEN);
@@ -182,9 +182,9 @@ class AnnouncedVideosTest {
     }
 
     @Test
-    void aFetchedFileThatBreaksOffIsToldAfterItsFramesAndIsGone() throws Exception {
+    void aTruncatedFetchedFileIsReportedAfterItsFramesAndDeleted() throws Exception {
         store.content = Arrays.copyOf(video, video.length / 2);
-        store.told = store.content.length;
+        store.listedSize = store.content.length;
         List<VideoFrame> frames = new ArrayList<>();
 
         VideoException e;
@@ -238,7 +238,7 @@ class AnnouncedVideosTest {
                 .hasMessageContaining("io.tmp.dirs");
     }
 
-    private FrameSource open(VideoSegment segment) throws VideoException {
+    private FrameSource open(VideoSegment segment) {
         return open(segment, VideoLimits.DEFAULT);
     }
 
@@ -250,7 +250,7 @@ class AnnouncedVideosTest {
         return catchThrowableOfType(VideoException.class, () -> open(segment, limits).close());
     }
 
-    private FrameSource open(VideoSegment segment, VideoLimits limits) throws VideoException {
+    private FrameSource open(VideoSegment segment, VideoLimits limits) {
         return new VideoOpener(videos(), VideoDecoder.IN_PROCESS, limits, scratch)
                 .open(segment, time -> true);
     }

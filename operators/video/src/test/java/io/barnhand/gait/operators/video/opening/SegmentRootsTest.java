@@ -144,6 +144,6 @@ class SegmentRootsTest {
 
         assertThat(e).as(uri).isNotNull();
         assertThat(e.reason().key()).isEqualTo("foreign_root");
-        assertThat(e).hasMessageContaining(uri).hasMessageContaining("configured roots");
+        assertThat(e).hasMessageContaining(uri).hasMessageContaining("source.kafka.roots");
     }
 }

@@ -84,7 +84,7 @@ class SharedCopiesTest {
     }
 
     @Test
-    void aFailureIsToldToAllWhoWaitAndTheNextOneTriesAgain() throws Exception {
+    void aFailureReachesAllWhoWaitAndTheNextOneTriesAgain() throws Exception {
         CountDownLatch may = new CountDownLatch(1);
         FutureTask<SharedCopies.Copy> first =
                 new FutureTask<>(
@@ -94,7 +94,10 @@ class SharedCopiesTest {
                                         () -> {
                                             await(may);
                                             throw new VideoException(
-                                                    DeadLetterReason.UNREADABLE, null, "gone");
+                                                    DeadLetterReason.UNREADABLE,
+                                                    null,
+                                                    "gone",
+                                                    "try again");
                                         }));
         waiting(first);
         FutureTask<SharedCopies.Copy> second =
@@ -102,8 +105,8 @@ class SharedCopiesTest {
         waiting(second);
         may.countDown();
 
-        for (FutureTask<SharedCopies.Copy> told : List.of(first, second)) {
-            assertThatThrownBy(() -> told.get(1, TimeUnit.MINUTES))
+        for (FutureTask<SharedCopies.Copy> failed : List.of(first, second)) {
+            assertThatThrownBy(() -> failed.get(1, TimeUnit.MINUTES))
                     .hasCauseInstanceOf(VideoException.class)
                     .hasMessageContaining("gone");
         }

@@ -64,15 +64,18 @@ class VideoOpenerTest {
                 opener(
                         (file, segment, limits, wanted) -> {
                             throw new VideoException(
-                                    DeadLetterReason.UNREADABLE, null, file + " is cut");
+                                    DeadLetterReason.UNREADABLE,
+                                    null,
+                                    file + " is cut",
+                                    "copy it again");
                         });
 
-        assertThatThrownBy(opening::open).hasMessage("s3://barn/1.mp4 is cut");
+        assertThatThrownBy(opening::open).hasMessage("s3://barn/1.mp4 is cut; copy it again");
         assertThat(left).hasValue(1);
     }
 
     private interface Opening {
-        FrameSource open() throws VideoException;
+        FrameSource open();
     }
 
     private Opening opener(VideoDecoder decoder) {
@@ -89,11 +92,12 @@ class VideoOpenerTest {
         }
 
         @Override
-        VideoException told(VideoException failure) {
+        VideoException withSegmentName(VideoException failure) {
             return new VideoException(
                     failure.reason(),
                     failure.timeUs(),
-                    failure.getMessage().replace(file().toString(), SEGMENT.uri()));
+                    failure.problem().replace(file().toString(), SEGMENT.uri()),
+                    failure.action());
         }
 
         @Override

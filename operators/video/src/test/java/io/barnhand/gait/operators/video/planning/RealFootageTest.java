@@ -7,7 +7,6 @@ import io.barnhand.gait.models.testing.SharedData;
 import io.barnhand.gait.models.testing.Slow;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
-import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.decoding.VideoReader;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RealFootageTest {
 
     /** Times of all frames; only the first is converted, which is what takes long. */
-    private static List<Long> times(Path file) throws VideoException {
+    private static List<Long> times(Path file) {
         List<Long> times = new ArrayList<>();
         VideoSegment segment =
                 new VideoSegment(

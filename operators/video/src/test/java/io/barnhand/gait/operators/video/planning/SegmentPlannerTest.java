@@ -88,7 +88,7 @@ class SegmentPlannerTest {
     }
 
     @Test
-    void filesOfOneCameraThatShareAStemAreToldApart() throws Exception {
+    void filesOfOneCameraThatShareAStemAreNamedByPath() throws Exception {
         touch("cam/a.mp4");
         touch("cam/a.avi");
         touch("other/a.mp4");
@@ -295,13 +295,13 @@ class SegmentPlannerTest {
     @Test
     void aSidecarThatIsTooLargeIsNotRead() throws Exception {
         touch("c/a.mp4");
-        sidecar("c/a.mp4", " ".repeat(Sidecar.MOST_BYTES) + "{}");
+        sidecar("c/a.mp4", " ".repeat(Sidecar.MAX_BYTES) + "{}");
 
         assertThat(planner.plan(folder.toString()).deadLetters())
                 .extracting(DeadLetter::message)
                 .first()
                 .asString()
-                .contains("it is not a sidecar");
+                .contains("rename it if it is not a sidecar");
     }
 
     @Test

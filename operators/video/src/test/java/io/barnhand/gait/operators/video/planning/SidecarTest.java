@@ -34,7 +34,7 @@ class SidecarTest {
     }
 
     @Test
-    void whatIsNotSaidIsNull() throws Exception {
+    void missingMembersAreNull() throws Exception {
         Sidecar nothing = new Sidecar(null, null, null, null, null);
 
         assertThat(Sidecar.read(new DiskFile(folder.resolve("none.mp4"), folder), JSON))
@@ -52,24 +52,24 @@ class SidecarTest {
             delimiter = '|',
             value = {
                 "{\"start\":\"+1000000000-12-31T23:59:59Z\"}|+1000000000-12-31T23:59:59Z",
-                "{\"camera\":\"pwned\\u0000\"}|camera must be text without NUL",
-                "{\"recording\":\"a\\u0000b\"}|recording must be text without NUL",
-                "{\"camera\":\" \"}|camera must be text",
+                "{\"camera\":\"pwned\\u0000\"}|give text without NUL",
+                "{\"recording\":\"a\\u0000b\"}|give text without NUL",
+                "{\"camera\":\" \"}|; give text",
                 "{\"sequence\":9223372036854775808}|9223372036854775808"
             })
-    void whatMakesNoSenseIsToldWithItsValue(String json, String told) {
+    void anInvalidMemberIsNamedWithItsValue(String json, String named) {
         assertThatThrownBy(() -> read(json))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(told);
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining(named);
     }
 
     @Test
     void theBoundIsThatOfTheBytesThatCome() throws Exception {
-        assertThat(read("{}" + " ".repeat(Sidecar.MOST_BYTES - 2)).camera()).isNull();
-        assertThatThrownBy(() -> read("{}" + " ".repeat(Sidecar.MOST_BYTES - 1)))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThat(read("{}" + " ".repeat(Sidecar.MAX_BYTES - 2)).camera()).isNull();
+        assertThatThrownBy(() -> read("{}" + " ".repeat(Sidecar.MAX_BYTES - 1)))
+                .isInstanceOf(PlanException.class)
                 .hasMessage(
-                        "its sidecar %s has more than 65536 bytes: it is not a sidecar",
+                        "its sidecar %s has more than 65536 bytes; rename it if it is not a sidecar",
                         folder.resolve("a.mp4.json"));
     }
 
@@ -86,7 +86,7 @@ class SidecarTest {
                         new RemoteFiles.RemoteEntry(URI.create(video + ".json"), false, 2));
 
         assertThatThrownBy(() -> Sidecar.read(file, JSON))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(PlanException.class)
                 .hasMessageContaining("s3://barn/a.mp4.json has more than 65536 bytes");
     }
 

@@ -50,13 +50,13 @@ class StoredFootageTest {
                         content -> new ObjectMapper().readValue(content, new TypeReference<>() {}),
                         store);
         write("Stall 3 öst/2026-01-02_03-04-05.mp4", "named after its time");
-        write("Stall 3 öst/told #1%20.mp4", "told by a sidecar");
-        write("Stall 3 öst/told #1%20.mp4.json", "{\"camera\":\"arena\",\"start_us\":7}");
+        write("Stall 3 öst/known #1%20.mp4", "known by a sidecar");
+        write("Stall 3 öst/known #1%20.mp4.json", "{\"camera\":\"arena\",\"start_us\":7}");
         write("Stall 3 öst/bad.mp4", "with a sidecar that is none");
         write("Stall 3 öst/bad.mp4.json", "{\"colour\":\"bay\"}");
         write("Stall 3 öst/large.mp4", "with a sidecar that is too large");
         write("Stall 3 öst/large.mp4.json", " ".repeat(65_537));
-        write("Stall 3 öst/deep/untold.mkv", "no video");
+        write("Stall 3 öst/deep/unknown.mkv", "no video");
         write("Stall 3 öst/notes.txt", "no video");
         write("Stall 3 öst/.hidden.mp4", "hidden");
         write(".trash/a.mp4", "in a hidden folder");
@@ -68,7 +68,7 @@ class StoredFootageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/Stall 3 öst/*.mp4", "/**/*.mkv", "/Stall 3 öst/told #1%20.mp4"})
+    @ValueSource(strings = {"", "/Stall 3 öst/*.mp4", "/**/*.mkv", "/Stall 3 öst/known #1%20.mp4"})
     void isPlannedAsOnADisk(String below) {
         SegmentPlan onDisk = planner.plan(folder + below);
         SegmentPlan stored = planner.plan("s3://barn" + below);
@@ -87,10 +87,10 @@ class StoredFootageTest {
                                     .substring(folder.toString().length()));
         }
         assertThat(stored.deadLetters())
-                .extracting(DeadLetter::reason, this::belowRoot, this::told)
+                .extracting(DeadLetter::reason, this::belowRoot, this::message)
                 .isEqualTo(
                         onDisk.deadLetters().stream()
-                                .map(d -> tuple(d.reason(), belowRoot(d), told(d)))
+                                .map(d -> tuple(d.reason(), belowRoot(d), message(d)))
                                 .toList());
         assertThat(store.opened).isZero();
     }
@@ -99,12 +99,12 @@ class StoredFootageTest {
         return letter.source().replace(folder.toString(), "").replace("s3://barn", "");
     }
 
-    private String told(DeadLetter letter) {
+    private String message(DeadLetter letter) {
         return letter.message().replace(folder.toString(), "").replace("s3://barn", "");
     }
 
     @Test
-    void whatIsNotThereOrCannotBeListedIsToldAtOnce() {
+    void aMissingOrUnlistablePathFailsAtOnce() {
         for (String path :
                 List.of("s3://barn/none", "s3://barn/none.mp4", "s3://barn/none/*.mp4")) {
             assertThatThrownBy(() -> planner.plan(path))
@@ -130,7 +130,7 @@ class StoredFootageTest {
         assertThat(plan.segments()).isEmpty();
         assertThat(plan.deadLetters())
                 .extracting(DeadLetter::source, DeadLetter::reason)
-                .containsExactly(tuple("s3://barn/Stall 3 öst/deep/untold.mkv", "bad_plan"));
+                .containsExactly(tuple("s3://barn/Stall 3 öst/deep/unknown.mkv", "bad_plan"));
         assertThat(plan.deadLetters().get(0).message()).contains("the store does not answer");
         assertThat(store.opened).isZero();
     }
@@ -170,7 +170,7 @@ class StoredFootageTest {
     }
 
     @Test
-    void whatIsNoVideoIsToldByItsAddress() {
+    void aFileThatIsNoVideoIsNamedByItsAddress() {
         VideoException text =
                 catchThrowableOfType(
                         VideoException.class,
