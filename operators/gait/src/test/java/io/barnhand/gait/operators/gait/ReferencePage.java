@@ -48,6 +48,7 @@ record ReferencePage(String text) {
         }
         return new ReferencePage(
                 between.matcher(text)
-                        .replaceFirst(found -> found.group(1) + table + found.group(2)));
+                        .replaceFirst(
+                                found -> found.group(1) + "\n" + table + "\n" + found.group(2)));
     }
 }

@@ -169,7 +169,8 @@ public record SyntheticGait(
     }
 
     /**
-     * Another horse in the same gait: frequency, duty factor and phases within published ranges.
+     * Another horse in the same gait: frequency, duty factor and phases within published ranges
+     * (gait reference, section 1.3).
      */
     public SyntheticGait varied(long seed) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -30,10 +30,7 @@ public enum GaitFlag {
 
     CLASS_UNCERTAIN("class_uncertain", "No gait fits, or two fit about as well."),
 
-    CLOCK_OFF(
-            FrameFlag.CLOCK_OFF.key(),
-            "The camera's clock differs from the time at which the video was announced, so the"
-                    + " time may be wrong."),
+    CLOCK_OFF(FrameFlag.CLOCK_OFF.key(), FrameFlag.CLOCK_OFF.sentence()),
 
     CLOCK_UNKNOWN(
             FrameFlag.CLOCK_UNKNOWN.key(),
@@ -67,7 +64,7 @@ public enum GaitFlag {
 
     LOW_FPS("low_fps", "There are too few frames per stance."),
 
-    LOW_STRIDES("low_strides", "Too few whole strides were seen."),
+    LOW_STRIDES("low_strides", "Too few complete strides were seen."),
 
     LR_SWAP_SUSPECTED("lr_swap_suspected", "Left and right limbs change places in the tracking."),
 

@@ -69,7 +69,7 @@ public enum GaitMetric {
             "2.3",
             Aspect.MOVEMENT,
             "Stride length of a limb",
-            "Way of a hoof from one stance to the next.",
+            "Distance of a hoof from one stance to the next.",
             limbs(WindowMetrics::limbStrideLengthBl)),
     STANCE_S(
             MetricUnit.S,

@@ -26,7 +26,7 @@ import java.util.Arrays;
  * fitted along, which costs precision in d but little in phase.
  *
  * <p>Precision at 30 fps, 4 s, 1–2 % noise: phase 0.002–0.007 of a stride, duty factor 0.003–0.010;
- * but a swing that is not s(w) shifts the duty factor by +0.04 (walk) to +0.17 (gallop). Hence
+ * but a swing that is not s(w) shifts the duty factor by +0.08 (walk) to +0.16 (gallop). Hence
  * trends within a horse are good, absolute values need calibration.
  *
  * @param phase touch-down, as a share of the stride after t = 0, 0..1
