@@ -37,18 +37,4 @@ record ReferencePage(String text) {
                 .replaceAll("[^\\p{L}\\d _-]", "")
                 .replace(' ', '-');
     }
-
-    /** The same with what stands between the two comments of a name replaced. */
-    ReferencePage withTable(String name, String table) {
-        Pattern between =
-                Pattern.compile("(?s)(<!-- %1$s: [^>]*-->\n).*(<!-- /%1$s -->)".formatted(name));
-        if (!between.matcher(text).find()) {
-            throw new IllegalArgumentException(
-                    "%s has no place for a table named %s".formatted(FILE, name));
-        }
-        return new ReferencePage(
-                between.matcher(text)
-                        .replaceFirst(
-                                found -> found.group(1) + "\n" + table + "\n" + found.group(2)));
-    }
 }
