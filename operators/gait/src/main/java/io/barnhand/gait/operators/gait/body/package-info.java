@@ -1,6 +1,6 @@
 /**
- * What the trunk, the head and the joints do over a stride: vertical movement and its asymmetry,
- * attitude of the trunk, joint angles. {@code footfall} gives where hooves stand.
+ * Movement of the trunk, the head and the joints over a stride: vertical movement and its
+ * asymmetry, attitude of the trunk, joint angles. {@code footfall} gives where hooves stand.
  */
 @NullMarked
 package io.barnhand.gait.operators.gait.body;

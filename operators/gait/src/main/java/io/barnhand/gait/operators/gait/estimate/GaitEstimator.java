@@ -178,7 +178,7 @@ public final class GaitEstimator {
                 pace.pace().strideLengthBl());
     }
 
-    /** What single strides would show. */
+    /** The regularity without single strides. */
     private static Regularity withoutStrides(GroundedWindow window) {
         return Regularity.absent(
                 Metric.absent(

@@ -22,7 +22,7 @@ final class Obstacles {
     /** Where both limbs of a pair show the same curve, half a stride apart. */
     private static final double MIN_STRIDES_TWICE = 1.3;
 
-    /** What noise hardly reaches with curves of pairs. */
+    /** A fit of pair curves that noise hardly reaches. */
     private static final double MIN_FIT = 0.58;
 
     private static final double STRIDES_PER_PART = 2.5;

@@ -29,8 +29,8 @@ record RhythmOnly(RhythmWindow signals) implements WindowOutcome {
     }
 
     /**
-     * What too short a window leaves open, Hz: of half its resolution 1/(2·span) the share that the
-     * curves do not account for. The curvature of the fit's cost knows only noise.
+     * Uncertainty of a window that is too short, Hz: of half its resolution 1/(2·span) the share
+     * that the curves do not account for. The curvature of the fit's cost knows only noise.
      */
     private double unresolved() {
         StrideFrequency rhythm = signals.rhythm();

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * speed. A stride duration has the errors of two events, 2·e²; strides that follow each other share
  * one, which makes n of them in a row vary by 2·e²·(n + 1)/n about their mean.
  *
- * <p>The interval is that of a variance, χ². What varies is the horse's stride, the same for all
- * limbs, and four limbs' errors of their own; the degrees of freedom are the ones with which the
- * variance of the mean over limbs, (2/df)·(CV⁴ + (2·CV²·F² + a·F⁴)/limbs) for a floor F, is that of
- * χ². The shared events make the a, see {@link #alternation}.
+ * <p>The interval is that of a variance, χ². The horse's stride varies alike for all limbs, and
+ * each limb adds errors; the degrees of freedom are the ones with which the variance of the mean
+ * over limbs, (2/df)·(CV⁴ + (2·CV²·F² + a·F⁴)/limbs) for a floor F, is that of χ². The shared
+ * events make the a, see {@link #alternation}.
  *
  * @param cvPct metric, %
  * @param floorPct what the measuring error alone would give, %, or null

@@ -257,7 +257,9 @@ public final class FootfallMetrics {
                 Arrays.stream(support.share()).boxed().toList());
     }
 
-    /** What the errors of each limb's mid-stance and duty factor make of the suspension. */
+    /**
+     * Standard error of the suspension from the errors of each limb's mid-stance and duty factor.
+     */
     private double suspensionError(Limbs dutyFactor, double[] phase, double[] duty) {
         double step = 1e-4;
         double here = Support.of(phase, duty).suspension();

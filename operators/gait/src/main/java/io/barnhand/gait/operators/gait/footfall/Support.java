@@ -49,8 +49,8 @@ record Support(double[] share, int suspensions) {
     }
 
     /**
-     * What can be said with duty factors that were not calibrated: a suspension is uncertain unless
-     * it stands out by what their offsets may do to it. Without any, the whole stride's shortest
+     * The verdict from duty factors that were not calibrated: a suspension is uncertain unless it
+     * stands out by what their offsets may do to it. Without any, the whole stride's shortest
      * overlap is compared.
      */
     String verdict(double[] phase, double[] duty) {

@@ -235,7 +235,7 @@ public enum GaitMetric {
             "Share of strides whose hooves land in the order of the gait.",
             one(metrics -> metrics.regularity().footfallRegularity()));
 
-    /** What a metric is about. */
+    /** The aspect of the gait that a metric is about. */
     public enum Aspect {
         MOVEMENT,
         FOOTFALL,
@@ -329,7 +329,7 @@ public enum GaitMetric {
         return perLimb() || member.label().isEmpty() ? label : member.label();
     }
 
-    /** What it is. */
+    /** One sentence that says what it is. */
     public String sentence() {
         return sentence;
     }

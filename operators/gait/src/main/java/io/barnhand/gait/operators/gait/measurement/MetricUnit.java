@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.gait.measurement;
 
-/** What the values of a gait metric are expressed in; keys of lines end in the names. */
+/** Unit of the values of a gait metric; keys of lines end in the names. */
 public enum MetricUnit {
     /** Share, correlation. */
     NONE(""),

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * What is expected of a day after a horse's earlier days: mean and spread of the days, with those
+ * The expectation for a day from a horse's earlier days: mean and spread of the days, with those
  * beyond three robust standard deviations of their median moved in to that bound (Winsorised), so
  * that one bad day neither shifts nor widens the band.
  *

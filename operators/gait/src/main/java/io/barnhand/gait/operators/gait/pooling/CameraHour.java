@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.gait.pooling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one camera in one clock hour. "No data" is not "no movement": where nothing was
+ * Coverage of one camera in one clock hour. "No data" is not "no movement": where nothing was
  * decoded, nothing is known of horses either. A horse followed by two cameras is in both.
  *
  * @param cameraId camera id

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What strides must have in common to be pooled. Body lengths, hoof events and their bias differ
+ * The key that strides must share to be pooled. Body lengths, hoof events and their bias differ
  * between pose models, versions of the computation, keypoint semantics, cameras and gaits, so that
  * a mean over any of these would be a mean of different quantities.
  *

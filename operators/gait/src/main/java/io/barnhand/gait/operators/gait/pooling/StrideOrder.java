@@ -26,7 +26,7 @@ final class StrideOrder {
 
     private StrideOrder() {}
 
-    /** What a stride is known by; the same stride by another model or version is another. */
+    /** Identity of a stride; the same stride by another model or version is another. */
     private record Identity(
             String camera,
             String recording,

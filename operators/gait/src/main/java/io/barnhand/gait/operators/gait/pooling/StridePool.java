@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 record StridePool(PoolKey key, GaitTemplate template, List<PooledStride> strides, int passes) {
 
-    /** What a pass is known by. */
+    /** Identity of a pass. */
     record PassId(String recording, String track, long startUs) {
 
         static PassId of(StrideRecord stride) {
@@ -120,7 +120,7 @@ record StridePool(PoolKey key, GaitTemplate template, List<PooledStride> strides
         return seen.size() > 1 ? Optional.of(GaitWindow.BOTH) : seen.stream().findFirst();
     }
 
-    /** Which of these reasons the strides themselves give, or too few of them. */
+    /** The reasons among these that the strides give, or that there are too few of them. */
     List<GaitFlag> reasons(Set<GaitFlag> possible) {
         Set<GaitFlag> found = new TreeSet<>();
         for (PooledStride stride : strides) {

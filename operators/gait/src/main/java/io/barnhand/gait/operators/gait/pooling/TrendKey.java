@@ -3,7 +3,7 @@ package io.barnhand.gait.operators.gait.pooling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What days must have in common to be compared: the pool, the directions of travel, the speed band
+ * The key that days must share to be compared: the pool, the directions of travel, the speed band
  * and the metric.
  *
  * @param pool horse, camera, model and gait

@@ -34,12 +34,12 @@ public enum TrendMetric {
         return gaits.contains(gait);
     }
 
-    /** What is followed. */
+    /** The metric that is followed. */
     public GaitMetric metric() {
         return metric;
     }
 
-    /** Which of its members. */
+    /** The member of the metric that is followed. */
     public GaitMetric.Member member() {
         return member;
     }

@@ -210,7 +210,7 @@ public record LimbSwaps(
         return fit.curves(frequency);
     }
 
-    /** What it costs to take a pair's points of one frame as labelled, or exchanged. */
+    /** The cost of taking a pair's points of one frame as labelled, or exchanged. */
     private static final class PairPrice {
 
         private final double[] left;

@@ -18,7 +18,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  */
 public final class RhythmWander {
 
-    /** What the measuring error alone exceeds once in a hundred. */
+    /** A level that the measuring error alone exceeds once in a hundred. */
     private static final double CERTAIN = 0.99;
 
     private static final int MIN_STRIDES = 3;

@@ -37,7 +37,7 @@ public record GaitSettings(
     public static final Duration DEFAULT_HOP = Duration.ofSeconds(1);
 
     /**
-     * What is known of a camera.
+     * Known traits of a camera.
      *
      * @param mirrored the picture is mirrored: left and right keypoints are exchanged
      * @param metresPerBodyLength taped distance from neck base to root of tail, m, or null
@@ -119,7 +119,7 @@ public record GaitSettings(
     }
 
     /**
-     * What is known of the keypoints of a pose.
+     * Known traits of the keypoints of a pose.
      *
      * @param model id of the pose model, or null where none ran
      */

@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * Whether a track goes over to another horse: at some frame the trunk jumps. Straight lines are
  * laid robustly through the trunk's place over the half second before and the one after; a real
- * horse joins them, wherever it comes from or turns to. What counts as a step grows with the
- * scatter of the points and with the time in between in which nothing was seen. Two horses that
+ * horse joins them, wherever it comes from or turns to. The size of a step that counts grows with
+ * the scatter of the points and with the time in between in which nothing was seen. Two horses that
  * change tracks while one hides the other stand in one place; this does not find them.
  */
 public final class IdentitySwitch {
@@ -20,7 +20,7 @@ public final class IdentitySwitch {
     /** Least step of the trunk's place, BL. */
     private static final double PLACE = 0.17;
 
-    /** What is added for a second without a sight of the horse. */
+    /** Added to the step for each second without a sight of the horse. */
     private static final double PER_SECOND = 0.3;
 
     private static final double STANDARD_ERRORS = 6;

@@ -131,7 +131,7 @@ public record Speed(double value, double standardError, double[] time, double[] 
         return Quantiles.median(slopes);
     }
 
-    /** What the scatter about the line, with the memory it shows, makes of its slope. */
+    /** Standard error of the slope from the scatter about the line and its memory. */
     private static double standardError(double[] t, double[] value, double slope) {
         int n = t.length;
         double[] residual = new double[n];

@@ -17,10 +17,10 @@ public interface WindowSignals {
 
     WindowPoses poses();
 
-    /** What was found out so far, in the order in which it was. */
+    /** Flags found so far, in the order in which they were found. */
     List<GaitFlag> signs();
 
-    /** What was found out so far and what is known of the pass. */
+    /** Flags found so far and those of the pass. */
     default Set<GaitFlag> flags() {
         Set<GaitFlag> flags = new LinkedHashSet<>(signs());
         if (poses().truncated()) {

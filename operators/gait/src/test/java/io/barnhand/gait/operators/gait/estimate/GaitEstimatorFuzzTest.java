@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever comes, there is a record, and no number in it is infinite or NaN. */
+/** Any poses give a record, and no number in it is infinite or NaN. */
 @Slow
 class GaitEstimatorFuzzTest {
 

@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What carries no gait, or only a part of it, must give nulls with their reason, not numbers. */
+/**
+ * Footage without a gait, or with a part of one, must give nulls with their reason, not numbers.
+ */
 class NegativeCasesTest {
 
     private static final PassSplitter SPLITTER = new PassSplitter(0.3);

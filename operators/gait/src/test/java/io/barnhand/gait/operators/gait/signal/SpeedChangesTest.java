@@ -83,7 +83,7 @@ class SpeedChangesTest {
         assertThat(found.get(0)).isCloseTo(change, within(0.7));
     }
 
-    /** Over nine seconds, with 1 % noise; the way as the estimators reckon it, ∫dx/length. */
+    /** Over nine seconds, with 1 % noise; the way as the estimators compute it, ∫dx/length. */
     private static List<Double> in(DoubleUnaryOperator x, DoubleUnaryOperator length, long seed) {
         TrackSamples samples = SyntheticTrunk.samples(9, x, length, 0.01, seed);
         BodyScale scale = BodyScale.of(samples).orElseThrow();

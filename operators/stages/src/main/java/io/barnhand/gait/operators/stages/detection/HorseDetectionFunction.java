@@ -37,18 +37,18 @@ import org.apache.flink.util.OutputTag;
  * their pixels. Pixels of frames held across the border of two segments stay in memory, bounded per
  * subtask; after a restore, or when the bound was reached, they are decoded again from the segments
  * that hold them. State is cleared when a recording ends, of a live one a day later; a segment
- * delivered once more after that begins it anew.
+ * delivered again after that starts it again.
  *
  * <p><b>Emits</b> micro-batches of at most {@link DetectionSettings#batch()} crops as detections
  * come in, the rest when the segments that are due are done; a track's end never before its last
- * crop. To {@link #COVERAGE}, once per segment, what was expected and what was decoded of it.
+ * crop. To {@link #COVERAGE}, once per segment, its expected and its decoded coverage.
  *
  * <p><b>Timers.</b> An event-time timer at the end of time, which fires at the end of input, ends
  * what the last segment did not; it is deleted when that one comes. With {@link
  * DetectionSettings#silence()} set, a processing-time timer ends the tracks ({@code silence}) of a
  * unit that no segment came for: only for live recordings. Time in which the job did not run does
  * not count as silence. 24 hours after that the recording is forgotten: a segment that comes then
- * begins it anew.
+ * starts it again.
  *
  * <p><b>Late and missing.</b> The first segment to arrive begins the recording; see {@link
  * SegmentOrder}. Duplicates by sequence are dropped. Segments that do not come, or cannot be read
@@ -69,7 +69,7 @@ public final class HorseDetectionFunction
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
-    /** What was expected and what was decoded of every segment. */
+    /** Expected and decoded coverage of every segment. */
     public static final OutputTag<CoverageSpan> COVERAGE =
             new OutputTag<>("segment-coverage", TypeInformation.of(CoverageSpan.class));
 

@@ -31,7 +31,7 @@ final class RecordingDecoder {
         /** Key of the current unit. */
         String unit();
 
-        /** What was kept of the unit; empty before its first segment and once it was forgotten. */
+        /** State of the unit; empty before its first segment and after {@link #forget}. */
         Optional<UnitState> state();
 
         /** Keeps the state, and registers the unit for {@link #endOfInput}. */

@@ -41,7 +41,7 @@ final class SegmentCoverage {
         lastUs = timeUs;
     }
 
-    /** What is known once no more of the segment comes; empty where nothing is. */
+    /** The coverage once no more of the segment comes; empty where nothing is known. */
     List<CoverageSpan> spans() {
         List<CoverageSpan> spans = new ArrayList<>();
         long endUs = lastUs + frameUs();

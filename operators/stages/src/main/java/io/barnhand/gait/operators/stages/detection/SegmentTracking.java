@@ -91,7 +91,7 @@ final class SegmentTracking {
         return timeUs == null ? segment.startUs() : timeUs;
     }
 
-    /** Which frames are tracked: those that the segment owns, on a grid where one is asked for. */
+    /** The frames to track: those that the segment owns, on a grid where one is configured. */
     private LongPredicate wanted(VideoSegment segment, FrameTracking tracking) {
         TimeRange decoded = segment.decoded();
         if (settings.fps() == null) {

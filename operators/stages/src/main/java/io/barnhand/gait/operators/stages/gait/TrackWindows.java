@@ -25,7 +25,7 @@ final class TrackWindows {
     /** A pass of more poses is cut like one that is too long: 60 s at 120 frames per second. */
     static final int MAX_POSES = 7200;
 
-    /** What is kept of the current track. Its methods throw what the store behind them throws. */
+    /** State of the current track. Its methods throw what the store behind them throws. */
     interface TrackState {
 
         /** How far the track was read; null before its first pose and once it was forgotten. */

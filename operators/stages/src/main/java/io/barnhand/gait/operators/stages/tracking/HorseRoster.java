@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Which horse a camera is pinned to, and when.
+ * Horses that cameras are pinned to, with times.
  *
  * @param pins at most one per camera and time
  */

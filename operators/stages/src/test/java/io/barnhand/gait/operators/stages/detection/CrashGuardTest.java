@@ -31,7 +31,7 @@ class CrashGuardTest {
 
     private final List<String> decoded = new ArrayList<>();
 
-    /** What the isolated decoder dies of; null where it does not. */
+    /** The fault that the isolated decoder dies of; null where it does not. */
     private DeadLetterReason fatal;
 
     private CrashGuard guard() {

@@ -58,7 +58,7 @@ class CrashedDecoderITCase {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What comes of the footage where nothing crashes. */
+    /** The result of the footage without a crash. */
     private static Set<String> crops(List<VideoSegment> segments) throws Exception {
         Set<String> lines = new TreeSet<>();
         for (VideoSegment segment : segments) {

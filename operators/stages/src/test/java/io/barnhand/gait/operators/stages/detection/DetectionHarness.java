@@ -89,7 +89,7 @@ final class DetectionHarness extends FoundCrops implements AutoCloseable {
         open(state);
     }
 
-    /** What an accumulator of the operator has come to since it was opened last. */
+    /** Value of an accumulator of the operator since it was last opened. */
     long accumulated(String name) {
         return (Long)
                 harness.getEnvironment()

@@ -56,7 +56,7 @@ class HorseDetectionFunctionTest implements NoDecodingThreadLeft {
         return new DetectionHarness(settings);
     }
 
-    /** What its decisions give without Flink and without files. */
+    /** The result of its decisions without Flink and without files. */
     private static void assertTruth(FoundCrops found) {
         assertThat(found.dead).isEmpty();
         assertThat(found.cuts).containsExactlyElementsOf(truth.cuts);

@@ -13,7 +13,7 @@ import java.util.List;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 
-/** What is expected and what is decoded of a recording. */
+/** Expected and decoded coverage of a recording. */
 class RecordingCoverageTest implements NoDecodingThreadLeft {
 
     private final CutRecording recording = new CutRecording();

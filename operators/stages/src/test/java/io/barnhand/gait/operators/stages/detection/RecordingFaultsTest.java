@@ -112,7 +112,7 @@ class RecordingFaultsTest implements NoDecodingThreadLeft {
         public List<List<Detection>> detect(
                 BgrImage image, float floor, List<Set<Integer>> groups) {
             if (++calls == 4) {
-                throw new ModelException("out of memory");
+                throw new ModelException("out of memory", "give it more");
             }
             return detector.detect(image, floor, groups);
         }

@@ -22,8 +22,8 @@ import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.runtime.scheduler.strategy.ExecutionVertexID;
 
 /**
- * What an operator in one of Flink's harnesses registers in {@code barnhand}, by its name as
- * reporters build it: {@code decode.camera.frames} of {@code aisle} is {@code
+ * Flink metrics that an operator in one of Flink's harnesses registers in {@code barnhand}, by the
+ * name that reporters build: {@code decode.camera.frames} of {@code aisle} is {@code
  * decode.camera.frames{aisle}}.
  */
 public final class RegisteredCounters {

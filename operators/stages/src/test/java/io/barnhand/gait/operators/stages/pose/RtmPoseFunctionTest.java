@@ -94,7 +94,7 @@ class RtmPoseFunctionTest {
 
         assertThat(batch.poses()).extracting(HorsePose::timeUs).containsExactly(0L, 2L);
         assertThat(batch.failed()).extracting(FailedCrop::timeUs).containsExactly(1L);
-        assertThat(batch.failed().get(0).message()).isEqualTo("poison");
+        assertThat(batch.failed().get(0).message()).isEqualTo("poison; leave it out");
         assertThat(model.calls).containsExactly(3, 1, 1, 1);
     }
 
@@ -403,7 +403,7 @@ class RtmPoseFunctionTest {
                         throw new OutOfDeviceMemoryException("CUDA out of memory", null);
                     }
                     if (crops.stream().anyMatch(crop -> crop.pixels()[0] == 1)) {
-                        throw new ModelException("poison");
+                        throw new ModelException("poison", "leave it out");
                     }
                     return crops.stream().map(crop -> keypoints()).toList();
                 }
