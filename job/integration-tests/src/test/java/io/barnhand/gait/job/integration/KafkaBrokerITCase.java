@@ -65,7 +65,7 @@ class KafkaBrokerITCase {
             assertThat(missing.exitCode()).isEqualTo(1);
             assertThat(DoctorITCase.words(missing))
                     .containsPattern("failed +Kafka +The topics one are missing")
-                    .contains("-> make them first");
+                    .contains("-> create them");
             assertThat(DoctorITCase.words(doctor("localhost:1," + broker.address(), "there")))
                     .containsPattern("warning +Kafka")
                     .contains("localhost:1 (Connection refused)");

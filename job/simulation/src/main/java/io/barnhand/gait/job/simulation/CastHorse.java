@@ -84,7 +84,7 @@ public record CastHorse(
         };
     }
 
-    /** The same horse with surfaces of its own, for a second instant beside the first. */
+    /** The same horse with separate surfaces, for a second instant beside the first. */
     public CastHorse twin() {
         return new CastHorse(id, rendered.twin(), model, gait, view, stepping, coat, toRight);
     }

@@ -39,7 +39,7 @@ import org.apache.flink.util.OutputTag;
 /**
  * Tracks of the kinematic model, one after the other, a dead letter and a span of coverage with the
  * end of each. In a live job it gives a few events between two checkpoints, can wait at a gate, and
- * can fail in the middle. The controls are static, as Flink makes instances of its own.
+ * can fail in the middle. The controls are static, as Flink creates its own instances.
  */
 public final class SyntheticTrackSource implements TrackSource {
 

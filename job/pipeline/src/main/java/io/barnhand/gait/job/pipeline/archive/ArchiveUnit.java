@@ -11,7 +11,7 @@ import java.util.List;
  * A unit of work, which is done or not: a recording or a span of one.
  *
  * @param segments in their order, at least one; the last one is known to be it
- * @param span number of the span, from 0; null for a whole recording
+ * @param span number of the span, from 0; null for an uncut recording
  * @param bytes size of its files, or a span's share of them
  */
 public record ArchiveUnit(ArrayList<VideoSegment> segments, Integer span, long bytes)

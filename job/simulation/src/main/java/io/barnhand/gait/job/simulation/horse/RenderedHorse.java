@@ -84,7 +84,7 @@ public final class RenderedHorse {
         return parts.stream().map(SkinnedPart::surface).toList();
     }
 
-    /** The same horse with surfaces of its own, for a second instant beside the first. */
+    /** The same horse with separate surfaces, for a second instant beside the first. */
     public RenderedHorse twin() {
         return new RenderedHorse(
                 motion, path, sway, parts.stream().map(SkinnedPart::twin).toList());

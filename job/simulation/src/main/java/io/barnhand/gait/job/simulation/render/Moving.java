@@ -3,7 +3,7 @@ package io.barnhand.gait.job.simulation.render;
 import java.util.List;
 
 /**
- * Something that moves before the static scene, drawn anew in every frame.
+ * Something that moves before the static scene, drawn again in every frame.
  *
  * @param owner its number in the frame's owner buffer, 0 or more
  * @param surfaces where it is now

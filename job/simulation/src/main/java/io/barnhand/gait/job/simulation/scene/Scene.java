@@ -106,7 +106,7 @@ public final class Scene {
      * io.barnhand.gait.job.simulation.render.Film}.
      *
      * @param opening what moves, where it is when the shutter opens
-     * @param closing the same when it closes, in arrays of its own
+     * @param closing the same when it closes, in separate arrays
      */
     public void draw(List<Moving> opening, List<Moving> closing, RenderTarget frame) {
         renderer.draw(opening, closing, frame);

@@ -62,7 +62,7 @@ record FolderPurge(Path folder, ResultKind<?> result, PurgeScope scope) implemen
         }
         if (untouched.unfinished > 0) {
             places.add(
-                    "%s: unfinished files, %d; check again when the run has ended, and remove those that stay"
+                    "%s: files that a run is writing or has left behind, %d; check again when it has ended, and remove those that stay"
                             .formatted(folder, untouched.unfinished));
         }
         return places;

@@ -109,9 +109,7 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
     @Override
     public List<Purge> purges(PurgeScope scope) {
         return topics().stream()
-                .map(
-                        "topic %s is not checked, Kafka removes records by age; see retention.ms of the topic"
-                                ::formatted)
+                .map("topic %s: Kafka removes by age; see retention.ms of the topic"::formatted)
                 .<Purge>map(Purge.Elsewhere::new)
                 .toList();
     }
