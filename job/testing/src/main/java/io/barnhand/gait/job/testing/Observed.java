@@ -117,7 +117,7 @@ public final class Observed {
     /**
      * The stages from the end of a pass to its row, and their sum, ms.
      *
-     * @param endMs end of the pass, event time
+     * @param pass the pass as it was written
      * @param committedMs when its row was committed
      * @param segmentUs length of a segment
      * @param startUs event time at which the camera's first segment begins

@@ -30,8 +30,7 @@ import org.apache.flink.util.FileUtils;
 /**
  * What is asked of a camera.
  *
- * @param clip video of it
- * @param configuration of the job over this clip ({@link ClipJob})
+ * @param clip the job over a video of it
  * @param camera its id, where the path of the clip does not tell it
  * @param scale what tells its scale
  */

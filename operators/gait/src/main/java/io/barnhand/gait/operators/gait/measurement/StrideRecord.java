@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventErrorS standard error of one event, s, from the noise of the hoof's velocity while it
  *     stands, or null
  * @param phase hoof-on after the last hoof-on of the reference hind limb (see {@link
- *     GaitTemplate#reference}), share of the stride, 0..1, or null
+ *     io.barnhand.gait.operators.gait.rhythm.GaitTemplate#reference}), share of the stride, 0..1,
+ *     or null
  * @param strideLengthBl way of the hoof to its next stance, BL, or null where lengths are not
  *     estimable
  * @param speedBlS speed over ground during the stride, BL/s, or null
