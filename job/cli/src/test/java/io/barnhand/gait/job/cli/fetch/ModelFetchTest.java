@@ -304,7 +304,7 @@ class ModelFetchTest {
         assertThat(err.toString())
                 .contains("Warning: ")
                 .contains(
-                        "its sha256 is %s, and the catalogue's hint is %s"
+                        "its sha256 is %s, the catalogue's hint is %s"
                                 .formatted(sha256(content), HINT));
 
         assertThat(fetch("/file", FetchLimits.DEFAULT, HINT)).startsWith("model is there already");

@@ -172,7 +172,8 @@ class RtmPoseFunctionTest {
 
         assertThat(batch.poses()).isEmpty();
         assertThat(batch.failed()).extracting(FailedCrop::timeUs).containsExactly(0L, 1L);
-        assertThat(batch.failed().get(0).message()).isEqualTo("CUDA out of memory");
+        assertThat(batch.failed().get(0).message())
+                .isEqualTo("CUDA out of memory; lower pose.batch, or use a GPU with more memory");
     }
 
     @Test
