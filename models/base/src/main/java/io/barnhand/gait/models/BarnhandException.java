@@ -1,8 +1,12 @@
 package io.barnhand.gait.models;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * A failure that its reader can act on, shown without a stack trace. Its message has two parts: the
- * problem with the value seen, and the action that mends it.
+ * problem with the value seen, and the action that mends it. Values may come from anywhere: the
+ * message is {@link Printable}.
  */
 public abstract class BarnhandException extends RuntimeException {
 
@@ -17,8 +21,8 @@ public abstract class BarnhandException extends RuntimeException {
      */
     protected BarnhandException(String problem, String action) {
         super(message(problem, action));
-        this.problem = problem;
-        this.action = action;
+        this.problem = Printable.line(problem);
+        this.action = Printable.line(action);
     }
 
     /**
@@ -27,19 +31,33 @@ public abstract class BarnhandException extends RuntimeException {
      */
     protected BarnhandException(String problem, String action, Throwable cause) {
         super(message(problem, action), cause);
-        this.problem = problem;
-        this.action = action;
+        this.problem = Printable.line(problem);
+        this.action = Printable.line(action);
+    }
+
+    /**
+     * Several failures at once, a line each.
+     *
+     * @param messages each with its problem and its action
+     */
+    protected BarnhandException(List<String> messages) {
+        super(
+                messages.stream()
+                        .map(Printable::line)
+                        .collect(Collectors.joining(System.lineSeparator())));
+        problem = getMessage();
+        action = "";
     }
 
     protected BarnhandException(String message) {
-        super(message);
-        problem = message;
+        super(Printable.line(message));
+        problem = getMessage();
         action = "";
     }
 
     protected BarnhandException(String message, Throwable cause) {
-        super(message, cause);
-        problem = message;
+        super(Printable.line(message), cause);
+        problem = getMessage();
         action = "";
     }
 
@@ -55,6 +73,6 @@ public abstract class BarnhandException extends RuntimeException {
 
     /** A problem and its action in one line, as every message of the program has them. */
     public static String message(String problem, String action) {
-        return problem + "; " + action;
+        return Printable.line(problem + "; " + action);
     }
 }

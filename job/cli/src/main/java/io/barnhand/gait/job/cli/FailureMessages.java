@@ -1,10 +1,8 @@
 package io.barnhand.gait.job.cli;
 
-import io.barnhand.gait.job.analysis.text.Printable;
-import io.barnhand.gait.job.cli.cluster.ClusterException;
-import io.barnhand.gait.job.pipeline.archive.ArchiveException;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.BarnhandException;
+import io.barnhand.gait.models.Printable;
 import java.io.PrintWriter;
 import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
@@ -17,8 +15,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Tells the failure of a command in its own words, without a stack trace: that of the first cause
- * made for users behind those that Flink wraps around it, else of the innermost one.
+ * Reports the failure of a command without a stack trace: the first {@link BarnhandException}
+ * behind those that Flink wraps around it, else the innermost cause with its name.
  */
 final class FailureMessages implements IExecutionExceptionHandler, IExitCodeExceptionMapper {
 
@@ -29,9 +27,8 @@ final class FailureMessages implements IExecutionExceptionHandler, IExitCodeExce
             Exception failure, CommandLine command, ParseResult parsed) {
         LOG.debug("{} failed", command.getCommandName(), failure);
         PrintWriter err = command.getErr();
-        message(telling(failure))
+        message(reported(failure))
                 .lines()
-                .map(Printable::text)
                 .forEach(line -> err.println(command.getColorScheme().errorText(line)));
         err.flush();
         return command.getExitCodeExceptionMapper().getExitCode(failure);
@@ -40,13 +37,14 @@ final class FailureMessages implements IExecutionExceptionHandler, IExitCodeExce
     @Override
     public int getExitCode(Throwable failure) {
         return failure instanceof ParameterException
-                        || telling(failure) instanceof ConfigurationException
+                        || reported(failure) instanceof ConfigurationException
                 ? ExitCode.USAGE
                 : ExitCode.SOFTWARE;
     }
 
-    private static Throwable telling(Throwable failure) {
-        return ExceptionUtils.findThrowable(failure, FailureMessages::isForUsers)
+    private static Throwable reported(Throwable failure) {
+        return ExceptionUtils.findThrowable(failure, BarnhandException.class)
+                .map(Throwable.class::cast)
                 .orElseGet(() -> innermost(failure));
     }
 
@@ -55,15 +53,9 @@ final class FailureMessages implements IExecutionExceptionHandler, IExitCodeExce
     }
 
     private static String message(Throwable cause) {
-        return isForUsers(cause)
+        return cause instanceof BarnhandException
                 ? cause.getMessage()
-                : "%s: %s".formatted(cause.getClass().getSimpleName(), cause.getMessage());
-    }
-
-    private static boolean isForUsers(Throwable cause) {
-        return cause instanceof ConfigurationException
-                || cause instanceof ArchiveException
-                || cause instanceof ModelException
-                || cause instanceof ClusterException;
+                : Printable.line(
+                        "%s: %s".formatted(cause.getClass().getSimpleName(), cause.getMessage()));
     }
 }

@@ -17,7 +17,7 @@ final class StorePlugins {
     private StorePlugins() {}
 
     /**
-     * Loads them, if there are any; before any file is looked at.
+     * Loads them, if there are any; before any file is read.
      *
      * @throws ConfigurationException if their settings cannot be read
      */
@@ -37,8 +37,9 @@ final class StorePlugins {
             return GlobalConfiguration.loadConfiguration(folder);
         } catch (RuntimeException e) {
             throw new ConfigurationException(
-                    "FLINK_CONF_DIR is %s, whose config.yaml cannot be read (%s); correct it or unset the variable"
-                            .formatted(folder, e.getMessage()));
+                    "FLINK_CONF_DIR is %s, whose config.yaml cannot be read (%s)"
+                            .formatted(folder, e.getMessage()),
+                    "correct that file or unset the variable");
         }
     }
 }

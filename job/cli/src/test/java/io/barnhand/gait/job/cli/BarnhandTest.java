@@ -71,12 +71,15 @@ class BarnhandTest {
     }
 
     @Test
-    void theExitCodeIsThatOfTheCauseMadeForUsers() {
+    void theExitCodeIsThatOfTheFirstFailureOfTheProject() {
         FailureMessages failures = new FailureMessages();
 
-        assertThat(failures.getExitCode(wrapped(new ConfigurationException("run.id is"))))
+        assertThat(
+                        failures.getExitCode(
+                                wrapped(new ConfigurationException("run.id is", "give one"))))
                 .isEqualTo(2);
-        assertThat(failures.getExitCode(wrapped(new ModelException("no model")))).isEqualTo(1);
+        assertThat(failures.getExitCode(wrapped(new ModelException("no model", "fetch one"))))
+                .isEqualTo(1);
         assertThat(failures.getExitCode(new IllegalStateException("a bug"))).isEqualTo(1);
     }
 

@@ -81,8 +81,7 @@ class ArchiveITCase {
 
         Shell.Result again = archive("--resume");
 
-        assertThat(again.err())
-                .contains("%1$d recordings, %1$d of them done already".formatted(UNITS));
+        assertThat(again.err()).contains("%1$d recordings, %1$d done already".formatted(UNITS));
         assertThat(filesWrittenOnce()).isEqualTo(written).hasSizeGreaterThan(2 * CLIPS.size());
         assertThat(out.resolve("keypoints/_ledger=killed/inventory.json")).hasContent(inventory);
         assertSameAs("reference");
@@ -103,7 +102,7 @@ class ArchiveITCase {
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(resumed.err())
                 .contains("Warning: run killed was begun by an earlier release")
-                .contains("%1$d recordings, %1$d of them done already".formatted(UNITS));
+                .contains("%1$d recordings, %1$d done already".formatted(UNITS));
         assertThat(new JsonMapper().readTree(file.toFile()).at("/configuration/tracking/buffer"))
                 .hasToString("\"2s\"");
     }
@@ -126,7 +125,7 @@ class ArchiveITCase {
         Shell.Result otherwise = archive("--resume", "--set", "detector.score=0.8");
         assertThat(otherwise.exitCode()).isEqualTo(2);
         assertThat(otherwise.err())
-                .contains("Run killed began otherwise: detector.score was 0.7, is 0.8;");
+                .contains("Run killed began with other settings: detector.score was 0.7, is 0.8;");
 
         try (FileChannel other =
                 FileChannel.open(
@@ -134,7 +133,7 @@ class ArchiveITCase {
             other.lock();
             Shell.Result locked = archive("--resume");
             assertThat(locked.exitCode()).isEqualTo(2);
-            assertThat(locked.err()).contains("Run killed is being worked on by another process");
+            assertThat(locked.err()).contains("Run killed is being processed by another process");
         }
 
         Path cluster = out.resolve("keypoints/_ledger=killed/cluster");
@@ -142,7 +141,7 @@ class ArchiveITCase {
         Shell.Result elsewhere = archive("--resume");
         assertThat(elsewhere.exitCode()).isEqualTo(2);
         assertThat(elsewhere.err())
-                .contains("Run killed may still be worked on by a cluster")
+                .contains("Run killed may still be running on a cluster")
                 .contains("No JobManager answers at 127.0.0.1:1")
                 .contains("delete " + cluster);
 

@@ -121,9 +121,11 @@ class ArchiveInventoryITCase {
                 .containsExactlyInAnyOrder("not_video", "not_video", "unreadable");
         assertThat(result.err())
                 .contains(
-                        "Recordings: 9 whole, 2 damaged, 5 lost, 1 copies, 0 untold; files left out: 3.")
-                .contains("Warning: 2 files have the bytes of another one")
-                .contains("Warning: 1 recordings overlap another of their camera");
+                        "Recordings: whole 9, damaged 2, lost 5, copies 1, unaccounted 0; files left out: 3.")
+                .contains(
+                        "Warning: files with the bytes of another file under another camera or start: 2")
+                .contains(
+                        "Warning: recordings that overlap another one of their camera in time: 1.");
         JsonNode counts = inventory.path("counts");
         int recordings = 0;
         for (String state : List.of("whole", "damaged", "lost", "copy", "unaccounted")) {
@@ -156,7 +158,7 @@ class ArchiveInventoryITCase {
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out().replaceAll("\\s+", " "))
-                .contains("To work on: 16 recordings")
+                .contains("To process: 16 recordings")
                 .containsPattern(
                         "Estimated time: about .* for the keypoints, at \\d+\\.\\d\\d times real time, measured with 2 slots on \\d samples, \\d s of video");
         assertThat(folder.resolve("out")).doesNotExist();

@@ -128,7 +128,7 @@ class CheckCameraITCase {
                 .isCloseTo(trueLengthPx, within(.1 * trueLengthPx));
         assertThat(result.out())
                 .containsPattern("mirrored picture +not measurable")
-                .contains("cannot be told from a horse");
+                .contains("a mirrored horse looks like a horse");
     }
 
     @Test

@@ -99,12 +99,12 @@ class ClusterArchiveITCase {
         cluster.taskManager("tm-2").kill();
         client.stop();
         assertThat(client.log())
-                .contains("The job of the run killed goes on on " + cluster.rest().address())
+                .contains("The job of run killed keeps running on " + cluster.rest().address())
                 .contains("barnhand stop killed --jobmanager " + cluster.rest().address());
         assertThat(done("killed")).isLessThan(UNITS);
         assertThatThrownBy(() -> embedded("killed", true))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("Run killed is being worked on as job ")
+                .hasMessageContaining("Run killed is already running as job ")
                 .hasMessageContaining("--jobmanager " + cluster.rest().address());
         StringWriter output = new StringWriter();
         onCluster(
@@ -160,7 +160,7 @@ class ClusterArchiveITCase {
         assertThat(stopped.out()).contains("--set run.id=stopped --resume --jobmanager ");
         assertThat(client.get())
                 .isInstanceOf(ClusterException.class)
-                .hasMessageContaining("of the run stopped was cancelled on ");
+                .hasMessageContaining("of run stopped was cancelled on ");
         assertThat(done("stopped")).isBetween(1, UNITS - 1);
     }
 

@@ -94,7 +94,7 @@ class ClusterControlITCase {
             assertThat(submitted.out()).contains("Run barn is on the cluster as job ");
             Shell.Result twice = submit(barn(broker, footage, 1));
             assertThat(twice.exitCode()).isEqualTo(1);
-            assertThat(twice.err()).contains("The run barn is there already, as job");
+            assertThat(twice.err()).contains("Run barn is already running as job");
             await(() -> segments(cluster) >= 4);
             assertThat(onCluster("status").out())
                     .contains("Run barn: RUNNING", "2 of 4 slots free")
@@ -174,7 +174,7 @@ class ClusterControlITCase {
 
         assertThat(submitted.exitCode()).isEqualTo(1);
         assertThat(submitted.err())
-                .contains("The job of the run fails failed when it started, and was taken back: ")
+                .contains("The job of run fails failed when it started, and was cancelled: ")
                 .contains("none.pth")
                 .doesNotContain("Exception");
         try (RemoteCluster cluster = client()) {
@@ -192,8 +192,8 @@ class ClusterControlITCase {
         Shell.Result slots = submit(large);
         assertThat(slots.exitCode()).isEqualTo(1);
         assertThat(slots.err())
-                .contains("has 4 free slots of 4 on 2 TaskManagers, the job takes 5")
-                .contains("set run.parallelism lower");
+                .contains("has 4 free slots of 4 on 2 TaskManagers, the job needs 5")
+                .contains("lower run.parallelism");
 
         Shell.Result unknown = submit("--set", "run.paralelism=2");
         assertThat(unknown.exitCode()).isEqualTo(2);

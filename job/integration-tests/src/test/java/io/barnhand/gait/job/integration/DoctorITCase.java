@@ -125,7 +125,7 @@ class DoctorITCase {
         assertThat(result.exitCode()).as(result.out()).isZero();
         assertThat(words(result))
                 .containsPattern("ok +Cluster +Flink 2\\.2\\.1")
-                .containsPattern("ok +Cluster +1 TaskManagers, 1 of 1 slots free")
+                .containsPattern("ok +Cluster +1 TaskManager, 1 of 1 slots free")
                 .doesNotContainPattern("warning +Cluster");
     }
 
@@ -138,7 +138,7 @@ class DoctorITCase {
 
         assertThat(result.exitCode()).as(result.out()).isZero();
         assertThat(words(result))
-                .contains("1 TaskManagers have more slots than cores")
+                .contains("TaskManagers with more slots than cores: 1")
                 .contains("-> add io.barnhand.gait.models to classloader.parent-first-patterns");
     }
 

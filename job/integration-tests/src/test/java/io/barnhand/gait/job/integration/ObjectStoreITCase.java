@@ -85,7 +85,7 @@ class ObjectStoreITCase {
         assertThat(stored.exitCode()).as(stored.err()).isZero();
         assertThat(stored.err())
                 .contains(
-                        "Recordings: 3 whole, 0 damaged, 1 lost, 0 copies, 0 untold; files left out: 1.");
+                        "Recordings: whole 3, damaged 0, lost 1, copies 0, unaccounted 0; files left out: 1.");
         assertThat(stored.out())
                 .contains("Not used: 2 not_video")
                 .contains("Written: s3://barn/out/gait/run=a");
@@ -100,7 +100,7 @@ class ObjectStoreITCase {
                                         Stream.of("--resume"))
                                 .toArray(String[]::new));
         assertThat(again.exitCode()).as(again.err()).isZero();
-        assertThat(again.err()).contains("Run a: 4 recordings, 4 of them done already.");
+        assertThat(again.err()).contains("Run a: 4 recordings, 4 done already.");
         Path resumed = folder.resolve("resumed");
         store.copy("out/", resumed);
         assertSame(resumed, onDisk);

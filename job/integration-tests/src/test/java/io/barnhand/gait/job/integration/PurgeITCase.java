@@ -51,8 +51,8 @@ class PurgeITCase {
         assertThat(shown.exitCode()).as(shown.err()).isZero();
         assertThat(shown.out())
                 .contains("2  " + folder + "/poses/run=b", "1  " + folder + "/gait/run=a")
-                .contains("Nothing was removed: give --yes")
-                .contains("not looked at  " + folder + "/poses/run=a: files that a run is writing");
+                .contains("Nothing was removed; give --yes")
+                .contains("not checked  " + folder + "/poses/run=a: files that a run is writing");
         assertThat(everything()).isEqualTo(before);
 
         Shell.Result removed = purge("--yes");
@@ -192,7 +192,8 @@ class PurgeITCase {
 
         assertThat(purge("--yes").err()).contains("poses/run=a/part-0, line 1: no poses line");
         assertThat(Shell.barnhand("purge", "--camera", "a", "--before", "+999999999-01-01").err())
-                .contains("--before is +999999999-01-01, must be like 2026-01-31");
+                .contains(
+                        "--before is +999999999-01-01, must be a time after 1970; give it as 2026-01-31");
     }
 
     @Test
@@ -241,10 +242,10 @@ class PurgeITCase {
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("not looked at  topic gait: Kafka removes by age")
-                .contains("not looked at  s3://barn/strides: no local folder");
+                .contains("not checked  topic gait: Kafka removes by age")
+                .contains("not checked  s3://barn/strides: no local folder");
         assertThat(Shell.barnhand("purge", "--camera", "a", "--before", "may").err())
-                .contains("--before is may, must be like 2026-01-31");
+                .contains("--before is may, must be a time after 1970; give it as 2026-01-31");
     }
 
     @Test

@@ -10,24 +10,24 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Holds what a clip shows against what measuring a gait needs. Bounds and costs are those of the
- * gait stage and of its validation on made-up horses.
+ * Compares what a clip shows with what measuring a gait needs. Bounds and costs are those of the
+ * gait stage and of its validation on synthetic horses.
  */
 public final class CameraChecks {
 
     /** The pose network sees a body length in about this many px; a smaller one is enlarged. */
     private static final double NETWORK_PX = 100;
 
-    private static final double LEAST_PX = 2 * NETWORK_PX;
-    private static final double MOST_BLUR = 0.02;
-    private static final double MOST_SIZE_CHANGE = 0.20;
-    private static final double MOST_YAW_DEG = 20;
-    private static final double LEAST_STRIDES = 3;
-    private static final double MOST_CUT = 0.05;
-    private static final double MOST_SIDE = 0.50;
-    private static final double LEAST_SEEN = 0.60;
-    private static final double MOST_OVERLAP = 0.10;
-    private static final double MOST_TILT_DEG = 3;
+    private static final double MIN_PX = 2 * NETWORK_PX;
+    private static final double MAX_BLUR = 0.02;
+    private static final double MAX_SIZE_CHANGE = 0.20;
+    private static final double MAX_YAW_DEG = 20;
+    private static final double MIN_STRIDES = 3;
+    private static final double MAX_CUT = 0.05;
+    private static final double MAX_SIDE = 0.50;
+    private static final double MIN_SEEN = 0.60;
+    private static final double MAX_OVERLAP = 0.10;
+    private static final double MAX_TILT_DEG = 3;
 
     /** Lenses of cameras in barns, degrees across the picture. */
     private static final double NARROW_DEG = 60;
@@ -77,7 +77,7 @@ public final class CameraChecks {
     }
 
     private void blur() {
-        String wanted = text("%.0f %% of a body length", 100 * MOST_BLUR);
+        String wanted = text("%.0f %% of a body length", 100 * MAX_BLUR);
         Double speed = horse.speedPxS();
         if (clip.blurPx() == null) {
             checks.add(
@@ -98,14 +98,14 @@ public final class CameraChecks {
                             text("%.1f px, %.1f %%", clip.blurPx(), 100 * share),
                             wanted,
                             Cost.PRECISION,
-                            share / MOST_BLUR,
+                            share / MAX_BLUR,
                             text(
                                     "The moving horse smears over %.1f %% of a body length (about"
                                             + " %.0f ms of exposure), its hooves in the air more: set"
                                             + " an exposure of 1/%.0f s or shorter and add light.",
                                     100 * share,
                                     1e3 * exposure,
-                                    Math.ceil(share / MOST_BLUR / exposure))));
+                                    Math.ceil(share / MAX_BLUR / exposure))));
         }
     }
 
@@ -118,9 +118,9 @@ public final class CameraChecks {
                         "some",
                         Cost.EVERYTHING,
                         horse.horseFrames() == 0 ? 2 : 0,
-                        "No horse was found. Look whether one passes in the clip, whole and lit; a"
-                                + " larger detector finds more (--detector yolox-s)."));
-        String wanted = text("%.0f or more", LEAST_STRIDES);
+                        "No horse was found. Check that one passes in the clip, lit and completely in"
+                                + " the picture; a larger detector finds more (--detector yolox-s)."));
+        String wanted = text("%.0f or more", MIN_STRIDES);
         if (horse.strides() == null) {
             checks.add(
                     Check.unknown(
@@ -137,7 +137,7 @@ public final class CameraChecks {
                             text("%.1f", horse.strides()),
                             wanted,
                             horse.strides() < 2 ? Cost.EVERYTHING : Cost.TIMING,
-                            LEAST_STRIDES / horse.strides(),
+                            MIN_STRIDES / horse.strides(),
                             text(
                                     "A pass shows %.1f strides; frequency and phases need 2, duty"
                                             + " factor and angles 3. Show a longer way: 8 m are 4.3"
@@ -147,9 +147,9 @@ public final class CameraChecks {
     }
 
     private void size() {
-        String wanted = text("%.0f px or more", LEAST_PX);
+        String wanted = text("%.0f px or more", MIN_PX);
         if (horse.bodyLengthPx() == null) {
-            checks.add(Check.unknown("body length", wanted, "no horse was seen whole"));
+            checks.add(Check.unknown("body length", wanted, "no horse was seen completely"));
             return;
         }
         double px = horse.bodyLengthPx();
@@ -159,7 +159,7 @@ public final class CameraChecks {
                         text("%.0f px (height %.0f)", px, horse.boxHeightPx()),
                         wanted,
                         px < NETWORK_PX ? Cost.TIMING : Cost.PRECISION,
-                        LEAST_PX / px,
+                        MIN_PX / px,
                         text(
                                 "The horse is %.0f px long from neck to tail%s: one px is %.1f %% of"
                                         + " it, and single hoof events scatter by 2 to 7 ms at 1 %%"
@@ -173,13 +173,13 @@ public final class CameraChecks {
     }
 
     private void course() {
-        String wantedChange = percent(MOST_SIZE_CHANGE) + " or less";
+        String wantedChange = percent(MAX_SIZE_CHANGE) + " or less";
         if (horse.sizeChange() == null) {
             checks.add(
                     Check.unknown(
                             "change of size in a pass",
                             wantedChange,
-                            "the horse was not seen whole for long enough"));
+                            "the horse was not completely in the picture for long enough"));
         } else {
             checks.add(
                     new Check(
@@ -187,9 +187,9 @@ public final class CameraChecks {
                             percent(horse.sizeChange()),
                             wantedChange,
                             Cost.LENGTHS,
-                            horse.sizeChange() / MOST_SIZE_CHANGE,
+                            horse.sizeChange() / MAX_SIZE_CHANGE,
                             text(
-                                    "The horse comes or goes: its size changes by %s. Above 20 %% speed"
+                                    "The horse comes nearer or goes away: its size changes by %s. Above 20 %% speed"
                                             + " and stride length are not measured. Let it pass"
                                             + " square to the camera.",
                                     percent(horse.sizeChange()))));
@@ -197,7 +197,7 @@ public final class CameraChecks {
         checks.add(yaw());
         if (horse.passes() > 0) {
             checks.add(
-                    Check.told(
+                    Check.noted(
                             "passes with a speed",
                             text("%d of %d", horse.passesWithSpeed(), horse.passes()),
                             null));
@@ -206,7 +206,7 @@ public final class CameraChecks {
 
     private Check yaw() {
         String what = "yaw of the path";
-        String wanted = text("%.0f° or less", MOST_YAW_DEG);
+        String wanted = text("%.0f° or less", MAX_YAW_DEG);
         double low;
         double high;
         String measured;
@@ -215,7 +215,10 @@ public final class CameraChecks {
             high = surveyedYawDeg;
             measured = text("%.0f° (ground points)", low);
         } else if (horse.fallPerPx() == null) {
-            return Check.unknown(what, wanted, "no horse crosses a quarter of the picture, whole");
+            return Check.unknown(
+                    what,
+                    wanted,
+                    "no horse crosses a quarter of the picture while completely in it");
         } else {
             low = horse.yawDeg(focal(WIDE_DEG));
             high = horse.yawDeg(focal(NARROW_DEG));
@@ -233,11 +236,11 @@ public final class CameraChecks {
                 measured,
                 wanted,
                 Cost.LENGTHS,
-                middle / MOST_YAW_DEG,
+                middle / MAX_YAW_DEG,
                 text(
                         "The path is turned out of the picture by about %.0f°: lengths come out %.0f"
                                 + " %% short (6 %% at 20°), above 30° a pass should not be used.%s"
-                                + " Place the camera so that it looks square at the path.",
+                                + " Place the camera square to the path.",
                         middle, 100 * (1 - Math.cos(Math.toRadians(middle))), turn));
     }
 
@@ -250,7 +253,7 @@ public final class CameraChecks {
             checks.add(
                     Check.unknown(
                             "horse out of the picture",
-                            percent(MOST_CUT) + " or less",
+                            percent(MAX_CUT) + " or less",
                             "no horse was found"));
             return;
         }
@@ -258,32 +261,32 @@ public final class CameraChecks {
                 cut(
                         "hooves at the lower edge",
                         horse.bottomShare(),
-                        MOST_CUT,
+                        MAX_CUT,
                         "the lower edge cuts the hooves off: tilt the camera down or zoom out."));
         checks.add(
                 cut(
                         "head at the upper edge",
                         horse.topShare(),
-                        MOST_CUT,
+                        MAX_CUT,
                         "the upper edge cuts the horse off: tilt the camera up or zoom out."));
         checks.add(
                 cut(
                         "cut at the sides",
                         horse.sideShare(),
-                        MOST_SIDE,
+                        MAX_SIDE,
                         "the horse is only partly in the picture: show a longer way, from farther"
                                 + " away or with a wider lens."));
         Limb weakest = horse.weakestHoof();
         checks.add(
                 new Check(
-                        "hoof seen least",
+                        "hoof seen in fewest frames",
                         text("%s, %s", weakest, percent(horse.weakestShare())),
-                        percent(LEAST_SEEN) + " or more",
+                        percent(MIN_SEEN) + " or more",
                         Cost.TIMING,
-                        LEAST_SEEN / Math.max(1e-3, horse.weakestShare()),
+                        MIN_SEEN / Math.max(1e-3, horse.weakestShare()),
                         text(
                                 "The %s %s hoof is seen in %s of the frames; below 60 %% its limb is"
-                                        + " not measured. Look for a kerb, deep bedding or a rail"
+                                        + " not measured. Search for a kerb, deep bedding or a rail"
                                         + " before the hooves, and for shade.",
                                 weakest.left() ? "left" : "right",
                                 weakest == Limb.LF || weakest == Limb.RF ? "fore" : "hind",
@@ -292,17 +295,17 @@ public final class CameraChecks {
                 cut(
                         "horses that overlap",
                         horse.overlapShare(),
-                        MOST_OVERLAP,
+                        MAX_OVERLAP,
                         "another horse overlaps: let one pass at a time."));
     }
 
-    private static Check cut(String what, double share, double most, String words) {
+    private static Check cut(String what, double share, double max, String words) {
         return new Check(
                 what,
                 percent(share),
-                percent(most) + " or less",
+                percent(max) + " or less",
                 Cost.TIMING,
-                share / most,
+                share / max,
                 text(
                         "In %s of the frames of a horse, which are left out, %s",
                         percent(share), words));
@@ -329,7 +332,7 @@ public final class CameraChecks {
             checks.add(
                     Check.unknown(
                             "slope of the ground",
-                            text("%.0f° or less", MOST_TILT_DEG),
+                            text("%.0f° or less", MAX_TILT_DEG),
                             "no line of standing hooves"));
         } else {
             double slope = Math.abs(horse.groundLineDeg());
@@ -337,9 +340,9 @@ public final class CameraChecks {
                     new Check(
                             "slope of the ground",
                             text("%.1f°", slope),
-                            text("%.0f° or less", MOST_TILT_DEG),
+                            text("%.0f° or less", MAX_TILT_DEG),
                             Cost.PRECISION,
-                            slope / MOST_TILT_DEG,
+                            slope / MAX_TILT_DEG,
                             text(
                                     "The line on which the hooves stand is tilted by %.1f° in the"
                                             + " picture; it is taken out, but says that the camera is"
@@ -348,13 +351,13 @@ public final class CameraChecks {
         }
         checks.add(
                 mirrored
-                        ? Check.told("mirrored picture", "yes, as configured", null)
+                        ? Check.noted("mirrored picture", "yes, as configured", null)
                         : Check.unknown(
                                 "mirrored picture",
                                 "no",
-                                "cannot be told from a horse, which looks the same mirrored. Look at"
-                                        + " writing, a clock or a known marking in the picture; where"
-                                        + " it is mirrored, set cameras.<id>.mirrored, or left and"
-                                        + " right limbs and leads are exchanged"));
+                                "not known: a mirrored horse looks like a horse. Check writing, a"
+                                        + " clock or a known marking in the picture; if it is mirrored,"
+                                        + " set cameras.<id>.mirrored, or left and right limbs and"
+                                        + " leads are exchanged"));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param mirrored whether the configuration says that its picture is
  * @param clip its pictures
  * @param horse how the horses lie in them
- * @param scale where something tells it
+ * @param scale where something of known size is given
  */
 public record CameraFindings(
         String camera,
@@ -23,7 +23,7 @@ public record CameraFindings(
 
     /**
      * @param poses of all tracks, of sure keypoints only ({@link SureKeypoints})
-     * @param passes gait records of whole passes
+     * @param passes gait records of passes, not of sliding windows
      */
     public static CameraFindings of(
             String camera,
@@ -37,7 +37,7 @@ public record CameraFindings(
                 camera, mirrored, clip, horse, reference.map(known -> known.measure(horse, poses)));
     }
 
-    /** What to hold against the bounds. */
+    /** What to compare with the bounds. */
     public List<Check> checks() {
         return CameraChecks.of(
                 clip, horse, scale.flatMap(MeasuredScale::yawDeg).orElse(null), mirrored);

@@ -3,7 +3,7 @@ package io.barnhand.gait.job.analysis.camera;
 import java.util.Locale;
 
 /**
- * One thing that was looked at.
+ * One thing that was checked.
  *
  * @param what it is
  * @param measured value with its unit, or null where not measurable
@@ -27,7 +27,7 @@ public record Check(
     }
 
     /** Where no bound decides. */
-    static Check told(String what, String measured, String note) {
+    static Check noted(String what, String measured, String note) {
         return new Check(what, measured, note, null, 0, null);
     }
 
@@ -50,7 +50,7 @@ public record Check(
         return text(value == 0 || value >= 10 ? "%.0f %%" : "%.1f %%", value);
     }
 
-    /** Words with numbers that look the same everywhere. */
+    /** A text whose numbers have the same form in every locale. */
     static String text(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }

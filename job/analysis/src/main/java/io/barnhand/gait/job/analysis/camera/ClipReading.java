@@ -30,14 +30,14 @@ public final class ClipReading {
     private ClipReading() {}
 
     /**
-     * @param poses of the horse, for where to look for blur: frames with one horse count
+     * @param poses of the horse, which say where to measure blur: frames with one horse count
      * @throws VideoException if nothing of it can be read
      */
     public static ClipFigures of(VideoSegment clip, VideoLimits limits, List<HorsePose> poses)
             throws VideoException {
         ClipReading reading = new ClipReading();
         for (HorsePose pose : poses) {
-            // Null where several horses are in the picture: the blur of one speed is looked for.
+            // Null where several horses are in the picture: the blur of one speed is wanted.
             boolean several = reading.boxes.containsKey(pose.timeUs());
             reading.boxes.put(pose.timeUs(), several ? null : pose.box());
         }

@@ -7,16 +7,16 @@ import io.barnhand.gait.models.image.Box;
  * How far what moves smears while the shutter is open, from how much softer moving edges are than
  * those of the resting background in the same picture. An edge that moves by L while it is exposed
  * rises from 10 to 90 % over 0.8 L; the widths of lens and coding, taken from the resting edges,
- * add to it in squares. Edges are looked for along picture rows; the sharpest quarter of each kind
- * counts, because a rounded body has soft ones too.
+ * add to it in squares. Edges are searched for along picture rows; the sharpest quarter of each
+ * kind counts, because a rounded body has soft ones too.
  *
  * <p>Sums only, of fixed size. Not thread-safe.
  */
 public final class EdgeBlur {
 
-    private static final int LEAST_CONTRAST = 40;
+    private static final int MIN_CONTRAST = 40;
     private static final int LONGEST_EDGE = 40;
-    private static final int LEAST_EDGES = 200;
+    private static final int MIN_EDGES = 200;
     private static final int ROWS_APART = 2;
     private static final int BINS_PER_PX = 10;
     private static final double RISE_OF_A_SMEAR = 0.8;
@@ -25,9 +25,9 @@ public final class EdgeBlur {
     private final long[] resting = new long[LONGEST_EDGE * BINS_PER_PX];
 
     /**
-     * Looks at the edges of the middle one of three frames of one size.
+     * Measures the edges of the middle one of three frames of one size.
      *
-     * @param box of the horse in the middle frame; the background beside it is looked at too
+     * @param box of the horse in the middle frame; the background beside it is measured, too
      */
     public void add(BgrImage before, BgrImage frame, BgrImage after, Box box) {
         int left = (int) Math.max(0, box.x1() - .3 * box.width());
@@ -40,7 +40,7 @@ public final class EdgeBlur {
                 int end = runEnd(frame, x, right, y);
                 if (end > x
                         && end - x <= LONGEST_EDGE
-                        && Math.abs(green(frame, end, y) - green(frame, x, y)) >= LEAST_CONTRAST) {
+                        && Math.abs(green(frame, end, y) - green(frame, x, y)) >= MIN_CONTRAST) {
                     edge(before, frame, after, x, end, y);
                 }
                 x = Math.max(x + 1, end);
@@ -111,7 +111,7 @@ public final class EdgeBlur {
         for (long count : widths) {
             all += count;
         }
-        if (all < LEAST_EDGES) {
+        if (all < MIN_EDGES) {
             return null;
         }
         long below = 0;

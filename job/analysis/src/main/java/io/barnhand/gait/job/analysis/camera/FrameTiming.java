@@ -31,7 +31,7 @@ public record FrameTiming(
     /**
      * @param us {@code [n]} times, µs, rising
      * @param change {@code [n]} mean absolute difference of each picture to the one before; the
-     *     first is not looked at
+     *     first is not read
      */
     public static FrameTiming of(long[] us, double[] change) {
         int n = us.length;

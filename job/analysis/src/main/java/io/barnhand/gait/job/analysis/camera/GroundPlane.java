@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.analysis.camera;
 
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.operators.gait.numeric.LeastSquares;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class GroundPlane {
      * @param east ground, m along one direction
      * @param north ground, m square to it
      */
-    public record Point(double x, double y, double east, double north) {}
+    public record SurveyedPoint(double x, double y, double east, double north) {}
 
     private final double[] map;
     private final double scale;
@@ -36,14 +37,14 @@ public final class GroundPlane {
 
     /**
      * @param points four, no three on a line
-     * @throws IllegalArgumentException if they determine no map; fit to be shown
+     * @throws ConfigurationException if they determine no map
      */
-    public static GroundPlane of(List<Point> points) {
+    public static GroundPlane of(List<SurveyedPoint> points) {
         double scale = points.stream().mapToDouble(p -> Math.hypot(p.x, p.y)).max().orElse(0);
         double unit = points.stream().mapToDouble(p -> Math.hypot(p.east, p.north)).max().orElse(0);
         LeastSquares fit = new LeastSquares(UNKNOWNS);
         fit.clear();
-        for (Point p : points) {
+        for (SurveyedPoint p : points) {
             double x = p.x / scale;
             double y = p.y / scale;
             double east = p.east / unit;
@@ -59,18 +60,19 @@ public final class GroundPlane {
                         .toArray();
         double sign = depths.length == 0 ? 0 : Math.signum(depths[0]);
         if (!solved || Arrays.stream(depths).anyMatch(depth -> !(depth * sign > 0))) {
-            throw new IllegalArgumentException(
-                    "the four ground points determine no plane; give corners of a rectangle on the"
-                            + " floor, none of them between two others, each with its own place");
+            throw new ConfigurationException(
+                    "the four ground points determine no plane",
+                    "give corners of a rectangle on the floor, none of them between two others, each"
+                            + " with its own place");
         }
         GroundPlane plane = new GroundPlane(map, scale, unit, sign);
-        for (Point p : points) {
+        for (SurveyedPoint p : points) {
             double[] found = plane.at(p.x, p.y);
             if (found == null || Math.hypot(found[0] - p.east, found[1] - p.north) > 1e-3 * unit) {
-                throw new IllegalArgumentException(
-                        "the four ground points fit no plane: (%s, %s) px was given as (%s, %s) m;"
-                                        .formatted(p.x, p.y, p.east, p.north)
-                                + " correct them");
+                throw new ConfigurationException(
+                        "the four ground points fit no plane: (%s, %s) px was given as (%s, %s) m"
+                                .formatted(p.x, p.y, p.east, p.north),
+                        "correct them");
             }
         }
         return plane;

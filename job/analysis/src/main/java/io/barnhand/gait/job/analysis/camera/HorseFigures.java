@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * How the horses of a clip lie in its picture. What could not be told is null.
+ * How the horses of a clip lie in its picture. What is not known is null.
  *
  * @param horseFrames frames with a horse
  * @param passes that the job made of them
@@ -58,7 +58,7 @@ public record HorseFigures(
 
     /**
      * @param poses of all tracks, of sure keypoints only ({@link SureKeypoints})
-     * @param passes gait records of whole passes
+     * @param passes gait records of passes, not of sliding windows
      */
     public static HorseFigures of(List<HorsePose> poses, List<GaitRecord> passes) {
         List<TrackCourse> courses = courses(poses);
@@ -70,12 +70,12 @@ public record HorseFigures(
                     .forEach(lengths::add);
         }
         Limb weakest = null;
-        double least = Double.POSITIVE_INFINITY;
+        double lowest = Double.POSITIVE_INFINITY;
         for (Limb limb : Limb.values()) {
             double share = share(poses, pose -> pose.present(limb.hoof));
-            if (!poses.isEmpty() && share < least) {
+            if (!poses.isEmpty() && share < lowest) {
                 weakest = limb;
-                least = share;
+                lowest = share;
             }
         }
         return new HorseFigures(
@@ -106,7 +106,7 @@ public record HorseFigures(
                 share(poses, Edges::side),
                 share(poses, pose -> pose.flags().contains(FrameFlag.OVERLAP.key())),
                 weakest,
-                weakest == null ? null : least,
+                weakest == null ? null : lowest,
                 median(present(passes, pass -> pass.quality().groundLineDeg())));
     }
 

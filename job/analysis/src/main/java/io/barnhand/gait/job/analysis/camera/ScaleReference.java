@@ -4,7 +4,7 @@ import io.barnhand.gait.operators.records.HorsePose;
 import java.util.List;
 import java.util.Optional;
 
-/** Something of known size in the picture, which tells how many metres a body length is. */
+/** Something of known size in the picture, which gives the metres of a body length. */
 public sealed interface ScaleReference {
 
     /**

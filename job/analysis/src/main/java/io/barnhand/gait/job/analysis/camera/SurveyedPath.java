@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * The way of horses over surveyed ground. Points of one picture row lie at one depth where the
- * camera is level, so that the ground along a row tells metres per px and the direction of the
+ * camera is level, so that the ground along a row gives metres per px and the direction of the
  * picture plane.
  *
  * @param metresPerBodyLength neck to root of the tail, m
@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
  */
 public record SurveyedPath(double metresPerBodyLength, double yawDeg) {
 
-    private static final int LEAST_FRAMES = 10;
+    private static final int MIN_FRAMES = 10;
 
     /** A shorter way has no direction, m. */
-    private static final double LEAST_WAY = 1;
+    private static final double MIN_WAY = 1;
 
     /** A path nearer to the line of sight shows no body length, cosine. */
-    private static final double LEAST_COSINE = 0.5;
+    private static final double MIN_COSINE = 0.5;
 
     private record Step(double t, double[] ground, double[] row, double lengthPx) {}
 
@@ -42,7 +42,7 @@ public record SurveyedPath(double metresPerBodyLength, double yawDeg) {
                 poses.stream().collect(Collectors.groupingBy(HorsePose::track));
         return tracks.values().stream()
                 .map(track -> steps(plane, track))
-                .filter(steps -> steps.size() >= LEAST_FRAMES)
+                .filter(steps -> steps.size() >= MIN_FRAMES)
                 .sorted(Comparator.comparing((List<Step> steps) -> steps.size()).reversed())
                 .map(SurveyedPath::of)
                 .filter(path -> path != null)
@@ -90,13 +90,13 @@ public record SurveyedPath(double metresPerBodyLength, double yawDeg) {
         double east = speed(steps, 0);
         double north = speed(steps, 1);
         double speed = Math.hypot(east, north);
-        if (!(speed * seconds >= LEAST_WAY)) {
+        if (!(speed * seconds >= MIN_WAY)) {
             return null;
         }
         double[] row = steps.get(steps.size() / 2).row();
         double cosine =
                 Math.abs(east * row[0] + north * row[1]) / (speed * Math.hypot(row[0], row[1]));
-        if (cosine < LEAST_COSINE) {
+        if (cosine < MIN_COSINE) {
             return null;
         }
         double[] metres =

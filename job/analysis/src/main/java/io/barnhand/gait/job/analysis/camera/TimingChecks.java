@@ -7,13 +7,13 @@ import io.barnhand.gait.job.analysis.camera.Check.Cost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds the size and the times of a clip's frames against what hoof events need. */
+/** Compares the size and the times of a clip's frames with what hoof events need. */
 final class TimingChecks {
 
-    private static final double LEAST_FPS = 25;
-    private static final double MOST_JITTER_MS = 5;
-    private static final double MOST_LOST = 0.02;
-    private static final double MOST_REPEATED = 0.02;
+    private static final double MIN_FPS = 25;
+    private static final double MAX_JITTER_MS = 5;
+    private static final double MAX_LOST = 0.02;
+    private static final double MAX_REPEATED = 0.02;
 
     /** Of a gallop's fore limb, s: duty factor 0.20 at 2.25 Hz. */
     private static final double SHORTEST_STANCE = 0.089;
@@ -26,7 +26,7 @@ final class TimingChecks {
         FrameTiming timing = clip.timing();
         List<Check> checks = new ArrayList<>();
         checks.add(
-                Check.told(
+                Check.noted(
                         "picture",
                         text("%d x %d px, %.1f s", clip.width(), clip.height(), timing.seconds()),
                         null));
@@ -37,7 +37,7 @@ final class TimingChecks {
         }
         checks.add(rate(timing.fps()));
         checks.add(
-                Check.told(
+                Check.noted(
                         "frames in a gallop stance",
                         text("%.1f", SHORTEST_STANCE * timing.fps()),
                         text("%.0f for duty factor", FRAMES_PER_STANCE)));
@@ -48,7 +48,7 @@ final class TimingChecks {
     }
 
     private static String wantedFps() {
-        return text("%.0f or more", LEAST_FPS);
+        return text("%.0f or more", MIN_FPS);
     }
 
     private static Check rate(double fps) {
@@ -57,19 +57,19 @@ final class TimingChecks {
                 text("%.1f", fps),
                 wantedFps(),
                 Cost.TIMING,
-                LEAST_FPS / fps,
+                MIN_FPS / fps,
                 text(
-                        "The camera takes %.1f frames a second, so that a hoof event in whole"
-                                + " frames is known to %.0f ms only (9.6 ms at 30): set it"
-                                + " to %.0f or more.",
-                        fps, 1e3 / fps / Math.sqrt(12), LEAST_FPS));
+                        "The camera takes %.1f frames a second, so that a hoof event, known to a"
+                                + " frame, is known to %.0f ms only (9.6 ms at 30): set it to"
+                                + " %.0f or more.",
+                        fps, 1e3 / fps / Math.sqrt(12), MIN_FPS));
     }
 
     /**
      * @param ms or null where there are too few frames
      */
     private static Check jitter(Double ms) {
-        String wanted = text("%.0f ms or less", MOST_JITTER_MS);
+        String wanted = text("%.0f ms or less", MAX_JITTER_MS);
         return ms == null
                 ? Check.unknown("jitter of frame times", wanted, "too few frames")
                 : new Check(
@@ -77,7 +77,7 @@ final class TimingChecks {
                         text("%.1f ms", ms),
                         wanted,
                         Cost.TIMING,
-                        ms / MOST_JITTER_MS,
+                        ms / MAX_JITTER_MS,
                         text(
                                 "The times of frames scatter by %.1f ms. If they are those of"
                                         + " arrival, not of capture, every hoof event is off by"
@@ -90,9 +90,9 @@ final class TimingChecks {
         return new Check(
                 "frames lost",
                 percent(share),
-                percent(MOST_LOST) + " or less",
+                percent(MAX_LOST) + " or less",
                 Cost.TIMING,
-                share / MOST_LOST,
+                share / MAX_LOST,
                 text(
                         "%s of the frames are missing: record by cable, or at a lower bit rate.",
                         percent(share)));
@@ -102,12 +102,12 @@ final class TimingChecks {
         return new Check(
                 "frames repeated",
                 percent(share),
-                percent(MOST_REPEATED) + " or less",
+                percent(MAX_REPEATED) + " or less",
                 Cost.TIMING,
-                share / MOST_REPEATED,
+                share / MAX_REPEATED,
                 text(
                         "%s of the frames show the picture before once more and are left"
-                                + " out, as they would look like stance: switch off the slow"
+                                + " out, as they would seem to be stance: switch off the slow"
                                 + " shutter for the night and any conversion of the frame"
                                 + " rate.",
                         percent(share)));

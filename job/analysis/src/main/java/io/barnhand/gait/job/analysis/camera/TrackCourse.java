@@ -15,14 +15,14 @@ import java.util.function.ToDoubleFunction;
  */
 final class TrackCourse {
 
-    private static final int LEAST_FRAMES = 10;
+    private static final int MIN_FRAMES = 10;
 
     /** Less than this share of the picture's width says little of the direction. */
-    private static final double LEAST_WAY = 0.25;
+    private static final double MIN_WAY = 0.25;
 
-    private record Place(double t, double x, double height, double length) {}
+    private record TrunkSample(double t, double x, double height, double length) {}
 
-    private final List<Place> places = new ArrayList<>();
+    private final List<TrunkSample> samples = new ArrayList<>();
     private final int width;
 
     /**
@@ -41,8 +41,8 @@ final class TrackCourse {
                     && pose.present(Ap10k.TAIL)
                     && lowest > .5 * (pose.y(Ap10k.NECK) + pose.y(Ap10k.TAIL))
                     && !Edges.touched(pose)) {
-                places.add(
-                        new Place(
+                samples.add(
+                        new TrunkSample(
                                 1e-6 * (pose.timeUs() - poses.get(0).timeUs()),
                                 .5 * (pose.x(Ap10k.NECK) + pose.x(Ap10k.TAIL)) - .5 * (width - 1),
                                 lowest - .5 * (pose.y(Ap10k.NECK) + pose.y(Ap10k.TAIL)),
@@ -55,12 +55,12 @@ final class TrackCourse {
 
     /** Share by which the size changes from end to end, 0..1; null with too few frames. */
     Double sizeChange() {
-        double[] line = line(Place::t);
+        double[] line = line(TrunkSample::t);
         if (line == null) {
             return null;
         }
-        double first = line[0] + line[1] * places.get(0).t();
-        double last = line[0] + line[1] * places.get(places.size() - 1).t();
+        double first = line[0] + line[1] * samples.get(0).t();
+        double last = line[0] + line[1] * samples.get(samples.size() - 1).t();
         return first > 0 && last > 0 ? 1 - Math.min(first, last) / Math.max(first, last) : null;
     }
 
@@ -70,41 +70,39 @@ final class TrackCourse {
      * 1 / depth and 1 / depth is linear in x. Null where the way is too short.
      */
     Double fallPerPx() {
-        double[] line = line(Place::x);
+        double[] line = line(TrunkSample::x);
         double way =
-                places.stream().mapToDouble(Place::x).max().orElse(0)
-                        - places.stream().mapToDouble(Place::x).min().orElse(0);
-        return line == null || way < LEAST_WAY * width || !(line[0] > 0)
-                ? null
-                : -line[1] / line[0];
+                samples.stream().mapToDouble(TrunkSample::x).max().orElse(0)
+                        - samples.stream().mapToDouble(TrunkSample::x).min().orElse(0);
+        return line == null || way < MIN_WAY * width || !(line[0] > 0) ? null : -line[1] / line[0];
     }
 
     /** Mean speed across the picture, px/s; null with too few frames. */
     Double speedPxS() {
-        if (places.size() < LEAST_FRAMES) {
+        if (samples.size() < MIN_FRAMES) {
             return null;
         }
-        Place first = places.get(0);
-        Place last = places.get(places.size() - 1);
+        TrunkSample first = samples.get(0);
+        TrunkSample last = samples.get(samples.size() - 1);
         return Math.abs(last.x() - first.x()) / (last.t() - first.t());
     }
 
     /** Long body lengths in the picture (80th percentile), px; NaN where none was seen. */
     double bodyLengthPx() {
-        return Quantiles.quantile(places.stream().mapToDouble(Place::length).toArray(), .8);
+        return Quantiles.quantile(samples.stream().mapToDouble(TrunkSample::length).toArray(), .8);
     }
 
     /** Level and slope of the size over something; null where they are not determined. */
-    private double[] line(ToDoubleFunction<Place> over) {
-        if (places.size() < LEAST_FRAMES) {
+    private double[] line(ToDoubleFunction<TrunkSample> over) {
+        if (samples.size() < MIN_FRAMES) {
             return null;
         }
         LeastSquares fit = new LeastSquares(2);
         fit.clear();
         double[] row = {1, 0};
-        for (Place place : places) {
-            row[1] = over.applyAsDouble(place);
-            fit.add(row, place.height(), 1);
+        for (TrunkSample sample : samples) {
+            row[1] = over.applyAsDouble(sample);
+            fit.add(row, sample.height(), 1);
         }
         double[] line = new double[2];
         return fit.solve(line) ? line : null;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A linear axis with ticks at whole multiples of a step.
+ * A linear axis with ticks at multiples of a step.
  *
  * @param low value at {@code from}
  * @param high value at {@code to}

@@ -18,7 +18,7 @@ public final class CycleChart {
     private CycleChart() {}
 
     /**
-     * @param name told by a screen reader
+     * @param name read by a screen reader
      * @param cycles with at least one value
      * @param xUnit what the axis below counts
      */

@@ -16,7 +16,7 @@ public final class FootfallChart {
      * @param left whether it is a left limb
      * @param stances by time
      */
-    public record Row(String label, boolean left, List<Stance> stances) {}
+    public record LimbRow(String label, boolean left, List<StanceBar> stances) {}
 
     /**
      * A hoof on the ground, s on the chart's axis.
@@ -25,11 +25,11 @@ public final class FootfallChart {
      * @param off hoof-off
      * @param next the next hoof-on
      * @param error half the 95 % interval of one event, or NaN where not known
-     * @param told in words
-     * @param seek where to look, or null
+     * @param description in words
+     * @param seek its seconds of the clip, or null
      */
-    public record Stance(
-            double on, double off, double next, double error, String told, Seek seek) {}
+    public record StanceBar(
+            double on, double off, double next, double error, String description, Seek seek) {}
 
     /**
      * @param from start of the axis, s
@@ -37,21 +37,21 @@ public final class FootfallChart {
      * @param unit what the axis counts
      */
     public static TemplateHTMLOutputModel of(
-            String name, List<Row> rows, double from, double to, String unit) {
+            String name, List<LimbRow> rows, double from, double to, String unit) {
         RowChart chart = new RowChart(name, LABELS, ROW, rows.size(), from, to, unit);
-        for (Row row : rows) {
+        for (LimbRow row : rows) {
             double y = chart.row(row.label());
-            for (Stance stance : row.stances()) {
+            for (StanceBar stance : row.stances()) {
                 stance(chart, y, row.left() ? "stance left" : "stance right", stance);
             }
         }
         return chart.svg().markup();
     }
 
-    private static void stance(RowChart chart, double y, String cls, Stance stance) {
+    private static void stance(RowChart chart, double y, String cls, StanceBar stance) {
         Svg svg = chart.svg();
         Axis x = chart.x();
-        svg.open(stance.seek(), stance.told());
+        svg.open(stance.seek(), stance.description());
         svg.rect(
                 cls,
                 x.px(stance.on()),

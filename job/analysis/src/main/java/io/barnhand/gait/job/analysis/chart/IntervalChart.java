@@ -37,7 +37,7 @@ public final class IntervalChart {
         double y = TOP + ROW / 2;
         for (Mark mark : marks) {
             svg.text("label", LABELS, y + 4, "end", mark.label());
-            svg.open(mark.seek(), mark.told());
+            svg.open(mark.seek(), mark.description());
             svg.rect("hit", LABELS + 10, y - ROW / 2, WIDTH - LABELS - 24, ROW);
             svg.line("whisker", x.px(mark.low()), y, x.px(mark.high()), y);
             svg.line("whisker", x.px(mark.low()), y - 4, x.px(mark.low()), y + 4);

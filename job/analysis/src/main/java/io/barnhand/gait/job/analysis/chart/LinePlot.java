@@ -3,7 +3,7 @@ package io.barnhand.gait.job.analysis.chart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines through points, told in a legend; both axes begin at 0. */
+/** Lines through points, named in a legend; both axes begin at 0. */
 public final class LinePlot {
 
     private static final double WIDTH = 800;

@@ -7,7 +7,8 @@ package io.barnhand.gait.job.analysis.chart;
  * @param value in the chart's unit
  * @param low lower end of its 95 % interval
  * @param high upper end
- * @param told the same in words
- * @param seek where to look, or null
+ * @param description the same in words
+ * @param seek its seconds of the clip, or null
  */
-public record Mark(String label, double value, double low, double high, String told, Seek seek) {}
+public record Mark(
+        String label, double value, double low, double high, String description, Seek seek) {}

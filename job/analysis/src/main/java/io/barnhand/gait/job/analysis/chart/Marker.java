@@ -3,7 +3,7 @@ package io.barnhand.gait.job.analysis.chart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The shape of a point, so that series are told apart without their colours. */
+/** The shape of a point, so that series differ without their colours. */
 public enum Marker {
     CIRCLE,
     SQUARE(-4, -4, 4, -4, 4, 4, -4, 4),

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** A chart that is a file of its own: on white, under its title, in the colours of plot.css. */
+/** A chart that is a separate file: on white, under its title, in the colours of plot.css. */
 final class Plot {
 
     /** Where titles begin. */

@@ -12,7 +12,7 @@ public final class SharePlot {
     private static final double ROW = 52;
 
     /** Of the smallest share, so that it is seen. */
-    private static final double LEAST_OPACITY = 0.15;
+    private static final double MIN_OPACITY = 0.15;
 
     private SharePlot() {}
 
@@ -57,7 +57,7 @@ public final class SharePlot {
     }
 
     private static void cell(Svg svg, double x, double y, double percent) {
-        double opacity = LEAST_OPACITY + (1 - LEAST_OPACITY) * percent / 100;
+        double opacity = MIN_OPACITY + (1 - MIN_OPACITY) * percent / 100;
         svg.shade("share", opacity, x, y, COLUMN, ROW);
         String text = String.format(Locale.ROOT, "%.1f", percent);
         svg.text("number", x + COLUMN / 2, y + ROW / 2 + 5, "middle", text);

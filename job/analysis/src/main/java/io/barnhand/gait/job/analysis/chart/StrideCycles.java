@@ -62,7 +62,7 @@ public final class StrideCycles {
     }
 
     /**
-     * As many as can be told apart, spread over the pass: its ends may be seen at another angle.
+     * As many as the eye can separate, spread over the pass: its ends may be seen at another angle.
      */
     List<double[]> drawn() {
         int drawn = countDrawn();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An SVG picture in the making: part of a page, or a file of its own. Lengths are px of its view
- * box; texts are escaped; colours are the style sheet's business, by class.
+ * An SVG picture while it is written: part of a page, or a separate file. Lengths are px of its
+ * view box; texts are escaped; colours are in the style sheet, by class.
  */
 final class Svg {
 
@@ -18,7 +18,7 @@ final class Svg {
 
     /**
      * @param role {@code img} for a picture without links, {@code group} for one with
-     * @param name what a screen reader tells of it
+     * @param name that a screen reader reads
      */
     Svg(double width, double height, String role, String name) {
         size = "width=\"" + number(width) + "\" height=\"" + number(height) + "\"";
@@ -115,7 +115,7 @@ final class Svg {
     }
 
     /**
-     * A file of its own.
+     * A separate file.
      *
      * @param style its style sheet
      */

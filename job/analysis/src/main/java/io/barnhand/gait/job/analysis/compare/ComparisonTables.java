@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A whole comparison as tables for other programs. */
+/** A complete comparison as tables for other programs. */
 public final class ComparisonTables {
 
     private final RunComparison comparison;
@@ -100,10 +100,10 @@ public final class ComparisonTables {
     private void addPass(
             CsvTable table, MeasuredPass placed, MeasuredPass a, MeasuredPass b, String where) {
         table.add(
-                placed.footage().camera(),
-                placed.footage().recording(),
-                comparison.clipSecond(placed.footage(), placed.startMs()),
-                comparison.clipSecond(placed.footage(), placed.endMs()),
+                placed.recording().camera(),
+                placed.recording().name(),
+                comparison.clipSecond(placed.recording(), placed.startMs()),
+                comparison.clipSecond(placed.recording(), placed.endMs()),
                 a == null ? null : a.track(),
                 a == null ? null : a.gait(),
                 b == null ? null : b.track(),
@@ -130,10 +130,10 @@ public final class ComparisonTables {
         for (Disagreement d : comparison.disagreements()) {
             MeasuredPass pass = d.pair().a();
             table.add(
-                    pass.footage().camera(),
-                    pass.footage().recording(),
-                    comparison.clipSecond(pass.footage(), pass.startMs()),
-                    comparison.clipSecond(pass.footage(), pass.endMs()),
+                    pass.recording().camera(),
+                    pass.recording().name(),
+                    comparison.clipSecond(pass.recording(), pass.startMs()),
+                    comparison.clipSecond(pass.recording(), pass.endMs()),
                     pass.gait(),
                     d.metric(),
                     d.a().value(),

@@ -1,8 +1,8 @@
 package io.barnhand.gait.job.analysis.compare;
 
 import io.barnhand.gait.job.analysis.compare.PassPairs.Pair;
-import io.barnhand.gait.job.analysis.text.Printable;
 import io.barnhand.gait.job.pipeline.config.SettingDifference;
+import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.pooling.CameraHour;
 import java.io.PrintWriter;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** A comparison on a terminal of 100 columns. */
 public final class ComparisonText {
 
-    private static final int MOST_LISTED = 10;
+    private static final int MAX_LISTED = 10;
     private static final String ROW = "  %-30s %9s %10s  %-22s %-20s %s";
 
     private final RunComparison comparison;
@@ -69,12 +69,12 @@ public final class ComparisonText {
         Optional<List<SettingDifference>> known = comparison.settings();
         line("");
         if (known.isEmpty()) {
-            line("Settings are not compared: a run keeps none that can be");
+            line("Settings are not compared: one of the runs kept none");
             return;
         }
         List<SettingDifference> differences = known.get();
         line(differences.isEmpty() ? "Settings that change results are the same" : "Settings");
-        for (SettingDifference d : differences.stream().limit(MOST_LISTED).toList()) {
+        for (SettingDifference d : differences.stream().limit(MAX_LISTED).toList()) {
             line("  %s: %s in A, %s in B", d.path(), d.textA(), d.textB());
         }
         more(differences.size());
@@ -84,7 +84,7 @@ public final class ComparisonText {
         PassPairs passes = comparison.passes();
         line("");
         line(
-                "Passes in both %,d, in A alone %,d, in B alone %,d, not to be told apart %,d",
+                "Passes in both %,d, in A alone %,d, in B alone %,d, ambiguous %,d",
                 passes.pairs().size(),
                 passes.onlyA().size(),
                 passes.onlyB().size(),
@@ -95,7 +95,7 @@ public final class ComparisonText {
 
     private void list(String lead, List<MeasuredPass> passes) {
         passes.stream()
-                .limit(MOST_LISTED)
+                .limit(MAX_LISTED)
                 .forEach(pass -> line("%s%s, %s", lead, place(pass), pass.gait()));
         more(passes.size());
     }
@@ -106,7 +106,7 @@ public final class ComparisonText {
                 "Gait the same in %,d of %,d",
                 comparison.passes().pairs().size() - others.size(),
                 comparison.passes().pairs().size());
-        for (Pair pair : others.stream().limit(MOST_LISTED).toList()) {
+        for (Pair pair : others.stream().limit(MAX_LISTED).toList()) {
             line("  %s: %s in A, %s in B", place(pair.a()), pair.a().gait(), pair.b().gait());
         }
         more(others.size());
@@ -157,7 +157,7 @@ public final class ComparisonText {
         List<Disagreement> all = comparison.disagreements();
         line("");
         line("Metrics of a pass whose 95 %% intervals exclude each other: %,d", all.size());
-        for (Disagreement d : all.stream().limit(MOST_LISTED).toList()) {
+        for (Disagreement d : all.stream().limit(MAX_LISTED).toList()) {
             line(
                     "  %s: %s %s in A, %s in B",
                     place(d.pair().a()), d.metric(), withInterval(d.a()), withInterval(d.b()));
@@ -166,20 +166,20 @@ public final class ComparisonText {
     }
 
     private void more(int size) {
-        if (size > MOST_LISTED) {
-            line("  and %,d more; see --out", size - MOST_LISTED);
+        if (size > MAX_LISTED) {
+            line("  and %,d more; see --out", size - MAX_LISTED);
         }
     }
 
-    /** Where to look in the clip. */
+    /** Its seconds of the clip. */
     private String place(MeasuredPass pass) {
         return String.format(
                 Locale.ROOT,
                 "%s/%s %.1f-%.1f s",
-                pass.footage().camera(),
-                pass.footage().recording(),
-                comparison.clipSecond(pass.footage(), pass.startMs()),
-                comparison.clipSecond(pass.footage(), pass.endMs()));
+                pass.recording().camera(),
+                pass.recording().name(),
+                comparison.clipSecond(pass.recording(), pass.startMs()),
+                comparison.clipSecond(pass.recording(), pass.endMs()));
     }
 
     private static String withInterval(Metric metric) {

@@ -34,7 +34,7 @@ record Disagreement(Pair pair, String metric, Metric a, Metric b) {
         }
         found.sort(
                 Comparator.comparingDouble((Disagreement d) -> -d.apart())
-                        .thenComparing(d -> d.pair.a().footage())
+                        .thenComparing(d -> d.pair.a().recording())
                         .thenComparing(d -> d.pair.a().startMs())
                         .thenComparing(Disagreement::metric));
         return found;
@@ -50,7 +50,7 @@ record Disagreement(Pair pair, String metric, Metric a, Metric b) {
         if (a.ci95Low() == null || b.ci95Low() == null) {
             return false;
         }
-        // Whole turns, of phases.
+        // Full turns, of phases.
         double turns =
                 MetricDifference.difference(metric, a.value(), b.value()) - (b.value() - a.value());
         return b.ci95Low() + turns > a.ci95High() || b.ci95High() + turns < a.ci95Low();

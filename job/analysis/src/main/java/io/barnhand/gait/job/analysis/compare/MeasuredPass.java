@@ -1,12 +1,13 @@
 package io.barnhand.gait.job.analysis.compare;
 
+import io.barnhand.gait.job.analysis.results.RecordingId;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import java.util.Map;
 
 /**
  * A pass as a run measured it.
  *
- * @param footage which recording
+ * @param recording which
  * @param track track id
  * @param startMs event time of the first frame, ms since the epoch
  * @param endMs event time of the last frame, ms
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param metrics those with a value, by their names in the gait line, groups with dots
  */
 record MeasuredPass(
-        Footage footage,
+        RecordingId recording,
         String track,
         long startMs,
         long endMs,
@@ -26,19 +27,6 @@ record MeasuredPass(
         String model,
         String semantics,
         Map<String, Metric> metrics) {
-
-    /**
-     * @param camera camera id
-     * @param recording recording id
-     */
-    record Footage(String camera, String recording) implements Comparable<Footage> {
-
-        @Override
-        public int compareTo(Footage other) {
-            int byCamera = camera.compareTo(other.camera);
-            return byCamera != 0 ? byCamera : recording.compareTo(other.recording);
-        }
-    }
 
     /** Time in both over time in either, 0..1. */
     double overlap(MeasuredPass other) {

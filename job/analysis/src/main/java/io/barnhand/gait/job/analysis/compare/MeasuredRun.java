@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barnhand.gait.job.analysis.compare.MeasuredPass.Footage;
+import io.barnhand.gait.job.analysis.results.RecordingId;
 import io.barnhand.gait.job.analysis.results.StoredRun;
 import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
@@ -31,7 +31,7 @@ import java.util.function.Function;
  * @param program that made it, null where that was not kept
  * @param described how it was made, empty where that was not kept
  * @param passes in the order of the files
- * @param starts event time of the first frame of each recording that coverage tells of, ms
+ * @param starts event time of the first frame of each recording that coverage knows, ms
  * @param hours of coverage, by camera and hour
  */
 record MeasuredRun(
@@ -39,7 +39,7 @@ record MeasuredRun(
         String program,
         Optional<DescribedRun> described,
         List<MeasuredPass> passes,
-        Map<Footage, Long> starts,
+        Map<RecordingId, Long> starts,
         List<CameraHour> hours) {
 
     /** A pass takes about 10 kB. */
@@ -65,7 +65,7 @@ record MeasuredRun(
                     }
                 });
         List<CoverageSpan> spans = new ArrayList<>();
-        Map<Footage, Long> starts = new HashMap<>();
+        Map<RecordingId, Long> starts = new HashMap<>();
         LineFiles.forEachIn(
                 run.of(StoredRun.COVERAGE),
                 line -> {
@@ -73,7 +73,7 @@ record MeasuredRun(
                     requireRoom(run, spans.size(), MAX_SPANS, "coverage spans");
                     spans.add(span);
                     starts.merge(
-                            new Footage(span.camera(), span.recording()),
+                            new RecordingId(span.camera(), span.recording()),
                             Math.floorDiv(span.startUs(), 1000),
                             Math::min);
                 });
@@ -98,9 +98,9 @@ record MeasuredRun(
     }
 
     /** All that anything is known of. */
-    TreeSet<Footage> footage() {
-        TreeSet<Footage> all = new TreeSet<>(starts.keySet());
-        passes.forEach(pass -> all.add(pass.footage()));
+    TreeSet<RecordingId> recordings() {
+        TreeSet<RecordingId> all = new TreeSet<>(starts.keySet());
+        passes.forEach(pass -> all.add(pass.recording()));
         return all;
     }
 
@@ -108,7 +108,7 @@ record MeasuredRun(
         Map<String, Metric> metrics = new HashMap<>();
         collect("", json, metrics);
         return new MeasuredPass(
-                new Footage(record.track().cameraId(), record.track().recording()),
+                new RecordingId(record.track().cameraId(), record.track().recording()),
                 record.track().trackId(),
                 record.window().startMs(),
                 record.window().endMs(),
@@ -146,11 +146,12 @@ record MeasuredRun(
                 List.of());
     }
 
-    private static void requireRoom(StoredRun run, int known, int most, String what) {
-        if (known >= most) {
+    private static void requireRoom(StoredRun run, int known, int max, String what) {
+        if (known >= max) {
             throw new ConfigurationException(
-                    "Run %s of %s holds more than %,d %s; compare the runs of a shorter time"
-                            .formatted(run.id(), run.folder(), most, what));
+                    "Run %s of %s holds more than %,d %s"
+                            .formatted(run.id(), run.folder(), max, what),
+                    "compare runs of a shorter time");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.analysis.compare;
 
 import io.barnhand.gait.job.analysis.compare.PassPairs.Pair;
+import io.barnhand.gait.job.analysis.results.RecordingId;
 import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.numeric.Circular;
@@ -93,7 +94,7 @@ record MetricDifference(
     }
 
     private static MetricDifference of(String gait, String metric, List<Pair> pairs) {
-        Map<MeasuredPass.Footage, List<Double>> byRecording = new TreeMap<>();
+        Map<RecordingId, List<Double>> byRecording = new TreeMap<>();
         List<Double> all = new ArrayList<>();
         List<Double> valuesA = new ArrayList<>();
         int onlyA = 0;
@@ -106,7 +107,7 @@ record MetricDifference(
                 valuesA.add(a.value());
                 all.add(difference);
                 byRecording
-                        .computeIfAbsent(pair.a().footage(), f -> new ArrayList<>())
+                        .computeIfAbsent(pair.a().recording(), f -> new ArrayList<>())
                         .add(difference);
             } else if (a != null) {
                 onlyA++;

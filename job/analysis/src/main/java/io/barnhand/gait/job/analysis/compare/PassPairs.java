@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.compare;
 
-import io.barnhand.gait.job.analysis.compare.MeasuredPass.Footage;
+import io.barnhand.gait.job.analysis.results.RecordingId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -44,28 +44,28 @@ record PassPairs(
     }
 
     static PassPairs of(List<MeasuredPass> runA, List<MeasuredPass> runB) {
-        Map<Footage, List<MeasuredPass>> ofA = byFootage(runA);
-        Map<Footage, List<MeasuredPass>> ofB = byFootage(runB);
-        TreeSet<Footage> either = new TreeSet<>(ofA.keySet());
+        Map<RecordingId, List<MeasuredPass>> ofA = byRecording(runA);
+        Map<RecordingId, List<MeasuredPass>> ofB = byRecording(runB);
+        TreeSet<RecordingId> either = new TreeSet<>(ofA.keySet());
         either.addAll(ofB.keySet());
         PassPairs all =
                 new PassPairs(
                         new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (Footage footage : either) {
+        for (RecordingId recording : either) {
             new OneRecording(
-                            ofA.getOrDefault(footage, List.of()),
-                            ofB.getOrDefault(footage, List.of()))
+                            ofA.getOrDefault(recording, List.of()),
+                            ofB.getOrDefault(recording, List.of()))
                     .addTo(all);
         }
         return all;
     }
 
-    private static Map<Footage, List<MeasuredPass>> byFootage(List<MeasuredPass> passes) {
+    private static Map<RecordingId, List<MeasuredPass>> byRecording(List<MeasuredPass> passes) {
         return passes.stream()
                 .sorted(Comparator.comparingLong(MeasuredPass::startMs))
                 .collect(
                         Collectors.groupingBy(
-                                MeasuredPass::footage, TreeMap::new, Collectors.toList()));
+                                MeasuredPass::recording, TreeMap::new, Collectors.toList()));
     }
 
     /** Passes by their places in the two lists. */
@@ -102,7 +102,7 @@ record PassPairs(
             sort(ofB, takenB, openB, all.onlyB, all.open);
         }
 
-        /** Both lists are by start; nothing that began a longest pass ago is still going on. */
+        /** Both lists are by start; nothing that began a longest pass ago still lasts. */
         private void findCandidates() {
             long longest = ofB.stream().mapToLong(p -> p.endMs() - p.startMs()).max().orElse(0);
             int first = 0;

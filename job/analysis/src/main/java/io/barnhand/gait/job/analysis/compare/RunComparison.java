@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.analysis.compare;
 
-import io.barnhand.gait.job.analysis.compare.MeasuredPass.Footage;
 import io.barnhand.gait.job.analysis.compare.PassPairs.Pair;
+import io.barnhand.gait.job.analysis.results.RecordingId;
 import io.barnhand.gait.job.analysis.results.StoredRun;
 import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
@@ -20,8 +20,8 @@ import java.util.TreeSet;
  *
  * @param a the first run
  * @param b the second run
- * @param starts of each recording that either knows of, ms: what coverage tells, else the first
- *     pass
+ * @param starts of each recording that either knows of, ms: that of coverage, else that of the
+ *     first pass
  * @param passes which belong together
  * @param differences per gait and metric
  * @param disagreements metrics of single passes whose intervals exclude each other
@@ -29,7 +29,7 @@ import java.util.TreeSet;
 public record RunComparison(
         MeasuredRun a,
         MeasuredRun b,
-        Map<Footage, Long> starts,
+        Map<RecordingId, Long> starts,
         PassPairs passes,
         List<MetricDifference> differences,
         List<Disagreement> disagreements) {
@@ -74,22 +74,22 @@ public record RunComparison(
     /**
      * Seconds from the beginning of its recording, as far as the runs know that.
      *
-     * @param footage one that either run knows of
+     * @param recording one that either run knows of
      */
-    double clipSecond(Footage footage, long timeMs) {
-        return 1e-3 * (timeMs - starts.get(footage));
+    double clipSecond(RecordingId recording, long timeMs) {
+        return 1e-3 * (timeMs - starts.get(recording));
     }
 
-    private static Map<Footage, Long> starts(MeasuredRun a, MeasuredRun b) {
-        Map<Footage, Long> starts = new HashMap<>();
-        Map<Footage, Long> told = new HashMap<>();
+    private static Map<RecordingId, Long> starts(MeasuredRun a, MeasuredRun b) {
+        Map<RecordingId, Long> starts = new HashMap<>();
+        Map<RecordingId, Long> earliest = new HashMap<>();
         for (MeasuredRun run : List.of(a, b)) {
             for (MeasuredPass pass : run.passes()) {
-                starts.merge(pass.footage(), pass.startMs(), Math::min);
+                starts.merge(pass.recording(), pass.startMs(), Math::min);
             }
-            run.starts().forEach((footage, start) -> told.merge(footage, start, Math::min));
+            run.starts().forEach((recording, start) -> earliest.merge(recording, start, Math::min));
         }
-        starts.putAll(told);
+        starts.putAll(earliest);
         return starts;
     }
 
@@ -105,18 +105,18 @@ public record RunComparison(
 
     private static void requireSameFootage(MeasuredRun a, MeasuredRun b) {
         for (MeasuredRun run : List.of(a, b)) {
-            if (run.footage().isEmpty()) {
+            if (run.recordings().isEmpty()) {
                 throw new ConfigurationException(
-                        "Run %s has written neither passes nor coverage; wait until it has, or compare another"
-                                .formatted(run.id()));
+                        "Run %s has written neither passes nor coverage".formatted(run.id()),
+                        "wait until it has, or compare another");
             }
         }
-        TreeSet<Footage> common = a.footage();
-        common.retainAll(b.footage());
+        TreeSet<RecordingId> common = a.recordings();
+        common.retainAll(b.recordings());
         if (common.isEmpty()) {
             throw new ConfigurationException(
-                    "Run %s and run %s have no recording in common; compare two runs over the same footage"
-                            .formatted(a.id(), b.id()));
+                    "Run %s and run %s have no recording in common".formatted(a.id(), b.id()),
+                    "compare two runs over the same footage");
         }
     }
 
@@ -134,9 +134,10 @@ public record RunComparison(
         boolean unverified = semantics.contains(KeypointTraits.UNVERIFIED);
         if (semantics.size() > 1 || unverified && models.size() > 1) {
             throw new ConfigurationException(
-                    "The keypoints of %s are %s: lengths and angles of different meanings cannot be compared; compare runs whose models agree on what their keypoints are"
+                    "The keypoints of %s are %s: lengths and angles of different meanings cannot be compared"
                             .formatted(
-                                    String.join(" and ", models), String.join(" and ", semantics)));
+                                    String.join(" and ", models), String.join(" and ", semantics)),
+                    "compare runs whose models agree on what their keypoints are");
         }
     }
 }

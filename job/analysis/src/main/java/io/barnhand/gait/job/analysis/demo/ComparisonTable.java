@@ -59,9 +59,9 @@ public final class ComparisonTable {
                         + " measurable.",
                 measured,
                 measured + comparison.horsesWithoutPass().size(),
-                comparison.count(Figure.Verdict.WITHIN),
-                comparison.count(Figure.Verdict.MISSED),
-                comparison.count(Figure.Verdict.NOT_MEASURABLE));
+                comparison.count(Figure.BoundVerdict.WITHIN),
+                comparison.count(Figure.BoundVerdict.MISSED),
+                comparison.count(Figure.BoundVerdict.NOT_MEASURABLE));
         out.flush();
     }
 
@@ -161,14 +161,14 @@ public final class ComparisonTable {
                 number(format, figure.truth()),
                 signed(percent ? "%+.1f %%" : "%+.3f", figure.error()),
                 number(percent ? "%.0f %%" : "%.2f", figure.bound()),
-                figure.verdict() == Figure.Verdict.WITHIN ? "within" : "MISSED");
+                figure.verdict() == Figure.BoundVerdict.WITHIN ? "within" : "MISSED");
     }
 
-    private static String gait(Figure.Verdict verdict) {
+    private static String gait(Figure.BoundVerdict verdict) {
         return switch (verdict) {
             case WITHIN -> "right";
             case MISSED -> "WRONG";
-            default -> "not told";
+            default -> "not recognised";
         };
     }
 

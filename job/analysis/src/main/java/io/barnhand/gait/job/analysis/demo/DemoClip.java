@@ -11,11 +11,11 @@ import java.util.List;
  *
  * @param camera id: the folder that holds the clip
  * @param recording id: the clip's name without its ending
- * @param request how it is made
+ * @param request how it is rendered
  */
 public record DemoClip(String camera, String recording, FootageRequest request) {
 
-    /** When every clip begins, told to the job by a sidecar. */
+    /** When every clip begins, which a sidecar says to the job. */
     static final Instant START = Instant.parse("2026-01-01T08:00:00Z");
 
     private static final int WIDTH = 1280;

@@ -119,7 +119,7 @@ public record DemoComparison(
     }
 
     /** How many figures, gaits among them, have a verdict. */
-    int count(Figure.Verdict verdict) {
+    int count(Figure.BoundVerdict verdict) {
         int figures =
                 (int)
                         passes.stream()

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 
-/** Makes the clips of the demonstration, one on each core, with sidecars and true poses beside. */
+/** Renders the clips of the demonstration, one on each core, with sidecars and true poses. */
 public final class DemoFootage {
 
     private final List<DemoClip> clips;
@@ -32,9 +32,9 @@ public final class DemoFootage {
     }
 
     /**
-     * @param progress told the percentage that is done, from the threads that render
+     * @param progress gets the percentage that is done, from the threads that render
      * @return truth of each clip, in the order of the clips
-     * @throws IOException if a clip cannot be made; the others are stopped
+     * @throws IOException if a clip cannot be rendered; the others are stopped
      */
     public Map<DemoClip, ClipTruth> render(IntConsumer progress)
             throws IOException, InterruptedException {
@@ -69,7 +69,7 @@ public final class DemoFootage {
     private void render(DemoClip clip, DoubleConsumer progress)
             throws IOException, InterruptedException {
         generator.render(clip.request(), clip.video(out), clip.truth(out), progress);
-        // Made beside every clip as a user would: the start cannot be told from the file.
+        // Written beside every clip as a user would: the file itself does not say when it begins.
         Files.writeString(clip.sidecar(out), "{\"start\": \"%s\"}%n".formatted(DemoClip.START));
     }
 

@@ -36,11 +36,11 @@ record Figure(
         Double error,
         String errorUnit,
         Double bound,
-        Verdict verdict,
+        BoundVerdict verdict,
         String note) {
 
     /** How an error compares with its bound. */
-    enum Verdict {
+    enum BoundVerdict {
         WITHIN,
         MISSED,
         NOT_MEASURABLE,
@@ -97,14 +97,14 @@ record Figure(
                 measured.value() == null ? note(measured) : null);
     }
 
-    private static Verdict verdict(Double error, Double bound) {
+    private static BoundVerdict verdict(Double error, Double bound) {
         if (error == null) {
-            return Verdict.NOT_MEASURABLE;
+            return BoundVerdict.NOT_MEASURABLE;
         }
         if (bound == null) {
-            return Verdict.NO_BOUND;
+            return BoundVerdict.NO_BOUND;
         }
-        return Math.abs(error) <= bound ? Verdict.WITHIN : Verdict.MISSED;
+        return Math.abs(error) <= bound ? BoundVerdict.WITHIN : BoundVerdict.MISSED;
     }
 
     private static String note(Metric metric) {

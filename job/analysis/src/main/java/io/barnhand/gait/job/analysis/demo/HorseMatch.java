@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * Which horse a pass shows, and whether all poses of its track are of that horse.
  *
  * @param horse id in the truth of the clip
- * @param poses of the whole track
+ * @param poses of the complete track
  * @param own those whose box overlaps best with that horse's
  * @param others those whose box overlaps best with another horse's
  */

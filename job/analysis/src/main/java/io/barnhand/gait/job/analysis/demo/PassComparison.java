@@ -130,13 +130,13 @@ record PassComparison(
     }
 
     /** Whether gait and lead are those of the horse. */
-    Figure.Verdict gaitVerdict() {
+    Figure.BoundVerdict gaitVerdict() {
         if (gait.equals(trueGait)) {
-            return Figure.Verdict.WITHIN;
+            return Figure.BoundVerdict.WITHIN;
         }
         return gait.equals(GaitClass.UNKNOWN)
-                ? Figure.Verdict.NOT_MEASURABLE
-                : Figure.Verdict.MISSED;
+                ? Figure.BoundVerdict.NOT_MEASURABLE
+                : Figure.BoundVerdict.MISSED;
     }
 
     /** The figures of a metric. */

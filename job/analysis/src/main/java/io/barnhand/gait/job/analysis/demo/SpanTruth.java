@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 
 /**
  * What is true of a horse that moves over a part of a clip. From the footfalls of that part where
- * there are enough of them, else the values of the whole clip; the speed is always that of the
- * whole clip.
+ * there are enough of them, else the values of the complete clip; the speed is always that of the
+ * complete clip.
  */
 final class SpanTruth {
 
@@ -64,8 +64,8 @@ final class SpanTruth {
                 n++;
             }
         }
-        double whole = horse.limbs().get(limb).phase() - horse.limbs().get(reference).phase();
-        return n == 0 ? whole - Math.floor(whole) : Circular.mean(sin, cos);
+        double nominal = horse.limbs().get(limb).phase() - horse.limbs().get(reference).phase();
+        return n == 0 ? nominal - Math.floor(nominal) : Circular.mean(sin, cos);
     }
 
     /** Share of the stride that a hoof stands, mean over the strides of the part, 0..1. */
@@ -101,7 +101,9 @@ final class SpanTruth {
         return timeUs >= fromUs && timeUs <= toUs;
     }
 
-    /** Strides since the first of at least two touch-downs; goes on evenly beyond the last ones. */
+    /**
+     * Strides since the first of at least two touch-downs; continues evenly beyond the last ones.
+     */
     private static double cycle(List<Long> on, double timeUs) {
         int i = 0;
         while (i < on.size() - 2 && on.get(i + 1) <= timeUs) {

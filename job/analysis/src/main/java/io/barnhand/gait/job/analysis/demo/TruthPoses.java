@@ -14,11 +14,11 @@ import java.util.List;
 /**
  * The true keypoints of a clip as pose lines, for {@code source.kind: poses}: what the gait stage
  * makes of them has no error of a network in it. Hidden keypoints are given, those outside the
- * picture are absent. A repeated picture is left out and told on the next one, as the job does.
+ * picture are absent. A repeated picture is left out and noted on the next one, as the job does.
  */
 public final class TruthPoses {
 
-    /** Stands where a network's poses have its name. */
+    /** In place of the name of a network. */
     public static final String MODEL = "truth";
 
     private TruthPoses() {}

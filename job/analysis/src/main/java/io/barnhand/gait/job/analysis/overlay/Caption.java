@@ -6,16 +6,16 @@ import java.util.List;
 /** Text from outside made fit to be drawn: of bounded length, without characters that steer. */
 final class Caption {
 
-    private static final int MOST_CHARACTERS = 32;
+    private static final int MAX_CHARACTERS = 32;
 
     private Caption() {}
 
     /** One short line. */
     static String of(String text) {
         String plain = plain(text);
-        return plain.length() <= MOST_CHARACTERS
+        return plain.length() <= MAX_CHARACTERS
                 ? plain
-                : plain.substring(0, MOST_CHARACTERS - 1).strip() + "…";
+                : plain.substring(0, MAX_CHARACTERS - 1).strip() + "…";
     }
 
     /** Without line breaks, control characters and marks that turn the direction of writing. */
@@ -33,7 +33,7 @@ final class Caption {
     /**
      * Breaks a text at its blanks into lines of about the same length.
      *
-     * @param width most characters of a line; a longer word stands alone
+     * @param width characters of a line at most; a longer word stands alone
      */
     static List<String> lines(String text, int width) {
         int count = Math.max(1, (text.length() + width - 1) / width);

@@ -16,7 +16,7 @@ public enum Facing {
     UNKNOWN;
 
     /** A trunk shorter than this, in heights of the box, is seen from its end. */
-    private static final double LEAST_TRUNK = 0.2;
+    private static final double MIN_TRUNK = 0.2;
 
     /**
      * As in most of some poses, in the way of the gait stage: by neck and root of the tail.
@@ -34,7 +34,7 @@ public enum Facing {
                 seen++;
             }
         }
-        if (seen == 0 || Math.abs(ahead) < LEAST_TRUNK * seen) {
+        if (seen == 0 || Math.abs(ahead) < MIN_TRUNK * seen) {
             return UNKNOWN;
         }
         return ahead < 0 ? IMAGE_LEFT : IMAGE_RIGHT;

@@ -14,10 +14,10 @@ import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 
 /**
- * One horse's box, skeleton and standing hooves. Left limbs are blue, right ones orange, which
- * everyone can tell apart; those of the far side are thinner and darker, and lie behind. A point of
- * a low score is a small ring and its bones are dotted; an absent one is not drawn, nor what would
- * need it.
+ * One horse's box, skeleton and standing hooves. Left limbs are blue, right ones orange, which also
+ * colour-blind people can distinguish; those of the far side are thinner and darker, and lie
+ * behind. A point of a low score is a small ring and its bones are dotted; an absent one is not
+ * drawn, nor what would need it.
  */
 final class HorseDrawing {
 
@@ -44,7 +44,7 @@ final class HorseDrawing {
     private final float unit;
 
     /**
-     * @param graphics smooth lines are its caller's business
+     * @param graphics set to smooth lines by the caller
      * @param unit px that are one pixel where the picture is shown 360 px wide
      */
     HorseDrawing(Graphics2D graphics, float unit) {

@@ -27,10 +27,10 @@ final class LineFields {
         return json.path(key).textValue();
     }
 
-    static long whole(JsonNode json, String key) {
+    static long integer(JsonNode json, String key) {
         if (!json.path(key).canConvertToLong()) {
             throw new IllegalArgumentException(
-                    "%s is %s, must be a whole number".formatted(key, json.get(key)));
+                    "%s is %s, must be an integer".formatted(key, json.get(key)));
         }
         return json.path(key).longValue();
     }

@@ -11,12 +11,12 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
-/** Frames of which the first few are looked at before they are handed on: size and usual rate. */
+/** Frames of which the first few are read ahead, for their size and usual rate. */
 final class PeekedFrames implements FrameSource {
 
     private static final int PEEKED = 6;
     private static final double USUAL_RATE = 25;
-    private static final double MOST_RATE = 240;
+    private static final double MAX_RATE = 240;
 
     private final FrameSource frames;
     private final Deque<VideoFrame> peeked = new ArrayDeque<>();
@@ -60,7 +60,7 @@ final class PeekedFrames implements FrameSource {
             return USUAL_RATE;
         }
         Collections.sort(steps);
-        return Math.max(1, Math.min(MOST_RATE, 1e6 / steps.get(steps.size() / 2)));
+        return Math.max(1, Math.min(MAX_RATE, 1e6 / steps.get(steps.size() / 2)));
     }
 
     /** The first picture. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Frames on which people are made unrecognisable. They are looked for as often as the job looks for
+ * Frames on which people are made unrecognisable. They are detected as often as the job detects
  * horses; the frames between two detections are held until the second is known and covered where
  * either found somebody, and on the way between. Whom the next detection misses stays covered for
  * half a second.
@@ -25,7 +25,7 @@ import java.util.Set;
 final class PeopleBlur implements FrameSource {
 
     /** Low: a fence post that is covered does less harm than a face that is not. */
-    private static final float LEAST_SCORE = 0.2f;
+    private static final float MIN_SCORE = 0.2f;
 
     private static final long EVERY_US = 165_000;
     private static final long HOLD_US = 500_000;
@@ -116,7 +116,7 @@ final class PeopleBlur implements FrameSource {
         VideoFrame last = ready.getLast();
         detectedUs = last.timeUs();
         List<Seen> now = new ArrayList<>();
-        for (Detection found : detector.detect(last.image(), LEAST_SCORE, persons)) {
+        for (Detection found : detector.detect(last.image(), MIN_SCORE, persons)) {
             now.add(new Seen(found.box(), last.timeUs()));
         }
         List<Box> areas = areas(now);

@@ -63,7 +63,7 @@ public final class PictureOverlay {
                 RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         List<Rectangle2D> taken = new ArrayList<>();
         if (!text.notice().isEmpty()) {
-            // Below the horses: hooves at the foot of the picture are what one looks at.
+            // Below the horses: hooves at the foot of the picture must stay visible.
             taken.add(notice(graphics, text.notice()));
         }
         HorseDrawing drawing = new HorseDrawing(graphics, unit);
@@ -166,7 +166,7 @@ public final class PictureOverlay {
                 h);
     }
 
-    /** Most letters that fit into a line of the notice. */
+    /** Letters that fit into a line of the notice. */
     int noticeLetters() {
         double letter = TextStamps.width("n".repeat(50), tiny) / 50;
         return Math.max(10, (int) ((width - 8 * unit) / letter));

@@ -12,7 +12,7 @@ final class Pixelation {
     /** Blocks in the width of a picture, where a person is small. */
     private static final int BLOCKS = 40;
 
-    private static final int LEAST_BLOCK = 8;
+    private static final int MIN_BLOCK = 8;
 
     /** Blocks in the height of a person at most. A head is about a seventh of it. */
     private static final int BLOCKS_OF_A_PERSON = 16;
@@ -26,7 +26,7 @@ final class Pixelation {
      * @param area px; may reach beyond the image
      */
     static void cover(BgrImage image, Box area) {
-        int block = Math.max(LEAST_BLOCK, Math.max(image.width(), image.height()) / BLOCKS);
+        int block = Math.max(MIN_BLOCK, Math.max(image.width(), image.height()) / BLOCKS);
         while (block * BLOCKS_OF_A_PERSON < area.height() && block < image.height()) {
             block *= 2;
         }

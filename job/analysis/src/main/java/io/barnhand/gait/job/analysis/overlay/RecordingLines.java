@@ -39,21 +39,21 @@ import java.util.TreeSet;
 public final class RecordingLines {
 
     /** Two hours of two horses at 30 frames per second; about 200 MB. */
-    private static final int MOST_POSES = 432_000;
+    private static final int MAX_POSES = 432_000;
 
-    private static final int MOST_NAMES = 8;
+    private static final int MAX_NAMES = 8;
 
-    /** Containers round presentation times, Matroska to a whole millisecond. */
+    /** Containers round presentation times, Matroska to a millisecond. */
     private static final long TOLERANCE_US = 1000;
 
-    /** Which way a horse faces is told from the frames within this time. */
+    /** The frames within this time decide which way a horse faces. */
     private static final long FACING_US = 250_000;
 
     private final String camera;
     private final String recording;
     private final NavigableMap<Long, List<HorsePose>> poses = new TreeMap<>();
     private final Map<String, NavigableMap<Long, HorsePose>> tracks = new HashMap<>();
-    private final Map<String, List<Pass>> passes = new HashMap<>();
+    private final Map<String, List<PassCaption>> passes = new HashMap<>();
     private final Map<String, List<Stance>> stances = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
     private final Set<String> others = new TreeSet<>();
@@ -86,8 +86,9 @@ public final class RecordingLines {
         PoseFiles.forEach(poses, lines::addPose);
         if (lines.count == 0 && !lines.others.isEmpty()) {
             throw new ConfigurationException(
-                    "There are no poses of camera %s, recording %s (so the job names the video) in %s, but of %s; give the poses of this video, or name its camera and recording in a sidecar"
-                            .formatted(camera, recording, poses, lines.othersNamed()));
+                    "There are no poses of camera %s, recording %s (the job's names for the video) in %s, only of %s"
+                            .formatted(camera, recording, poses, lines.othersNamed()),
+                    "give the poses of this video, or name its camera and recording in a sidecar");
         }
         if (gait != null) {
             LineFiles.forEach(gait, lines::addPass);
@@ -103,23 +104,24 @@ public final class RecordingLines {
     private void requireTracksOfPoses(Set<String> named, String path) {
         if (!named.isEmpty() && count > 0 && Collections.disjoint(named, tracks.keySet())) {
             throw new ConfigurationException(
-                    "The lines in %s are of other tracks than the poses (%s, not %s); give those of the same run"
+                    "The lines in %s are of other tracks than the poses (%s, not %s)"
                             .formatted(
                                     path,
                                     Caption.plain(named.iterator().next()),
-                                    Caption.plain(tracks.keySet().iterator().next())));
+                                    Caption.plain(tracks.keySet().iterator().next())),
+                    "give those of the same run");
         }
     }
 
     private String othersNamed() {
-        List<String> named = others.stream().limit(MOST_NAMES).toList();
-        return String.join(", ", named) + (others.size() > MOST_NAMES ? " and others" : "");
+        List<String> named = others.stream().limit(MAX_NAMES).toList();
+        return String.join(", ", named) + (others.size() > MAX_NAMES ? " and others" : "");
     }
 
     /** Takes a pose. */
     public void addPose(HorsePose read) {
         if (!isOurs(read.camera(), read.recording())) {
-            if (others.size() <= MOST_NAMES) {
+            if (others.size() <= MAX_NAMES) {
                 others.add(Caption.of(read.camera()) + "/" + Caption.of(read.recording()));
             }
             return;
@@ -134,13 +136,13 @@ public final class RecordingLines {
                 return;
             }
             throw new IllegalArgumentException(
-                    "track %s has another pose at %d µs already: name the poses of one run"
+                    "track %s has another pose at %d µs already; name the poses of one run"
                             .formatted(Caption.plain(pose.track()), pose.timeUs()));
         }
-        if (++count > MOST_POSES) {
+        if (++count > MAX_POSES) {
             throw new IllegalArgumentException(
-                    "the recording has more than %d poses, more than are kept at a time: cut the video"
-                            .formatted(MOST_POSES));
+                    "the recording has more than %d poses, which is too many at a time; cut the video"
+                            .formatted(MAX_POSES));
         }
         poses.computeIfAbsent(pose.timeUs(), time -> new ArrayList<>(1)).add(pose);
     }
@@ -171,7 +173,7 @@ public final class RecordingLines {
         JsonNode json = LineFields.parse(line);
         if (isOurs(json)) {
             mirrored |= isMirrored(json.path("quality").path("flags"));
-            Pass.of(json)
+            PassCaption.of(json)
                     .ifPresent(
                             pass ->
                                     passes.computeIfAbsent(track(json), t -> new ArrayList<>())
@@ -205,7 +207,7 @@ public final class RecordingLines {
         String of = line.path("run").asText();
         if (run != null && !run.equals(of)) {
             throw new IllegalArgumentException(
-                    "it is of run %s, those before are of run %s: name the lines of one run"
+                    "it is of run %s, those before are of run %s; name the lines of one run"
                             .formatted(Caption.of(of), Caption.of(run)));
         }
         run = of;
@@ -267,8 +269,8 @@ public final class RecordingLines {
     }
 
     private OverlaidHorse horse(HorsePose pose, long startUs) {
-        Pass pass = null;
-        for (Pass other : passes.getOrDefault(pose.track(), List.of())) {
+        PassCaption pass = null;
+        for (PassCaption other : passes.getOrDefault(pose.track(), List.of())) {
             pass = other.covers(pose.timeUs()) ? other : pass;
         }
         Set<Limb> standing = EnumSet.noneOf(Limb.class);
@@ -285,7 +287,7 @@ public final class RecordingLines {
                 pose, caption(pose, pass, startUs), Facing.of(around), mirrored, standing);
     }
 
-    private List<String> caption(HorsePose pose, Pass pass, long startUs) {
+    private List<String> caption(HorsePose pose, PassCaption pass, long startUs) {
         List<String> caption = new ArrayList<>();
         if (pass != null) {
             caption.add(
@@ -297,7 +299,7 @@ public final class RecordingLines {
                 pose.horse() == null ? trackName(pose.track(), startUs) : Caption.of(pose.horse()));
         List<String> flags =
                 pose.flags().stream()
-                        // It is said beside the clock.
+                        // It is written beside the clock.
                         .filter(flag -> !flag.equals(FrameFlag.CLOCK_UNKNOWN.key()))
                         .limit(3)
                         .map(flag -> Caption.of(flag.replace('_', ' ')))

@@ -18,8 +18,8 @@ record Stance(Limb limb, long onUs, long offUs) {
     static Stance of(JsonNode line) {
         return new Stance(
                 Limb.valueOf(LineFields.text(line, "limb")),
-                LineFields.whole(line, "on_us"),
-                LineFields.whole(line, "off_us"));
+                LineFields.integer(line, "on_us"),
+                LineFields.integer(line, "off_us"));
     }
 
     boolean covers(long timeUs) {

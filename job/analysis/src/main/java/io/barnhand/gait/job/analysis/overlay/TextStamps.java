@@ -14,14 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Light letters with a dark rim, readable on any coat and any ground. Made once and stamped after
+ * Light letters with a dark rim, readable on any coat and any ground. Drawn once and stamped after
  * that: outlining letters costs more than all else that is drawn onto a frame.
  */
 final class TextStamps {
 
     private static final Color LETTERS = Color.WHITE;
     private static final Color RIM = new Color(0, 0, 0, 200);
-    private static final int MOST_STAMPS = 512;
+    private static final int MAX_STAMPS = 512;
 
     /** The width of the rim, in heights of the font. */
     private static final float RIM_SHARE = 0.22f;
@@ -35,7 +35,7 @@ final class TextStamps {
 
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<Key, BufferedImage> eldest) {
-                    return size() > MOST_STAMPS;
+                    return size() > MAX_STAMPS;
                 }
             };
 
@@ -67,8 +67,7 @@ final class TextStamps {
     }
 
     /**
-     * Figures at places of their own, so that a running clock does not tremble; each figure is one
-     * stamp.
+     * Digits at fixed places, so that a running clock does not tremble; each digit is one stamp.
      */
     void drawClock(Graphics2D graphics, String text, Font font, double x, double y) {
         double figure = font.getStringBounds("0", CONTEXT).getWidth();

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.analysis.overlay;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
@@ -26,7 +27,8 @@ import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /**
- * A video again, with what a run said of it drawn onto its frames: an MP4 that browsers play.
+ * A copy of a video with the measurements of a run drawn onto its frames: an MP4 that browsers
+ * play.
  *
  * <pre>{@code
  * new VideoOverlay(lines).withNotice("Rendered horses").write(video, file, us -> {});
@@ -39,7 +41,7 @@ import java.util.function.LongConsumer;
 public final class VideoOverlay {
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param frames written
      * @param framesWithPoses those among them that have poses
@@ -54,7 +56,9 @@ public final class VideoOverlay {
     private static final long FARTHEST_US = 86_400_000_000L;
 
     /** Four lines at the foot of a picture. */
-    private static final int MOST_NOTICE = 250;
+    private static final int MAX_NOTICE = 250;
+
+    private static final String SET_START = "set its start in the sidecar that the run had";
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
@@ -85,10 +89,11 @@ public final class VideoOverlay {
      */
     public VideoOverlay withNotice(String text) {
         String plain = Caption.plain(text);
-        if (plain.length() > MOST_NOTICE) {
+        if (plain.length() > MAX_NOTICE) {
             throw new ConfigurationException(
-                    "The notice has %d characters, at most %d can be read at the foot of a picture: shorten it"
-                            .formatted(plain.length(), MOST_NOTICE));
+                    "The notice has %d characters, must be at most %d to be read at the foot of a picture"
+                            .formatted(plain.length(), MAX_NOTICE),
+                    "shorten it");
         }
         return new VideoOverlay(lines, plain, people);
     }
@@ -106,7 +111,7 @@ public final class VideoOverlay {
     }
 
     /**
-     * Writes the overlay under a temporary name, and gives it its own when it is whole.
+     * Writes the overlay under a temporary name, and renames it when it is complete.
      *
      * @param video as the job plans it
      * @param out MP4; its folder is made where it is missing, a file of that name is replaced
@@ -126,7 +131,7 @@ public final class VideoOverlay {
                 return written;
             }
         } catch (VideoException e) {
-            throw new ConfigurationException(e.getMessage());
+            throw ConfigurationException.at("The overlay cannot be made", e);
         }
     }
 
@@ -134,8 +139,8 @@ public final class VideoOverlay {
         Path in = Path.of(URI.create(video.uri()));
         if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
             throw new ConfigurationException(
-                    "%s is the video itself, which would be lost: give the overlay another name"
-                            .formatted(out));
+                    "%s is the video itself, which would be lost".formatted(out),
+                    "give the overlay another name");
         }
     }
 
@@ -157,7 +162,7 @@ public final class VideoOverlay {
         try {
             return ClipWriter.open(out, first.width(), first.height(), rate, notice);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("The overlay cannot be made: " + e.getMessage());
+            throw ConfigurationException.at("The overlay cannot be made", e);
         }
     }
 
@@ -180,13 +185,14 @@ public final class VideoOverlay {
                 BgrImage image = DrawablePicture.even(frame.image());
                 if (image.width() != first.width() || image.height() != first.height()) {
                     throw new ConfigurationException(
-                            "The frames change from %d x %d to %d x %d px at %.3f s: cut the video there"
+                            "The frames change from %d x %d to %d x %d px at %.3f s"
                                     .formatted(
                                             first.width(),
                                             first.height(),
                                             image.width(),
                                             image.height(),
-                                            1e-6 * (frame.timeUs() - video.startUs())));
+                                            1e-6 * (frame.timeUs() - video.startUs())),
+                            "cut the video there");
                 }
                 List<OverlaidHorse> horses = lines.at(frame.timeUs(), video.startUs());
                 posed += horses.isEmpty() ? 0 : 1;
@@ -210,11 +216,11 @@ public final class VideoOverlay {
     /**
      * Says when the poses are, of which none is of any frame.
      *
-     * @throws ConfigurationException if that is so far away that a start was told wrongly
+     * @throws ConfigurationException if that is so far away that a start must be wrong
      */
     private String ofOtherTimes(VideoSegment video, long lastUs) {
-        String message =
-                "None of the %d poses of camera %s, recording %s falls on a frame: they are from %s to %s, the video begins at %s; say its start in the sidecar that the run had"
+        String problem =
+                "None of the %d poses of camera %s, recording %s falls on a frame: they are from %s to %s, the video begins at %s"
                         .formatted(
                                 lines.poses(),
                                 lines.camera(),
@@ -224,9 +230,9 @@ public final class VideoOverlay {
                                 CLOCK.format(instant(video.startUs())));
         if (lines.firstUs() - lastUs > FARTHEST_US
                 || video.startUs() - lines.lastUs() > FARTHEST_US) {
-            throw new ConfigurationException(message);
+            throw new ConfigurationException(problem, SET_START);
         }
-        return message;
+        return BarnhandException.message(problem, SET_START);
     }
 
     private static String elapsed(VideoFrame frame, VideoSegment video) {

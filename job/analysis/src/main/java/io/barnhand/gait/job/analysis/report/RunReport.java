@@ -12,7 +12,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes what a run measured as a page to look at. */
+/** Writes what a run measured as a page for a browser. */
 public final class RunReport {
 
     private RunReport() {}

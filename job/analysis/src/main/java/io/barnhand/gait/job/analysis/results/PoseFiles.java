@@ -54,8 +54,8 @@ public final class PoseFiles {
                 }
             } catch (IOException e) {
                 throw new ConfigurationException(
-                        "%s cannot be read (%s): check its permissions and the disk"
-                                .formatted(file, e));
+                        "%s cannot be read (%s)".formatted(file, e),
+                        "check its permissions and the disk");
             }
         }
     }

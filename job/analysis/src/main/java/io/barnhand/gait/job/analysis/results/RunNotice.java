@@ -14,7 +14,7 @@ public final class RunNotice {
     private static final String FILE = "NOTICE.txt";
 
     /** More than can be shown: whatever is longer is cut. */
-    private static final int MOST_BYTES = 4096;
+    private static final int MAX_BYTES = 4096;
 
     /** Within the folder of a run, as Parquet lies. */
     private static final Pattern PARTITION = Pattern.compile("(camera|day)=.*");
@@ -28,7 +28,7 @@ public final class RunNotice {
             return Optional.empty();
         }
         try (InputStream in = file.open()) {
-            return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+            return Optional.of(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
         }
     }
 

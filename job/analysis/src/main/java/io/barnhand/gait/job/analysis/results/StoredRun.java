@@ -34,26 +34,27 @@ public record StoredRun(StoredPath folder, String id) {
      * Finds a run.
      *
      * @param wanted its id, or null where there is but one
-     * @param option how a user tells which, for the message
-     * @throws ConfigurationException if there is no such run, or if it must be told which
+     * @param option by which a user names one, for the message
+     * @throws ConfigurationException if there is no such run, or if it must be named
      */
     public static StoredRun find(StoredPath folder, String wanted, String option)
             throws IOException {
         TreeSet<String> runs = runs(folder);
         if (runs.isEmpty()) {
             throw new ConfigurationException(
-                    "%s holds no gait/run=<id>/; give the folder that a run wrote its results into"
-                            .formatted(folder));
+                    "%s holds no gait/run=<id>/".formatted(folder),
+                    "give the folder that a run wrote its results into");
         }
         if (wanted == null && runs.size() > 1) {
             throw new ConfigurationException(
-                    "%s holds %d runs: %s; name one with %s"
-                            .formatted(folder, runs.size(), named(runs), option));
+                    "%s holds %d runs: %s".formatted(folder, runs.size(), named(runs)),
+                    "name one with %s".formatted(option));
         }
         if (wanted != null && !runs.contains(wanted)) {
             throw new ConfigurationException(
-                    "There is no run %s in %s, which holds %s; name one of these with %s"
-                            .formatted(wanted, folder, named(runs), option));
+                    "There is no run %s in %s, which holds %s"
+                            .formatted(wanted, folder, named(runs)),
+                    "name one of these with %s".formatted(option));
         }
         return new StoredRun(folder, wanted == null ? runs.first() : wanted);
     }
@@ -66,9 +67,9 @@ public record StoredRun(StoredPath folder, String id) {
     private Optional<ObjectNode> description() throws IOException {
         for (String sink : SINKS) {
             for (Path file : RunDescription.files(folder.resolve(sink).flink(), id)) {
-                Optional<ObjectNode> told = RunDescription.read(file);
-                if (told.isPresent()) {
-                    return told;
+                Optional<ObjectNode> description = RunDescription.read(file);
+                if (description.isPresent()) {
+                    return description;
                 }
             }
         }
@@ -81,7 +82,7 @@ public record StoredRun(StoredPath folder, String id) {
      * @throws ConfigurationException if what was kept cannot be used
      */
     public Optional<DescribedRun> described() throws IOException {
-        return description().map(told -> DescribedRun.of(told, "The description of run " + id));
+        return description().map(text -> DescribedRun.of(text, "The description of run " + id));
     }
 
     private static TreeSet<String> runs(StoredPath folder) throws IOException {

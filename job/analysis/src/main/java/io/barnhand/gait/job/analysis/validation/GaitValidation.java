@@ -31,7 +31,7 @@ public final class GaitValidation {
 
     /**
      * @param folder for the results; may hold the finished cells of an interrupted run
-     * @param runs made-up horses per cell
+     * @param runs synthetic horses per cell
      * @param seed of everything random
      */
     public GaitValidation(Path folder, int runs, long seed) {

@@ -15,10 +15,10 @@ class GroundPlaneTest {
     void everyPointOfTheFloorIsFoundWhereAPinholeCameraSawIt() {
         PinholeCamera camera =
                 PinholeCamera.standing(6, 1.8, Math.toRadians(17), .3, .2, 1500, 1920, 1080);
-        List<GroundPlane.Point> corners = new ArrayList<>();
+        List<GroundPlane.SurveyedPoint> corners = new ArrayList<>();
         for (double[] corner : new double[][] {{-2, -1}, {2, -1}, {2, 2}, {-2, 2}}) {
             double[] px = camera.project(corner[0], corner[1], 0);
-            corners.add(new GroundPlane.Point(px[0], px[1], corner[0], corner[1]));
+            corners.add(new GroundPlane.SurveyedPoint(px[0], px[1], corner[0], corner[1]));
         }
         GroundPlane plane = GroundPlane.of(corners);
         for (double x = -2.5; x < 2.6; x += .5) {
@@ -36,10 +36,10 @@ class GroundPlaneTest {
                         () ->
                                 GroundPlane.of(
                                         List.of(
-                                                new GroundPlane.Point(0, 0, 0, 0),
-                                                new GroundPlane.Point(10, 10, 1, 1),
-                                                new GroundPlane.Point(20, 20, 2, 2),
-                                                new GroundPlane.Point(50, 10, 3, 0))))
+                                                new GroundPlane.SurveyedPoint(0, 0, 0, 0),
+                                                new GroundPlane.SurveyedPoint(10, 10, 1, 1),
+                                                new GroundPlane.SurveyedPoint(20, 20, 2, 2),
+                                                new GroundPlane.SurveyedPoint(50, 10, 3, 0))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("give corners of a rectangle");
     }

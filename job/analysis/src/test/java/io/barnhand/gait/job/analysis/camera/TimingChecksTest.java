@@ -29,7 +29,7 @@ class TimingChecksTest {
         assertThat(checks.get(0).measured()).isEqualTo("1280 x 720 px, 10.0 s");
     }
 
-    /** A time in whole frames of 80 ms is uniform within them: 80 / √12 = 23 ms. */
+    /** A time rounded to frames of 80 ms is uniform within them: 80 / √12 = 23 ms. */
     @Test
     void saysWhatSlowLostAndRepeatedFramesCost() {
         List<Check> checks = checks(new FrameTiming(125, 10, 12.5, 12.0, 0.15, 0.035));

@@ -63,7 +63,7 @@ class ClipTruthJsonTest {
     }
 
     @Test
-    void whatIsWrongWithAFileIsTold() throws IOException {
+    void faultsOfAFileAreReported() throws IOException {
         Path file = folder.resolve("truth.json");
         ClipTruthJson.write(TRUTH, file);
         String right = Files.readString(file);

@@ -41,7 +41,7 @@ class ComparisonTableTest {
     }
 
     @Test
-    void posesOfAnotherHorseAndUnseenHorsesAreToldLoudly() {
+    void posesOfAnotherHorseAndUnseenHorsesAreInCapitals() {
         assertThat(printed())
                 .contains(
                         "40 poses of its track: 36 on this horse (90.0 %), 4 ON ANOTHER, 0 on none")
@@ -93,8 +93,8 @@ class ComparisonTableTest {
                                 "RF": {"value": null, "flags": ["low_strides"]}}
                 """;
         List<HorsePose> poses = new ArrayList<>();
-        IntStream.range(0, 40).forEach(i -> poses.add(HandMade.pose("t", i, i < 36 ? 0 : 1)));
-        return HandMade.compare(
-                HandMade.results(List.of(HandMade.line("t", "trot", metrics)), poses));
+        IntStream.range(0, 40).forEach(i -> poses.add(DemoRecords.pose("t", i, i < 36 ? 0 : 1)));
+        return DemoRecords.compare(
+                DemoRecords.results(List.of(DemoRecords.line("t", "trot", metrics)), poses));
     }
 }

@@ -34,44 +34,44 @@ class DemoComparisonTest {
 
     @Test
     void errorsAreThoseWorkedOutByHand() {
-        PassComparison pass = onHorseZero(HandMade.line("t", "trot", GIVEN));
+        PassComparison pass = onHorseZero(DemoRecords.line("t", "trot", GIVEN));
 
         Figure frequency = pass.figures(GaitMetric.STRIDE_FREQ_HZ).get(0);
         assertThat(frequency.truth()).isEqualTo(1.25, within(1e-9));
         assertThat(frequency.error()).isEqualTo(1.0, within(1e-9));
         assertThat(frequency.low()).isEqualTo(1.25);
-        assertThat(frequency.verdict()).isEqualTo(Figure.Verdict.WITHIN);
+        assertThat(frequency.verdict()).isEqualTo(Figure.BoundVerdict.WITHIN);
         Figure speed = pass.figures(GaitMetric.SPEED_BL_S).get(0);
         assertThat(speed.error()).isEqualTo(-10, within(1e-9));
         assertThat(speed.low()).isNull();
-        assertThat(speed.verdict()).isEqualTo(Figure.Verdict.MISSED);
+        assertThat(speed.verdict()).isEqualTo(Figure.BoundVerdict.MISSED);
         Figure length = pass.figures(GaitMetric.STRIDE_LENGTH_BL).get(0);
         assertThat(length.truth()).isEqualTo(2, within(1e-9));
         assertThat(length.error()).isEqualTo(4, within(1e-9));
-        assertThat(length.verdict()).isEqualTo(Figure.Verdict.WITHIN);
-        assertThat(pass.gaitVerdict()).isEqualTo(Figure.Verdict.WITHIN);
+        assertThat(length.verdict()).isEqualTo(Figure.BoundVerdict.WITHIN);
+        assertThat(pass.gaitVerdict()).isEqualTo(Figure.BoundVerdict.WITHIN);
     }
 
     @Test
     void phasesAreComparedTheShorterWayRound() {
-        PassComparison pass = onHorseZero(HandMade.line("t", "trot", GIVEN));
+        PassComparison pass = onHorseZero(DemoRecords.line("t", "trot", GIVEN));
 
         assertThat(pass.figures(GaitMetric.LIMB_PHASE))
                 .extracting(Figure::limb)
                 .containsExactly(Limb.LF, Limb.RH, Limb.RF);
         assertThat(phase(pass, Limb.LF).error()).isEqualTo(-0.04, within(1e-9));
         assertThat(phase(pass, Limb.RH).error()).isEqualTo(0.06, within(1e-9));
-        assertThat(phase(pass, Limb.RH).verdict()).isEqualTo(Figure.Verdict.MISSED);
+        assertThat(phase(pass, Limb.RH).verdict()).isEqualTo(Figure.BoundVerdict.MISSED);
         assertThat(phase(pass, Limb.RF).truth()).isEqualTo(0.98, within(1e-9));
         assertThat(phase(pass, Limb.RF).error()).isEqualTo(0.03, within(1e-9));
-        assertThat(phase(pass, Limb.RF).verdict()).isEqualTo(Figure.Verdict.WITHIN);
+        assertThat(phase(pass, Limb.RF).verdict()).isEqualTo(Figure.BoundVerdict.WITHIN);
     }
 
     @Test
     void theTruthOfPhasesCountsFromTheReferenceOfTheMeasuredClass() {
-        PassComparison pass = onHorseZero(HandMade.line("t", "canter_left", GIVEN));
+        PassComparison pass = onHorseZero(DemoRecords.line("t", "canter_left", GIVEN));
 
-        assertThat(pass.gaitVerdict()).isEqualTo(Figure.Verdict.MISSED);
+        assertThat(pass.gaitVerdict()).isEqualTo(Figure.BoundVerdict.MISSED);
         assertThat(pass.figures(GaitMetric.LIMB_PHASE))
                 .extracting(Figure::limb)
                 .containsExactly(Limb.LH, Limb.LF, Limb.RF);
@@ -81,12 +81,12 @@ class DemoComparisonTest {
 
     @Test
     void dutyFactorsHaveAnErrorAndNoBound() {
-        PassComparison pass = onHorseZero(HandMade.line("t", "trot", GIVEN));
+        PassComparison pass = onHorseZero(DemoRecords.line("t", "trot", GIVEN));
 
         List<Figure> duties = pass.figures(GaitMetric.DUTY_FACTOR);
         assertThat(duties.get(0).truth()).isEqualTo(0.4, within(1e-9));
         assertThat(duties.get(0).error()).isEqualTo(0.02, within(1e-9));
-        assertThat(duties.get(0).verdict()).isEqualTo(Figure.Verdict.NO_BOUND);
+        assertThat(duties.get(0).verdict()).isEqualTo(Figure.BoundVerdict.NO_BOUND);
         assertThat(duties.get(3).error()).isNull();
         assertThat(duties.get(3).note()).isEqualTo("not measurable (low_strides)");
     }
@@ -99,14 +99,15 @@ class DemoComparisonTest {
                 "speed_bl_s": {"value": null, "flags": ["oblique_view"]},
                 "stride_length_bl": null
                 """;
-        PassComparison pass = onHorseZero(HandMade.line("t", "unknown", absent));
+        PassComparison pass = onHorseZero(DemoRecords.line("t", "unknown", absent));
 
         assertThat(pass.figures())
                 .allSatisfy(
                         figure -> {
                             assertThat(figure.measured()).isNull();
                             assertThat(figure.error()).isNull();
-                            assertThat(figure.verdict()).isEqualTo(Figure.Verdict.NOT_MEASURABLE);
+                            assertThat(figure.verdict())
+                                    .isEqualTo(Figure.BoundVerdict.NOT_MEASURABLE);
                         });
         assertThat(pass.figures(GaitMetric.STRIDE_FREQ_HZ).get(0).note())
                 .isEqualTo("not measurable (not_periodic)");
@@ -114,23 +115,23 @@ class DemoComparisonTest {
                 .isEqualTo("oblique: not measured");
         assertThat(pass.figures(GaitMetric.STRIDE_LENGTH_BL).get(0).note())
                 .isEqualTo("not measurable");
-        assertThat(pass.gaitVerdict()).isEqualTo(Figure.Verdict.NOT_MEASURABLE);
+        assertThat(pass.gaitVerdict()).isEqualTo(Figure.BoundVerdict.NOT_MEASURABLE);
         assertThat(pass.hoofOn()).isNull();
     }
 
     @Test
     void touchDownsAreHeldAgainstTheNearestTrueOnesInAbsoluteTime() {
-        List<HorsePose> track = HandMade.track("t", 0);
+        List<HorsePose> track = DemoRecords.track("t", 0);
         RunResults results =
-                HandMade.results(
-                        List.of(HandMade.line("t", "trot", GIVEN)),
+                DemoRecords.results(
+                        List.of(DemoRecords.line("t", "trot", GIVEN)),
                         track,
                         hoofOn("t", Limb.LH, 810_000),
                         hoofOn("t", Limb.LH, 1_580_000),
                         hoofOn("t", Limb.LF, 406_000),
                         hoofOn("other", Limb.LF, 500_000));
 
-        EventErrors errors = HandMade.compare(results).passes().get(0).hoofOn();
+        EventErrors errors = DemoRecords.compare(results).passes().get(0).hoofOn();
 
         assertThat(errors.n()).isEqualTo(3);
         assertThat(errors.meanMs()).isEqualTo((10 - 20 + 6) / 3.0, within(1e-9));
@@ -139,16 +140,16 @@ class DemoComparisonTest {
 
     @Test
     void eachOfTwoHorsesIsMatchedToItsOwnPass() {
-        List<HorsePose> poses = new ArrayList<>(HandMade.track("b", 1));
-        poses.addAll(HandMade.track("a", 0));
+        List<HorsePose> poses = new ArrayList<>(DemoRecords.track("b", 1));
+        poses.addAll(DemoRecords.track("a", 0));
         RunResults results =
-                HandMade.results(
+                DemoRecords.results(
                         List.of(
-                                HandMade.line("a", "trot", GIVEN),
-                                HandMade.line("b", "trot", GIVEN)),
+                                DemoRecords.line("a", "trot", GIVEN),
+                                DemoRecords.line("b", "trot", GIVEN)),
                         poses);
 
-        DemoComparison comparison = HandMade.compare(results);
+        DemoComparison comparison = DemoRecords.compare(results);
 
         assertThat(comparison.passes())
                 .extracting(PassComparison::match)
@@ -162,14 +163,15 @@ class DemoComparisonTest {
     @Test
     void aTrackThatChangesHorseIsNotPure() {
         List<HorsePose> poses = new ArrayList<>();
-        IntStream.range(0, 30).forEach(i -> poses.add(HandMade.pose("t", i, 0)));
-        IntStream.range(30, 38).forEach(i -> poses.add(HandMade.pose("t", i, 1)));
+        IntStream.range(0, 30).forEach(i -> poses.add(DemoRecords.pose("t", i, 0)));
+        IntStream.range(30, 38).forEach(i -> poses.add(DemoRecords.pose("t", i, 1)));
         IntStream.range(38, 40)
-                .forEach(i -> poses.add(HandMade.pose("t", i, new Box(0, 0, 10, 10))));
+                .forEach(i -> poses.add(DemoRecords.pose("t", i, new Box(0, 0, 10, 10))));
 
         HorseMatch match =
-                HandMade.compare(
-                                HandMade.results(List.of(HandMade.line("t", "trot", GIVEN)), poses))
+                DemoRecords.compare(
+                                DemoRecords.results(
+                                        List.of(DemoRecords.line("t", "trot", GIVEN)), poses))
                         .passes()
                         .get(0)
                         .match();
@@ -180,15 +182,16 @@ class DemoComparisonTest {
     }
 
     @Test
-    void aHorseWithoutAPassAndAPassWithoutAHorseAreTold() {
+    void aHorseWithoutAPassAndAPassWithoutAHorseAreListed() {
         List<HorsePose> nowhere =
                 IntStream.range(0, 40)
-                        .mapToObj(i -> HandMade.pose("t", i, new Box(0, 0, 10, 10)))
+                        .mapToObj(i -> DemoRecords.pose("t", i, new Box(0, 0, 10, 10)))
                         .toList();
 
         DemoComparison comparison =
-                HandMade.compare(
-                        HandMade.results(List.of(HandMade.line("t", "trot", GIVEN)), nowhere));
+                DemoRecords.compare(
+                        DemoRecords.results(
+                                List.of(DemoRecords.line("t", "trot", GIVEN)), nowhere));
 
         assertThat(comparison.passes()).isEmpty();
         assertThat(comparison.passesOnNoHorse())
@@ -201,7 +204,7 @@ class DemoComparisonTest {
 
     @Test
     void slidingWindowsAreNotPasses(@TempDir Path folder) throws IOException {
-        String pass = HandMade.text("t", "trot", GIVEN).replace("\n", " ");
+        String pass = DemoRecords.text("t", "trot", GIVEN).replace("\n", " ");
         Files.write(
                 Files.createDirectories(folder.resolve("gait/run=demo")).resolve("part-0"),
                 List.of(pass.replace("\"pass\"", "\"sliding\""), pass));
@@ -219,7 +222,7 @@ class DemoComparisonTest {
     }
 
     private static PassComparison onHorseZero(GaitRecord line) {
-        return HandMade.compare(HandMade.results(List.of(line), HandMade.track("t", 0)))
+        return DemoRecords.compare(DemoRecords.results(List.of(line), DemoRecords.track("t", 0)))
                 .passes()
                 .get(0);
     }
@@ -233,6 +236,6 @@ class DemoComparisonTest {
 
     private static HoofOn hoofOn(String track, Limb limb, long sinceStartUs) {
         return new HoofOn(
-                "arena", track, HandMade.START_MS, limb, DemoClip.startUs() + sinceStartUs);
+                "arena", track, DemoRecords.START_MS, limb, DemoClip.startUs() + sinceStartUs);
     }
 }

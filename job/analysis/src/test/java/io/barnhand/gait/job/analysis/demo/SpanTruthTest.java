@@ -39,7 +39,7 @@ class SpanTruthTest {
     }
 
     @Test
-    void beyondTheLastFootfallsTheLastStrideGoesOn() {
+    void beyondTheLastFootfallsTheLastStrideContinues() {
         assertThat(span(4.25, 4.75).frequency()).isEqualTo(2, within(1e-9));
     }
 

@@ -52,7 +52,7 @@ class TruthPosesTest {
     }
 
     @Test
-    void aRepeatedPictureIsLeftOutAndToldOnTheNext() {
+    void aRepeatedPictureIsLeftOutAndNotedOnTheNext() {
         List<ClipTruth.FrameTruth> frames = new ArrayList<>(TRUTH.frames());
         ClipTruth.FrameTruth frame = frames.get(3);
         frames.set(3, new ClipTruth.FrameTruth(frame.timeUs(), true, frame.horses()));

@@ -31,13 +31,13 @@ class PeopleBlurTest {
     private static final int TOP = 100;
     private static final long STEP_US = 33_333;
 
-    private final List<Integer> lookedAt = new ArrayList<>();
+    private final List<Integer> inspected = new ArrayList<>();
 
     @Test
     void aPersonWhoWalksIsCoveredOnEveryFrame() throws Exception {
         // Four metres a second, the person being 1.8 m tall.
         check(24, 7, Set.of());
-        assertThat(lookedAt.size()).isLessThan(24 / 3);
+        assertThat(inspected.size()).isLessThan(24 / 3);
     }
 
     @Test
@@ -200,10 +200,10 @@ class PeopleBlurTest {
             @Override
             public List<List<Detection>> detect(
                     BgrImage image, float floor, List<Set<Integer>> groups) {
-                lookedAt.add(lookedAt.size());
+                inspected.add(inspected.size());
                 assertThat(groups).containsExactly(Set.of(0));
                 return List.of(
-                        missed.contains(lookedAt.size() - 1)
+                        missed.contains(inspected.size() - 1)
                                 ? List.of()
                                 : List.of(new Detection(blue(image), 0.8f, 0)));
             }

@@ -33,10 +33,10 @@ class PictureOverlayTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void nothingIsDrawnWhereAKeypointIsAbsent(int keypoint) {
-        BufferedImage whole = drawn(pose(Set.of(), Set.of()), Set.of(Limb.values()));
+        BufferedImage complete = drawn(pose(Set.of(), Set.of()), Set.of(Limb.values()));
         BufferedImage without = drawn(pose(Set.of(keypoint), Set.of()), Set.of(Limb.values()));
 
-        assertThat(touched(whole, PLACES[keypoint], 12)).isPositive();
+        assertThat(touched(complete, PLACES[keypoint], 12)).isPositive();
         assertThat(touched(without, PLACES[keypoint], 12)).isZero();
     }
 

@@ -192,7 +192,7 @@ class RecordingLinesTest {
     }
 
     @Test
-    void aMirroredCameraIsToldByTheFlagOfItsLines() {
+    void aMirroredCameraIsKnownByTheFlagOfItsLines() {
         lines.addPose(PoseLine.read(SquareVideo.pose("arena", "square", 0)));
         assertThat(at(0).mirrored()).isFalse();
 

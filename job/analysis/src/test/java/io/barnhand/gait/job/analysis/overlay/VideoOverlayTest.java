@@ -155,7 +155,7 @@ class VideoOverlayTest {
     }
 
     @Test
-    void framesBeforeAFaultAreKeptAndTheFaultIsTold() throws Exception {
+    void framesBeforeAFaultAreKeptAndTheFaultIsReported() throws Exception {
         Path video = SquareVideo.write(folder.resolve("square.mp4"), FRAMES);
         byte[] bytes = Files.readAllBytes(video);
         Files.write(video, Arrays.copyOf(bytes, bytes.length - bytes.length / 4));

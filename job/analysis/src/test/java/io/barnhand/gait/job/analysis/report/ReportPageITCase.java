@@ -43,7 +43,7 @@ class ReportPageITCase {
 
     @Test
     void aRunWithoutPassesSaysSo() throws IOException {
-        new MadeRun(folder).append("dead-letter", List.of(LETTER)).page(null);
+        new SyntheticRun(folder).append("dead-letter", List.of(LETTER)).page(null);
 
         show();
 
@@ -55,7 +55,7 @@ class ReportPageITCase {
     @Test
     void aPassIsDrawnReadAndPlayed() throws IOException {
         clip("aisle", "clip");
-        new MadeRun(folder)
+        new SyntheticRun(folder)
                 .pass(HOSTILE, "aisle", "clip", 0, "trot", SIDE)
                 .pass("Second", "aisle", "clip", 0, "trot", SIDE.seed(2).toLeft())
                 .page(null);
@@ -87,7 +87,7 @@ class ReportPageITCase {
     @Test
     void aNumberPlaysItsSecondsByTheKeyboard() throws IOException {
         clip("aisle", "clip");
-        new MadeRun(folder).pass("Bella", "aisle", "clip", 0, "trot", SIDE).page(null);
+        new SyntheticRun(folder).pass("Bella", "aisle", "clip", 0, "trot", SIDE).page(null);
         show();
 
         Double from =
@@ -120,7 +120,7 @@ class ReportPageITCase {
     void aClipTooLargeForThePageIsPlayedFromItsFile() throws IOException {
         clip("aisle", "clip");
         pad(folder.resolve("overlay/aisle/clip.mp4"), ClipFolder.MAX_EMBEDDED);
-        new MadeRun(folder).pass("Bella", "aisle", "clip", 0, "trot", SIDE).page(null);
+        new SyntheticRun(folder).pass("Bella", "aisle", "clip", 0, "trot", SIDE).page(null);
 
         show();
 
@@ -132,7 +132,7 @@ class ReportPageITCase {
 
     @Test
     void twoHundredPassesOfTwelveHorsesFitIntoAPage() throws IOException {
-        MadeRun run = new MadeRun(folder);
+        SyntheticRun run = new SyntheticRun(folder);
         for (int i = 0; i < 200; i++) {
             SyntheticView view = SIDE.seed(i + 1);
             run.pass(

@@ -26,7 +26,7 @@ class RunReportTest {
 
     @Test
     void whatIsTrueOfTheHorseStandsOnThePage() throws IOException {
-        String page = new MadeRun(folder).pass("Bella", "aisle", 0, "trot", SIDE).page(null);
+        String page = new SyntheticRun(folder).pass("Bella", "aisle", 0, "trot", SIDE).page(null);
 
         // The generator's trot: 1.35 Hz, 2.5 BL/s.
         assertThat(page)
@@ -39,8 +39,8 @@ class RunReportTest {
     }
 
     @Test
-    void theProgramThatMadeTheRunIsNamed() throws IOException {
-        MadeRun run = new MadeRun(folder).pass("Bella", "aisle", 0, "trot", SIDE);
+    void theProgramOfTheRunIsNamed() throws IOException {
+        SyntheticRun run = new SyntheticRun(folder).pass("Bella", "aisle", 0, "trot", SIDE);
         Files.writeString(
                 folder.resolve("gait/_run=made.json"),
                 "{\"program\":\"barnhand 7 (commit c0ffee5)\"}");
@@ -50,7 +50,7 @@ class RunReportTest {
 
     @Test
     void settingsThatAreNotTheDefaultsAreNamedAndThoseOfEarlierStarts() throws IOException {
-        MadeRun run = new MadeRun(folder).pass("Bella", "aisle", 0, "trot", SIDE);
+        SyntheticRun run = new SyntheticRun(folder).pass("Bella", "aisle", 0, "trot", SIDE);
         Files.writeString(
                 folder.resolve("gait/_run=made.json"),
                 """
@@ -64,14 +64,13 @@ class RunReportTest {
                 .contains(
                         "Settings that are not the defaults: pose.min-score 0.1 and"
                                 + " cameras.&lt;b&gt;.mirrored true.")
-                .contains(
-                        "The run was begun before, at 2026-03-02T08:00:00Z, with gait.pass-max 30s;")
+                .contains("The run began earlier, at 2026-03-02T08:00:00Z, with gait.pass-max 30s;")
                 .doesNotContain("2026-03-01T08:00:00Z", "/home/me");
     }
 
     @Test
     void aDescriptionOfAnEarlierReleaseSaysItsProgramOnly() throws IOException {
-        MadeRun run = new MadeRun(folder).pass("Bella", "aisle", 0, "trot", SIDE);
+        SyntheticRun run = new SyntheticRun(folder).pass("Bella", "aisle", 0, "trot", SIDE);
         Files.writeString(
                 folder.resolve("gait/_run=made.json"),
                 """
@@ -84,8 +83,8 @@ class RunReportTest {
 
     @Test
     void theFormOfTheKeypointFilesMakesNoDifference() throws IOException {
-        MadeRun run =
-                new MadeRun(folder)
+        SyntheticRun run =
+                new SyntheticRun(folder)
                         .pass("Bella", "aisle", 0, "trot", SIDE)
                         .pass(null, "aisle", 1, "walk", SIDE.seed(2).toLeft());
         RunRecords fromLines = new RunFolder(StoredPath.of(folder)).read(null);
@@ -108,7 +107,7 @@ class RunReportTest {
     @Test
     void theWordsThatJudgeAHorseAreNowhere() throws IOException {
         String page =
-                new MadeRun(folder)
+                new SyntheticRun(folder)
                         .pass("Bella", "aisle", 0, "trot", SIDE)
                         .pass("Bella", "aisle", 0, "trot", SIDE.seed(2).toLeft())
                         .pass(null, "aisle", 0, "canter_left", SIDE.receding(6, 50, 0))
@@ -122,7 +121,7 @@ class RunReportTest {
 
     @Test
     void noDutyFactorStandsWithoutItsCaution() throws IOException {
-        String page = new MadeRun(folder).pass("Bella", "aisle", 0, "trot", SIDE).page(null);
+        String page = new SyntheticRun(folder).pass("Bella", "aisle", 0, "trot", SIDE).page(null);
 
         Matcher row = Pattern.compile("<tr><th scope=\"row\">Duty factor.*?</tr>").matcher(page);
         int rows = 0;
@@ -135,7 +134,7 @@ class RunReportTest {
 
     @Test
     void oneDirectionTellsNothingOfLeftAgainstRight() throws IOException {
-        String page = new MadeRun(folder).pass("Bella", "aisle", 0, "trot", SIDE).page(null);
+        String page = new SyntheticRun(folder).pass("Bella", "aisle", 0, "trot", SIDE).page(null);
 
         assertThat(page)
                 .contains("Not measurable, as the horse was seen travelling one way only")
@@ -145,7 +144,7 @@ class RunReportTest {
     @Test
     void bothDirectionsOfADayDo() throws IOException {
         String page =
-                new MadeRun(folder)
+                new SyntheticRun(folder)
                         .pass("Bella", "aisle", 0, "trot", SIDE.seconds(6))
                         .pass("Bella", "aisle", 0, "trot", SIDE.seconds(6).seed(2).toLeft())
                         .page(null);
@@ -156,7 +155,7 @@ class RunReportTest {
     @Test
     void jointsOfKeypointsThatNobodyCheckedAreNotDrawn() throws IOException {
         String page =
-                new MadeRun(folder, KeypointTraits.UNVERIFIED)
+                new SyntheticRun(folder, KeypointTraits.UNVERIFIED)
                         .pass("Bella", "aisle", 0, "trot", SIDE)
                         .page(null);
 
@@ -170,7 +169,7 @@ class RunReportTest {
         Files.writeString(folder.resolve("secret.mp4"), "a secret");
         Path videos = Files.createDirectories(folder.resolve("videos"));
         String page =
-                new MadeRun(folder)
+                new SyntheticRun(folder)
                         .pass("<script>alert(1)</script>", "..", "secret", 0, "trot", SIDE)
                         .pass("\" onload=\"alert(1)", "../../x", "${1+1}", 0, "walk", SIDE.seed(2))
                         .page(videos);
@@ -186,7 +185,7 @@ class RunReportTest {
     @Test
     void theNoticeOfTheRunStandsOnTop() throws IOException {
         Files.writeString(folder.resolve("NOTICE.txt"), "Made <b>up</b>\n");
-        String page = new MadeRun(folder).pass("Bella", "aisle", 0, "trot", SIDE).page(null);
+        String page = new SyntheticRun(folder).pass("Bella", "aisle", 0, "trot", SIDE).page(null);
 
         assertThat(page)
                 .contains("<p class=\"notice\" role=\"note\">Made &lt;b&gt;up&lt;/b&gt;</p>");
@@ -195,7 +194,7 @@ class RunReportTest {
 
     @Test
     void nothingComesFromTheNetwork() throws IOException {
-        String page = new MadeRun(folder).pass("Bella", "aisle", 0, "trot", SIDE).page(null);
+        String page = new SyntheticRun(folder).pass("Bella", "aisle", 0, "trot", SIDE).page(null);
 
         assertThat(page)
                 .contains("default-src 'none'")
@@ -207,7 +206,7 @@ class RunReportTest {
     void aNumberLeadsToItsSecondsInTheClip() throws IOException {
         Files.createDirectories(folder.resolve("overlay/aisle"));
         Files.writeString(folder.resolve("overlay/aisle/am.mp4"), "clip");
-        MadeRun run = new MadeRun(folder).pass("Bella", "aisle", "am", 0, "trot", SIDE);
+        SyntheticRun run = new SyntheticRun(folder).pass("Bella", "aisle", "am", 0, "trot", SIDE);
         // The recording began two seconds before the horse came.
         run.append(
                 "coverage",

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Poses of one camera, told apart by their times. */
+/** Poses of one camera, which differ by their times. */
 class PoseFilesTest {
 
     @TempDir private Path folder;
@@ -49,7 +49,7 @@ class PoseFilesTest {
     }
 
     @Test
-    void aFileThatWasCutIsTold() throws IOException {
+    void aFileThatWasCutIsReported() throws IOException {
         Path file = parquet("run=a/r.parquet", 1, 2, 3);
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
@@ -58,14 +58,14 @@ class PoseFilesTest {
     }
 
     @Test
-    void aFileWithoutContentIsTold() throws IOException {
+    void aFileWithoutContentIsReported() throws IOException {
         Files.createDirectories(folder.resolve("run=a"));
 
         assertBroken(Files.createFile(folder.resolve("run=a/r.parquet")));
     }
 
     @Test
-    void brokenBytesWithinAFileAreTold() throws IOException {
+    void brokenBytesWithinAFileAreReported() throws IOException {
         Path file = parquet("run=a/r.parquet", 1, 2, 3);
         byte[] bytes = Files.readAllBytes(file);
         Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0x5A);
@@ -75,7 +75,7 @@ class PoseFilesTest {
     }
 
     @Test
-    void aPoseThatIsRefusedIsToldByItsRow() throws IOException {
+    void aPoseThatIsRefusedIsNamedByItsRow() throws IOException {
         Path file = parquet("run=a/r.parquet", 1, 2, 3);
 
         assertThatThrownBy(
@@ -92,7 +92,7 @@ class PoseFilesTest {
     }
 
     @Test
-    void aLineThatIsNoPoseIsToldByItsNumber() throws IOException {
+    void aLineThatIsNoPoseIsNamedByItsNumber() throws IOException {
         Path file = lines("run=a/r.jsonl", 1);
         Files.writeString(file, "{}\n", StandardOpenOption.APPEND);
 

@@ -14,34 +14,34 @@ public interface ArchiveJobs {
     Optional<RestAddress> cluster();
 
     /**
-     * Looks whether the jobs of a run can run there, before anything of it is written.
+     * Checks whether the jobs of a run can run there, before anything of it is written.
      *
-     * @param goesOn whether a job of the run may be there
+     * @param resumed whether a job of the run may be there
      */
-    void prepare(String run, boolean goesOn);
+    void prepare(String run, boolean resumed);
 
     /** Whether a job of the run is there already. */
-    boolean goOn();
+    boolean isRunning();
 
     /**
      * Waits for the job that is there already.
      *
-     * @param told how far the run has come
+     * @param progress how far the run has come
      * @return whether it was the last one, so that the run is done
      */
-    boolean follow(Callable<String> told) throws Exception;
+    boolean follow(Callable<String> progress) throws Exception;
 
     /**
      * Runs a job to its end, and throws what made it fail.
      *
      * @param graph adds the job to an environment
-     * @param told how far the run has come; may be empty
+     * @param progress how far the run has come; may be empty
      * @return what it used
      */
     JobUse run(
             String name,
             Configuration settings,
             Consumer<StreamExecutionEnvironment> graph,
-            Callable<String> told)
+            Callable<String> progress)
             throws Exception;
 }

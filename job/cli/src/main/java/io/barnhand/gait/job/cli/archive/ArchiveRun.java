@@ -2,7 +2,7 @@ package io.barnhand.gait.job.cli.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barnhand.gait.job.analysis.text.Printable;
+import io.barnhand.gait.job.analysis.text.Counted;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.Destinations;
@@ -25,6 +25,7 @@ import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.sink.RunId;
+import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
 import java.io.FileNotFoundException;
@@ -34,13 +35,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 
-/** Works through an archive in two jobs, and tells what became of it. */
+/** Processes an archive in two jobs, and reports what became of it. */
 public final class ArchiveRun {
 
     private final JobConfiguration configuration;
@@ -81,11 +83,15 @@ public final class ArchiveRun {
         stages = new ConfiguredStages(configuration);
         if (configuration.source().kind() != SourceOptions.SourceKind.FILES) {
             throw new ConfigurationException(
-                    "source.kind must be files for an archive; gait from keypoints is barnhand run with conf/rewindow.yaml");
+                    "source.kind is %s, must be files for an archive"
+                            .formatted(
+                                    configuration.source().kind().name().toLowerCase(Locale.ROOT)),
+                    "for gait from keypoints use barnhand run with conf/rewindow.yaml");
         }
         if (resume && configuration.run().id() == null) {
             throw new ConfigurationException(
-                    "run.id is not given; --resume needs the id of the run to go on with");
+                    "--resume is given without run.id",
+                    "give the id of the run to resume: --set run.id=NAME");
         }
         run = RunId.of(configuration.run(), Instant.now());
         ledger = new Ledger(keypoints(configuration.sinks().poses()).path(), run);
@@ -94,9 +100,19 @@ public final class ArchiveRun {
     private static Target.Parquet keypoints(List<Target> poses) {
         if (poses.size() != 1 || !(poses.get(0) instanceof Target.Parquet folder)) {
             throw new ConfigurationException(
-                    "sinks.poses must be one folder of kind parquet for an archive: its files tell what is done");
+                    "sinks.poses is %s, must be one folder of kind parquet for an archive"
+                            .formatted(written(poses)),
+                    "set one such folder: its files say which recordings are done");
         }
         return folder;
+    }
+
+    private static String written(List<Target> targets) {
+        return targets.isEmpty()
+                ? "none"
+                : targets.stream()
+                        .map(target -> target.write().toString())
+                        .collect(Collectors.joining(", "));
     }
 
     /**
@@ -107,77 +123,77 @@ public final class ArchiveRun {
         SegmentPlan plan = stages.plan();
         jobs.prepare(run, resume);
         try (LoadedModels models = LoadedModels.load(stages)) {
-            ObjectNode told = RunDescription.describe(configuration, run, models.ids());
-            begin(told);
+            ObjectNode description = RunDescription.describe(configuration, run, models.ids());
+            begin(description);
             try (RunLock lock = RunLock.of(ledger)) {
                 ClusterNote note = new ClusterNote(ledger);
                 note.requireNotElsewhere(jobs.cluster());
                 if (resume) {
-                    RunDescription.addEarlier(told, ledger.readDescription());
-                    ledger.begin(told);
+                    RunDescription.addEarlier(description, ledger.readDescription());
+                    ledger.begin(description);
                 }
                 note.write(jobs.cluster());
-                workOn(plan);
+                process(plan);
                 note.write(Optional.empty());
             }
         }
         return run;
     }
 
-    private void workOn(SegmentPlan plan) throws Exception {
+    private void process(SegmentPlan plan) throws Exception {
         ledger.makeFolders();
         WorkList work = WorkList.of(plan.segments());
         SameFootage same = SameFootage.of(work);
         Set<ArchiveUnit> copies = same.copies(ledger::isDone).keySet();
         WorkList once = work.without(copies::contains);
-        if (jobs.goOn() && jobs.follow(progress(new ArchiveProgress(undone(once), ledger)))) {
+        if (jobs.isRunning() && jobs.follow(progress(new ArchiveProgress(undone(once), ledger)))) {
             return;
         }
         ledger.removeDrafts();
         warn(same.twice(copies));
         estimateKeypoints(once);
-        tell(Inventory.write(work, same, plan.deadLetters(), ledger));
+        print(Inventory.write(work, same, plan.deadLetters(), ledger));
         measureGait(plan);
     }
 
-    private void begin(JsonNode told) throws IOException {
+    private void begin(JsonNode description) throws IOException {
         if (resume) {
-            requireSame(told);
+            requireSame(description);
             return;
         }
         Destinations.of(configuration).requireNew(run);
         if (ledger.exists()) {
             throw new ConfigurationException(
-                    "run.id is %s, which has begun; go on with --resume or give another run.id"
-                            .formatted(run));
+                    "run.id is %s, a run that has begun already".formatted(run),
+                    "resume it with --resume or give another run.id");
         }
-        ledger.begin(told);
+        ledger.begin(description);
     }
 
-    /** Keypoints of one run must all be made in the same way. */
-    private void requireSame(JsonNode told) throws IOException {
+    /** All keypoints of one run must be made in the same way. */
+    private void requireSame(JsonNode description) throws IOException {
         JsonNode before;
         try {
             before = ledger.readDescription();
         } catch (FileNotFoundException e) {
             throw new ConfigurationException(
-                    "run.id is %s, which has not begun; check sinks.poses.path or leave --resume away"
-                            .formatted(run));
+                    "run.id is %s, a run that has not begun".formatted(run),
+                    "check sinks.poses.path or leave out --resume");
         }
         String where = ledger.description().toString();
         DescribedRun then = DescribedRun.of(before, where);
-        String otherwise =
-                then.keypointDifferences(DescribedRun.of(told, where)).stream()
+        String changed =
+                then.keypointDifferences(DescribedRun.of(description, where)).stream()
                         .map(d -> "%s was %s, is %s".formatted(d.path(), d.textA(), d.textB()))
                         .collect(Collectors.joining("; "));
-        if (!otherwise.isEmpty()) {
+        if (!changed.isEmpty()) {
             throw new ConfigurationException(
-                    "Run %s began otherwise: %s; go on with the same or begin another run"
-                            .formatted(run, otherwise));
+                    "Run %s began with other settings: %s".formatted(run, changed),
+                    "resume it with the same settings or begin another run");
         }
         if (then.configuration().isEmpty()) {
             err.printf(
-                    "Warning: run %s was begun by an earlier release, whose description holds no settings that can be compared. Its networks are the same; see that the configuration is.%n",
+                    "Warning: run %s was begun by an earlier release, whose description holds no settings to compare. Its networks are the same; check that its configuration is.%n",
                     run);
             err.flush();
         }
@@ -186,8 +202,10 @@ public final class ArchiveRun {
     private void estimateKeypoints(WorkList work) throws Exception {
         WorkList left = work.without(ledger);
         err.printf(
-                "Run %s: %d recordings, %d of them done already.%n",
-                run, work.units().size(), work.units().size() - left.units().size());
+                "Run %s: %s, %d done already.%n",
+                run,
+                Counted.of(work.units().size(), "recording"),
+                work.units().size() - left.units().size());
         err.flush();
         List<SpannedRecording> recordings = left.cut(rule);
         WorkList units = WorkList.unitsOf(recordings).without(ledger);
@@ -211,7 +229,7 @@ public final class ArchiveRun {
             err.println(progress.call() + ".");
             Duration video = Duration.of(done.decodedUs(), ChronoUnit.MICROS);
             if (use.cpu().isPresent() && !video.isZero()) {
-                err.println(use.cpu().get().told(video) + ".");
+                err.println(use.cpu().get().text(video) + ".");
             }
             keepSpeed(
                     done,
@@ -233,8 +251,8 @@ public final class ArchiveRun {
         return () -> done.summary(Duration.between(start, Instant.now()));
     }
 
-    private void keepSpeed(ArchiveProgress done, Duration worked, int slots) throws IOException {
-        new ArchiveSpeed(run, Instant.now(), done.decodedUs(), worked, slots)
+    private void keepSpeed(ArchiveProgress done, Duration took, int slots) throws IOException {
+        new ArchiveSpeed(run, Instant.now(), done.decodedUs(), took, slots)
                 .write(ledger, ArchiveSpeed.with(configuration, stages.modelIds()));
     }
 
@@ -242,16 +260,16 @@ public final class ArchiveRun {
     private void warn(List<List<VideoSegment>> twice) {
         if (!twice.isEmpty()) {
             err.printf(
-                    "Warning: %d files have the bytes of another one under another camera or start, the first is %s; all are worked on. barnhand plan lists them.%n",
+                    "Warning: files with the bytes of another file under another camera or start: %d, the first is %s. All are measured; barnhand plan lists them.%n",
                     twice.stream().mapToInt(files -> files.size() - 1).sum(),
                     Printable.text(twice.get(0).get(0).uri()));
             err.flush();
         }
     }
 
-    private void tell(Inventory inventory) {
+    private void print(Inventory inventory) {
         err.printf(
-                "Recordings: %d whole, %d damaged, %d lost, %d copies, %d untold; files left out: %d. See %s%n",
+                "Recordings: whole %d, damaged %d, lost %d, copies %d, unaccounted %d; files left out: %d. See %s%n",
                 inventory.count(Inventory.RecordingState.WHOLE),
                 inventory.count(Inventory.RecordingState.DAMAGED),
                 inventory.count(Inventory.RecordingState.LOST),
@@ -261,7 +279,7 @@ public final class ArchiveRun {
                 ledger.inventory());
         if (inventory.overlaps() > 0) {
             err.printf(
-                    "Warning: %d recordings overlap another of their camera in time; all are measured.%n",
+                    "Warning: recordings that overlap another one of their camera in time: %d. All are measured.%n",
                     inventory.overlaps());
         }
         err.flush();

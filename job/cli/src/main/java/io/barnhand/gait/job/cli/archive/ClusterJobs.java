@@ -19,8 +19,8 @@ import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Jobs of an archive on a cluster. They go on when this process ends; what fails of them, with its
- * TaskManager or without, is restarted.
+ * Jobs of an archive on a cluster. They keep running when this process ends; what fails of them,
+ * with its TaskManager or without, is restarted.
  */
 public final class ClusterJobs implements ArchiveJobs {
 
@@ -29,10 +29,10 @@ public final class ClusterJobs implements ArchiveJobs {
 
     /**
      * Failures that follow each other, as on a machine that lacks a model, end a job at last. Flink
-     * waits five minutes for the slot of a machine that is gone: that may happen without end, while
-     * the other slots do the work.
+     * waits five minutes for the slot of a machine that is gone: that may happen any number of
+     * times, while the other slots do the work.
      */
-    private static final int MOST_FAILURES = 30;
+    private static final int MAX_FAILURES = 30;
 
     private static final Duration APART = Duration.ofMinutes(3);
 
@@ -58,9 +58,9 @@ public final class ClusterJobs implements ArchiveJobs {
     }
 
     @Override
-    public void prepare(String run, boolean goesOn) {
+    public void prepare(String run, boolean resumed) {
         this.run = run;
-        if (!goesOn) {
+        if (!resumed) {
             submission.requireNotRunning(run);
         }
         there = cluster.jobOf(run).orElse(null);
@@ -68,17 +68,17 @@ public final class ClusterJobs implements ArchiveJobs {
     }
 
     @Override
-    public boolean goOn() {
+    public boolean isRunning() {
         return there != null;
     }
 
     @Override
-    public boolean follow(Callable<String> told) throws Exception {
+    public boolean follow(Callable<String> progressText) throws Exception {
         err.printf(
                 "Run %s is on %s as job %s, which is followed.%n",
                 run, cluster.address(), there.getJobId());
         boolean keypoints = GaitJob.isKeypoints(there.getJobName());
-        follow(new FollowedJob(cluster, there), keypoints, told);
+        follow(new FollowedJob(cluster, there), keypoints, progressText);
         return !keypoints;
     }
 
@@ -87,14 +87,14 @@ public final class ClusterJobs implements ArchiveJobs {
             String name,
             Configuration settings,
             Consumer<StreamExecutionEnvironment> graph,
-            Callable<String> told)
+            Callable<String> progressText)
             throws Exception {
         submission.requireNotRunning(run);
         Configuration restarting = new Configuration(settings);
         restart(restarting);
         JobID job = submission.submit(name, restarting, slots, graph);
         err.printf("Run %s is on %s as job %s.%n", run, cluster.address(), job);
-        follow(new FollowedJob(cluster, job, run), GaitJob.isKeypoints(name), told);
+        follow(new FollowedJob(cluster, job, run), GaitJob.isKeypoints(name), progressText);
         return new JobUse(slots, Optional.empty());
     }
 
@@ -110,25 +110,25 @@ public final class ClusterJobs implements ArchiveJobs {
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
                 APART);
         settings.set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, MOST_FAILURES);
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, MAX_FAILURES);
     }
 
-    private void follow(FollowedJob job, boolean keypoints, Callable<String> told)
+    private void follow(FollowedJob job, boolean keypoints, Callable<String> progressText)
             throws Exception {
         err.flush();
-        Thread interrupted = new Thread(() -> tellWhatGoesOn(keypoints), "tell what goes on");
+        Thread interrupted = new Thread(() -> printHowToFollow(keypoints), "print-how-to-follow");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try (JobProgress progress = new JobProgress(err)) {
-            progress.follow(job, told);
+            progress.follow(job, progressText);
         } finally {
             forget(interrupted);
         }
     }
 
-    /** The second phase is in batch mode, which cannot be stopped and gone on with. */
-    private void tellWhatGoesOn(boolean keypoints) {
+    /** The second phase is in batch mode, which cannot be stopped and resumed. */
+    private void printHowToFollow(boolean keypoints) {
         err.printf(
-                "%nThe job of the run %s goes on on %s. To follow it: the same command with --resume.",
+                "%nThe job of run %s keeps running on %s. To follow it: the same command with --resume.",
                 run, cluster.address());
         if (keypoints) {
             err.printf(" To stop it: barnhand stop %s --jobmanager %s", run, cluster.address());

@@ -15,8 +15,8 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Where the jobs of a run are, in its ledger: they go on when the process that began them is gone,
- * and nothing else may work on the run then.
+ * Where the jobs of a run are, in its ledger: they keep running when the process that began them is
+ * gone, and nothing else may process the run then.
  */
 final class ClusterNote {
 
@@ -48,14 +48,16 @@ final class ClusterNote {
                     .ifPresent(
                             job -> {
                                 throw new ConfigurationException(
-                                        "Run %1$s is being worked on as job %2$s of %3$s; go on with --jobmanager %3$s, or stop it first: barnhand stop %1$s --jobmanager %3$s"
-                                                .formatted(
-                                                        ledger.run(), job.getJobId(), elsewhere));
+                                        "Run %s is already running as job %s of %s"
+                                                .formatted(ledger.run(), job.getJobId(), elsewhere),
+                                        "resume it with --jobmanager %2$s, or stop it first: barnhand stop %1$s --jobmanager %2$s"
+                                                .formatted(ledger.run(), elsewhere));
                             });
         } catch (ClusterException e) {
             throw new ConfigurationException(
-                    "Run %s may still be worked on by a cluster. %s. If that cluster is gone for good, delete %s"
-                            .formatted(ledger.run(), e.getMessage(), file));
+                    "Run %s may still be running on a cluster (%s)"
+                            .formatted(ledger.run(), e.getMessage()),
+                    "if that cluster is gone for good, delete %s".formatted(file));
         }
     }
 

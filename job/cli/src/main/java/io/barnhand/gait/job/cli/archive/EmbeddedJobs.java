@@ -22,17 +22,17 @@ public record EmbeddedJobs(PrintWriter err) implements ArchiveJobs {
     }
 
     @Override
-    public void prepare(String run, boolean goesOn) {
+    public void prepare(String run, boolean resumed) {
         // There are slots, and no jobs.
     }
 
     @Override
-    public boolean goOn() {
+    public boolean isRunning() {
         return false;
     }
 
     @Override
-    public boolean follow(Callable<String> told) {
+    public boolean follow(Callable<String> progressText) {
         throw new IllegalStateException("Jobs end with their process");
     }
 
@@ -41,14 +41,14 @@ public record EmbeddedJobs(PrintWriter err) implements ArchiveJobs {
             String name,
             Configuration settings,
             Consumer<StreamExecutionEnvironment> graph,
-            Callable<String> told)
+            Callable<String> progressText)
             throws Exception {
         StreamExecutionEnvironment env = EmbeddedRun.environment(settings);
         graph.accept(env);
         Duration before = processCpu();
         Map<String, Object> accumulators;
         try (JobProgress progress = new JobProgress(err)) {
-            accumulators = progress.follow(env.executeAsync(name), told);
+            accumulators = progress.follow(env.executeAsync(name), progressText);
         }
         Duration all = processCpu().minus(before);
         return new JobUse(

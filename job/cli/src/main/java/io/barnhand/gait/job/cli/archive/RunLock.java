@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a second process from working on the same run of an archive; the system lifts it however
+ * Keeps a second process from processing the same run of an archive; the system lifts it however
  * the process ends. Other stores than disks have no such locks.
  */
 final class RunLock implements AutoCloseable {
@@ -23,7 +23,7 @@ final class RunLock implements AutoCloseable {
 
     /**
      * @param ledger of a run that has begun
-     * @throws ConfigurationException if another process works on it
+     * @throws ConfigurationException if another process has it
      */
     static RunLock of(Ledger ledger) throws IOException {
         if (ledger.files().isDistributedFS()) {
@@ -35,8 +35,9 @@ final class RunLock implements AutoCloseable {
         if (!locked(file)) {
             file.close();
             throw new ConfigurationException(
-                    "Run %s is being worked on by another process, which holds %s; wait for it"
-                            .formatted(ledger.run(), path));
+                    "Run %s is being processed by another process, which holds %s"
+                            .formatted(ledger.run(), path),
+                    "wait until that process has ended");
         }
         return new RunLock(file);
     }

@@ -31,8 +31,8 @@ import org.apache.flink.util.FileUtils;
  * What is asked of a camera.
  *
  * @param clip the job over a video of it
- * @param camera its id, where the path of the clip does not tell it
- * @param scale what tells its scale
+ * @param camera its id, where the path of the clip does not name it
+ * @param scale what its scale is taken from
  */
 public record CameraCheck(ClipJob clip, Optional<String> camera, Optional<ScaleReference> scale) {
 

@@ -4,15 +4,15 @@ import io.barnhand.gait.job.analysis.camera.CameraEntry;
 import io.barnhand.gait.job.analysis.camera.CameraFindings;
 import io.barnhand.gait.job.analysis.camera.CameraReport;
 import io.barnhand.gait.job.analysis.camera.MeasuredScale;
-import io.barnhand.gait.job.analysis.text.Printable;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.models.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Tells what a clip says of its camera. */
+/** Prints what a clip says of its camera. */
 public final class CameraText {
 
     private final Path clip;
@@ -24,7 +24,7 @@ public final class CameraText {
     }
 
     /**
-     * Prints the checks, and the entry of the camera where its scale was to be told.
+     * Prints the checks, and the entry of the camera where its scale was asked for.
      *
      * @param file gets the entry instead
      * @throws ConfigurationException if the scale is that of no horse, or the file cannot be
@@ -49,7 +49,7 @@ public final class CameraText {
             out.println(
                     scale.surveyed()
                             ? "Scale: not measurable, no horse goes a metre across the surveyed ground"
-                            : "Scale: not measurable, no horse was seen whole");
+                            : "Scale: not measurable, no horse was seen completely");
             return;
         }
         String entry = entry(scale, findings);
@@ -69,29 +69,25 @@ public final class CameraText {
     }
 
     private String entry(MeasuredScale scale, CameraFindings findings) {
-        try {
-            return CameraEntry.yaml(
-                    findings.camera(),
-                    findings.mirrored(),
-                    scale.metresPerBodyLength().orElseThrow(),
-                    (scale.surveyed()
-                                    ? "From four points of the ground and "
-                                    : "From a taped length and ")
-                            + clip.getFileName());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(e.getMessage());
-        }
+        return CameraEntry.yaml(
+                findings.camera(),
+                findings.mirrored(),
+                scale.metresPerBodyLength().orElseThrow(),
+                (scale.surveyed()
+                                ? "From four points of the ground and "
+                                : "From a taped length and ")
+                        + clip.getFileName());
     }
 
     private static void write(String entry, Path file) {
-        Path whole = file.toAbsolutePath();
+        Path absolute = file.toAbsolutePath();
         try {
-            Files.createDirectories(whole.getParent());
-            Files.writeString(whole, entry);
+            Files.createDirectories(absolute.getParent());
+            Files.writeString(absolute, entry);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "--out is %s, which cannot be written (%s); give another file"
-                            .formatted(file, e));
+                    "--out is %s, which cannot be written (%s)".formatted(file, e),
+                    "give another file");
         }
     }
 }

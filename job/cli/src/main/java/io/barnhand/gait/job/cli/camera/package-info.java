@@ -1,2 +1,2 @@
-/** Judging a camera by a clip of it: the job over that clip alone, and what is printed of it. */
+/** Checks a camera by a clip of it: the job over that clip alone, and what is printed of it. */
 package io.barnhand.gait.job.cli.camera;

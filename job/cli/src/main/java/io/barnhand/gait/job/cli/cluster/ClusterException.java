@@ -2,7 +2,7 @@ package io.barnhand.gait.job.cli.cluster;
 
 import io.barnhand.gait.models.BarnhandException;
 
-/** A cluster that does not do what it is asked; the message says what, why and what to do. */
+/** A cluster that does not do what it is asked to. */
 public final class ClusterException extends BarnhandException {
 
     private static final long serialVersionUID = 1L;
@@ -13,14 +13,6 @@ public final class ClusterException extends BarnhandException {
      */
     ClusterException(String problem, String action) {
         super(problem, action);
-    }
-
-    ClusterException(String message) {
-        super(message);
-    }
-
-    ClusterException(String message, Throwable cause) {
-        super(message, cause);
     }
 
     ClusterException(String problem, String action, Throwable cause) {

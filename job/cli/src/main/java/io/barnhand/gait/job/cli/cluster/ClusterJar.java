@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.cluster;
 
+import io.barnhand.gait.job.analysis.text.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,15 +24,18 @@ final class ClusterJar {
             if (jars.size() == 1) {
                 return jars.get(0);
             }
-            throw missing(folder, "%d jars of that kind".formatted(jars.size()));
+            throw missing(
+                    folder,
+                    jars.isEmpty() ? "none" : Counted.of(jars.size(), "jar") + " of that name");
         } catch (IOException e) {
-            throw missing(folder, "nothing");
+            throw missing(folder, "no readable folder");
         }
     }
 
     private static ClusterException missing(Path folder, String found) {
         return new ClusterException(
-                "The job's jar, *cluster.jar, should be in %s, where there is %s; build it with mvn -Dmaven.test.skip=true clean package"
-                        .formatted(folder, found));
+                "The job's jar, *cluster.jar, should be in %s, where there is %s"
+                        .formatted(folder, found),
+                "build it with mvn -Dmaven.test.skip=true clean package");
     }
 }

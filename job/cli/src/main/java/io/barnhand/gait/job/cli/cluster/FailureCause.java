@@ -1,9 +1,10 @@
 package io.barnhand.gait.job.cli.cluster;
 
-import io.barnhand.gait.job.pipeline.archive.ArchiveException;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.BarnhandException;
+import io.barnhand.gait.models.Printable;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What made a job fail, in the stack trace that a cluster keeps of it. */
@@ -11,16 +12,12 @@ final class FailureCause {
 
     private static final String CAUSED_BY = "Caused by: ";
 
-    /** Their messages are made for users, and the name says nothing more. */
-    private static final List<String> FOR_USERS =
-            List.of(
-                    ArchiveException.class.getName(),
-                    ConfigurationException.class.getName(),
-                    ModelException.class.getName());
+    /** A class of this project, and its message. */
+    private static final Pattern OWN = Pattern.compile("(io\\.barnhand\\.gait\\.[\\w.$]+): (.*)");
 
     private FailureCause() {}
 
-    /** The first cause made for users, else the innermost one. */
+    /** The message of the first {@link BarnhandException}, else the innermost cause. */
     static String in(String stackTrace) {
         List<String> causes =
                 Stream.concat(
@@ -30,6 +27,7 @@ final class FailureCause {
                                         .map(String::strip)
                                         .filter(line -> line.startsWith(CAUSED_BY))
                                         .map(line -> line.substring(CAUSED_BY.length())))
+                        .map(Printable::text)
                         .toList();
         return causes.stream()
                 .flatMap(FailureCause::message)
@@ -38,8 +36,17 @@ final class FailureCause {
     }
 
     private static Stream<String> message(String cause) {
-        return FOR_USERS.stream()
-                .filter(name -> cause.startsWith(name + ": "))
-                .map(name -> cause.substring(name.length() + 2));
+        Matcher own = OWN.matcher(cause);
+        return own.matches() && isForUsers(own.group(1)) ? Stream.of(own.group(2)) : Stream.empty();
+    }
+
+    /** By its name: what fails on a cluster is not an object of this process. */
+    private static boolean isForUsers(String name) {
+        try {
+            Class<?> found = Class.forName(name, false, FailureCause.class.getClassLoader());
+            return BarnhandException.class.isAssignableFrom(found);
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 }

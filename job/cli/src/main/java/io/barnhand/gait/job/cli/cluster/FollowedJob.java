@@ -8,7 +8,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.client.JobStatusMessage;
 
-/** A job on a cluster whose end is waited for, by looking at it again and again. */
+/** A job on a cluster whose end is waited for, by asking for its state again and again. */
 public final class FollowedJob {
 
     /** A standby JobManager leads, or a new one is there, within this time. */
@@ -35,7 +35,7 @@ public final class FollowedJob {
     }
 
     /**
-     * Looks at the job.
+     * Asks for the state of the job.
      *
      * @return whether it has finished
      * @throws ClusterException if it ended otherwise, or could not be asked for five minutes
@@ -53,12 +53,14 @@ public final class FollowedJob {
             return false;
         }
         if (status.isGloballyTerminalState() && status != JobStatus.FINISHED) {
-            throw new ClusterException(
+            String problem =
                     status == JobStatus.CANCELED
-                            ? "The job %s of the run %s was cancelled on %s"
+                            ? "Job %s of run %s was cancelled on %s"
                                     .formatted(id, run, cluster.address())
-                            : "The job %s of the run %s failed on %s: %s"
-                                    .formatted(id, run, cluster.address(), failure));
+                            : "Job %s of run %s failed on %s: %s"
+                                    .formatted(id, run, cluster.address(), failure);
+            throw new ClusterException(
+                    problem, "when its cause is gone, give the same command with --resume");
         }
         return status == JobStatus.FINISHED;
     }
@@ -72,9 +74,9 @@ public final class FollowedJob {
 
     /** Why a part of the job was restarted since this was asked before; empty where it was not. */
     public Optional<String> newFailure() {
-        Optional<String> told = failureIsNew ? Optional.of(failure) : Optional.empty();
+        Optional<String> last = failureIsNew ? Optional.of(failure) : Optional.empty();
         failureIsNew = false;
-        return told;
+        return last;
     }
 
     /** What the job counts; nothing while it cannot be asked. */

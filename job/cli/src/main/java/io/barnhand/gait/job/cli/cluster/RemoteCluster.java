@@ -50,7 +50,9 @@ public final class RemoteCluster implements AutoCloseable {
                     new RestClusterClient<>(address.settings(), StandaloneClusterId.getInstance()));
         } catch (Exception e) {
             throw new ClusterException(
-                    "No client can be made for the JobManager %s: %s".formatted(address, e), e);
+                    "No client can be made for the JobManager %s (%s)".formatted(address, e),
+                    "check --jobmanager and this machine's Flink settings",
+                    e);
         }
     }
 
@@ -65,7 +67,7 @@ public final class RemoteCluster implements AutoCloseable {
      * @throws ClusterException if no JobManager answers
      */
     public ClusterOverviewWithVersion overview() {
-        return answer("looked at", client.getClusterOverview());
+        return answer("asked for its slots", client.getClusterOverview());
     }
 
     /** The jobs of BarnHand that have not ended, by name. */
@@ -97,17 +99,17 @@ public final class RemoteCluster implements AutoCloseable {
             return meant.get(0);
         }
         List<String> runs = jobs.stream().map(RemoteCluster::run).toList();
+        if (jobs.isEmpty()) {
+            throw new ClusterException(
+                    "No job of BarnHand runs on %s".formatted(address),
+                    "start one with barnhand submit, or name another cluster with --jobmanager");
+        }
         throw new ClusterException(
-                jobs.isEmpty()
-                        ? "No job of BarnHand runs on %s".formatted(address)
-                        : "%s; these run on %s: %s"
-                                .formatted(
-                                        run == null
-                                                ? "Say which run is meant"
-                                                : "The run %s is not there, or more than once"
-                                                        .formatted(run),
-                                        address,
-                                        String.join(", ", runs)));
+                run == null
+                        ? "%d jobs of BarnHand run on %s and none is named"
+                                .formatted(jobs.size(), address)
+                        : "Run %s has no job on %s, or several".formatted(run, address),
+                "name one of these: %s".formatted(String.join(", ", runs)));
     }
 
     /** The job of a run that has not ended, if there is one. */
@@ -170,7 +172,7 @@ public final class RemoteCluster implements AutoCloseable {
     }
 
     /**
-     * Makes a savepoint; the job goes on.
+     * Makes a savepoint; the job keeps running.
      *
      * @param folder URI or path as the cluster sees it, or null for that of the cluster's settings
      * @return URI of the savepoint
@@ -202,20 +204,22 @@ public final class RemoteCluster implements AutoCloseable {
 
     /** Ends a job at once; nothing is kept but what it has written. */
     public void cancel(JobID job) {
-        answer("told to cancel a job", client.cancel(job));
+        answer("asked to cancel a job", client.cancel(job));
         answer("asked for the end of a job", client.requestJobResult(job));
     }
 
     private void requireStreaming(JobStatusMessage job) {
         if (GaitJob.isKeypoints(job.getJobName())) {
             throw new ClusterException(
-                    "The run %s is the first phase of an archive, which has no savepoints: what it has done is kept anyway"
-                            .formatted(run(job)));
+                    "Run %s is in the first phase of an archive, which has no savepoints"
+                            .formatted(run(job)),
+                    "end it with barnhand stop %s: what it has done is kept".formatted(run(job)));
         }
         if (details(job.getJobId()).getJobType() == JobType.BATCH) {
             throw new ClusterException(
-                    "The run %s is in batch mode, which has no savepoints; let it end, or cancel its job %s on Flink's page %s"
-                            .formatted(run(job), job.getJobId(), client.getWebInterfaceURL()));
+                    "Run %s is in batch mode, which has no savepoints".formatted(run(job)),
+                    "let it end, or cancel its job %s on Flink's page %s"
+                            .formatted(job.getJobId(), client.getWebInterfaceURL()));
         }
     }
 
@@ -223,13 +227,14 @@ public final class RemoteCluster implements AutoCloseable {
         try {
             return savepoint.get();
         } catch (ExecutionException e) {
-            String todo =
+            String action =
                     folder == null
                             ? "give --to, or set execution.checkpointing.savepoint-dir on the cluster"
                             : "check that every machine of the cluster can write to " + folder;
             throw new ClusterException(
-                    "There is no savepoint of the run %s, whose job %s goes on where it can: %s; %s"
-                            .formatted(run(job), job.getJobId(), innermost(e), todo),
+                    "Run %s has no savepoint (%s); its job %s keeps running if it can"
+                            .formatted(run(job), innermost(e), job.getJobId()),
+                    action,
                     e);
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -243,12 +248,15 @@ public final class RemoteCluster implements AutoCloseable {
             boolean nobody =
                     ExceptionUtils.findThrowable(e, ConnectException.class).isPresent()
                             || ExceptionUtils.findThrowable(e, TimeoutException.class).isPresent();
+            if (nobody) {
+                throw new ClusterException(
+                        "No JobManager answers at %s (%s)".formatted(address, innermost(e)),
+                        "start the cluster, or give --jobmanager with the host and port of Flink's web page",
+                        e);
+            }
             throw new ClusterException(
-                    nobody
-                            ? "No JobManager answers at %s (%s); start the cluster, or give --jobmanager with the host and port of Flink's web page"
-                                    .formatted(address, innermost(e))
-                            : "The JobManager %s could not be %s: %s"
-                                    .formatted(address, asked, innermost(e)),
+                    "The JobManager %s could not be %s: %s".formatted(address, asked, innermost(e)),
+                    "see barnhand status and the JobManager's log",
                     e);
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -261,7 +269,10 @@ public final class RemoteCluster implements AutoCloseable {
 
     private ClusterException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
-        return new ClusterException("Waiting for %s was interrupted".formatted(address), e);
+        return new ClusterException(
+                "Waiting for %s was interrupted".formatted(address),
+                "see with barnhand status what runs there",
+                e);
     }
 
     @Override

@@ -30,8 +30,8 @@ public record RestAddress(String host, int port) {
         Matcher address = ADDRESS.matcher(text);
         if (!address.matches() || Integer.parseInt(address.group(2)) > 65_535) {
             throw new ConfigurationException(
-                    "--jobmanager is %s, must be like localhost:8081: where Flink's web page is"
-                            .formatted(text));
+                    "--jobmanager is %s, must be like localhost:8081".formatted(text),
+                    "give the host and port of Flink's web page");
         }
         return new RestAddress(address.group(1), Integer.parseInt(address.group(2)));
     }

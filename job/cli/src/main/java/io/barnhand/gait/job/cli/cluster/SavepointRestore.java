@@ -5,7 +5,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 
 /**
- * Where a job goes on from.
+ * Where a job resumes.
  *
  * @param savepoint URI or path, or null for a job that begins
  * @param allowNonRestored whether state of operators that the job no longer has is left behind
@@ -15,7 +15,7 @@ public record SavepointRestore(String savepoint, boolean allowNonRestored) {
     /** A job that begins. */
     public static final SavepointRestore NONE = new SavepointRestore(null, false);
 
-    /** Tells Flink. */
+    /** Sets it for Flink. */
     public void applyTo(Configuration settings) {
         if (savepoint != null) {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, place(savepoint));

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.cluster;
 
+import io.barnhand.gait.job.analysis.text.Counted;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.RunOptions;
@@ -32,7 +33,7 @@ public final class Submission {
     /** Tasks start within seconds; loading models on a busy machine takes a while. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final RemoteCluster cluster;
     private final Path jar;
@@ -50,7 +51,7 @@ public final class Submission {
      * Submits a job and waits until its tasks run, which is after they have loaded their models. A
      * job that fails before that is cancelled.
      *
-     * @param restore where the job goes on from
+     * @param restore where the job resumes
      * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if the configuration, or
      *     what it points at, is not as it must be
      * @throws ClusterException if the cluster cannot run it
@@ -96,16 +97,16 @@ public final class Submission {
         try {
             return env.executeAsync(name).getJobID();
         } catch (Exception e) {
-            String look =
+            String check =
                     env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH) == null
-                            ? "that its Flink is of the version that the job's jar is made for"
+                            ? "that its Flink has the version that the job's jar is built for"
                             : "that the savepoint is of this job and can be read there";
             throw new ClusterException(
-                    "The cluster did not take the job of the run %s; check %s: %s"
+                    "The cluster did not take the job of run %s (%s)"
                             .formatted(
                                     GaitJob.run(name).orElseThrow(),
-                                    look,
                                     FailureCause.in(ExceptionUtils.stringifyException(e))),
+                    "check " + check,
                     e);
         }
     }
@@ -121,13 +122,15 @@ public final class Submission {
         int wanted = Math.max(1, options.parallelism());
         if (free < wanted) {
             throw new ClusterException(
-                    "The cluster %s has %d free slots of %d on %d TaskManagers, the job takes %d; stop a job, start another TaskManager or set run.parallelism lower"
+                    "The cluster %s has %d free slots of %d on %s, the job needs %d"
                             .formatted(
                                     cluster.address(),
                                     free,
                                     overview.getNumSlotsTotal(),
-                                    overview.getNumTaskManagersConnected(),
-                                    wanted));
+                                    Counted.of(
+                                            overview.getNumTaskManagersConnected(), "TaskManager"),
+                                    wanted),
+                    "stop a job, start another TaskManager or lower run.parallelism");
         }
         return options.parallelism() == 0 ? free : wanted;
     }
@@ -140,8 +143,9 @@ public final class Submission {
                 .ifPresent(
                         job -> {
                             throw new ClusterException(
-                                    "The run %s is there already, as job %s: stop it first, or give another run.id"
-                                            .formatted(run, job.getJobId()));
+                                    "Run %s is already running as job %s"
+                                            .formatted(run, job.getJobId()),
+                                    "stop it first, or give another run.id");
                         });
     }
 
@@ -156,18 +160,20 @@ public final class Submission {
                     cluster.cancel(job);
                 }
                 throw new ClusterException(
-                        "The job of the run %s failed when it started, and was taken back: %s"
-                                .formatted(run, failure.get()));
+                        "The job of run %s failed when it started, and was cancelled: %s"
+                                .formatted(run, failure.get()),
+                        "mend that and submit it again");
             }
             if (details.getJobStatus() == JobStatus.FINISHED || isUp(details.getJobVertexInfos())) {
                 return;
             }
             if (Instant.now().isAfter(deadline)) {
                 throw new ClusterException(
-                        "The job %s of the run %s was submitted, but its tasks do not all run after %d min; see barnhand status and the logs of the TaskManagers"
-                                .formatted(job, run, PATIENCE.toMinutes()));
+                        "Job %s of run %s was submitted, but not all of its tasks run after %d min"
+                                .formatted(job, run, PATIENCE.toMinutes()),
+                        "see barnhand status and the logs of the TaskManagers");
             }
-            Thread.sleep(LOOK.toMillis());
+            Thread.sleep(POLL.toMillis());
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * Jobs on a Flink cluster: submitting them, telling how they are, savepoints. Asks the cluster
- * through its REST interface. The commands themselves are in {@code commands}.
+ * Jobs on a Flink cluster: submission, status, savepoints. Asks the cluster through its REST
+ * interface. The commands themselves are in {@code commands}.
  */
 package io.barnhand.gait.job.cli.cluster;

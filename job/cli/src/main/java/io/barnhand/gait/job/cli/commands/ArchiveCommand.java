@@ -20,28 +20,28 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code barnhand archive}: an archive of recordings, in two phases that can be gone on with. */
+/** {@code barnhand archive}: an archive of recordings, in two phases that can be resumed. */
 @Command(
         name = "archive",
         description = {
-            "Works through an archive on an embedded Flink, or a cluster: each recording into a file"
-                    + " of keypoints, then gait from those files.",
-            "A run that was stopped, however, goes on with --resume: what is done is not done again.",
+            "Processes an archive on an embedded Flink or on a cluster: each recording into a file of"
+                    + " keypoints, then gait from those files.",
+            "A run that was stopped in any way continues with --resume: nothing is done twice.",
             "On a cluster, footage and folders of sinks must be seen under the same paths there and"
-                    + " here. A job goes on when this command ends, and --resume follows it."
+                    + " here. A job keeps running when this command ends; --resume follows it."
         },
         mixinStandardHelpOptions = true)
 public final class ArchiveCommand implements Callable<Integer> {
 
     @Mixin private ConfigurationOptions options;
 
-    @Option(names = "--resume", description = "go on with the run that run.id names")
+    @Option(names = "--resume", description = "continue the run that run.id names")
     private boolean resume;
 
     @Option(
             names = "--jobmanager",
             paramLabel = "HOST:PORT",
-            description = "cluster to run on: where Flink's web page is")
+            description = "cluster to run on: the address of Flink's web page")
     private String jobManager;
 
     @Spec private CommandSpec spec;

@@ -1,12 +1,13 @@
 package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.analysis.camera.ScaleReference;
-import io.barnhand.gait.job.analysis.text.Printable;
 import io.barnhand.gait.job.cli.camera.CameraCheck;
 import io.barnhand.gait.job.cli.camera.CameraText;
 import io.barnhand.gait.job.cli.camera.ClipJob;
 import io.barnhand.gait.job.cli.options.ScaleOptions;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.models.BarnhandException;
+import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.video.container.VideoException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class CheckCameraCommand implements Callable<Integer> {
     @Option(
             names = "--camera",
             paramLabel = "ID",
-            description = "the camera's id (default: as the job would tell it from the path)")
+            description = "the camera's id (default: as the job takes it from the path)")
     private Optional<String> camera;
 
     @Option(
@@ -75,11 +76,13 @@ public final class CheckCameraCommand implements Callable<Integer> {
                 Optional.ofNullable(scale).map(ScaleOptions::reference);
         if (out.isPresent() && reference.isEmpty()) {
             throw new ConfigurationException(
-                    "--out is %s, but nothing tells a scale; give --taped-length or --ground, too"
-                            .formatted(out.get()));
+                    "--out is %s, but no scale is given to write there".formatted(out.get()),
+                    "add --taped-length or --ground");
         }
         if (!Files.isRegularFile(clip)) {
-            return unreadable("There is no file %s; give a video file".formatted(clip));
+            return unreadable(
+                    BarnhandException.message(
+                            "There is no file %s".formatted(clip), "give a video file"));
         }
         CameraCheck check =
                 new CameraCheck(new ClipJob(clip, conf, detector, pose), camera, reference);

@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code barnhand compare}: what another model or configuration makes of the same footage. */
+/** {@code barnhand compare}: what another model or configuration measures on the same footage. */
 @Command(
         name = "compare",
         description = {
-            "Sets two runs over the same footage against each other: passes, gaits, metrics.",
-            "It tells differences, not which run is right."
+            "Compares two runs over the same footage: passes, gaits, metrics.",
+            "It shows differences, not which run is right."
         },
         mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {

@@ -15,13 +15,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code barnhand demo}: the whole job on rendered footage, beside the truth. */
+/** {@code barnhand demo}: the complete job on rendered footage, beside the truth. */
 @Command(
         name = "demo",
         description = {
-            "Renders horses whose movement is known, runs the whole job on the video and prints what"
-                    + " it measured beside the truth.",
-            "Exit code 0 if all of it ran, also where a figure misses its bound: the table says so."
+            "Renders horses whose movement is known, runs the complete job on the video and prints"
+                    + " what it measured beside the truth.",
+            "Exit code 0 if all of it ran, even if a number misses its bound: the table says so."
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {

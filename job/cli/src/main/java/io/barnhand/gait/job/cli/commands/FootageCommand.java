@@ -15,11 +15,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code barnhand footage}: a clip of rendered horses and what is exactly true of it. */
+/** {@code barnhand footage}: a clip of rendered horses with its exact truth. */
 @Command(
         name = "footage",
         description = {
-            "Renders a clip of horses and writes what is exactly true of it.",
+            "Renders a clip of horses and writes its exact truth: keypoints, boxes, gait.",
             RenderedFootage.NOTICE
         },
         mixinStandardHelpOptions = true)

@@ -32,12 +32,12 @@ public final class ModelsCommand {
 
     @Command(
             name = "list",
-            description = "Lists the models, where to get them and whether they are there.",
+            description = "Lists the models, where they come from and whether they are present.",
             mixinStandardHelpOptions = true)
     int list() {
         PrintWriter out = spec.commandLine().getOut();
         ModelFolders folders = ModelDirectory.folders();
-        out.printf("Models are looked for in %s (BARNHAND_MODELS).%n", folders.models());
+        out.printf("Models are searched for in %s (BARNHAND_MODELS).%n", folders.models());
         for (CatalogueEntry entry : ModelCatalogue.embedded().entries()) {
             out.printf(
                     "%n%s  %s, %dx%d, %s, %s%n  %s%n",
@@ -46,7 +46,7 @@ public final class ModelsCommand {
                     entry.inputWidth(),
                     entry.inputHeight(),
                     entry.licence(),
-                    folders.find(entry).isPresent() ? "there" : "not there",
+                    folders.find(entry).isPresent() ? "present" : "missing",
                     entry.url().map(URI::toString).orElse("comes with the installation"));
             entry.keypointSemantics()
                     .ifPresent(
@@ -62,7 +62,7 @@ public final class ModelsCommand {
         return ExitCode.OK;
     }
 
-    /** By what a file can be told to be the model's. */
+    /** What identifies the file of a model. */
     private static String known(CatalogueEntry entry) {
         StringBuilder known = new StringBuilder();
         entry.bytes().ifPresent(bytes -> known.append(", ").append(bytes).append(" bytes"));
@@ -74,7 +74,7 @@ public final class ModelsCommand {
             name = "fetch",
             description = {
                 "Fetches a model of the catalogue into the models directory and checks its SHA-256.",
-                "Goes on where an earlier fetch stopped; a file that is another is kept as FILE.rejected."
+                "Continues where an earlier fetch stopped. A file that is not the model is kept as FILE.rejected."
             },
             mixinStandardHelpOptions = true)
     int fetch(@Parameters(paramLabel = "NAME", description = "name in the catalogue") String name) {
@@ -82,7 +82,7 @@ public final class ModelsCommand {
         try {
             entry = ModelCatalogue.embedded().find(name);
         } catch (ModelException e) {
-            throw new ConfigurationException(e.getMessage());
+            throw ConfigurationException.of(e);
         }
         ModelFetch fetch =
                 new ModelFetch(
@@ -95,7 +95,7 @@ public final class ModelsCommand {
     @Command(
             name = "verify",
             description =
-                    "Tells which model a file is, by its SHA-256. Exit code 1 if it is none, or cannot be told.",
+                    "Says which model a file is, by its SHA-256. Exit code 1 if it is none, or not known.",
             mixinStandardHelpOptions = true)
     int verify(@Parameters(paramLabel = "FILE", description = "model file") Path file) {
         Verification verification = ModelCatalogue.embedded().verify(file);

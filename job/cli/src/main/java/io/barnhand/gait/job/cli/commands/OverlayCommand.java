@@ -25,11 +25,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code barnhand overlay}: a video with what a run said of it drawn onto it. */
+/** {@code barnhand overlay}: a video with the measurements of a run drawn onto it. */
 @Command(
         name = "overlay",
         description = {
-            "Writes a video again with skeletons, gait and standing hooves drawn onto it.",
+            "Writes a copy of a video with skeletons, gait and standing hooves drawn onto it.",
             "The lines are those of the video's camera and recording, as the job names them: by the"
                     + " sidecar, else by folder and file. Frames and poses meet by time."
         },
@@ -83,7 +83,7 @@ public final class OverlayCommand implements Callable<Integer> {
                                         : RunNotice.beside(poses).orElse(""));
         PrintWriter err = spec.commandLine().getErr();
         if (lines.poses() == 0) {
-            err.printf("There are no poses in %s: the overlay shows the time alone.%n", poses);
+            err.printf("There are no poses in %s: the overlay shows only the time.%n", poses);
             err.flush();
         }
         try (DetectionModel detector = blur == null ? null : blur.load(err)) {
@@ -119,7 +119,8 @@ public final class OverlayCommand implements Callable<Integer> {
     private void requireMp4() {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".mp4") || Files.isDirectory(out)) {
             throw new ConfigurationException(
-                    "--out is %s, must be a file whose name ends in .mp4".formatted(out));
+                    "--out is %s, must be a file whose name ends in .mp4".formatted(out),
+                    "give such a name");
         }
     }
 
@@ -127,9 +128,7 @@ public final class OverlayCommand implements Callable<Integer> {
         try {
             return overlay.withPeopleBlurred(detector);
         } catch (ModelException e) {
-            throw new ConfigurationException(
-                    "--blur-people: %s Give a detector of COCO's classes, such as yolox-nano."
-                            .formatted(e.getMessage()));
+            throw ConfigurationException.at("--blur-people", e);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,14 +19,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code barnhand plan}: what an archive holds, and how long working on it takes. */
+/** {@code barnhand plan}: what an archive holds, and how long processing it takes. */
 @Command(
         name = "plan",
         description = {
             "Says what an archive holds: files and hours by camera, gaps, overlaps, copies, what"
-                    + " cannot be used, and how long working on it would take.",
-            "The time is told by an earlier run with the same models and settings; where there is"
-                    + " none, a few seconds of the footage are worked on, which takes about 20 s.",
+                    + " cannot be used, and how long processing it would take.",
+            "The time is that of an earlier run with the same models and settings; if there is none,"
+                    + " a few seconds of the footage are processed, which takes about 20 s.",
             "Nothing is written."
         },
         mixinStandardHelpOptions = true)
@@ -37,7 +38,7 @@ public final class PlanCommand implements Callable<Integer> {
             names = "--speed",
             paramLabel = "X",
             description =
-                    "multiples of real time at which the machine that is meant works: nothing is"
+                    "speed of the machine that will do it, in multiples of real time; nothing is"
                             + " measured here")
     private Double speed;
 
@@ -46,21 +47,26 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (speed != null && !(speed > 0)) {
-            throw new ConfigurationException("--speed is %s, must be more than 0".formatted(speed));
+            throw new ConfigurationException(
+                    "--speed is %s, must be more than 0".formatted(speed),
+                    "give multiples of real time, such as 2.5");
         }
         JobConfiguration configuration = options.read();
         if (configuration.source().kind() != SourceOptions.SourceKind.FILES) {
             throw new ConfigurationException(
-                    "source.kind must be files: there is nothing else to plan");
+                    "source.kind is %s, must be files to be planned"
+                            .formatted(
+                                    configuration.source().kind().name().toLowerCase(Locale.ROOT)),
+                    "set source.kind to files and source.path to the footage");
         }
         ConfiguredStages stages = new ConfiguredStages(configuration);
         ArchivePlan plan = ArchivePlan.of(configuration, stages);
         PlanText text = new PlanText(spec.commandLine().getOut());
         text.print(plan);
-        WorkAhead whole = plan.whole();
-        text.whole(whole);
-        WorkAhead ahead = plan.left().orElse(whole);
-        plan.begun().ifPresent(ledger -> text.left(ahead, whole, ledger));
+        WorkAhead total = plan.total();
+        text.total(total);
+        WorkAhead ahead = plan.left().orElse(total);
+        plan.begun().ifPresent(ledger -> text.left(ahead, total, ledger));
         if (ahead.units() > 0) {
             text.time(ahead, speed(configuration, stages, plan, ahead.units()));
         }

@@ -80,7 +80,8 @@ public final class PoseCommand implements Callable<Integer> {
     public Integer call() {
         if (!Set.of("auto", "pytorch").contains(runtime)) {
             throw new ConfigurationException(
-                    "--runtime is %s, must be auto or pytorch".formatted(runtime));
+                    "--runtime is %s, must be auto or pytorch".formatted(runtime),
+                    "give one of these");
         }
         Optional<Box> box = where.box();
         ModelFile file = NamedModel.find("--model", model, spec.commandLine().getErr());

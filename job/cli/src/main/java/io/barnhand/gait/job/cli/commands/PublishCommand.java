@@ -1,10 +1,10 @@
 package io.barnhand.gait.job.cli.commands;
 
-import io.barnhand.gait.job.analysis.text.Printable;
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.cli.publish.FolderPublisher;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.models.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "publish",
         description = {
-            "Announces finished video files of a folder on a Kafka topic, and those that come.",
+            "Announces finished video files of a folder on a Kafka topic, also those that come later.",
             "Files of one camera continue each other where one starts within --gap of the end of the"
                     + " one before; anything else begins a new recording. What was announced is kept in"
-                    + " .published-TOPIC.jsonl in the folder, so that a restart goes on."
+                    + " .published-TOPIC.jsonl in the folder, so that a restart continues there."
         },
         mixinStandardHelpOptions = true)
 public final class PublishCommand implements Callable<Integer> {
@@ -36,7 +36,7 @@ public final class PublishCommand implements Callable<Integer> {
             names = "--watch",
             required = true,
             paramLabel = "DIR",
-            description = "folder of the recorders, with those in it")
+            description = "folder of the recorders, with its subfolders")
     private Path folder;
 
     @Option(names = "--topic", required = true, paramLabel = "T", description = "topic to write to")
@@ -50,8 +50,8 @@ public final class PublishCommand implements Callable<Integer> {
             defaultValue = "10",
             paramLabel = "SECONDS",
             description =
-                    "a file that was not written to for so long is finished, also where it was not"
-                            + " renamed and no later one is there; default ${DEFAULT-VALUE}")
+                    "a file that was not written to for this long is finished, even if it was not renamed"
+                            + " and no later one is there; default ${DEFAULT-VALUE}")
     private double rest;
 
     @Option(
@@ -59,7 +59,7 @@ public final class PublishCommand implements Callable<Integer> {
             defaultValue = "2",
             paramLabel = "SECONDS",
             description =
-                    "largest distance of two files that continue each other; default"
+                    "largest time between two files that continue each other; default"
                             + " ${DEFAULT-VALUE}")
     private double gap;
 
@@ -69,13 +69,26 @@ public final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JobConfiguration configuration = options.read();
-        require(Files.isDirectory(folder), "--watch is %s, must be a folder", folder);
+        require(
+                Files.isDirectory(folder),
+                "--watch is %s, must be a folder",
+                folder,
+                "give the folder that the recorders write into");
         require(
                 TOPIC.matcher(topic).matches(),
-                "--topic is %s, must be a topic's name: letters, digits, dots, _ and -",
-                topic);
-        require(rest >= 0 && rest <= 3600, "--rest is %s, must be 0 to 3600 seconds", rest);
-        require(gap >= 0 && gap <= 3600, "--gap is %s, must be 0 to 3600 seconds", gap);
+                "--topic is %s, must be letters, digits, dots, _ and -",
+                topic,
+                "give the name of a topic");
+        require(
+                rest >= 0 && rest <= 3600,
+                "--rest is %s, must be 0 to 3600 seconds",
+                rest,
+                "a few seconds are usual");
+        require(
+                gap >= 0 && gap <= 3600,
+                "--gap is %s, must be 0 to 3600 seconds",
+                gap,
+                "a few seconds are usual");
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (FolderPublisher publisher =
@@ -106,9 +119,9 @@ public final class PublishCommand implements Callable<Integer> {
         to.flush();
     }
 
-    private static void require(boolean holds, String message, Object value) {
+    private static void require(boolean holds, String problem, Object value, String action) {
         if (!holds) {
-            throw new ConfigurationException(message.formatted(value));
+            throw new ConfigurationException(problem.formatted(value), action);
         }
     }
 }

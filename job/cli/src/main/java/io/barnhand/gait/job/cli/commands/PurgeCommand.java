@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "purge",
         description = {
             "Removes records and keypoints of cameras before a time, after showing how many.",
-            "They are looked for wherever the configuration's sinks put them, and removed with --yes.",
+            "It searches wherever the configuration's sinks write, and removes them with --yes.",
             "Footage is not touched."
         },
         mixinStandardHelpOptions = true)
@@ -42,7 +42,7 @@ public final class PurgeCommand implements Callable<Integer> {
             names = "--camera",
             paramLabel = "CAMERA",
             required = true,
-            description = "whose; may be given several times")
+            description = "camera whose records are removed; may be given several times")
     private List<String> cameras;
 
     @Option(
@@ -68,14 +68,14 @@ public final class PurgeCommand implements Callable<Integer> {
         }
         counts.forEach((place, count) -> out.printf("%,12d  %s%n", count, place));
         for (Purge purge : purges) {
-            purge.untouched().forEach(place -> out.println("not looked at  " + place));
+            purge.untouched().forEach(place -> out.println("not checked  " + place));
         }
         if (counts.isEmpty()) {
-            out.printf("Nothing of %s before %s was found.%n", String.join(", ", cameras), before);
+            out.printf("Nothing of %s was found before %s.%n", String.join(", ", cameras), before);
         } else if (yes) {
             out.printf("Removed: %,d records.%n", removed(purges));
         } else {
-            out.println("Nothing was removed: give --yes to remove these, for good.");
+            out.println("Nothing was removed; give --yes to remove these for good.");
         }
         out.flush();
         return ExitCode.OK;
@@ -99,10 +99,10 @@ public final class PurgeCommand implements Callable<Integer> {
                 return time;
             }
         } catch (DateTimeException e) {
-            // Told below, as what is beyond the calendar is.
+            // Reported below, like a time beyond the calendar.
         }
         throw new ConfigurationException(
-                "--before is %s, must be like 2026-01-31 or 2026-01-31T12:00:00Z, and after 1970"
-                        .formatted(before));
+                "--before is %s, must be a time after 1970".formatted(before),
+                "give it as 2026-01-31 or 2026-01-31T12:00:00Z");
     }
 }

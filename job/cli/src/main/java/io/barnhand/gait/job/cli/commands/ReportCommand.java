@@ -33,7 +33,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--run-id",
             paramLabel = "ID",
-            description = "which run, where the folder holds several")
+            description = "which run, if the folder holds several")
     private String runId;
 
     @Option(
@@ -51,8 +51,8 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (videos != null && !Files.isDirectory(videos)) {
             throw new ConfigurationException(
-                    "--videos is %s, which is no folder; give the one that holds <camera>/<recording>.mp4, or leave it out"
-                            .formatted(videos));
+                    "--videos is %s, which is no folder".formatted(videos),
+                    "give the one that holds <camera>/<recording>.mp4, or leave the option out");
         }
         RunReport.write(StoredPath.of(run), runId, videos, out);
         PrintWriter print = spec.commandLine().getOut();

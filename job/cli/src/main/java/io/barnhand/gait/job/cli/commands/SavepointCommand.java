@@ -13,10 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code barnhand savepoint}: a savepoint of a job that goes on. */
+/** {@code barnhand savepoint}: a savepoint of a job that keeps running. */
 @Command(
         name = "savepoint",
-        description = "Makes a savepoint of a job, which goes on, and prints where it is.",
+        description = "Makes a savepoint of a job, which keeps running, and prints where it is.",
         mixinStandardHelpOptions = true)
 public final class SavepointCommand implements Callable<Integer> {
 
@@ -25,7 +25,8 @@ public final class SavepointCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FOLDER",
-            description = "path or URI that the whole cluster can write to; default: the cluster's")
+            description =
+                    "path or URI that every machine of the cluster can write to; default: the cluster's")
     private String folder;
 
     @Mixin private ClusterOptions clusterOptions;

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.commands;
 
+import io.barnhand.gait.job.analysis.text.Counted;
 import io.barnhand.gait.job.cli.cluster.JobReport;
 import io.barnhand.gait.job.cli.cluster.RemoteCluster;
 import io.barnhand.gait.job.cli.options.ClusterOptions;
@@ -15,10 +16,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code barnhand status}: how the jobs on a cluster are. */
+/** {@code barnhand status}: the state of the jobs on a cluster. */
 @Command(
         name = "status",
-        description = "Tells how the jobs on a Flink cluster are, and how many slots are free.",
+        description =
+                "Shows the state of the jobs on a Flink cluster, and how many slots are free.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
 
@@ -35,12 +37,12 @@ public final class StatusCommand implements Callable<Integer> {
             ClusterOverviewWithVersion overview = cluster.overview();
             List<JobStatusMessage> jobs = run == null ? cluster.jobs() : List.of(cluster.job(run));
             out.printf(
-                    "Flink %s: %d TaskManagers, %d of %d slots free, %d jobs of BarnHand%n",
+                    "Flink %s: %s, %d of %d slots free, %s of BarnHand%n",
                     overview.getVersion(),
-                    overview.getNumTaskManagersConnected(),
+                    Counted.of(overview.getNumTaskManagersConnected(), "TaskManager"),
                     overview.getNumSlotsAvailable(),
                     overview.getNumSlotsTotal(),
-                    cluster.jobs().size());
+                    Counted.of(cluster.jobs().size(), "job"));
             JobReport report = new JobReport(cluster, out);
             jobs.forEach(report::print);
         }

@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
         name = "stop",
         description = {
             "Stops a job with a savepoint and prints where it is.",
-            "Open passes are in the savepoint, and a job that goes on from it measures them as if it"
+            "Open passes are in the savepoint, and a job that resumes from it measures them as if it"
                     + " had never stopped. With --drain they are closed and written: for the end of a"
                     + " run.",
-            "The first phase of an archive is stopped without one: what it has done is kept anyway."
+            "The first phase of an archive is stopped without one: what it has done is kept."
         },
         mixinStandardHelpOptions = true)
 public final class StopCommand implements Callable<Integer> {
@@ -33,7 +33,8 @@ public final class StopCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "FOLDER",
-            description = "path or URI that the whole cluster can write to; default: the cluster's")
+            description =
+                    "path or URI that every machine of the cluster can write to; default: the cluster's")
     private String folder;
 
     @Option(names = "--drain", description = "end the input: close and write what is open")
@@ -50,7 +51,7 @@ public final class StopCommand implements Callable<Integer> {
             if (GaitJob.isKeypoints(job.getJobName())) {
                 cluster.cancel(job.getJobId());
                 out.printf(
-                        "What is done of the archive is in its ledger. To go on: barnhand archive --conf FILE --set run.id=%s --resume --jobmanager %s%n",
+                        "What is done of the archive is in its ledger. To resume: barnhand archive --conf FILE --set run.id=%s --resume --jobmanager %s%n",
                         RemoteCluster.run(job), cluster.address());
                 out.flush();
                 return ExitCode.OK;
@@ -60,7 +61,7 @@ public final class StopCommand implements Callable<Integer> {
             out.println(savepoint);
             if (!drain) {
                 out.printf(
-                        "To go on: barnhand submit --conf FILE --set run.id=%s --from-savepoint %s%s%n",
+                        "To resume: barnhand submit --conf FILE --set run.id=%s --from-savepoint %s%s%n",
                         RemoteCluster.run(job), savepoint, clusterOptions.repeated());
             }
         }

@@ -23,10 +23,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "submit",
         description = {
-            "Brings the job onto a Flink cluster and waits until its tasks run.",
+            "Submits the job to a Flink cluster and waits until its tasks run.",
             "The configuration, and files that it names for the start (footage to plan, settings of"
-                    + " Kafka), are read here; models, folders of sinks and segments are looked for"
-                    + " where the tasks run. A job that fails when it starts is taken back."
+                    + " Kafka), are read here; models, folders of sinks and segments are searched for"
+                    + " where the tasks run. A job that fails when it starts is cancelled."
         },
         mixinStandardHelpOptions = true)
 public final class SubmitCommand implements Callable<Integer> {
@@ -48,7 +48,7 @@ public final class SubmitCommand implements Callable<Integer> {
             out.printf("Run %s is on the cluster as job %s.%n", run, job);
         }
         String where = clusterOptions.repeated();
-        out.printf("How it is:  barnhand status %s%s%n", run, where);
+        out.printf("Its state:  barnhand status %s%s%n", run, where);
         if (!configuration.run().batch(configuration.bounded())) {
             out.printf("To stop it: barnhand stop %s --to FOLDER%s%n", run, where);
         }

@@ -30,10 +30,10 @@ public final class TrainingSetCommand implements Callable<Integer> {
     @Option(
             names = "--frames",
             defaultValue = "0",
-            description = "whole pictures, for the detector")
+            description = "complete pictures, for the detector")
     private int frames;
 
-    @Option(names = "--out", required = true, description = "folder; a stopped run goes on")
+    @Option(names = "--out", required = true, description = "folder; a stopped run continues there")
     private Path out;
 
     @Spec private CommandSpec spec;

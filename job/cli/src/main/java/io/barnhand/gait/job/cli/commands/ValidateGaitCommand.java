@@ -3,6 +3,7 @@ package io.barnhand.gait.job.cli.commands;
 import io.barnhand.gait.job.analysis.validation.GaitValidation;
 import io.barnhand.gait.job.analysis.validation.table.ValidationResults;
 import io.barnhand.gait.job.analysis.validation.table.ValidationSummary;
+import io.barnhand.gait.models.BarnhandException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -13,12 +14,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code barnhand validate-gait}: the gait stage against made-up horses with a known truth. */
+/** {@code barnhand validate-gait}: the gait stage against synthetic horses with a known truth. */
 @Command(
         name = "validate-gait",
         description = {
-            "Validates the gait measurement against made-up horses whose movement is known.",
-            "An interrupted run goes on where it stopped. Exit code 1 where a bound is missed."
+            "Validates the gait measurement against synthetic horses whose movement is known.",
+            "An interrupted run continues where it stopped. Exit code 1 if a bound is missed."
         },
         mixinStandardHelpOptions = true)
 public final class ValidateGaitCommand implements Callable<Integer> {
@@ -34,7 +35,7 @@ public final class ValidateGaitCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "200",
-            description = "made-up horses per gait and condition (default: ${DEFAULT-VALUE})")
+            description = "synthetic horses per gait and condition (default: ${DEFAULT-VALUE})")
     private int runs;
 
     @Option(
@@ -51,7 +52,9 @@ public final class ValidateGaitCommand implements Callable<Integer> {
         if (runs < 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--runs must be 1 or more, got " + runs + "; 200 give steady percentiles");
+                    BarnhandException.message(
+                            "--runs is %d, must be 1 or more".formatted(runs),
+                            "200 give steady percentiles"));
         }
         PrintWriter err = spec.commandLine().getErr();
         ValidationResults results = new GaitValidation(out, runs, seed).run(err);

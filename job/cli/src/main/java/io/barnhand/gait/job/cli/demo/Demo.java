@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Makes clips, runs the job on them and sets what it measured beside what is true. */
+/** Renders clips, runs the job on them and compares what it measured with the truth. */
 public final class Demo {
 
     private static final String OVERLAY = "overlay";
@@ -74,7 +74,8 @@ public final class Demo {
             err.println("2 of 3  Running the job on them: detector, pose network, tracking, gait.");
             err.flush();
             String run = new EmbeddedRun(configuration, err).execute();
-            err.println("3 of 3  Comparing what was measured with the truth, drawing it.");
+            err.println(
+                    "3 of 3  Comparing what was measured with the truth, drawing it onto the clips.");
             err.flush();
             draw(run, err);
             RunReport.write(
@@ -106,8 +107,8 @@ public final class Demo {
             Files.writeString(folder.resolve("NOTICE.txt"), RenderedFootage.NOTICE + "\n");
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "--out is %s, where nothing can be written (%s); give another folder"
-                            .formatted(folder, e));
+                    "--out is %s, where nothing can be written (%s)".formatted(folder, e),
+                    "give another folder");
         }
     }
 
@@ -180,20 +181,21 @@ public final class Demo {
         out.println("Written below " + folder + ":");
         out.println(
                 "  footage/         the clips (H.264: any browser plays them) and their sidecars");
-        out.println("  report.html      what was measured, to look at: open it in a browser");
+        out.println("  report.html      what was measured, as a page: open it in a browser");
         out.println("  overlay/         the clips with what was measured drawn onto them");
-        out.println("  truth/           what is true of them, frame by frame");
+        out.println("  truth/           the truth of the clips, frame by frame");
         out.println("  truth-poses/     their true keypoints as pose lines");
         out.println(
-                "  gait/            what was measured, a line a pass, in the folder run=" + run);
+                "  gait/            what was measured, one line a pass, in the folder run=" + run);
         out.println("  strides/         each stride of each limb; poses/ and coverage/ likewise");
         out.println("  comparison.csv   this table; also comparison.json");
         out.println();
-        out.println("Next, your own video with the weights that were trained on photographs:");
+        out.println("Next, your own video with weights that were trained on photographs:");
         out.println("  flink-deploy/barnhand models fetch rtmpose-m-ap10k");
         out.println("  flink-deploy/barnhand models fetch yolox-nano");
         out.println("  flink-deploy/barnhand run --set source.path=FOLDER_OF_CLIPS");
-        out.println("Or the gait stage on the true keypoints, to see what the network adds:");
+        out.println(
+                "Or only the gait stage on the true keypoints, to see the share of the network in the errors:");
         out.printf(
                 "  flink-deploy/barnhand run --set source.kind=poses --set source.path=%s%n",
                 folder.resolve("truth-poses"));

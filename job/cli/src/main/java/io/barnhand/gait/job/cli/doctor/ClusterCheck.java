@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.analysis.text.Counted;
 import io.barnhand.gait.job.cli.cluster.RestAddress;
 import io.barnhand.gait.job.pipeline.checks.Finding;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class ClusterCheck {
 
     private static final String SUBJECT = "Cluster";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MOST_BYTES = 8 << 20;
+    private static final int MAX_BYTES = 8 << 20;
     private static final String SHARED = "io.barnhand.gait.models";
     private static final String OPENS = "--add-opens=java.base/java.util=ALL-UNNAMED";
 
@@ -67,7 +68,11 @@ public final class ClusterCheck {
                             "check that the cluster runs and that --jobmanager is its rest.port"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            findings.add(Finding.failed(SUBJECT, "waiting for it was interrupted", null));
+            findings.add(
+                    Finding.failed(
+                            SUBJECT,
+                            "waiting for it was interrupted",
+                            "run barnhand doctor again"));
         }
         return findings;
     }
@@ -88,8 +93,11 @@ public final class ClusterCheck {
         int taskManagers = overview.path("taskmanagers").asInt();
         int free = overview.path("slots-available").asInt();
         String found =
-                "%d TaskManagers, %d of %d slots free"
-                        .formatted(taskManagers, free, overview.path("slots-total").asInt());
+                "%s, %d of %d slots free"
+                        .formatted(
+                                Counted.of(taskManagers, "TaskManager"),
+                                free,
+                                overview.path("slots-total").asInt());
         if (taskManagers == 0) {
             return Finding.warning(
                     SUBJECT,
@@ -114,7 +122,7 @@ public final class ClusterCheck {
             findings.add(
                     Finding.warning(
                             SUBJECT,
-                            "%d TaskManagers have more slots than cores".formatted(crowded),
+                            "TaskManagers with more slots than cores: %d".formatted(crowded),
                             "each slot keeps a core busy: lower taskmanager.numberOfTaskSlots"));
         }
         return findings;
@@ -137,7 +145,7 @@ public final class ClusterCheck {
             findings.add(
                     Finding.warning(
                             SUBJECT,
-                            "jobs may load the models each for itself",
+                            "each job may load the models again",
                             "add %s to %s".formatted(SHARED, key)));
         }
         if (!any(options, option -> option.asText().equals(OPENS))) {
@@ -167,7 +175,7 @@ public final class ClusterCheck {
             if (response.statusCode() != 200) {
                 throw new IOException("status %d for /%s".formatted(response.statusCode(), path));
             }
-            return json.readTree(body.readNBytes(MOST_BYTES));
+            return json.readTree(body.readNBytes(MAX_BYTES));
         }
     }
 }

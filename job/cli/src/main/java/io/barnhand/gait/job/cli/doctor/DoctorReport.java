@@ -1,8 +1,10 @@
 package io.barnhand.gait.job.cli.doctor;
 
+import io.barnhand.gait.job.analysis.text.Counted;
 import io.barnhand.gait.job.analysis.text.Paragraph;
 import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.job.pipeline.checks.Finding.Status;
+import io.barnhand.gait.models.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,9 +36,9 @@ public final class DoctorReport {
     }
 
     /**
-     * Makes a check and prints what it finds, at once: some take seconds. One that breaks is a
-     * finding, too. What another found already, such as brokers that are read from and written
-     * into, is told once.
+     * Makes a check and prints what it finds, at once: some take seconds. A check that breaks is a
+     * finding, too. A finding that another check made already, such as brokers that are both read
+     * from and written into, is printed once.
      */
     public void add(String subject, Supplier<List<Finding>> check) {
         try {
@@ -52,10 +54,10 @@ public final class DoctorReport {
         Paragraph.print(
                 "%s  %-14s".formatted(mark, finding.subject()),
                 INDENT,
-                printable(finding.found()),
+                Printable.line(finding.found()),
                 out);
         if (finding.advice() != null) {
-            Paragraph.print(ADVICE, ADVICE.length(), printable(finding.advice()), out);
+            Paragraph.print(ADVICE, ADVICE.length(), Printable.line(finding.advice()), out);
         }
         out.flush();
     }
@@ -63,8 +65,10 @@ public final class DoctorReport {
     /** Prints how many there were of each kind. */
     public void end() {
         out.printf(
-                "%n%d ok, %d warnings, %d failed%n",
-                count(Status.OK), count(Status.WARNING), count(Status.FAILED));
+                "%n%d ok, %s, %d failed%n",
+                count(Status.OK),
+                Counted.of(count(Status.WARNING), "warning"),
+                count(Status.FAILED));
         out.flush();
     }
 
@@ -74,10 +78,5 @@ public final class DoctorReport {
 
     private long count(Status status) {
         return findings.stream().filter(finding -> finding.status() == status).count();
-    }
-
-    /** Words come from files and from other machines: none may steer the terminal. */
-    private static String printable(String words) {
-        return words.replaceAll("\\p{Cntrl}+", " ");
     }
 }

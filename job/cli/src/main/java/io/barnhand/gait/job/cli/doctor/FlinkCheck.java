@@ -20,7 +20,7 @@ public final class FlinkCheck {
 
     private static final String SUBJECT = "Flink";
 
-    /** Those that have versions of their own: {@code 5.0.0-2.2} is for Flink 2.2. */
+    /** Connectors, whose versions name Flink's: {@code 5.0.0-2.2} is for Flink 2.2. */
     private static final Pattern CONNECTOR = Pattern.compile(".*-(\\d+\\.\\d+)");
 
     private FlinkCheck() {}
@@ -62,7 +62,7 @@ public final class FlinkCheck {
         return version.split("\\.", 2)[0];
     }
 
-    /** Of Flink's own jars and its connectors; others have versions of their own. */
+    /** Of Flink's own jars and its connectors; other jars have other versions. */
     private static Map<String, String> versions(String classPath) {
         Map<String, String> versions = new TreeMap<>();
         for (String entry : classPath.split(File.pathSeparator)) {

@@ -43,7 +43,8 @@ public final class FolderCheck {
                     ? Finding.ok(SUBJECT, found)
                     : Finding.warning(
                             SUBJECT,
-                            String.format(Locale.ROOT, "%s, %.1f are wanted", found, wanted / GB),
+                            String.format(
+                                    Locale.ROOT, "%s, %.1f GB are needed", found, wanted / GB),
                             advice);
         } catch (IOException e) {
             return Finding.failed(SUBJECT, "%s cannot be used (%s)".formatted(folder, e), advice);

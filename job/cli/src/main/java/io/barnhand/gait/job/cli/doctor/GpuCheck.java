@@ -20,7 +20,7 @@ public final class GpuCheck {
     private static final String SUBJECT = "GPU";
     private static final Path DEVICES = Path.of("/dev");
     private static final int PATIENCE_S = 10;
-    private static final int MOST_OUTPUT = 1 << 16;
+    private static final int MAX_OUTPUT = 1 << 16;
 
     private static final List<String> VARIABLES =
             List.of(
@@ -31,7 +31,7 @@ public final class GpuCheck {
                     "PYTORCH_VERSION");
 
     /**
-     * What speaks for GPUs.
+     * Signs of GPUs.
      *
      * @param listed by nvidia-smi
      * @param devices {@code /dev/nvidia0} and so on
@@ -79,7 +79,7 @@ public final class GpuCheck {
                     : Finding.warning(
                             SUBJECT,
                             signs.described(),
-                            "PyTorch is kept from some: check CUDA_VISIBLE_DEVICES");
+                            "PyTorch cannot use all of them: check CUDA_VISIBLE_DEVICES");
         }
         String flavour = signs.environment().getOrDefault("PYTORCH_FLAVOR", "cpu");
         if (signs.present() > 0) {
@@ -126,8 +126,7 @@ public final class GpuCheck {
 
     private static int gpuLines(Process process) throws IOException {
         String lines =
-                new String(
-                        process.getInputStream().readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+                new String(process.getInputStream().readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
         return (int) lines.lines().filter(line -> line.startsWith("GPU ")).count();
     }
 

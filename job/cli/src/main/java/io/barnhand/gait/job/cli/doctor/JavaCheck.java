@@ -36,7 +36,7 @@ public final class JavaCheck {
                         : Finding.warning(
                                 SUBJECT,
                                 described,
-                                "the job is tried with Java %d only: set JAVA_HOME to one"
+                                "the job is tested with Java %d only: set JAVA_HOME to one"
                                         .formatted(TRIED)));
         if (!opened) {
             findings.add(

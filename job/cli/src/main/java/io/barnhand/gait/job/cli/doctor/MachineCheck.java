@@ -85,12 +85,12 @@ public final class MachineCheck {
             return Finding.warning(
                     MEMORY,
                     found,
-                    "with about 0.5 GB for networks that is more than there is: the system may kill the process; lower BARNHAND_HEAP or run fewer slots");
+                    "with about 0.5 GB for the networks this is more than the machine has, so the system may kill the process: lower BARNHAND_HEAP or run fewer slots");
         }
         return Finding.ok(MEMORY, found);
     }
 
-    /** As the launcher says it; Java takes as much as its heap where nothing is said. */
+    /** As the launcher sets it; without a setting Java takes as much as its heap. */
     private static long direct(long heap) {
         String option = "-XX:MaxDirectMemorySize=";
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

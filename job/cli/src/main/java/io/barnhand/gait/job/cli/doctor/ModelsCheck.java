@@ -27,7 +27,7 @@ public final class ModelsCheck {
     public static List<Finding> find(JobConfiguration configuration) {
         ConfiguredStages stages = new ConfiguredStages(configuration);
         if (!stages.readsVideo()) {
-            return List.of(Finding.ok(SUBJECT, "none are needed for archived keypoints"));
+            return List.of(Finding.ok(SUBJECT, "archived keypoints need none"));
         }
         List<Finding> findings = new ArrayList<>();
         List<String> models = new ArrayList<>(List.of(configuration.detector().model()));
@@ -51,7 +51,7 @@ public final class ModelsCheck {
         return findings;
     }
 
-    /** A missing pose model, where a job would go on without it. */
+    /** A missing pose model, where a job would run without it. */
     private static Optional<Finding> detectionOnly(PoseOptions pose) {
         if (pose.onMissingModel() != PoseOptions.OnMissingModel.DETECTION_ONLY) {
             return Optional.empty();
@@ -64,7 +64,7 @@ public final class ModelsCheck {
                     Finding.warning(
                             SUBJECT,
                             "pose.model: " + e.getMessage(),
-                            "without it the job tells of boxes and presence only, as pose.on-missing-model says"));
+                            "without it the job reports only boxes and presence, as pose.on-missing-model says"));
         }
     }
 
@@ -72,10 +72,10 @@ public final class ModelsCheck {
         return Finding.warning(
                 SUBJECT,
                 warning,
-                "if that is not meant, get the file again with 'barnhand models fetch'");
+                "unless it is your own, get the file again with barnhand models fetch");
     }
 
-    /** All of the catalogue: those that come with the project must be there and whole. */
+    /** All of the catalogue: those that come with the project must be present and complete. */
     public static List<Finding> find(ModelFolders folders) {
         return ModelCatalogue.embedded().entries().stream()
                 .map(entry -> find(entry, folders.find(entry), folders))
@@ -91,7 +91,7 @@ public final class ModelsCheck {
                     ? Optional.of(
                             Finding.failed(
                                     SUBJECT,
-                                    "%s, which comes with the project, is not there"
+                                    "%s, which comes with the project, is missing"
                                             .formatted(entry.name()),
                                     "set -Dbarnhand.home to the folder of the project, as flink-deploy/barnhand does"))
                     : Optional.empty();

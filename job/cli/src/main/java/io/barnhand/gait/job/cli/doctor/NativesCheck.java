@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** The native libraries, which must load and work on this machine. */
+/** The native libraries, which must load and run on this machine. */
 public final class NativesCheck {
 
     /** What cameras and archives come in. */
@@ -26,7 +26,7 @@ public final class NativesCheck {
 
     private static Finding engine(String name, Supplier<String> trial) {
         try {
-            return Finding.ok(name, "%s, works on the CPU".formatted(trial.get()));
+            return Finding.ok(name, "%s, runs on the CPU".formatted(trial.get()));
         } catch (ModelException e) {
             return Finding.failed(name, e.getMessage());
         }
@@ -60,7 +60,7 @@ public final class NativesCheck {
             return Finding.warning(
                     "FFmpeg",
                     found,
-                    "whoever passes this build on does so under that licence; the project's own is LGPL");
+                    "whoever distributes this build does so under that licence; the project's own is LGPL");
         }
         return Finding.ok("FFmpeg", "%s, decodes %s".formatted(found, String.join(", ", DECODERS)));
     }

@@ -1,5 +1,5 @@
 /**
- * What {@code barnhand doctor} looks at: the machine, the libraries, a cluster, and what a
- * configuration points at. Checks find, and never change anything.
+ * What {@code barnhand doctor} checks: the machine, the libraries, a cluster, and what a
+ * configuration points at. Checks never change anything.
  */
 package io.barnhand.gait.job.cli.doctor;

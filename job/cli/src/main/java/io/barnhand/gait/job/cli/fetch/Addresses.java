@@ -21,7 +21,7 @@ final class Addresses {
      */
     static URI first(URI url) {
         if (!isSecure(url) && !isLocal(url)) {
-            throw refused(url, "Give an https address");
+            throw refused(url.toString(), "give an https address");
         }
         return url;
     }
@@ -38,12 +38,12 @@ final class Addresses {
             next = from.resolve(location);
         } catch (IllegalArgumentException e) {
             throw new ModelException(
-                    "%s redirects to something that is no address. Try again later."
-                            .formatted(from),
+                    "%s redirects to something that is no address: %s".formatted(from, location),
+                    "try again later",
                     e);
         }
         if (!isSecure(next) && !(isLocal(first) && isLocal(next))) {
-            throw refused(next, "%s redirects there; try again later".formatted(from));
+            throw refused("%s, to which %s redirects".formatted(next, from), "try again later");
         }
         return next;
     }
@@ -58,8 +58,8 @@ final class Addresses {
                 && LOOPBACK.contains(url.getHost());
     }
 
-    private static ModelException refused(URI url, String what) {
+    private static ModelException refused(String address, String action) {
         return new ModelException(
-                "Models are fetched over https only, not from %s. %s.".formatted(url, what));
+                "Models are fetched over https only, not from %s".formatted(address), action);
     }
 }

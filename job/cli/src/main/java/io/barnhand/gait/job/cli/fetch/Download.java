@@ -24,10 +24,10 @@ import javax.net.ssl.SSLException;
 /** Gets what is missing of a file with one HTTP request, redirections followed (RFC 9110). */
 final class Download {
 
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MAX_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> NOT_THERE = Set.of(404, 410);
-    private static final int WHOLE = 200;
+    private static final int COMPLETE = 200;
     private static final int PART = 206;
     private static final int BEYOND_END = 416;
 
@@ -40,7 +40,7 @@ final class Download {
 
     Download(FetchLimits limits) {
         this.limits = limits;
-        // Redirections are followed here, so that each address can be looked at.
+        // Redirections are followed here, so that each address is checked.
         client =
                 HttpClient.newBuilder()
                         .followRedirects(HttpClient.Redirect.NEVER)
@@ -49,16 +49,16 @@ final class Download {
     }
 
     /**
-     * Goes on from where a partial file ends, or begins anew where the server cannot.
+     * Continues where a partial file ends, or begins again if the server cannot do that.
      *
-     * @throws InterruptedDownload if it ended early
-     * @throws NotServed if the address does not give it
+     * @throws InterruptedDownloadException if it ended early
+     * @throws NotServedException if the address does not give it
      * @throws ModelException if trying again at once would not help
      */
-    void goOn(URI url, PartialFile part, TransferProgress progress) throws IOException {
+    void resume(URI url, PartialFile part, TransferProgress progress) throws IOException {
         URI first = Addresses.first(url);
         URI at = first;
-        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             HttpResponse<InputStream> response = send(at, part);
             try (InputStream body = response.body()) {
                 if (!REDIRECTS.contains(response.statusCode())) {
@@ -73,9 +73,9 @@ final class Download {
                             .orElseThrow(() -> unexpected(from, response.statusCode()));
             at = Addresses.redirected(first, from, location);
         }
-        throw new NotServed(
-                "%s redirects more than %d times, last to %s. Try again later."
-                        .formatted(url, MOST_REDIRECTS, at));
+        throw new NotServedException(
+                "%s redirects more than %d times, last to %s".formatted(url, MAX_REDIRECTS, at),
+                "try again later");
     }
 
     private HttpResponse<InputStream> send(URI url, PartialFile part) throws IOException {
@@ -90,15 +90,18 @@ final class Download {
         try {
             return client.send(request.build(), BodyHandlers.ofInputStream());
         } catch (ConnectException | SSLException | HttpTimeoutException e) {
-            throw new NotServed(
-                    "%s cannot be reached (%s). Check the network and its proxy settings."
-                            .formatted(url, why(e)),
+            throw new NotServedException(
+                    "%s cannot be reached (%s)".formatted(url, why(e)),
+                    "check the network and its proxy settings",
                     e);
         } catch (IOException e) {
-            throw new InterruptedDownload(e);
+            throw new InterruptedDownloadException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ModelException("The download from %s was cancelled".formatted(url), e);
+            throw new ModelException(
+                    "The download from %s was cancelled".formatted(url),
+                    "the same command continues it",
+                    e);
         }
     }
 
@@ -120,7 +123,7 @@ final class Download {
             throws IOException {
         HttpHeaders headers = response.headers();
         int status = response.statusCode();
-        if (status == WHOLE) {
+        if (status == COMPLETE) {
             part.restart(version(headers));
             receive(body, headers.firstValueAsLong("Content-Length"), part, progress);
         } else if (status == PART && part.length() > 0) {
@@ -128,20 +131,21 @@ final class Download {
         } else if (status == BEYOND_END && part.length() > 0) {
             if (headers.firstValue("Content-Range")
                     .equals(Optional.of("bytes */" + part.length()))) {
-                return; // All of it had come before.
+                return; // It is complete already.
             }
             part.restart(Optional.empty());
-            throw new InterruptedDownload("the server has less of the file than came before");
+            throw new InterruptedDownloadException(
+                    "the server's file is shorter than what came before");
         } else if (NOT_THERE.contains(status)) {
-            throw new NotServed(
-                    "There is no such file at %s (status %d). The publisher may have moved it."
-                            .formatted(url, status));
+            throw new NotServedException(
+                    "There is no such file at %s (status %d)".formatted(url, status),
+                    "the publisher may have moved it: check the address");
         } else {
             throw unexpected(url, status);
         }
     }
 
-    /** The whole file's length, if the answer goes on where the part ends, in the same version. */
+    /** Length of the complete file, if the answer continues the part in the same version. */
     private static OptionalLong continuation(HttpHeaders headers, PartialFile part)
             throws IOException {
         Matcher range = CONTENT_RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
@@ -152,7 +156,8 @@ final class Download {
                         && (version.isEmpty() || version.equals(part.version()));
         if (!continues) {
             part.restart(Optional.empty());
-            throw new InterruptedDownload("the server sent another piece than was asked for");
+            throw new InterruptedDownloadException(
+                    "the server sent another part than was asked for");
         }
         return range.group(2).equals("*")
                 ? OptionalLong.empty()
@@ -174,26 +179,26 @@ final class Download {
             }
         }
         if (total.isPresent() && part.length() < total.getAsLong()) {
-            throw new InterruptedDownload(
+            throw new InterruptedDownloadException(
                     "%d bytes are missing".formatted(total.getAsLong() - part.length()));
         }
     }
 
     private static int read(InputStream body, byte[] block, StallGuard guard)
-            throws InterruptedDownload {
+            throws InterruptedDownloadException {
         try {
             int n = body.read(block);
             guard.heard();
             if (n < 0 && guard.hasStruck()) {
-                throw new InterruptedDownload("nothing came any more");
+                throw new InterruptedDownloadException("no more bytes came");
             }
             return n;
-        } catch (InterruptedDownload e) {
+        } catch (InterruptedDownloadException e) {
             throw e;
         } catch (IOException e) {
             throw guard.hasStruck()
-                    ? new InterruptedDownload("nothing came any more")
-                    : new InterruptedDownload(e);
+                    ? new InterruptedDownloadException("no more bytes came")
+                    : new InterruptedDownloadException(e);
         }
     }
 
@@ -201,8 +206,9 @@ final class Download {
         if (bytes > limits.bytes()) {
             part.discard();
             throw new ModelException(
-                    "The file has more than %d bytes, which no model of the catalogue has. It was not kept."
-                            .formatted(limits.bytes()));
+                    "The file has more than %d bytes, as no model of the catalogue has; it was not kept"
+                            .formatted(limits.bytes()),
+                    "check the address, or try again later");
         }
     }
 
@@ -210,11 +216,12 @@ final class Download {
         long free = Files.getFileStore(part.path()).getUsableSpace();
         if (bytes > free) {
             throw new ModelException(
-                    "%d MB are to come and %d MB are free in %s. Make room, or set BARNHAND_MODELS to another folder."
+                    "%d MB are missing and only %d MB are free in %s"
                             .formatted(
                                     bytes / 1_000_000,
                                     free / 1_000_000,
-                                    part.path().toAbsolutePath().getParent()));
+                                    part.path().toAbsolutePath().getParent()),
+                    "make room, or set BARNHAND_MODELS to another folder");
         }
     }
 
@@ -225,7 +232,8 @@ final class Download {
                 .or(() -> headers.firstValue("Last-Modified"));
     }
 
-    private static NotServed unexpected(URI url, int status) {
-        return new NotServed("%s answered with status %d. Try again later.".formatted(url, status));
+    private static NotServedException unexpected(URI url, int status) {
+        return new NotServedException(
+                "%s answered with status %d".formatted(url, status), "try again later");
     }
 }

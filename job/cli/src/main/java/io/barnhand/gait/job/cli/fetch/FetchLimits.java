@@ -6,7 +6,7 @@ import java.time.Duration;
  * What a download may cost.
  *
  * @param bytes largest file
- * @param retries how often an interrupted download goes on by itself
+ * @param retries how often an interrupted download is resumed without asking
  * @param silence longest wait for an answer, or for the next bytes
  */
 public record FetchLimits(long bytes, int retries, Duration silence) {

@@ -13,16 +13,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Brings the file of a model into the models directory.
+ * Fetches the file of a model into the models directory.
  *
- * <p>What has come so far is kept beside it as {@code FILE.part}, and gone on with, also by a later
- * call. The file gets its name once it is whole and nothing in the catalogue speaks against it;
- * what is not the model, and what was in its place, is kept as {@code FILE.rejected}. Digits out of
- * a file name only warn.
+ * <p>What has come so far is kept beside it as {@code FILE.part} and continued, also by a later
+ * call. The file gets its name when it is complete and nothing in the catalogue contradicts it. A
+ * file that is not the model, and one that was in its place, is kept as {@code FILE.rejected}.
+ * Digits out of a file name only warn.
  */
 public final class ModelFetch {
 
-    /** Bytes that tell a web page. */
+    /** Bytes that show whether it is a web page. */
     private static final int BEGINNING = 512;
 
     private final Path directory;
@@ -31,7 +31,7 @@ public final class ModelFetch {
 
     /**
      * @param directory where the files of the catalogue are kept; made if it is not there
-     * @param err where progress and retries are told
+     * @param err gets progress and retries
      */
     public ModelFetch(Path directory, FetchLimits limits, PrintWriter err) {
         this.directory = directory;
@@ -51,8 +51,8 @@ public final class ModelFetch {
                         .orElseThrow(
                                 () ->
                                         new ModelException(
-                                                "Model %s has no address: it comes with the installation, in models/weights, and there is nothing to fetch."
-                                                        .formatted(entry.name())));
+                                                "Model %s has no address".formatted(entry.name()),
+                                                "there is nothing to fetch: it comes with the installation, in models/weights"));
         try {
             Files.createDirectories(directory);
             Path file = directory.resolve(entry.file());
@@ -65,14 +65,14 @@ public final class ModelFetch {
                             .formatted(entry.name(), file, digest);
                 }
                 say(
-                        "%s is not the file of %s: %s. It is kept aside when the right one is here."
+                        "%s is not the file of %s: %s. It is put aside as soon as the right one has come."
                                 .formatted(file, entry.name(), contradiction.get()));
             }
             return fetch(entry, url, file);
         } catch (IOException e) {
             throw new ModelException(
-                    "The models directory %s cannot be used: %s. Check its permissions and the disk, or set BARNHAND_MODELS to another."
-                            .formatted(directory, e),
+                    "The models directory %s cannot be used (%s)".formatted(directory, e),
+                    "check its permissions and the disk, or set BARNHAND_MODELS to another",
                     e);
         }
     }
@@ -87,16 +87,17 @@ public final class ModelFetch {
             Optional<String> contradiction = contradiction(entry, part.path(), digest);
             if (contradiction.isPresent()) {
                 throw new ModelException(
-                        "What %s sent is not the file of %s: %s. It is kept as %s. Try again later: the same command begins anew. %s"
+                        "%s sent a file that is not the file of %s: %s. It is kept as %s"
                                 .formatted(
                                         url,
                                         entry.name(),
                                         contradiction.get(),
-                                        part.reject(rejected),
-                                        byHand(file)));
+                                        part.reject(rejected)),
+                        "try again later with the same command, which begins again, %s"
+                                .formatted(byHand(file)));
             }
             if (Files.isRegularFile(file)) {
-                say("What was there is kept as %s.".formatted(rejected.keep(file)));
+                say("The file that was there is kept as %s.".formatted(rejected.keep(file)));
             }
             part.publish(file);
             warn(entry, file, digest);
@@ -105,7 +106,9 @@ public final class ModelFetch {
         }
     }
 
-    /** Why a file is not the model's; a file with its digest is, whatever else it looks like. */
+    /**
+     * Why a file is not the model's; a file with its digest is, whatever its content seems to be.
+     */
     private static Optional<String> contradiction(CatalogueEntry entry, Path file, String digest)
             throws IOException {
         Optional<String> known = entry.contradiction(digest, Files.size(file));
@@ -137,7 +140,7 @@ public final class ModelFetch {
 
     private static String byHand(Path file) {
         Path place = file.toAbsolutePath();
-        return "Or get the file elsewhere, save it as %s and check it with 'barnhand models verify %s'."
+        return "or get the file elsewhere, save it as %s and check it with: barnhand models verify %s"
                 .formatted(place, place);
     }
 
@@ -149,25 +152,26 @@ public final class ModelFetch {
         Download download = new Download(limits);
         for (int retry = 0; ; retry++) {
             try (TransferProgress progress = new TransferProgress(err)) {
-                download.goOn(url, part, progress);
+                download.resume(url, part, progress);
                 return;
-            } catch (NotServed e) {
-                throw new ModelException("%s %s".formatted(e.getMessage(), byHand(file)), e);
-            } catch (InterruptedDownload e) {
+            } catch (NotServedException e) {
+                throw new ModelException(e.getMessage(), byHand(file), e);
+            } catch (InterruptedDownloadException e) {
                 if (retry == limits.retries()) {
                     throw new ModelException(
-                            "The download from %s was interrupted %d times, last at %d bytes: %s. What came is kept in %s; the same command goes on from there. %s"
+                            "The download from %s was interrupted %d times, last at %d bytes (%s). What came is kept in %s"
                                     .formatted(
                                             url,
                                             retry + 1,
                                             part.length(),
                                             e.getMessage(),
-                                            part.path(),
-                                            byHand(file)),
+                                            part.path()),
+                            "give the same command to continue from there, %s"
+                                    .formatted(byHand(file)),
                             e);
                 }
                 say(
-                        "Interrupted at %d bytes (%s); going on, %d of %d."
+                        "Interrupted at %d bytes (%s); retry %d of %d."
                                 .formatted(
                                         part.length(),
                                         e.getMessage(),

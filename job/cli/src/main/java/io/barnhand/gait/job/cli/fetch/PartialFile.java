@@ -17,8 +17,8 @@ import java.util.Properties;
 
 /**
  * What has come of a file so far: {@code FILE.part}, and beside it, in {@code FILE.part.version},
- * the address it came from and by what the server tells that version of the file. Locked while it
- * is open, so that two fetches do not write into each other's file.
+ * the address it came from and what the server calls that version of the file. Locked while it is
+ * open, so that two fetches do not write into each other's file.
  */
 final class PartialFile implements AutoCloseable {
 
@@ -42,10 +42,10 @@ final class PartialFile implements AutoCloseable {
     }
 
     /**
-     * What there is of a file; empty where it came from another address, or from a version that
-     * cannot be told from the next.
+     * What there is of a file; empty where it came from another address, or from a version without
+     * a name.
      *
-     * @throws ModelException if another fetch works on it
+     * @throws ModelException if another fetch has it
      */
     static PartialFile open(Path file, URI url) throws IOException {
         Path path = file.resolveSibling(file.getFileName() + SUFFIX);
@@ -79,12 +79,12 @@ final class PartialFile implements AutoCloseable {
         return channel.size();
     }
 
-    /** By what the server tells the version of which this is a part; empty if it cannot. */
+    /** What the server calls the version of which this is a part; empty if it has no name. */
     Optional<String> version() {
         return version;
     }
 
-    /** Begins anew, with a version of the file. */
+    /** Begins again, with a version of the file. */
     void restart(Optional<String> newVersion) throws IOException {
         channel.truncate(0);
         version = newVersion;
@@ -107,7 +107,7 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    /** Gives the whole file its name. */
+    /** Gives the complete file its name. */
     void publish(Path file) throws IOException {
         channel.force(true);
         channel.close();
@@ -116,7 +116,7 @@ final class PartialFile implements AutoCloseable {
     }
 
     /**
-     * Keeps what came as a rejected file; the next fetch begins anew.
+     * Keeps what came as a rejected file; the next fetch begins again.
      *
      * @return where it is kept
      */
@@ -155,7 +155,7 @@ final class PartialFile implements AutoCloseable {
         }
         if (!locked) {
             throw new ModelException(
-                    "Another fetch is writing %s. Wait for it to end.".formatted(path));
+                    "Another fetch is writing %s".formatted(path), "wait until it has ended");
         }
     }
 

@@ -61,13 +61,12 @@ final class RejectedFiles {
                 .orElseThrow(
                         () ->
                                 new ModelException(
-                                        "%d rejected files are kept already: %s. Look at them and take them away, then fetch again."
+                                        "%d rejected files are kept already: %s"
                                                 .formatted(
                                                         places.size(),
                                                         places.stream()
                                                                 .map(Path::toString)
-                                                                .collect(
-                                                                        Collectors.joining(
-                                                                                ", ")))));
+                                                                .collect(Collectors.joining(", "))),
+                                        "check and remove them, then fetch again"));
     }
 }

@@ -7,7 +7,7 @@ import io.barnhand.gait.models.detection.DetectionModel;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 
-/** The options that have people made unrecognisable. */
+/** The options that make people unrecognisable. */
 public final class BlurOptions {
 
     @Option(
@@ -15,7 +15,7 @@ public final class BlurOptions {
             required = true,
             description =
                     "make the people that the detector finds unrecognisable; it may miss some,"
-                            + " so look before you show the video to others")
+                            + " so check the video before you show it to others")
     private boolean people;
 
     @Option(
@@ -38,7 +38,7 @@ public final class BlurOptions {
         try {
             return file.loadDetector();
         } catch (ModelException e) {
-            throw new ConfigurationException("--detector: " + e.getMessage());
+            throw ConfigurationException.at("--detector", e);
         }
     }
 }

@@ -13,7 +13,7 @@ public final class ClusterOptions {
             names = "--jobmanager",
             paramLabel = "HOST:PORT",
             defaultValue = DEFAULT,
-            description = "where Flink's web page is (default: ${DEFAULT-VALUE})")
+            description = "address of Flink's web page (default: ${DEFAULT-VALUE})")
     private String jobManager;
 
     public RemoteCluster open() {

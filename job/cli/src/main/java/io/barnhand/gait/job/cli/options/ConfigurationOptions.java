@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.cli.options;
 
-import io.barnhand.gait.job.analysis.text.Printable;
 import io.barnhand.gait.job.pipeline.RunSettings;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.models.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ public final class ConfigurationOptions {
      * That of a run that starts, which may follow the run whose keypoints it reads.
      *
      * @param more settings over those that are given
-     * @param out told of what is taken from that run
+     * @param out gets what is taken from that run
      */
     public JobConfiguration readToStart(List<String> more, PrintWriter out) throws IOException {
         RunSettings run = RunSettings.read(file, with(more));

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** The options that tell which footage to render. */
+/** The options that say which footage to render. */
 public final class FootageOptions {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
@@ -80,25 +80,25 @@ public final class FootageOptions {
      */
     public FootageRequest request() {
         Matcher sides = SIZE.matcher(size);
-        require(sides.matches(), "--size is %s: give it as 1280x720", size);
+        require(sides.matches(), "--size is %s; give it as 1280x720", size);
         int width = Integer.parseInt(sides.group(1));
         int height = Integer.parseInt(sides.group(2));
         require(
                 width % 2 == 0 && height % 2 == 0 && width >= 64 && height >= 64,
-                "--size is %s: both sides must be even and at least 64",
+                "--size is %s; give two even numbers of at least 64",
                 size);
         require(
                 seconds > 0 && seconds <= MAX_SECONDS,
-                "--seconds is %s: give more than 0, at most 3600",
+                "--seconds is %s; give more than 0, at most 3600",
                 seconds);
-        require(fps >= 1 && fps <= 240, "--fps is %s: give 1 to 240", fps);
-        require(horses >= 1 && horses <= MAX_HORSES, "--horses is %s: give 1 to 8", horses);
+        require(fps >= 1 && fps <= 240, "--fps is %s; give 1 to 240", fps);
+        require(horses >= 1 && horses <= MAX_HORSES, "--horses is %s; give 1 to 8", horses);
         require(
                 seconds * fps * horses <= MAX_HORSE_FRAMES,
-                "--seconds times --fps times --horses is %s: give at most 100000, as the truth of all"
+                "--seconds times --fps times --horses is %s; give at most 100000, as the truth of all"
                         + " frames is kept until the end",
                 seconds * fps * horses);
-        require(Math.abs(asymmetry) <= 20, "--asymmetry is %s: give -20 to 20 %%", asymmetry);
+        require(Math.abs(asymmetry) <= 20, "--asymmetry is %s; give -20 to 20 %%", asymmetry);
         return new FootageRequest(
                 cast(),
                 scene,

@@ -25,7 +25,7 @@ public final class NamedModel {
             file.warning().ifPresent(err::println);
             return file;
         } catch (ModelException e) {
-            throw new ConfigurationException(option + ": " + e.getMessage());
+            throw ConfigurationException.at(option, e);
         }
     }
 }

@@ -5,7 +5,7 @@ import io.barnhand.gait.models.image.Box;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that tell where the horses of a picture are. */
+/** The options that say where the horses of a picture are. */
 public final class PictureOptions {
 
     @Option(names = "--bbox", paramLabel = "x1,y1,x2,y2", description = "box around the horse, px")
@@ -45,8 +45,8 @@ public final class PictureOptions {
         }
         if (parts.length != 4 || !(values[2] > values[0]) || !(values[3] > values[1])) {
             throw new ConfigurationException(
-                    "--bbox is %s, must be x1,y1,x2,y2 in px with x1 < x2 and y1 < y2"
-                            .formatted(text));
+                    "--bbox is %s, must be four numbers".formatted(text),
+                    "give x1,y1,x2,y2 in px with x1 < x2 and y1 < y2");
         }
         return new Box(values[0], values[1], values[2], values[3]);
     }

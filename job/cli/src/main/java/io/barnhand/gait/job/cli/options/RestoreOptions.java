@@ -5,24 +5,24 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options that let a job go on where another stopped. */
+/** The options that let a job resume where another stopped. */
 public final class RestoreOptions {
 
     @Option(
             names = "--from-savepoint",
             paramLabel = "PATH",
             description = {
-                "savepoint to go on from, a path or URI; give the run.id of the run that made it.",
-                "What a run wrote after the savepoint stays where it is, and comes again."
+                "savepoint to resume from, a path or URI; give the run.id of the run that made it.",
+                "What a run wrote after the savepoint stays where it is and is written again."
             })
     private String savepoint;
 
     @Option(
             names = "--allow-non-restored-state",
-            description = "leave state behind that nothing takes, such as that of a removed sink")
+            description = "drop state that no operator takes, such as that of a removed sink")
     private boolean allowNonRestored;
 
-    /** Settings over the configuration: the run that goes on has its folders already. */
+    /** Settings over the configuration: the run that resumes has its folders already. */
     public List<String> settings() {
         return savepoint == null ? List.of() : List.of("run.resume=true");
     }
@@ -30,7 +30,8 @@ public final class RestoreOptions {
     public SavepointRestore restore() {
         if (savepoint == null && allowNonRestored) {
             throw new ConfigurationException(
-                    "--allow-non-restored-state is given without --from-savepoint; give both or none");
+                    "--allow-non-restored-state is given without --from-savepoint",
+                    "give both or none");
         }
         return new SavepointRestore(savepoint, allowNonRestored);
     }

@@ -9,8 +9,7 @@ public final class RunParameter {
             arity = "0..1",
             paramLabel = "RUN",
             description =
-                    "run.id or Flink's id of a job; where it is left out: the only one, for status"
-                            + " all of them")
+                    "run.id or Flink's id of a job; if left out: the only one, for status all of them")
     private String run;
 
     /** Null where it is left out. */

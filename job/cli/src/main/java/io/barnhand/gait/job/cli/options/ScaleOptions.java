@@ -12,7 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The options that tell the scale of a camera: a taped length, or points of the floor. */
+/** The options that give the scale of a camera: a taped length, or points of the floor. */
 public final class ScaleOptions {
 
     private static final int GROUND_POINTS = 4;
@@ -45,7 +45,7 @@ public final class ScaleOptions {
     private List<String> ground = new ArrayList<>();
 
     /**
-     * @throws ConfigurationException if the values tell no scale
+     * @throws ConfigurationException if the values give no scale
      */
     public ScaleReference reference() {
         return ground.isEmpty() ? new TapedLength(pxPerMetre()) : new SurveyedGround(plane());
@@ -54,7 +54,8 @@ public final class ScaleOptions {
     private double pxPerMetre() {
         if (!(taped.metres >= 0.1 && taped.metres <= 100)) {
             throw new ConfigurationException(
-                    "--taped-length is %s, must be 0.1 to 100 metres".formatted(taped.metres));
+                    "--taped-length is %s, must be 0.1 to 100 metres".formatted(taped.metres),
+                    "give the length in metres");
         }
         double px =
                 fourNumbers(taped.between)
@@ -62,8 +63,8 @@ public final class ScaleOptions {
                         .orElse(0.0);
         if (!(px >= 1)) {
             throw new ConfigurationException(
-                    "--between is %s, must be x1,y1,x2,y2 in px, two different points"
-                            .formatted(taped.between));
+                    "--between is %s, must be two different points".formatted(taped.between),
+                    "give x1,y1,x2,y2 in px");
         }
         return px / taped.metres;
     }
@@ -71,26 +72,27 @@ public final class ScaleOptions {
     private GroundPlane plane() {
         if (ground.size() != GROUND_POINTS) {
             throw new ConfigurationException(
-                    "--ground is given %d times, must be given 4 times".formatted(ground.size()));
+                    "--ground is given %d times, must be given 4 times".formatted(ground.size()),
+                    "give the four corners of a rectangle around the path");
         }
-        List<GroundPlane.Point> points = ground.stream().map(ScaleOptions::point).toList();
+        List<GroundPlane.SurveyedPoint> points = ground.stream().map(ScaleOptions::point).toList();
         try {
             return GroundPlane.of(points);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("--ground: " + e.getMessage());
+        } catch (ConfigurationException e) {
+            throw ConfigurationException.at("--ground", e);
         }
     }
 
-    private static GroundPlane.Point point(String text) {
+    private static GroundPlane.SurveyedPoint point(String text) {
         return Optional.of(text)
                 .filter(given -> given.matches("[^=,]+,[^=,]+=[^=,]+,[^=,]+"))
                 .flatMap(given -> fourNumbers(given.replace('=', ',')))
-                .map(p -> new GroundPlane.Point(p[0], p[1], p[2], p[3]))
+                .map(p -> new GroundPlane.SurveyedPoint(p[0], p[1], p[2], p[3]))
                 .orElseThrow(
                         () ->
                                 new ConfigurationException(
-                                        "--ground is %s, must be x,y=X,Y: px in the picture, metres on the floor"
-                                                .formatted(text)));
+                                        "--ground is %s, must be four numbers".formatted(text),
+                                        "give x,y=X,Y: px in the picture, metres on the floor"));
     }
 
     /** Four finite numbers between commas. */

@@ -25,8 +25,8 @@ public final class VideoOption {
     public VideoSegment segment() {
         if (!Files.isRegularFile(video)) {
             throw new ConfigurationException(
-                    "--video is %s, where there is no file; give the path of a video"
-                            .formatted(video));
+                    "--video is %s, where there is no file".formatted(video),
+                    "give the path of a video");
         }
         try {
             SegmentPlan plan =
@@ -40,7 +40,7 @@ public final class VideoOption {
             }
             return plan.segments().get(0);
         } catch (PlanException e) {
-            throw new ConfigurationException("--video: " + e.getMessage());
+            throw ConfigurationException.at("--video", e);
         }
     }
 }

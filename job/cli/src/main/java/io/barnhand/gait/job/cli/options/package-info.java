@@ -1,2 +1,2 @@
-/** Options that several commands take, as the values that the work is handed. */
+/** Options that several commands take, and the values that they become. */
 package io.barnhand.gait.job.cli.options;

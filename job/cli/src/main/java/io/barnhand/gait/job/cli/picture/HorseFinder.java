@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Tells where the horses of a picture are. */
+/** Finds the horses of a picture. */
 @FunctionalInterface
 public interface HorseFinder {
 
@@ -21,13 +21,13 @@ public interface HorseFinder {
      * @param score of the detector, 1 for a box that was given
      * @param crop around it
      */
-    record Found(Box box, float score, CropTransform crop) {}
+    record FoundHorse(Box box, float score, CropTransform crop) {}
 
-    List<Found> find(BgrImage picture);
+    List<FoundHorse> find(BgrImage picture);
 
     /** The box of every picture, taken as it is. */
     static HorseFinder given(Box box) {
-        return picture -> List.of(new Found(box, 1, CropTransform.around(box)));
+        return picture -> List.of(new FoundHorse(box, 1, CropTransform.around(box)));
     }
 
     /** What a detector finds, with the margin of the job. */
@@ -35,7 +35,7 @@ public interface HorseFinder {
         Set<Integer> horse = model.classes().indicesOf(Set.of("horse"));
         return picture -> {
             CropRule rule = new CropRule(0.10, picture.width(), picture.height());
-            List<Found> all = new ArrayList<>();
+            List<FoundHorse> all = new ArrayList<>();
             detector.detect(picture, 0.30f, horse)
                     .forEach(
                             found ->
@@ -43,7 +43,7 @@ public interface HorseFinder {
                                             .ifPresent(
                                                     crop ->
                                                             all.add(
-                                                                    new Found(
+                                                                    new FoundHorse(
                                                                             found.box(),
                                                                             found.score(),
                                                                             crop))));

@@ -34,15 +34,15 @@ public final class ImageFiles {
     public static BufferedImage read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new ConfigurationException(
-                    "There is no picture %s; give the path of an existing file".formatted(file));
+                    "There is no picture %s".formatted(file), "give the path of an existing file");
         }
         try {
             return upright(decode(file), orientation(file));
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            // The JDK's readers answer broken files with either.
+            // The JDK's readers throw either of them for broken files.
             throw new ConfigurationException(
-                    "The picture %s cannot be read: %s; give a PNG or JPEG file"
-                            .formatted(file, e.getMessage()));
+                    "The picture %s cannot be read (%s)".formatted(file, e.getMessage()),
+                    "give a PNG or JPEG file");
         }
     }
 
@@ -121,7 +121,8 @@ public final class ImageFiles {
             ImageIO.write(image, format, file.toFile());
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The picture %s cannot be written: %s".formatted(file, e.getMessage()));
+                    "The picture %s cannot be written (%s)".formatted(file, e.getMessage()),
+                    "give another path, or make its folder writable");
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Estimates the poses of the horses on a picture, as the job does on a frame.
  *
- * @param finder tells where they are
+ * @param finder finds them
  * @param estimator of one thread
  * @param model id of the network
  */
@@ -25,7 +25,7 @@ public record PicturePoses(HorseFinder finder, PoseEstimator estimator, String m
      */
     public List<HorsePose> of(String name, BgrImage picture) {
         List<HorseCrop> crops = new ArrayList<>();
-        for (HorseFinder.Found found : finder.find(picture)) {
+        for (HorseFinder.FoundHorse found : finder.find(picture)) {
             crops.add(crop(name, picture, found, crops.size()));
         }
         List<Keypoints> keypoints =
@@ -41,7 +41,7 @@ public record PicturePoses(HorseFinder finder, PoseEstimator estimator, String m
     }
 
     private static HorseCrop crop(
-            String name, BgrImage picture, HorseFinder.Found found, int ordinal) {
+            String name, BgrImage picture, HorseFinder.FoundHorse found, int ordinal) {
         return new HorseCrop(
                 "image",
                 name,

@@ -62,13 +62,13 @@ public final class ArchiveInventory {
     }
 
     /** Times without footage, and with more than one, of cameras whose clock is known. */
-    public List<Joint> joints() {
-        List<Joint> joints = new ArrayList<>();
+    public List<Discontinuity> joints() {
+        List<Discontinuity> joints = new ArrayList<>();
         cameras().values().forEach(camera -> joints(camera, joints));
         return joints;
     }
 
-    private static void joints(List<PlannedFile> camera, List<Joint> joints) {
+    private static void joints(List<PlannedFile> camera, List<Discontinuity> joints) {
         List<PlannedFile> timed =
                 camera.stream()
                         .filter(file -> file.segment().clock() == ClockStatus.KNOWN)
@@ -80,7 +80,7 @@ public final class ArchiveInventory {
             if (latest != null) {
                 long us = file.segment().startUs() - latest.endUs();
                 if (Math.abs(us) > TOLERANCE_US) {
-                    joints.add(new Joint(latest, file, us));
+                    joints.add(new Discontinuity(latest, file, us));
                 }
             }
             if (latest == null || file.endUs() > latest.endUs()) {
@@ -94,5 +94,5 @@ public final class ArchiveInventory {
      *
      * @param us from the end of one to the start of the next; negative where they overlap
      */
-    public record Joint(PlannedFile before, PlannedFile after, long us) {}
+    public record Discontinuity(PlannedFile before, PlannedFile after, long us) {}
 }

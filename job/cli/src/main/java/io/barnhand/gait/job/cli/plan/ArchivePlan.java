@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What an archive holds, and what of it a run would work on.
+ * What an archive holds, and what of it a run would process.
  *
  * @param inventory of its files
- * @param copies of recordings, each with the one that is worked on in its place
- * @param sameBytes files that are the same elsewhere, and are worked on
- * @param leftOut files that are no footage
- * @param work recordings that are worked on
+ * @param copies of recordings, each with the one that is processed in its place
+ * @param sameBytes files that exist elsewhere, too, and are all processed
+ * @param leftOut files that are not footage
+ * @param work recordings that are processed
  * @param begun ledger of a run that has begun on them
  * @param rule how recordings are cut into spans
  */
@@ -75,8 +75,8 @@ public record ArchivePlan(
         return ledger.exists() ? Optional.of(ledger) : Optional.empty();
     }
 
-    /** All that is to be worked on. */
-    public WorkAhead whole() {
+    /** Everything that is to be processed. */
+    public WorkAhead total() {
         return WorkAhead.of(work, rule, inventory.files(), null);
     }
 
@@ -85,8 +85,8 @@ public record ArchivePlan(
         return begun.map(ledger -> WorkAhead.of(work, rule, inventory.files(), ledger));
     }
 
-    /** Files whose recordings are worked on. */
-    List<PlannedFile> workedOn() {
+    /** Files whose recordings are processed. */
+    List<PlannedFile> processed() {
         Set<String> uris =
                 work.units().stream()
                         .flatMap(unit -> unit.segments().stream())

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.plan;
 
+import io.barnhand.gait.job.analysis.text.Counted;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.LoadedModels;
 import io.barnhand.gait.job.pipeline.archive.ArchiveSpeed;
@@ -11,16 +12,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How fast an archive would be worked on.
+ * How fast an archive would be processed.
  *
  * @param multiple of real time, by all slots; empty where it is not known
- * @param basis what tells it, or why it is not known; words for users
+ * @param basis where it comes from, or why it is not known; words for users
  */
 public record ExpectedSpeed(Optional<Double> multiple, String basis) {
 
     private static final double HOUR_US = 3.6e9;
 
-    /** The speed that a user tells. */
+    /** The speed that a user gives. */
     public static ExpectedSpeed given(double multiple) {
         return new ExpectedSpeed(Optional.of(multiple), "as given");
     }
@@ -62,12 +63,12 @@ public record ExpectedSpeed(Optional<Double> multiple, String basis) {
     private static ExpectedSpeed asBefore(ArchiveSpeed earlier, int slots) {
         return new ExpectedSpeed(
                 Optional.of(slots * earlier.perSlot()),
-                "as run %s on %s, %.3f h of footage, reckoned from its %d slots to %d"
+                "as run %s on %s, %.3f h of footage, scaled from %s to %d"
                         .formatted(
                                 earlier.run(),
                                 earlier.ended().atOffset(ZoneOffset.UTC).toLocalDate(),
                                 earlier.decodedUs() / HOUR_US,
-                                earlier.slots(),
+                                Counted.of(earlier.slots(), "slot"),
                                 slots));
     }
 
@@ -75,13 +76,13 @@ public record ExpectedSpeed(Optional<Double> multiple, String basis) {
             ConfiguredStages stages, ArchivePlan plan, int slots, Consumer<String> progress)
             throws Exception {
         try (LoadedModels models = LoadedModels.load(stages)) {
-            progress.accept("working on a few seconds of the footage");
-            return SampledSpeed.measure(stages, plan.workedOn(), slots)
+            progress.accept("processing a few seconds of the footage");
+            return SampledSpeed.measure(stages, plan.processed(), slots)
                     .map(measured -> measured(measured, slots))
                     .orElse(
                             new ExpectedSpeed(
                                     Optional.empty(),
-                                    "as none of the samples of it could be worked on within a minute."));
+                                    "as no sample of the footage could be processed within a minute."));
         } catch (ConfigurationException e) {
             return new ExpectedSpeed(
                     Optional.empty(), "as the models are needed to measure it: " + e.getMessage());
@@ -91,7 +92,10 @@ public record ExpectedSpeed(Optional<Double> multiple, String basis) {
     private static ExpectedSpeed measured(SampledSpeed measured, int slots) {
         return new ExpectedSpeed(
                 Optional.of(slots * measured.perSlot()),
-                "measured with %d slots on %d samples, %d s of video, from all over it; the more horses are in view, the longer it takes"
-                        .formatted(slots, measured.samples(), measured.sampledUs() / 1_000_000));
+                "measured with %s on %s, %d s of video, from all parts of it; the more horses are in view, the longer it takes"
+                        .formatted(
+                                Counted.of(slots, "slot"),
+                                Counted.of(measured.samples(), "sample"),
+                                measured.sampledUs() / 1_000_000));
     }
 }

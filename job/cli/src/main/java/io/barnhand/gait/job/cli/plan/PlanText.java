@@ -1,10 +1,11 @@
 package io.barnhand.gait.job.cli.plan;
 
+import io.barnhand.gait.job.analysis.text.Counted;
 import io.barnhand.gait.job.analysis.text.Paragraph;
-import io.barnhand.gait.job.analysis.text.Printable;
 import io.barnhand.gait.job.pipeline.archive.ArchiveProgress;
 import io.barnhand.gait.job.pipeline.archive.ArchiveUnit;
 import io.barnhand.gait.job.pipeline.archive.Ledger;
+import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -22,11 +23,11 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Tells what an archive holds, and how long working on it takes. */
+/** Prints what an archive holds, and how long processing it takes. */
 public final class PlanText {
 
-    private static final int MOST_LISTED = 20;
-    private static final int MOST_COPIES = 5;
+    private static final int MAX_LISTED = 20;
+    private static final int MAX_COPIES = 5;
     private static final double HOUR_US = 3.6e9;
     private static final int NAME = 18;
     private static final String ROW = "%-" + NAME + "s %6s %9s %6s  %-17s  %s%n";
@@ -46,33 +47,32 @@ public final class PlanText {
         ArchiveInventory inventory = plan.inventory();
         cameras(inventory);
         list("Gaps and overlaps", inventory.joints(), PlanText::joint);
-        list("Copies, worked on once", List.copyOf(plan.copies().entrySet()), PlanText::copy);
+        list("Copies, processed once", List.copyOf(plan.copies().entrySet()), PlanText::copy);
         list("The same bytes elsewhere", plan.sameBytes(), PlanText::same);
         list("Not readable", problems(inventory), problem -> problem);
         list("Left out", plan.leftOut(), DeadLetter::message);
         out.flush();
     }
 
-    /** What there is to work on in all. */
-    public void whole(WorkAhead whole) {
+    /** What there is to process. */
+    public void total(WorkAhead total) {
         say(
-                "To work on: %d recordings, %.3f h%s.",
-                whole.recordings(),
-                whole.hours(),
-                whole.cut() == 0
-                        ? ", none so long that it is cut"
-                        : "; %d of them are cut into %d spans"
-                                .formatted(whole.cut(), whole.spans()));
+                "To process: %s, %.3f h%s.",
+                Counted.of(total.recordings(), "recording"),
+                total.hours(),
+                total.cut() == 0
+                        ? "; none is so long that it is cut"
+                        : "; %d of them cut into %d spans".formatted(total.cut(), total.spans()));
         out.flush();
     }
 
     /** What a run that has begun has left of it. */
-    public void left(WorkAhead left, WorkAhead whole, Ledger begun) {
+    public void left(WorkAhead left, WorkAhead total, Ledger begun) {
         say(
                 "Run %s has begun: --resume has %d of %d recordings left, %.3f h%s.",
                 begun.run(),
                 left.recordings(),
-                whole.recordings(),
+                total.recordings(),
                 left.hours(),
                 left.spans() == 0 ? "" : ", %d of their spans".formatted(left.spans()));
         out.flush();
@@ -102,7 +102,7 @@ public final class PlanText {
                         .filter(file -> file.header() != null && file.durationUs() == null)
                         .count();
         if (silent > 0) {
-            say("%d files do not say how long they are: they are not in the hours.", silent);
+            say("Files that do not say how long they are, and are not in the hours: %d.", silent);
         }
     }
 
@@ -150,7 +150,7 @@ public final class PlanText {
     private <T> void list(String title, List<T> items, Function<T, String> text) {
         out.printf("%s: %d%n", title, items.size());
         items.stream()
-                .limit(MOST_LISTED)
+                .limit(MAX_LISTED)
                 .forEach(
                         item ->
                                 Paragraph.print(
@@ -158,12 +158,12 @@ public final class PlanText {
                                         INDENT.length(),
                                         Printable.text(text.apply(item)),
                                         out));
-        if (items.size() > MOST_LISTED) {
-            out.printf("  ... and %d more%n", items.size() - MOST_LISTED);
+        if (items.size() > MAX_LISTED) {
+            out.printf("  ... and %d more%n", items.size() - MAX_LISTED);
         }
     }
 
-    private static String joint(ArchiveInventory.Joint joint) {
+    private static String joint(ArchiveInventory.Discontinuity joint) {
         return String.format(
                 Locale.ROOT,
                 "%s: %s of %.1f s at %s, between %s and %s",
@@ -184,9 +184,9 @@ public final class PlanText {
                 files.stream()
                         .map(file -> Path.of(URI.create(file.uri())).toString())
                         .sorted()
-                        .limit(MOST_COPIES)
+                        .limit(MAX_COPIES)
                         .collect(Collectors.joining(" = "));
-        int more = files.size() - MOST_COPIES;
+        int more = files.size() - MAX_COPIES;
         return more > 0 ? "%s and %d more".formatted(named, more) : named;
     }
 

@@ -31,7 +31,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FileUtils;
 
 /**
- * How fast an archive would be worked on, measured: the first phase of the job on a few seconds
+ * How fast an archive would be processed, measured: the first phase of the job on a few seconds
  * here and there in its files, into a folder that is removed.
  *
  * @param perSlot seconds of footage in a second, by one slot
@@ -40,16 +40,16 @@ import org.apache.flink.util.FileUtils;
  */
 public record SampledSpeed(double perSlot, int samples, long sampledUs) {
 
-    private static final int MOST_SAMPLES = 60;
+    private static final int MAX_SAMPLES = 60;
     private static final long SAMPLE_US = 4_000_000;
 
     /** What was done until then is enough, as soon as a sample is. */
     private static final Duration ENOUGH = Duration.ofSeconds(20);
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(100);
 
-    /** Its multiples, less the whole, are spread evenly however many there are. */
+    /** The fractions of its multiples are spread evenly, however many there are. */
     private static final double GOLDEN_RATIO = 0.6180339887498949;
 
     /**
@@ -90,7 +90,7 @@ public record SampledSpeed(double perSlot, int samples, long sampledUs) {
         List<PlannedFile> timed = files.stream().filter(f -> f.durationUs() != null).toList();
         long totalUs = timed.stream().mapToLong(PlannedFile::durationUs).sum();
         ArrayList<ArchiveUnit> samples = new ArrayList<>();
-        for (int k = 0; k < Math.min(MOST_SAMPLES, 1 + totalUs / SAMPLE_US); k++) {
+        for (int k = 0; k < Math.min(MAX_SAMPLES, 1 + totalUs / SAMPLE_US); k++) {
             long atUs = (long) (totalUs * ((k + 1) * GOLDEN_RATIO % 1));
             for (PlannedFile file : timed) {
                 if (atUs < file.durationUs()) {
@@ -142,8 +142,8 @@ public record SampledSpeed(double perSlot, int samples, long sampledUs) {
                 done = progress.done();
                 until = now;
             }
-            Duration worked = Duration.between(start, now);
-            ended |= worked.compareTo(done > 0 ? ENOUGH : LONGEST) >= 0;
+            Duration took = Duration.between(start, now);
+            ended |= took.compareTo(done > 0 ? ENOUGH : LONGEST) >= 0;
         }
         if (!until.isAfter(since)) {
             since = start;
@@ -159,7 +159,7 @@ public record SampledSpeed(double perSlot, int samples, long sampledUs) {
 
     private static boolean isDone(CompletableFuture<?> end) throws Exception {
         try {
-            end.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            end.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

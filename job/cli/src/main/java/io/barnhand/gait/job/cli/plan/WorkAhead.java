@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an archive has to be worked on.
+ * What of an archive is to be processed.
  *
  * @param recordings how many
- * @param cut how many of them are worked on in spans
+ * @param cut how many of them are processed in spans
  * @param spans how many these are
  * @param units recordings and spans, how many
  * @param hours of footage, of what says how long it is

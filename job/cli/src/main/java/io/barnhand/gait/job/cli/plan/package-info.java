@@ -1,2 +1,2 @@
-/** What an archive holds, told from its files without decoding them. */
+/** What an archive holds, found from its files without decoding them. */
 package io.barnhand.gait.job.cli.plan;

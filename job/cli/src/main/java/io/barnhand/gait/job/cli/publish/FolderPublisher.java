@@ -32,16 +32,16 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Announces finished files of a folder, those of each camera in the order of their starts. A file
- * that cannot be used is told of once and left out; it is looked at again when it changes. One that
- * is not finished holds up the later ones of its camera only.
+ * Announces finished files of a folder, those of each camera in the order of their starts. An
+ * unusable file is reported once and left out; it is read again when it changes. A file that is not
+ * finished holds up only the later ones of its camera.
  */
 public final class FolderPublisher implements AutoCloseable {
 
-    private static final int MOST_REFUSED = 10_000;
+    private static final int MAX_REFUSED = 10_000;
 
-    /** Longest time between two looks: a file may rest, or the file system may not tell. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    /** Longest time between two scans: a file may rest, or the file system may send no event. */
+    private static final Duration SCAN_AGAIN = Duration.ofSeconds(5);
 
     private final WatchedFolder folder;
     private final SegmentPlanner planner;
@@ -50,17 +50,17 @@ public final class FolderPublisher implements AutoCloseable {
     private final SegmentTopic topic;
     private final Duration rest;
     private final Duration gap;
-    private final Consumer<String> told;
-    private final Consumer<String> warned;
+    private final Consumer<String> announcements;
+    private final Consumer<String> warnings;
 
-    /** By name, how a file looked when it was refused. */
-    private final LinkedHashMap<String, FileLook> refused =
+    /** By name, the state of a file when it was refused. */
+    private final LinkedHashMap<String, FileState> refused =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, FileLook> eldest) {
-                    return size() > MOST_REFUSED;
+                protected boolean removeEldestEntry(Map.Entry<String, FileState> eldest) {
+                    return size() > MAX_REFUSED;
                 }
             };
 
@@ -75,8 +75,8 @@ public final class FolderPublisher implements AutoCloseable {
             SegmentTopic topic,
             Duration rest,
             Duration gap,
-            Consumer<String> told,
-            Consumer<String> warned) {
+            Consumer<String> announcements,
+            Consumer<String> warnings) {
         this.folder = folder;
         this.planner = planner;
         this.limits = limits;
@@ -84,17 +84,17 @@ public final class FolderPublisher implements AutoCloseable {
         this.topic = topic;
         this.rest = rest;
         this.gap = gap;
-        this.told = told;
-        this.warned = warned;
+        this.announcements = announcements;
+        this.warnings = warnings;
     }
 
     /**
-     * @param configuration tells the brokers, and camera and start of a file
+     * @param configuration names the brokers, and camera and start of a file
      * @param folder with those in it, absolute
      * @param rest how long a file rests that is finished
      * @param gap largest distance between two segments that continue each other
-     * @param told gets a line a segment
-     * @param warned gets what is wrong with files and brokers
+     * @param announcements gets a line a segment
+     * @param warnings gets what is wrong with files and brokers
      * @throws ConfigurationException if the brokers do not answer, the topic is missing or another
      *     process watches the folder
      */
@@ -104,8 +104,8 @@ public final class FolderPublisher implements AutoCloseable {
             String topic,
             Duration rest,
             Duration gap,
-            Consumer<String> told,
-            Consumer<String> warned)
+            Consumer<String> announcements,
+            Consumer<String> warnings)
             throws IOException {
         SourceOptions.Limits limits = configuration.source().limits();
         SegmentPlanner planner = new ConfiguredStages(configuration).planner();
@@ -120,14 +120,14 @@ public final class FolderPublisher implements AutoCloseable {
                 new SegmentTopic(connection, topic),
                 rest,
                 gap,
-                told,
-                warned);
+                announcements,
+                warnings);
     }
 
-    /** Announces what is there, until a look finds nothing more. */
+    /** Announces what is there, until a scan finds nothing more. */
     public void once() throws IOException, InterruptedException {
-        while (look() > 0) {
-            // There may be more files than are looked at in one go.
+        while (scan() > 0) {
+            // There may be more files than one scan takes.
         }
     }
 
@@ -137,16 +137,16 @@ public final class FolderPublisher implements AutoCloseable {
         while (true) {
             int announced = 0;
             try {
-                announced = look();
+                announced = scan();
                 outage = null;
             } catch (IOException e) {
                 if (!String.valueOf(e.getMessage()).equals(outage)) {
                     outage = String.valueOf(e.getMessage());
-                    warned.accept("Not announced, trying again: " + outage);
+                    warnings.accept("Not announced, is tried again: " + outage);
                 }
             }
             if (announced == 0) {
-                folder.await(LOOK_AGAIN);
+                folder.await(SCAN_AGAIN);
             }
         }
     }
@@ -154,7 +154,7 @@ public final class FolderPublisher implements AutoCloseable {
     /**
      * @return how many were announced
      */
-    private int look() throws IOException, InterruptedException {
+    private int scan() throws IOException, InterruptedException {
         Map<String, List<Candidate>> cameras = new TreeMap<>();
         for (Path file : folder.videos(this::settled)) {
             Candidate candidate = candidate(file);
@@ -174,13 +174,13 @@ public final class FolderPublisher implements AutoCloseable {
                                 && files.get(i + 1).planned.startUs()
                                         > files.get(i).planned.startUs();
                 try {
-                    FileLook look = FileLook.at(files.get(i).file);
-                    if (!look.finished(followed, rest, Instant.now())) {
+                    FileState state = FileState.of(files.get(i).file);
+                    if (!state.finished(followed, rest, Instant.now())) {
                         break;
                     }
-                    announced += announce(files.get(i), look) ? 1 : 0;
+                    announced += announce(files.get(i), state) ? 1 : 0;
                 } catch (NoSuchFileException e) {
-                    warned.accept(
+                    warnings.accept(
                             files.get(i).name
                                     + " vanished before it was announced; it is left out");
                 }
@@ -196,7 +196,7 @@ public final class FolderPublisher implements AutoCloseable {
             return true;
         }
         try {
-            return refused.containsKey(name) && FileLook.at(file).equals(refused.get(name))
+            return refused.containsKey(name) && FileState.of(file).equals(refused.get(name))
                     || journal.forgets() && forgotten(file);
         } catch (IOException e) {
             return false; // It vanished: whoever takes it in hand will see.
@@ -223,82 +223,85 @@ public final class FolderPublisher implements AutoCloseable {
             if (!plan.segments().isEmpty()) {
                 return new Candidate(file, name, plan.segments().get(0));
             }
-            refused.put(name, FileLook.at(file));
-            plan.deadLetters().forEach(letter -> warned.accept(letter.message()));
+            refused.put(name, FileState.of(file));
+            plan.deadLetters().forEach(letter -> warnings.accept(letter.message()));
             return null;
         } catch (PlanException | IOException e) {
             return null; // It vanished since the folder was listed.
         }
     }
 
-    private boolean announce(Candidate candidate, FileLook look)
+    private boolean announce(Candidate candidate, FileState state)
             throws IOException, InterruptedException {
         VideoSegment planned = candidate.planned;
         Long durationUs;
         try (VideoReader reader = VideoReader.open(planned, limits, time -> false)) {
             durationUs = reader.announcedUs();
         } catch (VideoException e) {
-            refuse(candidate, look, e.getMessage());
+            refuse(candidate, state, e.getMessage());
             return false;
         }
         String digest = FileDigest.sha256(candidate.file);
-        if (!FileLook.at(candidate.file).equals(look)) {
-            return false; // Written to meanwhile: the next look decides.
+        if (!FileState.of(candidate.file).equals(state)) {
+            return false; // Written to meanwhile: the next scan decides.
         }
-        Place place;
+        RecordingPosition position;
         try {
             Sidecar sidecar =
                     Sidecar.read(new DiskFile(candidate.file, candidate.file), SidecarJson::read);
-            place = place(planned, durationUs, sidecar);
+            position = position(planned, durationUs, sidecar);
             topic.announce(
                     new VideoSegment(
                             planned.camera(),
-                            place.recording(),
-                            place.sequence(),
-                            VideoSegment.unitOf(planned.camera(), place.recording()),
+                            position.recording(),
+                            position.sequence(),
+                            VideoSegment.unitOf(planned.camera(), position.recording()),
                             planned.uri(),
-                            place.startUs() == null ? 0 : place.startUs(),
+                            position.startUs() == null ? 0 : position.startUs(),
                             planned.clock(),
                             Boolean.TRUE.equals(sidecar.last()),
                             durationUs,
-                            look.bytes(),
+                            state.bytes(),
                             digest));
         } catch (PlanException | IllegalArgumentException e) {
-            refuse(candidate, look, candidate.name + " cannot be announced: " + e.getMessage());
+            refuse(
+                    candidate,
+                    state,
+                    candidate.name + " cannot be announced (" + e.getMessage() + ")");
             return false;
         }
-        journal.add(candidate.name, planned.camera(), place);
-        told.accept(
+        journal.add(candidate.name, planned.camera(), position);
+        announcements.accept(
                 "%s  %s  %d  %s"
                         .formatted(
                                 planned.camera(),
-                                place.recording(),
-                                place.sequence(),
+                                position.recording(),
+                                position.sequence(),
                                 candidate.name));
         return true;
     }
 
-    private Place place(VideoSegment planned, Long durationUs, Sidecar sidecar) {
+    private RecordingPosition position(VideoSegment planned, Long durationUs, Sidecar sidecar) {
         boolean recorded = sidecar.recording() != null;
-        Told said =
-                new Told(
+        FileDescription file =
+                new FileDescription(
                         planned.clock() == ClockStatus.KNOWN ? planned.startUs() : null,
                         durationUs,
                         planned.recording(),
                         recorded ? planned.recording() : null,
                         sidecar.sequence());
-        Place before = journal.latest(planned.camera());
+        RecordingPosition before = journal.latest(planned.camera());
         boolean late =
                 !recorded
-                        && said.startUs() != null
+                        && file.startUs() != null
                         && before != null
-                        && said.startUs() + 999_999 < before.startUs();
-        return late ? Place.late(said) : Place.of(said, before, gap);
+                        && file.startUs() + 999_999 < before.startUs();
+        return late ? RecordingPosition.late(file) : RecordingPosition.of(file, before, gap);
     }
 
-    private void refuse(Candidate candidate, FileLook look, String why) {
-        refused.put(candidate.name, look);
-        warned.accept(why + "; it is left out");
+    private void refuse(Candidate candidate, FileState state, String why) {
+        refused.put(candidate.name, state);
+        warnings.accept(why + "; it is left out");
     }
 
     @Override

@@ -36,7 +36,7 @@ final class Journal implements AutoCloseable {
 
     static final int REMEMBERED = 100_000;
 
-    private static final int MOST_LINE = 16_384;
+    private static final int MAX_LINE = 16_384;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private record Entry(String camera, Long startUs) {}
@@ -44,7 +44,7 @@ final class Journal implements AutoCloseable {
     private final Path file;
     private final FileChannel lockFile;
     private final LinkedHashMap<String, Entry> announced = new LinkedHashMap<>();
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, RecordingPosition> positions = new HashMap<>();
     private final Map<String, Long> forgotten = new HashMap<>();
     private FileChannel channel;
     private long lines;
@@ -68,8 +68,9 @@ final class Journal implements AutoCloseable {
                             StandardOpenOption.WRITE);
             if (!locked(lock)) {
                 throw new ConfigurationException(
-                        "%s is in use: another publish watches this folder for this topic; end it first"
-                                .formatted(file));
+                        "%s is in use by another barnhand publish for this folder and topic"
+                                .formatted(file),
+                        "end that one first");
             }
             Journal journal = new Journal(file, lock);
             journal.read();
@@ -78,8 +79,8 @@ final class Journal implements AutoCloseable {
         } catch (IOException e) {
             closeQuietly(lock);
             throw new ConfigurationException(
-                    "The journal %s cannot be used (%s); make its folder writable"
-                            .formatted(file, e));
+                    "The journal %s cannot be used (%s)".formatted(file, e),
+                    "make its folder writable");
         } catch (RuntimeException e) {
             closeQuietly(lock);
             throw e;
@@ -101,7 +102,7 @@ final class Journal implements AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            // What is told is why it was opened in vain.
+            // The reason why it could not be opened is reported instead.
         }
     }
 
@@ -121,16 +122,16 @@ final class Journal implements AutoCloseable {
         return announced.containsKey(name);
     }
 
-    /** Place of the camera's latest segment, or null. */
-    Place latest(String camera) {
-        return places.get(camera);
+    /** Position of the camera's latest segment, or null. */
+    RecordingPosition latest(String camera) {
+        return positions.get(camera);
     }
 
     /** Writes down what was announced; on the disk when this returns. */
-    void add(String name, String camera, Place place) throws IOException {
-        remember(name, new Entry(camera, place.startUs()));
-        advance(camera, place);
-        write(channel, line(name, camera, place));
+    void add(String name, String camera, RecordingPosition position) throws IOException {
+        remember(name, new Entry(camera, position.startUs()));
+        advance(camera, position);
+        write(channel, line(name, camera, position));
         channel.force(false);
         lines++;
         if (lines >= 2L * REMEMBERED) {
@@ -151,10 +152,11 @@ final class Journal implements AutoCloseable {
     }
 
     /** The latest of a camera; one without a clock, and one that came late, is not. */
-    private void advance(String camera, Place place) {
-        Place latest = places.get(camera);
-        if (place.startUs() != null && (latest == null || place.startUs() > latest.startUs())) {
-            places.put(camera, place);
+    private void advance(String camera, RecordingPosition position) {
+        RecordingPosition latest = positions.get(camera);
+        if (position.startUs() != null
+                && (latest == null || position.startUs() > latest.startUs())) {
+            positions.put(camera, position);
         }
     }
 
@@ -177,18 +179,18 @@ final class Journal implements AutoCloseable {
 
     private void read(JsonNode json) {
         String camera = json.path("camera").asText();
-        Long startUs = whole(json.path("start_us"));
+        Long startUs = integer(json.path("start_us"));
         if (json.hasNonNull("floor_us")) {
             forgotten.put(camera, json.path("floor_us").asLong());
         }
         if (json.hasNonNull("recording")) {
             advance(
                     camera,
-                    new Place(
+                    new RecordingPosition(
                             json.path("recording").asText(),
                             json.path("sequence").asLong(),
                             startUs,
-                            whole(json.path("end_us"))));
+                            integer(json.path("end_us"))));
         }
         if (json.hasNonNull("file")) {
             remember(json.path("file").asText(), new Entry(camera, startUs));
@@ -197,13 +199,13 @@ final class Journal implements AutoCloseable {
 
     private static JsonNode json(String line) {
         try {
-            return line.length() > MOST_LINE ? null : MAPPER.readTree(line);
+            return line.length() > MAX_LINE ? null : MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
             return null;
         }
     }
 
-    private static Long whole(JsonNode node) {
+    private static Long integer(JsonNode node) {
         return node.isIntegralNumber() ? Long.valueOf(node.asLong()) : null;
     }
 
@@ -232,8 +234,8 @@ final class Journal implements AutoCloseable {
                 json.put("start_us", entry.getValue().startUs);
                 write(out, json);
             }
-            for (Map.Entry<String, Place> place : places.entrySet()) {
-                write(out, line(null, place.getKey(), place.getValue()));
+            for (Map.Entry<String, RecordingPosition> position : positions.entrySet()) {
+                write(out, line(null, position.getKey(), position.getValue()));
             }
             out.force(true);
         }
@@ -242,14 +244,14 @@ final class Journal implements AutoCloseable {
         lines = announced.size();
     }
 
-    private static ObjectNode line(String name, String camera, Place place) {
+    private static ObjectNode line(String name, String camera, RecordingPosition position) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("file", name);
         json.put("camera", camera);
-        json.put("recording", place.recording());
-        json.put("sequence", place.sequence());
-        json.put("start_us", place.startUs());
-        json.put("end_us", place.endUs());
+        json.put("recording", position.recording());
+        json.put("sequence", position.sequence());
+        json.put("start_us", position.startUs());
+        json.put("end_us", position.endUs());
         return json;
     }
 

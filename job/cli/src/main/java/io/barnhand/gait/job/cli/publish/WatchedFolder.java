@@ -19,15 +19,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A folder of recorders with the folders in it. The file system tells of new files where it can;
- * network file systems do not, so that whoever waits looks again in any case. Not thread-safe.
+ * A folder of recorders with the folders in it. The file system reports new files where it can;
+ * network file systems do not, so that a caller that waits must scan again in any case. Not
+ * thread-safe.
  */
 final class WatchedFolder implements AutoCloseable {
 
-    /** Files in hand at a time; the others come after these. */
-    private static final int MOST = 10_000;
+    /** Files taken at a time; the others come after these. */
+    private static final int MAX_FILES = 10_000;
 
-    private static final int DEEPEST = 32;
+    private static final int MAX_DEPTH = 32;
 
     private final Path folder;
     private final WatchService watcher;
@@ -53,7 +54,7 @@ final class WatchedFolder implements AutoCloseable {
         Files.walkFileTree(
                 folder,
                 EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-                DEEPEST,
+                MAX_DEPTH,
                 new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes a)
@@ -72,7 +73,7 @@ final class WatchedFolder implements AutoCloseable {
                                 && SegmentPlanner.isVideoName(file.getFileName().toString())
                                 && !settled.test(file)) {
                             found.add(file);
-                            if (found.size() > MOST) {
+                            if (found.size() > MAX_FILES) {
                                 found.pollLast();
                             }
                         }

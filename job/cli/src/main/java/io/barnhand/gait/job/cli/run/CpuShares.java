@@ -20,7 +20,7 @@ public record CpuShares(Map<String, Object> accumulators, Duration all) {
      *
      * @param video what it decoded; more than 0
      */
-    public String told(Duration video) {
+    public String text(Duration video) {
         double decode = share(CounterGroup.DECODE);
         double track = share(CounterGroup.TRACK);
         double pose = share(CounterGroup.POSE);

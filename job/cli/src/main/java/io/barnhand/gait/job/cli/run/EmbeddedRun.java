@@ -47,8 +47,8 @@ public final class EmbeddedRun {
         restore.applyTo(settings);
         StreamExecutionEnvironment env = environment(settings);
         job.build(env);
-        // Held while the job runs: what is wrong with a model is told in its own words, before
-        // Flink wraps it, and no slot loads one again.
+        // Held while the job runs: what is wrong with a model is reported before Flink wraps it,
+        // and no slot loads one again.
         try (LoadedModels models = LoadedModels.load(new ConfiguredStages(configuration));
                 JobProgress progress = new JobProgress(err)) {
             job.describe();

@@ -50,7 +50,7 @@ public final class JobProgress implements AutoCloseable {
     }
 
     /**
-     * Waits for a job on a cluster, and tells of what is restarted meanwhile.
+     * Waits for a job on a cluster, and reports what is restarted meanwhile.
      *
      * @param more asked once a second where there is a terminal
      * @throws io.barnhand.gait.job.cli.cluster.ClusterException if it does not finish
@@ -80,7 +80,7 @@ public final class JobProgress implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            // The counts are not there at the very start and end; the next second tells.
+            // The counts are not there at the very start and end; the next second has them.
         }
     }
 

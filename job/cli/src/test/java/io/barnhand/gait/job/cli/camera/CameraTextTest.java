@@ -70,13 +70,13 @@ class CameraTextTest {
     }
 
     @Test
-    void whyThereIsNoScaleIsTold() {
+    void theReasonForAMissingScaleIsPrinted() {
         print(scale(null, true), Optional.empty());
         print(scale(null, false), Optional.empty());
 
         assertThat(out.toString())
                 .contains("no horse goes a metre across the surveyed ground")
-                .contains("no horse was seen whole");
+                .contains("no horse was seen completely");
     }
 
     @Test

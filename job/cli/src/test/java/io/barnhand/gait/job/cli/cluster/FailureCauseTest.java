@@ -11,14 +11,23 @@ import org.junit.jupiter.api.Test;
 class FailureCauseTest {
 
     @Test
-    void theMessageMadeForUsersIsFoundBetweenOthers() {
+    void theMessageOfTheProjectIsFoundBetweenOthers() {
         Exception model =
-                new ModelException("The file x.pth is not there", new IOException("no such file"));
+                new ModelException(
+                        "The file x.pth is not there", "fetch it", new IOException("no such file"));
 
         assertThat(cause(new RuntimeException("Task failed", model)))
-                .isEqualTo("The file x.pth is not there");
-        assertThat(cause(new ConfigurationException("run.id is missing")))
-                .isEqualTo("run.id is missing");
+                .isEqualTo("The file x.pth is not there; fetch it");
+        assertThat(cause(new ConfigurationException("run.id is missing", "give one")))
+                .isEqualTo("run.id is missing; give one");
+        assertThat(cause(new RuntimeException("Flink says", new ClusterException("full", "wait"))))
+                .isEqualTo("full; wait");
+    }
+
+    @Test
+    void aClassOfTheProjectThatIsNoFailureOfItsBaseIsNamed() {
+        assertThat(FailureCause.in("io.barnhand.gait.job.NoSuchClass: lost\n"))
+                .isEqualTo("io.barnhand.gait.job.NoSuchClass: lost");
     }
 
     @Test

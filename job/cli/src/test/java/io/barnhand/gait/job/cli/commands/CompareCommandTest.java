@@ -81,7 +81,7 @@ class CompareCommandTest {
         describe("a", "detector.score=0.6");
 
         assertThat(compare().out())
-                .contains("Settings are not compared: a run keeps none that can be")
+                .contains("Settings are not compared: one of the runs kept none")
                 .contains("Passes in both 1");
         assertThat(table("settings.csv")).hasSize(1);
     }
@@ -192,7 +192,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void aRunThatHasWrittenNothingYetIsTold() throws IOException {
+    void aRunThatHasWrittenNothingYetIsReported() throws IOException {
         gait("a", "r", "t", 0, "walk", "lap", metric(0.2, 0.1));
         append("gait/run=b", "");
 
@@ -237,7 +237,7 @@ class CompareCommandTest {
         }
 
         assertThat(compare().out())
-                .contains("Passes in both 2, in A alone 0, in B alone 0, not to be told apart 4");
+                .contains("Passes in both 2, in A alone 0, in B alone 0, ambiguous 4");
         assertThat(table("differences.csv").get(1)).startsWith("walk,lap,0.20000,0.010000,");
     }
 
@@ -271,7 +271,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void runsOfOtherFootageAndRunsThatAreNotThereAreTold() throws IOException {
+    void runsOfOtherFootageAndMissingRunsAreReported() throws IOException {
         gait("a", "r", "t", 0, "walk", "lap", metric(0.2, 0.1));
         gait("b", "s", "t", 0, "walk", "lap", metric(0.2, 0.1));
 

@@ -19,7 +19,7 @@ class ModelsCommandTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .contains("rtmpose-m-ap10k", "yolox-nano", "Models are looked for in", "https://")
+                .contains("rtmpose-m-ap10k", "yolox-nano", "Models are searched for in", "https://")
                 .contains(
                         "7a041aa1_20230206.pth, 54721413 bytes, sha256 896e3665d849ef7eb9b6ec0995955796cc9810f024fa0aa0bdc18acb0d68bf52");
     }

@@ -49,7 +49,7 @@ class PlanCommandTest {
     }
 
     @Test
-    void everyFileIsCountedOrTold() {
+    void everyFileIsCountedOrListed() {
         Shell.Result result = plan();
 
         assertThat(result.exitCode()).as(result.err()).isZero();
@@ -65,20 +65,20 @@ class PlanCommandTest {
     }
 
     @Test
-    void gapsOverlapsAndCopiesAreTold() {
+    void gapsOverlapsAndCopiesAreListed() {
         assertThat(plan().out())
                 .contains("Gaps and overlaps: 3")
                 .contains("aisle: overlap of 2.0 s at 2026-11-29T10:00:02Z")
                 .contains("aisle: gap of 54.0 s at 2026-11-29T10:01:00Z")
                 .contains("yard: gap of 86394.0 s at 2026-11-30T12:00:00Z")
-                .contains("Copies, worked on once: 0")
+                .contains("Copies, processed once: 0")
                 .contains("The same bytes elsewhere: 1")
                 .contains(folder.resolve("yard/2026-11-29T12-00-00.avi") + " =")
                 .contains(folder.resolve("yard/2026-11-30T12-00-00.avi").toString());
     }
 
     @Test
-    void theSameBytesAtTheSameTimeAreWorkedOnOnce() throws IOException {
+    void theSameBytesAtTheSameTimeAreProcessedOnce() throws IOException {
         Path copies = Files.createDirectories(folder.resolve("again/aisle"));
         Files.copy(
                 folder.resolve("aisle/2026-11-29T10-00-00.avi"),
@@ -89,10 +89,10 @@ class PlanCommandTest {
         Files.write(copies.resolve("2026-11-29T10-01-00.avi"), other);
 
         assertThat(words(plan("--speed", "1")))
-                .contains("Copies, worked on once: 1")
+                .contains("Copies, processed once: 1")
                 .contains("is a copy of aisle/again/aisle/2026-11-29T10-00-00.avi")
                 .contains("The same bytes elsewhere: 1")
-                .contains("To work on: 9 recordings");
+                .contains("To process: 9 recordings");
     }
 
     @Test
@@ -128,7 +128,8 @@ class PlanCommandTest {
                 .contains("source.from and source.to cannot select it");
         Shell.Result nothing = plan("source.cameras=[stable]");
         assertThat(nothing.exitCode()).isEqualTo(2);
-        assertThat(nothing.err()).contains("source.from, source.to and source.cameras select none of 8 files");
+        assertThat(nothing.err())
+                .contains("source.from, source.to and source.cameras select none of 8 files");
     }
 
     @Test
@@ -162,12 +163,12 @@ class PlanCommandTest {
         new ArchiveSpeed("other", ended.plusSeconds(9), 1, Duration.ofHours(1), 1)
                 .write(new Ledger(keypoints, "other"), JsonNodeFactory.instance.objectNode());
 
-        String told = words(plan(settings.toArray(String[]::new)));
+        String printed = words(plan(settings.toArray(String[]::new)));
 
-        assertThat(told)
+        assertThat(printed)
                 .contains("Estimated time: about 27 min for the keypoints")
                 .contains("as run spring on 2026-03-04")
-                .contains("from its 1 slots to 2");
+                .contains("scaled from 1 slot to 2");
     }
 
     @Test

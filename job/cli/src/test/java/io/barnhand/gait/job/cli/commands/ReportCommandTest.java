@@ -51,7 +51,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void aFolderWithoutARunIsTold() {
+    void aFolderWithoutARunIsReported() {
         assertThat(report().exitCode()).isEqualTo(2);
         assertThat(report().err()).contains("holds no gait/run=<id>/").doesNotContain("\tat ");
     }
@@ -91,7 +91,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void aTimeBeyondTheCalendarIsTold() throws IOException {
+    void aTimeBeyondTheCalendarIsReported() throws IOException {
         write(
                 "gait/run=monday/part-0",
                 """
@@ -114,7 +114,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void whatIsNoTextIsTold() throws IOException {
+    void invalidTextIsReported() throws IOException {
         write("gait/run=monday/part-0", "");
         Files.write(folder.resolve("gait/run=monday/part-0"), new byte[] {(byte) 0xff, 10});
 
@@ -123,7 +123,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void videosThatAreNotThereAreTold() throws IOException {
+    void missingVideosAreReported() throws IOException {
         write("dead-letter/run=monday/part-0", LETTER);
 
         assertThat(report("--videos", folder.resolve("none").toString()).err())

@@ -179,7 +179,7 @@ class ValidateGaitCommandTest {
         Shell.Result other = barnhand(out, RUNS, 2);
 
         assertThat(other.exitCode()).isEqualTo(2);
-        assertThat(other.err()).contains("runs 10, seed 1", "asked for", "Give another --out");
+        assertThat(other.err()).contains("runs 10, seed 1", "asked for", "give another --out");
     }
 
     @Test
@@ -187,7 +187,7 @@ class ValidateGaitCommandTest {
         Shell.Result none = barnhand(folder.resolve("none"), 0, 1);
 
         assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err()).contains("--runs must be 1 or more, got 0");
+        assertThat(none.err()).contains("--runs is 0, must be 1 or more");
         assertThat(folder.resolve("none")).doesNotExist();
         assertThat(Shell.barnhand("validate-gait").exitCode()).isEqualTo(2);
     }

@@ -39,7 +39,7 @@ class DoctorChecksTest {
     }
 
     @Test
-    void jarsOfFlinkMustBeOfOneVersionAndConnectorsMadeForIt() {
+    void jarsOfFlinkMustBeOfOneVersionAndConnectorsBuiltForIt() {
         assertThat(FlinkCheck.of("2.2.1", Map.of("core", "2.2.1", "kafka", "5.0.0-2.2")).status())
                 .isEqualTo(Status.OK);
         assertThat(FlinkCheck.of("2.2.1", Map.of("jdbc", "4.0.0-2.0")).status())
@@ -62,7 +62,7 @@ class DoctorChecksTest {
     }
 
     @Test
-    void moreSlotsThanCoresAreToldOf() {
+    void moreSlotsThanCoresAreReported() {
         List<Finding> findings = MachineCheck.of(machine(2, 64, 8, 1), 8);
 
         assertThat(findings).extracting(Finding::status).containsExactly(Status.WARNING, Status.OK);
@@ -70,7 +70,7 @@ class DoctorChecksTest {
     }
 
     @Test
-    void heapThatIsTooSmallForTheSlotsOrTooLargeForTheMachineIsToldOf() {
+    void heapThatIsTooSmallForTheSlotsOrTooLargeForTheMachineIsReported() {
         assertThat(MachineCheck.of(machine(8, 64, 1, 1), 0).get(1))
                 .satisfies(f -> assertThat(f.status()).isEqualTo(Status.WARNING))
                 .satisfies(f -> assertThat(f.advice()).contains("BARNHAND_HEAP=3072m"));
@@ -81,7 +81,7 @@ class DoctorChecksTest {
     }
 
     @Test
-    void storesThatFlinkDoesNotKnowAreToldOfAndDisksAreNone() {
+    void storesThatFlinkDoesNotKnowAreReportedAndDisksAreNone() {
         assertThat(stores(List.of())).isEmpty();
         assertThat(
                         stores(
@@ -113,7 +113,7 @@ class DoctorChecksTest {
     }
 
     @Test
-    void anotherFileUnderThePublishedNameIsLoadedAndToldOf() throws Exception {
+    void anotherFileUnderThePublishedNameIsLoadedAndReported() throws Exception {
         Path weights = Path.of("../../models/weights");
         Path named =
                 folder.resolve(
@@ -151,7 +151,7 @@ class DoctorChecksTest {
     }
 
     @Test
-    void anFfmpegThatDecodesTooLittleFailsAndOneOfAnotherLicenceIsToldOf() {
+    void anFfmpegThatDecodesTooLittleFailsAndOneOfAnotherLicenceIsReported() {
         assertThat(NativesCheck.ffmpeg("8", "LGPL version 3", List.of("hevc")))
                 .satisfies(f -> assertThat(f.status()).isEqualTo(Status.FAILED))
                 .satisfies(f -> assertThat(f.found()).contains("cannot decode hevc"));
@@ -170,7 +170,7 @@ class DoctorChecksTest {
     }
 
     @Test
-    void gpusThatPyTorchCannotUseAreToldOfWithWhatToSet() {
+    void gpusThatPyTorchCannotUseAreReportedWithWhatToSet() {
         assertThat(gpus(2, 2, 0, Map.of()))
                 .satisfies(f -> assertThat(f.status()).isEqualTo(Status.WARNING))
                 .satisfies(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Help.Ansi;
 
 class DoctorReportTest {
 
-    private static final String LONG = "words that go on and on ".repeat(10);
+    private static final String LONG = "words that fill a line ".repeat(10);
 
     private final StringWriter written = new StringWriter();
 
@@ -57,8 +57,7 @@ class DoctorReportTest {
     void warningsAreNoFailures() {
         assertThat(report(Ansi.OFF, Finding.warning("GPU", "a", "b")).failed()).isFalse();
         assertThat(report(Ansi.OFF, Finding.failed("GPU", "a", "b")).failed()).isTrue();
-        assertThat(written.toString())
-                .contains("0 ok, 1 warnings, 0 failed", "0 ok, 0 warnings, 1");
+        assertThat(written.toString()).contains("0 ok, 1 warning, 0 failed", "0 ok, 0 warnings, 1");
     }
 
     @Test

@@ -16,14 +16,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Serves one file on this machine, whole or in part, as well or as badly as it is told. */
+/** Serves one file on this machine, complete or in part, with the faults that a test asks for. */
 final class FileServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** What each request for the file asked for: its Range, or {@code whole}. */
+    /** What each request for the file asked for: its Range, or {@code complete}. */
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     /** After how many bytes each answer breaks off; the ones after these do not. */
@@ -71,7 +71,7 @@ final class FileServer implements AutoCloseable {
 
     private void file(HttpExchange exchange) throws IOException {
         String range = exchange.getRequestHeaders().getFirst("Range");
-        asked.add(range == null ? "whole" : range);
+        asked.add(range == null ? "complete" : range);
         byte[] bytes = content;
         int from = 0;
         boolean current =

@@ -93,29 +93,29 @@ class ModelFetchTest {
         assertThat(rejected()).hasContent("another");
         assertThat(err.toString())
                 .contains("model.pth is not the file of model: its sha256 is ")
-                .contains("What was there is kept as " + rejected());
+                .contains("The file that was there is kept as " + rejected());
     }
 
     @Test
-    void aBrokenDownloadGoesOnFromWhereItStopped() {
+    void aBrokenDownloadContinuesWhereItStopped() {
         server.breaks.addAll(List.of(100_000, 250_000));
 
         fetch("/file");
 
         assertThat(file()).hasBinaryContent(content);
-        assertThat(server.asked).hasSize(3).startsWith("whole");
+        assertThat(server.asked).hasSize(3).startsWith("complete");
         assertThat(starts()).isSorted().allMatch(start -> start > 0 && start <= 250_000);
-        assertThat(err.toString()).contains("going on, 1 of 3").contains("going on, 2 of 3");
+        assertThat(err.toString()).contains("retry 1 of 3").contains("retry 2 of 3");
     }
 
     @Test
-    void aDownloadThatKeepsBreakingFailsAndTheNextCallGoesOn() throws IOException {
+    void aDownloadThatKeepsBreakingFailsAndTheNextCallContinues() throws IOException {
         server.breaks.addAll(List.of(50_000, 100_000, 150_000, 200_000));
 
         assertThatThrownBy(() -> fetch("/file"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("was interrupted 4 times, last at ")
-                .hasMessageContaining("the same command goes on from there");
+                .hasMessageContaining("give the same command to continue from there");
         assertThat(file()).doesNotExist();
         assertThat(names()).containsExactly("model.pth.part", "model.pth.part.version");
         long kept = Files.size(models.resolve("model.pth.part"));
@@ -146,7 +146,7 @@ class ModelFetchTest {
 
         fetch("/file");
 
-        assertThat(server.asked).containsExactly("whole", "whole");
+        assertThat(server.asked).containsExactly("complete", "complete");
         assertThat(file()).hasBinaryContent(content);
     }
 
@@ -172,7 +172,7 @@ class ModelFetchTest {
 
         fetch("/moved");
 
-        assertThat(server.asked).containsExactly("whole");
+        assertThat(server.asked).containsExactly("complete");
         assertThat(file()).hasBinaryContent(content);
     }
 
@@ -183,14 +183,14 @@ class ModelFetchTest {
         server.stalls = true;
         FetchLimits impatient = new FetchLimits(SIZE, 0, Duration.ofMillis(300));
         assertThatThrownBy(() -> fetch("/file", impatient, sha256(content)))
-                .hasMessageContaining("nothing came any more");
+                .hasMessageContaining("no more bytes came");
         byte[] last = {content[SIZE - 1]};
         Files.write(
                 models.resolve("model.pth.part"), last, java.nio.file.StandardOpenOption.APPEND);
 
         fetch("/file");
 
-        assertThat(server.asked).containsExactly("whole", "bytes=%d-".formatted(SIZE));
+        assertThat(server.asked).containsExactly("complete", "bytes=%d-".formatted(SIZE));
         assertThat(file()).hasBinaryContent(content);
     }
 
@@ -209,7 +209,7 @@ class ModelFetchTest {
     }
 
     @Test
-    void whatWasRejectedIsKeptOnceAndFetchedAnewUntilItIsRight() throws IOException {
+    void aRejectedFileIsKeptOnceAndFetchedAgainUntilItIsRight() throws IOException {
         server.content = bytes(2);
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(() -> fetch("/file")).hasMessageContaining("is not the file");
@@ -219,7 +219,7 @@ class ModelFetchTest {
 
         fetch("/file");
 
-        assertThat(server.asked).hasSize(6).containsOnly("whole");
+        assertThat(server.asked).hasSize(6).containsOnly("complete");
         assertThat(file()).hasBinaryContent(content);
         assertThat(rejected()).hasBinaryContent(bytes(2));
     }
@@ -240,13 +240,13 @@ class ModelFetchTest {
         assertThatThrownBy(() -> fetch("/file"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("3 rejected files are kept already: " + rejected())
-                .hasMessageContaining("take them away");
+                .hasMessageContaining("check and remove them");
         assertThat(server.asked).isEmpty();
         assertThat(names()).hasSize(3);
     }
 
     @Test
-    void whatWasGoneOnWithIsKeptAsideToo() throws IOException {
+    void aContinuedFileIsKeptAsideToo() throws IOException {
         server.breaks.addAll(List.of(100_000, 100_000, 100_000, 100_000));
         assertThatThrownBy(() -> fetch("/file")).hasMessageContaining("interrupted");
         Path part = models.resolve("model.pth.part");
@@ -258,12 +258,12 @@ class ModelFetchTest {
         assertThat(names()).containsExactly("model.pth.rejected");
         fetch("/file");
 
-        assertThat(server.asked).endsWith("whole");
+        assertThat(server.asked).endsWith("complete");
         assertThat(file()).hasBinaryContent(content);
     }
 
     @Test
-    void aTransferOfAnotherSizeIsToldWithBothSizes() throws IOException {
+    void aTransferOfAnotherSizeIsReportedWithBothSizes() throws IOException {
         server.sendsLength = false;
         for (int size : new int[] {SIZE - 1, SIZE + 1}) {
             server.content = Arrays.copyOf(content, size);
@@ -371,7 +371,7 @@ class ModelFetchTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsToldWithWhatToDo() throws IOException {
+    void aFileThatIsNotThereIsReportedWithWhatToDo() throws IOException {
         assertThatThrownBy(() -> fetch("/gone"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("There is no such file at " + server.url("/gone"))
@@ -381,12 +381,12 @@ class ModelFetchTest {
     }
 
     @Test
-    void aServerThatFailsIsToldWithItsStatus() {
+    void aServerThatFailsIsReportedWithItsStatus() {
         assertThatThrownBy(() -> fetch("/busy")).hasMessageContaining("answered with status 503");
     }
 
     @Test
-    void aServerThatIsNotThereIsToldWithItsAddress() throws IOException {
+    void aServerThatIsNotThereIsReportedWithItsAddress() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -417,7 +417,7 @@ class ModelFetchTest {
         FetchLimits impatient = new FetchLimits(SIZE, 0, Duration.ofMillis(300));
 
         assertThatThrownBy(() -> fetch("/file", impatient, sha256(content)))
-                .hasMessageContaining("nothing came any more");
+                .hasMessageContaining("no more bytes came");
         assertThat(models.resolve("model.pth.part")).hasSize(100_000);
     }
 

@@ -59,17 +59,18 @@ class ScaleOptionsTest {
                 "2 | 1,2,3 | --between is 1,2,3",
                 "2 | a,b,c,d | --between is a,b,c,d"
             })
-    void whatTellsNoScaleIsRefusedWithTheValueSeen(String metres, String between, String message) {
+    void valuesWithoutAScaleAreRefusedWithTheValueSeen(
+            String metres, String between, String message) {
         assertThatThrownBy(() -> reference("--taped-length", metres, "--between", between))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
-    void pointsThatTellNoGroundAreRefused() {
+    void pointsWithoutAGroundAreRefused() {
         assertThatThrownBy(() -> reference("--ground=0,0=0,0"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("--ground is given 1 times, must be given 4 times");
+                .hasMessageStartingWith("--ground is given 1 times, must be given 4 times; ");
         assertThatThrownBy(
                         () ->
                                 reference(
@@ -78,6 +79,6 @@ class ScaleOptionsTest {
                                         "--ground=1,1=1,1",
                                         "--ground=2,2=2,2"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("--ground is 0,0, must be x,y=X,Y");
+                .hasMessageStartingWith("--ground is 0,0, must be four numbers; give x,y=X,Y");
     }
 }

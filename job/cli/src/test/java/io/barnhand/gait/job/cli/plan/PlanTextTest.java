@@ -14,18 +14,18 @@ class PlanTextTest {
     private final PlanText text = new PlanText(new PrintWriter(out));
 
     @Test
-    void workIsToldWithItsSpans() {
-        text.whole(new WorkAhead(2, 0, 0, 2, 0.5));
-        text.whole(new WorkAhead(3, 1, 4, 6, 2.25));
+    void workIsPrintedWithItsSpans() {
+        text.total(new WorkAhead(2, 0, 0, 2, 0.5));
+        text.total(new WorkAhead(3, 1, 4, 6, 2.25));
 
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "To work on: 2 recordings, 0.500 h, none so long that it is cut.",
-                        "To work on: 3 recordings, 2.250 h; 1 of them are cut into 4 spans.");
+                        "To process: 2 recordings, 0.500 h; none is so long that it is cut.",
+                        "To process: 3 recordings, 2.250 h; 1 of them cut into 4 spans.");
     }
 
     @Test
-    void whatARunHasLeftIsTold() {
+    void theRestOfARunIsPrinted() {
         text.left(
                 new WorkAhead(1, 1, 2, 2, 1),
                 new WorkAhead(3, 1, 4, 6, 2.25),

@@ -23,11 +23,12 @@ class JournalTest {
 
     @Test
     void whatWasWrittenDownIsKnownAgainAlsoTwice() throws Exception {
-        Place latest = new Place("r", 1, 15_000_000L, 20_000_000L);
+        RecordingPosition latest = new RecordingPosition("r", 1, 15_000_000L, 20_000_000L);
         try (Journal journal = Journal.open(file)) {
-            journal.add("aisle/a.ts", "aisle", new Place("r", 0, 10_000_000L, 15_000_000L));
+            journal.add(
+                    "aisle/a.ts", "aisle", new RecordingPosition("r", 0, 10_000_000L, 15_000_000L));
             journal.add("aisle/b.ts", "aisle", latest);
-            journal.add("yard/c.ts", "yard", new Place("c", 0, null, null));
+            journal.add("yard/c.ts", "yard", new RecordingPosition("c", 0, null, null));
         }
         for (int i = 0; i < 2; i++) {
             try (Journal journal = Journal.open(file)) {
@@ -44,13 +45,13 @@ class JournalTest {
     @Test
     void aTornLineIsTakenAsNotWritten() throws Exception {
         try (Journal journal = Journal.open(file)) {
-            journal.add("a.ts", "aisle", new Place("r", 0, 10_000_000L, null));
+            journal.add("a.ts", "aisle", new RecordingPosition("r", 0, 10_000_000L, null));
         }
         Files.writeString(file, "{\"file\":\"b.ts\",\"cam", StandardOpenOption.APPEND);
         try (Journal journal = Journal.open(file)) {
             assertThat(journal.knows("a.ts")).isTrue();
             assertThat(journal.knows("b.ts")).isFalse();
-            journal.add("b.ts", "aisle", new Place("r", 1, 15_000_000L, null));
+            journal.add("b.ts", "aisle", new RecordingPosition("r", 1, 15_000_000L, null));
         }
         try (Journal journal = Journal.open(file)) {
             assertThat(journal.knows("b.ts")).isTrue();

@@ -17,14 +17,14 @@ class CpuSharesTest {
                         "cpuNanos.track", 2_500_000_000L,
                         "cpuNanos.pose", 6_000_000_000L);
 
-        assertThat(new CpuShares(accumulators, Duration.ofSeconds(10)).told(Duration.ofSeconds(20)))
+        assertThat(new CpuShares(accumulators, Duration.ofSeconds(10)).text(Duration.ofSeconds(20)))
                 .isEqualTo(
                         "CPU time: 0.50 s a second of video: decoding 10 %, detection and tracking 25 %, poses 60 %, rest 5 %");
     }
 
     @Test
     void aStageThatDidNotRunHasNone() {
-        assertThat(new CpuShares(Map.of(), Duration.ofSeconds(1)).told(Duration.ofSeconds(1)))
+        assertThat(new CpuShares(Map.of(), Duration.ofSeconds(1)).text(Duration.ofSeconds(1)))
                 .endsWith("poses 0 %, rest 100 %");
     }
 }

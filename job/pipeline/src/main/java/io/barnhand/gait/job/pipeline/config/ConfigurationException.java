@@ -24,7 +24,7 @@ public final class ConfigurationException extends BarnhandException {
      * @param problems each with its action, as of {@link BarnhandException#message}
      */
     public ConfigurationException(List<String> problems) {
-        super(String.join(System.lineSeparator(), problems));
+        super(problems);
     }
 
     private ConfigurationException(String message, Throwable cause) {
@@ -34,10 +34,10 @@ public final class ConfigurationException extends BarnhandException {
     /**
      * The failure of the file, model or value that a key or an option names.
      *
-     * @param key such as {@code pose.model} or {@code --detector}
+     * @param key such as {@code pose.model} or {@code --detector}, or what could not be done
      * @param cause whose message has a problem and its action
      */
-    public static ConfigurationException at(String key, RuntimeException cause) {
+    public static ConfigurationException at(String key, Exception cause) {
         return new ConfigurationException(key + ": " + cause.getMessage(), cause);
     }
 

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.report.clip;
 
-import io.barnhand.gait.job.analysis.report.data.Recording;
+import io.barnhand.gait.job.analysis.results.RecordingId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -21,7 +21,7 @@ public final class ClipFolder {
 
     private final Path folder;
     private final Path page;
-    private final Map<Recording, Optional<Clip>> known = new HashMap<>();
+    private final Map<RecordingId, Optional<ReportClip>> known = new HashMap<>();
     private long embedded;
 
     /**
@@ -34,8 +34,8 @@ public final class ClipFolder {
     }
 
     /** The clip of a recording, the same however often it is asked for. */
-    public Optional<Clip> of(Recording recording) throws IOException {
-        Optional<Clip> clip = known.get(recording);
+    public Optional<ReportClip> of(RecordingId recording) throws IOException {
+        Optional<ReportClip> clip = known.get(recording);
         if (clip == null) {
             clip = find(recording);
             known.put(recording, clip);
@@ -43,22 +43,22 @@ public final class ClipFolder {
         return clip;
     }
 
-    private Optional<Clip> find(Recording recording) throws IOException {
+    private Optional<ReportClip> find(RecordingId recording) throws IOException {
         Path file = inside(recording);
         if (file == null) {
             return Optional.empty();
         }
         long size = Files.size(file);
         if (embedded + size > MAX_EMBEDDED) {
-            return Optional.of(new Clip(link(file), false));
+            return Optional.of(new ReportClip(link(file), false));
         }
         embedded += size;
         String bytes = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-        return Optional.of(new Clip("data:video/mp4;base64," + bytes, true));
+        return Optional.of(new ReportClip("data:video/mp4;base64," + bytes, true));
     }
 
     /** Names come from files that anyone may have written: null unless it lies in the folder. */
-    private Path inside(Recording recording) throws IOException {
+    private Path inside(RecordingId recording) throws IOException {
         if (folder == null || !Files.isDirectory(folder)) {
             return null;
         }
@@ -84,7 +84,7 @@ public final class ClipFolder {
         }
         StringBuilder link = new StringBuilder();
         for (Path part : base.relativize(file)) {
-            // As a URI of its own, so that every special character is encoded.
+            // As a separate URI, so that every special character is encoded.
             String encoded = Path.of("/").resolve(part).toUri().getRawPath().substring(1);
             link.append(link.length() == 0 ? "" : "/").append(encoded);
         }

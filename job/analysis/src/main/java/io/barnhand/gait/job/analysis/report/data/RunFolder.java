@@ -19,8 +19,8 @@ public final class RunFolder {
 
     /**
      * @param runId which run, or null where there is but one
-     * @throws ConfigurationException if there is no such run, if it must be told which, or if a
-     *     line is broken
+     * @throws ConfigurationException if there is no such run, if it must be named, or if a line is
+     *     broken
      */
     public RunRecords read(String runId) throws IOException {
         StoredRun run = StoredRun.find(folder, runId, "--run-id");

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.analysis.report.data;
 
 import io.barnhand.gait.job.analysis.results.PoseFiles;
+import io.barnhand.gait.job.analysis.results.RecordingId;
 import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.CoverageLine;
@@ -48,9 +49,9 @@ final class RunReader {
     /** What a page can show as a date: the years 1970 to 9999. */
     private static final long LATEST_US = 253_402_300_799_000_000L;
 
-    private record Track(Recording recording, String track) {}
+    private record Track(RecordingId recording, String track) {}
 
-    /** A pass in the making. */
+    /** A pass while it is read. */
     private static final class Draft {
         private final GaitRecord record;
         private final List<StrideRecord> strides = new ArrayList<>();
@@ -61,10 +62,10 @@ final class RunReader {
             this.record = record;
         }
 
-        Pass pass() {
+        ReportedPass pass() {
             strides.sort(Comparator.comparingLong(StrideRecord::onUs));
             poses.sort(Comparator.comparingLong(HorsePose::timeUs));
-            return new Pass(record, List.copyOf(strides), List.copyOf(poses), posesLeftOut);
+            return new ReportedPass(record, List.copyOf(strides), List.copyOf(poses), posesLeftOut);
         }
     }
 
@@ -73,7 +74,7 @@ final class RunReader {
     private final List<StrideRecord> strides = new ArrayList<>();
     private final List<CoverageSpan> spans = new ArrayList<>();
     private final Map<List<String>, DeadLetterKind> letters = new LinkedHashMap<>();
-    private final Map<Recording, Long> starts = new HashMap<>();
+    private final Map<RecordingId, Long> starts = new HashMap<>();
     private long hours;
     private int poses;
 
@@ -135,7 +136,7 @@ final class RunReader {
                     requireRoom(hours, MAX_HOURS, "hours of coverage");
                     spans.add(span);
                     starts.merge(
-                            new Recording(span.camera(), span.recording()),
+                            new RecordingId(span.camera(), span.recording()),
                             span.startUs(),
                             Math::min);
                 });
@@ -157,13 +158,13 @@ final class RunReader {
     }
 
     void poses(StoredPath folder) {
-        Map<Recording, Long> first = new HashMap<>();
+        Map<RecordingId, Long> first = new HashMap<>();
         PoseFiles.forEachIn(
                 folder,
                 pose -> {
                     requireSpan(pose.timeUs(), pose.timeUs());
                     first.merge(
-                            new Recording(pose.camera(), pose.recording()),
+                            new RecordingId(pose.camera(), pose.recording()),
                             pose.timeUs(),
                             Math::min);
                     keep(pose);
@@ -182,7 +183,7 @@ final class RunReader {
                 drafts.stream()
                         .map(Draft::pass)
                         .sorted(
-                                Comparator.comparingLong(Pass::startUs)
+                                Comparator.comparingLong(ReportedPass::startUs)
                                         .thenComparing(p -> p.record().track().cameraId())
                                         .thenComparing(p -> p.record().track().trackId()))
                         .toList(),
@@ -213,14 +214,15 @@ final class RunReader {
     }
 
     private static Track track(String camera, String recording, String track) {
-        return new Track(new Recording(camera, recording), track);
+        return new Track(new RecordingId(camera, recording), track);
     }
 
-    private static void requireRoom(long known, int most, String what) {
-        if (known >= most) {
+    private static void requireRoom(long known, int max, String what) {
+        if (known >= max) {
             throw new ConfigurationException(
-                    "The run holds more than %,d %s, which one page cannot show; report a shorter run"
-                            .formatted(most, what));
+                    "The run holds more than %,d %s, which one page cannot show"
+                            .formatted(max, what),
+                    "report a shorter run");
         }
     }
 

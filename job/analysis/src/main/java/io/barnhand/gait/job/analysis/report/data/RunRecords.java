@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.analysis.report.data;
 
+import io.barnhand.gait.job.analysis.results.RecordingId;
 import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.records.CoverageSpan;
@@ -25,8 +26,8 @@ public record RunRecords(
         String program,
         Optional<DescribedRun> described,
         String notice,
-        List<Pass> passes,
+        List<ReportedPass> passes,
         List<StrideRecord> strides,
         List<CoverageSpan> coverage,
         List<DeadLetterKind> deadLetters,
-        Map<Recording, Long> starts) {}
+        Map<RecordingId, Long> starts) {}

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.analysis.report.page;
 
 import io.barnhand.gait.job.analysis.chart.TrendChart;
-import io.barnhand.gait.job.analysis.report.data.Pass;
+import io.barnhand.gait.job.analysis.report.data.ReportedPass;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.pooling.BaselineTrend;
@@ -40,10 +40,10 @@ final class Baselines {
     /**
      * How the day of a pass stands to the days before it.
      *
-     * @param pooled what the strides of its day make together, or the record of the pass: it tells
-     *     why something cannot be compared
+     * @param pooled what the strides of its day make together, or the record of the pass: it has
+     *     the reason why something cannot be compared
      */
-    ChangeView of(Pass pass, GaitRecord pooled) {
+    ChangeView of(ReportedPass pass, GaitRecord pooled) {
         if (pass.record().track().horseId() == null) {
             return nothing(Wording.of("change.no_horse"));
         }
@@ -90,10 +90,10 @@ final class Baselines {
             return "";
         }
         double difference = day.value() - day.centre();
-        String told = number(metric, difference);
+        String text = number(metric, difference);
         return Wording.of(
                 "change.difference",
-                difference > 0 && !told.equals(number(metric, 0)) ? "+" + told : told,
+                difference > 0 && !text.equals(number(metric, 0)) ? "+" + text : text,
                 number(metric, day.ci95Low() - day.centre()),
                 number(metric, day.ci95High() - day.centre()));
     }
@@ -181,7 +181,7 @@ final class Baselines {
     }
 
     private static String unit(TrendMetric metric) {
-        return Measure.unitText(metric.metric().unit());
+        return MetricMember.unitText(metric.metric().unit());
     }
 
     /** Days differ less in frequency than passes do. */

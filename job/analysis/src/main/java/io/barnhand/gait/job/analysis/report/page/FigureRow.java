@@ -11,7 +11,7 @@ import io.barnhand.gait.job.analysis.chart.Seek;
  * @param interval its 95 % interval in words, or empty
  * @param n what it rests on, or empty
  * @param note what must be known of it, or why it is missing, or empty
- * @param seek where to look, or null
+ * @param seek its seconds of the clip, or null
  */
 public record FigureRow(
         String label,
@@ -23,7 +23,7 @@ public record FigureRow(
         Seek seek) {
 
     /** Words that are no measurement. */
-    static FigureRow told(String label, String value, String note) {
+    static FigureRow words(String label, String value, String note) {
         return new FigureRow(label, value, true, "", "", note, null);
     }
 

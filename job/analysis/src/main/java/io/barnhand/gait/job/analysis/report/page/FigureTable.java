@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Figures as a table. Where many are missing for one reason, the reason is told once and not line
+ * Figures as a table. Where many are missing for one reason, the reason is given once and not line
  * by line.
  *
  * @param rows of the table

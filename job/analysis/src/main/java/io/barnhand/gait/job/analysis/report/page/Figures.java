@@ -26,50 +26,50 @@ final class Figures {
         return seek != null;
     }
 
-    FigureRow row(Measure measure) {
-        Metric metric = measure.of(record);
+    FigureRow row(MetricMember member) {
+        Metric metric = member.of(record);
         if (metric.value() == null) {
-            return FigureRow.missing(measure.label(), Reasons.missing(metric.flags()));
+            return FigureRow.missing(member.label(), Reasons.missing(metric.flags()));
         }
         return new FigureRow(
-                measure.label(),
-                measure.shown(metric.value(), decimals(measure, metric)),
+                member.label(),
+                member.shown(metric.value(), decimals(member, metric)),
                 true,
-                interval(measure, metric),
+                interval(member, metric),
                 metric.n() == null ? "" : Wording.counted("n.strides", metric.n()),
                 Reasons.caution(metric.flags()),
                 seek);
     }
 
-    List<FigureRow> rows(List<Measure> measures) {
-        return measures.stream().map(this::row).toList();
+    List<FigureRow> rows(List<MetricMember> members) {
+        return members.stream().map(this::row).toList();
     }
 
     /** What can be drawn: values with an interval. */
-    List<Mark> marks(List<Measure> measures) {
+    List<Mark> marks(List<MetricMember> members) {
         List<Mark> marks = new ArrayList<>();
-        for (Measure measure : measures) {
-            Metric metric = measure.of(record);
+        for (MetricMember member : members) {
+            Metric metric = member.of(record);
             if (metric.value() != null && metric.ci95Low() != null) {
                 marks.add(
                         new Mark(
-                                measure.label(),
+                                member.label(),
                                 metric.value(),
                                 metric.ci95Low(),
                                 metric.ci95High(),
                                 Wording.of(
-                                        "mark.told",
-                                        measure.label(),
-                                        measure.shown(metric.value(), decimals(measure, metric)),
-                                        interval(measure, metric)),
+                                        "mark.description",
+                                        member.label(),
+                                        member.shown(metric.value(), decimals(member, metric)),
+                                        interval(member, metric)),
                                 seek));
             }
         }
         return marks;
     }
 
-    private static String interval(Measure measure, Metric metric) {
-        int decimals = decimals(measure, metric);
+    private static String interval(MetricMember member, Metric metric) {
+        int decimals = decimals(member, metric);
         return metric.ci95Low() == null
                 ? Wording.of("interval.none")
                 : Wording.of(
@@ -79,9 +79,9 @@ final class Figures {
     }
 
     /** More than usual where the interval is so narrow that its ends would read the same. */
-    private static int decimals(Measure measure, Metric metric) {
+    private static int decimals(MetricMember member, Metric metric) {
         return metric.ci95Low() == null
-                ? measure.decimals()
-                : Numbers.decimals(measure.decimals(), metric.ci95High() - metric.ci95Low());
+                ? member.decimals()
+                : Numbers.decimals(member.decimals(), metric.ci95High() - metric.ci95Low());
     }
 }

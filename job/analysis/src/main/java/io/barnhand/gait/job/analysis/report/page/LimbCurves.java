@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.analysis.report.page;
 
 import io.barnhand.gait.job.analysis.chart.StrideCycles;
-import io.barnhand.gait.job.analysis.report.data.Pass;
+import io.barnhand.gait.job.analysis.report.data.ReportedPass;
 import io.barnhand.gait.models.keypoints.Ap10k;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
@@ -20,15 +20,15 @@ final class LimbCurves {
 
     private static final double ABSENT = Double.NaN;
 
-    /** Frame distances between which a curve goes on. */
+    /** Frame distances over which a curve continues. */
     private static final double LONGEST = 2.5;
 
-    private final Pass pass;
+    private final ReportedPass pass;
     private final boolean mirrored;
     private final double[] t;
     private final double longest;
 
-    LimbCurves(Pass pass) {
+    LimbCurves(ReportedPass pass) {
         this.pass = pass;
         mirrored = pass.record().quality().flags().contains(GaitFlag.MIRRORED_CAMERA);
         List<HorsePose> poses = pass.poses();

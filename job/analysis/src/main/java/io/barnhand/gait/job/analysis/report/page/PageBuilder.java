@@ -1,10 +1,10 @@
 package io.barnhand.gait.job.analysis.report.page;
 
-import io.barnhand.gait.job.analysis.report.clip.Clip;
 import io.barnhand.gait.job.analysis.report.clip.ClipFolder;
-import io.barnhand.gait.job.analysis.report.data.Pass;
-import io.barnhand.gait.job.analysis.report.data.Recording;
+import io.barnhand.gait.job.analysis.report.clip.ReportClip;
+import io.barnhand.gait.job.analysis.report.data.ReportedPass;
 import io.barnhand.gait.job.analysis.report.data.RunRecords;
+import io.barnhand.gait.job.analysis.results.RecordingId;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
@@ -36,7 +36,7 @@ public final class PageBuilder {
     private final RecordingTimelines timelines;
     private final Map<PoolDay, List<StrideRecord>> days = new HashMap<>();
     private final Map<PoolDay, GaitRecord> pooled = new HashMap<>();
-    private final Map<Recording, String> shownBy = new HashMap<>();
+    private final Map<RecordingId, String> shownBy = new HashMap<>();
     private boolean linked;
 
     public PageBuilder(RunRecords run, ClipFolder clips) {
@@ -65,7 +65,7 @@ public final class PageBuilder {
     public ReportPage page() throws IOException {
         List<OverviewRow> rows = new ArrayList<>();
         int number = 0;
-        for (Pass pass : run.passes()) {
+        for (ReportedPass pass : run.passes()) {
             number++;
             rows.add(new OverviewRow(view(pass, number), pass.startUs()));
         }
@@ -87,7 +87,7 @@ public final class PageBuilder {
                 run.deadLetters());
     }
 
-    private PassView view(Pass pass, int number) throws IOException {
+    private PassView view(ReportedPass pass, int number) throws IOException {
         GaitRecord record = pass.record();
         String id = "pass-" + number;
         ClipView clip = clip(pass, "clip-" + number);
@@ -124,12 +124,12 @@ public final class PageBuilder {
                 below);
     }
 
-    private ClipView clip(Pass pass, String id) throws IOException {
-        Optional<Clip> found = clips.of(pass.recording());
+    private ClipView clip(ReportedPass pass, String id) throws IOException {
+        Optional<ReportClip> found = clips.of(pass.recording());
         if (found.isEmpty()) {
             return null;
         }
-        Clip clip = found.get();
+        ReportClip clip = found.get();
         linked |= !clip.embedded();
         String before = shownBy.putIfAbsent(pass.recording(), id);
         Long start = run.starts().get(pass.recording());
@@ -158,7 +158,7 @@ public final class PageBuilder {
     }
 
     /** Pooled only where there is more than this pass; the same for all passes of a day. */
-    private GaitRecord day(Pass pass) {
+    private GaitRecord day(ReportedPass pass) {
         GaitRecord record = pass.record();
         if (pass.strides().isEmpty() || GaitTemplate.named(record.gait().name()).isEmpty()) {
             return null;
@@ -184,38 +184,38 @@ public final class PageBuilder {
         return strides == null ? Wording.of("strides.none") : Numbers.strides(strides);
     }
 
-    private List<FigureRow> facts(Pass pass) {
+    private List<FigureRow> facts(ReportedPass pass) {
         GaitRecord record = pass.record();
         List<FigureRow> facts = new ArrayList<>();
         facts.add(
-                FigureRow.told(
+                FigureRow.words(
                         Wording.of(record.track().horseId() == null ? "fact.track" : "fact.horse"),
                         record.track().horseId() == null
                                 ? record.track().trackId()
                                 : record.track().horseId(),
                         record.track().horseId() == null ? Wording.of("fact.no_horse") : ""));
         facts.add(
-                FigureRow.told(
+                FigureRow.words(
                         Wording.of("fact.when"),
                         Times.dayText(pass.startUs()) + ", " + Times.timeText(pass.startUs()),
                         Wording.of(
                                 "fact.length",
                                 Numbers.of(1e-6 * (pass.endUs() - pass.startUs()), 1))));
         facts.add(
-                FigureRow.told(
+                FigureRow.words(
                         Wording.of("fact.camera"),
                         record.track().cameraId(),
                         Wording.of("fact.recording", record.track().recording())));
         String second = record.gait().second();
         facts.add(
-                FigureRow.told(
+                FigureRow.words(
                         Wording.of("fact.gait"),
                         gait(record),
                         second == null ? "" : Wording.of("fact.second", Times.gait(second))));
         String direction = record.window().direction();
         String way = direction == null ? null : Wording.orNull("direction." + direction);
         facts.add(
-                FigureRow.told(
+                FigureRow.words(
                         Wording.of("fact.strides"), strides(record), way == null ? "" : way));
         return facts;
     }

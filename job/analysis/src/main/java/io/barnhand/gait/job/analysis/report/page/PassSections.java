@@ -5,7 +5,7 @@ import io.barnhand.gait.job.analysis.chart.FootfallChart;
 import io.barnhand.gait.job.analysis.chart.IntervalChart;
 import io.barnhand.gait.job.analysis.chart.Mark;
 import io.barnhand.gait.job.analysis.chart.StrideCycles;
-import io.barnhand.gait.job.analysis.report.data.Pass;
+import io.barnhand.gait.job.analysis.report.data.ReportedPass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
@@ -23,7 +23,7 @@ final class PassSections {
 
     private static final List<Limb> ROWS = List.of(Limb.LH, Limb.LF, Limb.RF, Limb.RH);
 
-    private final Pass pass;
+    private final ReportedPass pass;
     private final ClipTime clip;
     private final Figures figures;
     private final LimbCurves curves;
@@ -31,7 +31,7 @@ final class PassSections {
     /**
      * @param clip where the clip has the pass
      */
-    PassSections(Pass pass, ClipTime clip) {
+    PassSections(ReportedPass pass, ClipTime clip) {
         this.pass = pass;
         this.clip = clip;
         figures = new Figures(pass.record(), clip.of(pass.startUs(), pass.endUs()));
@@ -44,7 +44,7 @@ final class PassSections {
                 Wording.of("section.movement.lead"),
                 List.of(),
                 false,
-                figures.rows(Measure.MOVEMENT));
+                figures.rows(MetricMember.MOVEMENT));
     }
 
     SectionView footfalls() {
@@ -63,16 +63,16 @@ final class PassSections {
         // From which phases count: nothing was measured of it.
         Limb reference = GaitTemplate.reference(pass.record().gait().name());
         List<FigureRow> rows = new ArrayList<>();
-        for (Measure measure : Measure.FOOTFALLS) {
-            if (!measure.isPhaseOf(reference)) {
-                rows.add(figures.row(measure));
+        for (MetricMember member : MetricMember.FOOTFALLS) {
+            if (!member.isPhaseOf(reference)) {
+                rows.add(figures.row(member));
             }
         }
         String suspension = pass.record().metrics().support().suspension();
         if (suspension != null) {
             String words = Wording.orNull("suspension." + suspension);
             rows.add(
-                    FigureRow.told(
+                    FigureRow.words(
                             Wording.of("measure.suspension"),
                             words == null ? suspension : words,
                             uncalibrated()));
@@ -123,30 +123,30 @@ final class PassSections {
         return Wording.of(clip.known() ? "axis.recording" : "axis.pass");
     }
 
-    private List<FootfallChart.Row> rows() {
-        List<FootfallChart.Row> rows = new ArrayList<>();
+    private List<FootfallChart.LimbRow> rows() {
+        List<FootfallChart.LimbRow> rows = new ArrayList<>();
         for (Limb limb : ROWS) {
-            List<FootfallChart.Stance> stances = new ArrayList<>();
+            List<FootfallChart.StanceBar> stances = new ArrayList<>();
             for (StrideRecord stride : pass.strides()) {
                 if (stride.limb().equals(limb.name())) {
                     stances.add(stance(limb, stride));
                 }
             }
-            rows.add(new FootfallChart.Row(Measure.limb(limb), limb.left(), stances));
+            rows.add(new FootfallChart.LimbRow(MetricMember.limb(limb), limb.left(), stances));
         }
         return rows;
     }
 
-    private FootfallChart.Stance stance(Limb limb, StrideRecord stride) {
+    private FootfallChart.StanceBar stance(Limb limb, StrideRecord stride) {
         Double error = stride.eventErrorS();
-        return new FootfallChart.Stance(
+        return new FootfallChart.StanceBar(
                 axis(stride.onUs()),
                 axis(stride.offUs()),
                 axis(stride.nextOnUs()),
                 error == null ? Double.NaN : 1.96 * error,
                 Wording.of(
-                        error == null ? "footfall.told.plain" : "footfall.told",
-                        Measure.limb(limb),
+                        error == null ? "footfall.description.plain" : "footfall.description",
+                        MetricMember.limb(limb),
                         Numbers.of(axis(stride.onUs()), 2),
                         Numbers.of(axis(stride.offUs()), 2),
                         error == null ? "" : Numbers.of(1960 * error, 0)),
@@ -161,7 +161,7 @@ final class PassSections {
             why = Wording.of("curves.no_scale");
         }
         for (Limb limb : List.of(Limb.LF, Limb.RF, Limb.LH, Limb.RH)) {
-            String title = Wording.of("hoof.title", Measure.limb(limb));
+            String title = Wording.of("hoof.title", MetricMember.limb(limb));
             charts.add(
                     why != null
                             ? ChartView.missing(title, why)
@@ -201,7 +201,7 @@ final class PassSections {
                 Wording.of("section.joints.lead"),
                 one(charts),
                 true,
-                figures.rows(Measure.JOINTS));
+                figures.rows(MetricMember.JOINTS));
     }
 
     /** Why no keypoints can be drawn, or null. */
@@ -230,7 +230,7 @@ final class PassSections {
                                 String.valueOf(cycles.countDrawn())));
     }
 
-    /** A reason that is that of all is told once. */
+    /** A reason that all share is given once. */
     private static List<ChartView> one(List<ChartView> charts) {
         boolean none = charts.stream().allMatch(chart -> chart.svg() == null);
         long reasons = charts.stream().map(ChartView::caption).distinct().count();
@@ -262,7 +262,7 @@ final class PassSections {
                 "symmetry.vertical",
                 "left_pattern",
                 "right_pattern");
-        List<FigureRow> rows = of.rows(Measure.SYMMETRY);
+        List<FigureRow> rows = of.rows(MetricMember.SYMMETRY);
         String lead =
                 day == null
                         ? Wording.of("section.symmetry.lead")
@@ -278,7 +278,7 @@ final class PassSections {
             String key,
             String below,
             String above) {
-        List<Mark> marks = figures.marks(Measure.of(metric));
+        List<Mark> marks = figures.marks(MetricMember.of(metric));
         if (!marks.isEmpty()) {
             String title = Wording.of(key);
             charts.add(
@@ -299,12 +299,12 @@ final class PassSections {
     /** First numbers: rhythm and way. */
     List<FigureRow> firstNumbers() {
         List<FigureRow> rows = new ArrayList<>();
-        rows.add(figures.row(Measure.FREQUENCY));
-        rows.add(figures.row(Measure.SPEED));
-        rows.add(figures.row(Measure.LENGTH));
+        rows.add(figures.row(MetricMember.FREQUENCY));
+        rows.add(figures.row(MetricMember.SPEED));
+        rows.add(figures.row(MetricMember.LENGTH));
         Metric metres = pass.record().metrics().pace().speedMS();
         if (metres.value() != null) {
-            rows.add(figures.row(Measure.SPEED_M_S));
+            rows.add(figures.row(MetricMember.SPEED_M_S));
         }
         return rows;
     }

@@ -15,7 +15,7 @@ final class QualitySection {
     static SectionView of(GaitRecord record) {
         Quality q = record.quality();
         List<FigureRow> rows = new ArrayList<>();
-        rows.add(told("frames", String.valueOf(q.frames()), true));
+        rows.add(words("frames", String.valueOf(q.frames()), true));
         add(rows, "rate", q.fpsEff(), 1, 1);
         add(rows, "jitter", q.jitterMs(), 1, 1);
         add(rows, "valid", q.validFrac(), 100, 0);
@@ -33,7 +33,7 @@ final class QualitySection {
         add(rows, "overlap", q.overlapFrac(), 100, 0);
         confidence(rows, q.medianConf());
         rows.add(
-                FigureRow.told(
+                FigureRow.words(
                         Wording.of("quality.model"),
                         record.provenance().poseModel() == null
                                 ? Wording.of("quality.model.none")
@@ -41,12 +41,12 @@ final class QualitySection {
                         Wording.of("quality.version", record.provenance().algoVersion())));
         String semantics = Wording.orNull("semantics." + record.provenance().kpSemantics());
         rows.add(
-                FigureRow.told(
+                FigureRow.words(
                         Wording.of("quality.semantics"),
                         semantics == null ? record.provenance().kpSemantics() : semantics,
                         ""));
         for (GaitFlag flag : q.flags()) {
-            rows.add(FigureRow.told(Wording.of("quality.flag"), Reasons.of(flag), flag.key()));
+            rows.add(FigureRow.words(Wording.of("quality.flag"), Reasons.of(flag), flag.key()));
         }
         return new SectionView(
                 Wording.of("section.quality"),
@@ -58,11 +58,11 @@ final class QualitySection {
 
     private static void confidence(List<FigureRow> rows, MedianConfidence confidence) {
         if (confidence == null) {
-            rows.add(told("confidence", null, false));
+            rows.add(words("confidence", null, false));
             return;
         }
         rows.add(
-                FigureRow.told(
+                FigureRow.words(
                         Wording.of("quality.confidence"),
                         Wording.of(
                                 "quality.confidence.value",
@@ -80,16 +80,16 @@ final class QualitySection {
     private static void add(
             List<FigureRow> rows, String key, Double value, double factor, int decimals) {
         rows.add(
-                told(
+                words(
                         key,
                         value == null ? null : Numbers.of(factor * value, decimals),
                         value != null));
     }
 
-    private static FigureRow told(String key, String value, boolean known) {
+    private static FigureRow words(String key, String value, boolean known) {
         String label = Wording.of("quality." + key);
         return known
-                ? FigureRow.told(
+                ? FigureRow.words(
                         label,
                         Wording.of("quality." + key + ".value", value),
                         Wording.of("quality." + key + ".note"))

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Flags in words. */
 final class Reasons {
 
-    /** Said once a page or beside the numbers they concern, not as something wrong with a pass. */
+    /** Flags shown once a page or beside their numbers, not as something wrong with a pass. */
     private static final Set<GaitFlag> OF_COURSE =
             EnumSet.of(
                     GaitFlag.NO_SCALE,
@@ -54,7 +54,7 @@ final class Reasons {
         return String.join("; ", notes);
     }
 
-    /** What speaks against a pass as a whole. */
+    /** What speaks against the complete pass. */
     static List<GaitFlag> against(Collection<GaitFlag> flags) {
         return flags.stream().filter(f -> !OF_COURSE.contains(f)).toList();
     }

@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.analysis.report.page;
 
 import io.barnhand.gait.job.analysis.chart.SpanChart;
-import io.barnhand.gait.job.analysis.report.data.Pass;
-import io.barnhand.gait.job.analysis.report.data.Recording;
+import io.barnhand.gait.job.analysis.report.data.ReportedPass;
 import io.barnhand.gait.job.analysis.report.data.RunRecords;
+import io.barnhand.gait.job.analysis.results.RecordingId;
 import io.barnhand.gait.operators.records.CoverageSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,13 +17,14 @@ final class RecordingTimelines {
     private static final double MAX_SECONDS = 900;
     private static final int MAX_SPANS = 200;
 
-    private final Map<Recording, List<CoverageSpan>> spans = new HashMap<>();
-    private final Map<Recording, List<Pass>> passes = new HashMap<>();
+    private final Map<RecordingId, List<CoverageSpan>> spans = new HashMap<>();
+    private final Map<RecordingId, List<ReportedPass>> passes = new HashMap<>();
 
     RecordingTimelines(RunRecords run) {
         for (CoverageSpan span : run.coverage()) {
             spans.computeIfAbsent(
-                            new Recording(span.camera(), span.recording()), r -> new ArrayList<>())
+                            new RecordingId(span.camera(), span.recording()),
+                            r -> new ArrayList<>())
                     .add(span);
         }
         run.passes()
@@ -33,8 +34,8 @@ final class RecordingTimelines {
                                         .add(pass));
     }
 
-    /** The recording about a pass: its whole length, or a quarter of an hour of a long one. */
-    SectionView of(Pass pass, ClipTime clip) {
+    /** The recording about a pass: its full length, or a quarter of an hour of a long one. */
+    SectionView of(ReportedPass pass, ClipTime clip) {
         List<CoverageSpan> known = spans.getOrDefault(pass.recording(), List.of());
         long first = pass.startUs();
         long last = pass.endUs();
@@ -49,7 +50,7 @@ final class RecordingTimelines {
             last = Math.min(last, middle + half);
         }
         Window window = new Window(first, last, clip);
-        List<SpanChart.Row> rows = new ArrayList<>();
+        List<SpanChart.SpanRow> rows = new ArrayList<>();
         rows.add(window.row("decoded", "decoded", of(known, CoverageSpan.DECODED, null)));
         String track = pass.record().track().trackId();
         rows.add(window.row("horse", "followed", of(known, CoverageSpan.HORSE, track)));
@@ -67,18 +68,18 @@ final class RecordingTimelines {
                 Wording.of("section.timeline.lead"),
                 List.of(chart),
                 false,
-                window.told());
+                window.rows());
     }
 
-    private SpanChart.Row gaits(Window window, Pass about) {
-        List<SpanChart.Span> gaits = new ArrayList<>();
-        for (Pass pass : passes.get(about.recording())) {
+    private SpanChart.SpanRow gaits(Window window, ReportedPass about) {
+        List<SpanChart.SpanBar> gaits = new ArrayList<>();
+        for (ReportedPass pass : passes.get(about.recording())) {
             if (pass.record().track().trackId().equals(about.record().track().trackId())) {
                 String gait = Times.gait(pass.record().gait().name());
                 window.add(gaits, pass.startUs(), pass.endUs(), gait, gait);
             }
         }
-        return new SpanChart.Row(Wording.of("timeline.gait"), "gait", gaits);
+        return new SpanChart.SpanRow(Wording.of("timeline.gait"), "gait", gaits);
     }
 
     private static List<CoverageSpan> of(List<CoverageSpan> spans, String kind, String track) {
@@ -96,7 +97,7 @@ final class RecordingTimelines {
         private final long first;
         private final long last;
         private final ClipTime clip;
-        private final List<FigureRow> told = new ArrayList<>();
+        private final List<FigureRow> rows = new ArrayList<>();
 
         Window(long first, long last, ClipTime clip) {
             this.first = first;
@@ -104,39 +105,43 @@ final class RecordingTimelines {
             this.clip = clip;
         }
 
-        List<FigureRow> told() {
-            return told;
+        List<FigureRow> rows() {
+            return rows;
         }
 
-        SpanChart.Row row(String key, String cls, List<CoverageSpan> spans) {
+        SpanChart.SpanRow row(String key, String cls, List<CoverageSpan> spans) {
             String label = Wording.of("timeline." + key);
-            List<SpanChart.Span> shown = new ArrayList<>();
+            List<SpanChart.SpanBar> shown = new ArrayList<>();
             double seconds = 0;
             for (CoverageSpan span : spans) {
                 seconds += 1e-6 * (span.endUs() - span.startUs());
                 add(shown, span.startUs(), span.endUs(), "", label);
             }
-            told.add(
+            rows.add(
                     spans.isEmpty()
-                            ? FigureRow.told(label, Wording.of("timeline.nothing"), notKnown(key))
-                            : FigureRow.told(
+                            ? FigureRow.words(label, Wording.of("timeline.nothing"), notKnown(key))
+                            : FigureRow.words(
                                     label,
                                     Wording.of("timeline.seconds", Numbers.of(seconds, 1)),
                                     ""));
-            return new SpanChart.Row(label, cls, shown);
+            return new SpanChart.SpanRow(label, cls, shown);
         }
 
         private static String notKnown(String key) {
             return key.equals("decoded") ? Wording.of("timeline.not_known") : "";
         }
 
-        void add(List<SpanChart.Span> shown, long from, long to, String text, String what) {
+        void add(List<SpanChart.SpanBar> shown, long from, long to, String text, String what) {
             if (to >= first && from <= last) {
                 double start = 1e-6 * (Math.max(from, first) - first);
                 double end = 1e-6 * (Math.min(to, last) - first);
                 String name =
-                        Wording.of("timeline.told", what, Numbers.of(start, 1), Numbers.of(end, 1));
-                shown.add(new SpanChart.Span(start, end, text, name, clip.of(from, to)));
+                        Wording.of(
+                                "timeline.description",
+                                what,
+                                Numbers.of(start, 1),
+                                Numbers.of(end, 1));
+                shown.add(new SpanChart.SpanBar(start, end, text, name, clip.of(from, to)));
             }
         }
     }

@@ -5,7 +5,7 @@ import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sentences on how a run was made: what tells its page from that of another run. */
+/** Sentences on how a run was made: how its page differs from that of another run. */
 final class SettingSentences {
 
     /** Where the footage lay says nothing of the results, and pages are handed on. */

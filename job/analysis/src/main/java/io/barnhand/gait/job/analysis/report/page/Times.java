@@ -10,7 +10,7 @@ import java.util.Locale;
 /** Event times, and names of gaits, as they are read. */
 final class Times {
 
-    /** In which the page tells times and begins days: a run does not say where its barn is. */
+    /** Of all times and days of the page: a run does not say where its barn is. */
     static final ZoneOffset ZONE = ZoneOffset.UTC;
 
     private static final DateTimeFormatter DAY =

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Whether a pass can be trusted, in one sentence with its reasons. The bands are those by which the
- * quality orders the errors on made-up horses: below 0.4 no gait is named, above 0.8 nine of ten
+ * quality orders the errors on synthetic horses: below 0.4 no gait is named, above 0.8 nine of ten
  * frequencies are within 0.07 %. What a flag says cannot be averaged away by a good number.
  *
  * @param level how far
@@ -151,7 +151,7 @@ public record Trust(Level level, String word, String sentence) {
         return good;
     }
 
-    /** Worst first; what a number already tells is not told by its flag again. */
+    /** Worst first; what a number already says is not repeated by its flag. */
     private static List<String> bad(GaitRecord record) {
         Quality quality = record.quality();
         Map<String, String> bad = new LinkedHashMap<>();
@@ -185,12 +185,12 @@ public record Trust(Level level, String word, String sentence) {
         if (quality.validFrac() != null && quality.validFrac() < MANY_FRAMES) {
             bad.put("frames", Wording.of("trust.bad.frames", Numbers.percent(quality.validFrac())));
         }
-        List<String> told = new ArrayList<>(bad.values());
-        if (told.size() > MAX_REASONS) {
-            int more = told.size() - MAX_REASONS;
-            told = new ArrayList<>(told.subList(0, MAX_REASONS));
-            told.add(Wording.of("trust.bad.more", String.valueOf(more)));
+        List<String> reasons = new ArrayList<>(bad.values());
+        if (reasons.size() > MAX_REASONS) {
+            int more = reasons.size() - MAX_REASONS;
+            reasons = new ArrayList<>(reasons.subList(0, MAX_REASONS));
+            reasons.add(Wording.of("trust.bad.more", String.valueOf(more)));
         }
-        return told;
+        return reasons;
     }
 }

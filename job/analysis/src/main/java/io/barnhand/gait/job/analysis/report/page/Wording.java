@@ -23,7 +23,7 @@ final class Wording {
         return new MessageFormat(BUNDLE.getString(key), Locale.ROOT).format(values);
     }
 
-    /** Of a number of things, with a form of its own for one of them. */
+    /** Of a number of things, with another form for one of them. */
     static String counted(String key, int number) {
         return number == 1 ? of(key + ".one") : of(key, String.valueOf(number));
     }

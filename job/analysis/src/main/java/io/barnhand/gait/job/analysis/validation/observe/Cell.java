@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A piece of the validation that is computed as a whole and kept.
+ * A part of the validation that is computed at once and kept.
  *
  * @param condition what its runs have in common
  * @param subject gait or scene

@@ -18,7 +18,7 @@ public final class CellPlan {
     }
 
     /**
-     * @param runs made-up horses per cell; cells of long tracks and of what is only reported have
+     * @param runs synthetic horses per cell; cells of long tracks and of what is only reported have
      *     fewer
      */
     public static List<Cell> of(int runs, long seed) {
@@ -31,12 +31,14 @@ public final class CellPlan {
     }
 
     private void addScenes() {
-        for (Scene scene : Scene.values()) {
+        for (NegativeCase scene : NegativeCase.values()) {
             cells.add(
                     new Cell(
-                            SceneObserver.CONDITION,
+                            NegativeCaseObserver.CONDITION,
                             scene.key(),
-                            () -> SceneObserver.observe(scene, SceneObserver.runs(runs), seed)));
+                            () ->
+                                    NegativeCaseObserver.observe(
+                                            scene, NegativeCaseObserver.runs(runs), seed)));
         }
     }
 
@@ -58,7 +60,8 @@ public final class CellPlan {
                     condition.runs(runs),
                     run ->
                             PassObserver.observe(
-                                    MadeHorse.of(condition, model, run, seed), condition.scope()));
+                                    SyntheticHorse.of(condition, model, run, seed),
+                                    condition.scope()));
         }
     }
 

@@ -38,17 +38,15 @@ public final class CellStore {
             String there = Files.readString(state).strip();
             if (!there.equals(own)) {
                 throw new ConfigurationException(
-                        ("%s holds a validation of other cells (%s; asked for: %s). Give another"
-                                        + " --out, the same --runs and --seed, or remove that"
-                                        + " folder.")
-                                .formatted(folder, there, own));
+                        "%s holds a validation of other cells (%s, asked for: %s)"
+                                .formatted(folder, there, own),
+                        "give another --out, the same --runs and --seed, or remove that folder");
             }
         } else {
             if (Files.exists(folder) && !(Files.isDirectory(folder) && empty(folder))) {
                 throw new ConfigurationException(
-                        folder
-                                + " is not empty and holds no validation. Give a new or empty"
-                                + " folder as --out.");
+                        "%s is not empty and holds no validation".formatted(folder),
+                        "give a new or empty folder as --out");
             }
             Files.createDirectories(folder.resolve(CELLS));
             Files.writeString(state, own + System.lineSeparator());
@@ -66,7 +64,7 @@ public final class CellStore {
         return Files.exists(file(cell));
     }
 
-    /** Writes a cell; it is there whole or not at all. */
+    /** Writes a cell; it is there completely or not at all. */
     void write(Cell cell, List<Observation> observations) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(Observation.HEADER);

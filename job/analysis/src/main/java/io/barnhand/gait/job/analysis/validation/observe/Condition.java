@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  *
  * @param name in file names
  * @param says what, for readers
- * @param kind what may be asked of the intervals
+ * @param intervals whether the model behind them holds
  * @param scope what is observed
  * @param horses how they are drawn
  * @param gaits the gaits it is tried on
@@ -21,20 +21,20 @@ import java.util.SplittableRandom;
 public record Condition(
         String name,
         String says,
-        Kind kind,
+        IntervalModel intervals,
         Scope scope,
         Horses horses,
         List<SyntheticGait> gaits,
         double share,
         Filming filming) {
 
-    /** Whether the model behind the intervals holds. */
-    public enum Kind {
-        /** Coverage is held against its bar. */
+    /** Whether the model behind the intervals of precision holds. */
+    public enum IntervalModel {
+        /** It holds: coverage must reach its bound. */
         UNBIASED,
-        /** Something that no interval of precision can know of. */
+        /** Something biases the estimate, which no interval of precision can know. */
         BIASED,
-        /** Not a matter of intervals. */
+        /** Intervals are not asked for. */
         OTHER
     }
 
@@ -86,7 +86,7 @@ public record Condition(
     private static final double STRIDES_FOR_VARIATION = 25;
     private static final double MEMORY = 0.7;
     private static final double REPORTED = 0.25;
-    private static final double GLANCED_AT = 0.125;
+    private static final double SAMPLED = 0.125;
 
     /** To put exchanged limbs back takes ten times as long as the rest. */
     private static final double SLOW = 0.5;
@@ -149,7 +149,7 @@ public record Condition(
                 new Condition(
                         PERTURBED,
                         "phases ±.05, duty factor ±.04, frequency ±12 %",
-                        Kind.OTHER,
+                        IntervalModel.OTHER,
                         Scope.CLASS,
                         Horses.AROUND_THE_MODEL,
                         ALL,
@@ -158,7 +158,7 @@ public record Condition(
                 new Condition(
                         PERTURBED_FAULTS,
                         "the same with 5 % swaps and drops",
-                        Kind.OTHER,
+                        IntervalModel.OTHER,
                         Scope.CLASS,
                         Horses.AROUND_THE_MODEL,
                         ALL,
@@ -167,7 +167,7 @@ public record Condition(
                 new Condition(
                         MIX,
                         "anything from good to bad",
-                        Kind.OTHER,
+                        IntervalModel.OTHER,
                         Scope.CLASS,
                         Horses.PUBLISHED_RANGES,
                         ALL,
@@ -180,7 +180,7 @@ public record Condition(
         return new Condition(
                 name,
                 says,
-                Kind.UNBIASED,
+                IntervalModel.UNBIASED,
                 scope,
                 Horses.PUBLISHED_RANGES,
                 ALL,
@@ -188,18 +188,18 @@ public record Condition(
                 (v, g, r) -> v.noise(noise).noiseMemory(memory));
     }
 
-    /** With an asymmetry of head and tail root of its own for every horse. */
+    /** Every horse has its own asymmetry of head and tail root. */
     private static Condition longTrot(String name, String says, double noise, double memory) {
         return new Condition(
                 name,
                 "trot of 23 s, " + says,
-                Kind.UNBIASED,
+                IntervalModel.UNBIASED,
                 Scope.RECORD,
                 Horses.PUBLISHED_RANGES,
                 List.of(SyntheticGait.TROT),
                 1,
                 (v, g, r) ->
-                        MadeHorse.fromTheSide(v.seconds(LONG_TROT_SECONDS), g)
+                        SyntheticHorse.fromTheSide(v.seconds(LONG_TROT_SECONDS), g)
                                 .noise(noise)
                                 .noiseMemory(memory)
                                 .headAsymmetry(r.nextDouble(0.02), r.nextDouble(2 * Math.PI))
@@ -210,13 +210,13 @@ public record Condition(
         return new Condition(
                 name,
                 "25 strides or 20 s with 2 % CV, " + says,
-                Kind.UNBIASED,
+                IntervalModel.UNBIASED,
                 Scope.RECORD,
                 Horses.PUBLISHED_RANGES,
                 ALL,
                 REPORTED,
                 (v, g, r) ->
-                        MadeHorse.fromTheSide(v.seconds(secondsForVariation(g)), g)
+                        SyntheticHorse.fromTheSide(v.seconds(secondsForVariation(g)), g)
                                 .strideCv(0.02)
                                 .noise(noise)
                                 .noiseMemory(memory));
@@ -230,7 +230,7 @@ public record Condition(
         return new Condition(
                 name,
                 says,
-                Kind.BIASED,
+                IntervalModel.BIASED,
                 Scope.RECORD,
                 Horses.PUBLISHED_RANGES,
                 ALL,
@@ -243,7 +243,7 @@ public record Condition(
         return new Condition(
                 name,
                 says,
-                Kind.OTHER,
+                IntervalModel.OTHER,
                 Scope.RECORD,
                 Horses.PUBLISHED_RANGES,
                 ALL,
@@ -255,11 +255,11 @@ public record Condition(
         return new Condition(
                 name,
                 "white noise",
-                Kind.OTHER,
+                IntervalModel.OTHER,
                 Scope.RECORD,
                 Horses.PUBLISHED_RANGES,
                 ALL,
-                GLANCED_AT,
+                SAMPLED,
                 (v, g, r) -> v.noise(noise));
     }
 
@@ -267,7 +267,7 @@ public record Condition(
         return new Condition(
                 name,
                 says,
-                Kind.OTHER,
+                IntervalModel.OTHER,
                 Scope.CLASS,
                 Horses.PUBLISHED_RANGES,
                 ALL,

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The estimator as it is validated: told that the keypoints are a horse's and that nothing has to
- * be added to its duty factors, which is true of the hard swing only. Without a calibration there
- * would be no suspension to validate.
+ * The estimator as it is validated: set to keypoints of a horse and to no correction of its duty
+ * factors, which is right for the hard swing only. Without a calibration there would be no
+ * suspension to validate.
  */
 final class GaitStage {
 

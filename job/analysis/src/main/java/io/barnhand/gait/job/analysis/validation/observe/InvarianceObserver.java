@@ -52,25 +52,26 @@ public final class InvarianceObserver {
 
     /** Deviations; the text is {@code alteration metric}. */
     static List<Observation> observe(SyntheticGait model, int run, long seed) {
-        long own = MadeHorse.seed(seed, run);
+        long own = SyntheticHorse.seed(seed, run);
         InvarianceObserver observer = new InvarianceObserver(model.varied(own), run);
         SyntheticView side =
-                MadeHorse.fromTheSide(SyntheticView.SIDE.seconds(SECONDS).seed(own), observer.gait);
+                SyntheticHorse.fromTheSide(
+                        SyntheticView.SIDE.seconds(SECONDS).seed(own), observer.gait);
         observer.observe(SyntheticTrack.of(observer.gait, run % 2 == 0 ? side : side.toLeft()));
         return observer.observations;
     }
 
     private void observe(List<HorsePose> poses) {
-        PassMeasurement whole = GaitStage.pass(poses);
+        PassMeasurement uncut = GaitStage.pass(poses);
         for (Alteration alteration : Alteration.values()) {
-            compare(alteration, whole.record(), GaitStage.pass(alteration.of(poses)).record());
+            compare(alteration, uncut.record(), GaitStage.pass(alteration.of(poses)).record());
         }
         int middle = poses.size() / 2;
         List<StrideRecord> halves =
                 Stream.of(poses.subList(0, middle), poses.subList(middle, poses.size()))
                         .flatMap(half -> GaitStage.pass(half).strides().stream())
                         .toList();
-        compareStrides(whole.strides(), halves, poses.get(middle).timeUs());
+        compareStrides(uncut.strides(), halves, poses.get(middle).timeUs());
     }
 
     private void compare(Alteration alteration, GaitRecord record, GaitRecord altered) {
@@ -130,12 +131,12 @@ public final class InvarianceObserver {
                 / Math.max(1, Math.abs(one.value()));
     }
 
-    private void compareStrides(List<StrideRecord> whole, List<StrideRecord> halves, long cutUs) {
+    private void compareStrides(List<StrideRecord> uncut, List<StrideRecord> halves, long cutUs) {
         long strideUs = Math.round(1e6 / gait.frequency());
         double worst = 0;
         int away = 0;
         int lost = 0;
-        for (StrideRecord stride : whole) {
+        for (StrideRecord stride : uncut) {
             // A stride that the cut runs through, and its neighbours, whose ends are its edges.
             if (stride.onUs() - strideUs < cutUs && cutUs < stride.nextOnUs() + strideUs) {
                 continue;
@@ -169,7 +170,7 @@ public final class InvarianceObserver {
                 Observation.bare(
                         run,
                         gait.name(),
-                        Measure.DEVIATION,
+                        ValidatedQuantity.DEVIATION,
                         0,
                         deviation,
                         alteration + " " + metric));

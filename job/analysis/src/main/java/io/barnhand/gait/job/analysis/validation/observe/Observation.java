@@ -6,7 +6,7 @@ import io.barnhand.gait.operators.gait.measurement.Metric;
 /**
  * One estimate beside its truth.
  *
- * @param run number of the made-up horse
+ * @param run number of the synthetic horse
  * @param gait its true gait, or the name of the scene
  * @param measure what
  * @param truth in the unit of the record
@@ -18,7 +18,7 @@ import io.barnhand.gait.operators.gait.measurement.Metric;
 public record Observation(
         int run,
         String gait,
-        Measure measure,
+        ValidatedQuantity measure,
         double truth,
         double value,
         double low,
@@ -31,7 +31,7 @@ public record Observation(
     private static final int FIELDS = 8;
 
     public static Observation of(
-            int run, String gait, Measure measure, double truth, Metric metric) {
+            int run, String gait, ValidatedQuantity measure, double truth, Metric metric) {
         return new Observation(
                 run,
                 gait,
@@ -45,14 +45,19 @@ public record Observation(
 
     /** Of a quantity that goes round with the stride, 0..1: the truth is taken next to it. */
     public static Observation round(
-            int run, String gait, Measure measure, double truth, Metric metric) {
+            int run, String gait, ValidatedQuantity measure, double truth, Metric metric) {
         double value = number(metric.value());
         double turns = Double.isNaN(value) ? 0 : Math.rint(value - truth);
         return of(run, gait, measure, truth + turns, metric);
     }
 
     public static Observation bare(
-            int run, String gait, Measure measure, double truth, double value, String text) {
+            int run,
+            String gait,
+            ValidatedQuantity measure,
+            double truth,
+            double value,
+            String text) {
         return new Observation(run, gait, measure, truth, value, Double.NaN, Double.NaN, text);
     }
 
@@ -100,7 +105,7 @@ public record Observation(
         return new Observation(
                 Integer.parseInt(fields[0]),
                 fields[1],
-                Measure.of(fields[2]),
+                ValidatedQuantity.of(fields[2]),
                 read(fields[3]),
                 read(fields[4]),
                 read(fields[5]),

@@ -19,7 +19,7 @@ import java.util.List;
 /** Puts what is measured of one pass beside what is true of it. */
 final class PassObserver {
 
-    /** Neck to root of tail of the made-up horse: the body length that its keypoints show, BL. */
+    /** Neck to root of tail of the synthetic horse: the body length that its keypoints show, BL. */
     static final double BODY_LENGTH = Math.hypot(1.00, 0.12 - 0.08);
 
     /** Of a limb's plane from the middle of the horse, BL. */
@@ -32,7 +32,7 @@ final class PassObserver {
     private final GaitRecord record;
     private final List<Observation> observations = new ArrayList<>();
 
-    private PassObserver(MadeHorse horse) {
+    private PassObserver(SyntheticHorse horse) {
         gait = horse.gait();
         view = horse.view();
         run = horse.run();
@@ -40,7 +40,7 @@ final class PassObserver {
         record = measured.record();
     }
 
-    static List<Observation> observe(MadeHorse horse, Condition.Scope scope) {
+    static List<Observation> observe(SyntheticHorse horse, Condition.Scope scope) {
         PassObserver observer = new PassObserver(horse);
         observer.observe(scope);
         return observer.observations;
@@ -51,13 +51,16 @@ final class PassObserver {
                 Observation.bare(
                         run,
                         gait.name(),
-                        Measure.GAIT_CLASS,
+                        ValidatedQuantity.GAIT_CLASS,
                         Double.NaN,
                         record.quality().score(),
                         record.gait().name()));
         addPhases();
         if (scope == Condition.Scope.CLASS) {
-            add(Measure.FREQUENCY, gait.frequency(), record.metrics().pace().strideFreqHz());
+            add(
+                    ValidatedQuantity.FREQUENCY,
+                    gait.frequency(),
+                    record.metrics().pace().strideFreqHz());
             return;
         }
         SyntheticTruth truth = SyntheticTruth.of(gait, view);
@@ -79,7 +82,7 @@ final class PassObserver {
             if (limb != gait.reference()) {
                 double phase = gait.phase(limb) - reference;
                 addRound(
-                        Measure.LIMB_PHASE,
+                        ValidatedQuantity.LIMB_PHASE,
                         phase,
                         record.metrics().placement().limbPhase().of(limb));
             }
@@ -87,36 +90,48 @@ final class PassObserver {
     }
 
     private void addRhythm(SyntheticTruth truth) {
-        add(Measure.FREQUENCY, truth.frequency(), record.metrics().pace().strideFreqHz());
+        add(ValidatedQuantity.FREQUENCY, truth.frequency(), record.metrics().pace().strideFreqHz());
         add(
-                Measure.STRIDE_DURATION,
+                ValidatedQuantity.STRIDE_DURATION,
                 1 / truth.frequency(),
                 record.metrics().pace().strideDurationS());
-        add(Measure.SPEED, truth.speed() / BODY_LENGTH, record.metrics().pace().speedBlS());
         add(
-                Measure.STRIDE_LENGTH,
+                ValidatedQuantity.SPEED,
+                truth.speed() / BODY_LENGTH,
+                record.metrics().pace().speedBlS());
+        add(
+                ValidatedQuantity.STRIDE_LENGTH,
                 truth.strideLength() / BODY_LENGTH,
                 record.metrics().pace().strideLengthBl());
-        addRound(Measure.LAP, truth.lap(), record.metrics().placement().lap());
-        addRound(Measure.DAP, truth.dap(), record.metrics().placement().dap());
+        addRound(ValidatedQuantity.LAP, truth.lap(), record.metrics().placement().lap());
+        addRound(ValidatedQuantity.DAP, truth.dap(), record.metrics().placement().dap());
         add(
-                Measure.SUSPENSION,
+                ValidatedQuantity.SUSPENSION,
                 truth.suspension(),
                 record.metrics().support().suspensionFraction());
         if (view.strideCv() > 0) {
             double cv = StrideVariationTruth.pct(gait, view.strideCv());
-            add(Measure.STRIDE_CV, cv, record.metrics().regularity().strideCvPct());
+            add(ValidatedQuantity.STRIDE_CV, cv, record.metrics().regularity().strideCvPct());
         }
     }
 
     private void addLimbs(SyntheticTruth truth) {
         for (Limb limb : Limb.values()) {
             LimbTimes own = truth.limb(limb);
-            add(Measure.STANCE, own.stanceS(), record.metrics().stance().stanceS().of(limb));
-            add(Measure.SWING, own.swingS(), record.metrics().stance().swingS().of(limb));
-            add(Measure.DUTY_FACTOR, own.duty(), record.metrics().stance().dutyFactor().of(limb));
+            add(
+                    ValidatedQuantity.STANCE,
+                    own.stanceS(),
+                    record.metrics().stance().stanceS().of(limb));
+            add(ValidatedQuantity.SWING, own.swingS(), record.metrics().stance().swingS().of(limb));
+            add(
+                    ValidatedQuantity.DUTY_FACTOR,
+                    own.duty(),
+                    record.metrics().stance().dutyFactor().of(limb));
             double length = truth.strideLength() / BODY_LENGTH * parallax(limb);
-            add(Measure.LIMB_STRIDE_LENGTH, length, record.metrics().limbStrideLengthBl().of(limb));
+            add(
+                    ValidatedQuantity.LIMB_STRIDE_LENGTH,
+                    length,
+                    record.metrics().limbStrideLengthBl().of(limb));
         }
     }
 
@@ -128,27 +143,39 @@ final class PassObserver {
     }
 
     private void addBody(SyntheticTruth truth) {
-        add(Measure.INCLINATION, truth.inclinationDeg(), record.metrics().trunk().trunkInclDeg());
+        add(
+                ValidatedQuantity.INCLINATION,
+                truth.inclinationDeg(),
+                record.metrics().trunk().trunkInclDeg());
         if (gait.pitchDeg() > 0) {
-            add(Measure.PITCH, truth.pitchDeg(), record.metrics().trunk().trunkPitchAmpDeg());
+            add(
+                    ValidatedQuantity.PITCH,
+                    truth.pitchDeg(),
+                    record.metrics().trunk().trunkPitchAmpDeg());
         }
         JointTruth near = truth.near();
         JointRanges ranges = record.metrics().romDeg();
-        add(Measure.ROM_ELBOW, near.elbowKp().romHarmonic(), ranges.elbowKp());
-        add(Measure.ROM_KNEE, near.kneeKp().romHarmonic(), ranges.kneeKp());
-        add(Measure.ROM_HIP, near.hipKp().romHarmonic(), ranges.hipKp());
-        add(Measure.ROM_SHOULDER, near.shoulderKp().romHarmonic(), ranges.shoulderKp());
-        add(Measure.RAW_ROM_ELBOW, near.elbowKp().rom(), ranges.elbowKp());
-        add(Measure.RAW_ROM_KNEE, near.kneeKp().rom(), ranges.kneeKp());
-        add(Measure.RAW_ROM_HIP, near.hipKp().rom(), ranges.hipKp());
-        add(Measure.RAW_ROM_SHOULDER, near.shoulderKp().rom(), ranges.shoulderKp());
+        add(ValidatedQuantity.ROM_ELBOW, near.elbowKp().romHarmonic(), ranges.elbowKp());
+        add(ValidatedQuantity.ROM_KNEE, near.kneeKp().romHarmonic(), ranges.kneeKp());
+        add(ValidatedQuantity.ROM_HIP, near.hipKp().romHarmonic(), ranges.hipKp());
+        add(ValidatedQuantity.ROM_SHOULDER, near.shoulderKp().romHarmonic(), ranges.shoulderKp());
+        add(ValidatedQuantity.RAW_ROM_ELBOW, near.elbowKp().rom(), ranges.elbowKp());
+        add(ValidatedQuantity.RAW_ROM_KNEE, near.kneeKp().rom(), ranges.kneeKp());
+        add(ValidatedQuantity.RAW_ROM_HIP, near.hipKp().rom(), ranges.hipKp());
+        add(ValidatedQuantity.RAW_ROM_SHOULDER, near.shoulderKp().rom(), ranges.shoulderKp());
         if (view.headAsymmetry() > 0) {
             VerticalAsymmetry vertical = record.metrics().verticalAsymPctBl();
             double pct = 100 / BODY_LENGTH;
-            add(Measure.HEAD_MIN, pct * truth.head().minDiff(), vertical.headMin());
-            add(Measure.HEAD_MAX, pct * truth.head().maxDiff(), vertical.headMax());
-            add(Measure.TAILROOT_MIN, pct * truth.tailRoot().minDiff(), vertical.tailrootMin());
-            add(Measure.TAILROOT_MAX, pct * truth.tailRoot().maxDiff(), vertical.tailrootMax());
+            add(ValidatedQuantity.HEAD_MIN, pct * truth.head().minDiff(), vertical.headMin());
+            add(ValidatedQuantity.HEAD_MAX, pct * truth.head().maxDiff(), vertical.headMax());
+            add(
+                    ValidatedQuantity.TAILROOT_MIN,
+                    pct * truth.tailRoot().minDiff(),
+                    vertical.tailrootMin());
+            add(
+                    ValidatedQuantity.TAILROOT_MAX,
+                    pct * truth.tailRoot().maxDiff(),
+                    vertical.tailrootMax());
         }
     }
 
@@ -156,9 +183,9 @@ final class PassObserver {
         LimbTimes own = truth.limb(Limb.valueOf(stride.limb()));
         double on = 1e-6 * (stride.onUs() - view.startUs());
         double off = 1e-6 * (stride.offUs() - view.startUs());
-        addBare(Measure.HOOF_ON, nearest(own.on(), on), on);
-        addBare(Measure.HOOF_OFF, nearest(own.off(), off), off);
-        addBare(Measure.SINGLE_STANCE, own.stanceS(), stride.stanceS());
+        addBare(ValidatedQuantity.HOOF_ON, nearest(own.on(), on), on);
+        addBare(ValidatedQuantity.HOOF_OFF, nearest(own.off(), off), off);
+        addBare(ValidatedQuantity.SINGLE_STANCE, own.stanceS(), stride.stanceS());
     }
 
     private static double nearest(List<Double> times, double t) {
@@ -171,15 +198,15 @@ final class PassObserver {
         return nearest;
     }
 
-    private void add(Measure measure, double truth, Metric metric) {
+    private void add(ValidatedQuantity measure, double truth, Metric metric) {
         observations.add(Observation.of(run, gait.name(), measure, truth, metric));
     }
 
-    private void addRound(Measure measure, double truth, Metric metric) {
+    private void addRound(ValidatedQuantity measure, double truth, Metric metric) {
         observations.add(Observation.round(run, gait.name(), measure, truth, metric));
     }
 
-    private void addBare(Measure measure, double truth, double value) {
+    private void addBare(ValidatedQuantity measure, double truth, double value) {
         observations.add(Observation.bare(run, gait.name(), measure, truth, value, ""));
     }
 }

@@ -50,14 +50,14 @@ public record PooledPasses(String name, String says, double noise, double memory
     }
 
     List<Observation> observe(SyntheticGait model, int run, long seed) {
-        long own = MadeHorse.seed(seed, run);
+        long own = SyntheticHorse.seed(seed, run);
         SplittableRandom random = new SplittableRandom(~own);
         SyntheticGait drawn = model.varied(own);
         SyntheticGait gait =
                 drawn.withPhase(Limb.RF, drawn.phase(Limb.RF) + LATE)
                         .withDuty(Limb.RF, drawn.duty(Limb.RF) + LONGER);
         SyntheticView view =
-                MadeHorse.fromTheSide(SyntheticView.SIDE, gait)
+                SyntheticHorse.fromTheSide(SyntheticView.SIDE, gait)
                         .noise(noise)
                         .noiseMemory(memory)
                         .strideCv(0.02)
@@ -86,23 +86,35 @@ public record PooledPasses(String name, String says, double noise, double memory
                 (measure, truth, metric) ->
                         observations.add(Observation.of(run, gait.name(), measure, truth, metric));
         SymmetryPct symmetry = pooled.metrics().symmetryPct();
-        add.add(Measure.STANCE_SYMMETRY_FORE, symmetry(gait, Limb.LF), symmetry.stanceFore());
-        add.add(Measure.STANCE_SYMMETRY_HIND, symmetry(gait, Limb.LH), symmetry.stanceHind());
-        add.add(Measure.LENGTH_SYMMETRY_FORE, 0, symmetry.strideLengthFore());
-        add.add(Measure.LENGTH_SYMMETRY_HIND, 0, symmetry.strideLengthHind());
+        add.add(
+                ValidatedQuantity.STANCE_SYMMETRY_FORE,
+                symmetry(gait, Limb.LF),
+                symmetry.stanceFore());
+        add.add(
+                ValidatedQuantity.STANCE_SYMMETRY_HIND,
+                symmetry(gait, Limb.LH),
+                symmetry.stanceHind());
+        add.add(ValidatedQuantity.LENGTH_SYMMETRY_FORE, 0, symmetry.strideLengthFore());
+        add.add(ValidatedQuantity.LENGTH_SYMMETRY_HIND, 0, symmetry.strideLengthHind());
         StepAsymmetry step = pooled.metrics().stepAsymPhase();
-        add.add(Measure.STEP_FORE, step(gait, Limb.LF, Limb.RF), step.fore());
-        add.add(Measure.STEP_HIND, step(gait, Limb.LH, Limb.RH), step.hind());
+        add.add(ValidatedQuantity.STEP_FORE, step(gait, Limb.LF, Limb.RF), step.fore());
+        add.add(ValidatedQuantity.STEP_HIND, step(gait, Limb.LH, Limb.RH), step.hind());
         double cv = StrideVariationTruth.pct(gait, view.strideCv());
-        add.add(Measure.STRIDE_CV, cv, pooled.metrics().regularity().strideCvPct());
+        add.add(ValidatedQuantity.STRIDE_CV, cv, pooled.metrics().regularity().strideCvPct());
         if (gait.name().equals(SyntheticGait.TROT.name())) {
             VerticalAsymmetry vertical = pooled.metrics().verticalAsymPctBl();
             SyntheticTruth truth = SyntheticTruth.of(gait, view);
             double pct = 100 / PassObserver.BODY_LENGTH;
-            add.add(Measure.HEAD_MIN, pct * truth.head().minDiff(), vertical.headMin());
-            add.add(Measure.HEAD_MAX, pct * truth.head().maxDiff(), vertical.headMax());
-            add.add(Measure.TAILROOT_MIN, pct * truth.tailRoot().minDiff(), vertical.tailrootMin());
-            add.add(Measure.TAILROOT_MAX, pct * truth.tailRoot().maxDiff(), vertical.tailrootMax());
+            add.add(ValidatedQuantity.HEAD_MIN, pct * truth.head().minDiff(), vertical.headMin());
+            add.add(ValidatedQuantity.HEAD_MAX, pct * truth.head().maxDiff(), vertical.headMax());
+            add.add(
+                    ValidatedQuantity.TAILROOT_MIN,
+                    pct * truth.tailRoot().minDiff(),
+                    vertical.tailrootMin());
+            add.add(
+                    ValidatedQuantity.TAILROOT_MAX,
+                    pct * truth.tailRoot().maxDiff(),
+                    vertical.tailrootMax());
         }
         return observations;
     }
@@ -119,6 +131,6 @@ public record PooledPasses(String name, String says, double noise, double memory
     }
 
     private interface Adder {
-        void add(Measure measure, double truth, Metric metric);
+        void add(ValidatedQuantity measure, double truth, Metric metric);
     }
 }

@@ -11,7 +11,7 @@ package io.barnhand.gait.job.analysis.validation.table;
  * @param unit of found and bound
  * @param found NaN where nothing was given
  * @param bound NaN where the number is only reported
- * @param least whether the bound is the least that may be found, not the most
+ * @param lower whether the bound is a lower one, else an upper one
  * @param given share of the runs in which an estimate was given
  * @param n estimates
  */
@@ -24,12 +24,12 @@ record AcceptanceRow(
         String unit,
         double found,
         double bound,
-        boolean least,
+        boolean lower,
         double given,
         int n) {
 
     /** A bound that is met by hardly ever giving an estimate is not met. */
-    private static final double LEAST_GIVEN = 0.5;
+    private static final double MIN_GIVEN = 0.5;
 
     boolean reportedOnly() {
         return Double.isNaN(bound);
@@ -39,6 +39,6 @@ record AcceptanceRow(
         if (reportedOnly()) {
             return true;
         }
-        return given >= LEAST_GIVEN && (least ? found >= bound : found <= bound);
+        return given >= MIN_GIVEN && (lower ? found >= bound : found <= bound);
     }
 }

@@ -2,8 +2,8 @@ package io.barnhand.gait.job.analysis.validation.table;
 
 import io.barnhand.gait.job.analysis.results.CsvTable;
 import io.barnhand.gait.job.analysis.validation.observe.Condition;
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
 import io.barnhand.gait.job.analysis.validation.observe.Observation;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.util.ArrayList;
@@ -21,12 +21,12 @@ public final class AcceptanceTable {
     private static final double FRAMES = FPS * Condition.LONG_TROT_SECONDS;
     private static final int HEAD_POINTS = 3;
 
-    private static final Map<Measure, Measure> RANGES =
+    private static final Map<ValidatedQuantity, ValidatedQuantity> RANGES =
             Map.of(
-                    Measure.ROM_ELBOW, Measure.RAW_ROM_ELBOW,
-                    Measure.ROM_KNEE, Measure.RAW_ROM_KNEE,
-                    Measure.ROM_HIP, Measure.RAW_ROM_HIP,
-                    Measure.ROM_SHOULDER, Measure.RAW_ROM_SHOULDER);
+                    ValidatedQuantity.ROM_ELBOW, ValidatedQuantity.RAW_ROM_ELBOW,
+                    ValidatedQuantity.ROM_KNEE, ValidatedQuantity.RAW_ROM_KNEE,
+                    ValidatedQuantity.ROM_HIP, ValidatedQuantity.RAW_ROM_HIP,
+                    ValidatedQuantity.ROM_SHOULDER, ValidatedQuantity.RAW_ROM_SHOULDER);
 
     private final Observations observations;
     private final List<AcceptanceRow> rows = new ArrayList<>();
@@ -49,10 +49,10 @@ public final class AcceptanceTable {
                 one.addVariation();
             }
             OfGait trot = table.new OfGait(noise, SyntheticGait.TROT.name());
-            trot.addVertical(Measure.HEAD_MIN, HEAD_POINTS);
-            trot.addVertical(Measure.HEAD_MAX, HEAD_POINTS);
-            trot.addVertical(Measure.TAILROOT_MIN, 1);
-            trot.addVertical(Measure.TAILROOT_MAX, 1);
+            trot.addVertical(ValidatedQuantity.HEAD_MIN, HEAD_POINTS);
+            trot.addVertical(ValidatedQuantity.HEAD_MAX, HEAD_POINTS);
+            trot.addVertical(ValidatedQuantity.TAILROOT_MIN, 1);
+            trot.addVertical(ValidatedQuantity.TAILROOT_MAX, 1);
         }
         return table.rows;
     }
@@ -82,7 +82,7 @@ public final class AcceptanceTable {
                     row.unit(),
                     row.found(),
                     row.bound(),
-                    row.reportedOnly() ? "none" : row.least() ? "least" : "most",
+                    row.reportedOnly() ? "none" : row.lower() ? "least" : "most",
                     row.given(),
                     row.n(),
                     row.reportedOnly() ? "reported" : row.holds() ? "yes" : "no");
@@ -106,31 +106,44 @@ public final class AcceptanceTable {
         }
 
         void addRhythm() {
-            addPercentile("white", Measure.FREQUENCY, 0.5);
-            addPercentile("cv", Measure.FREQUENCY, 2);
-            addPercentile("white", Measure.SPEED, 1);
-            addPercentile("white", Measure.STRIDE_LENGTH, 1);
+            addPercentile("white", ValidatedQuantity.FREQUENCY, 0.5);
+            addPercentile("cv", ValidatedQuantity.FREQUENCY, 2);
+            addPercentile("white", ValidatedQuantity.SPEED, 1);
+            addPercentile("white", ValidatedQuantity.STRIDE_LENGTH, 1);
         }
 
         void addEvents() {
             boolean walk = gait.equals(SyntheticGait.WALK.name());
             double sd = walk ? either(10, 20) : either(6, 10);
-            for (Measure event : List.of(Measure.HOOF_ON, Measure.HOOF_OFF)) {
+            for (ValidatedQuantity event :
+                    List.of(ValidatedQuantity.HOOF_ON, ValidatedQuantity.HOOF_OFF)) {
                 ErrorSample errors = errors("white", event);
                 add("white", event, "bias", Math.abs(errors.bias()), 15, errors);
                 add("white", event, "SD", errors.sd(), sd, errors);
             }
-            ErrorSample stance = errors("white", Measure.SINGLE_STANCE);
-            add("white", Measure.SINGLE_STANCE, "SD", stance.sd(), either(15, 25), stance);
+            ErrorSample stance = errors("white", ValidatedQuantity.SINGLE_STANCE);
+            add(
+                    "white",
+                    ValidatedQuantity.SINGLE_STANCE,
+                    "SD",
+                    stance.sd(),
+                    either(15, 25),
+                    stance);
         }
 
         void addFootfalls() {
-            addPercentile("white", Measure.DUTY_FACTOR, either(0.02, 0.03));
-            addPercentile("soft", Measure.DUTY_FACTOR, 0.15);
-            addPercentile("drag", Measure.DUTY_FACTOR, Double.NaN);
-            ErrorSample phase = errors("white", Measure.LIMB_PHASE);
-            add("white", Measure.LIMB_PHASE, "RMS", phase.rms(), either(0.01, 0.02), phase);
-            addPercentile("white", Measure.SUSPENSION, either(0.04, 0.06));
+            addPercentile("white", ValidatedQuantity.DUTY_FACTOR, either(0.02, 0.03));
+            addPercentile("soft", ValidatedQuantity.DUTY_FACTOR, 0.15);
+            addPercentile("drag", ValidatedQuantity.DUTY_FACTOR, Double.NaN);
+            ErrorSample phase = errors("white", ValidatedQuantity.LIMB_PHASE);
+            add(
+                    "white",
+                    ValidatedQuantity.LIMB_PHASE,
+                    "RMS",
+                    phase.rms(),
+                    either(0.01, 0.02),
+                    phase);
+            addPercentile("white", ValidatedQuantity.SUSPENSION, either(0.04, 0.06));
         }
 
         void addClass() {
@@ -140,7 +153,7 @@ public final class AcceptanceTable {
 
         private void addShare(String condition, double bound) {
             List<Observation> classes =
-                    observations.of(condition(condition), gait, Measure.GAIT_CLASS);
+                    observations.of(condition(condition), gait, ValidatedQuantity.GAIT_CLASS);
             double right =
                     classes.stream()
                             .mapToDouble(o -> o.text().equals(gait) ? 1 : 0)
@@ -162,9 +175,10 @@ public final class AcceptanceTable {
         }
 
         void addBody() {
-            for (Measure range : RANGES.keySet().stream().sorted().toList()) {
+            for (ValidatedQuantity range : RANGES.keySet().stream().sorted().toList()) {
                 boolean sharp =
-                        range == Measure.ROM_ELBOW && gait.equals(SyntheticGait.TROT.name());
+                        range == ValidatedQuantity.ROM_ELBOW
+                                && gait.equals(SyntheticGait.TROT.name());
                 ErrorSample raw = errors("white", RANGES.get(range));
                 add("white", range, "bias", Math.abs(raw.bias()), sharp ? 8 : 5, raw);
                 // What six harmonics leave out differs from horse to horse and is no scatter.
@@ -172,25 +186,37 @@ public final class AcceptanceTable {
                 add("white", range, "SD", own.sd(), either(2, 4), own);
             }
             // Beside an SD of 0.8–1.6° in a frame.
-            ErrorSample inclination = errors("white", Measure.INCLINATION);
-            add("white", Measure.INCLINATION, "RMS", inclination.rms(), 0.3, inclination);
+            ErrorSample inclination = errors("white", ValidatedQuantity.INCLINATION);
+            add("white", ValidatedQuantity.INCLINATION, "RMS", inclination.rms(), 0.3, inclination);
         }
 
         void addMovingCamera() {
             // Fewer than four frames of a gallop's stance: no ground is seen to move
             // (gait reference, section 2.11).
             boolean fewFrames = gait.startsWith("gallop");
-            addPercentile("pan", Measure.STRIDE_LENGTH, fewFrames ? Double.NaN : 4);
+            addPercentile("pan", ValidatedQuantity.STRIDE_LENGTH, fewFrames ? Double.NaN : 4);
             List<Observation> lengths =
-                    observations.of(condition("pan"), gait, Measure.STRIDE_LENGTH);
+                    observations.of(condition("pan"), gait, ValidatedQuantity.STRIDE_LENGTH);
             double flagged =
                     lengths.stream()
                             .mapToDouble(o -> flagged(o, GaitFlag.CAMERA_MOTION) ? 1 : 0)
                             .average()
                             .orElse(Double.NaN);
-            add("pan", Measure.STRIDE_LENGTH, "share flagged", flagged, 1, lengths.size());
-            ErrorSample speed = errors("pan", Measure.SPEED);
-            add("pan", Measure.SPEED, "share null", 1 - speed.givenShare(), 1, speed.asked());
+            add(
+                    "pan",
+                    ValidatedQuantity.STRIDE_LENGTH,
+                    "share flagged",
+                    flagged,
+                    1,
+                    lengths.size());
+            ErrorSample speed = errors("pan", ValidatedQuantity.SPEED);
+            add(
+                    "pan",
+                    ValidatedQuantity.SPEED,
+                    "share null",
+                    1 - speed.givenShare(),
+                    1,
+                    speed.asked());
         }
 
         private static boolean flagged(Observation observation, GaitFlag flag) {
@@ -198,7 +224,7 @@ public final class AcceptanceTable {
         }
 
         void addVariation() {
-            addPercentile("variation", Measure.STRIDE_CV, 1);
+            addPercentile("variation", ValidatedQuantity.STRIDE_CV, 1);
         }
 
         /**
@@ -206,7 +232,7 @@ public final class AcceptanceTable {
          *
          * @param points that the height is the mean of: its own noise is smaller, which is reported
          */
-        void addVertical(Measure measure, int points) {
+        void addVertical(ValidatedQuantity measure, int points) {
             double alone = 2 * noise * Math.sqrt(2 / FRAMES);
             ErrorSample errors = errors("long-trot", measure);
             add("long-trot", measure, "bias", Math.abs(errors.bias()), 0.1 * noise, errors);
@@ -215,14 +241,14 @@ public final class AcceptanceTable {
             add("long-trot", measure, "SD over what its noise makes", ratio, Double.NaN, errors);
         }
 
-        private void addPercentile(String condition, Measure measure, double bound) {
+        private void addPercentile(String condition, ValidatedQuantity measure, double bound) {
             ErrorSample errors = errors(condition, measure);
             add(condition, measure, "95th percentile", errors.quantile(0.95), bound, errors);
         }
 
         private void add(
                 String condition,
-                Measure measure,
+                ValidatedQuantity measure,
                 String statistic,
                 double found,
                 double bound,
@@ -245,10 +271,10 @@ public final class AcceptanceTable {
         /** A share that must be reached. */
         private void add(
                 String condition,
-                Measure measure,
+                ValidatedQuantity measure,
                 String statistic,
                 double found,
-                double least,
+                double bound,
                 int n) {
             rows.add(
                     new AcceptanceRow(
@@ -259,13 +285,13 @@ public final class AcceptanceTable {
                             statistic,
                             "",
                             found,
-                            least,
+                            bound,
                             true,
                             1,
                             n));
         }
 
-        private ErrorSample errors(String condition, Measure measure) {
+        private ErrorSample errors(String condition, ValidatedQuantity measure) {
             return observations.errors(condition(condition), gait, measure);
         }
 

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.analysis.validation.table;
 
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
 import io.barnhand.gait.job.analysis.validation.observe.Observation;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,29 +30,29 @@ public final class AccuracyPage {
                 .append(" | 95 % intervals that hold the truth |\n|---|---|")
                 .append("---|".repeat(GROUPS.size() + 1))
                 .append('\n');
-        for (Measure measure : NoiseTable.MEASURES) {
+        for (ValidatedQuantity measure : NoiseTable.MEASURES) {
             addRow(page, measure, "white");
         }
-        for (Measure measure :
+        for (ValidatedQuantity measure :
                 List.of(
-                        Measure.HEAD_MIN,
-                        Measure.HEAD_MAX,
-                        Measure.TAILROOT_MIN,
-                        Measure.TAILROOT_MAX)) {
+                        ValidatedQuantity.HEAD_MIN,
+                        ValidatedQuantity.HEAD_MAX,
+                        ValidatedQuantity.TAILROOT_MIN,
+                        ValidatedQuantity.TAILROOT_MAX)) {
             addRow(page, measure, "long-trot");
         }
-        addRow(page, Measure.STRIDE_CV, "variation");
+        addRow(page, ValidatedQuantity.STRIDE_CV, "variation");
         return page.append(caption(runs)).toString();
     }
 
     private static String caption(int runs) {
         return """
 
-                Against made-up horses with exactly known movement, %d a gait and noise level, at 30 \
+                Against synthetic horses with exactly known movement, %d a gait and noise level, at 30 \
                 frames per second: frequency, duty factor and phases drawn from published ranges, \
                 passes of 4 s (vertical asymmetry: trot of 23 s; stride CV: 25 strides or 20 s, a \
                 quarter of the runs), white keypoint noise in %% of the body length, a hoof that \
-                swings as the estimator expects, duty factors told to need no correction. **These are \
+                swings as the estimator expects, duty factors set to need no correction. **These are \
                 best cases, not accuracy in the field:** a network's errors are neither white nor \
                 unbiased, and with another swing duty factor, stance, swing and suspension are off by \
                 more. Ranges of joint angles are those of the first six harmonics. Coverage: 1 %% and \
@@ -61,7 +61,7 @@ public final class AccuracyPage {
                 .formatted(runs);
     }
 
-    private void addRow(StringBuilder page, Measure measure, String condition) {
+    private void addRow(StringBuilder page, ValidatedQuantity measure, String condition) {
         List<String> cells = new ArrayList<>();
         GROUPS.values()
                 .forEach(
@@ -82,14 +82,15 @@ public final class AccuracyPage {
                                         coverage(measure, condition + "-2")));
     }
 
-    private String percentile(Measure measure, String condition, List<SyntheticGait> gaits) {
+    private String percentile(
+            ValidatedQuantity measure, String condition, List<SyntheticGait> gaits) {
         List<Observation> all = new ArrayList<>();
         gaits.forEach(g -> all.addAll(observations.of(condition, g.name(), measure)));
         double size = new ErrorSample(all).quantile(0.95);
         return Double.isNaN(size) ? "–" : twoDigits(size);
     }
 
-    private String coverage(Measure measure, String condition) {
+    private String coverage(ValidatedQuantity measure, String condition) {
         return intervals.stream()
                 .filter(row -> row.overall() && row.measure() == measure)
                 .filter(row -> row.condition().equals(condition))

@@ -2,8 +2,8 @@ package io.barnhand.gait.job.analysis.validation.table;
 
 import io.barnhand.gait.job.analysis.results.CsvTable;
 import io.barnhand.gait.job.analysis.validation.observe.Condition;
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
 import io.barnhand.gait.job.analysis.validation.observe.Observation;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.util.ArrayList;
@@ -42,7 +42,8 @@ public record ConfusionTable(
         for (SyntheticGait gait : SyntheticGait.ALL) {
             Map<String, Integer> said = new LinkedHashMap<>();
             classes().forEach(name -> said.put(name, 0));
-            List<Observation> own = observations.of(condition, gait.name(), Measure.GAIT_CLASS);
+            List<Observation> own =
+                    observations.of(condition, gait.name(), ValidatedQuantity.GAIT_CLASS);
             own.forEach(o -> said.merge(o.text(), 1, Integer::sum));
             runs.put(gait.name(), own.size());
             counts.put(gait.name(), said);

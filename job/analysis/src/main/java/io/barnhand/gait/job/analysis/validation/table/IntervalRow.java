@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.validation.table;
 
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 
 /**
  * How often the 95 % intervals of a metric held the truth, and how wide they were.
@@ -8,7 +8,7 @@ import io.barnhand.gait.job.analysis.validation.observe.Measure;
  * @param condition name
  * @param measure what
  * @param gait one gait, or {@link #ALL_GAITS}
- * @param held whether the bar is asked for: not where something biases the estimate
+ * @param held whether the bound is asked for: not where something biases the estimate
  * @param pooled whether over passes
  * @param intervals how many
  * @param coverage share that held the truth
@@ -18,7 +18,7 @@ import io.barnhand.gait.job.analysis.validation.observe.Measure;
  */
 record IntervalRow(
         String condition,
-        Measure measure,
+        ValidatedQuantity measure,
         String gait,
         boolean held,
         boolean pooled,
@@ -29,20 +29,20 @@ record IntervalRow(
         double width) {
 
     static final String ALL_GAITS = "all";
-    static final double LEAST_COVERAGE = 0.90;
-    static final double MOST_COVERAGE = 0.99;
-    static final double MOST_WIDTH = 4.5;
+    static final double MIN_COVERAGE = 0.90;
+    static final double MAX_COVERAGE = 0.99;
+    static final double MAX_WIDTH = 4.5;
 
     /** Over eight passes Student's t makes the same interval wider: t(7) over the normal's 1.96. */
-    static final double MOST_WIDTH_POOLED = MOST_WIDTH * 2.365 / 1.960;
+    static final double MAX_WIDTH_POOLED = MAX_WIDTH * 2.365 / 1.960;
 
     boolean overall() {
         return gait.equals(ALL_GAITS);
     }
 
     boolean within() {
-        return coverage >= LEAST_COVERAGE
-                && coverage <= MOST_COVERAGE
-                && widthOverSd <= (pooled ? MOST_WIDTH_POOLED : MOST_WIDTH);
+        return coverage >= MIN_COVERAGE
+                && coverage <= MAX_COVERAGE
+                && widthOverSd <= (pooled ? MAX_WIDTH_POOLED : MAX_WIDTH);
     }
 }

@@ -2,9 +2,9 @@ package io.barnhand.gait.job.analysis.validation.table;
 
 import io.barnhand.gait.job.analysis.results.CsvTable;
 import io.barnhand.gait.job.analysis.validation.observe.Condition;
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
 import io.barnhand.gait.job.analysis.validation.observe.Observation;
 import io.barnhand.gait.job.analysis.validation.observe.PooledPasses;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ public final class IntervalTable {
     /** Below this a value is not estimated but known, as shares of its unit. */
     private static final double NO_SCATTER = 1e-6;
 
-    private static final double LEAST_SHARE = 0.5;
+    private static final double MIN_SHARE = 0.5;
     private static final int FEWEST = 2;
 
     private final Observations observations;
@@ -32,7 +32,7 @@ public final class IntervalTable {
     static List<IntervalRow> of(Observations observations) {
         IntervalTable table = new IntervalTable(observations);
         for (Condition condition : Condition.all()) {
-            if (condition.kind() != Condition.Kind.OTHER) {
+            if (condition.intervals() != Condition.IntervalModel.OTHER) {
                 table.add(condition.name(), condition.gaits(), condition);
             }
         }
@@ -73,7 +73,7 @@ public final class IntervalTable {
      * @param condition null for pooled passes
      */
     private void add(String name, List<SyntheticGait> gaits, Condition condition) {
-        for (Measure measure : Measure.values()) {
+        for (ValidatedQuantity measure : ValidatedQuantity.values()) {
             List<Observation> all = new ArrayList<>();
             double ratios = 0;
             int counted = 0;
@@ -81,7 +81,7 @@ public final class IntervalTable {
             for (SyntheticGait gait : gaits) {
                 List<Observation> own = observations.of(name, gait.name(), measure);
                 ErrorSample errors = new ErrorSample(own);
-                if (tells(errors)) {
+                if (hasScatter(errors)) {
                     double ratio = errors.meanWidth() / errors.sd();
                     rows.add(
                             new IntervalRow(
@@ -118,24 +118,24 @@ public final class IntervalTable {
         }
     }
 
-    private static boolean tells(ErrorSample errors) {
+    private static boolean hasScatter(ErrorSample errors) {
         return errors.intervals() >= FEWEST
-                && errors.intervals() >= LEAST_SHARE * errors.given()
+                && errors.intervals() >= MIN_SHARE * errors.given()
                 && errors.sd() > NO_SCATTER;
     }
 
     /** The raw range is another quantity; of strides that vary only their CV is unbiased. */
-    private static boolean held(Condition condition, Measure measure) {
+    private static boolean held(Condition condition, ValidatedQuantity measure) {
         boolean raw =
                 Arrays.asList(
-                                Measure.RAW_ROM_ELBOW,
-                                Measure.RAW_ROM_KNEE,
-                                Measure.RAW_ROM_HIP,
-                                Measure.RAW_ROM_SHOULDER)
+                                ValidatedQuantity.RAW_ROM_ELBOW,
+                                ValidatedQuantity.RAW_ROM_KNEE,
+                                ValidatedQuantity.RAW_ROM_HIP,
+                                ValidatedQuantity.RAW_ROM_SHOULDER)
                         .contains(measure);
         boolean varies = condition.name().startsWith("variation");
-        return condition.kind() == Condition.Kind.UNBIASED
+        return condition.intervals() == Condition.IntervalModel.UNBIASED
                 && !raw
-                && (!varies || measure == Measure.STRIDE_CV);
+                && (!varies || measure == ValidatedQuantity.STRIDE_CV);
     }
 }

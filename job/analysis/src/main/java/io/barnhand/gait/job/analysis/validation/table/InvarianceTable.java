@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.validation.table;
 
 import io.barnhand.gait.job.analysis.results.CsvTable;
 import io.barnhand.gait.job.analysis.validation.observe.InvarianceObserver;
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ public final class InvarianceTable {
      */
     private static final double ROUNDING = 1e-3;
 
-    /** Halves have a rhythm and a noise of their own, s. */
+    /** Halves have another rhythm and another noise, s. */
     private static final double SPLIT_SECONDS = 0.005;
 
     /**
@@ -27,7 +27,7 @@ public final class InvarianceTable {
      * @param largest deviation
      * @param tolerance what is let pass
      */
-    record Row(String alteration, String metric, double largest, double tolerance) {
+    record InvarianceRow(String alteration, String metric, double largest, double tolerance) {
 
         boolean holds() {
             return largest <= tolerance;
@@ -36,18 +36,18 @@ public final class InvarianceTable {
 
     private InvarianceTable() {}
 
-    static List<Row> of(Observations observations) {
+    static List<InvarianceRow> of(Observations observations) {
         Map<String, Double> largest = new LinkedHashMap<>();
         for (SyntheticGait gait : SyntheticGait.ALL) {
             observations
-                    .of(InvarianceObserver.CONDITION, gait.name(), Measure.DEVIATION)
+                    .of(InvarianceObserver.CONDITION, gait.name(), ValidatedQuantity.DEVIATION)
                     .forEach(o -> largest.merge(o.text(), o.value(), Math::max));
         }
-        List<Row> rows = new ArrayList<>();
+        List<InvarianceRow> rows = new ArrayList<>();
         largest.forEach(
                 (name, deviation) -> {
                     String[] parts = name.split(" ");
-                    rows.add(new Row(parts[0], parts[1], deviation, tolerance(parts)));
+                    rows.add(new InvarianceRow(parts[0], parts[1], deviation, tolerance(parts)));
                 });
         return rows;
     }
@@ -59,7 +59,7 @@ public final class InvarianceTable {
         return name[1].equals(InvarianceObserver.STRIDES_LOST) ? 0 : SPLIT_SECONDS;
     }
 
-    public static CsvTable csv(List<Row> rows) {
+    public static CsvTable csv(List<InvarianceRow> rows) {
         CsvTable table =
                 new CsvTable("alteration", "metric", "largest_deviation", "tolerance", "holds");
         rows.forEach(

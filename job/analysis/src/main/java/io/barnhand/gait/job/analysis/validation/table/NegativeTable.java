@@ -1,10 +1,10 @@
 package io.barnhand.gait.job.analysis.validation.table;
 
 import io.barnhand.gait.job.analysis.results.CsvTable;
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
+import io.barnhand.gait.job.analysis.validation.observe.NegativeCase;
+import io.barnhand.gait.job.analysis.validation.observe.NegativeCaseObserver;
 import io.barnhand.gait.job.analysis.validation.observe.Observation;
-import io.barnhand.gait.job.analysis.validation.observe.Scene;
-import io.barnhand.gait.job.analysis.validation.observe.SceneObserver;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class NegativeTable {
      * @param flags of the record
      * @param given names of the metrics that were not null
      */
-    record Row(
+    record NegativeRow(
             String scene,
             int run,
             String expectation,
@@ -31,19 +31,19 @@ public final class NegativeTable {
 
     private NegativeTable() {}
 
-    static List<Row> of(Observations observations) {
-        List<Row> rows = new ArrayList<>();
-        for (Scene scene : Scene.values()) {
+    static List<NegativeRow> of(Observations observations) {
+        List<NegativeRow> rows = new ArrayList<>();
+        for (NegativeCase scene : NegativeCase.values()) {
             observations
-                    .of(SceneObserver.CONDITION, scene.key(), Measure.EXPECTATION)
+                    .of(NegativeCaseObserver.CONDITION, scene.key(), ValidatedQuantity.EXPECTATION)
                     .forEach(o -> rows.add(row(o)));
         }
         return rows;
     }
 
-    private static Row row(Observation observation) {
+    private static NegativeRow row(Observation observation) {
         String[] said = observation.text().split(";", -1);
-        return new Row(
+        return new NegativeRow(
                 observation.gait(),
                 observation.run(),
                 said[0],
@@ -53,7 +53,7 @@ public final class NegativeTable {
                 said[3]);
     }
 
-    public static CsvTable csv(List<Row> rows) {
+    public static CsvTable csv(List<NegativeRow> rows) {
         CsvTable table =
                 new CsvTable("scene", "run", "expectation", "holds", "class", "flags", "given");
         rows.forEach(

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.validation.table;
 
 import io.barnhand.gait.job.analysis.results.CsvTable;
 import io.barnhand.gait.job.analysis.validation.observe.Condition;
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,40 +19,40 @@ public final class NoiseTable {
      * @param n estimates
      * @param rms in the unit of the measure
      */
-    record Point(Measure measure, String gait, double noisePct, int n, double rms) {}
+    record NoisePoint(ValidatedQuantity measure, String gait, double noisePct, int n, double rms) {}
 
     /** What is drawn and listed. */
-    static final List<Measure> MEASURES =
+    static final List<ValidatedQuantity> MEASURES =
             List.of(
-                    Measure.FREQUENCY,
-                    Measure.SPEED,
-                    Measure.STRIDE_LENGTH,
-                    Measure.LIMB_STRIDE_LENGTH,
-                    Measure.STANCE,
-                    Measure.SWING,
-                    Measure.DUTY_FACTOR,
-                    Measure.LIMB_PHASE,
-                    Measure.LAP,
-                    Measure.DAP,
-                    Measure.SUSPENSION,
-                    Measure.INCLINATION,
-                    Measure.PITCH,
-                    Measure.ROM_ELBOW,
-                    Measure.ROM_KNEE,
-                    Measure.ROM_HIP,
-                    Measure.ROM_SHOULDER);
+                    ValidatedQuantity.FREQUENCY,
+                    ValidatedQuantity.SPEED,
+                    ValidatedQuantity.STRIDE_LENGTH,
+                    ValidatedQuantity.LIMB_STRIDE_LENGTH,
+                    ValidatedQuantity.STANCE,
+                    ValidatedQuantity.SWING,
+                    ValidatedQuantity.DUTY_FACTOR,
+                    ValidatedQuantity.LIMB_PHASE,
+                    ValidatedQuantity.LAP,
+                    ValidatedQuantity.DAP,
+                    ValidatedQuantity.SUSPENSION,
+                    ValidatedQuantity.INCLINATION,
+                    ValidatedQuantity.PITCH,
+                    ValidatedQuantity.ROM_ELBOW,
+                    ValidatedQuantity.ROM_KNEE,
+                    ValidatedQuantity.ROM_HIP,
+                    ValidatedQuantity.ROM_SHOULDER);
 
     private NoiseTable() {}
 
-    static List<Point> of(Observations observations) {
+    static List<NoisePoint> of(Observations observations) {
         Map<String, Double> levels = new LinkedHashMap<>();
         levels.put("noise-0", 0.0);
         levels.put("noise-05", 0.5);
         levels.put(Condition.WHITE_1, 1.0);
         levels.put("noise-15", 1.5);
         levels.put(Condition.WHITE_2, 2.0);
-        List<Point> points = new ArrayList<>();
-        for (Measure measure : MEASURES) {
+        List<NoisePoint> points = new ArrayList<>();
+        for (ValidatedQuantity measure : MEASURES) {
             for (SyntheticGait gait : SyntheticGait.ALL) {
                 levels.forEach(
                         (condition, noise) -> {
@@ -60,7 +60,7 @@ public final class NoiseTable {
                                     observations.errors(condition, gait.name(), measure);
                             if (errors.given() > 0) {
                                 points.add(
-                                        new Point(
+                                        new NoisePoint(
                                                 measure,
                                                 gait.name(),
                                                 noise,
@@ -73,7 +73,7 @@ public final class NoiseTable {
         return points;
     }
 
-    public static CsvTable csv(List<Point> points) {
+    public static CsvTable csv(List<NoisePoint> points) {
         CsvTable table = new CsvTable("metric", "unit", "gait", "noise_pct", "n", "rms");
         points.forEach(
                 p ->

@@ -2,8 +2,8 @@ package io.barnhand.gait.job.analysis.validation.table;
 
 import io.barnhand.gait.job.analysis.validation.observe.Cell;
 import io.barnhand.gait.job.analysis.validation.observe.CellStore;
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
 import io.barnhand.gait.job.analysis.validation.observe.Observation;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,12 +16,12 @@ public final class Observations {
 
     private record Key(String condition, String subject) {}
 
-    private final Map<Key, Map<Measure, List<Observation>>> all = new LinkedHashMap<>();
+    private final Map<Key, Map<ValidatedQuantity, List<Observation>>> all = new LinkedHashMap<>();
 
     public static Observations read(CellStore store, List<Cell> cells) throws IOException {
         Observations observations = new Observations();
         for (Cell cell : cells) {
-            Map<Measure, List<Observation>> own = new EnumMap<>(Measure.class);
+            Map<ValidatedQuantity, List<Observation>> own = new EnumMap<>(ValidatedQuantity.class);
             for (Observation observation : store.read(cell)) {
                 own.computeIfAbsent(observation.measure(), m -> new ArrayList<>()).add(observation);
             }
@@ -30,12 +30,12 @@ public final class Observations {
         return observations;
     }
 
-    List<Observation> of(String condition, String subject, Measure measure) {
+    List<Observation> of(String condition, String subject, ValidatedQuantity measure) {
         return all.getOrDefault(new Key(condition, subject), Map.of())
                 .getOrDefault(measure, List.of());
     }
 
-    ErrorSample errors(String condition, String subject, Measure measure) {
+    ErrorSample errors(String condition, String subject, ValidatedQuantity measure) {
         return new ErrorSample(of(condition, subject, measure));
     }
 }

@@ -2,8 +2,8 @@ package io.barnhand.gait.job.analysis.validation.table;
 
 import io.barnhand.gait.job.analysis.results.CsvTable;
 import io.barnhand.gait.job.analysis.validation.observe.Condition;
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
 import io.barnhand.gait.job.analysis.validation.observe.Observation;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.util.ArrayList;
@@ -62,16 +62,16 @@ public final class ScoreTable {
         List<Observation> phases = new ArrayList<>();
         for (SyntheticGait gait : SyntheticGait.ALL) {
             Map<Integer, Double> scores = new HashMap<>();
-            for (Observation o : of(gait, Measure.GAIT_CLASS)) {
+            for (Observation o : of(gait, ValidatedQuantity.GAIT_CLASS)) {
                 if (o.value() >= from && (o.value() < to || to == 1)) {
                     scores.put(o.run(), o.value());
                     records.add(o);
                 }
             }
-            of(gait, Measure.FREQUENCY).stream()
+            of(gait, ValidatedQuantity.FREQUENCY).stream()
                     .filter(o -> scores.containsKey(o.run()))
                     .forEach(frequencies::add);
-            of(gait, Measure.LIMB_PHASE).stream()
+            of(gait, ValidatedQuantity.LIMB_PHASE).stream()
                     .filter(o -> scores.containsKey(o.run()))
                     .forEach(phases::add);
         }
@@ -92,7 +92,7 @@ public final class ScoreTable {
                 frequency.givenShare());
     }
 
-    private List<Observation> of(SyntheticGait gait, Measure measure) {
+    private List<Observation> of(SyntheticGait gait, ValidatedQuantity measure) {
         return observations.of(Condition.MIX, gait.name(), measure);
     }
 

@@ -4,7 +4,7 @@ import io.barnhand.gait.job.analysis.chart.DotPlot;
 import io.barnhand.gait.job.analysis.chart.LinePlot;
 import io.barnhand.gait.job.analysis.chart.Marker;
 import io.barnhand.gait.job.analysis.chart.SharePlot;
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.io.IOException;
@@ -19,29 +19,34 @@ import java.util.Locale;
 public final class ValidationPlots {
 
     /** In the order of {@link SyntheticGait#ALL}. Left leads share the colour of right ones. */
-    private static final List<Look> GAIT_LOOKS =
+    private static final List<SeriesStyle> GAIT_STYLES =
             List.of(
-                    new Look("black", Marker.CIRCLE),
-                    new Look("orange", Marker.SQUARE),
-                    new Look("purple", Marker.DIAMOND),
-                    new Look("green", Marker.TRIANGLE),
-                    new Look("blue", Marker.TRIANGLE_DOWN),
-                    new Look("blue", Marker.DIAMOND),
-                    new Look("vermilion", Marker.CIRCLE),
-                    new Look("vermilion", Marker.SQUARE));
+                    new SeriesStyle("black", Marker.CIRCLE),
+                    new SeriesStyle("orange", Marker.SQUARE),
+                    new SeriesStyle("purple", Marker.DIAMOND),
+                    new SeriesStyle("green", Marker.TRIANGLE),
+                    new SeriesStyle("blue", Marker.TRIANGLE_DOWN),
+                    new SeriesStyle("blue", Marker.DIAMOND),
+                    new SeriesStyle("vermilion", Marker.CIRCLE),
+                    new SeriesStyle("vermilion", Marker.SQUARE));
 
-    private static final List<Noise> NOISES =
+    private static final List<NoiseSeries> NOISES =
             List.of(
-                    new Noise("-1", "white noise 1 %", new Look("black", Marker.CIRCLE)),
-                    new Noise("-2", "white noise 2 %", new Look("vermilion", Marker.SQUARE)),
-                    new Noise("-ar", "noise 1 % with memory", new Look("blue", Marker.DIAMOND)));
+                    new NoiseSeries(
+                            "-1", "white noise 1 %", new SeriesStyle("black", Marker.CIRCLE)),
+                    new NoiseSeries(
+                            "-2", "white noise 2 %", new SeriesStyle("vermilion", Marker.SQUARE)),
+                    new NoiseSeries(
+                            "-ar",
+                            "noise 1 % with memory",
+                            new SeriesStyle("blue", Marker.DIAMOND)));
 
-    private record Look(String colour, Marker marker) {}
+    private record SeriesStyle(String colour, Marker marker) {}
 
     /**
      * @param end of the names of its conditions
      */
-    private record Noise(String end, String label, Look look) {}
+    private record NoiseSeries(String end, String label, SeriesStyle style) {}
 
     private final Path folder;
 
@@ -50,8 +55,8 @@ public final class ValidationPlots {
     }
 
     /** A line per gait; one file per metric. */
-    public void errorAgainstNoise(List<NoiseTable.Point> points) throws IOException {
-        for (Measure measure : NoiseTable.MEASURES) {
+    public void errorAgainstNoise(List<NoiseTable.NoisePoint> points) throws IOException {
+        for (ValidatedQuantity measure : NoiseTable.MEASURES) {
             List<LinePlot.Series> series = new ArrayList<>();
             for (int g = 0; g < SyntheticGait.ALL.length; g++) {
                 String gait = SyntheticGait.ALL[g].name();
@@ -61,11 +66,11 @@ public final class ValidationPlots {
                                 .map(p -> new double[] {p.noisePct(), p.rms()})
                                 .toList();
                 if (!own.isEmpty()) {
-                    Look look = GAIT_LOOKS.get(g);
+                    SeriesStyle style = GAIT_STYLES.get(g);
                     boolean dashed = gait.endsWith("left");
                     series.add(
                             new LinePlot.Series(
-                                    label(gait), look.colour(), dashed, look.marker(), own));
+                                    label(gait), style.colour(), dashed, style.marker(), own));
                 }
             }
             if (!series.isEmpty()) {
@@ -117,12 +122,12 @@ public final class ValidationPlots {
     /** A dot per metric and noise, over all gaits. */
     public void coverage(List<IntervalRow> rows) throws IOException {
         List<IntervalRow> held = rows.stream().filter(row -> row.overall() && row.held()).toList();
-        List<Measure> measures =
+        List<ValidatedQuantity> measures =
                 held.stream().map(IntervalRow::measure).distinct().sorted().toList();
         List<DotPlot.Group> groups = new ArrayList<>();
-        for (Noise noise : NOISES) {
+        for (NoiseSeries noise : NOISES) {
             List<Double> shares = new ArrayList<>();
-            for (Measure measure : measures) {
+            for (ValidatedQuantity measure : measures) {
                 // A metric of 4 s passes is shown for these, not for the long ones too.
                 shares.add(
                         held.stream()
@@ -132,8 +137,8 @@ public final class ValidationPlots {
                                 .map(r -> 100 * r.coverage())
                                 .orElse(null));
             }
-            Look look = noise.look();
-            groups.add(new DotPlot.Group(noise.label(), look.colour(), look.marker(), shares));
+            SeriesStyle style = noise.style();
+            groups.add(new DotPlot.Group(noise.label(), style.colour(), style.marker(), shares));
         }
         save(
                 "coverage",
@@ -143,7 +148,7 @@ public final class ValidationPlots {
                         "%",
                         lowest(held),
                         100,
-                        List.of(100 * IntervalRow.LEAST_COVERAGE, 100 * IntervalRow.MOST_COVERAGE),
+                        List.of(100 * IntervalRow.MIN_COVERAGE, 100 * IntervalRow.MAX_COVERAGE),
                         measures.stream().map(measure -> measure.label).toList(),
                         groups));
     }

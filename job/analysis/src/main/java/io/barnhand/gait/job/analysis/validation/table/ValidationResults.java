@@ -11,16 +11,16 @@ import java.util.List;
  * @param noise errors against noise
  * @param negative scenes that carry no gait
  * @param invariances what must not change anything
- * @param score what the quality score tells
+ * @param score what the quality score says
  * @param computed cells that had to be computed
  */
 public record ValidationResults(
         List<AcceptanceRow> acceptance,
         List<IntervalRow> intervals,
         List<ConfusionTable> confusion,
-        List<NoiseTable.Point> noise,
-        List<NegativeTable.Row> negative,
-        List<InvarianceTable.Row> invariances,
+        List<NoiseTable.NoisePoint> noise,
+        List<NegativeTable.NegativeRow> negative,
+        List<InvarianceTable.InvarianceRow> invariances,
         List<ScoreTable.Bin> score,
         int computed) {
 

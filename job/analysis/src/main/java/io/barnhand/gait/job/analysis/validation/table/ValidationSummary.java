@@ -20,7 +20,7 @@ public final class ValidationSummary {
     }
 
     public void print() {
-        out.println("Against made-up horses: best cases, not accuracy in the field.");
+        out.println("Against synthetic horses: best cases, not accuracy in the field.");
         printAcceptance();
         printIntervals();
         printConfusion();
@@ -53,7 +53,7 @@ public final class ValidationSummary {
                                 row.condition(),
                                 row.statistic(),
                                 row.found(),
-                                row.least() ? "<" : ">",
+                                row.lower() ? "<" : ">",
                                 row.bound(),
                                 row.unit(),
                                 100 * row.given(),
@@ -99,7 +99,7 @@ public final class ValidationSummary {
     }
 
     private void printNegative() {
-        Map<String, List<NegativeTable.Row>> rows =
+        Map<String, List<NegativeTable.NegativeRow>> rows =
                 results.negative().stream()
                         .collect(
                                 Collectors.groupingBy(
@@ -107,11 +107,11 @@ public final class ValidationSummary {
                                         LinkedHashMap::new,
                                         Collectors.toList()));
         long holding = rows.values().stream().filter(ValidationSummary::allHold).count();
-        out.printf("%nScenes without a gait: %d of %d expectations hold.%n", holding, rows.size());
+        out.printf("%nTracks without a gait: %d of %d expectations hold.%n", holding, rows.size());
         rows.forEach(
                 (name, own) -> {
                     if (!allHold(own)) {
-                        NegativeTable.Row first =
+                        NegativeTable.NegativeRow first =
                                 own.stream().filter(row -> !row.holds()).findFirst().orElseThrow();
                         long n = own.stream().filter(row -> !row.holds()).count();
                         out.printf(
@@ -128,14 +128,14 @@ public final class ValidationSummary {
                 });
     }
 
-    private static boolean allHold(List<NegativeTable.Row> rows) {
-        return rows.stream().allMatch(NegativeTable.Row::holds);
+    private static boolean allHold(List<NegativeTable.NegativeRow> rows) {
+        return rows.stream().allMatch(NegativeTable.NegativeRow::holds);
     }
 
     private void printInvariances() {
-        List<InvarianceTable.Row> missed =
+        List<InvarianceTable.InvarianceRow> missed =
                 results.invariances().stream()
-                        .filter(Predicate.not(InvarianceTable.Row::holds))
+                        .filter(Predicate.not(InvarianceTable.InvarianceRow::holds))
                         .toList();
         out.printf(
                 "%nInvariances: %d of %d hold.%n",

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.report.clip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.analysis.report.data.Recording;
+import io.barnhand.gait.job.analysis.results.RecordingId;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -32,8 +32,8 @@ class ClipFolderTest {
 
     @Test
     void aClipIsPutIntoThePage() throws IOException {
-        assertThat(clips.of(new Recording("aisle", "am")))
-                .contains(new Clip("data:video/mp4;base64,YWJj", true));
+        assertThat(clips.of(new RecordingId("aisle", "am")))
+                .contains(new ReportClip("data:video/mp4;base64,YWJj", true));
     }
 
     @ParameterizedTest
@@ -51,14 +51,14 @@ class ClipFolderTest {
         Files.createSymbolicLink(
                 videos.resolve("aisle/linked.mp4"), folder.resolve("other/secret.mp4"));
 
-        assertThat(clips.of(new Recording(camera, recording))).isEmpty();
+        assertThat(clips.of(new RecordingId(camera, recording))).isEmpty();
     }
 
     @Test
     void anAbsoluteNameIsNoWayOut() throws IOException {
         String camera = folder.resolve("other").toString();
 
-        assertThat(clips.of(new Recording(camera, "secret"))).isEmpty();
+        assertThat(clips.of(new RecordingId(camera, "secret"))).isEmpty();
     }
 
     @Test
@@ -68,8 +68,8 @@ class ClipFolderTest {
             file.setLength(ClipFolder.MAX_EMBEDDED + 1);
         }
 
-        assertThat(clips.of(new Recording("aisle", "long & \"late\"")))
-                .contains(new Clip("videos/aisle/long%20&%20%22late%22.mp4", false));
-        assertThat(clips.of(new Recording("aisle", "am"))).get().matches(Clip::embedded);
+        assertThat(clips.of(new RecordingId("aisle", "long & \"late\"")))
+                .contains(new ReportClip("videos/aisle/long%20&%20%22late%22.mp4", false));
+        assertThat(clips.of(new RecordingId("aisle", "am"))).get().matches(ReportClip::embedded);
     }
 }

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.analysis.report.data.Pass;
+import io.barnhand.gait.job.analysis.report.data.ReportedPass;
 import io.barnhand.gait.job.pipeline.json.GaitLine;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import java.time.Duration;
@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** On strides of a trot, one pass a day of made-up durations. */
+/** On strides of a trot, one pass a day of invented durations. */
 class BaselinesTest {
 
     private static final Instant FIRST = Instant.parse("2026-03-01T08:00:00Z");
 
-    private final List<Pass> passes = new ArrayList<>();
+    private final List<ReportedPass> passes = new ArrayList<>();
     private final List<StrideRecord> strides = new ArrayList<>();
 
     @Test
-    void withoutEnoughDaysItIsToldWhatIsMissing() {
+    void withoutEnoughDaysTheMissingOnesAreNamed() {
         days("Bella", 5, 0.74);
 
         assertThat(ofLast().sentence())
@@ -81,7 +81,7 @@ class BaselinesTest {
     }
 
     private ChangeView ofLast() {
-        Pass last = passes.get(passes.size() - 1);
+        ReportedPass last = passes.get(passes.size() - 1);
         return new Baselines(strides).of(last, last.record());
     }
 
@@ -156,6 +156,6 @@ class BaselinesTest {
                                 reason,
                                 reason);
         strides.addAll(own);
-        passes.add(new Pass(GaitLine.read(line), own, List.of(), false));
+        passes.add(new ReportedPass(GaitLine.read(line), own, List.of(), false));
     }
 }

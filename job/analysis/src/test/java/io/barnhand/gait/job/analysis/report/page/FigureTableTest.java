@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class FigureTableTest {
 
-    private static final FigureRow SPEED = FigureRow.told("speed", "1", "");
+    private static final FigureRow SPEED = FigureRow.words("speed", "1", "");
 
     @Test
-    void aReasonOfManyIsToldOnceAndNoFigureIsLost() {
+    void aReasonOfManyIsGivenOnceAndNoFigureIsLost() {
         FigureTable table =
                 FigureTable.of(
                         List.of(

@@ -47,7 +47,7 @@ class TrustTest {
     }
 
     @Test
-    void whatSpeaksAgainstAPassIsTold() {
+    void reasonsAgainstAPassAreListed() {
         Trust trust =
                 trust(
                         "trot",

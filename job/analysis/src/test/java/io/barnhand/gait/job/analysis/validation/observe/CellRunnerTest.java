@@ -59,7 +59,7 @@ class CellRunnerTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("runs 2, seed 1")
                 .hasMessageContaining("asked for")
-                .hasMessageContaining("Give another --out");
+                .hasMessageContaining("give another --out");
     }
 
     @Test
@@ -85,7 +85,7 @@ class CellRunnerTest {
                 subject,
                 () -> {
                     computed.incrementAndGet();
-                    return List.of(Observation.bare(0, subject, Measure.SPEED, 1, 1, ""));
+                    return List.of(Observation.bare(0, subject, ValidatedQuantity.SPEED, 1, 1, ""));
                 });
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
 import io.barnhand.gait.job.analysis.validation.observe.Observation;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import java.util.List;
@@ -15,8 +15,8 @@ class ErrorSampleTest {
 
     @Test
     void tellsErrorsInTheUnitOfTheMeasure() {
-        ErrorSample relative = new ErrorSample(List.of(of(Measure.SPEED, 2, 2.02)));
-        ErrorSample time = new ErrorSample(List.of(of(Measure.STANCE, 0.300, 0.310)));
+        ErrorSample relative = new ErrorSample(List.of(of(ValidatedQuantity.SPEED, 2, 2.02)));
+        ErrorSample time = new ErrorSample(List.of(of(ValidatedQuantity.STANCE, 0.300, 0.310)));
 
         assertThat(relative.bias()).isCloseTo(1, within(1e-9));
         assertThat(time.bias()).isCloseTo(10, within(1e-9));
@@ -27,9 +27,9 @@ class ErrorSampleTest {
         ErrorSample sample =
                 new ErrorSample(
                         List.of(
-                                of(Measure.DUTY_FACTOR, 0.4, 0.41),
-                                of(Measure.DUTY_FACTOR, 0.4, 0.37),
-                                of(Measure.DUTY_FACTOR, 0.4, Double.NaN)));
+                                of(ValidatedQuantity.DUTY_FACTOR, 0.4, 0.41),
+                                of(ValidatedQuantity.DUTY_FACTOR, 0.4, 0.37),
+                                of(ValidatedQuantity.DUTY_FACTOR, 0.4, Double.NaN)));
 
         assertThat(sample.givenShare()).isCloseTo(2.0 / 3, within(1e-9));
         assertThat(sample.bias()).isCloseTo(-0.01, within(1e-9));
@@ -43,10 +43,16 @@ class ErrorSampleTest {
         ErrorSample sample =
                 new ErrorSample(
                         List.of(
-                                Observation.of(0, "walk", Measure.LAP, 0.25, metric(0.26, 0.01)),
-                                Observation.of(1, "walk", Measure.LAP, 0.25, metric(0.30, 0.01)),
                                 Observation.of(
-                                        2, "walk", Measure.LAP, 0.25, metric(0.25, Double.NaN))));
+                                        0, "walk", ValidatedQuantity.LAP, 0.25, metric(0.26, 0.01)),
+                                Observation.of(
+                                        1, "walk", ValidatedQuantity.LAP, 0.25, metric(0.30, 0.01)),
+                                Observation.of(
+                                        2,
+                                        "walk",
+                                        ValidatedQuantity.LAP,
+                                        0.25,
+                                        metric(0.25, Double.NaN))));
 
         assertThat(sample.intervals()).isEqualTo(2);
         assertThat(sample.coverage()).isEqualTo(0.5);
@@ -56,7 +62,7 @@ class ErrorSampleTest {
     @Test
     void takesTheTruthNextToAPhaseThatGoesRound() {
         Observation late =
-                Observation.round(0, "trot", Measure.LIMB_PHASE, 0.0, metric(0.99, 0.02));
+                Observation.round(0, "trot", ValidatedQuantity.LIMB_PHASE, 0.0, metric(0.99, 0.02));
 
         assertThat(late.error()).isCloseTo(-0.01, within(1e-9));
         assertThat(late.covered()).isTrue();
@@ -68,7 +74,7 @@ class ErrorSampleTest {
                 Observation.of(
                         7,
                         "walk",
-                        Measure.SPEED,
+                        ValidatedQuantity.SPEED,
                         1.15,
                         new Metric(
                                 1.125,
@@ -84,7 +90,7 @@ class ErrorSampleTest {
                 .hasMessageContaining("8 fields, got 3");
     }
 
-    private static Observation of(Measure measure, double truth, double value) {
+    private static Observation of(ValidatedQuantity measure, double truth, double value) {
         return Observation.bare(0, "walk", measure, truth, value, "");
     }
 

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.validation.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.analysis.validation.observe.Measure;
+import io.barnhand.gait.job.analysis.validation.observe.ValidatedQuantity;
 import io.barnhand.gait.operators.synthetic.SyntheticGait;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
@@ -34,10 +34,12 @@ class ValidationPlotsTest {
 
     @Test
     void drawsALineAGaitAndNamesItsAxesWithUnits() throws Exception {
-        List<NoiseTable.Point> points = new ArrayList<>();
+        List<NoiseTable.NoisePoint> points = new ArrayList<>();
         for (SyntheticGait gait : SyntheticGait.ALL) {
-            points.add(new NoiseTable.Point(Measure.DAP, gait.name(), 0.0, 9, 0.001));
-            points.add(new NoiseTable.Point(Measure.DAP, gait.name(), 2.0, 9, 0.0123));
+            points.add(
+                    new NoiseTable.NoisePoint(ValidatedQuantity.DAP, gait.name(), 0.0, 9, 0.001));
+            points.add(
+                    new NoiseTable.NoisePoint(ValidatedQuantity.DAP, gait.name(), 2.0, 9, 0.0123));
         }
 
         new ValidationPlots(folder).errorAgainstNoise(points);
@@ -93,12 +95,12 @@ class ValidationPlotsTest {
     @Test
     void drawsADotForEveryMetricAndNoiseThatIsHeld() throws Exception {
         List<IntervalRow> rows = new ArrayList<>();
-        for (Measure measure : Measure.values()) {
+        for (ValidatedQuantity measure : ValidatedQuantity.values()) {
             rows.add(row("white-1", measure, true, 0.95));
             rows.add(row("white-2", measure, true, 0.71));
             rows.add(row("drag-1", measure, false, 0.02));
         }
-        rows.add(row("long-trot-ar", Measure.SPEED, true, 1.0));
+        rows.add(row("long-trot-ar", ValidatedQuantity.SPEED, true, 1.0));
 
         new ValidationPlots(folder).coverage(rows);
 
@@ -114,8 +116,11 @@ class ValidationPlotsTest {
                         "white noise 1 %",
                         "white noise 2 %",
                         "noise 1 % with memory")
-                .contains(Stream.of(Measure.values()).map(m -> m.label).toArray(String[]::new));
-        int metrics = Measure.values().length;
+                .contains(
+                        Stream.of(ValidatedQuantity.values())
+                                .map(m -> m.label)
+                                .toArray(String[]::new));
+        int metrics = ValidatedQuantity.values().length;
         assertThat(classes(svg, "circle")).hasSize(1 + metrics);
         assertThat(classes(svg, "path"))
                 .filteredOn("marker vermilion"::equals)
@@ -124,7 +129,8 @@ class ValidationPlotsTest {
         assertReadable(svg);
     }
 
-    private static IntervalRow row(String condition, Measure measure, boolean held, double share) {
+    private static IntervalRow row(
+            String condition, ValidatedQuantity measure, boolean held, double share) {
         String all = IntervalRow.ALL_GAITS;
         return new IntervalRow(
                 condition, measure, all, held, false, 200, share, 4, Double.NaN, Double.NaN);

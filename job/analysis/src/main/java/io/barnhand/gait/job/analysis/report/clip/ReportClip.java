@@ -6,4 +6,4 @@ package io.barnhand.gait.job.analysis.report.clip;
  * @param source {@code data:} URI of the clip itself, or its path relative to the page
  * @param embedded whether it is in the page
  */
-public record Clip(String source, boolean embedded) {}
+public record ReportClip(String source, boolean embedded) {}

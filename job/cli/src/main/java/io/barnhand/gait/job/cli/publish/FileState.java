@@ -8,24 +8,24 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a file looks like from outside.
+ * Size and times of a file.
  *
  * @param bytes size
  * @param written when it was last written to
  * @param changed when it was last written to or renamed, or null where the file system does not say
  */
-record FileLook(long bytes, Instant written, Instant changed) {
+record FileState(long bytes, Instant written, Instant changed) {
 
     /** At rest for less than this, also a file that a later one follows may still be written to. */
-    private static final Duration LEAST_REST = Duration.ofSeconds(1);
+    private static final Duration MIN_REST = Duration.ofSeconds(1);
 
-    static FileLook at(Path file) throws IOException {
+    static FileState of(Path file) throws IOException {
         FileTime written = Files.getLastModifiedTime(file);
         FileTime changed = null;
         if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             changed = (FileTime) Files.getAttribute(file, "unix:ctime");
         }
-        return new FileLook(
+        return new FileState(
                 Files.size(file),
                 written.toInstant(),
                 changed == null ? null : changed.toInstant());
@@ -33,8 +33,8 @@ record FileLook(long bytes, Instant written, Instant changed) {
 
     /**
      * Whether its writer is done with it: it was renamed since it was written to, or a later file
-     * of the camera is there, or it has rested for long enough. Whether it is whole, only opening
-     * it tells.
+     * of the camera is there, or it has rested for long enough. Only opening it shows whether it is
+     * complete.
      *
      * @param followed whether a later file of the camera is there
      * @param rest how long a file rests that is done with
@@ -44,6 +44,6 @@ record FileLook(long bytes, Instant written, Instant changed) {
         Duration rested = Duration.between(written, now);
         return renamed
                 || rested.compareTo(rest) >= 0
-                || followed && rested.compareTo(LEAST_REST) >= 0;
+                || followed && rested.compareTo(MIN_REST) >= 0;
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
 
-/** A track that carries no gait, or only a part of it, and what must be said of it. */
-public enum Scene {
+/** A track that carries no gait, or only a part of it, and what must be measured of it. */
+public enum NegativeCase {
     STANDING(SyntheticScenes::standing, List.of(Expectation.gait(GaitClass.STANDING), all())),
     GRAZING(SyntheticScenes::grazing, List.of(Expectation.noGait(), all())),
     BACKING_UP(
@@ -51,7 +51,7 @@ public enum Scene {
     private final LongFunction<List<HorsePose>> track;
     final List<Expectation> expectations;
 
-    Scene(LongFunction<List<HorsePose>> track, List<Expectation> expectations) {
+    NegativeCase(LongFunction<List<HorsePose>> track, List<Expectation> expectations) {
         this.track = track;
         this.expectations = expectations;
     }

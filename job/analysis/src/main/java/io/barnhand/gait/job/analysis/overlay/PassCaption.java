@@ -11,18 +11,18 @@ import java.util.Optional;
  * @param endMs event time of the last frame, ms
  * @param gait class
  */
-record Pass(long startMs, long endMs, String gait) {
+record PassCaption(long startMs, long endMs, String gait) {
 
     /** Empty where the gait line is of a sliding window. */
-    static Optional<Pass> of(JsonNode line) {
+    static Optional<PassCaption> of(JsonNode line) {
         JsonNode window = line.path("window");
         if (!window.path("kind").asText().equals(GaitWindow.PASS)) {
             return Optional.empty();
         }
         return Optional.of(
-                new Pass(
-                        LineFields.whole(window, "start_ms"),
-                        LineFields.whole(window, "end_ms"),
+                new PassCaption(
+                        LineFields.integer(window, "start_ms"),
+                        LineFields.integer(window, "end_ms"),
                         LineFields.text(line.path("gait"), "class")));
     }
 

@@ -2,8 +2,8 @@ package io.barnhand.gait.job.analysis.validation.observe;
 
 import java.util.Locale;
 
-/** What is held against the truth, and the unit in which its error is told. */
-public enum Measure {
+/** What is compared with the truth, and the unit of its error. */
+public enum ValidatedQuantity {
     FREQUENCY("Stride frequency", "%", 100, true),
     STRIDE_DURATION("Stride duration", "%", 100, true),
     SPEED("Speed", "%", 100, true),
@@ -50,7 +50,7 @@ public enum Measure {
     /** The value is the quality score of the record, the text the class it was given. */
     GAIT_CLASS("Gait class", "", 1, false),
 
-    /** The value is 1 where a scene was answered as it should be. */
+    /** The value is 1 where the record of a negative case is as it should be. */
     EXPECTATION("Expectation", "", 1, false),
 
     /** Between the results of a track and of the same track seen otherwise. */
@@ -61,7 +61,7 @@ public enum Measure {
     private final double factor;
     private final boolean relative;
 
-    Measure(String label, String unit, double factor, boolean relative) {
+    ValidatedQuantity(String label, String unit, double factor, boolean relative) {
         this.label = label;
         this.unit = unit;
         this.factor = factor;
@@ -73,7 +73,7 @@ public enum Measure {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Measure of(String key) {
+    static ValidatedQuantity of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }
 

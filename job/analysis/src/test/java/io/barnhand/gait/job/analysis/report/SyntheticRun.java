@@ -25,7 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The folder of a run on horses of the kinematic model, written with the job's own lines. */
-final class MadeRun {
+final class SyntheticRun {
 
     static final String ID = "made";
 
@@ -34,27 +34,27 @@ final class MadeRun {
     private final Path folder;
     private final String semantics;
 
-    MadeRun(Path folder) {
+    SyntheticRun(Path folder) {
         this(folder, KeypointTraits.AP10K_UNGULATE);
     }
 
-    MadeRun(Path folder, String semantics) {
+    SyntheticRun(Path folder, String semantics) {
         this.folder = folder;
         this.semantics = semantics;
     }
 
     /**
-     * Adds a pass of four seconds, a recording of its own that begins with it.
+     * Adds a pass of four seconds, in a new recording that begins with it.
      *
      * @param horse name, or null
      * @param day after the first
      */
-    MadeRun pass(String horse, String camera, int day, String gait, SyntheticView view)
+    SyntheticRun pass(String horse, String camera, int day, String gait, SyntheticView view)
             throws IOException {
         return pass(horse, camera, "day-%03d-%d".formatted(day, view.seed()), day, gait, view);
     }
 
-    MadeRun pass(
+    SyntheticRun pass(
             String horse, String camera, String recording, int day, String gait, SyntheticView view)
             throws IOException {
         Instant start = START.plus(Duration.ofDays(day)).plusSeconds(60 * (view.seed() % 600));
@@ -104,7 +104,7 @@ final class MadeRun {
     }
 
     /** Adds lines of a sink as they are. */
-    MadeRun append(String sink, List<String> lines) throws IOException {
+    SyntheticRun append(String sink, List<String> lines) throws IOException {
         Path file = folder.resolve(sink).resolve("run=" + ID).resolve("part-0.jsonl");
         Files.createDirectories(file.getParent());
         Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

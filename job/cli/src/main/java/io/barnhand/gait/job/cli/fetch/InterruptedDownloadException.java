@@ -3,15 +3,15 @@ package io.barnhand.gait.job.cli.fetch;
 import java.io.IOException;
 
 /** A download that ended before its end; the message is a clause saying why. */
-final class InterruptedDownload extends IOException {
+final class InterruptedDownloadException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    InterruptedDownload(String why) {
+    InterruptedDownloadException(String why) {
         super(why);
     }
 
-    InterruptedDownload(IOException cause) {
+    InterruptedDownloadException(IOException cause) {
         super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
     }
 }

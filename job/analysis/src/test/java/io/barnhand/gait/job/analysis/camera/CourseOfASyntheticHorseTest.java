@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The figures of rendered clips against what is true of them, without a network between. */
 @Slow
-class CourseOfAMadeHorseTest {
+class CourseOfASyntheticHorseTest {
 
     private static final int WIDTH = 320;
     private static final int HEIGHT = 120;
@@ -61,11 +61,11 @@ class CourseOfAMadeHorseTest {
     void surveyedGroundGivesTheYawAndTheLengthOfTheHorse() throws Exception {
         Clip clip = clip("trot", 15, false, 1.4);
         double metresPerBodyLength = 1.45;
-        List<GroundPlane.Point> corners = new ArrayList<>();
+        List<GroundPlane.SurveyedPoint> corners = new ArrayList<>();
         for (double[] c : new double[][] {{-1.5, -.6}, {1.5, -.6}, {1.5, 1.5}, {-1.5, 1.5}}) {
             double[] px = clip.camera.project(c[0], c[1], 0);
             corners.add(
-                    new GroundPlane.Point(
+                    new GroundPlane.SurveyedPoint(
                             px[0], px[1], metresPerBodyLength * c[0], metresPerBodyLength * c[1]));
         }
         SurveyedPath path = SurveyedPath.of(GroundPlane.of(corners), clip.poses);

@@ -13,9 +13,9 @@ import java.time.temporal.ChronoUnit;
  *   <li>A segment continues the one before it where it starts within the gap of its end, earlier or
  *       later. Anything else, and so a recorder that was away for longer, begins a new recording,
  *       which is named by its start.
- *   <li>Names of files tell whole seconds: a segment that continues another starts where that
- *       ended, as far as its own name allows, that is within the second that it tells.
- *   <li>A file without a clock is a recording of its own.
+ *   <li>Names of files have full seconds: a segment that continues another starts where that ended,
+ *       as far as its own name allows, that is within the second that it names.
+ *   <li>A file without a clock is a separate recording.
  *   <li>What a sidecar says of recording and sequence is kept.
  * </ul>
  *
@@ -24,7 +24,7 @@ import java.time.temporal.ChronoUnit;
  * @param startUs time of the first frame, µs since the epoch, or null where no clock is known
  * @param endUs time of its end, µs, or null
  */
-record Place(String recording, long sequence, Long startUs, Long endUs) {
+record RecordingPosition(String recording, long sequence, Long startUs, Long endUs) {
 
     private static final long SECOND_US = 1_000_000;
     private static final DateTimeFormatter STAMP =
@@ -34,20 +34,20 @@ record Place(String recording, long sequence, Long startUs, Long endUs) {
      * @param before the place of the camera's segment before, or null
      * @param gap largest distance between two segments that continue each other
      */
-    static Place of(Told told, Place before, Duration gap) {
-        if (told.recording() != null) {
-            boolean same = before != null && before.recording.equals(told.recording());
+    static RecordingPosition of(FileDescription file, RecordingPosition before, Duration gap) {
+        if (file.recording() != null) {
+            boolean same = before != null && before.recording.equals(file.recording());
             long next = same ? before.sequence + 1 : 0;
-            return new Place(
-                    told.recording(),
-                    told.sequence() == null ? next : told.sequence(),
-                    told.startUs(),
-                    end(told.startUs(), told.durationUs()));
+            return new RecordingPosition(
+                    file.recording(),
+                    file.sequence() == null ? next : file.sequence(),
+                    file.startUs(),
+                    end(file.startUs(), file.durationUs()));
         }
-        if (told.startUs() == null) {
-            return new Place(told.name(), 0, null, null);
+        if (file.startUs() == null) {
+            return new RecordingPosition(file.name(), 0, null, null);
         }
-        long start = told.startUs();
+        long start = file.startUs();
         if (before != null && before.endUs != null && before.startUs != null) {
             boolean near = Math.abs(start - before.endUs) <= gap.toNanos() / 1000;
             long continued =
@@ -55,26 +55,26 @@ record Place(String recording, long sequence, Long startUs, Long endUs) {
                             ? Math.max(start, Math.min(start + SECOND_US - 1, before.endUs))
                             : start;
             if (near && continued > before.startUs) {
-                return new Place(
+                return new RecordingPosition(
                         before.recording,
                         before.sequence + 1,
                         continued,
-                        end(continued, told.durationUs()));
+                        end(continued, file.durationUs()));
             }
         }
-        return new Place(stamp(start), 0, start, end(start, told.durationUs()));
+        return new RecordingPosition(stamp(start), 0, start, end(start, file.durationUs()));
     }
 
     /**
      * Of a file that came after later ones of its camera were announced: its number is taken, so
-     * that it is a recording of its own.
+     * that it is a separate recording.
      */
-    static Place late(Told told) {
-        return new Place(
-                stamp(told.startUs()) + " " + told.name(),
+    static RecordingPosition late(FileDescription file) {
+        return new RecordingPosition(
+                stamp(file.startUs()) + " " + file.name(),
                 0,
-                told.startUs(),
-                end(told.startUs(), told.durationUs()));
+                file.startUs(),
+                end(file.startUs(), file.durationUs()));
     }
 
     private static Long end(Long startUs, Long durationUs) {

@@ -11,12 +11,12 @@ import java.util.SplittableRandom;
  * @param gait its movement
  * @param view odd runs go to the left
  */
-record MadeHorse(int run, SyntheticGait gait, SyntheticView view) {
+record SyntheticHorse(int run, SyntheticGait gait, SyntheticView view) {
 
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     /** The same horses at the same noise in every condition, so that conditions can be compared. */
-    static MadeHorse of(Condition condition, SyntheticGait model, int run, long seed) {
+    static SyntheticHorse of(Condition condition, SyntheticGait model, int run, long seed) {
         long own = seed(seed, run);
         SyntheticGait gait = condition.horses().draw(model, own);
         SyntheticView side = fromTheSide(SyntheticView.SIDE.seed(own), gait);
@@ -24,7 +24,7 @@ record MadeHorse(int run, SyntheticGait gait, SyntheticView view) {
                 condition
                         .filming()
                         .of(run % 2 == 0 ? side : side.toLeft(), gait, new SplittableRandom(~own));
-        return new MadeHorse(run, gait, view);
+        return new SyntheticHorse(run, gait, view);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.analysis.report.data;
 
+import io.barnhand.gait.job.analysis.results.RecordingId;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.records.HorsePose;
@@ -13,14 +14,14 @@ import java.util.List;
  * @param poses its pose lines, by time; empty where there is no archive
  * @param posesLeftOut whether there are more poses than a report takes in, so that none are given
  */
-public record Pass(
+public record ReportedPass(
         GaitRecord record,
         List<StrideRecord> strides,
         List<HorsePose> poses,
         boolean posesLeftOut) {
 
-    public Recording recording() {
-        return new Recording(record.track().cameraId(), record.track().recording());
+    public RecordingId recording() {
+        return new RecordingId(record.track().cameraId(), record.track().recording());
     }
 
     /** Event time of the first frame, µs. */

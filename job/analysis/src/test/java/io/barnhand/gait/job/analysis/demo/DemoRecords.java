@@ -19,7 +19,7 @@ import java.util.Map;
  * A clip of 4 s at 10 frames per second, in which two trotting horses cross, in round numbers: 1.25
  * strides a second, 2.5 BL/s, duty factor 0.4. Its truth, and what a run might have written of it.
  */
-final class HandMade {
+final class DemoRecords {
 
     static final DemoClip CLIP =
             new DemoClip(
@@ -33,7 +33,7 @@ final class HandMade {
     private static final long STRIDE_US = 800_000;
     private static final int FRAMES = 40;
 
-    private HandMade() {}
+    private DemoRecords() {}
 
     static ClipTruth truth() {
         List<ClipTruth.FrameTruth> frames = new ArrayList<>();
@@ -127,7 +127,7 @@ final class HandMade {
                 List.of());
     }
 
-    /** A whole track on one horse. */
+    /** A complete track on one horse. */
     static List<HorsePose> track(String track, int horse) {
         List<HorsePose> poses = new ArrayList<>();
         for (int i = 0; i < FRAMES; i++) {
@@ -137,7 +137,7 @@ final class HandMade {
     }
 
     /**
-     * A gait line of a pass over the whole clip.
+     * A gait line of a pass over the complete clip.
      *
      * @param metrics members of the line, such as {@code "stride_freq_hz": {...}}
      */

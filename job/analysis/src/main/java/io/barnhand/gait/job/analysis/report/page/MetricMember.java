@@ -18,21 +18,23 @@ import java.util.stream.Stream;
  * @param metric which
  * @param member of it
  */
-record Measure(GaitMetric metric, GaitMetric.Member member) {
+record MetricMember(GaitMetric metric, GaitMetric.Member member) {
 
-    static final Measure FREQUENCY = single(GaitMetric.STRIDE_FREQ_HZ);
-    static final Measure SPEED = single(GaitMetric.SPEED_BL_S);
-    static final Measure SPEED_M_S = single(GaitMetric.SPEED_M_S);
-    static final Measure LENGTH = single(GaitMetric.STRIDE_LENGTH_BL);
+    static final MetricMember FREQUENCY = single(GaitMetric.STRIDE_FREQ_HZ);
+    static final MetricMember SPEED = single(GaitMetric.SPEED_BL_S);
+    static final MetricMember SPEED_M_S = single(GaitMetric.SPEED_M_S);
+    static final MetricMember LENGTH = single(GaitMetric.STRIDE_LENGTH_BL);
 
-    /** Told by another one: swing by stance, a limb's way by the horse's, the sum by its parts. */
-    private static final Set<String> TOLD_BY_OTHERS =
+    /**
+     * Implied by another one: swing by stance, a limb's way by the horse's, the sum by its parts.
+     */
+    private static final Set<String> IMPLIED =
             Set.of("swing_s", "limb_stride_length_bl", "vertical_asym_pct_bl.head_vs");
 
     private static final List<Limb> LIMBS = List.of(Limb.LF, Limb.RF, Limb.LH, Limb.RH);
 
     /** Rhythm before way, what needs a scale last of both. */
-    static final List<Measure> MOVEMENT =
+    static final List<MetricMember> MOVEMENT =
             Stream.concat(
                             Stream.of(
                                     FREQUENCY, single(GaitMetric.STRIDE_DURATION_S), SPEED, LENGTH),
@@ -40,32 +42,32 @@ record Measure(GaitMetric metric, GaitMetric.Member member) {
                     .distinct()
                     .toList();
 
-    static final List<Measure> FOOTFALLS = about(GaitMetric.Aspect.FOOTFALL);
+    static final List<MetricMember> FOOTFALLS = about(GaitMetric.Aspect.FOOTFALL);
 
-    static final List<Measure> JOINTS = about(GaitMetric.Aspect.BODY);
+    static final List<MetricMember> JOINTS = about(GaitMetric.Aspect.BODY);
 
-    static final List<Measure> SYMMETRY = about(GaitMetric.Aspect.SYMMETRY);
+    static final List<MetricMember> SYMMETRY = about(GaitMetric.Aspect.SYMMETRY);
 
-    private static Measure single(GaitMetric metric) {
-        return new Measure(metric, metric.member(""));
+    private static MetricMember single(GaitMetric metric) {
+        return new MetricMember(metric, metric.member(""));
     }
 
-    private static List<Measure> about(GaitMetric.Aspect aspect) {
+    private static List<MetricMember> about(GaitMetric.Aspect aspect) {
         return Arrays.stream(GaitMetric.values())
                 .filter(metric -> metric.aspect() == aspect)
-                .filter(metric -> !TOLD_BY_OTHERS.contains(metric.key()))
+                .filter(metric -> !IMPLIED.contains(metric.key()))
                 .flatMap(metric -> of(metric).stream())
                 .toList();
     }
 
     /** The members of a metric that are shown, limbs in the order of the page. */
-    static List<Measure> of(GaitMetric metric) {
+    static List<MetricMember> of(GaitMetric metric) {
         return metric.members().stream()
-                .filter(member -> !TOLD_BY_OTHERS.contains(metric.path(member)))
-                .map(member -> new Measure(metric, member))
+                .filter(member -> !IMPLIED.contains(metric.path(member)))
+                .map(member -> new MetricMember(metric, member))
                 .sorted(
                         Comparator.comparingInt(
-                                measure -> metric.perLimb() ? LIMBS.indexOf(measure.limb()) : 0))
+                                member -> metric.perLimb() ? LIMBS.indexOf(member.limb()) : 0))
                 .toList();
     }
 

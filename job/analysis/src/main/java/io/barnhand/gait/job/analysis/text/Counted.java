@@ -1,0 +1,16 @@
+package io.barnhand.gait.job.analysis.text;
+
+/** A number of things in words. */
+public final class Counted {
+
+    private Counted() {}
+
+    /**
+     * For example {@code 1 file} and {@code 2 files}.
+     *
+     * @param noun of one of them, whose plural ends in s
+     */
+    public static String of(long number, String noun) {
+        return "%d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+    }
+}
