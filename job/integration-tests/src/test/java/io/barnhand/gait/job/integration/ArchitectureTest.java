@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.integration;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -7,17 +9,24 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.barnhand.gait.models.BarnhandException;
+import io.barnhand.gait.operators.video.container.VideoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -194,6 +203,43 @@ class ArchitectureTest {
                                     "io.barnhand.gait.models.image",
                                     "io.barnhand.gait.models.keypoints"))
                     .because("gait and records build on it: natives belong into models/inference");
+
+    @ArchTest
+    static final ArchRule FAILURES_HAVE_ONE_BASE =
+            classes()
+                    .that()
+                    .arePublic()
+                    .and()
+                    .areAssignableTo(Exception.class)
+                    .and(not(equivalentTo(VideoException.class)))
+                    .should()
+                    .beAssignableTo(BarnhandException.class)
+                    .because(
+                            "its message names the problem, the value and the action; only VideoException"
+                                    + " is checked, as its caller makes a dead letter of it");
+
+    @ArchTest
+    static void eachNameIsThatOfOneClass(JavaClasses classes) {
+        Map<String, Set<String>> names = new TreeMap<>();
+        for (JavaClass type : classes) {
+            if (isVisible(type) && !type.getSimpleName().equals("package-info")) {
+                names.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
+                        .add(type.getName());
+            }
+        }
+
+        names.values().removeIf(types -> types.size() == 1);
+        assertThat(names).as("Simple names of more than one class").isEmpty();
+    }
+
+    /** Whether it is written here, and other classes can name it. */
+    private static boolean isVisible(JavaClass type) {
+        return !type.isAnnotatedWith("io.soabase.recordbuilder.core.RecordBuilderGenerated")
+                && !type.isAnonymousClass()
+                && !type.isLocalClass()
+                && !type.getModifiers().contains(JavaModifier.PRIVATE)
+                && type.getEnclosingClass().map(ArchitectureTest::isVisible).orElse(true);
+    }
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CIRCLE =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.simulation.render.PinholeCamera;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ class GroundPlaneTest {
                                                 new GroundPlane.SurveyedPoint(10, 10, 1, 1),
                                                 new GroundPlane.SurveyedPoint(20, 20, 2, 2),
                                                 new GroundPlane.SurveyedPoint(50, 10, 3, 0))))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("give corners of a rectangle");
     }
 }

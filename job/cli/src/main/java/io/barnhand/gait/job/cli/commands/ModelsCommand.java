@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code barnhand models}: the catalogue of models. */
 @Command(
         name = "models",
-        description = "The catalogue of models.",
+        description = "Lists, fetches and verifies the models of the catalogue.",
         mixinStandardHelpOptions = true,
         subcommandsRepeatable = false,
         synopsisSubcommandLabel = "(list | fetch NAME | verify FILE)")
