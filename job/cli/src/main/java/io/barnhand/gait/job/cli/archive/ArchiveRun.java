@@ -164,7 +164,7 @@ public final class ArchiveRun {
         Destinations.of(configuration).requireNew(run);
         if (ledger.exists()) {
             throw new ConfigurationException(
-                    "run.id is %s, a run that has begun already".formatted(run),
+                    "run.id is %s, which has begun already".formatted(run),
                     "resume it with --resume or give another run.id");
         }
         ledger.begin(description);
@@ -177,7 +177,7 @@ public final class ArchiveRun {
             before = ledger.readDescription();
         } catch (FileNotFoundException e) {
             throw new ConfigurationException(
-                    "run.id is %s, a run that has not begun".formatted(run),
+                    "run.id is %s, which has not begun".formatted(run),
                     "check sinks.poses.path or leave out --resume");
         }
         String where = ledger.description().toString();
