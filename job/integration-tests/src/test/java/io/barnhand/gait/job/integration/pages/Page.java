@@ -45,15 +45,22 @@ record Page(
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
-    /** All that the project has; what is built or written by a run is left out. */
+    /** All that the project has. */
     static List<Page> all() {
-        List<Path> paths = new ArrayList<>();
+        return files(".md").stream().sorted().map(Page::read).toList();
+    }
+
+    /**
+     * Files of the project by the end of their names; what is built or written by a run is none.
+     */
+    static List<Path> files(String suffix) {
+        List<Path> found = new ArrayList<>();
         try {
-            Files.walkFileTree(HOME, new Finder(paths));
+            Files.walkFileTree(HOME, new Finder(suffix, found));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return paths.stream().sorted().map(Page::read).toList();
+        return found;
     }
 
     static Page read(Path file) {
@@ -74,9 +81,11 @@ record Page(
 
     private static final class Finder extends SimpleFileVisitor<Path> {
 
+        private final String suffix;
         private final List<Path> found;
 
-        Finder(List<Path> found) {
+        Finder(String suffix, List<Path> found) {
+            this.suffix = suffix;
             this.found = found;
         }
 
@@ -93,7 +102,7 @@ record Page(
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (file.toString().endsWith(".md")) {
+            if (file.toString().endsWith(suffix)) {
                 found.add(file);
             }
             return FileVisitResult.CONTINUE;

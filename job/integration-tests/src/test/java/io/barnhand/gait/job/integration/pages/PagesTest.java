@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +42,9 @@ class PagesTest {
             List.of(
                     "cameras.<id>.mirrored=true",
                     "gait.duty-calibration.walk={fore: 0, hind: 0, error: 0}");
+
+    private static final Pattern TEST =
+            Pattern.compile("(?<![\\w>])[A-Z][A-Za-z]+(Test|ITCase|Soak|Benchmark)\\b");
 
     /** Fields of lines that look like keys. */
     private static final Set<String> FIELDS = Set.of("gait.class", "gait.prob", "gait.second");
@@ -196,5 +200,22 @@ class PagesTest {
                         .doesNotThrowAnyException();
             }
         }
+    }
+
+    @Test
+    void testsThatAreNamedExist() {
+        Set<String> classes =
+                Page.files(".java").stream()
+                        .map(file -> file.getFileName().toString().replace(".java", ""))
+                        .collect(Collectors.toSet());
+
+        assertThat(
+                        PAGES.stream()
+                                .flatMap(page -> Stream.of(page.code(), page.blocks()))
+                                .flatMap(List::stream)
+                                .flatMap(code -> TEST.matcher(code).results())
+                                .map(MatchResult::group))
+                .contains("ArchitectureTest")
+                .isSubsetOf(classes);
     }
 }
