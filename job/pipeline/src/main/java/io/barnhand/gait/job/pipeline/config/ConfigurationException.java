@@ -16,10 +16,6 @@ public final class ConfigurationException extends BarnhandException {
         super(problem, action);
     }
 
-    public ConfigurationException(String message) {
-        super(message);
-    }
-
     /**
      * @param problems each with its action, as of {@link BarnhandException#message}
      */
