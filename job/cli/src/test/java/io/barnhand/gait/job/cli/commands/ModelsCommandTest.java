@@ -42,7 +42,9 @@ class ModelsCommandTest {
         Shell.Result result = Shell.barnhand("models", "fetch", "yolox-nani");
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("use 'yolox-nano' or another of: ").doesNotContain("\tat ");
+        assertThat(result.err())
+                .contains("use 'yolox-nano' or another of: ")
+                .doesNotContain("\tat ");
     }
 
     @Test
