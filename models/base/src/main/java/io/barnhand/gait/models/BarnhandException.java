@@ -49,12 +49,11 @@ public abstract class BarnhandException extends RuntimeException {
         action = "";
     }
 
-    protected BarnhandException(String message) {
-        super(Printable.line(message));
-        problem = getMessage();
-        action = "";
-    }
-
+    /**
+     * The same failure as its cause.
+     *
+     * @param message of the cause, with its problem and its action
+     */
     protected BarnhandException(String message, Throwable cause) {
         super(Printable.line(message), cause);
         problem = getMessage();

@@ -13,14 +13,6 @@ public class ModelException extends BarnhandException {
         super(problem, action);
     }
 
-    public ModelException(String message) {
-        super(message);
-    }
-
-    public ModelException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
     public ModelException(String problem, String action, Throwable cause) {
         super(problem, action, cause);
     }

@@ -22,8 +22,12 @@ class PrintableTest {
     void everyFailureIsPrintable() {
         assertThat(new ModelException("the file is \u001b[2J", "give\nanother"))
                 .hasMessage("the file is ?[2J; give another");
-        assertThat(new ModelException("the file is \u001b[2J", new RuntimeException("a cause")))
-                .hasMessage("the file is ?[2J")
+        assertThat(
+                        new ModelException(
+                                "the file is \u001b[2J",
+                                "give another",
+                                new RuntimeException("a cause")))
+                .hasMessage("the file is ?[2J; give another")
                 .hasRootCauseMessage("a cause");
     }
 
