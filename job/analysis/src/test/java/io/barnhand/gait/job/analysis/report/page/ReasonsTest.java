@@ -19,6 +19,7 @@ class ReasonsTest {
     @Test
     void listsWhyAValueIsMissing() {
         assertThat(Reasons.missing(List.of(GaitFlag.NOT_TROT, GaitFlag.LOW_STRIDES)))
-                .isEqualTo("it is defined for the trot only and too few complete strides were seen");
+                .isEqualTo(
+                        "it is defined for the trot only and too few complete strides were seen");
     }
 }
