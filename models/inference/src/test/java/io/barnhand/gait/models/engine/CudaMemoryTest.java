@@ -29,7 +29,7 @@ class CudaMemoryTest {
         ModelException exception = TorchCaller.failed(failure);
 
         assertThat(exception).isInstanceOf(OutOfDeviceMemoryException.class);
-        assertThat(exception).hasMessageContaining(message);
+        assertThat(exception).hasMessageContaining(message.replace('\n', ' '));
     }
 
     @ParameterizedTest

@@ -87,7 +87,8 @@ public enum GaitFlag {
     OBLIQUE_VIEW(
             "oblique_view",
             "The horse comes nearer, recedes or turns, so that its body length in the picture"
-                    + " varies by more than a fifth."),
+                    + " varies by more than a fifth: speed, lengths, angles and vertical asymmetry"
+                    + " are not given."),
 
     OVERLAP(FrameFlag.OVERLAP.key(), "Frames were left out in which another horse overlaps."),
 
