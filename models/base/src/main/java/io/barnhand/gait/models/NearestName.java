@@ -37,11 +37,6 @@ public final class NearestName {
                 .orElse("use one of: " + all);
     }
 
-    /** The sentence {@code Did you mean 'x'? }, or nothing if no known name is near. */
-    public static String question(String name, Collection<String> known) {
-        return of(name, known).map(nearest -> "Did you mean '" + nearest + "'? ").orElse("");
-    }
-
     /** Levenshtein distance, one row of the table at a time. */
     private static int edits(String wanted, String candidate) {
         String other = candidate.toLowerCase(Locale.ROOT);

@@ -127,7 +127,7 @@ class PublishITCase {
         assertThat(announced("gate")).hasSize(1);
         assertThat(result.err())
                 .contains("gate/20261122T101500Z.mp4 is not a video")
-                .contains("it is left out")
+                .contains("gate/20261122T101500Z.mp4 is left out: ")
                 .doesNotContain("notes.txt");
 
         Files.write(growing, bytes);

@@ -79,7 +79,8 @@ public record DescribedRun(
             return ConfigurationReader.stored(configuration);
         } catch (ConfigurationException e) {
             throw new ConfigurationException(
-                    "%s keeps settings that cannot be used (%s)".formatted(where, e.getMessage()),
+                    "%s keeps settings that cannot be used (%s)"
+                            .formatted(where, String.join(", ", e.getMessage().lines().toList())),
                     "use the release that wrote it");
         }
     }

@@ -33,8 +33,7 @@ public final class ClipReading {
      * @param poses of the horse, which say where to measure blur: frames with one horse count
      * @throws VideoException if nothing of it can be read
      */
-    public static ClipFigures of(VideoSegment clip, VideoLimits limits, List<HorsePose> poses)
-            throws VideoException {
+    public static ClipFigures of(VideoSegment clip, VideoLimits limits, List<HorsePose> poses) {
         ClipReading reading = new ClipReading();
         for (HorsePose pose : poses) {
             // Null where several horses are in the picture: the blur of one speed is wanted.
@@ -44,7 +43,7 @@ public final class ClipReading {
         return reading.read(clip, limits);
     }
 
-    private ClipFigures read(VideoSegment clip, VideoLimits limits) throws VideoException {
+    private ClipFigures read(VideoSegment clip, VideoLimits limits) {
         String fault = null;
         try (VideoReader reader = VideoReader.open(clip, limits, time -> true)) {
             for (VideoFrame frame; (frame = reader.next()) != null; ) {

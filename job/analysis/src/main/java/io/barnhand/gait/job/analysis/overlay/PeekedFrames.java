@@ -28,7 +28,7 @@ final class PeekedFrames implements FrameSource {
      * @param frames closed with this
      * @throws VideoException if there is no frame
      */
-    PeekedFrames(FrameSource frames) throws VideoException {
+    PeekedFrames(FrameSource frames) {
         this.frames = frames;
         try {
             for (VideoFrame frame; peeked.size() < PEEKED && (frame = frames.next()) != null; ) {
@@ -74,7 +74,7 @@ final class PeekedFrames implements FrameSource {
     }
 
     @Override
-    public VideoFrame next() throws VideoException {
+    public VideoFrame next() {
         VideoFrame frame = peeked.poll();
         if (frame == null && fault != null) {
             throw fault;

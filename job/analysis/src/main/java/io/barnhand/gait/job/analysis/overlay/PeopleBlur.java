@@ -69,7 +69,7 @@ final class PeopleBlur implements FrameSource {
     }
 
     @Override
-    public VideoFrame next() throws VideoException {
+    public VideoFrame next() {
         if (ready.isEmpty() && !ended) {
             readUpToTheNextDetection();
         }

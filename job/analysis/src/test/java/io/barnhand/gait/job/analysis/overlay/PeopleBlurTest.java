@@ -182,7 +182,7 @@ class PeopleBlurTest {
         Iterator<VideoFrame> iterator = frames.iterator();
         return new FrameSource() {
             @Override
-            public VideoFrame next() throws VideoException {
+            public VideoFrame next() {
                 if (!iterator.hasNext() && fault != null) {
                     throw fault;
                 }

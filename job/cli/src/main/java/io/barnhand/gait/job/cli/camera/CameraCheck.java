@@ -59,8 +59,7 @@ public record CameraCheck(ClipJob clip, Optional<String> camera, Optional<ScaleR
     }
 
     private CameraFindings findings(
-            JobConfiguration configuration, VideoSegment segment, VideoLimits limits)
-            throws VideoException {
+            JobConfiguration configuration, VideoSegment segment, VideoLimits limits) {
         SureKeypoints sure = new SureKeypoints(configuration.pose().minScore());
         List<HorsePose> poses = new ArrayList<>();
         RunLines.forEach(

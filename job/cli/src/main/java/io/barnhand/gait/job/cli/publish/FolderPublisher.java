@@ -264,10 +264,7 @@ public final class FolderPublisher implements AutoCloseable {
                             state.bytes(),
                             digest));
         } catch (PlanException | IllegalArgumentException e) {
-            refuse(
-                    candidate,
-                    state,
-                    candidate.name + " cannot be announced (" + e.getMessage() + ")");
+            refuse(candidate, state, e.getMessage());
             return false;
         }
         journal.add(candidate.name, planned.camera(), position);
@@ -301,7 +298,7 @@ public final class FolderPublisher implements AutoCloseable {
 
     private void refuse(Candidate candidate, FileState state, String why) {
         refused.put(candidate.name, state);
-        warnings.accept(why + "; it is left out");
+        warnings.accept("%s is left out: %s".formatted(candidate.name, why));
     }
 
     @Override

@@ -122,12 +122,11 @@ public final class SegmentLine {
         for (String key : (Iterable<String>) json::fieldNames) {
             if (!KEYS.contains(key)) {
                 throw new IllegalArgumentException(
-                        "%s is not a known key of version %d. %sKnown: %s"
+                        "%s is not a known key of version %d; %s"
                                 .formatted(
                                         JsonObject.shown(key),
                                         VERSION,
-                                        NearestName.question(key, KEYS),
-                                        String.join(", ", KEYS)));
+                                        NearestName.action(key, KEYS)));
             }
         }
         String camera = name(json, "camera");

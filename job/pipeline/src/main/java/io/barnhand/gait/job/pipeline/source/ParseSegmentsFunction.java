@@ -55,7 +55,7 @@ final class ParseSegmentsFunction extends ProcessFunction<SegmentMessage, VideoS
                     DeadLetter.of(
                             DeadLetterReason.MALFORMED,
                             message.place(),
-                            "The message %s is not a segment (%s); correct the program that publishes it"
+                            "The message %s is not a segment (%s); correct the program that publishes it, or update the job"
                                     .formatted(message.place(), e.getMessage())));
         }
     }

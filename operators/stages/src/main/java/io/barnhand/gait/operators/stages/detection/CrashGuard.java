@@ -62,8 +62,7 @@ final class CrashGuard implements VideoDecoder {
 
     @Override
     public FrameSource open(
-            Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted)
-            throws VideoException {
+            Path file, VideoSegment segment, VideoLimits limits, LongPredicate wanted) {
         int deaths = markers.deaths(segment);
         if (deaths >= MAX_DEATHS) {
             throw new VideoException(
@@ -124,7 +123,7 @@ final class CrashGuard implements VideoDecoder {
             this.suspected = suspected;
         }
 
-        void open(Path file, VideoLimits limits, LongPredicate wanted) throws VideoException {
+        void open(Path file, VideoLimits limits, LongPredicate wanted) {
             try {
                 frames = (suspected ? isolated : usual).open(file, segment, limits, wanted);
             } catch (VideoException e) {
@@ -134,7 +133,7 @@ final class CrashGuard implements VideoDecoder {
         }
 
         @Override
-        public VideoFrame next() throws VideoException {
+        public VideoFrame next() {
             try {
                 VideoFrame frame = frames.next();
                 innocent = frame == null;

@@ -8,7 +8,6 @@ import io.barnhand.gait.operators.stages.monitoring.ThreadCpu;
 import io.barnhand.gait.operators.stages.tracking.FrameTracking;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
-import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.decoding.DecodeAhead;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.util.HashMap;
@@ -166,7 +165,7 @@ final class DetectionCounters {
     }
 
     /** Waits for the next frame; see {@link DecodeAhead#next()}. */
-    VideoFrame next(DecodeAhead ahead) throws VideoException {
+    VideoFrame next(DecodeAhead ahead) {
         long before = System.nanoTime();
         try {
             VideoFrame frame = ahead.next();

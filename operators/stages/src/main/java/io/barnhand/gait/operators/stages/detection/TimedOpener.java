@@ -2,7 +2,6 @@ package io.barnhand.gait.operators.stages.detection;
 
 import io.barnhand.gait.operators.stages.monitoring.LogContext;
 import io.barnhand.gait.operators.video.VideoSegment;
-import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.decoding.FrameOpener;
 import io.barnhand.gait.operators.video.decoding.FrameSource;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
@@ -26,7 +25,7 @@ final class TimedOpener implements FrameOpener {
     }
 
     @Override
-    public FrameSource open(VideoSegment segment, LongPredicate wanted) throws VideoException {
+    public FrameSource open(VideoSegment segment, LongPredicate wanted) {
         LogContext log = LogContext.of(segment);
         FrameSource frames = null;
         try (DecodingTime.Timing span = time.begin()) {
@@ -52,7 +51,7 @@ final class TimedOpener implements FrameOpener {
         }
 
         @Override
-        public VideoFrame next() throws VideoException {
+        public VideoFrame next() {
             try (DecodingTime.Timing span = time.begin()) {
                 return frames.next();
             }

@@ -62,7 +62,7 @@ class CrashGuardTest {
         }
 
         @Override
-        public VideoFrame next() throws VideoException {
+        public VideoFrame next() {
             if (next == 1 && reason != null) {
                 throw new VideoException(reason, 1L, "of the second frame", "convert it");
             }
@@ -88,12 +88,12 @@ class CrashGuardTest {
                 null);
     }
 
-    private static FrameSource open(CrashGuard guard, long sequence) throws VideoException {
+    private static FrameSource open(CrashGuard guard, long sequence) {
         return guard.open(Path.of("any"), segment(sequence), VideoLimits.DEFAULT, time -> true);
     }
 
     /** Frames of a segment, to its end. */
-    private static int decode(CrashGuard guard, long sequence) throws VideoException {
+    private static int decode(CrashGuard guard, long sequence) {
         int frames = 0;
         try (FrameSource source = open(guard, sequence)) {
             while (source.next() != null) {
@@ -103,7 +103,7 @@ class CrashGuardTest {
         return frames;
     }
 
-    private void dieIn(long sequence) throws VideoException {
+    private void dieIn(long sequence) {
         open(guard(), sequence).next();
     }
 

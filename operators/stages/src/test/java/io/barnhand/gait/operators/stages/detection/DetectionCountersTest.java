@@ -207,7 +207,7 @@ class DetectionCountersTest {
         FrameSource frames =
                 new FrameSource() {
                     @Override
-                    public VideoFrame next() throws VideoException {
+                    public VideoFrame next() {
                         logged.add("frame of " + MDC.get("segment"));
                         throw new VideoException(
                                 DeadLetterReason.CORRUPT, 0L, "broken", "convert it");
@@ -227,7 +227,7 @@ class DetectionCountersTest {
             logged.add(e.getMessage());
         }
 
-        assertThat(logged).containsExactly("frame of 3", "end of 3", "broken");
+        assertThat(logged).containsExactly("frame of 3", "end of 3", "broken; convert it");
         assertThat(MDC.get("segment")).isNull();
     }
 

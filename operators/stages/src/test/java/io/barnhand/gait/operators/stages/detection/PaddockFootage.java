@@ -40,7 +40,7 @@ final class PaddockFootage implements FrameOpener {
     }
 
     @Override
-    public FrameSource open(VideoSegment segment, LongPredicate wanted) throws VideoException {
+    public FrameSource open(VideoSegment segment, LongPredicate wanted) {
         PaddockShot shot = shots.get(segment.uri());
         if (shot == null) {
             throw new VideoException(
@@ -53,7 +53,7 @@ final class PaddockFootage implements FrameOpener {
             private int next;
 
             @Override
-            public VideoFrame next() throws VideoException {
+            public VideoFrame next() {
                 while (next < shot.frames) {
                     long timeUs = segment.startUs() + timeUs(next);
                     int frame = shot.first + next++;

@@ -193,7 +193,8 @@ public final class SegmentPlanner {
                             file.bytes()));
         } catch (PlanException e) {
             dead.add(badPlan(file, e.problem(), e.action()));
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
+            // Stores refuse some names in this way.
             dead.add(badPlan(file, e.getMessage(), "check the file and its sidecar"));
         }
         return Optional.empty();

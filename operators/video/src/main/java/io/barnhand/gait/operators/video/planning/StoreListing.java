@@ -63,10 +63,8 @@ final class StoreListing {
                     "check its address, the credentials and that it answers",
                     e);
         } catch (UncheckedIOException e) {
-            throw new PlanException(
-                    "%s cannot be read (%s)".formatted(path, e.getMessage()),
-                    "check the scheme of the address",
-                    e);
+            // Its message has its action.
+            throw new PlanException("%s cannot be read".formatted(path), e.getMessage(), e);
         }
     }
 
