@@ -39,7 +39,7 @@ class InstalledToolsITCase {
         }
         Result listed = run(home.resolve("flink-deploy/barnhand").toString(), "models", "list");
         assertThat(listed.exitCode()).as(listed.output()).isZero();
-        assertThat(listed.output()).containsPattern("rtmpose-t-rendered .* there");
+        assertThat(listed.output()).containsPattern("rtmpose-t-rendered .* present");
     }
 
     @Test
