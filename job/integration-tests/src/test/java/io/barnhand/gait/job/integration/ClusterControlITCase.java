@@ -206,7 +206,7 @@ class ClusterControlITCase {
         Shell.Result noSavepoint = submit(job, "--from-savepoint", "/nowhere");
         assertThat(noSavepoint.exitCode()).isEqualTo(1);
         assertThat(noSavepoint.err())
-                .contains("check that the savepoint is of this job and can be read there: ")
+                .contains("check that the savepoint is of this job and can be read there")
                 .contains("savepoint file/directory 'file:///nowhere'");
 
         Shell.Result nobody = Shell.barnhand("status", "--jobmanager", "127.0.0.1:1");
