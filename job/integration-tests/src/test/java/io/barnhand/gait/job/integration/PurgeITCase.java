@@ -66,7 +66,7 @@ class PurgeITCase {
                         "strides/run=a/part-0\n" + stride("yard", OLD_US),
                         "coverage/run=a/part-0\n" + coverage("yard", OLD_US),
                         "dead-letter/run=a/part-0\n" + unknown);
-        assertThat(purge("--yes").out()).contains("Nothing of aisle before 2026-02-01 was found.");
+        assertThat(purge("--yes").out()).contains("Nothing of aisle was found before 2026-02-01.");
     }
 
     @Test
