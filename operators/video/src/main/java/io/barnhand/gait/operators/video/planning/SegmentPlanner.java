@@ -110,24 +110,21 @@ public final class SegmentPlanner {
                 .forEach(
                         (file, why) ->
                                 dead.add(
-                                        DeadLetter.of(
-                                                DeadLetterReason.UNREADABLE_ENTRY,
+                                        dead(
                                                 file,
-                                                BarnhandException.message(
-                                                        "%s cannot be read (%s)"
-                                                                .formatted(file, why),
-                                                        "check its permissions and its link"))));
+                                                DeadLetterReason.UNREADABLE_ENTRY,
+                                                "%s cannot be read (%s)".formatted(file, why),
+                                                "check its permissions and its link")));
         List<SegmentDraft> drafts = new ArrayList<>();
         for (FootageFile file : found.files()) {
             if (!found.named() && !isVideoName(file.name())) {
                 if (!isSidecar(file, names)) {
                     dead.add(
-                            DeadLetter.of(
-                                    DeadLetterReason.NO_VIDEO_NAME,
+                            dead(
                                     file.toString(),
-                                    BarnhandException.message(
-                                            "%s has no extension of a video file".formatted(file),
-                                            "move it elsewhere or rename it")));
+                                    DeadLetterReason.NO_VIDEO_NAME,
+                                    "%s has no extension of a video file".formatted(file),
+                                    "move it elsewhere or rename it"));
                 }
                 continue;
             }
@@ -201,11 +198,16 @@ public final class SegmentPlanner {
     }
 
     private static DeadLetter badPlan(FootageFile file, String problem, String action) {
-        return DeadLetter.of(
-                DeadLetterReason.BAD_PLAN,
+        return dead(
                 file.toString(),
-                BarnhandException.message(
-                        "%s cannot be planned: %s".formatted(file, problem), action));
+                DeadLetterReason.BAD_PLAN,
+                "%s cannot be planned: %s".formatted(file, problem),
+                action);
+    }
+
+    private static DeadLetter dead(
+            String file, DeadLetterReason reason, String problem, String action) {
+        return DeadLetter.of(reason, file, BarnhandException.message(problem, action));
     }
 
     private StartTime start(FootageFile file, Sidecar sidecar) throws IOException {
@@ -292,20 +294,17 @@ public final class SegmentPlanner {
                         dead(
                                 part,
                                 DeadLetterReason.NO_SEQUENCE,
-                                BarnhandException.message(
-                                        "%s has no sequence, other segments of its recording %s have"
-                                                .formatted(part.file, part.recording),
-                                        "write one into its sidecar")));
+                                "%s has no sequence, other segments of its recording %s have"
+                                        .formatted(part.file, part.recording),
+                                "write one into its sidecar"));
             } else if (part.sequence != null && !seen.add(part.sequence)) {
                 dead.add(
                         dead(
                                 part,
                                 DeadLetterReason.DUPLICATE_SEQUENCE,
-                                BarnhandException.message(
-                                        "%s has the sequence %d, which another segment of its recording %s has"
-                                                .formatted(
-                                                        part.file, part.sequence, part.recording),
-                                        "correct its sidecar")));
+                                "%s has the sequence %d, which another segment of its recording %s has"
+                                        .formatted(part.file, part.sequence, part.recording),
+                                "correct its sidecar"));
             } else {
                 usable.add(part);
             }
@@ -322,10 +321,9 @@ public final class SegmentPlanner {
                         dead(
                                 part,
                                 DeadLetterReason.NOT_AFTER_THE_LAST,
-                                BarnhandException.message(
-                                        "%s does not start after %s, the segment before it in recording %s"
-                                                .formatted(part.file, before.file, part.recording),
-                                        "write its start into its sidecar")));
+                                "%s does not start after %s, the segment before it in recording %s"
+                                        .formatted(part.file, before.file, part.recording),
+                                "write its start into its sidecar"));
             } else {
                 rising.add(part);
             }
@@ -349,13 +347,14 @@ public final class SegmentPlanner {
         }
     }
 
-    private static DeadLetter dead(SegmentDraft part, DeadLetterReason reason, String message) {
+    private static DeadLetter dead(
+            SegmentDraft part, DeadLetterReason reason, String problem, String action) {
         return DeadLetter.of(
                 reason,
                 part.camera,
                 part.recording,
                 part.file.toString(),
-                message,
+                BarnhandException.message(problem, action),
                 part.clockKnown ? part.startUs : null);
     }
 }
