@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** SHA-256 of files, and the ids of models derived from it. */
 public final class FileDigest {
@@ -39,7 +40,7 @@ public final class FileDigest {
             return sha256(file);
         } catch (IOException e) {
             throw new ModelException(
-                    "Model file %s cannot be read (%s)".formatted(file, e),
+                    String.format(Locale.ROOT, "Model file %s cannot be read (%s)", file, e),
                     "check the path and its permissions",
                     e);
         }

@@ -33,7 +33,10 @@ public final class NearestName {
     public static String action(String name, Collection<String> known) {
         String all = String.join(", ", known);
         return of(name, known)
-                .map(nearest -> "use '%s' or another of: %s".formatted(nearest, all))
+                .map(
+                        nearest ->
+                                String.format(
+                                        Locale.ROOT, "use '%s' or another of: %s", nearest, all))
                 .orElse("use one of: " + all);
     }
 

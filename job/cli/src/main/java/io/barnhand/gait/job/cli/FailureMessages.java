@@ -4,6 +4,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.Printable;
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,10 @@ final class FailureMessages implements IExecutionExceptionHandler, IExitCodeExce
         return cause instanceof BarnhandException
                 ? cause.getMessage()
                 : Printable.line(
-                        "%s: %s".formatted(cause.getClass().getSimpleName(), cause.getMessage()));
+                        String.format(
+                                Locale.ROOT,
+                                "%s: %s",
+                                cause.getClass().getSimpleName(),
+                                cause.getMessage()));
     }
 }

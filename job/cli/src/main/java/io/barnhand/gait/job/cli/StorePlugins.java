@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.cli;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import java.util.Locale;
 import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -37,8 +38,11 @@ final class StorePlugins {
             return GlobalConfiguration.loadConfiguration(folder);
         } catch (RuntimeException e) {
             throw new ConfigurationException(
-                    "FLINK_CONF_DIR is %s, whose config.yaml cannot be read (%s)"
-                            .formatted(folder, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "FLINK_CONF_DIR is %s, whose config.yaml cannot be read (%s)",
+                            folder,
+                            e.getMessage()),
                     "correct that file or unset the variable");
         }
     }

@@ -128,7 +128,7 @@ class ArchiveBenchmark {
                         video / (keypointsDone - keypointsBegan),
                         video / ended,
                         video / (ended - keypointsDone)),
-                "%s: %s".formatted(name, stages(shares)),
+                String.format(Locale.ROOT, "%s: %s", name, stages(shares)),
                 String.format(
                         Locale.ROOT,
                         "%s: CPU time %.2f s a second of video in all; peak RSS %.2f GB; RSS over the first quarter of the files %.2f GB, over the last %.2f GB",
@@ -159,8 +159,11 @@ class ArchiveBenchmark {
                         Stream.of("gait", "strides", "coverage", "dead-letter")
                                 .map(
                                         sink ->
-                                                "sinks.%s={kind: jsonl, path: %s}"
-                                                        .formatted(sink, out.resolve(sink))),
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "sinks.%s={kind: jsonl, path: %s}",
+                                                        sink,
+                                                        out.resolve(sink))),
                         Stream.of(System.getProperty("archive.set", "").split(" "))
                                 .filter(setting -> !setting.isEmpty()))
                 .flatMap(settings -> settings)

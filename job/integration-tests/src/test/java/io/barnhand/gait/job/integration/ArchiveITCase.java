@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
@@ -64,7 +65,7 @@ class ArchiveITCase {
         killWhenDone(1);
         assertThat(plan().out().replaceAll("\\s+", " "))
                 .contains("Run killed has begun: --resume has")
-                .contains("of %d recordings left".formatted(UNITS))
+                .contains(String.format(Locale.ROOT, "of %d recordings left", UNITS))
                 .contains("at 2.00 times real time, as given");
         killWhenDone(2, "--resume");
         killWhenDone(3, "--resume");
@@ -73,7 +74,7 @@ class ArchiveITCase {
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.err())
-                .contains("Run killed: %d recordings, ".formatted(UNITS))
+                .contains(String.format(Locale.ROOT, "Run killed: %d recordings, ", UNITS))
                 .doesNotContain(" 0 of them");
         assertSameAs("reference");
         Map<Path, FileTime> written = filesWrittenOnce();
@@ -81,7 +82,8 @@ class ArchiveITCase {
 
         Shell.Result again = archive("--resume");
 
-        assertThat(again.err()).contains("%1$d recordings, %1$d done already".formatted(UNITS));
+        assertThat(again.err())
+                .contains(String.format(Locale.ROOT, "%1$d recordings, %1$d done already", UNITS));
         assertThat(filesWrittenOnce()).isEqualTo(written).hasSizeGreaterThan(2 * CLIPS.size());
         assertThat(out.resolve("keypoints/_ledger=killed/inventory.json")).hasContent(inventory);
         assertSameAs("reference");
@@ -102,7 +104,7 @@ class ArchiveITCase {
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(resumed.err())
                 .contains("Warning: run killed was begun by an earlier release")
-                .contains("%1$d recordings, %1$d done already".formatted(UNITS));
+                .contains(String.format(Locale.ROOT, "%1$d recordings, %1$d done already", UNITS));
         assertThat(new JsonMapper().readTree(file.toFile()).at("/configuration/tracking/buffer"))
                 .hasToString("\"2s\"");
     }
@@ -194,7 +196,12 @@ class ArchiveITCase {
         settings.add("run.id=killed");
         settings.add("sinks.poses={kind: parquet, path: " + out.resolve("keypoints") + "}");
         for (String sink : List.of("gait", "strides", "coverage", "dead-letter")) {
-            settings.add("sinks.%s={kind: jsonl, path: %s}".formatted(sink, out.resolve(sink)));
+            settings.add(
+                    String.format(
+                            Locale.ROOT,
+                            "sinks.%s={kind: jsonl, path: %s}",
+                            sink,
+                            out.resolve(sink)));
         }
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         arguments.addAll(List.of(more));

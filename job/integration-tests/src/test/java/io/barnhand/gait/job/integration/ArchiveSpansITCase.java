@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -266,7 +267,8 @@ class ArchiveSpansITCase {
 
     /** Contents of the files in a folder of the ledger, by their paths in it. */
     private static Map<String, String> files(String run, String kind) throws IOException {
-        Path below = folder.resolve("keypoints/_ledger=%s/%s".formatted(run, kind));
+        Path below =
+                folder.resolve(String.format(Locale.ROOT, "keypoints/_ledger=%s/%s", run, kind));
         Map<String, String> files = new TreeMap<>();
         for (Path file : ArchiveFiles.complete(below)) {
             files.put(below.relativize(file).toString(), Files.readString(file));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,7 +95,7 @@ class ClassLoadersSoak {
 
     private void awaitLoaders(FlinkProcess process, int most) throws InterruptedException {
         cluster.await(
-                "at most %d class loaders in %s".formatted(most, process.name()),
+                String.format(Locale.ROOT, "at most %d class loaders in %s", most, process.name()),
                 () -> {
                     int loaders = loaders(process);
                     if (loaders > most) {
@@ -161,8 +162,12 @@ class ClassLoadersSoak {
                                 "pose.model=rtmpose-t-rendered",
                                 "gait.sliding=0s",
                                 "sinks.poses={kind: none}",
-                                "sinks.gait={kind: postgres, url: '%s'}".formatted(url),
-                                "sinks.strides={kind: postgres, url: '%s'}".formatted(url),
+                                String.format(
+                                        Locale.ROOT, "sinks.gait={kind: postgres, url: '%s'}", url),
+                                String.format(
+                                        Locale.ROOT,
+                                        "sinks.strides={kind: postgres, url: '%s'}",
+                                        url),
                                 "sinks.coverage.path=" + folder.resolve("out/coverage"),
                                 "sinks.dead-letter={kind: none}"));
         settings.addAll(List.of(more));

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,16 +62,21 @@ class ClusterArchiveITCase {
             Files.copy(rendered.resolve("whole/clip.avi"), footage.resolve("clip-" + i + ".avi"));
         }
         for (int i = 0; i < SEGMENTS; i++) {
-            Path segment = footage.resolve("walk-%02d.avi".formatted(i));
+            Path segment = footage.resolve(String.format(Locale.ROOT, "walk-%02d.avi", i));
             int again = i % AnnouncedFootage.SEGMENTS;
-            Files.copy(rendered.resolve("segments/%03d.avi".formatted(again)), segment);
+            Files.copy(
+                    rendered.resolve(String.format(Locale.ROOT, "segments/%03d.avi", again)),
+                    segment);
             Files.writeString(
                     Path.of(segment + ".json"),
-                    """
+                    String.format(
+                            Locale.ROOT,
+                            """
                     {"recording": "walk", "sequence": %d, "start_us": %d, "last": %b}
-                    """
-                            .formatted(
-                                    i, 1_600_000_000_000_000L + 1_000_000L * i, i == SEGMENTS - 1));
+                    """,
+                            i,
+                            1_600_000_000_000_000L + 1_000_000L * i,
+                            i == SEGMENTS - 1));
         }
         cluster = FlinkCluster.start(Files.createDirectory(folder.resolve("cluster")), 2);
     }
@@ -218,7 +224,12 @@ class ClusterArchiveITCase {
                                         + out.resolve("keypoints")
                                         + "}"));
         for (String sink : List.of("gait", "strides", "coverage", "dead-letter")) {
-            settings.add("sinks.%s={kind: jsonl, path: %s}".formatted(sink, out.resolve(sink)));
+            settings.add(
+                    String.format(
+                            Locale.ROOT,
+                            "sinks.%s={kind: jsonl, path: %s}",
+                            sink,
+                            out.resolve(sink)));
         }
         return settings;
     }
@@ -235,7 +246,8 @@ class ClusterArchiveITCase {
 
     private static List<Path> files(String run, String kind) throws IOException {
         return ArchiveFiles.complete(
-                folder.resolve("out/keypoints/_ledger=%s/%s".formatted(run, kind)));
+                folder.resolve(
+                        String.format(Locale.ROOT, "out/keypoints/_ledger=%s/%s", run, kind)));
     }
 
     private static List<String> keypoints(String run) throws IOException {

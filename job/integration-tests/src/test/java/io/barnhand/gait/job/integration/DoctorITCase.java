@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -75,15 +76,20 @@ class DoctorITCase {
         Shell.Result result =
                 doctor(
                         "source.kind=poses",
-                        "kafka.brokers=localhost:%d,no-such-host.invalid:9092".formatted(port),
+                        String.format(
+                                Locale.ROOT,
+                                "kafka.brokers=localhost:%d,no-such-host.invalid:9092",
+                                port),
                         "sinks.poses={kind: kafka, topic: poses}",
-                        "sinks.gait={kind: postgres, url: 'jdbc:postgresql://localhost:%d/barn'}"
-                                .formatted(port));
+                        String.format(
+                                Locale.ROOT,
+                                "sinks.gait={kind: postgres, url: 'jdbc:postgresql://localhost:%d/barn'}",
+                                port));
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(words(result))
                 .containsPattern("failed +Kafka +none of the brokers can be reached")
-                .contains("localhost:%d (Connection refused)".formatted(port))
+                .contains(String.format(Locale.ROOT, "localhost:%d (Connection refused)", port))
                 .contains("no-such-host.invalid:9092 (no such host)")
                 .contains("-> check kafka.brokers")
                 .containsPattern("failed +PostgreSQL")
@@ -95,8 +101,10 @@ class DoctorITCase {
         try (EmbeddedPostgres server = EmbeddedPostgres.start();
                 Connection database = server.getPostgresDatabase().getConnection()) {
             String sink =
-                    "sinks.gait={kind: postgres, url: '%s'}"
-                            .formatted(server.getJdbcUrl("postgres", "postgres"));
+                    String.format(
+                            Locale.ROOT,
+                            "sinks.gait={kind: postgres, url: '%s'}",
+                            server.getJdbcUrl("postgres", "postgres"));
 
             Shell.Result empty = doctor("source.kind=poses", sink);
             assertThat(empty.exitCode()).isEqualTo(1);
@@ -209,7 +217,11 @@ class DoctorITCase {
                                                                 HttpResponse.BodyHandlers
                                                                         .ofString())
                                                         .body())
-                                        .contains("\"slots-available\":%d,".formatted(slots)));
+                                        .contains(
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "\"slots-available\":%d,",
+                                                        slots)));
     }
 
     private static Shell.Result cluster(String address) {

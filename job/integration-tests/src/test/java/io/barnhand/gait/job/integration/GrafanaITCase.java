@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -94,8 +95,10 @@ class GrafanaITCase {
                         "--set",
                         "gait.sliding=0s",
                         "--set",
-                        "sinks={poses: {kind: none}, gait: %1$s, strides: %1$s, coverage: %1$s, dead-letter: %1$s}"
-                                .formatted(target));
+                        String.format(
+                                Locale.ROOT,
+                                "sinks={poses: {kind: none}, gait: %1$s, strides: %1$s, coverage: %1$s, dead-letter: %1$s}",
+                                target));
         assertThat(result.exitCode()).as(result.err()).isZero();
     }
 

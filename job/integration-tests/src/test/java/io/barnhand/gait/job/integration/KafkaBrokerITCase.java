@@ -12,6 +12,7 @@ import io.barnhand.gait.job.testing.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -80,7 +81,7 @@ class KafkaBrokerITCase {
                 "--set",
                 "kafka.brokers=" + brokers,
                 "--set",
-                "sinks.gait={kind: kafka, topic: %s}".formatted(topic));
+                String.format(Locale.ROOT, "sinks.gait={kind: kafka, topic: %s}", topic));
     }
 
     private static void send(KafkaBroker broker, String topic, String value)

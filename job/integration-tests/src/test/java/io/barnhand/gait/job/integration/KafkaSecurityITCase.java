@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -174,19 +175,24 @@ class KafkaSecurityITCase {
     private static Path clientSettings(String name, String password, boolean trusting)
             throws IOException {
         String settings =
-                """
+                String.format(
+                        Locale.ROOT,
+                        """
                 security.protocol=SASL_SSL
                 sasl.mechanism=PLAIN
                 sasl.jaas.config=%s
-                """
-                        .formatted(login("username=\"gait\" password=\"" + password + "\""));
+                """,
+                        login("username=\"gait\" password=\"" + password + "\""));
         if (trusting) {
             settings +=
-                    """
+                    String.format(
+                            Locale.ROOT,
+                            """
                     ssl.truststore.location=%s
                     ssl.truststore.password=%s
-                    """
-                            .formatted(store, STORE_PASSWORD);
+                    """,
+                            store,
+                            STORE_PASSWORD);
         }
         return Files.writeString(folder.resolve(name + ".properties"), settings);
     }

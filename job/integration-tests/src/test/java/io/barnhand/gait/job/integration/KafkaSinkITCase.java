@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -103,7 +104,7 @@ class KafkaSinkITCase {
         assertThat(barnhand("run", with(poses, "sinks.gait={kind: kafka, topic: missing}")))
                 .satisfies(r -> assertThat(r.exitCode()).isEqualTo(2))
                 .satisfies(r -> assertThat(r.err()).contains("The topics missing are missing on"));
-        String exactlyOnce = "sinks.gait=" + EXACTLY_ONCE.formatted("there");
+        String exactlyOnce = "sinks.gait=" + String.format(Locale.ROOT, EXACTLY_ONCE, "there");
         assertThat(barnhand("run", with(poses, exactlyOnce)))
                 .satisfies(r -> assertThat(r.exitCode()).isEqualTo(2))
                 .satisfies(r -> assertThat(r.err()).contains("set run.mode to streaming"));
@@ -172,7 +173,8 @@ class KafkaSinkITCase {
                 configuration(
                         "stop",
                         List.of(
-                                "sinks.gait=" + EXACTLY_ONCE.formatted("stop-gait"),
+                                "sinks.gait="
+                                        + String.format(Locale.ROOT, EXACTLY_ONCE, "stop-gait"),
                                 "sinks.strides={kind: none}",
                                 "sinks.coverage={kind: none}",
                                 "sinks.dead-letter={kind: none}"));

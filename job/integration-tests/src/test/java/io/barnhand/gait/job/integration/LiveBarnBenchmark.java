@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -127,7 +128,7 @@ class LiveBarnBenchmark {
         List<Path> cut = new ArrayList<>();
         try (VideoReader reader = VideoReader.open(clip, VideoLimits.DEFAULT)) {
             for (int i = 0; i < SEGMENTS_PER_PASS; i++) {
-                Path segment = folder.resolve("segments/%d.mp4".formatted(i));
+                Path segment = folder.resolve(String.format(Locale.ROOT, "segments/%d.mp4", i));
                 try (ClipWriter writer = ClipWriter.open(segment, 1280, 720, FPS, "segment")) {
                     for (int k = 0; k < SEGMENT_SECONDS * FPS; k++) {
                         VideoFrame frame = reader.next();
@@ -165,7 +166,11 @@ class LiveBarnBenchmark {
             }
         }
         print(
-                "%d cameras, %d passes; parallelism 2".formatted(cameras, stages.size()),
+                String.format(
+                        Locale.ROOT,
+                        "%d cameras, %d passes; parallelism 2",
+                        cameras,
+                        stages.size()),
                 new String[] {
                     "the horse is gone long enough (tracking.buffer)",
                     "rest of the segment in which it is given up",
@@ -210,8 +215,14 @@ class LiveBarnBenchmark {
             double seconds = (ends.get(ends.size() - 1) - ends.get(0)) / 1000.0;
             double video = (double) (cameras * each - 1) * SEGMENT_SECONDS;
             System.out.printf(
+                    Locale.ROOT,
                     "%nBacklog, parallelism %d: %.0f s of video from the first segment done to the last in %.1f s: %.2f video seconds per second; %.2f s of CPU time per video second; load %.1f%n",
-                    parallelism, video, seconds, video / seconds, cpu / video, load());
+                    parallelism,
+                    video,
+                    seconds,
+                    video / seconds,
+                    cpu / video,
+                    load());
             print(scrape);
         }
     }
@@ -392,13 +403,22 @@ class LiveBarnBenchmark {
 
     private static void print(String title, String[] names, List<long[]> rows) {
         System.out.printf(
-                "%n%s; load %.1f%n%-50s %10s %10s%n", title, load(), "ms", "median", "largest");
+                Locale.ROOT,
+                "%n%s; load %.1f%n%-50s %10s %10s%n",
+                title,
+                load(),
+                "ms",
+                "median",
+                "largest");
         for (int i = 0; i < names.length; i++) {
             int stage = i;
             long[] sorted = rows.stream().mapToLong(row -> row[stage]).sorted().toArray();
             System.out.printf(
+                    Locale.ROOT,
                     "%-50s %10d %10d%n",
-                    names[i], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+                    names[i],
+                    sorted[sorted.length / 2],
+                    sorted[sorted.length - 1]);
         }
     }
 
@@ -409,12 +429,14 @@ class LiveBarnBenchmark {
             all += scrape.sum(OURS + part, "");
         }
         System.out.printf(
+                Locale.ROOT,
                 "time of the slots: waiting for frames %.0f %%, detection and tracking %.0f %%, poses %.0f %%; decoding threads beside them %.0f %%%n",
                 100 * scrape.sum(OURS + "decode_waitMs", "") / all,
                 100 * scrape.sum(OURS + "track_busyMs", "") / all,
                 100 * scrape.sum(OURS + "track_downstreamMs", "") / all,
                 100 * scrape.sum(OURS + "decode_busyMs", "") / all);
         System.out.printf(
+                Locale.ROOT,
                 "frames %.0f, detector calls %.0f, crops %.0f%n",
                 scrape.sum(OURS + "decode_camera_frames", ""),
                 scrape.sum(OURS + "track_camera_detections", ""),
@@ -431,11 +453,12 @@ class LiveBarnBenchmark {
     private static String shortened(String line) {
         String label = line.replaceAll(".*(subtask_index=\"\\d+\").*", "$1");
         String quantile = line.replaceAll(".*(quantile=\"[0-9.]+\").*", "$1");
-        return "%s %s %s %s ms"
-                .formatted(
-                        line.substring(OURS.length(), line.indexOf('{')),
-                        label,
-                        quantile,
-                        line.substring(line.lastIndexOf(' ') + 1));
+        return String.format(
+                Locale.ROOT,
+                "%s %s %s %s ms",
+                line.substring(OURS.length(), line.indexOf('{')),
+                label,
+                quantile,
+                line.substring(line.lastIndexOf(' ') + 1));
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -52,12 +53,14 @@ class ObjectStoreITCase {
         Files.createDirectories(folder.resolve("conf"));
         Files.writeString(
                 folder.resolve("conf/config.yaml"),
-                """
+                String.format(
+                        Locale.ROOT,
+                        """
                 s3.endpoint: %s
                 s3.path.style.access: true
                 s3.endpoint.region: us-east-1
-                """
-                        .formatted(store.endpoint()));
+                """,
+                        store.endpoint()));
     }
 
     @AfterEach
@@ -236,10 +239,18 @@ class ObjectStoreITCase {
                                 "pose.model=rtmpose-t-rendered",
                                 "run.parallelism=2",
                                 "run.id=a",
-                                "sinks.poses={kind: parquet, path: '%s/keypoints'}"
-                                        .formatted(into)));
+                                String.format(
+                                        Locale.ROOT,
+                                        "sinks.poses={kind: parquet, path: '%s/keypoints'}",
+                                        into)));
         for (String sink : List.of("gait", "strides", "coverage", "dead-letter")) {
-            settings.add("sinks.%s={kind: jsonl, path: '%s/%s'}".formatted(sink, into, sink));
+            settings.add(
+                    String.format(
+                            Locale.ROOT,
+                            "sinks.%s={kind: jsonl, path: '%s/%s'}",
+                            sink,
+                            into,
+                            sink));
         }
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         return arguments.toArray(String[]::new);

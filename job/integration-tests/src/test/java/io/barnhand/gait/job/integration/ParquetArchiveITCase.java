@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,9 +55,12 @@ class ParquetArchiveITCase {
     @Test
     void anotherProgramFindsEveryPoseByCameraAndDayWithTheValuesOfTheLines() throws SQLException {
         String columns =
-                "read_parquet('%s/**/*.parquet', hive_partitioning = true)"
-                        .formatted(shell.folder("poses", "columns"));
-        String lines = "read_json('%s/*')".formatted(shell.folder("poses", "lines"));
+                String.format(
+                        Locale.ROOT,
+                        "read_parquet('%s/**/*.parquet', hive_partitioning = true)",
+                        shell.folder("poses", "columns"));
+        String lines =
+                String.format(Locale.ROOT, "read_json('%s/*')", shell.folder("poses", "lines"));
         String fromColumns =
                 "camera, recording, track, time_us, image_width, image_height, bbox_x1, bbox_y2,"
                         + " bbox_score, CAST(keypoint_x AS DOUBLE[]) x, CAST(keypoint_y AS DOUBLE[]) y,"
@@ -69,12 +73,20 @@ class ParquetArchiveITCase {
         assertThat(count("SELECT count(*) FROM " + columns)).isEqualTo(240);
         assertThat(
                         count(
-                                "SELECT count(*) FROM (SELECT %s FROM %s EXCEPT SELECT %s FROM %s)"
-                                        .formatted(fromColumns, columns, fromLines, lines)))
+                                String.format(
+                                        Locale.ROOT,
+                                        "SELECT count(*) FROM (SELECT %s FROM %s EXCEPT SELECT %s FROM %s)",
+                                        fromColumns,
+                                        columns,
+                                        fromLines,
+                                        lines)))
                 .isZero();
         assertThat(
                         count(
-                                "SELECT count(*) FROM %s WHERE CAST(day AS DATE)".formatted(columns)
+                                String.format(
+                                                Locale.ROOT,
+                                                "SELECT count(*) FROM %s WHERE CAST(day AS DATE)",
+                                                columns)
                                         + " <> CAST(make_timestamp(time_us) AS DATE)"))
                 .isZero();
     }

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,8 +146,8 @@ class PostgresITCase {
         String camera = rows("SELECT DISTINCT camera FROM barnhand.pass").get(0);
         String assign = "SELECT barnhand.assign('%s', '%s', '1970-01-01', '2100-01-01')";
 
-        rows(assign.formatted(camera, "Luna"));
-        String wrong = rows(assign.formatted(camera, "Bella")).get(0);
+        rows(String.format(Locale.ROOT, assign, camera, "Luna"));
+        String wrong = rows(String.format(Locale.ROOT, assign, camera, "Bella")).get(0);
         assertThat(rows("SELECT DISTINCT horse FROM barnhand.pass")).containsExactly("Bella");
         rows("SELECT barnhand.withdraw(" + wrong + ")");
 
@@ -207,8 +208,11 @@ class PostgresITCase {
 
     private Shell.Result run(String id, Path poses) {
         String target =
-                "[{kind: jsonl, path: '%s'}, {kind: postgres, url: '%s'}]"
-                        .formatted("%s", server.getJdbcUrl("postgres", "postgres"));
+                String.format(
+                        Locale.ROOT,
+                        "[{kind: jsonl, path: '%s'}, {kind: postgres, url: '%s'}]",
+                        "%s",
+                        server.getJdbcUrl("postgres", "postgres"));
         Path out = shell.folder("gait", id).getParent().getParent();
         List<String> arguments =
                 new ArrayList<>(List.of("run", "--set", "source.kind=poses", "--set"));
@@ -219,7 +223,12 @@ class PostgresITCase {
         }
         for (String sink : List.of("gait", "strides", "coverage", "dead-letter")) {
             arguments.addAll(
-                    List.of("--set", "sinks." + sink + "=" + target.formatted(out.resolve(sink))));
+                    List.of(
+                            "--set",
+                            "sinks."
+                                    + sink
+                                    + "="
+                                    + String.format(Locale.ROOT, target, out.resolve(sink))));
         }
         return Shell.barnhand(arguments.toArray(String[]::new));
     }

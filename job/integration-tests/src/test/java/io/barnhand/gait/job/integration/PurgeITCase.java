@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,8 +156,10 @@ class PurgeITCase {
                 Statement statement = reader.createStatement();
                 ResultSet count =
                         statement.executeQuery(
-                                "SELECT count(*) FROM read_parquet('%s/run=*/**/*.parquet')"
-                                        .formatted(archive))) {
+                                String.format(
+                                        Locale.ROOT,
+                                        "SELECT count(*) FROM read_parquet('%s/run=*/**/*.parquet')",
+                                        archive))) {
             count.next();
             return count.getLong(1);
         }
@@ -272,7 +275,8 @@ class PurgeITCase {
             String url = postgres.getJdbcUrl("postgres", "postgres");
             List<String> sinks = new ArrayList<>(List.of("--yes"));
             for (String name : List.of("gait", "strides", "coverage", "dead-letter")) {
-                sinks.addAll(List.of("--set", "sinks." + name + sink.formatted(url)));
+                sinks.addAll(
+                        List.of("--set", "sinks." + name + String.format(Locale.ROOT, sink, url)));
             }
 
             Shell.Result result = barnhand(sinks.toArray(String[]::new));
@@ -317,41 +321,60 @@ class PurgeITCase {
 
     private static void insert(BarnTables tables, String table, String line) throws Exception {
         tables.execute(
-                "INSERT INTO barnhand.%s (run, line) VALUES ('a', '%s')".formatted(table, line));
+                String.format(
+                        Locale.ROOT,
+                        "INSERT INTO barnhand.%s (run, line) VALUES ('a', '%s')",
+                        table,
+                        line));
     }
 
     private static String pose(String camera, long timeUs) {
-        return "{\"camera\":\"%s\",\"time_us\":%d}\n".formatted(camera, timeUs);
+        return String.format(Locale.ROOT, "{\"camera\":\"%s\",\"time_us\":%d}\n", camera, timeUs);
     }
 
     private static String gait(String camera, long endUs) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                {"camera_id":"%s","recording":"%d","track_id":"t",\
                "window":{"kind":"pass","start_ms":1,"end_ms":%d}}
-               """
-                .formatted(camera, endUs, Math.floorDiv(endUs, 1000));
+               """,
+                camera,
+                endUs,
+                Math.floorDiv(endUs, 1000));
     }
 
     private static String stride(String camera, long endUs) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                {"camera_id":"%s","recording":"r","track_id":"t","limb":"LH","on_us":%d,\
                "pass_start_us":1,"next_on_us":%d}
-               """
-                .formatted(camera, endUs - 1000, endUs);
+               """,
+                camera,
+                endUs - 1000,
+                endUs);
     }
 
     private static String coverage(String camera, long endUs) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                {"camera":"%s","recording":"%d","kind":"decoded","start_us":1,"end_us":%d}
-               """
-                .formatted(camera, endUs, endUs);
+               """,
+                camera,
+                endUs,
+                endUs);
     }
 
     private static String letter(String camera, long timeUs) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                {"camera":"%s","stage":"decode","reason":"corrupt","time_us":%d}
-               """
-                .formatted(camera, timeUs);
+               """,
+                camera,
+                timeUs);
     }
 
     private void write(String file, String lines) throws IOException {

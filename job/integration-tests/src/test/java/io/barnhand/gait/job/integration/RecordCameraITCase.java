@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,8 +78,10 @@ class RecordCameraITCase {
         Path log = folder.resolve("log");
         Process recorder =
                 recorder(
-                        "http://viewer:secret@127.0.0.1:%d/live.m3u8"
-                                .formatted(server.getAddress().getPort()),
+                        String.format(
+                                Locale.ROOT,
+                                "http://viewer:secret@127.0.0.1:%d/live.m3u8",
+                                server.getAddress().getPort()),
                         log);
         try {
             // A fifth connection means that the files of all earlier ones have their names.
@@ -103,7 +106,11 @@ class RecordCameraITCase {
         try (RtspServer camera = new RtspServer(stream.toByteArray())) {
             Process recorder =
                     recorder(
-                            "rtsp://viewer:secret@127.0.0.1:%d/live".formatted(camera.port()), log);
+                            String.format(
+                                    Locale.ROOT,
+                                    "rtsp://viewer:secret@127.0.0.1:%d/live",
+                                    camera.port()),
+                            log);
             try {
                 until(
                         () -> camera.played() >= 2 && recorded().size() >= 2 * (PARTS - 1),

@@ -55,6 +55,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -337,15 +338,18 @@ class RetentionITCase {
             String third =
                     result.equals("poses")
                             ? "kind: parquet, path: " + out.resolve("parquet/poses")
-                            : "kind: postgres, url: '%s'"
-                                    .formatted(database.getJdbcUrl("postgres", "postgres"));
+                            : String.format(
+                                    Locale.ROOT,
+                                    "kind: postgres, url: '%s'",
+                                    database.getJdbcUrl("postgres", "postgres"));
             settings.add(
-                    "sinks.%s=[{kind: jsonl, path: %s}, {kind: kafka, topic: %s}, {%s}]"
-                            .formatted(
-                                    result,
-                                    out.resolve("jsonl/" + result),
-                                    topicOf(result),
-                                    third));
+                    String.format(
+                            Locale.ROOT,
+                            "sinks.%s=[{kind: jsonl, path: %s}, {kind: kafka, topic: %s}, {%s}]",
+                            result,
+                            out.resolve("jsonl/" + result),
+                            topicOf(result),
+                            third));
         }
         return ConfigurationReader.read(null, settings);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -145,8 +146,11 @@ class StandaloneClusterITCase {
                         run,
                         run,
                         2,
-                        "sinks.poses=[{kind: jsonl, path: %s}, {kind: kafka, topic: %s-poses, delivery: exactly-once}]"
-                                .formatted(folder.resolve("out/poses"), run));
+                        String.format(
+                                Locale.ROOT,
+                                "sinks.poses=[{kind: jsonl, path: %s}, {kind: kafka, topic: %s-poses, delivery: exactly-once}]",
+                                folder.resolve("out/poses"),
+                                run));
         assertThat(cluster.rest().taskManagers(job)).hasSize(2);
         announce(run, 0, 2);
         cluster.await("poses of a checkpoint", () -> !out.lines("poses", run).isEmpty());

@@ -210,11 +210,15 @@ class TrendsITCase {
                         + " FROM barnhand.pooled('-infinity', 'infinity', false, 'Luna'%s) %s"
                         + " ORDER BY 4, 5, 6";
 
-        assertThat(tables.rows(rows.formatted(", 'aisle', 'walk'", "")))
+        assertThat(tables.rows(String.format(Locale.ROOT, rows, ", 'aisle', 'walk'", "")))
                 .isNotEmpty()
                 .isEqualTo(
                         tables.rows(
-                                rows.formatted("", "WHERE camera = 'aisle' AND gait = 'walk'")));
+                                String.format(
+                                        Locale.ROOT,
+                                        rows,
+                                        "",
+                                        "WHERE camera = 'aisle' AND gait = 'walk'")));
     }
 
     private static void assertMetric(Map<String, Double[]> found, String name, Metric metric) {
@@ -231,8 +235,11 @@ class TrendsITCase {
                 double t =
                         Double.parseDouble(
                                 tables.rows(
-                                                "SELECT barnhand.student_t(%s, %s)"
-                                                        .formatted(probability, df))
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "SELECT barnhand.student_t(%s, %s)",
+                                                        probability,
+                                                        df))
                                         .get(0));
                 double truth = TDistribution.of(df).inverseCumulativeProbability(probability);
                 assertThat(t).isCloseTo(truth, within(1e-10 * truth));

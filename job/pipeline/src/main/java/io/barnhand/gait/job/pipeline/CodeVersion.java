@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -37,6 +38,6 @@ public record CodeVersion(String release, String commit) {
     /** For example {@code barnhand 0.1.0 (commit 2fcd95425c0b)}. */
     @Override
     public String toString() {
-        return "barnhand %s (commit %s)".formatted(release, commit);
+        return String.format(Locale.ROOT, "barnhand %s (commit %s)", release, commit);
     }
 }

@@ -128,8 +128,10 @@ public final class ConfiguredStages {
         SegmentPlan selected = new SegmentSelection(configuration.source().selection()).of(all);
         if (selected.segments().isEmpty() && !all.segments().isEmpty()) {
             throw new ConfigurationException(
-                    "source.from, source.to and source.cameras select none of %d files"
-                            .formatted(all.segments().size()),
+                    String.format(
+                            Locale.ROOT,
+                            "source.from, source.to and source.cameras select none of %d files",
+                            all.segments().size()),
                     "run barnhand plan without them to list the files");
         }
         if (selected.segments().isEmpty()) {
@@ -298,7 +300,7 @@ public final class ConfiguredStages {
         List<Path> files = found.files().stream().filter(file -> !isLedger(found, file)).toList();
         if (files.isEmpty()) {
             throw new ConfigurationException(
-                    "source.path is %s, where there is no file".formatted(path),
+                    String.format(Locale.ROOT, "source.path is %s, where there is no file", path),
                     "give a file, folder or glob of keypoint lines");
         }
         return files.stream().map(file -> new org.apache.flink.core.fs.Path(file.toUri())).toList();
@@ -388,7 +390,7 @@ public final class ConfiguredStages {
             return OffsetDateTime.parse(source.startTime()).toInstant();
         } catch (DateTimeParseException e) {
             throw new ConfigurationException(
-                    "source.start-time is %s".formatted(source.startTime()),
+                    String.format(Locale.ROOT, "source.start-time is %s", source.startTime()),
                     "give auto or a time such as 2026-11-22T10:15:00Z");
         }
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,8 +80,11 @@ public record DescribedRun(
             return ConfigurationReader.stored(configuration);
         } catch (ConfigurationException e) {
             throw new ConfigurationException(
-                    "%s keeps settings that cannot be used (%s)"
-                            .formatted(where, String.join(", ", e.getMessage().lines().toList())),
+                    String.format(
+                            Locale.ROOT,
+                            "%s keeps settings that cannot be used (%s)",
+                            where,
+                            String.join(", ", e.getMessage().lines().toList())),
                     "use the release that wrote it");
         }
     }

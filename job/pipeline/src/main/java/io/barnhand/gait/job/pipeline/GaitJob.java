@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -205,7 +206,7 @@ public final class GaitJob {
         for (int i = 0; i < sinks.size(); i++) {
             results.sinkTo(sinks.get(i))
                     .name(name + " sink")
-                    .uid("%s-sink-%d".formatted(name.replace(' ', '-'), i));
+                    .uid(String.format(Locale.ROOT, "%s-sink-%d", name.replace(' ', '-'), i));
         }
     }
 
@@ -228,7 +229,7 @@ public final class GaitJob {
             boolean known = args[i].equals("--conf") || args[i].equals("--set");
             if (!known || i + 1 == args.length) {
                 throw new ConfigurationException(
-                        "The argument %s is not understood".formatted(args[i]),
+                        String.format(Locale.ROOT, "The argument %s is not understood", args[i]),
                         "use [--conf FILE] [--set key=value]...");
             }
             if (args[i].equals("--conf")) {

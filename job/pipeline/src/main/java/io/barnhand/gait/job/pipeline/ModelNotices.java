@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,7 +18,13 @@ final class ModelNotices {
                 .map(catalogue::named)
                 .flatMap(Optional::stream)
                 .filter(entry -> entry.notice().isPresent())
-                .map(entry -> "Model %s: %s".formatted(entry.name(), entry.notice().get()))
+                .map(
+                        entry ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "Model %s: %s",
+                                        entry.name(),
+                                        entry.notice().get()))
                 .toList();
     }
 }

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.core.fs.FileSystem;
@@ -216,8 +217,11 @@ public final class RunDescription {
         try {
             if (files.getFileStatus(file).getLen() > MAX_BYTES) {
                 throw new ConfigurationException(
-                        "%s is larger than %d MB and cannot be the description of a run"
-                                .formatted(file, MAX_BYTES >> 20),
+                        String.format(
+                                Locale.ROOT,
+                                "%s is larger than %d MB and cannot be the description of a run",
+                                file,
+                                MAX_BYTES >> 20),
                         "remove the file to read the run without its description");
             }
             try (InputStream in = files.open(file);
@@ -228,7 +232,7 @@ public final class RunDescription {
             return Optional.empty();
         } catch (JsonProcessingException e) {
             throw new ConfigurationException(
-                    "%s is broken (%s)".formatted(file, e.getOriginalMessage()),
+                    String.format(Locale.ROOT, "%s is broken (%s)", file, e.getOriginalMessage()),
                     "remove the file to read the run without its description");
         }
     }

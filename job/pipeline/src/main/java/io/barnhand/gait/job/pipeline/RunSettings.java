@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,14 +70,19 @@ public record RunSettings(JobConfiguration configuration, List<String> remarks) 
             if (described.isEmpty()) {
                 return alone(
                         own,
-                        "Run %s has no description %s beside its keypoints; "
-                                .formatted(run.id(), RunDescription.name(run.id())));
+                        String.format(
+                                Locale.ROOT,
+                                "Run %s has no description %s beside its keypoints; ",
+                                run.id(),
+                                RunDescription.name(run.id())));
             }
             if (described.get().configuration().isEmpty()) {
                 return alone(
                         own,
-                        "Run %s is of an earlier release, whose description has no usable settings; "
-                                .formatted(run.id()));
+                        String.format(
+                                Locale.ROOT,
+                                "Run %s is of an earlier release, whose description has no usable settings; ",
+                                run.id()));
             }
             known.put(run.id(), described.get().configuration().get());
         }
@@ -88,8 +94,11 @@ public record RunSettings(JobConfiguration configuration, List<String> remarks) 
             if (!differences.isEmpty()) {
                 return alone(
                         own,
-                        "Runs %s have different settings (%s); "
-                                .formatted(names, paths(differences)));
+                        String.format(
+                                Locale.ROOT,
+                                "Runs %s have different settings (%s); ",
+                                names,
+                                paths(differences)));
             }
         }
         return following(names, first, own, given.readOver(first, Effect.GAIT));
@@ -105,15 +114,23 @@ public record RunSettings(JobConfiguration configuration, List<String> remarks) 
         List<String> remarks = new ArrayList<>();
         remarks.add(
                 taken.isEmpty()
-                        ? "Gait is measured with the settings of this configuration; run %s has no others."
-                                .formatted(names)
-                        : "Gait is measured with settings of run %s: %s."
-                                .formatted(names, values(taken)));
+                        ? String.format(
+                                Locale.ROOT,
+                                "Gait is measured with the settings of this configuration; run %s has no others.",
+                                names)
+                        : String.format(
+                                Locale.ROOT,
+                                "Gait is measured with settings of run %s: %s.",
+                                names,
+                                values(taken)));
         List<SettingDifference> otherwise = SettingDifference.between(run, merged, Effect.GAIT);
         if (!otherwise.isEmpty()) {
             remarks.add(
-                    "This configuration overrides settings of run %s: %s."
-                            .formatted(names, values(otherwise)));
+                    String.format(
+                            Locale.ROOT,
+                            "This configuration overrides settings of run %s: %s.",
+                            names,
+                            values(otherwise)));
         }
         return new RunSettings(merged, List.copyOf(remarks));
     }

@@ -7,6 +7,7 @@ import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class CodeVersionTest {
@@ -14,7 +15,11 @@ class CodeVersionTest {
     @Test
     void theReleaseIsThatOfTheProject() throws IOException {
         assertThat(Files.readString(Path.of("pom.xml")))
-                .contains("<version>%s</version>".formatted(CodeVersion.built().release()));
+                .contains(
+                        String.format(
+                                Locale.ROOT,
+                                "<version>%s</version>",
+                                CodeVersion.built().release()));
     }
 
     @Slow

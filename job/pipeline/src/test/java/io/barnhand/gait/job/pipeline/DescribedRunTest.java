@@ -10,6 +10,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class DescribedRunTest {
@@ -144,7 +145,7 @@ class DescribedRunTest {
     }
 
     private static String clause(SettingDifference d) {
-        return "%s was %s, is %s".formatted(d.path(), d.textA(), d.textB());
+        return String.format(Locale.ROOT, "%s was %s, is %s", d.path(), d.textA(), d.textB());
     }
 
     private static DescribedRun of(ObjectNode description) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,10 @@ class RunDescriptionTest {
                 write(
                         "source.kind=poses",
                         "source.path=" + poses,
-                        "sinks.poses={kind: parquet, path: %s}".formatted(folder.resolve("kept")));
+                        String.format(
+                                Locale.ROOT,
+                                "sinks.poses={kind: parquet, path: %s}",
+                                folder.resolve("kept")));
 
         assertThat(new JsonMapper().readTree(folder.resolve("kept/_run=r.json").toFile()))
                 .isEqualTo(description);

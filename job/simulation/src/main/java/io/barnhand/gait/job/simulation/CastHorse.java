@@ -79,8 +79,10 @@ public record CastHorse(
             case STAND -> STANDING;
             default ->
                     throw new IllegalArgumentException(
-                            "There is no gait %s; give walk, trot, canter-left, canter-right or stand"
-                                    .formatted(name));
+                            String.format(
+                                    Locale.ROOT,
+                                    "There is no gait %s; give walk, trot, canter-left, canter-right or stand",
+                                    name));
         };
     }
 

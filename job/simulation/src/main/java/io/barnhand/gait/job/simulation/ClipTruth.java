@@ -6,6 +6,7 @@ import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -35,15 +36,21 @@ public record ClipTruth(
         for (FrameTruth frame : frames) {
             if (frame.timeUs() <= before) {
                 throw new IllegalArgumentException(
-                        "a frame at %d µs follows one at %d µs: times must rise"
-                                .formatted(frame.timeUs(), before));
+                        String.format(
+                                Locale.ROOT,
+                                "a frame at %d µs follows one at %d µs: times must rise",
+                                frame.timeUs(),
+                                before));
             }
             before = frame.timeUs();
             for (HorseInFrame horse : frame.horses()) {
                 if (!ids.contains(horse.id())) {
                     throw new IllegalArgumentException(
-                            "the frame at %d µs shows horse %d, which is not in the list of horses"
-                                    .formatted(before, horse.id()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "the frame at %d µs shows horse %d, which is not in the list of horses",
+                                    before,
+                                    horse.id()));
                 }
             }
         }
@@ -84,7 +91,11 @@ public record ClipTruth(
         public Size {
             if (width < 1 || height < 1) {
                 throw new IllegalArgumentException(
-                        "size is [%d, %d], both must be above 0".formatted(width, height));
+                        String.format(
+                                Locale.ROOT,
+                                "size is [%d, %d], both must be above 0",
+                                width,
+                                height));
             }
         }
     }
@@ -136,8 +147,11 @@ public record ClipTruth(
             keypoints = List.copyOf(required(keypoints, "keypoints"));
             if (keypoints.size() != HorsePose.KEYPOINTS) {
                 throw new IllegalArgumentException(
-                        "a horse has %d keypoints, got %d"
-                                .formatted(HorsePose.KEYPOINTS, keypoints.size()));
+                        String.format(
+                                Locale.ROOT,
+                                "a horse has %d keypoints, got %d",
+                                HorsePose.KEYPOINTS,
+                                keypoints.size()));
             }
         }
     }
@@ -164,7 +178,7 @@ public record ClipTruth(
         public Keypoint {
             if (v < OUTSIDE || v > VISIBLE) {
                 throw new IllegalArgumentException(
-                        "v of a keypoint is %d, must be 0, 1 or 2".formatted(v));
+                        String.format(Locale.ROOT, "v of a keypoint is %d, must be 0, 1 or 2", v));
             }
         }
     }

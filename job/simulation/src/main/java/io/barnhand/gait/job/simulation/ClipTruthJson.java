@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 
 /**
  * The truth of a clip as a JSON file ({@code truth.json}): the records' fields in snake case, a box
@@ -60,8 +61,11 @@ public final class ClipTruthJson {
                 throw new IOException(
                         notTruth(
                                 file,
-                                "it has %d bytes, at most %d are read"
-                                        .formatted(Files.size(file), MAX_BYTES)));
+                                String.format(
+                                        Locale.ROOT,
+                                        "it has %d bytes, at most %d are read",
+                                        Files.size(file),
+                                        MAX_BYTES)));
             }
             ClipTruth truth = MAPPER.readValue(file.toFile(), ClipTruth.class);
             if (truth == null) {
@@ -78,7 +82,7 @@ public final class ClipTruthJson {
 
     private static String notTruth(Path file, String why) {
         return BarnhandException.message(
-                "%s is not the truth of a clip (%s)".formatted(file, why), GIVE);
+                String.format(Locale.ROOT, "%s is not the truth of a clip (%s)", file, why), GIVE);
     }
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)

@@ -6,6 +6,7 @@ import io.barnhand.gait.operators.synthetic.SyntheticTruth.Heights;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -49,13 +50,19 @@ public record HorseTruth(
         boolean stands = strideFrequencyHz == null;
         if (limbs.size() != (stands ? 0 : Limb.COUNT)) {
             throw new IllegalArgumentException(
-                    "horse %d has the limbs %s, must have LH, LF, RH and RF"
-                            .formatted(id, limbs.keySet()));
+                    String.format(
+                            Locale.ROOT,
+                            "horse %d has the limbs %s, must have LH, LF, RH and RF",
+                            id,
+                            limbs.keySet()));
         }
         if (!stands && !(strideFrequencyHz > 0)) {
             throw new IllegalArgumentException(
-                    "stride_frequency_hz of horse %d is %s, must be above 0"
-                            .formatted(id, strideFrequencyHz));
+                    String.format(
+                            Locale.ROOT,
+                            "stride_frequency_hz of horse %d is %s, must be above 0",
+                            id,
+                            strideFrequencyHz));
         }
     }
 
@@ -81,8 +88,12 @@ public record HorseTruth(
             for (int i = 1; i < copy.size(); i++) {
                 if (copy.get(i) <= copy.get(i - 1)) {
                     throw new IllegalArgumentException(
-                            "%s has %d after %d: times must rise"
-                                    .formatted(name, copy.get(i), copy.get(i - 1)));
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s has %d after %d: times must rise",
+                                    name,
+                                    copy.get(i),
+                                    copy.get(i - 1)));
                 }
             }
             return copy;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -107,8 +108,12 @@ public final class Collected {
 
     private AssertionError missing(String what, Throwable cause) {
         return new AssertionError(
-                "%s did not come; coverage: %s; dead letters: %s"
-                        .formatted(what, lines("coverage"), lines("dead-letter")),
+                String.format(
+                        Locale.ROOT,
+                        "%s did not come; coverage: %s; dead letters: %s",
+                        what,
+                        lines("coverage"),
+                        lines("dead-letter")),
                 cause);
     }
 

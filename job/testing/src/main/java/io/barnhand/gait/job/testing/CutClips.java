@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
@@ -37,7 +38,7 @@ public final class CutClips {
         write(folder.resolve("whole/clip.avi"), frames, 0, true);
         for (int from = 0, k = 0; from < frames.size(); from += FPS, k++) {
             int to = Math.min(frames.size(), from + FPS);
-            Path segment = folder.resolve("segments/%03d.avi".formatted(k));
+            Path segment = folder.resolve(String.format(Locale.ROOT, "segments/%03d.avi", k));
             write(segment, frames.subList(from, to), k, to == frames.size());
         }
     }
@@ -69,10 +70,14 @@ public final class CutClips {
         }
         Files.writeString(
                 Path.of(file + ".json"),
-                """
+                String.format(
+                        Locale.ROOT,
+                        """
                 {"camera": "arena", "recording": "walk", "sequence": %d, "start_us": %d, "last": %b}
-                """
-                        .formatted(sequence, 1_600_000_000_000_000L + 1_000_000L * sequence, last));
+                """,
+                        sequence,
+                        1_600_000_000_000_000L + 1_000_000L * sequence,
+                        last));
     }
 
     private static BgrImage half(BgrImage image) {

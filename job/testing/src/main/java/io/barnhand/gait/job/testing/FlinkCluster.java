@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -217,14 +218,17 @@ public final class FlinkCluster implements AutoCloseable {
         Path configuration =
                 Files.writeString(
                         folder.resolve("zoo.cfg"),
-                        """
+                        String.format(
+                                Locale.ROOT,
+                                """
                         clientPort=%d
                         clientPortAddress=127.0.0.1
                         dataDir=%s
                         tickTime=1000
                         admin.enableServer=false
-                        """
-                                .formatted(port, data));
+                        """,
+                                port,
+                                data));
         Path libraries = home.resolve("flink-deploy/standalone/target");
         started(
                 FlinkProcess.start(

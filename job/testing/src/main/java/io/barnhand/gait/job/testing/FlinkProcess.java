@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** A process of a Flink cluster or its client, which ends with this JVM at the latest. */
@@ -64,11 +65,12 @@ public final class FlinkProcess {
     /** The end of its output, for the message of a failure. */
     public String logTail() {
         String whole = log();
-        return "--- %s, %s%n%s"
-                .formatted(
-                        name,
-                        isAlive() ? "alive" : "ended",
-                        whole.substring(Math.max(0, whole.length() - TAIL)));
+        return String.format(
+                Locale.ROOT,
+                "--- %s, %s%n%s",
+                name,
+                isAlive() ? "alive" : "ended",
+                whole.substring(Math.max(0, whole.length() - TAIL)));
     }
 
     /** Kills it at once; returns when it is gone. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,16 +54,21 @@ public final class FlinkRest {
     public String upload(Path jar) throws IOException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.write(
-                """
+                String.format(
+                                Locale.ROOT,
+                                """
                 --%s\r
                 Content-Disposition: form-data; name="jarfile"; filename="%s"\r
                 Content-Type: application/java-archive\r
                 \r
-                """
-                        .formatted(BOUNDARY, jar.getFileName())
+                """,
+                                BOUNDARY,
+                                jar.getFileName())
                         .getBytes(StandardCharsets.UTF_8));
         body.write(Files.readAllBytes(jar));
-        body.write("\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8));
+        body.write(
+                String.format(Locale.ROOT, "\r\n--%s--\r\n", BOUNDARY)
+                        .getBytes(StandardCharsets.UTF_8));
         JsonNode answer =
                 send(
                         request("/jars/upload")
@@ -108,7 +114,13 @@ public final class FlinkRest {
     public Set<String> taskManagers(String job) throws IOException, InterruptedException {
         Set<String> ids = new TreeSet<>();
         for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
-            JsonNode tasks = get("/jobs/%s/vertices/%s".formatted(job, vertex.path("id").asText()));
+            JsonNode tasks =
+                    get(
+                            String.format(
+                                    Locale.ROOT,
+                                    "/jobs/%s/vertices/%s",
+                                    job,
+                                    vertex.path("id").asText()));
             tasks.path("subtasks").forEach(task -> ids.add(task.path("taskmanager-id").asText()));
         }
         return ids;
@@ -151,8 +163,12 @@ public final class FlinkRest {
                 client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(
-                    "%s: %d %s"
-                            .formatted(answer.request().uri(), answer.statusCode(), answer.body()));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %d %s",
+                            answer.request().uri(),
+                            answer.statusCode(),
+                            answer.body()));
         }
         return answer.body().isEmpty() ? MAPPER.missingNode() : MAPPER.readTree(answer.body());
     }

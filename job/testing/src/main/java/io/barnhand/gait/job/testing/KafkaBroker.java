@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -166,8 +167,11 @@ public final class KafkaBroker implements AutoCloseable {
                     .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 if (Instant.now().isAfter(deadline)) {
                     throw new IllegalStateException(
-                            "Not all of %s could be read, %d records so far"
-                                    .formatted(topic, records.size()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "Not all of %s could be read, %d records so far",
+                                    topic,
+                                    records.size()));
                 }
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
@@ -210,11 +214,13 @@ public final class KafkaBroker implements AutoCloseable {
                 ServerSocket third = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = first.getLocalPort();
             securePort = third.getLocalPort();
-            String open = "PLAINTEXT://127.0.0.1:%d".formatted(port);
+            String open = String.format(Locale.ROOT, "PLAINTEXT://127.0.0.1:%d", port);
             String clients = secure ? open + ",SECURE://" + secureAddress() : open;
             StringBuilder properties =
                     new StringBuilder(
-                            """
+                            String.format(
+                                    Locale.ROOT,
+                                    """
                             process.roles=broker,controller
                             node.id=1
                             controller.quorum.voters=1@127.0.0.1:%2$d
@@ -235,8 +241,10 @@ public final class KafkaBroker implements AutoCloseable {
                             group.initial.rebalance.delay.ms=0
                             log.retention.ms=-1
                             auto.create.topics.enable=false
-                            """
-                                    .formatted(clients, second.getLocalPort(), data));
+                            """,
+                                    clients,
+                                    second.getLocalPort(),
+                                    data));
             settings.forEach((key, value) -> properties.append(key + "=" + value + "\n"));
             Files.writeString(serverProperties(), properties);
         }

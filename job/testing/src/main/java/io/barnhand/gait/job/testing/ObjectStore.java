@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -132,11 +133,12 @@ public final class ObjectStore implements AutoCloseable {
                 client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw new IOException(
-                    "%s: %d %s"
-                            .formatted(
-                                    response.uri(),
-                                    response.statusCode(),
-                                    new String(response.body(), StandardCharsets.UTF_8)));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %d %s",
+                            response.uri(),
+                            response.statusCode(),
+                            new String(response.body(), StandardCharsets.UTF_8)));
         }
         return response.body();
     }

@@ -31,6 +31,7 @@ import io.barnhand.gait.operators.video.opening.LocalVideo;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -68,7 +69,7 @@ public final class PaintedHorse {
                 "morning",
                 sequence,
                 camera + "/morning",
-                "file:///painted/%s/%d.mp4".formatted(camera, sequence),
+                String.format(Locale.ROOT, "file:///painted/%s/%d.mp4", camera, sequence),
                 START_US + 1_000_000L * sequence,
                 ClockStatus.KNOWN,
                 sequence == SEGMENTS - 1,

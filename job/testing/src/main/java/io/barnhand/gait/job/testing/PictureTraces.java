@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -103,10 +104,13 @@ public final class PictureTraces {
         for (String beginning : BEGINNINGS) {
             int at = text.indexOf(beginning);
             if (at >= 0) {
-                return Optional.of("%s: a picture or video begins at %d".formatted(file, at));
+                return Optional.of(
+                        String.format(
+                                Locale.ROOT, "%s: a picture or video begins at %d", file, at));
             }
         }
-        return pieceIn(bytes).map(at -> "%s: a known piece at %d".formatted(file, at));
+        return pieceIn(bytes)
+                .map(at -> String.format(Locale.ROOT, "%s: a known piece at %d", file, at));
     }
 
     private Optional<Integer> pieceIn(byte[] bytes) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -66,7 +67,7 @@ public final class RtspServer implements AutoCloseable {
             for (String request; (request = in.readLine()) != null; ) {
                 String number = "0";
                 for (String header; (header = in.readLine()) != null && !header.isEmpty(); ) {
-                    if (header.toLowerCase().startsWith("cseq:")) {
+                    if (header.toLowerCase(Locale.ROOT).startsWith("cseq:")) {
                         number = header.substring(5).strip();
                     }
                 }
@@ -89,8 +90,13 @@ public final class RtspServer implements AutoCloseable {
                 String sdp =
                         "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=camera\r\nt=0 0\r\n"
                                 + "m=video 0 RTP/AVP 33\r\na=control:track\r\n";
-                yield "%sContent-Type: application/sdp\r\nContent-Base: %s/\r\nContent-Length: %d\r\n\r\n%s"
-                        .formatted(head, url, sdp.length(), sdp);
+                yield String.format(
+                        Locale.ROOT,
+                        "%sContent-Type: application/sdp\r\nContent-Base: %s/\r\nContent-Length: %d\r\n\r\n%s",
+                        head,
+                        url,
+                        sdp.length(),
+                        sdp);
             }
             case "SETUP" ->
                     head + "Transport: RTP/AVP/TCP;unicast;interleaved=0-1\r\nSession: 1\r\n\r\n";

@@ -1,6 +1,7 @@
 package io.barnhand.gait.models.image;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * An affine map from a picture to a crop, and the sampling of the crop with it, both equal to
@@ -51,8 +52,11 @@ public final class AffineWarp {
         }
         if (!solve(equations, right)) {
             throw new IllegalArgumentException(
-                    "No affine map takes %s to %s; give points that are not on one line"
-                            .formatted(Arrays.toString(picture), Arrays.toString(crop)));
+                    String.format(
+                            Locale.ROOT,
+                            "No affine map takes %s to %s; give points that are not on one line",
+                            Arrays.toString(picture),
+                            Arrays.toString(crop)));
         }
         return new AffineWarp(right);
     }

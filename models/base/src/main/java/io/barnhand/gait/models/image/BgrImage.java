@@ -1,5 +1,7 @@
 package io.barnhand.gait.models.image;
 
+import java.util.Locale;
+
 /**
  * A picture as interleaved 8-bit BGR.
  *
@@ -12,8 +14,13 @@ public record BgrImage(int width, int height, byte[] pixels) {
     public BgrImage {
         if (width < 1 || height < 1 || pixels.length != 3L * width * height) {
             throw new IllegalArgumentException(
-                    "A BGR picture of %d x %d px takes %d bytes, got %d"
-                            .formatted(width, height, 3L * width * height, pixels.length));
+                    String.format(
+                            Locale.ROOT,
+                            "A BGR picture of %d x %d px takes %d bytes, got %d",
+                            width,
+                            height,
+                            3L * width * height,
+                            pixels.length));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.NearestName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,8 +30,11 @@ public final class KeypointLayout {
         this.names = List.copyOf(names);
         if (names.isEmpty() || new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException(
-                    "%s needs at least one keypoint, all with different names, got %s"
-                            .formatted(name, names));
+                    String.format(
+                            Locale.ROOT,
+                            "%s needs at least one keypoint, all with different names, got %s",
+                            name,
+                            names));
         }
         mirrored = names.stream().map(KeypointLayout::otherSide).mapToInt(this::row).toArray();
     }
@@ -55,7 +59,7 @@ public final class KeypointLayout {
         if (row < 0) {
             throw new IllegalArgumentException(
                     BarnhandException.message(
-                            "%s has no keypoint '%s'".formatted(name, keypoint),
+                            String.format(Locale.ROOT, "%s has no keypoint '%s'", name, keypoint),
                             NearestName.action(keypoint, names)));
         }
         return row;
@@ -74,13 +78,23 @@ public final class KeypointLayout {
     public Optional<String> difference(List<String> order) {
         if (order.size() != names.size()) {
             return Optional.of(
-                    "it has %d keypoints, and %s has %d".formatted(order.size(), name, count()));
+                    String.format(
+                            Locale.ROOT,
+                            "it has %d keypoints, and %s has %d",
+                            order.size(),
+                            name,
+                            count()));
         }
         for (int row = 0; row < names.size(); row++) {
             if (!names.get(row).equals(order.get(row))) {
                 return Optional.of(
-                        "keypoint %d is %s, and in %s %s"
-                                .formatted(row + 1, order.get(row), name, names.get(row)));
+                        String.format(
+                                Locale.ROOT,
+                                "keypoint %d is %s, and in %s %s",
+                                row + 1,
+                                order.get(row),
+                                name,
+                                names.get(row)));
             }
         }
         return Optional.empty();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -160,7 +161,10 @@ public final class ModelCache {
             release(key, entry);
             Thread.currentThread().interrupt();
             throw new ModelException(
-                    "Interrupted while another thread was loading %s".formatted(key.path()),
+                    String.format(
+                            Locale.ROOT,
+                            "Interrupted while another thread was loading %s",
+                            key.path()),
                     "run the job again",
                     e);
         }
@@ -236,7 +240,11 @@ public final class ModelCache {
         return cause instanceof ModelException known
                 ? new ModelException(known.problem(), known.action(), known)
                 : new ModelException(
-                        "Model %s could not be loaded (%s)".formatted(key.path(), cause),
+                        String.format(
+                                Locale.ROOT,
+                                "Model %s could not be loaded (%s)",
+                                key.path(),
+                                cause),
                         "check the file, or fetch it again",
                         cause);
     }

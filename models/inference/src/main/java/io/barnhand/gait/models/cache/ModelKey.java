@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 
 /**
  * Identifies a loaded model: type, file in its present state, options and device.
@@ -38,7 +39,7 @@ public record ModelKey<T extends AutoCloseable>(
                     device);
         } catch (IOException e) {
             throw new ModelException(
-                    "Model file %s cannot be read (%s)".formatted(file, e),
+                    String.format(Locale.ROOT, "Model file %s cannot be read (%s)", file, e),
                     "check the path and its permissions",
                     e);
         }

@@ -5,6 +5,7 @@ import io.barnhand.gait.models.keypoints.Ap10k;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -87,19 +88,22 @@ public record CatalogueEntry(
             return digest().filter(expected -> !expected.equals(seenSha256))
                     .map(
                             expected ->
-                                    "its sha256 is %s, expected %s%s"
-                                            .formatted(
-                                                    seenSha256,
-                                                    expected,
-                                                    otherSize ? ", and " + size(seenBytes) : ""));
+                                    String.format(
+                                            Locale.ROOT,
+                                            "its sha256 is %s, expected %s%s",
+                                            seenSha256,
+                                            expected,
+                                            otherSize ? ", and " + size(seenBytes) : ""));
         }
         return otherSize
-                ? Optional.of("%s (sha256 %s)".formatted(size(seenBytes), seenSha256))
+                ? Optional.of(
+                        String.format(Locale.ROOT, "%s (sha256 %s)", size(seenBytes), seenSha256))
                 : Optional.empty();
     }
 
     private String size(long seenBytes) {
-        return "it has %d bytes, expected %d".formatted(seenBytes, bytes.orElseThrow());
+        return String.format(
+                Locale.ROOT, "it has %d bytes, expected %d", seenBytes, bytes.orElseThrow());
     }
 
     /**
@@ -113,8 +117,13 @@ public record CatalogueEntry(
                 .map(
                         hint ->
                                 BarnhandException.message(
-                                        "%s may be another file than that of %s: its sha256 is %s, the catalogue's hint is %s"
-                                                .formatted(file, name, seenSha256, hint),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s may be another file than that of %s: its sha256 is %s, the catalogue's hint is %s",
+                                                file,
+                                                name,
+                                                seenSha256,
+                                                hint),
                                         "the file is used all the same, as digits of a file name prove nothing"));
     }
 
@@ -122,8 +131,11 @@ public record CatalogueEntry(
     String howToGetIt() {
         return url.map(
                         from ->
-                                "fetch it with 'barnhand models fetch %s', or download it from %s into that folder"
-                                        .formatted(name, from))
+                                String.format(
+                                        Locale.ROOT,
+                                        "fetch it with 'barnhand models fetch %s', or download it from %s into that folder",
+                                        name,
+                                        from))
                 .orElse(
                         "copy models/weights from a complete installation, which the file comes with");
     }

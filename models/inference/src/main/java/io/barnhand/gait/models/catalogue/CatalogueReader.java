@@ -67,7 +67,9 @@ final class CatalogueReader {
                             .loadFromInputStream(yaml);
         } catch (YamlEngineException e) {
             throw new ModelException(
-                    "%s is not YAML (%s)".formatted(source, e.getMessage()), CORRECT, e);
+                    String.format(Locale.ROOT, "%s is not YAML (%s)", source, e.getMessage()),
+                    CORRECT,
+                    e);
         }
         if (!(document instanceof Map<?, ?> root)
                 || !(root.get("models") instanceof List<?> list)) {
@@ -77,12 +79,15 @@ final class CatalogueReader {
         List<CatalogueEntry> entries = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (Object item : list) {
-            String where = "%s, entry %d".formatted(source, entries.size() + 1);
+            String where = String.format(Locale.ROOT, "%s, entry %d", source, entries.size() + 1);
             if (!(item instanceof Map<?, ?> fields)) {
                 throw new ModelException(where + " is not a mapping", CORRECT);
             }
             CatalogueEntry entry =
-                    new CatalogueReader("%s (%s)".formatted(where, fields.get("name")), fields)
+                    new CatalogueReader(
+                                    String.format(
+                                            Locale.ROOT, "%s (%s)", where, fields.get("name")),
+                                    fields)
                             .entry();
             if (!taken.add(entry.name()) || !taken.add(entry.file())) {
                 throw new ModelException(
@@ -109,14 +114,24 @@ final class CatalogueReader {
             if (fields.containsKey(key) != pose) {
                 throw new ModelException(
                         pose
-                                ? "%s has no '%s', which a pose model needs".formatted(where, key)
-                                : "%s has '%s', which only pose models have".formatted(where, key),
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "%s has no '%s', which a pose model needs",
+                                        where,
+                                        key)
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%s has '%s', which only pose models have",
+                                        where,
+                                        key),
                         pose ? "add it" : "remove it");
             }
         }
         if (pose && fields.containsKey("classes")) {
             throw new ModelException(
-                    "%s has 'classes', which only detectors have".formatted(where), "remove it");
+                    String.format(
+                            Locale.ROOT, "%s has 'classes', which only detectors have", where),
+                    "remove it");
         }
         return new CatalogueEntry(
                 text("name"),
@@ -156,7 +171,7 @@ final class CatalogueReader {
         }
         List<String> known = Stream.of(families).map(CatalogueReader::name).toList();
         throw new ModelException(
-                "%s: '%s' is not a family of such models".formatted(where, named),
+                String.format(Locale.ROOT, "%s: '%s' is not a family of such models", where, named),
                 NearestName.action(named, known));
     }
 
@@ -173,8 +188,12 @@ final class CatalogueReader {
         if (embedded.equals(fields.containsKey("url"))) {
             throw new ModelException(
                     embedded.equals(true)
-                            ? "%s has both 'url' and 'embedded: true'".formatted(where)
-                            : "%s has neither 'url' nor 'embedded: true'".formatted(where),
+                            ? String.format(
+                                    Locale.ROOT, "%s has both 'url' and 'embedded: true'", where)
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%s has neither 'url' nor 'embedded: true'",
+                                    where),
                     "give one of them");
         }
         return embedded.equals(true)
@@ -206,8 +225,11 @@ final class CatalogueReader {
         Optional<String> difference = Ap10k.LAYOUT.difference(order);
         if (difference.isPresent()) {
             throw new ModelException(
-                    "%s: 'keypoint_order' is not that of poses, %s"
-                            .formatted(where, difference.get()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: 'keypoint_order' is not that of poses, %s",
+                            where,
+                            difference.get()),
                     "give the order of AP-10K");
         }
         return order;
@@ -226,9 +248,11 @@ final class CatalogueReader {
         return Optional.of(
                 matching(
                         "sha256",
-                        "[0-9a-f]{%d}|[0-9a-f]{%d}"
-                                .formatted(
-                                        CatalogueEntry.DIGEST_DIGITS, CatalogueEntry.HINT_DIGITS),
+                        String.format(
+                                Locale.ROOT,
+                                "[0-9a-f]{%d}|[0-9a-f]{%d}",
+                                CatalogueEntry.DIGEST_DIGITS,
+                                CatalogueEntry.HINT_DIGITS),
                         "all 64 lower-case hex digits in quotes, the 8 of a file name as a hint, or null"));
     }
 
@@ -292,7 +316,8 @@ final class CatalogueReader {
 
     private ModelException bad(String key, Object value, String expected) {
         return new ModelException(
-                "%s: '%s' is %s".formatted(where, key, value), "give " + expected);
+                String.format(Locale.ROOT, "%s: '%s' is %s", where, key, value),
+                "give " + expected);
     }
 
     private static void knownKeys(String where, Map<?, ?> fields, List<String> known) {
@@ -300,7 +325,7 @@ final class CatalogueReader {
             String name = String.valueOf(key);
             if (!known.contains(name)) {
                 throw new ModelException(
-                        "%s: the key '%s' is unknown".formatted(where, name),
+                        String.format(Locale.ROOT, "%s: the key '%s' is unknown", where, name),
                         NearestName.action(name, known));
             }
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The known models, and the way from a name or path in a configuration to a file. */
@@ -50,7 +51,10 @@ public final class ModelCatalogue {
                 .orElseThrow(
                         () ->
                                 new ModelException(
-                                        "'%s' is not in the model catalogue".formatted(name),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "'%s' is not in the model catalogue",
+                                                name),
                                         NearestName.action(name, names())));
     }
 
@@ -128,8 +132,12 @@ public final class ModelCatalogue {
                 Optional.empty(),
                 Optional.of(
                         BarnhandException.message(
-                                "%s has the file name of %s but is another file: %s"
-                                        .formatted(path, entry.name(), contradiction.get()),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s has the file name of %s but is another file: %s",
+                                        path,
+                                        entry.name(),
+                                        contradiction.get()),
                                 "it is used as a file that the catalogue does not know")));
     }
 
@@ -139,11 +147,12 @@ public final class ModelCatalogue {
                         .orElseThrow(
                                 () ->
                                         new ModelException(
-                                                "Model %s has no file %s in %s"
-                                                        .formatted(
-                                                                entry.name(),
-                                                                entry.file(),
-                                                                folders.describe(entry)),
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "Model %s has no file %s in %s",
+                                                        entry.name(),
+                                                        entry.file(),
+                                                        folders.describe(entry)),
                                                 entry.howToGetIt()));
         String digest = FileDigest.ofModel(path);
         Optional<String> contradiction = entry.contradiction(digest, bytes(path));
@@ -158,7 +167,7 @@ public final class ModelCatalogue {
             return Files.size(file);
         } catch (IOException e) {
             throw new ModelException(
-                    "Model file %s cannot be read (%s)".formatted(file, e),
+                    String.format(Locale.ROOT, "Model file %s cannot be read (%s)", file, e),
                     "check the path and its permissions",
                     e);
         }
@@ -168,18 +177,29 @@ public final class ModelCatalogue {
         Optional<CatalogueEntry> namesake = byFileName(fileName(nameOrFile));
         if (namesake.isPresent()) {
             return new ModelException(
-                    "There is no model file %s, the file of model %s"
-                            .formatted(nameOrFile, namesake.get().name()),
+                    String.format(
+                            Locale.ROOT,
+                            "There is no model file %s, the file of model %s",
+                            nameOrFile,
+                            namesake.get().name()),
                     namesake.get().howToGetIt());
         }
         return new ModelException(
-                "'%s' is neither a file nor a model of the catalogue".formatted(nameOrFile),
+                String.format(
+                        Locale.ROOT,
+                        "'%s' is neither a file nor a model of the catalogue",
+                        nameOrFile),
                 "check the path, or " + NearestName.action(nameOrFile, names()));
     }
 
     private static ModelException mismatch(Path path, CatalogueEntry entry, String contradiction) {
         return new ModelException(
-                "%s is not the file of %s: %s".formatted(path, entry.name(), contradiction),
+                String.format(
+                        Locale.ROOT,
+                        "%s is not the file of %s: %s",
+                        path,
+                        entry.name(),
+                        contradiction),
                 "remove it, or use it by its path under another name. For the model, "
                         + entry.howToGetIt());
     }

@@ -3,6 +3,7 @@ package io.barnhand.gait.models.catalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,14 +29,18 @@ public record Verification(
                 entry.map(this::match)
                         .or(() -> namesake.map(this::mismatch))
                         .orElse("not in the catalogue");
-        return "%s: %s (sha256 %s, %d bytes)".formatted(path, result, sha256, bytes);
+        return String.format(
+                Locale.ROOT, "%s: %s (sha256 %s, %d bytes)", path, result, sha256, bytes);
     }
 
     private String match(CatalogueEntry match) {
         return match.hasDigest(sha256)
                 ? "is " + match.name()
-                : "seems to be %s; the catalogue holds only a hint of its sha256, %s"
-                        .formatted(match.name(), match.hint().orElseThrow());
+                : String.format(
+                        Locale.ROOT,
+                        "seems to be %s; the catalogue holds only a hint of its sha256, %s",
+                        match.name(),
+                        match.hint().orElseThrow());
     }
 
     private String mismatch(CatalogueEntry other) {
@@ -45,13 +50,15 @@ public record Verification(
                         .map("sha256 is "::concat)
                         .or(() -> other.hint().map("sha256 is unknown but for the hint "::concat))
                         .orElse("sha256 is unknown"));
-        other.bytes().ifPresent(size -> known.add("size is %d bytes".formatted(size)));
-        return "%s; it has the file name of %s, whose %s"
-                .formatted(
-                        other.contradiction(sha256, bytes).isPresent()
-                                ? "not in the catalogue"
-                                : "not identified",
-                        other.name(),
-                        String.join(" and ", known));
+        other.bytes()
+                .ifPresent(size -> known.add(String.format(Locale.ROOT, "size is %d bytes", size)));
+        return String.format(
+                Locale.ROOT,
+                "%s; it has the file name of %s, whose %s",
+                other.contradiction(sha256, bytes).isPresent()
+                        ? "not in the catalogue"
+                        : "not identified",
+                other.name(),
+                String.join(" and ", known));
     }
 }

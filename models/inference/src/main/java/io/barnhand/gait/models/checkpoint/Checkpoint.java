@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -54,15 +55,21 @@ public final class Checkpoint {
             return new TensorLoader(container, Files.size(file)).load(stateDict(container.root()));
         } catch (MalformedCheckpointException e) {
             throw new ModelException(
-                    "%s is not a usable PyTorch checkpoint: %s".formatted(file, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is not a usable PyTorch checkpoint: %s",
+                            file,
+                            e.getMessage()),
                     e.action(),
                     e);
         } catch (NoSuchFileException e) {
             throw new ModelException(
-                    "%s does not exist".formatted(file), "give the path of a checkpoint (.pth)", e);
+                    String.format(Locale.ROOT, "%s does not exist", file),
+                    "give the path of a checkpoint (.pth)",
+                    e);
         } catch (IOException e) {
             throw new ModelException(
-                    "%s cannot be read (%s)".formatted(file, e),
+                    String.format(Locale.ROOT, "%s cannot be read (%s)", file, e),
                     "check its permissions and the disk",
                     e);
         }
@@ -86,7 +93,11 @@ public final class Checkpoint {
         byte[] start = start(file);
         if (Files.size(file) > MAX_FILE_BYTES) {
             throw new MalformedCheckpointException(
-                    "it has %d bytes, the limit is %d".formatted(Files.size(file), MAX_FILE_BYTES),
+                    String.format(
+                            Locale.ROOT,
+                            "it has %d bytes, the limit is %d",
+                            Files.size(file),
+                            MAX_FILE_BYTES),
                     "save model.state_dict() only");
         }
         if (isZip(start)) {
@@ -99,8 +110,10 @@ public final class Checkpoint {
             throw new MalformedCheckpointException("it is empty", "copy it again");
         }
         throw new MalformedCheckpointException(
-                "it begins with the bytes %s, neither a zip nor a pickle"
-                        .formatted(Arrays.toString(start)),
+                String.format(
+                        Locale.ROOT,
+                        "it begins with the bytes %s, neither a zip nor a pickle",
+                        Arrays.toString(start)),
                 "give the .pth file itself");
     }
 
@@ -165,7 +178,8 @@ public final class Checkpoint {
                 }
                 if (tensors.size() > MAX_TENSORS) {
                     throw new MalformedCheckpointException(
-                            "it holds more than %d tensors".formatted(MAX_TENSORS));
+                            String.format(
+                                    Locale.ROOT, "it holds more than %d tensors", MAX_TENSORS));
                 }
             }
             if (tensors.isEmpty()) {
@@ -183,7 +197,10 @@ public final class Checkpoint {
             // Below 2^31, as elements are at most MAX_ELEMENTS of 8 bytes from here on.
             if (elementsLeft < 0) {
                 throw new MalformedCheckpointException(
-                        "its state dict holds more than %d numbers".formatted(MAX_ELEMENTS));
+                        String.format(
+                                Locale.ROOT,
+                                "its state dict holds more than %d numbers",
+                                MAX_ELEMENTS));
             }
             bytesLeft -= elements * type.width();
             if (bytesLeft < 0) {

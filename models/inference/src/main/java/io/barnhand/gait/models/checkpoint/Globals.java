@@ -1,5 +1,6 @@
 package io.barnhand.gait.models.checkpoint;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -35,8 +36,11 @@ final class Globals {
         String topLevel = dot < 0 ? module : module.substring(0, dot);
         if (!PACKAGES.contains(topLevel) && !STANDARD_LIBRARY.contains(module + "." + name)) {
             throw new MalformedCheckpointException(
-                    "it names %s.%s, which no OpenMMLab checkpoint does, and was not loaded"
-                            .formatted(printable(module), printable(name)),
+                    String.format(
+                            Locale.ROOT,
+                            "it names %s.%s, which no OpenMMLab checkpoint does, and was not loaded",
+                            printable(module),
+                            printable(name)),
                     "do not trust this file, get it from its publisher");
         }
         return new Global(module, name);

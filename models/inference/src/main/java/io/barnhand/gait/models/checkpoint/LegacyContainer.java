@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -79,22 +80,33 @@ final class LegacyContainer implements Container {
             long count = readAt(position, Long.BYTES).getLong();
             check(
                     count == storage.count(),
-                    "has %d elements in storage %s, expected %d"
-                            .formatted(count, key, storage.count()),
+                    String.format(
+                            Locale.ROOT,
+                            "has %d elements in storage %s, expected %d",
+                            count,
+                            key,
+                            storage.count()),
                     MalformedCheckpointException.COPY_AGAIN);
             long start = position + Long.BYTES;
             check(
                     storage.bytes() <= channel.size() - start,
-                    "ends inside storage %s (%d of %d bytes)"
-                            .formatted(key, channel.size() - start, storage.bytes()),
+                    String.format(
+                            Locale.ROOT,
+                            "ends inside storage %s (%d of %d bytes)",
+                            key,
+                            channel.size() - start,
+                            storage.bytes()),
                     MalformedCheckpointException.COPY_AGAIN);
             starts.put(storage.key(), start);
             position = start + storage.bytes();
         }
         check(
                 starts.keySet().equals(storages.keySet()),
-                "lists %d storages where its tensors use %d"
-                        .formatted(starts.size(), storages.size()));
+                String.format(
+                        Locale.ROOT,
+                        "lists %d storages where its tensors use %d",
+                        starts.size(),
+                        storages.size()));
     }
 
     private ByteBuffer readAt(long position, int count) throws IOException {
@@ -102,7 +114,7 @@ final class LegacyContainer implements Container {
         while (bytes.hasRemaining()) {
             check(
                     channel.read(bytes, position + bytes.position()) > 0,
-                    "ends at byte %d".formatted(position + bytes.position()),
+                    String.format(Locale.ROOT, "ends at byte %d", position + bytes.position()),
                     MalformedCheckpointException.COPY_AGAIN);
         }
         return bytes.flip();

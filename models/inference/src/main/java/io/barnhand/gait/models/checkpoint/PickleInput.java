@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Bytes of a pickle. A length is compared with the bytes left before memory is allocated. */
 final class PickleInput {
@@ -33,7 +34,7 @@ final class PickleInput {
         int value = position < length ? in.read() : -1;
         if (value < 0) {
             throw new MalformedCheckpointException(
-                    "its pickle ends early, at byte %d".formatted(position),
+                    String.format(Locale.ROOT, "its pickle ends early, at byte %d", position),
                     MalformedCheckpointException.COPY_AGAIN);
         }
         position++;
@@ -43,8 +44,12 @@ final class PickleInput {
     byte[] readBytes(long count) throws IOException {
         if (count < 0 || count > length - position) {
             throw new MalformedCheckpointException(
-                    "its pickle needs %d bytes at byte %d, %d are left"
-                            .formatted(count, position, length - position),
+                    String.format(
+                            Locale.ROOT,
+                            "its pickle needs %d bytes at byte %d, %d are left",
+                            count,
+                            position,
+                            length - position),
                     MalformedCheckpointException.COPY_AGAIN);
         }
         byte[] bytes = in.readNBytes((int) count);
@@ -69,8 +74,11 @@ final class PickleInput {
         for (int c = readByte(); c != '\n'; c = readByte()) {
             if (line.length() == MAX_LINE) {
                 throw new MalformedCheckpointException(
-                        "it holds a name of more than %d characters at byte %d"
-                                .formatted(MAX_LINE, position));
+                        String.format(
+                                Locale.ROOT,
+                                "it holds a name of more than %d characters at byte %d",
+                                MAX_LINE,
+                                position));
             }
             line.append((char) c);
         }

@@ -1,5 +1,7 @@
 package io.barnhand.gait.models.checkpoint;
 
+import java.util.Locale;
+
 /**
  * A run of elements in the file that tensors are views of.
  *
@@ -14,7 +16,7 @@ record Storage(String key, StorageType type, long count) {
             return Math.multiplyExact(count, type.width());
         } catch (ArithmeticException e) {
             throw new MalformedCheckpointException(
-                    "storage %s claims %d elements".formatted(key, count));
+                    String.format(Locale.ROOT, "storage %s claims %d elements", key, count));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.models.checkpoint;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /** Element types of PyTorch storages, little-endian in the file. */
 enum StorageType {
@@ -86,7 +87,8 @@ enum StorageType {
             }
         }
         throw new MalformedCheckpointException(
-                "it stores tensors as torch.%s".formatted(className), "save it as float32");
+                String.format(Locale.ROOT, "it stores tensors as torch.%s", className),
+                "save it as float32");
     }
 
     void decode(ByteBuffer from, float[] to) {

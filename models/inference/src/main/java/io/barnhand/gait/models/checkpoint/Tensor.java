@@ -1,6 +1,7 @@
 package io.barnhand.gait.models.checkpoint;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A dense array of a checkpoint.
@@ -17,8 +18,12 @@ public record Tensor(long[] shape, float[] values) {
         }
         if (count != values.length) {
             throw new IllegalArgumentException(
-                    "A tensor of shape %s takes %d values, got %d"
-                            .formatted(Arrays.toString(shape), count, values.length));
+                    String.format(
+                            Locale.ROOT,
+                            "A tensor of shape %s takes %d values, got %d",
+                            Arrays.toString(shape),
+                            count,
+                            values.length));
         }
     }
 }

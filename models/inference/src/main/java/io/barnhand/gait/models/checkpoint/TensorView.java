@@ -1,6 +1,7 @@
 package io.barnhand.gait.models.checkpoint;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A tensor as the pickle describes it: a strided view of a storage that is still in the file.
@@ -18,7 +19,11 @@ record TensorView(Storage storage, long offset, List<Long> shape, List<Long> str
     TensorView {
         if (shape.size() != stride.size() || shape.size() > MAX_DIMENSIONS) {
             throw new IllegalArgumentException(
-                    "a tensor has %d sizes and %d strides".formatted(shape.size(), stride.size()));
+                    String.format(
+                            Locale.ROOT,
+                            "a tensor has %d sizes and %d strides",
+                            shape.size(),
+                            stride.size()));
         }
         boolean negative = offset < 0;
         for (int i = 0; i < shape.size(); i++) {
@@ -26,8 +31,12 @@ record TensorView(Storage storage, long offset, List<Long> shape, List<Long> str
         }
         if (negative) {
             throw new IllegalArgumentException(
-                    "a tensor has offset %d, sizes %s and strides %s"
-                            .formatted(offset, shape, stride));
+                    String.format(
+                            Locale.ROOT,
+                            "a tensor has offset %d, sizes %s and strides %s",
+                            offset,
+                            shape,
+                            stride));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -57,7 +58,9 @@ final class Unpickler {
         memo.clear();
         while (true) {
             if (++instructions > MAX_INSTRUCTIONS) {
-                throw malformed("has more than %d instructions".formatted(MAX_INSTRUCTIONS));
+                throw malformed(
+                        String.format(
+                                Locale.ROOT, "has more than %d instructions", MAX_INSTRUCTIONS));
             }
             int opcode = in.readByte();
             if (opcode == '.') {
@@ -128,8 +131,10 @@ final class Unpickler {
             case 'b' -> pop(); // BUILD: attributes of objects are not kept
             default ->
                     throw malformed(
-                            "holds the instruction 0x%02x, which torch.save does not write"
-                                    .formatted(opcode));
+                            String.format(
+                                    Locale.ROOT,
+                                    "holds the instruction 0x%02x, which torch.save does not write",
+                                    opcode));
         }
     }
 
@@ -174,9 +179,13 @@ final class Unpickler {
         }
         if (!fits) {
             throw malformed(
-                    "holds a tensor of sizes %s, strides %s, offset %d in a storage of %d elements"
-                            .formatted(
-                                    view.shape(), view.stride(), view.offset(), storage.count()));
+                    String.format(
+                            Locale.ROOT,
+                            "holds a tensor of sizes %s, strides %s, offset %d in a storage of %d elements",
+                            view.shape(),
+                            view.stride(),
+                            view.offset(),
+                            storage.count()));
         }
         return view;
     }
@@ -200,21 +209,26 @@ final class Unpickler {
         Storage earlier = storages.putIfAbsent(storage.key(), storage);
         if (storage.count() < 0 || (earlier != null && !earlier.equals(storage))) {
             throw malformed(
-                    "describes storage %s as %s of %d elements"
-                            .formatted(storage.key(), type.name(), storage.count()));
+                    String.format(
+                            Locale.ROOT,
+                            "describes storage %s as %s of %d elements",
+                            storage.key(),
+                            type.name(),
+                            storage.count()));
         }
         return storage;
     }
 
     private void checkProtocol(int protocol) throws IOException {
         if (protocol < 2 || protocol > 4) {
-            throw malformed("has protocol %d, expected 2 to 4".formatted(protocol));
+            throw malformed(
+                    String.format(Locale.ROOT, "has protocol %d, expected 2 to 4", protocol));
         }
     }
 
     private void pushLong(int bytes) throws IOException {
         if (bytes > MAX_LONG_BYTES) {
-            throw malformed("holds an integer of %d bytes".formatted(bytes));
+            throw malformed(String.format(Locale.ROOT, "holds an integer of %d bytes", bytes));
         }
         byte[] digits = in.readBytes(bytes);
         for (int i = 0, j = bytes - 1; i < j; i++, j--) {
@@ -300,7 +314,9 @@ final class Unpickler {
     private Object remembered(int index) throws IOException {
         Object value = memo.get(index);
         if (value == null) {
-            throw malformed("reads memo entry %d, which it has not stored".formatted(index));
+            throw malformed(
+                    String.format(
+                            Locale.ROOT, "reads memo entry %d, which it has not stored", index));
         }
         return value;
     }
@@ -308,7 +324,9 @@ final class Unpickler {
     private int readLength() throws IOException {
         int length = in.littleEndian(Integer.BYTES).getInt();
         if (length < 0) {
-            throw malformed("gives a length of %d".formatted(Integer.toUnsignedLong(length)));
+            throw malformed(
+                    String.format(
+                            Locale.ROOT, "gives a length of %d", Integer.toUnsignedLong(length)));
         }
         return length;
     }
@@ -344,6 +362,6 @@ final class Unpickler {
 
     private MalformedCheckpointException malformed(String problem) {
         return new MalformedCheckpointException(
-                "its pickle %s (at byte %d)".formatted(problem, in.position()));
+                String.format(Locale.ROOT, "its pickle %s (at byte %d)", problem, in.position()));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -56,7 +57,7 @@ final class ZipContainer implements Container {
             byte[] bytes = in.readNBytes(count);
             if (bytes.length < count) {
                 throw new MalformedCheckpointException(
-                        "storage %s ends early".formatted(storage.key()),
+                        String.format(Locale.ROOT, "storage %s ends early", storage.key()),
                         MalformedCheckpointException.COPY_AGAIN);
             }
             return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -73,7 +74,10 @@ final class ZipContainer implements Container {
             return new ZipFile(file.toFile());
         } catch (ZipException e) {
             throw new MalformedCheckpointException(
-                    "its zip directory is missing or damaged (%s)".formatted(e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "its zip directory is missing or damaged (%s)",
+                            e.getMessage()),
                     MalformedCheckpointException.COPY_AGAIN);
         }
     }
@@ -81,7 +85,11 @@ final class ZipContainer implements Container {
     private ZipEntry findPickle() throws IOException {
         if (zip.size() > MAX_ENTRIES) {
             throw new MalformedCheckpointException(
-                    "its zip has %d entries, the limit is %d".formatted(zip.size(), MAX_ENTRIES));
+                    String.format(
+                            Locale.ROOT,
+                            "its zip has %d entries, the limit is %d",
+                            zip.size(),
+                            MAX_ENTRIES));
         }
         List<? extends ZipEntry> found =
                 zip.stream()
@@ -93,8 +101,11 @@ final class ZipContainer implements Container {
                         .toList();
         if (found.size() != 1) {
             throw new MalformedCheckpointException(
-                    "its zip has %d entries NAME%s, a checkpoint has one"
-                            .formatted(found.size(), PICKLE));
+                    String.format(
+                            Locale.ROOT,
+                            "its zip has %d entries NAME%s, a checkpoint has one",
+                            found.size(),
+                            PICKLE));
         }
         ZipEntry pickle = stored(found.get(0));
         String name = pickle.getName();
@@ -116,7 +127,7 @@ final class ZipContainer implements Container {
             String order = new String(in.readNBytes(16), StandardCharsets.US_ASCII);
             if (!order.equals("little")) {
                 throw new MalformedCheckpointException(
-                        "its byte order is %s".formatted(order),
+                        String.format(Locale.ROOT, "its byte order is %s", order),
                         "save it on a little-endian machine");
             }
         }
@@ -126,13 +137,17 @@ final class ZipContainer implements Container {
         ZipEntry entry = zip.getEntry(folder + "/data/" + storage.key());
         if (entry == null) {
             throw new MalformedCheckpointException(
-                    "storage %s is not in the zip".formatted(storage.key()),
+                    String.format(Locale.ROOT, "storage %s is not in the zip", storage.key()),
                     MalformedCheckpointException.COPY_AGAIN);
         }
         if (stored(entry).getSize() < storage.bytes()) {
             throw new MalformedCheckpointException(
-                    "storage %s has %d bytes, expected %d"
-                            .formatted(storage.key(), entry.getSize(), storage.bytes()),
+                    String.format(
+                            Locale.ROOT,
+                            "storage %s has %d bytes, expected %d",
+                            storage.key(),
+                            entry.getSize(),
+                            storage.bytes()),
                     MalformedCheckpointException.COPY_AGAIN);
         }
         return entry;
@@ -142,8 +157,10 @@ final class ZipContainer implements Container {
     private static ZipEntry stored(ZipEntry entry) throws IOException {
         if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
             throw new MalformedCheckpointException(
-                    "its zip entry %s is compressed, which torch.save never does"
-                            .formatted(entry.getName()),
+                    String.format(
+                            Locale.ROOT,
+                            "its zip entry %s is compressed, which torch.save never does",
+                            entry.getName()),
                     "save it again with torch.save");
         }
         return entry;

@@ -5,6 +5,7 @@ import io.barnhand.gait.models.NearestName;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,7 +68,7 @@ public record ClassNames(List<String> names) {
 
     private ModelException unknown(String name) {
         return new ModelException(
-                "'%s' is not a class of the detector".formatted(name),
+                String.format(Locale.ROOT, "'%s' is not a class of the detector", name),
                 NearestName.action(name, names));
     }
 }

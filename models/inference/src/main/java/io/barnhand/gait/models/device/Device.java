@@ -1,5 +1,7 @@
 package io.barnhand.gait.models.device;
 
+import java.util.Locale;
+
 /**
  * A processor that networks run on.
  *
@@ -19,7 +21,8 @@ public record Device(Processor kind, int index) {
 
     public Device {
         if (index < 0 || kind == Processor.CPU && index != 0) {
-            throw new IllegalArgumentException("There is no %s %d".formatted(kind, index));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "There is no %s %d", kind, index));
         }
     }
 

@@ -3,6 +3,7 @@ package io.barnhand.gait.models.device;
 import io.barnhand.gait.models.ModelException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 
@@ -106,8 +107,11 @@ public final class DevicePlacement {
                         : gpus.usable().contains(request.index());
         if (!usable) {
             throw new ModelException(
-                    "The device %s is requested, but there is no such GPU: %s"
-                            .formatted(request, gpus.description()),
+                    String.format(
+                            Locale.ROOT,
+                            "The device %s is requested, but there is no such GPU: %s",
+                            request,
+                            gpus.description()),
                     "request auto or cpu, or give the process a GPU and an engine built for CUDA (PYTORCH_LIBRARY_PATH, PYTORCH_VERSION, PYTORCH_FLAVOR)");
         }
     }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.models.device;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -38,8 +39,12 @@ public record GpuInventory(Set<Integer> offered, EngineGpus engine) {
 
     /** The GPUs offered and seen, as a clause of a message. */
     public String description() {
-        return "the external resource gpu offers %s, %s sees %s"
-                .formatted(written(offered), engine.name(), written(seen()));
+        return String.format(
+                Locale.ROOT,
+                "the external resource gpu offers %s, %s sees %s",
+                written(offered),
+                engine.name(),
+                written(seen()));
     }
 
     private SortedSet<Integer> seen() {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.barnhand.gait.models.ModelException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Checks that an inference engine starts and its native libraries run on this machine. */
 public final class EngineCheck {
@@ -30,8 +31,11 @@ public final class EngineCheck {
             float[] product = left.matMul(right).toFloatArray();
             if (!Arrays.equals(product, new float[] {19, 22, 43, 50})) {
                 throw new ModelException(
-                        "PyTorch %s multiplies wrongly, [[1, 2], [3, 4]] [[5, 6], [7, 8]] is %s"
-                                .formatted(engine.getVersion(), Arrays.toString(product)),
+                        String.format(
+                                Locale.ROOT,
+                                "PyTorch %s multiplies wrongly, [[1, 2], [3, 4]] [[5, 6], [7, 8]] is %s",
+                                engine.getVersion(),
+                                Arrays.toString(product)),
                         "use a native library for this processor");
             }
         } catch (EngineException | LinkageError e) {
@@ -60,7 +64,7 @@ public final class EngineCheck {
 
     private static ModelException absent(String engine, Throwable cause) {
         return new ModelException(
-                "%s does not start (%s)".formatted(engine, cause),
+                String.format(Locale.ROOT, "%s does not start (%s)", engine, cause),
                 "put its engine and its native library for this platform on the class path",
                 cause);
     }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -108,7 +109,7 @@ public final class OnnxNetwork implements AutoCloseable {
             return new OutputTensor(shape(output.getInfo()), copy);
         } catch (OrtException e) {
             throw new ModelException(
-                    "ONNX Runtime failed (%s)".formatted(e.getMessage()),
+                    String.format(Locale.ROOT, "ONNX Runtime failed (%s)", e.getMessage()),
                     "fetch the model again, or use another one",
                     e);
         }
@@ -126,7 +127,7 @@ public final class OnnxNetwork implements AutoCloseable {
             return OrtEnvironment.getEnvironment();
         } catch (LinkageError e) {
             throw new ModelException(
-                    "ONNX Runtime does not start (%s)".formatted(e),
+                    String.format(Locale.ROOT, "ONNX Runtime does not start (%s)", e),
                     "put com.microsoft.onnxruntime:onnxruntime for this platform on the class path",
                     e);
         }
@@ -158,12 +159,14 @@ public final class OnnxNetwork implements AutoCloseable {
     private static ModelException refused(Path file, OrtException e) {
         return UNREADABLE.contains(e.getCode())
                 ? new ModelException(
-                        "%s is not a readable ONNX model".formatted(file),
+                        String.format(Locale.ROOT, "%s is not a readable ONNX model", file),
                         "fetch or export it again, it may have another format or be incomplete",
                         e)
                 : new ModelException(
-                        "ONNX Runtime cannot load %s, it is damaged or uses unknown operators"
-                                .formatted(file),
+                        String.format(
+                                Locale.ROOT,
+                                "ONNX Runtime cannot load %s, it is damaged or uses unknown operators",
+                                file),
                         "fetch it again, or export it with opset 11",
                         e);
     }
@@ -176,7 +179,8 @@ public final class OnnxNetwork implements AutoCloseable {
             session.close();
         } catch (OrtException e) {
             throw new ModelException(
-                    "ONNX Runtime cannot free a network (%s)".formatted(e.getMessage()),
+                    String.format(
+                            Locale.ROOT, "ONNX Runtime cannot free a network (%s)", e.getMessage()),
                     "restart the process if its memory grows",
                     e);
         }

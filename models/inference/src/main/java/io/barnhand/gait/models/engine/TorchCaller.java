@@ -13,6 +13,7 @@ import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.device.OutOfDeviceMemoryException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 
 /** Calls a {@link TorchNetwork}. Not thread-safe: one per thread. */
 public final class TorchCaller implements AutoCloseable {
@@ -42,9 +43,10 @@ public final class TorchCaller implements AutoCloseable {
 
     static ModelException failed(Exception e) {
         return CudaMemory.exhausted(e)
-                ? new OutOfDeviceMemoryException("PyTorch failed (%s)".formatted(e.getMessage()), e)
+                ? new OutOfDeviceMemoryException(
+                        String.format(Locale.ROOT, "PyTorch failed (%s)", e.getMessage()), e)
                 : new ModelException(
-                        "PyTorch failed (%s)".formatted(e.getMessage()),
+                        String.format(Locale.ROOT, "PyTorch failed (%s)", e.getMessage()),
                         "check the model and the engine with 'barnhand doctor'",
                         e);
     }

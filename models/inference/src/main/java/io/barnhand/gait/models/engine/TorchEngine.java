@@ -6,6 +6,7 @@ import ai.djl.engine.StandardCapabilities;
 import ai.djl.util.cuda.CudaUtils;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.device.EngineGpus;
+import java.util.Locale;
 
 /** PyTorch in this process. */
 public final class TorchEngine {
@@ -25,8 +26,12 @@ public final class TorchEngine {
         boolean cuda = engine.hasCapability(StandardCapabilities.CUDA);
         return new EngineGpus(
                 cuda ? CudaUtils.getGpuCount() : 0,
-                "%s %s (natives built %s CUDA)"
-                        .formatted(NAME, engine.getVersion(), cuda ? "for" : "without"));
+                String.format(
+                        Locale.ROOT,
+                        "%s %s (natives built %s CUDA)",
+                        NAME,
+                        engine.getVersion(),
+                        cuda ? "for" : "without"));
     }
 
     /**
@@ -43,7 +48,8 @@ public final class TorchEngine {
             return Engine.getEngine(NAME);
         } catch (EngineException e) {
             throw new ModelException(
-                    "The PyTorch engine does not start (%s)".formatted(e.getMessage()),
+                    String.format(
+                            Locale.ROOT, "The PyTorch engine does not start (%s)", e.getMessage()),
                     "put pytorch-jni and pytorch-native-cpu for this platform on the class path",
                     e);
         }

@@ -8,6 +8,7 @@ import io.barnhand.gait.models.network.TorchScriptArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A network in the memory of the PyTorch engine, freed when its last user releases it. */
 public final class TorchNetwork {
@@ -34,14 +35,20 @@ public final class TorchNetwork {
         } catch (IOException e) {
             model.close();
             throw new ModelException(
-                    "The network cannot be written to %s (%s)"
-                            .formatted(System.getProperty("java.io.tmpdir"), e),
+                    String.format(
+                            Locale.ROOT,
+                            "The network cannot be written to %s (%s)",
+                            System.getProperty("java.io.tmpdir"),
+                            e),
                     "check that the folder is writable and has room",
                     e);
         } catch (MalformedModelException | RuntimeException e) {
             model.close();
             throw new ModelException(
-                    "The PyTorch engine does not accept the network (%s)".formatted(e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "The PyTorch engine does not accept the network (%s)",
+                            e.getMessage()),
                     "check the engine with 'barnhand doctor'",
                     e);
         }

@@ -5,6 +5,7 @@ import io.barnhand.gait.models.checkpoint.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Checks that a state dict belongs to a network. */
@@ -27,11 +28,12 @@ public final class StateDict {
         Tensor tensor = stateDict.get(weight);
         if (tensor == null || tensor.shape().length == 0) {
             throw new ModelException(
-                    "The checkpoint is not %s: it has no %s, its first parameters are %s"
-                            .formatted(
-                                    kind,
-                                    weight,
-                                    stateDict.keySet().stream().limit(NAMED).toList()),
+                    String.format(
+                            Locale.ROOT,
+                            "The checkpoint is not %s: it has no %s, its first parameters are %s",
+                            kind,
+                            weight,
+                            stateDict.keySet().stream().limit(NAMED).toList()),
                     "give one such as " + example);
         }
         return tensor.shape()[0];
@@ -61,11 +63,12 @@ public final class StateDict {
                         }
                     } else if (!Arrays.equals(shape, tensor.shape())) {
                         faults.add(
-                                "%s has shape %s, expected %s"
-                                        .formatted(
-                                                name,
-                                                Arrays.toString(tensor.shape()),
-                                                Arrays.toString(shape)));
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s has shape %s, expected %s",
+                                        name,
+                                        Arrays.toString(tensor.shape()),
+                                        Arrays.toString(shape)));
                     }
                 });
         for (String name : stateDict.keySet()) {
@@ -76,13 +79,12 @@ public final class StateDict {
         }
         if (!faults.isEmpty()) {
             throw new ModelException(
-                    "The checkpoint is not %s: %s (faults: %d)"
-                            .formatted(
-                                    kind,
-                                    String.join(
-                                            ", ",
-                                            faults.subList(0, Math.min(NAMED, faults.size()))),
-                                    faults.size()),
+                    String.format(
+                            Locale.ROOT,
+                            "The checkpoint is not %s: %s (faults: %d)",
+                            kind,
+                            String.join(", ", faults.subList(0, Math.min(NAMED, faults.size()))),
+                            faults.size()),
                     "give one such as " + example);
         }
     }

@@ -2,6 +2,7 @@ package io.barnhand.gait.models.pose;
 
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.CropTransform;
+import java.util.Locale;
 
 /**
  * A square crop of a picture and where it lies there.
@@ -15,7 +16,11 @@ public record PoseCrop(byte[] pixels, CropTransform transform) {
         int expected = CropTransform.CROP_SIZE * CropTransform.CROP_SIZE * 3;
         if (pixels.length != expected) {
             throw new IllegalArgumentException(
-                    "A pose crop takes %d bytes, got %d".formatted(expected, pixels.length));
+                    String.format(
+                            Locale.ROOT,
+                            "A pose crop takes %d bytes, got %d",
+                            expected,
+                            pixels.length));
         }
     }
 

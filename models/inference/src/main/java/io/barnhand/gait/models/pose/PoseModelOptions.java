@@ -2,6 +2,7 @@ package io.barnhand.gait.models.pose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Options of the estimators of a pose model.
@@ -17,7 +18,11 @@ public record PoseModelOptions(boolean flipTest, int maxBatch) {
     public PoseModelOptions {
         if (maxBatch < 1 || maxBatch > LIMIT) {
             throw new IllegalArgumentException(
-                    "The maximum pose batch must be 1 to %d, got %d".formatted(LIMIT, maxBatch));
+                    String.format(
+                            Locale.ROOT,
+                            "The maximum pose batch must be 1 to %d, got %d",
+                            LIMIT,
+                            maxBatch));
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,8 +189,11 @@ class ModelCatalogueTest {
         assertThatThrownBy(() -> catalogue.resolve("finder", folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
-                        "Model finder has no file finder.onnx in %s; fetch it with 'barnhand models fetch finder', or download it from %sfinder.onnx into that folder"
-                                .formatted(models.toAbsolutePath(), URL));
+                        String.format(
+                                Locale.ROOT,
+                                "Model finder has no file finder.onnx in %s; fetch it with 'barnhand models fetch finder', or download it from %sfinder.onnx into that folder",
+                                models.toAbsolutePath(),
+                                URL));
     }
 
     @Test
@@ -199,8 +203,11 @@ class ModelCatalogueTest {
         assertThatThrownBy(() -> catalogue.resolve(path, folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
-                        "There is no model file %s, the file of model finder; fetch it with 'barnhand models fetch finder', or download it from %sfinder.onnx into that folder"
-                                .formatted(path, URL));
+                        String.format(
+                                Locale.ROOT,
+                                "There is no model file %s, the file of model finder; fetch it with 'barnhand models fetch finder', or download it from %sfinder.onnx into that folder",
+                                path,
+                                URL));
     }
 
     @ParameterizedTest
@@ -264,8 +271,11 @@ class ModelCatalogueTest {
     void digitsOutOfAFileNameWarnAndRefuseNothing() throws IOException {
         Path file = Files.writeString(models.resolve("hinted-7a041aa1.pth"), "hello");
         String warning =
-                "%s may be another file than that of hinted: its sha256 is %s, the catalogue's hint is 7a041aa1; the file is used all the same, as digits of a file name prove nothing"
-                        .formatted(file, SHA256_OF_HELLO);
+                String.format(
+                        Locale.ROOT,
+                        "%s may be another file than that of hinted: its sha256 is %s, the catalogue's hint is 7a041aa1; the file is used all the same, as digits of a file name prove nothing",
+                        file,
+                        SHA256_OF_HELLO);
 
         ModelFile expected =
                 new ModelFile(file, Optional.of(catalogue.find("hinted")), Optional.of(warning));
@@ -273,8 +283,11 @@ class ModelCatalogueTest {
         assertThat(catalogue.resolve(file.toString(), folders)).isEqualTo(expected);
         assertThat(catalogue.verify(file).describe())
                 .isEqualTo(
-                        "%s: not identified; it has the file name of hinted, whose sha256 is unknown but for the hint 7a041aa1 and size is 5 bytes (sha256 %s, 5 bytes)"
-                                .formatted(file, SHA256_OF_HELLO));
+                        String.format(
+                                Locale.ROOT,
+                                "%s: not identified; it has the file name of hinted, whose sha256 is unknown but for the hint 7a041aa1 and size is 5 bytes (sha256 %s, 5 bytes)",
+                                file,
+                                SHA256_OF_HELLO));
     }
 
     @Test
@@ -327,7 +340,12 @@ class ModelCatalogueTest {
         assertThat(verification.sha256()).isEqualTo(SHA256_OF_ABC);
         assertThat(verification.entry()).isPresent();
         assertThat(verification.describe())
-                .isEqualTo("%s: is horse-pose (sha256 %s, 3 bytes)".formatted(file, SHA256_OF_ABC));
+                .isEqualTo(
+                        String.format(
+                                Locale.ROOT,
+                                "%s: is horse-pose (sha256 %s, 3 bytes)",
+                                file,
+                                SHA256_OF_ABC));
     }
 
     @Test
@@ -337,12 +355,20 @@ class ModelCatalogueTest {
 
         assertThat(catalogue.verify(file).describe())
                 .isEqualTo(
-                        "%s: not in the catalogue; it has the file name of finder, whose sha256 is %s (sha256 %s, 5 bytes)"
-                                .formatted(file, SHA256_OF_ABC, digest));
+                        String.format(
+                                Locale.ROOT,
+                                "%s: not in the catalogue; it has the file name of finder, whose sha256 is %s (sha256 %s, 5 bytes)",
+                                file,
+                                SHA256_OF_ABC,
+                                digest));
         Path other = Files.writeString(temporary.resolve("else.onnx"), "other");
         assertThat(catalogue.verify(other).describe())
                 .isEqualTo(
-                        "%s: not in the catalogue (sha256 %s, 5 bytes)".formatted(other, digest));
+                        String.format(
+                                Locale.ROOT,
+                                "%s: not in the catalogue (sha256 %s, 5 bytes)",
+                                other,
+                                digest));
     }
 
     @Test
@@ -375,8 +401,11 @@ class ModelCatalogueTest {
         assertThatThrownBy(() -> catalogue.resolve("embedded", folders))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
-                        "Model embedded has no file embedded.pth in %s and in %s; copy models/weights from a complete installation, which the file comes with"
-                                .formatted(models.toAbsolutePath(), installed.toAbsolutePath()));
+                        String.format(
+                                Locale.ROOT,
+                                "Model embedded has no file embedded.pth in %s and in %s; copy models/weights from a complete installation, which the file comes with",
+                                models.toAbsolutePath(),
+                                installed.toAbsolutePath()));
     }
 
     @Test
@@ -515,8 +544,8 @@ class ModelCatalogueTest {
                         () ->
                                 parse(
                                         "models:\n"
-                                                + entry.formatted("a.onnx")
-                                                + entry.formatted("b.onnx")))
+                                                + String.format(Locale.ROOT, entry, "a.onnx")
+                                                + String.format(Locale.ROOT, entry, "b.onnx")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("entry 2 has the name or file of another entry");
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * A part of a page that is written from the code, between {@code <!-- written by TEST: NAME -->}
@@ -28,7 +29,7 @@ public final class PagePart {
      */
     public PagePart(Path page, String test, String name) {
         this.page = page;
-        this.begin = "<!-- written by %s: %s -->\n".formatted(test, name);
+        this.begin = String.format(Locale.ROOT, "<!-- written by %s: %s -->\n", test, name);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -28,7 +29,10 @@ class ReferenceCitationsTest {
     /** The one form: "gait reference, section 2.6" or "gait reference, sections 2.1 to 2.3". */
     private static final Pattern CITATION =
             Pattern.compile(
-                    "gait reference, sections? %1$s(?: (?:to|and) %1$s)?".formatted(NUMBER));
+                    String.format(
+                            Locale.ROOT,
+                            "gait reference, sections? %1$s(?: (?:to|and) %1$s)?",
+                            NUMBER));
 
     private static final Pattern OTHER_FORM =
             Pattern.compile(

@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.records.FrameFlag;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -24,14 +25,15 @@ class ReferenceTablesTest {
                         "| key | members | unit | section | what it is |\n|---|---|---|---|---|\n");
         for (GaitMetric metric : GaitMetric.values()) {
             table.append(
-                    "| `%s` | %s | %s | [%s](#%s) | %s |\n"
-                            .formatted(
-                                    metric.key(),
-                                    members(metric),
-                                    metric.unit().symbol(),
-                                    metric.section(),
-                                    sections.get(metric.section()),
-                                    metric.sentence()));
+                    String.format(
+                            Locale.ROOT,
+                            "| `%s` | %s | %s | [%s](#%s) | %s |\n",
+                            metric.key(),
+                            members(metric),
+                            metric.unit().symbol(),
+                            metric.section(),
+                            sections.get(metric.section()),
+                            metric.sentence()));
         }
 
         part("metrics").is(table.toString());
@@ -40,7 +42,7 @@ class ReferenceTablesTest {
     private static String members(GaitMetric metric) {
         return metric.grouped()
                 ? metric.members().stream()
-                        .map(member -> "`%s`".formatted(member.key()))
+                        .map(member -> String.format(Locale.ROOT, "`%s`", member.key()))
                         .collect(Collectors.joining(", "))
                 : "";
     }
@@ -49,7 +51,8 @@ class ReferenceTablesTest {
     void flagsOfRecordsAreListed() throws IOException {
         StringBuilder table = new StringBuilder("| flag | meaning |\n|---|---|\n");
         for (GaitFlag flag : GaitFlag.values()) {
-            table.append("| `%s` | %s |\n".formatted(flag.key(), flag.sentence()));
+            table.append(
+                    String.format(Locale.ROOT, "| `%s` | %s |\n", flag.key(), flag.sentence()));
         }
 
         part("flags").is(table.toString());
@@ -59,7 +62,8 @@ class ReferenceTablesTest {
     void flagsOfFramesAreListed() throws IOException {
         StringBuilder table = new StringBuilder("| flag | meaning |\n|---|---|\n");
         for (FrameFlag flag : FrameFlag.values()) {
-            table.append("| `%s` | %s |\n".formatted(flag.key(), flag.sentence()));
+            table.append(
+                    String.format(Locale.ROOT, "| `%s` | %s |\n", flag.key(), flag.sentence()));
         }
 
         part("frame-flags").is(table.toString());

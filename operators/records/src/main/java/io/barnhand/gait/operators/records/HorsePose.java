@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.records;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.models.keypoints.Ap10k;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,12 @@ public record HorsePose(
     public HorsePose {
         if (keypoints.length != 3 * KEYPOINTS) {
             throw new IllegalArgumentException(
-                    "A pose has %d keypoints of x, y and score (%d values), got %d"
-                            .formatted(KEYPOINTS, 3 * KEYPOINTS, keypoints.length));
+                    String.format(
+                            Locale.ROOT,
+                            "A pose has %d keypoints of x, y and score (%d values), got %d",
+                            KEYPOINTS,
+                            3 * KEYPOINTS,
+                            keypoints.length));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.video;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * A reference to a piece of video, never the video itself; about 200 bytes.
@@ -71,8 +72,11 @@ public record VideoSegment(
     public static String unitOf(String camera, String recording) {
         if (camera.indexOf('\0') >= 0 || recording.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
-                    "Camera \"%s\" or recording \"%s\" holds NUL; rename it"
-                            .formatted(camera, recording));
+                    String.format(
+                            Locale.ROOT,
+                            "Camera \"%s\" or recording \"%s\" holds NUL; rename it",
+                            camera,
+                            recording));
         }
         return camera + "\0" + recording;
     }

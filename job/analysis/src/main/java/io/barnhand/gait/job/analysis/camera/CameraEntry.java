@@ -37,7 +37,7 @@ public final class CameraEntry {
                         + "cameras:%n  %s:%n%s    metres-per-body-length: %.3f%n",
                 Printable.text(origin),
                 quoted(camera),
-                mirrored ? String.format("    mirrored: true%n") : "",
+                mirrored ? String.format(Locale.ROOT, "    mirrored: true%n") : "",
                 metresPerBodyLength);
     }
 

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.analysis.camera;
 import io.barnhand.gait.job.analysis.text.Paragraph;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 
 /** Checks as a table and sentences, for a terminal of 80 columns. */
 public final class CameraReport {
@@ -12,9 +13,10 @@ public final class CameraReport {
     private CameraReport() {}
 
     public static void print(List<Check> checks, PrintWriter out) {
-        out.printf(ROW, "", "measured", "wanted", "");
+        out.printf(Locale.ROOT, ROW, "", "measured", "wanted", "");
         for (Check check : checks) {
             out.printf(
+                    Locale.ROOT,
                     ROW,
                     check.what(),
                     check.measurable() ? check.measured() : "not measurable",

@@ -12,6 +12,7 @@ import io.barnhand.gait.operators.video.decoding.VideoReader;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads a clip frame by frame for its times and its sharpness; three frames are held at a time. */
@@ -59,7 +60,7 @@ public final class ClipReading {
             throw new VideoException(
                     DeadLetterReason.UNREADABLE,
                     null,
-                    "%s holds no frame".formatted(clip.uri()),
+                    String.format(Locale.ROOT, "%s holds no frame", clip.uri()),
                     "record it again");
         }
         return new ClipFigures(

@@ -4,6 +4,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.operators.gait.numeric.LeastSquares;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Where points of the picture lie on the ground: the projective map that four surveyed points
@@ -70,8 +71,13 @@ public final class GroundPlane {
             double[] found = plane.at(p.x, p.y);
             if (found == null || Math.hypot(found[0] - p.east, found[1] - p.north) > 1e-3 * unit) {
                 throw new ConfigurationException(
-                        "the four ground points fit no plane: (%s, %s) px was given as (%s, %s) m"
-                                .formatted(p.x, p.y, p.east, p.north),
+                        String.format(
+                                Locale.ROOT,
+                                "the four ground points fit no plane: (%s, %s) px was given as (%s, %s) m",
+                                p.x,
+                                p.y,
+                                p.east,
+                                p.north),
                         "correct them");
             }
         }

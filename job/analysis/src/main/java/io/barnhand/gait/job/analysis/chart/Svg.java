@@ -23,8 +23,13 @@ final class Svg {
     Svg(double width, double height, String role, String name) {
         size = "width=\"" + number(width) + "\" height=\"" + number(height) + "\"";
         attributes =
-                "class=\"chart\" viewBox=\"0 0 %s %s\" role=\"%s\" aria-label=\"%s\""
-                        .formatted(number(width), number(height), role, escaped(name));
+                String.format(
+                        Locale.ROOT,
+                        "class=\"chart\" viewBox=\"0 0 %s %s\" role=\"%s\" aria-label=\"%s\"",
+                        number(width),
+                        number(height),
+                        role,
+                        escaped(name));
     }
 
     Svg rect(String cls, double x, double y, double width, double height) {
@@ -120,8 +125,13 @@ final class Svg {
      * @param style its style sheet
      */
     String document(String style) {
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" %s %s>\n<style>\n%s</style>\n%s\n</svg>\n"
-                .formatted(size, attributes, escaped(style), out);
+        return String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" %s %s>\n<style>\n%s</style>\n%s\n</svg>\n",
+                size,
+                attributes,
+                escaped(style),
+                out);
     }
 
     private static String escaped(String text) {

@@ -150,7 +150,7 @@ public final class ComparisonText {
     }
 
     private static String alone(MetricDifference d) {
-        return " (+%d A, +%d B)".formatted(d.onlyA(), d.onlyB());
+        return String.format(Locale.ROOT, " (+%d A, +%d B)", d.onlyA(), d.onlyB());
     }
 
     private void printDisagreements() {
@@ -183,10 +183,11 @@ public final class ComparisonText {
     }
 
     private static String withInterval(Metric metric) {
-        return "%s (%s)"
-                .formatted(
-                        number(metric.value(), false),
-                        between(metric.ci95Low(), metric.ci95High()));
+        return String.format(
+                Locale.ROOT,
+                "%s (%s)",
+                number(metric.value(), false),
+                between(metric.ci95Low(), metric.ci95High()));
     }
 
     private static String between(double low, double high) {

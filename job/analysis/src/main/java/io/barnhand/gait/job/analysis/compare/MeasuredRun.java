@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -149,8 +150,13 @@ record MeasuredRun(
     private static void requireRoom(StoredRun run, int known, int max, String what) {
         if (known >= max) {
             throw new ConfigurationException(
-                    "Run %s of %s holds more than %,d %s"
-                            .formatted(run.id(), run.folder(), max, what),
+                    String.format(
+                            Locale.ROOT,
+                            "Run %s of %s holds more than %,d %s",
+                            run.id(),
+                            run.folder(),
+                            max,
+                            what),
                     "compare runs of a shorter time");
         }
     }

@@ -11,6 +11,7 @@ import io.barnhand.gait.operators.gait.settings.KeypointTraits;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -107,7 +108,10 @@ public record RunComparison(
         for (MeasuredRun run : List.of(a, b)) {
             if (run.recordings().isEmpty()) {
                 throw new ConfigurationException(
-                        "Run %s has written neither passes nor coverage".formatted(run.id()),
+                        String.format(
+                                Locale.ROOT,
+                                "Run %s has written neither passes nor coverage",
+                                run.id()),
                         "wait until it has, or compare another");
             }
         }
@@ -115,7 +119,11 @@ public record RunComparison(
         common.retainAll(b.recordings());
         if (common.isEmpty()) {
             throw new ConfigurationException(
-                    "Run %s and run %s have no recording in common".formatted(a.id(), b.id()),
+                    String.format(
+                            Locale.ROOT,
+                            "Run %s and run %s have no recording in common",
+                            a.id(),
+                            b.id()),
                     "compare two runs over the same footage");
         }
     }
@@ -134,9 +142,11 @@ public record RunComparison(
         boolean unverified = semantics.contains(KeypointTraits.UNVERIFIED);
         if (semantics.size() > 1 || unverified && models.size() > 1) {
             throw new ConfigurationException(
-                    "The keypoints of %s are %s: lengths and angles of different meanings cannot be compared"
-                            .formatted(
-                                    String.join(" and ", models), String.join(" and ", semantics)),
+                    String.format(
+                            Locale.ROOT,
+                            "The keypoints of %s are %s: lengths and angles of different meanings cannot be compared",
+                            String.join(" and ", models),
+                            String.join(" and ", semantics)),
                     "compare runs whose models agree on what their keypoints are");
         }
     }

@@ -99,7 +99,8 @@ public final class ComparisonTable {
 
     private static String identity(HorseMatch match) {
         if (match.own() == match.poses()) {
-            return "%d poses of its track, all on this horse".formatted(match.poses());
+            return String.format(
+                    Locale.ROOT, "%d poses of its track, all on this horse", match.poses());
         }
         return String.format(
                 Locale.ROOT,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -70,7 +71,9 @@ public final class DemoFootage {
             throws IOException, InterruptedException {
         generator.render(clip.request(), clip.video(out), clip.truth(out), progress);
         // Written beside every clip as a user would: the file itself does not say when it begins.
-        Files.writeString(clip.sidecar(out), "{\"start\": \"%s\"}%n".formatted(DemoClip.START));
+        Files.writeString(
+                clip.sidecar(out),
+                String.format(Locale.ROOT, "{\"start\": \"%s\"}%n", DemoClip.START));
     }
 
     private void note(AtomicIntegerArray permille, int clip, double share, IntConsumer progress) {

@@ -113,6 +113,9 @@ record Figure(
         }
         return metric.flags().isEmpty()
                 ? "not measurable"
-                : "not measurable (%s)".formatted(String.join(", ", GaitFlag.keys(metric.flags())));
+                : String.format(
+                        Locale.ROOT,
+                        "not measurable (%s)",
+                        String.join(", ", GaitFlag.keys(metric.flags())));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The true keypoints of a clip as pose lines, for {@code source.kind: poses}: what the gait stage
@@ -44,7 +45,7 @@ public final class TruthPoses {
                         new HorsePose(
                                 camera,
                                 recording,
-                                "%s/horse-%d".formatted(recording, horse.id()),
+                                String.format(Locale.ROOT, "%s/horse-%d", recording, horse.id()),
                                 null,
                                 startUs + frame.timeUs(),
                                 truth.clip().size().width(),

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.analysis.overlay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Locale;
 
 /** Fields of gait and stride lines, which may come from anywhere. */
 final class LineFields {
@@ -22,7 +23,7 @@ final class LineFields {
     static String text(JsonNode json, String key) {
         if (!json.path(key).isTextual()) {
             throw new IllegalArgumentException(
-                    "%s is %s, must be a text".formatted(key, json.get(key)));
+                    String.format(Locale.ROOT, "%s is %s, must be a text", key, json.get(key)));
         }
         return json.path(key).textValue();
     }
@@ -30,7 +31,7 @@ final class LineFields {
     static long integer(JsonNode json, String key) {
         if (!json.path(key).canConvertToLong()) {
             throw new IllegalArgumentException(
-                    "%s is %s, must be an integer".formatted(key, json.get(key)));
+                    String.format(Locale.ROOT, "%s is %s, must be an integer", key, json.get(key)));
         }
         return json.path(key).longValue();
     }

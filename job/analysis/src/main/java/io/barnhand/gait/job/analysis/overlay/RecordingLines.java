@@ -86,8 +86,13 @@ public final class RecordingLines {
         PoseFiles.forEach(poses, lines::addPose);
         if (lines.count == 0 && !lines.others.isEmpty()) {
             throw new ConfigurationException(
-                    "There are no poses of camera %s, recording %s (the job's names for the video) in %s, only of %s"
-                            .formatted(camera, recording, poses, lines.othersNamed()),
+                    String.format(
+                            Locale.ROOT,
+                            "There are no poses of camera %s, recording %s (the job's names for the video) in %s, only of %s",
+                            camera,
+                            recording,
+                            poses,
+                            lines.othersNamed()),
                     "give the poses of this video, or name its camera and recording in a sidecar");
         }
         if (gait != null) {
@@ -104,11 +109,12 @@ public final class RecordingLines {
     private void requireTracksOfPoses(Set<String> named, String path) {
         if (!named.isEmpty() && count > 0 && Collections.disjoint(named, tracks.keySet())) {
             throw new ConfigurationException(
-                    "The lines in %s are of other tracks than the poses (%s, not %s)"
-                            .formatted(
-                                    path,
-                                    Caption.plain(named.iterator().next()),
-                                    Caption.plain(tracks.keySet().iterator().next())),
+                    String.format(
+                            Locale.ROOT,
+                            "The lines in %s are of other tracks than the poses (%s, not %s)",
+                            path,
+                            Caption.plain(named.iterator().next()),
+                            Caption.plain(tracks.keySet().iterator().next())),
                     "give those of the same run");
         }
     }
@@ -136,13 +142,18 @@ public final class RecordingLines {
                 return;
             }
             throw new IllegalArgumentException(
-                    "track %s has another pose at %d µs already; name the poses of one run"
-                            .formatted(Caption.plain(pose.track()), pose.timeUs()));
+                    String.format(
+                            Locale.ROOT,
+                            "track %s has another pose at %d µs already; name the poses of one run",
+                            Caption.plain(pose.track()),
+                            pose.timeUs()));
         }
         if (++count > MAX_POSES) {
             throw new IllegalArgumentException(
-                    "the recording has more than %d poses, which is too many at a time; cut the video"
-                            .formatted(MAX_POSES));
+                    String.format(
+                            Locale.ROOT,
+                            "the recording has more than %d poses, which is too many at a time; cut the video",
+                            MAX_POSES));
         }
         poses.computeIfAbsent(pose.timeUs(), time -> new ArrayList<>(1)).add(pose);
     }
@@ -207,8 +218,11 @@ public final class RecordingLines {
         String of = line.path("run").asText();
         if (run != null && !run.equals(of)) {
             throw new IllegalArgumentException(
-                    "it is of run %s, those before are of run %s; name the lines of one run"
-                            .formatted(Caption.of(of), Caption.of(run)));
+                    String.format(
+                            Locale.ROOT,
+                            "it is of run %s, those before are of run %s; name the lines of one run",
+                            Caption.of(of),
+                            Caption.of(run)));
         }
         run = of;
         return true;

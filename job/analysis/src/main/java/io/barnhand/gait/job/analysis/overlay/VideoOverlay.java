@@ -91,8 +91,11 @@ public final class VideoOverlay {
         String plain = Caption.plain(text);
         if (plain.length() > MAX_NOTICE) {
             throw new ConfigurationException(
-                    "The notice has %d characters, must be at most %d to be read at the foot of a picture"
-                            .formatted(plain.length(), MAX_NOTICE),
+                    String.format(
+                            Locale.ROOT,
+                            "The notice has %d characters, must be at most %d to be read at the foot of a picture",
+                            plain.length(),
+                            MAX_NOTICE),
                     "shorten it");
         }
         return new VideoOverlay(lines, plain, people);
@@ -139,7 +142,7 @@ public final class VideoOverlay {
         Path in = Path.of(URI.create(video.uri()));
         if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
             throw new ConfigurationException(
-                    "%s is the video itself, which would be lost".formatted(out),
+                    String.format(Locale.ROOT, "%s is the video itself, which would be lost", out),
                     "give the overlay another name");
         }
     }
@@ -185,13 +188,14 @@ public final class VideoOverlay {
                 BgrImage image = DrawablePicture.even(frame.image());
                 if (image.width() != first.width() || image.height() != first.height()) {
                     throw new ConfigurationException(
-                            "The frames change from %d x %d to %d x %d px at %.3f s"
-                                    .formatted(
-                                            first.width(),
-                                            first.height(),
-                                            image.width(),
-                                            image.height(),
-                                            1e-6 * (frame.timeUs() - video.startUs())),
+                            String.format(
+                                    Locale.ROOT,
+                                    "The frames change from %d x %d to %d x %d px at %.3f s",
+                                    first.width(),
+                                    first.height(),
+                                    image.width(),
+                                    image.height(),
+                                    1e-6 * (frame.timeUs() - video.startUs())),
                             "cut the video there");
                 }
                 List<OverlaidHorse> horses = lines.at(frame.timeUs(), video.startUs());
@@ -220,14 +224,15 @@ public final class VideoOverlay {
      */
     private String ofOtherTimes(VideoSegment video, long lastUs) {
         String problem =
-                "None of the %d poses of camera %s, recording %s falls on a frame: they are from %s to %s, the video begins at %s"
-                        .formatted(
-                                lines.poses(),
-                                lines.camera(),
-                                lines.recording(),
-                                CLOCK.format(instant(lines.firstUs())),
-                                CLOCK.format(instant(lines.lastUs())),
-                                CLOCK.format(instant(video.startUs())));
+                String.format(
+                        Locale.ROOT,
+                        "None of the %d poses of camera %s, recording %s falls on a frame: they are from %s to %s, the video begins at %s",
+                        lines.poses(),
+                        lines.camera(),
+                        lines.recording(),
+                        CLOCK.format(instant(lines.firstUs())),
+                        CLOCK.format(instant(lines.lastUs())),
+                        CLOCK.format(instant(video.startUs())));
         if (lines.firstUs() - lastUs > FARTHEST_US
                 || video.startUs() - lines.lastUs() > FARTHEST_US) {
             throw new ConfigurationException(problem, SET_START);
@@ -237,7 +242,7 @@ public final class VideoOverlay {
 
     private static String elapsed(VideoFrame frame, VideoSegment video) {
         long ms = Math.floorDiv(frame.timeUs() - video.startUs(), 1000);
-        return "%02d:%02d.%03d".formatted(ms / 60_000, ms / 1000 % 60, ms % 1000);
+        return String.format(Locale.ROOT, "%02d:%02d.%03d", ms / 60_000, ms / 1000 % 60, ms % 1000);
     }
 
     private static String clock(VideoFrame frame, VideoSegment video) {

@@ -10,6 +10,7 @@ import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -54,7 +55,7 @@ public final class PoseFiles {
                 }
             } catch (IOException e) {
                 throw new ConfigurationException(
-                        "%s cannot be read (%s)".formatted(file, e),
+                        String.format(Locale.ROOT, "%s cannot be read (%s)", file, e),
                         "check its permissions and the disk");
             }
         }

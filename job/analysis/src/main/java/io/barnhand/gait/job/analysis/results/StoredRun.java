@@ -8,6 +8,7 @@ import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.flink.core.fs.Path;
@@ -42,19 +43,24 @@ public record StoredRun(StoredPath folder, String id) {
         TreeSet<String> runs = runs(folder);
         if (runs.isEmpty()) {
             throw new ConfigurationException(
-                    "%s holds no gait/run=<id>/".formatted(folder),
+                    String.format(Locale.ROOT, "%s holds no gait/run=<id>/", folder),
                     "give the folder that a run wrote its results into");
         }
         if (wanted == null && runs.size() > 1) {
             throw new ConfigurationException(
-                    "%s holds %d runs: %s".formatted(folder, runs.size(), named(runs)),
-                    "name one with %s".formatted(option));
+                    String.format(
+                            Locale.ROOT, "%s holds %d runs: %s", folder, runs.size(), named(runs)),
+                    String.format(Locale.ROOT, "name one with %s", option));
         }
         if (wanted != null && !runs.contains(wanted)) {
             throw new ConfigurationException(
-                    "There is no run %s in %s, which holds %s"
-                            .formatted(wanted, folder, named(runs)),
-                    "name one of these with %s".formatted(option));
+                    String.format(
+                            Locale.ROOT,
+                            "There is no run %s in %s, which holds %s",
+                            wanted,
+                            folder,
+                            named(runs)),
+                    String.format(Locale.ROOT, "name one of these with %s", option));
         }
         return new StoredRun(folder, wanted == null ? runs.first() : wanted);
     }

@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.analysis.text;
 
+import java.util.Locale;
+
 /** A number of things in words. */
 public final class Counted {
 
@@ -11,6 +13,6 @@ public final class Counted {
      * @param noun of one of them, whose plural ends in s
      */
     public static String of(long number, String noun) {
-        return "%d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%d %s%s", number, noun, number == 1 ? "" : "s");
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -147,14 +148,20 @@ final class DemoRecords {
 
     /** The line itself. */
     static String text(String track, String gait, String metrics) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                         {"schema_version": "1.1", "kp_semantics": "unverified", "camera_id": "arena", "recording": "trot", "track_id": "%s",
                          "window": {"start_ms": %d, "end_ms": %d, "kind": "pass", "passes": 1,
                           "n_strides": 4.9},
                          "gait": {"class": "%s"}, %s,
                          "quality": {"score": 0.8, "frames": 40, "flags": ["df_uncalibrated"]}}
-                        """
-                .formatted(track, START_MS, START_MS + 3900, gait, metrics);
+                        """,
+                track,
+                START_MS,
+                START_MS + 3900,
+                gait,
+                metrics);
     }
 
     static RunResults results(List<GaitRecord> passes, List<HorsePose> poses, HoofOn... hoofOns) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,8 +182,8 @@ class RecordingLinesTest {
         for (long ms = 0; ms < 500; ms += 100) {
             lines.addPose(PoseLine.read(SquareVideo.pose("arena", "square", 1000 * ms)));
         }
-        lines.addStride(STRIDE.formatted("LH", START + 100_000, START + 300_000));
-        lines.addStride(STRIDE.formatted("RF", START + 200_000, START + 400_000));
+        lines.addStride(String.format(Locale.ROOT, STRIDE, "LH", START + 100_000, START + 300_000));
+        lines.addStride(String.format(Locale.ROOT, STRIDE, "RF", START + 200_000, START + 400_000));
 
         assertThat(at(0).standing()).isEmpty();
         assertThat(at(100).standing()).containsExactly(Limb.LH);
@@ -235,7 +236,7 @@ class RecordingLinesTest {
 
     @Test
     void aStrideLineWithoutItsLimbIsRefused() {
-        assertThatThrownBy(() -> lines.addStride(STRIDE.formatted("LX", 0, 0)))
+        assertThatThrownBy(() -> lines.addStride(String.format(Locale.ROOT, STRIDE, "LX", 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> lines.addPass("[1]"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -248,7 +249,15 @@ class RecordingLinesTest {
 
     private static String gait(
             String run, long fromMs, long toMs, String kind, String gait, String flags) {
-        return GAIT.formatted(run, START / 1000 + fromMs, START / 1000 + toMs, kind, gait, flags);
+        return String.format(
+                Locale.ROOT,
+                GAIT,
+                run,
+                START / 1000 + fromMs,
+                START / 1000 + toMs,
+                kind,
+                gait,
+                flags);
     }
 
     private OverlaidHorse at(long ms) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,7 +180,9 @@ class ReportPageITCase {
     /** Whether a clip came so far by itself, s. */
     private static Object playedTo(int video, double seconds) {
         return chromium.await(
-                """
+                String.format(
+                        Locale.ROOT,
+                        """
                 const video = document.getElementById('clip-%d');
                 video.addEventListener('timeupdate', () => {
                     if (video.currentTime >= %s) { done(true); }
@@ -195,8 +198,9 @@ class ReportPageITCase {
                     else { video.scrollIntoView(); requestAnimationFrame(look); }
                 };
                 look();
-                """
-                        .formatted(video, seconds));
+                """,
+                        video,
+                        seconds));
     }
 
     /** Adds a box of so many bytes that players pass over (ISO 14496-12, 8.1.2). */

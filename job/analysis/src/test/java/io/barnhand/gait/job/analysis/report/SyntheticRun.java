@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The folder of a run on horses of the kinematic model, written with the job's own lines. */
 final class SyntheticRun {
@@ -51,7 +52,13 @@ final class SyntheticRun {
      */
     SyntheticRun pass(String horse, String camera, int day, String gait, SyntheticView view)
             throws IOException {
-        return pass(horse, camera, "day-%03d-%d".formatted(day, view.seed()), day, gait, view);
+        return pass(
+                horse,
+                camera,
+                String.format(Locale.ROOT, "day-%03d-%d", day, view.seed()),
+                day,
+                gait,
+                view);
     }
 
     SyntheticRun pass(

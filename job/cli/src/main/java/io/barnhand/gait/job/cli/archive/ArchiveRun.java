@@ -83,9 +83,10 @@ public final class ArchiveRun {
         stages = new ConfiguredStages(configuration);
         if (configuration.source().kind() != SourceOptions.SourceKind.FILES) {
             throw new ConfigurationException(
-                    "source.kind is %s, must be files for an archive"
-                            .formatted(
-                                    configuration.source().kind().name().toLowerCase(Locale.ROOT)),
+                    String.format(
+                            Locale.ROOT,
+                            "source.kind is %s, must be files for an archive",
+                            configuration.source().kind().name().toLowerCase(Locale.ROOT)),
                     "for gait from keypoints use barnhand run with conf/rewindow.yaml");
         }
         if (resume && configuration.run().id() == null) {
@@ -100,8 +101,10 @@ public final class ArchiveRun {
     private static Target.Parquet keypoints(List<Target> poses) {
         if (poses.size() != 1 || !(poses.get(0) instanceof Target.Parquet folder)) {
             throw new ConfigurationException(
-                    "sinks.poses is %s, must be one folder of kind parquet for an archive"
-                            .formatted(written(poses)),
+                    String.format(
+                            Locale.ROOT,
+                            "sinks.poses is %s, must be one folder of kind parquet for an archive",
+                            written(poses)),
                     "set one such folder: its files say which recordings are done");
         }
         return folder;
@@ -164,7 +167,7 @@ public final class ArchiveRun {
         Destinations.of(configuration).requireNew(run);
         if (ledger.exists()) {
             throw new ConfigurationException(
-                    "run.id is %s, which has begun already".formatted(run),
+                    String.format(Locale.ROOT, "run.id is %s, which has begun already", run),
                     "resume it with --resume or give another run.id");
         }
         ledger.begin(description);
@@ -177,22 +180,31 @@ public final class ArchiveRun {
             before = ledger.readDescription();
         } catch (FileNotFoundException e) {
             throw new ConfigurationException(
-                    "run.id is %s, which has not begun".formatted(run),
+                    String.format(Locale.ROOT, "run.id is %s, which has not begun", run),
                     "check sinks.poses.path or leave out --resume");
         }
         String where = ledger.description().toString();
         DescribedRun then = DescribedRun.of(before, where);
         String changed =
                 then.keypointDifferences(DescribedRun.of(description, where)).stream()
-                        .map(d -> "%s was %s, is %s".formatted(d.path(), d.textA(), d.textB()))
+                        .map(
+                                d ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s was %s, is %s",
+                                                d.path(),
+                                                d.textA(),
+                                                d.textB()))
                         .collect(Collectors.joining("; "));
         if (!changed.isEmpty()) {
             throw new ConfigurationException(
-                    "Run %s began with other settings: %s".formatted(run, changed),
+                    String.format(
+                            Locale.ROOT, "Run %s began with other settings: %s", run, changed),
                     "resume it with the same settings or begin another run");
         }
         if (then.configuration().isEmpty()) {
             err.printf(
+                    Locale.ROOT,
                     "Warning: run %s was begun by an earlier release, whose description holds no settings to compare. Its networks are the same; check that its configuration is.%n",
                     run);
             err.flush();
@@ -202,6 +214,7 @@ public final class ArchiveRun {
     private void estimateKeypoints(WorkList work) throws Exception {
         WorkList left = work.without(ledger);
         err.printf(
+                Locale.ROOT,
                 "Run %s: %s, %d done already.%n",
                 run,
                 Counted.of(work.units().size(), "recording"),
@@ -260,6 +273,7 @@ public final class ArchiveRun {
     private void warn(List<List<VideoSegment>> twice) {
         if (!twice.isEmpty()) {
             err.printf(
+                    Locale.ROOT,
                     "Warning: files with the bytes of another file under another camera or start: %d, the first is %s. All are measured; barnhand plan lists them.%n",
                     twice.stream().mapToInt(files -> files.size() - 1).sum(),
                     Printable.text(twice.get(0).get(0).uri()));
@@ -269,6 +283,7 @@ public final class ArchiveRun {
 
     private void print(Inventory inventory) {
         err.printf(
+                Locale.ROOT,
                 "Recordings: whole %d, damaged %d, lost %d, copies %d, unaccounted %d; files left out: %d. See %s%n",
                 inventory.count(Inventory.RecordingState.WHOLE),
                 inventory.count(Inventory.RecordingState.DAMAGED),
@@ -279,6 +294,7 @@ public final class ArchiveRun {
                 ledger.inventory());
         if (inventory.overlaps() > 0) {
             err.printf(
+                    Locale.ROOT,
                     "Warning: recordings that overlap another one of their camera in time: %d. All are measured.%n",
                     inventory.overlaps());
         }

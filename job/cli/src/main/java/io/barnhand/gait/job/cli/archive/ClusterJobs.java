@@ -9,6 +9,7 @@ import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.config.RunOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -75,8 +76,11 @@ public final class ClusterJobs implements ArchiveJobs {
     @Override
     public boolean follow(Callable<String> progressText) throws Exception {
         err.printf(
+                Locale.ROOT,
                 "Run %s is on %s as job %s, which is followed.%n",
-                run, cluster.address(), there.getJobId());
+                run,
+                cluster.address(),
+                there.getJobId());
         boolean keypoints = GaitJob.isKeypoints(there.getJobName());
         follow(new FollowedJob(cluster, there), keypoints, progressText);
         return !keypoints;
@@ -93,7 +97,7 @@ public final class ClusterJobs implements ArchiveJobs {
         Configuration restarting = new Configuration(settings);
         restart(restarting);
         JobID job = submission.submit(name, restarting, slots, graph);
-        err.printf("Run %s is on %s as job %s.%n", run, cluster.address(), job);
+        err.printf(Locale.ROOT, "Run %s is on %s as job %s.%n", run, cluster.address(), job);
         follow(new FollowedJob(cluster, job, run), GaitJob.isKeypoints(name), progressText);
         return new JobUse(slots, Optional.empty());
     }
@@ -128,10 +132,16 @@ public final class ClusterJobs implements ArchiveJobs {
     /** The second phase is in batch mode, which cannot be stopped and resumed. */
     private void printHowToFollow(boolean keypoints) {
         err.printf(
+                Locale.ROOT,
                 "%nThe job of run %s keeps running on %s. To follow it: the same command with --resume.",
-                run, cluster.address());
+                run,
+                cluster.address());
         if (keypoints) {
-            err.printf(" To stop it: barnhand stop %s --jobmanager %s", run, cluster.address());
+            err.printf(
+                    Locale.ROOT,
+                    " To stop it: barnhand stop %s --jobmanager %s",
+                    run,
+                    cluster.address());
         }
         err.println();
         err.flush();

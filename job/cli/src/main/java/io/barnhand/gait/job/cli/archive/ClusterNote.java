@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -48,16 +49,27 @@ final class ClusterNote {
                     .ifPresent(
                             job -> {
                                 throw new ConfigurationException(
-                                        "Run %s is already running as job %s of %s"
-                                                .formatted(ledger.run(), job.getJobId(), elsewhere),
-                                        "resume it with --jobmanager %2$s, or stop it first: barnhand stop %1$s --jobmanager %2$s"
-                                                .formatted(ledger.run(), elsewhere));
+                                        String.format(
+                                                Locale.ROOT,
+                                                "Run %s is already running as job %s of %s",
+                                                ledger.run(),
+                                                job.getJobId(),
+                                                elsewhere),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "resume it with --jobmanager %2$s, or stop it first: barnhand stop %1$s --jobmanager %2$s",
+                                                ledger.run(),
+                                                elsewhere));
                             });
         } catch (ClusterException e) {
             throw new ConfigurationException(
-                    "Run %s may still be running on a cluster (%s)"
-                            .formatted(ledger.run(), e.getMessage()),
-                    "if that cluster is gone for good, delete %s".formatted(file));
+                    String.format(
+                            Locale.ROOT,
+                            "Run %s may still be running on a cluster (%s)",
+                            ledger.run(),
+                            e.getMessage()),
+                    String.format(
+                            Locale.ROOT, "if that cluster is gone for good, delete %s", file));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /**
  * Keeps a second process from processing the same run of an archive; the system lifts it however
@@ -35,8 +36,11 @@ final class RunLock implements AutoCloseable {
         if (!locked(file)) {
             file.close();
             throw new ConfigurationException(
-                    "Run %s is being processed by another process, which holds %s"
-                            .formatted(ledger.run(), path),
+                    String.format(
+                            Locale.ROOT,
+                            "Run %s is being processed by another process, which holds %s",
+                            ledger.run(),
+                            path),
                     "wait until that process has ended");
         }
         return new RunLock(file);

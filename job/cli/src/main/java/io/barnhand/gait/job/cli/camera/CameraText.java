@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Prints what a clip says of its camera. */
@@ -32,10 +33,15 @@ public final class CameraText {
      */
     public void print(CameraFindings findings, Optional<Path> file) {
         out.printf(
+                Locale.ROOT,
                 "Camera %s, %s%n%n",
-                Printable.text(findings.camera()), Printable.text(clip.toString()));
+                Printable.text(findings.camera()),
+                Printable.text(clip.toString()));
         if (findings.clip().fault() != null) {
-            out.printf("Read only in part: %s%n%n", Printable.text(findings.clip().fault()));
+            out.printf(
+                    Locale.ROOT,
+                    "Read only in part: %s%n%n",
+                    Printable.text(findings.clip().fault()));
         }
         CameraReport.print(findings.checks(), out);
         out.flush();
@@ -86,7 +92,8 @@ public final class CameraText {
             Files.writeString(absolute, entry);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "--out is %s, which cannot be written (%s)".formatted(file, e),
+                    String.format(
+                            Locale.ROOT, "--out is %s, which cannot be written (%s)", file, e),
                     "give another file");
         }
     }

@@ -6,6 +6,7 @@ import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,11 +39,14 @@ public record ClipJob(
                                 "gait.sliding=0s"));
         for (String sink : List.of("poses", "gait")) {
             settings.add(
-                    "sinks.%s={kind: jsonl, path: %s}"
-                            .formatted(sink, QuotedSetting.quoted(folder.resolve(sink))));
+                    String.format(
+                            Locale.ROOT,
+                            "sinks.%s={kind: jsonl, path: %s}",
+                            sink,
+                            QuotedSetting.quoted(folder.resolve(sink))));
         }
         for (String sink : List.of("strides", "coverage", "dead-letter")) {
-            settings.add("sinks.%s={kind: none}".formatted(sink));
+            settings.add(String.format(Locale.ROOT, "sinks.%s={kind: none}", sink));
         }
         detector.ifPresent(model -> settings.add(QuotedSetting.of("detector.model", model)));
         pose.ifPresent(model -> settings.add(QuotedSetting.of("pose.model", model)));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The jar that a cluster gets: the job without models, engines and natives. */
@@ -34,8 +35,11 @@ final class ClusterJar {
 
     private static ClusterException missing(Path folder, String found) {
         return new ClusterException(
-                "The job's jar, *cluster.jar, should be in %s, where there is %s"
-                        .formatted(folder, found),
+                String.format(
+                        Locale.ROOT,
+                        "The job's jar, *cluster.jar, should be in %s, where there is %s",
+                        folder,
+                        found),
                 "build it with mvn -Dmaven.test.skip=true clean package");
     }
 }

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.JobID;
@@ -55,10 +56,19 @@ public final class FollowedJob {
         if (status.isGloballyTerminalState() && status != JobStatus.FINISHED) {
             String problem =
                     status == JobStatus.CANCELED
-                            ? "Job %s of run %s was cancelled on %s"
-                                    .formatted(id, run, cluster.address())
-                            : "Job %s of run %s failed on %s: %s"
-                                    .formatted(id, run, cluster.address(), failure);
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "Job %s of run %s was cancelled on %s",
+                                    id,
+                                    run,
+                                    cluster.address())
+                            : String.format(
+                                    Locale.ROOT,
+                                    "Job %s of run %s failed on %s: %s",
+                                    id,
+                                    run,
+                                    cluster.address(),
+                                    failure);
             throw new ClusterException(
                     problem, "when its cause is gone, give the same command with --resume");
         }

@@ -33,6 +33,7 @@ public final class JobReport {
             running += vertex.getTasksPerState().getOrDefault(ExecutionState.RUNNING, 0);
         }
         out.printf(
+                Locale.ROOT,
                 "Run %s: %s for %s, %d of %d tasks running, job %s%n",
                 RemoteCluster.run(job),
                 details.getJobStatus(),
@@ -55,6 +56,7 @@ public final class JobReport {
 
     private void printCheckpoints(CheckpointingStatistics checkpoints, long nowMs) {
         out.printf(
+                Locale.ROOT,
                 "  checkpoints: %d completed, %d failed",
                 checkpoints.getCounts().getNumberCompletedCheckpoints(),
                 checkpoints.getCounts().getNumberFailedCheckpoints());
@@ -79,9 +81,14 @@ public final class JobReport {
     private static String duration(long ms) {
         Duration duration = Duration.ofMillis(Math.max(0, ms));
         return duration.toHours() > 0
-                ? "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart())
+                ? String.format(
+                        Locale.ROOT, "%d h %d min", duration.toHours(), duration.toMinutesPart())
                 : duration.toMinutes() > 0
-                        ? "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart())
-                        : "%d s".formatted(duration.toSeconds());
+                        ? String.format(
+                                Locale.ROOT,
+                                "%d min %d s",
+                                duration.toMinutes(),
+                                duration.toSecondsPart())
+                        : String.format(Locale.ROOT, "%d s", duration.toSeconds());
     }
 }

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,11 @@ public final class RemoteCluster implements AutoCloseable {
                     new RestClusterClient<>(address.settings(), StandaloneClusterId.getInstance()));
         } catch (Exception e) {
             throw new ClusterException(
-                    "No client can be made for the JobManager %s (%s)".formatted(address, e),
+                    String.format(
+                            Locale.ROOT,
+                            "No client can be made for the JobManager %s (%s)",
+                            address,
+                            e),
                     "check --jobmanager and this machine's Flink settings",
                     e);
         }
@@ -101,15 +106,19 @@ public final class RemoteCluster implements AutoCloseable {
         List<String> runs = jobs.stream().map(RemoteCluster::run).toList();
         if (jobs.isEmpty()) {
             throw new ClusterException(
-                    "No job of BarnHand runs on %s".formatted(address),
+                    String.format(Locale.ROOT, "No job of BarnHand runs on %s", address),
                     "start one with barnhand submit, or name another cluster with --jobmanager");
         }
         throw new ClusterException(
                 run == null
-                        ? "%d jobs of BarnHand run on %s and none is named"
-                                .formatted(jobs.size(), address)
-                        : "Run %s has no job on %s, or several".formatted(run, address),
-                "name one of these: %s".formatted(String.join(", ", runs)));
+                        ? String.format(
+                                Locale.ROOT,
+                                "%d jobs of BarnHand run on %s and none is named",
+                                jobs.size(),
+                                address)
+                        : String.format(
+                                Locale.ROOT, "Run %s has no job on %s, or several", run, address),
+                String.format(Locale.ROOT, "name one of these: %s", String.join(", ", runs)));
     }
 
     /** The job of a run that has not ended, if there is one. */
@@ -211,15 +220,26 @@ public final class RemoteCluster implements AutoCloseable {
     private void requireStreaming(JobStatusMessage job) {
         if (GaitJob.isKeypoints(job.getJobName())) {
             throw new ClusterException(
-                    "Run %s is in the first phase of an archive, which has no savepoints"
-                            .formatted(run(job)),
-                    "end it with barnhand stop %s: what it has done is kept".formatted(run(job)));
+                    String.format(
+                            Locale.ROOT,
+                            "Run %s is in the first phase of an archive, which has no savepoints",
+                            run(job)),
+                    String.format(
+                            Locale.ROOT,
+                            "end it with barnhand stop %s: what it has done is kept",
+                            run(job)));
         }
         if (details(job.getJobId()).getJobType() == JobType.BATCH) {
             throw new ClusterException(
-                    "Run %s is in batch mode, which has no savepoints".formatted(run(job)),
-                    "let it end, or cancel its job %s on Flink's page %s"
-                            .formatted(job.getJobId(), client.getWebInterfaceURL()));
+                    String.format(
+                            Locale.ROOT,
+                            "Run %s is in batch mode, which has no savepoints",
+                            run(job)),
+                    String.format(
+                            Locale.ROOT,
+                            "let it end, or cancel its job %s on Flink's page %s",
+                            job.getJobId(),
+                            client.getWebInterfaceURL()));
         }
     }
 
@@ -232,8 +252,12 @@ public final class RemoteCluster implements AutoCloseable {
                             ? "give --to, or set execution.checkpointing.savepoint-dir on the cluster"
                             : "check that every machine of the cluster can write to " + folder;
             throw new ClusterException(
-                    "Run %s has no savepoint (%s); its job %s keeps running if it can"
-                            .formatted(run(job), innermost(e), job.getJobId()),
+                    String.format(
+                            Locale.ROOT,
+                            "Run %s has no savepoint (%s); its job %s keeps running if it can",
+                            run(job),
+                            innermost(e),
+                            job.getJobId()),
                     action,
                     e);
         } catch (InterruptedException e) {
@@ -250,12 +274,21 @@ public final class RemoteCluster implements AutoCloseable {
                             || ExceptionUtils.findThrowable(e, TimeoutException.class).isPresent();
             if (nobody) {
                 throw new ClusterException(
-                        "No JobManager answers at %s (%s)".formatted(address, innermost(e)),
+                        String.format(
+                                Locale.ROOT,
+                                "No JobManager answers at %s (%s)",
+                                address,
+                                innermost(e)),
                         "start the cluster, or give --jobmanager with the host and port of Flink's web page",
                         e);
             }
             throw new ClusterException(
-                    "The JobManager %s could not be %s: %s".formatted(address, asked, innermost(e)),
+                    String.format(
+                            Locale.ROOT,
+                            "The JobManager %s could not be %s: %s",
+                            address,
+                            asked,
+                            innermost(e)),
                     "see barnhand status and the JobManager's log",
                     e);
         } catch (InterruptedException e) {
@@ -270,7 +303,7 @@ public final class RemoteCluster implements AutoCloseable {
     private ClusterException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new ClusterException(
-                "Waiting for %s was interrupted".formatted(address),
+                String.format(Locale.ROOT, "Waiting for %s was interrupted", address),
                 "see with barnhand status what runs there",
                 e);
     }

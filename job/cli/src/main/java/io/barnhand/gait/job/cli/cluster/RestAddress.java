@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.cluster;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
@@ -30,7 +31,8 @@ public record RestAddress(String host, int port) {
         Matcher address = ADDRESS.matcher(text);
         if (!address.matches() || Integer.parseInt(address.group(2)) > 65_535) {
             throw new ConfigurationException(
-                    "--jobmanager is %s, must be like localhost:8081".formatted(text),
+                    String.format(
+                            Locale.ROOT, "--jobmanager is %s, must be like localhost:8081", text),
                     "give the host and port of Flink's web page");
         }
         return new RestAddress(address.group(1), Integer.parseInt(address.group(2)));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
@@ -102,10 +103,11 @@ public final class Submission {
                             ? "that its Flink has the version that the job's jar is built for"
                             : "that the savepoint is of this job and can be read there";
             throw new ClusterException(
-                    "The cluster did not take the job of run %s (%s)"
-                            .formatted(
-                                    GaitJob.run(name).orElseThrow(),
-                                    FailureCause.in(ExceptionUtils.stringifyException(e))),
+                    String.format(
+                            Locale.ROOT,
+                            "The cluster did not take the job of run %s (%s)",
+                            GaitJob.run(name).orElseThrow(),
+                            FailureCause.in(ExceptionUtils.stringifyException(e))),
                     "check " + check,
                     e);
         }
@@ -122,14 +124,14 @@ public final class Submission {
         int wanted = Math.max(1, options.parallelism());
         if (free < wanted) {
             throw new ClusterException(
-                    "The cluster %s has %d free slots of %d on %s, the job needs %d"
-                            .formatted(
-                                    cluster.address(),
-                                    free,
-                                    overview.getNumSlotsTotal(),
-                                    Counted.of(
-                                            overview.getNumTaskManagersConnected(), "TaskManager"),
-                                    wanted),
+                    String.format(
+                            Locale.ROOT,
+                            "The cluster %s has %d free slots of %d on %s, the job needs %d",
+                            cluster.address(),
+                            free,
+                            overview.getNumSlotsTotal(),
+                            Counted.of(overview.getNumTaskManagersConnected(), "TaskManager"),
+                            wanted),
                     "stop a job, start another TaskManager or lower run.parallelism");
         }
         return options.parallelism() == 0 ? free : wanted;
@@ -143,8 +145,11 @@ public final class Submission {
                 .ifPresent(
                         job -> {
                             throw new ClusterException(
-                                    "Run %s is already running as job %s"
-                                            .formatted(run, job.getJobId()),
+                                    String.format(
+                                            Locale.ROOT,
+                                            "Run %s is already running as job %s",
+                                            run,
+                                            job.getJobId()),
                                     "stop it first, or give another run.id");
                         });
     }
@@ -160,8 +165,11 @@ public final class Submission {
                     cluster.cancel(job);
                 }
                 throw new ClusterException(
-                        "The job of run %s failed when it started, and was cancelled: %s"
-                                .formatted(run, failure.get()),
+                        String.format(
+                                Locale.ROOT,
+                                "The job of run %s failed when it started, and was cancelled: %s",
+                                run,
+                                failure.get()),
                         "mend that and submit it again");
             }
             if (details.getJobStatus() == JobStatus.FINISHED || isUp(details.getJobVertexInfos())) {
@@ -169,8 +177,12 @@ public final class Submission {
             }
             if (Instant.now().isAfter(deadline)) {
                 throw new ClusterException(
-                        "Job %s of run %s was submitted, but not all of its tasks run after %d min"
-                                .formatted(job, run, PATIENCE.toMinutes()),
+                        String.format(
+                                Locale.ROOT,
+                                "Job %s of run %s was submitted, but not all of its tasks run after %d min",
+                                job,
+                                run,
+                                PATIENCE.toMinutes()),
                         "see barnhand status and the logs of the TaskManagers");
             }
             Thread.sleep(POLL.toMillis());

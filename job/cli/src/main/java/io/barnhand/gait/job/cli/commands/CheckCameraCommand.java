@@ -12,6 +12,7 @@ import io.barnhand.gait.operators.video.container.VideoException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -76,13 +77,17 @@ public final class CheckCameraCommand implements Callable<Integer> {
                 Optional.ofNullable(scale).map(ScaleOptions::reference);
         if (out.isPresent() && reference.isEmpty()) {
             throw new ConfigurationException(
-                    "--out is %s, but no scale is given to write there".formatted(out.get()),
+                    String.format(
+                            Locale.ROOT,
+                            "--out is %s, but no scale is given to write there",
+                            out.get()),
                     "add --taped-length or --ground");
         }
         if (!Files.isRegularFile(clip)) {
             return unreadable(
                     BarnhandException.message(
-                            "There is no file %s".formatted(clip), "give a video file"));
+                            String.format(Locale.ROOT, "There is no file %s", clip),
+                            "give a video file"));
         }
         CameraCheck check =
                 new CameraCheck(new ClipJob(clip, conf, detector, pose), camera, reference);

@@ -5,6 +5,7 @@ import io.barnhand.gait.job.analysis.compare.ComparisonText;
 import io.barnhand.gait.job.analysis.compare.RunComparison;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -49,6 +50,7 @@ public final class CompareCommand implements Callable<Integer> {
         if (out != null) {
             new ComparisonTables(comparison).write(out);
             print.printf(
+                    Locale.ROOT,
                     "%nWritten: settings.csv, differences.csv, passes.csv, disagreements.csv in %s%n",
                     out);
             print.flush();

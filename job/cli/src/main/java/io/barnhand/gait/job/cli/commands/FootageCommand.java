@@ -6,6 +6,7 @@ import io.barnhand.gait.job.simulation.FootageRequest;
 import io.barnhand.gait.job.simulation.RenderedFootage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -50,11 +51,16 @@ public final class FootageCommand implements Callable<Integer> {
                             request,
                             out,
                             truth,
-                            share -> line.show("rendering %.0f %%".formatted(100 * share)));
+                            share ->
+                                    line.show(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "rendering %.0f %%",
+                                                    100 * share)));
         }
         PrintWriter print = spec.commandLine().getOut();
         print.println(RenderedFootage.NOTICE);
-        print.printf("clip:  %s%ntruth: %s%n", out, truth);
+        print.printf(Locale.ROOT, "clip:  %s%ntruth: %s%n", out, truth);
         print.flush();
         return ExitCode.OK;
     }

@@ -37,9 +37,13 @@ public final class ModelsCommand {
     int list() {
         PrintWriter out = spec.commandLine().getOut();
         ModelFolders folders = ModelDirectory.folders();
-        out.printf("Models are searched for in %s (BARNHAND_MODELS).%n", folders.models());
+        out.printf(
+                Locale.ROOT,
+                "Models are searched for in %s (BARNHAND_MODELS).%n",
+                folders.models());
         for (CatalogueEntry entry : ModelCatalogue.embedded().entries()) {
             out.printf(
+                    Locale.ROOT,
                     "%n%s  %s, %dx%d, %s, %s%n  %s%n",
                     entry.name(),
                     entry.kind().toString().toLowerCase(Locale.ROOT),
@@ -52,11 +56,12 @@ public final class ModelsCommand {
                     .ifPresent(
                             semantics ->
                                     out.printf(
+                                            Locale.ROOT,
                                             "  keypoints: %s%n",
                                             semantics.toString().toLowerCase(Locale.ROOT)));
-            out.printf("  file: %s%s%n", entry.file(), known(entry));
-            out.printf("  score: %s%n", entry.scoreMeaning());
-            entry.notice().ifPresent(notice -> out.printf("  note: %s%n", notice));
+            out.printf(Locale.ROOT, "  file: %s%s%n", entry.file(), known(entry));
+            out.printf(Locale.ROOT, "  score: %s%n", entry.scoreMeaning());
+            entry.notice().ifPresent(notice -> out.printf(Locale.ROOT, "  note: %s%n", notice));
         }
         out.flush();
         return ExitCode.OK;

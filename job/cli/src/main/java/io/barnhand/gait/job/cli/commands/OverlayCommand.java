@@ -83,7 +83,10 @@ public final class OverlayCommand implements Callable<Integer> {
                                         : RunNotice.beside(poses).orElse(""));
         PrintWriter err = spec.commandLine().getErr();
         if (lines.poses() == 0) {
-            err.printf("There are no poses in %s: the overlay shows only the time.%n", poses);
+            err.printf(
+                    Locale.ROOT,
+                    "There are no poses in %s: the overlay shows only the time.%n",
+                    poses);
             err.flush();
         }
         try (DetectionModel detector = blur == null ? null : blur.load(err)) {
@@ -111,15 +114,21 @@ public final class OverlayCommand implements Callable<Integer> {
         }
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
+                Locale.ROOT,
                 "%s: %d frames, %d of them with poses%n",
-                out, written.frames(), written.framesWithPoses());
+                out,
+                written.frames(),
+                written.framesWithPoses());
         print.flush();
     }
 
     private void requireMp4() {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".mp4") || Files.isDirectory(out)) {
             throw new ConfigurationException(
-                    "--out is %s, must be a file whose name ends in .mp4".formatted(out),
+                    String.format(
+                            Locale.ROOT,
+                            "--out is %s, must be a file whose name ends in .mp4",
+                            out),
                     "give such a name");
         }
     }

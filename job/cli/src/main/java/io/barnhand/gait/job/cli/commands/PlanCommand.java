@@ -48,15 +48,16 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (speed != null && !(speed > 0)) {
             throw new ConfigurationException(
-                    "--speed is %s, must be more than 0".formatted(speed),
+                    String.format(Locale.ROOT, "--speed is %s, must be more than 0", speed),
                     "give multiples of real time, such as 2.5");
         }
         JobConfiguration configuration = options.read();
         if (configuration.source().kind() != SourceOptions.SourceKind.FILES) {
             throw new ConfigurationException(
-                    "source.kind is %s, must be files to be planned"
-                            .formatted(
-                                    configuration.source().kind().name().toLowerCase(Locale.ROOT)),
+                    String.format(
+                            Locale.ROOT,
+                            "source.kind is %s, must be files to be planned",
+                            configuration.source().kind().name().toLowerCase(Locale.ROOT)),
                     "set source.kind to files and source.path to the footage");
         }
         ConfiguredStages stages = new ConfiguredStages(configuration);

@@ -80,7 +80,7 @@ public final class PoseCommand implements Callable<Integer> {
     public Integer call() {
         if (!Set.of("auto", "pytorch").contains(runtime)) {
             throw new ConfigurationException(
-                    "--runtime is %s, must be auto or pytorch".formatted(runtime),
+                    String.format(Locale.ROOT, "--runtime is %s, must be auto or pytorch", runtime),
                     "give one of these");
         }
         Optional<Box> box = where.box();

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -121,7 +122,7 @@ public final class PublishCommand implements Callable<Integer> {
 
     private static void require(boolean holds, String problem, Object value, String action) {
         if (!holds) {
-            throw new ConfigurationException(problem.formatted(value), action);
+            throw new ConfigurationException(String.format(Locale.ROOT, problem, value), action);
         }
     }
 }

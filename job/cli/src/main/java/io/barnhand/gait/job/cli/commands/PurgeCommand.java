@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -66,14 +67,18 @@ public final class PurgeCommand implements Callable<Integer> {
         for (Purge purge : purges) {
             counts.putAll(purge.count());
         }
-        counts.forEach((place, count) -> out.printf("%,12d  %s%n", count, place));
+        counts.forEach((place, count) -> out.printf(Locale.ROOT, "%,12d  %s%n", count, place));
         for (Purge purge : purges) {
             purge.untouched().forEach(place -> out.println("not checked  " + place));
         }
         if (counts.isEmpty()) {
-            out.printf("Nothing of %s was found before %s.%n", String.join(", ", cameras), before);
+            out.printf(
+                    Locale.ROOT,
+                    "Nothing of %s was found before %s.%n",
+                    String.join(", ", cameras),
+                    before);
         } else if (yes) {
-            out.printf("Removed: %,d records.%n", removed(purges));
+            out.printf(Locale.ROOT, "Removed: %,d records.%n", removed(purges));
         } else {
             out.println("Nothing was removed; give --yes to remove these for good.");
         }
@@ -102,7 +107,7 @@ public final class PurgeCommand implements Callable<Integer> {
             // Reported below, like a time beyond the calendar.
         }
         throw new ConfigurationException(
-                "--before is %s, must be a time after 1970".formatted(before),
+                String.format(Locale.ROOT, "--before is %s, must be a time after 1970", before),
                 "give it as 2026-01-31 or 2026-01-31T12:00:00Z");
     }
 }

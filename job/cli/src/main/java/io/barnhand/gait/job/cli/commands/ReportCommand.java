@@ -6,6 +6,7 @@ import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -51,12 +52,12 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (videos != null && !Files.isDirectory(videos)) {
             throw new ConfigurationException(
-                    "--videos is %s, which is no folder".formatted(videos),
+                    String.format(Locale.ROOT, "--videos is %s, which is no folder", videos),
                     "give the one that holds <camera>/<recording>.mp4, or leave the option out");
         }
         RunReport.write(StoredPath.of(run), runId, videos, out);
         PrintWriter print = spec.commandLine().getOut();
-        print.printf("Written: %s (%,d kB)%n", out, Files.size(out) / 1000);
+        print.printf(Locale.ROOT, "Written: %s (%,d kB)%n", out, Files.size(out) / 1000);
         print.flush();
         return ExitCode.OK;
     }

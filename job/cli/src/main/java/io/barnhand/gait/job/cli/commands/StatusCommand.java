@@ -7,6 +7,7 @@ import io.barnhand.gait.job.cli.options.ClusterOptions;
 import io.barnhand.gait.job.cli.options.RunParameter;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWithVersion;
@@ -37,6 +38,7 @@ public final class StatusCommand implements Callable<Integer> {
             ClusterOverviewWithVersion overview = cluster.overview();
             List<JobStatusMessage> jobs = run == null ? cluster.jobs() : List.of(cluster.job(run));
             out.printf(
+                    Locale.ROOT,
                     "Flink %s: %s, %d of %d slots free, %s of BarnHand%n",
                     overview.getVersion(),
                     Counted.of(overview.getNumTaskManagersConnected(), "TaskManager"),

@@ -6,6 +6,7 @@ import io.barnhand.gait.job.cli.options.ClusterOptions;
 import io.barnhand.gait.job.cli.options.RunParameter;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import picocli.CommandLine.Command;
@@ -51,8 +52,10 @@ public final class StopCommand implements Callable<Integer> {
             if (GaitJob.isKeypoints(job.getJobName())) {
                 cluster.cancel(job.getJobId());
                 out.printf(
+                        Locale.ROOT,
                         "What is done of the archive is in its ledger. To resume: barnhand archive --conf FILE --set run.id=%s --resume --jobmanager %s%n",
-                        RemoteCluster.run(job), cluster.address());
+                        RemoteCluster.run(job),
+                        cluster.address());
                 out.flush();
                 return ExitCode.OK;
             }
@@ -61,8 +64,11 @@ public final class StopCommand implements Callable<Integer> {
             out.println(savepoint);
             if (!drain) {
                 out.printf(
+                        Locale.ROOT,
                         "To resume: barnhand submit --conf FILE --set run.id=%s --from-savepoint %s%s%n",
-                        RemoteCluster.run(job), savepoint, clusterOptions.repeated());
+                        RemoteCluster.run(job),
+                        savepoint,
+                        clusterOptions.repeated());
             }
         }
         out.flush();

@@ -11,6 +11,7 @@ import io.barnhand.gait.job.pipeline.sink.RunId;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobID;
 import picocli.CommandLine.Command;
@@ -45,12 +46,12 @@ public final class SubmitCommand implements Callable<Integer> {
         try (RemoteCluster cluster = clusterOptions.open()) {
             Path home = Path.of(System.getProperty("barnhand.home", "."));
             JobID job = new Submission(cluster, home).submit(configuration, run, restore);
-            out.printf("Run %s is on the cluster as job %s.%n", run, job);
+            out.printf(Locale.ROOT, "Run %s is on the cluster as job %s.%n", run, job);
         }
         String where = clusterOptions.repeated();
-        out.printf("Its state:  barnhand status %s%s%n", run, where);
+        out.printf(Locale.ROOT, "Its state:  barnhand status %s%s%n", run, where);
         if (!configuration.run().batch(configuration.bounded())) {
-            out.printf("To stop it: barnhand stop %s --to FOLDER%s%n", run, where);
+            out.printf(Locale.ROOT, "To stop it: barnhand stop %s --to FOLDER%s%n", run, where);
         }
         out.flush();
         return ExitCode.OK;

@@ -4,6 +4,7 @@ import io.barnhand.gait.job.cli.run.TerminalLine;
 import io.barnhand.gait.job.simulation.training.Split;
 import io.barnhand.gait.job.simulation.training.TrainingSet;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -45,7 +46,10 @@ public final class TrainingSetCommand implements Callable<Integer> {
                     .write(
                             poses,
                             frames,
-                            percent -> line.show("rendering %d %%".formatted(percent)));
+                            percent ->
+                                    line.show(
+                                            String.format(
+                                                    Locale.ROOT, "rendering %d %%", percent)));
         }
         return ExitCode.OK;
     }

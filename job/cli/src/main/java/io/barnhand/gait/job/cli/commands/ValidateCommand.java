@@ -9,6 +9,7 @@ import io.barnhand.gait.operators.video.planning.SegmentPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -37,13 +38,17 @@ public final class ValidateCommand implements Callable<Integer> {
         if (stages.readsVideo() && configuration.bounded()) {
             SegmentPlan plan = stages.plan();
             out.printf(
+                    Locale.ROOT,
                     "Footage: %d segments, %d not usable%n",
-                    plan.segments().size(), plan.deadLetters().size());
+                    plan.segments().size(),
+                    plan.deadLetters().size());
             plan.deadLetters().forEach(letter -> out.println("  " + letter.message()));
         } else {
             stages.source();
             stages.announcements()
-                    .ifPresent(topic -> out.printf("Segments: topic %s%n", topic.topic()));
+                    .ifPresent(
+                            topic ->
+                                    out.printf(Locale.ROOT, "Segments: topic %s%n", topic.topic()));
         }
         LoadedModels.load(stages).close();
         JobChecks.notices(configuration).forEach(out::println);

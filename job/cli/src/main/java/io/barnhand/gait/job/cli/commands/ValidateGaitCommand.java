@@ -6,6 +6,7 @@ import io.barnhand.gait.job.analysis.validation.table.ValidationSummary;
 import io.barnhand.gait.models.BarnhandException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -53,7 +54,7 @@ public final class ValidateGaitCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     BarnhandException.message(
-                            "--runs is %d, must be 1 or more".formatted(runs),
+                            String.format(Locale.ROOT, "--runs is %d, must be 1 or more", runs),
                             "200 give steady percentiles"));
         }
         PrintWriter err = spec.commandLine().getErr();

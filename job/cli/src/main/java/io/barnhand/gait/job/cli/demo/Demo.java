@@ -107,14 +107,21 @@ public final class Demo {
             Files.writeString(folder.resolve("NOTICE.txt"), RenderedFootage.NOTICE + "\n");
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "--out is %s, where nothing can be written (%s)".formatted(folder, e),
+                    String.format(
+                            Locale.ROOT,
+                            "--out is %s, where nothing can be written (%s)",
+                            folder,
+                            e),
                     "give another folder");
         }
     }
 
     private Map<DemoClip, ClipTruth> render(PrintWriter err)
             throws IOException, InterruptedException {
-        err.printf("1 of 3  Rendering %d clips of horses whose movement is known.%n", clips.size());
+        err.printf(
+                Locale.ROOT,
+                "1 of 3  Rendering %d clips of horses whose movement is known.%n",
+                clips.size());
         err.flush();
         long start = System.nanoTime();
         try (TerminalLine progress = new TerminalLine(err)) {
@@ -197,6 +204,7 @@ public final class Demo {
         out.println(
                 "Or only the gait stage on the true keypoints, to see the share of the network in the errors:");
         out.printf(
+                Locale.ROOT,
                 "  flink-deploy/barnhand run --set source.kind=poses --set source.path=%s%n",
                 folder.resolve("truth-poses"));
     }

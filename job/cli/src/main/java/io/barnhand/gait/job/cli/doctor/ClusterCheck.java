@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.CoreOptions;
@@ -41,7 +42,7 @@ public final class ClusterCheck {
     }
 
     public static ClusterCheck of(RestAddress address) {
-        return new ClusterCheck(URI.create("http://%s/".formatted(address)));
+        return new ClusterCheck(URI.create(String.format(Locale.ROOT, "http://%s/", address)));
     }
 
     public List<Finding> find() {
@@ -59,12 +60,13 @@ public final class ClusterCheck {
             findings.add(
                     Finding.failed(
                             SUBJECT,
-                            "%s does not answer as a JobManager (%s)"
-                                    .formatted(
-                                            jobManager.getAuthority(),
-                                            e instanceof ConnectException
-                                                    ? "no connection"
-                                                    : e.getMessage()),
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s does not answer as a JobManager (%s)",
+                                    jobManager.getAuthority(),
+                                    e instanceof ConnectException
+                                            ? "no connection"
+                                            : e.getMessage()),
                             "check that the cluster runs and that --jobmanager is its rest.port"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -79,11 +81,13 @@ public final class ClusterCheck {
 
     private static Finding version(String cluster) {
         String own = EnvironmentInformation.getVersion();
-        String found = "Flink %s".formatted(cluster);
+        String found = String.format(Locale.ROOT, "Flink %s", cluster);
         if (cluster.equals(own)) {
             return Finding.ok(SUBJECT, found);
         }
-        String advice = "the job is built for %s: use a cluster of that version".formatted(own);
+        String advice =
+                String.format(
+                        Locale.ROOT, "the job is built for %s: use a cluster of that version", own);
         return minor(cluster).equals(minor(own))
                 ? Finding.warning(SUBJECT, found, advice)
                 : Finding.failed(SUBJECT, found, advice);
@@ -93,11 +97,12 @@ public final class ClusterCheck {
         int taskManagers = overview.path("taskmanagers").asInt();
         int free = overview.path("slots-available").asInt();
         String found =
-                "%s, %d of %d slots free"
-                        .formatted(
-                                Counted.of(taskManagers, "TaskManager"),
-                                free,
-                                overview.path("slots-total").asInt());
+                String.format(
+                        Locale.ROOT,
+                        "%s, %d of %d slots free",
+                        Counted.of(taskManagers, "TaskManager"),
+                        free,
+                        overview.path("slots-total").asInt());
         if (taskManagers == 0) {
             return Finding.warning(
                     SUBJECT,
@@ -122,7 +127,10 @@ public final class ClusterCheck {
             findings.add(
                     Finding.warning(
                             SUBJECT,
-                            "TaskManagers with more slots than cores: %d".formatted(crowded),
+                            String.format(
+                                    Locale.ROOT,
+                                    "TaskManagers with more slots than cores: %d",
+                                    crowded),
                             "each slot keeps a core busy: lower taskmanager.numberOfTaskSlots"));
         }
         return findings;
@@ -146,14 +154,18 @@ public final class ClusterCheck {
                     Finding.warning(
                             SUBJECT,
                             "each job may load the models again",
-                            "add %s to %s".formatted(SHARED, key)));
+                            String.format(Locale.ROOT, "add %s to %s", SHARED, key)));
         }
         if (!any(options, option -> option.asText().equals(OPENS))) {
             findings.add(
                     Finding.warning(
                             SUBJECT,
                             "java.util is closed to Flink's serialisers",
-                            "add %s to %s".formatted(OPENS, CoreOptions.FLINK_JVM_OPTIONS.key())));
+                            String.format(
+                                    Locale.ROOT,
+                                    "add %s to %s",
+                                    OPENS,
+                                    CoreOptions.FLINK_JVM_OPTIONS.key())));
         }
         return findings;
     }
@@ -173,7 +185,9 @@ public final class ClusterCheck {
                 client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
-                throw new IOException("status %d for /%s".formatted(response.statusCode(), path));
+                throw new IOException(
+                        String.format(
+                                Locale.ROOT, "status %d for /%s", response.statusCode(), path));
             }
             return json.readTree(body.readNBytes(MAX_BYTES));
         }

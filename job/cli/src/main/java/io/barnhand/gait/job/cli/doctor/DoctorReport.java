@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
@@ -44,7 +45,11 @@ public final class DoctorReport {
         try {
             check.get().stream().filter(f -> !findings.contains(f)).forEach(this::add);
         } catch (RuntimeException | LinkageError e) {
-            add(Finding.failed(subject, "could not be checked (%s)".formatted(e), null));
+            add(
+                    Finding.failed(
+                            subject,
+                            String.format(Locale.ROOT, "could not be checked (%s)", e),
+                            null));
         }
     }
 
@@ -52,7 +57,7 @@ public final class DoctorReport {
         findings.add(finding);
         String mark = colours.string(MARKS.get(finding.status()));
         Paragraph.print(
-                "%s  %-14s".formatted(mark, finding.subject()),
+                String.format(Locale.ROOT, "%s  %-14s", mark, finding.subject()),
                 INDENT,
                 Printable.line(finding.found()),
                 out);
@@ -65,6 +70,7 @@ public final class DoctorReport {
     /** Prints how many there were of each kind. */
     public void end() {
         out.printf(
+                Locale.ROOT,
                 "%n%d ok, %s, %d failed%n",
                 count(Status.OK),
                 Counted.of(count(Status.WARNING), "warning"),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -40,13 +41,21 @@ public final class FlinkCheck {
         String others =
                 jars.entrySet().stream()
                         .filter(jar -> !agrees(jar.getValue(), version))
-                        .map(jar -> "%s is %s".formatted(jar.getKey(), jar.getValue()))
+                        .map(
+                                jar ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s is %s",
+                                                jar.getKey(),
+                                                jar.getValue()))
                         .collect(Collectors.joining(", "));
         return others.isEmpty()
-                ? Finding.ok(SUBJECT, "%s, %d jars agree".formatted(version, jars.size()))
+                ? Finding.ok(
+                        SUBJECT,
+                        String.format(Locale.ROOT, "%s, %d jars agree", version, jars.size()))
                 : Finding.failed(
                         SUBJECT,
-                        "the runtime is %s, but %s".formatted(version, others),
+                        String.format(Locale.ROOT, "the runtime is %s, but %s", version, others),
                         "remove jars of another version from the class path, or build again: mvn clean package");
     }
 

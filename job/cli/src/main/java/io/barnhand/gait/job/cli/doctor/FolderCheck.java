@@ -35,7 +35,10 @@ public final class FolderCheck {
         try {
             Path there = existing(folder);
             if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-                return Finding.failed(SUBJECT, "%s cannot be written to".formatted(folder), advice);
+                return Finding.failed(
+                        SUBJECT,
+                        String.format(Locale.ROOT, "%s cannot be written to", folder),
+                        advice);
             }
             long free = Files.getFileStore(there).getUsableSpace();
             String found = String.format(Locale.ROOT, "%s has %.1f GB free", folder, free / GB);
@@ -47,7 +50,10 @@ public final class FolderCheck {
                                     Locale.ROOT, "%s, %.1f GB are needed", found, wanted / GB),
                             advice);
         } catch (IOException e) {
-            return Finding.failed(SUBJECT, "%s cannot be used (%s)".formatted(folder, e), advice);
+            return Finding.failed(
+                    SUBJECT,
+                    String.format(Locale.ROOT, "%s cannot be used (%s)", folder, e),
+                    advice);
         }
     }
 

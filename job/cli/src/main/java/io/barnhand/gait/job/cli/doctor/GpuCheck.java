@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -46,16 +47,21 @@ public final class GpuCheck {
 
         private String described() {
             String counts =
-                    "nvidia-smi lists %d, /dev/nvidia* are %d, PyTorch can use %d"
-                            .formatted(listed, devices, usable);
+                    String.format(
+                            Locale.ROOT,
+                            "nvidia-smi lists %d, /dev/nvidia* are %d, PyTorch can use %d",
+                            listed,
+                            devices,
+                            usable);
             return environment.isEmpty()
                     ? counts
-                    : "%s; %s"
-                            .formatted(
-                                    counts,
-                                    environment.entrySet().stream()
-                                            .map(Map.Entry::toString)
-                                            .collect(Collectors.joining(", ")));
+                    : String.format(
+                            Locale.ROOT,
+                            "%s; %s",
+                            counts,
+                            environment.entrySet().stream()
+                                    .map(Map.Entry::toString)
+                                    .collect(Collectors.joining(", ")));
         }
     }
 
@@ -87,8 +93,11 @@ public final class GpuCheck {
                     SUBJECT,
                     signs.described(),
                     flavour.startsWith("cu")
-                            ? "check that the driver is new enough for %s and that PYTORCH_LIBRARY_PATH is the lib folder of libtorch 2.7.1+%s"
-                                    .formatted(flavour, flavour)
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "check that the driver is new enough for %s and that PYTORCH_LIBRARY_PATH is the lib folder of libtorch 2.7.1+%s",
+                                    flavour,
+                                    flavour)
                             : "the natives are for the CPU: set PYTORCH_LIBRARY_PATH to the lib folder of libtorch 2.7.1+cu128, PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cu128");
         }
         return flavour.startsWith("cu")
@@ -97,7 +106,11 @@ public final class GpuCheck {
                         signs.described(),
                         "PYTORCH_FLAVOR asks for GPUs, but there are none: unset it, or install NVIDIA's driver")
                 : Finding.ok(
-                        SUBJECT, "none, the job runs on the CPU (%s)".formatted(signs.described()));
+                        SUBJECT,
+                        String.format(
+                                Locale.ROOT,
+                                "none, the job runs on the CPU (%s)",
+                                signs.described()));
     }
 
     private static int listed() {

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.cli.doctor;
 import io.barnhand.gait.job.pipeline.checks.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The Java that this process runs on. */
 public final class JavaCheck {
@@ -16,11 +17,12 @@ public final class JavaCheck {
     public static List<Finding> find() {
         return of(
                 Runtime.version().feature(),
-                "%s, %s, %s"
-                        .formatted(
-                                System.getProperty("java.version"),
-                                System.getProperty("java.vendor"),
-                                System.getProperty("java.home")),
+                String.format(
+                        Locale.ROOT,
+                        "%s, %s, %s",
+                        System.getProperty("java.version"),
+                        System.getProperty("java.vendor"),
+                        System.getProperty("java.home")),
                 Object.class.getModule().isOpen(OPENED, JavaCheck.class.getModule()));
     }
 
@@ -36,15 +38,20 @@ public final class JavaCheck {
                         : Finding.warning(
                                 SUBJECT,
                                 described,
-                                "the job is tested with Java %d only: set JAVA_HOME to one"
-                                        .formatted(TRIED)));
+                                String.format(
+                                        Locale.ROOT,
+                                        "the job is tested with Java %d only: set JAVA_HOME to one",
+                                        TRIED)));
         if (!opened) {
             findings.add(
                     Finding.failed(
                             SUBJECT,
-                            "%s is closed to Flink's serialisers".formatted(OPENED),
-                            "start Java with --add-opens=java.base/%s=ALL-UNNAMED, as flink-deploy/barnhand does"
-                                    .formatted(OPENED)));
+                            String.format(
+                                    Locale.ROOT, "%s is closed to Flink's serialisers", OPENED),
+                            String.format(
+                                    Locale.ROOT,
+                                    "start Java with --add-opens=java.base/%s=ALL-UNNAMED, as flink-deploy/barnhand does",
+                                    OPENED)));
         }
         return findings;
     }

@@ -52,15 +52,17 @@ public final class MachineCheck {
     static List<Finding> of(Machine machine, int parallelism) {
         int slots = parallelism > 0 ? parallelism : machine.cores();
         List<Finding> findings = new ArrayList<>();
-        String cores = "%d for %d slots".formatted(machine.cores(), slots);
+        String cores = String.format(Locale.ROOT, "%d for %d slots", machine.cores(), slots);
         findings.add(
                 slots <= machine.cores()
                         ? Finding.ok(CORES, cores)
                         : Finding.warning(
                                 CORES,
                                 cores,
-                                "each slot keeps a core busy: set run.parallelism to at most %d"
-                                        .formatted(machine.cores())));
+                                String.format(
+                                        Locale.ROOT,
+                                        "each slot keeps a core busy: set run.parallelism to at most %d",
+                                        machine.cores())));
         findings.add(memory(machine, slots));
         return findings;
     }
@@ -77,9 +79,12 @@ public final class MachineCheck {
             return Finding.warning(
                     MEMORY,
                     found,
-                    "%d slots may hold %d MB of frames: set BARNHAND_HEAP=%dm or run fewer slots"
-                            .formatted(
-                                    slots, slots * HEAP_PER_SLOT / MB, slots * HEAP_PER_SLOT / MB));
+                    String.format(
+                            Locale.ROOT,
+                            "%d slots may hold %d MB of frames: set BARNHAND_HEAP=%dm or run fewer slots",
+                            slots,
+                            slots * HEAP_PER_SLOT / MB,
+                            slots * HEAP_PER_SLOT / MB));
         }
         if (machine.heap() + machine.direct() + NATIVE > machine.memory()) {
             return Finding.warning(

@@ -14,6 +14,7 @@ import io.barnhand.gait.models.catalogue.ModelFolders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The files of models. */
@@ -91,13 +92,18 @@ public final class ModelsCheck {
                     ? Optional.of(
                             Finding.failed(
                                     SUBJECT,
-                                    "%s, which comes with the project, is missing"
-                                            .formatted(entry.name()),
+                                    String.format(
+                                            Locale.ROOT,
+                                            "%s, which comes with the project, is missing",
+                                            entry.name()),
                                     "set -Dbarnhand.home to the folder of the project, as flink-deploy/barnhand does"))
                     : Optional.empty();
         }
         try {
-            Finding there = Finding.ok(SUBJECT, "%s, %s".formatted(entry.name(), file.get()));
+            Finding there =
+                    Finding.ok(
+                            SUBJECT,
+                            String.format(Locale.ROOT, "%s, %s", entry.name(), file.get()));
             return Optional.of(
                     ModelCatalogue.embedded()
                             .resolve(entry.name(), folders)

@@ -6,6 +6,7 @@ import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.engine.EngineCheck;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.global.avutil;
 
@@ -26,7 +27,7 @@ public final class NativesCheck {
 
     private static Finding engine(String name, Supplier<String> trial) {
         try {
-            return Finding.ok(name, "%s, runs on the CPU".formatted(trial.get()));
+            return Finding.ok(name, String.format(Locale.ROOT, "%s, runs on the CPU", trial.get()));
         } catch (ModelException e) {
             return Finding.failed(name, e.getMessage());
         }
@@ -43,17 +44,18 @@ public final class NativesCheck {
         } catch (LinkageError e) {
             return Finding.failed(
                     "FFmpeg",
-                    "does not load (%s)".formatted(e),
+                    String.format(Locale.ROOT, "does not load (%s)", e),
                     "put org.bytedeco's javacpp and ffmpeg for this platform on the class path");
         }
     }
 
     static Finding ffmpeg(String version, String licence, List<String> missing) {
-        String found = "%s, %s".formatted(version, licence);
+        String found = String.format(Locale.ROOT, "%s, %s", version, licence);
         if (!missing.isEmpty()) {
             return Finding.failed(
                     "FFmpeg",
-                    "%s, cannot decode %s".formatted(found, String.join(", ", missing)),
+                    String.format(
+                            Locale.ROOT, "%s, cannot decode %s", found, String.join(", ", missing)),
                     "use the build of org.bytedeco that the project names");
         }
         if (!licence.startsWith("LGPL")) {
@@ -62,6 +64,8 @@ public final class NativesCheck {
                     found,
                     "whoever distributes this build does so under that licence; the project's own is LGPL");
         }
-        return Finding.ok("FFmpeg", "%s, decodes %s".formatted(found, String.join(", ", DECODERS)));
+        return Finding.ok(
+                "FFmpeg",
+                String.format(Locale.ROOT, "%s, decodes %s", found, String.join(", ", DECODERS)));
     }
 }

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.fetch;
 
 import io.barnhand.gait.models.ModelException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -38,12 +39,18 @@ final class Addresses {
             next = from.resolve(location);
         } catch (IllegalArgumentException e) {
             throw new ModelException(
-                    "%s redirects to something that is no address: %s".formatted(from, location),
+                    String.format(
+                            Locale.ROOT,
+                            "%s redirects to something that is no address: %s",
+                            from,
+                            location),
                     "try again later",
                     e);
         }
         if (!isSecure(next) && !(isLocal(first) && isLocal(next))) {
-            throw refused("%s, to which %s redirects".formatted(next, from), "try again later");
+            throw refused(
+                    String.format(Locale.ROOT, "%s, to which %s redirects", next, from),
+                    "try again later");
         }
         return next;
     }
@@ -60,6 +67,8 @@ final class Addresses {
 
     private static ModelException refused(String address, String action) {
         return new ModelException(
-                "Models are fetched over https only, not from %s".formatted(address), action);
+                String.format(
+                        Locale.ROOT, "Models are fetched over https only, not from %s", address),
+                action);
     }
 }

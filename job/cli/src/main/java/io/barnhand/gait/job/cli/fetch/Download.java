@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -74,7 +75,12 @@ final class Download {
             at = Addresses.redirected(first, from, location);
         }
         throw new NotServedException(
-                "%s redirects more than %d times, last to %s".formatted(url, MAX_REDIRECTS, at),
+                String.format(
+                        Locale.ROOT,
+                        "%s redirects more than %d times, last to %s",
+                        url,
+                        MAX_REDIRECTS,
+                        at),
                 "try again later");
     }
 
@@ -84,14 +90,14 @@ final class Download {
                         .timeout(limits.silence())
                         .header("Accept-Encoding", "identity");
         if (part.length() > 0 && part.version().isPresent()) {
-            request.header("Range", "bytes=%d-".formatted(part.length()));
+            request.header("Range", String.format(Locale.ROOT, "bytes=%d-", part.length()));
             request.header("If-Range", part.version().get());
         }
         try {
             return client.send(request.build(), BodyHandlers.ofInputStream());
         } catch (ConnectException | SSLException | HttpTimeoutException e) {
             throw new NotServedException(
-                    "%s cannot be reached (%s)".formatted(url, why(e)),
+                    String.format(Locale.ROOT, "%s cannot be reached (%s)", url, why(e)),
                     "check the network and its proxy settings",
                     e);
         } catch (IOException e) {
@@ -99,7 +105,7 @@ final class Download {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ModelException(
-                    "The download from %s was cancelled".formatted(url),
+                    String.format(Locale.ROOT, "The download from %s was cancelled", url),
                     "the same command continues it",
                     e);
         }
@@ -138,7 +144,8 @@ final class Download {
                     "the server's file is shorter than what came before");
         } else if (NOT_THERE.contains(status)) {
             throw new NotServedException(
-                    "There is no such file at %s (status %d)".formatted(url, status),
+                    String.format(
+                            Locale.ROOT, "There is no such file at %s (status %d)", url, status),
                     "the publisher may have moved it: check the address");
         } else {
             throw unexpected(url, status);
@@ -180,7 +187,10 @@ final class Download {
         }
         if (total.isPresent() && part.length() < total.getAsLong()) {
             throw new InterruptedDownloadException(
-                    "%d bytes are missing".formatted(total.getAsLong() - part.length()));
+                    String.format(
+                            Locale.ROOT,
+                            "%d bytes are missing",
+                            total.getAsLong() - part.length()));
         }
     }
 
@@ -206,8 +216,10 @@ final class Download {
         if (bytes > limits.bytes()) {
             part.discard();
             throw new ModelException(
-                    "The file has more than %d bytes, as no model of the catalogue has; it was not kept"
-                            .formatted(limits.bytes()),
+                    String.format(
+                            Locale.ROOT,
+                            "The file has more than %d bytes, as no model of the catalogue has; it was not kept",
+                            limits.bytes()),
                     "check the address, or try again later");
         }
     }
@@ -216,11 +228,12 @@ final class Download {
         long free = Files.getFileStore(part.path()).getUsableSpace();
         if (bytes > free) {
             throw new ModelException(
-                    "%d MB are missing and only %d MB are free in %s"
-                            .formatted(
-                                    bytes / 1_000_000,
-                                    free / 1_000_000,
-                                    part.path().toAbsolutePath().getParent()),
+                    String.format(
+                            Locale.ROOT,
+                            "%d MB are missing and only %d MB are free in %s",
+                            bytes / 1_000_000,
+                            free / 1_000_000,
+                            part.path().toAbsolutePath().getParent()),
                     "make room, or set BARNHAND_MODELS to another folder");
         }
     }
@@ -234,6 +247,7 @@ final class Download {
 
     private static NotServedException unexpected(URI url, int status) {
         return new NotServedException(
-                "%s answered with status %d".formatted(url, status), "try again later");
+                String.format(Locale.ROOT, "%s answered with status %d", url, status),
+                "try again later");
     }
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -51,7 +52,10 @@ public final class ModelFetch {
                         .orElseThrow(
                                 () ->
                                         new ModelException(
-                                                "Model %s has no address".formatted(entry.name()),
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "Model %s has no address",
+                                                        entry.name()),
                                                 "there is nothing to fetch: it comes with the installation, in models/weights"));
         try {
             Files.createDirectories(directory);
@@ -61,17 +65,29 @@ public final class ModelFetch {
                 Optional<String> contradiction = contradiction(entry, file, digest);
                 if (contradiction.isEmpty()) {
                     warn(entry, file, digest);
-                    return "%s is there already: %s (sha256 %s)"
-                            .formatted(entry.name(), file, digest);
+                    return String.format(
+                            Locale.ROOT,
+                            "%s is there already: %s (sha256 %s)",
+                            entry.name(),
+                            file,
+                            digest);
                 }
                 say(
-                        "%s is not the file of %s: %s. It is put aside as soon as the right one has come."
-                                .formatted(file, entry.name(), contradiction.get()));
+                        String.format(
+                                Locale.ROOT,
+                                "%s is not the file of %s: %s. It is put aside as soon as the right one has come.",
+                                file,
+                                entry.name(),
+                                contradiction.get()));
             }
             return fetch(entry, url, file);
         } catch (IOException e) {
             throw new ModelException(
-                    "The models directory %s cannot be used (%s)".formatted(directory, e),
+                    String.format(
+                            Locale.ROOT,
+                            "The models directory %s cannot be used (%s)",
+                            directory,
+                            e),
                     "check its permissions and the disk, or set BARNHAND_MODELS to another",
                     e);
         }
@@ -81,28 +97,40 @@ public final class ModelFetch {
         RejectedFiles rejected = new RejectedFiles(file);
         try (PartialFile part = PartialFile.open(file, url)) {
             rejected.requirePlace();
-            say("Fetching %s from %s".formatted(entry.name(), url));
+            say(String.format(Locale.ROOT, "Fetching %s from %s", entry.name(), url));
             download(url, part, file);
             String digest = FileDigest.sha256(part.path());
             Optional<String> contradiction = contradiction(entry, part.path(), digest);
             if (contradiction.isPresent()) {
                 throw new ModelException(
-                        "%s sent a file that is not the file of %s: %s. It is kept as %s"
-                                .formatted(
-                                        url,
-                                        entry.name(),
-                                        contradiction.get(),
-                                        part.reject(rejected)),
-                        "try again later with the same command, which begins again, %s"
-                                .formatted(byHand(file)));
+                        String.format(
+                                Locale.ROOT,
+                                "%s sent a file that is not the file of %s: %s. It is kept as %s",
+                                url,
+                                entry.name(),
+                                contradiction.get(),
+                                part.reject(rejected)),
+                        String.format(
+                                Locale.ROOT,
+                                "try again later with the same command, which begins again, %s",
+                                byHand(file)));
             }
             if (Files.isRegularFile(file)) {
-                say("The file that was there is kept as %s.".formatted(rejected.keep(file)));
+                say(
+                        String.format(
+                                Locale.ROOT,
+                                "The file that was there is kept as %s.",
+                                rejected.keep(file)));
             }
             part.publish(file);
             warn(entry, file, digest);
-            return "%s is in %s (sha256 %s%s)"
-                    .formatted(entry.name(), file, digest, compared(entry, digest));
+            return String.format(
+                    Locale.ROOT,
+                    "%s is in %s (sha256 %s%s)",
+                    entry.name(),
+                    file,
+                    digest,
+                    compared(entry, digest));
         }
     }
 
@@ -116,7 +144,10 @@ public final class ModelFetch {
             return known;
         }
         return Optional.of(
-                "it is a web page, not a model (%s)".formatted(known.orElse("sha256 " + digest)));
+                String.format(
+                        Locale.ROOT,
+                        "it is a web page, not a model (%s)",
+                        known.orElse("sha256 " + digest)));
     }
 
     /** Pages for signing in and of errors come as if they were the file; no model begins so. */
@@ -140,8 +171,11 @@ public final class ModelFetch {
 
     private static String byHand(Path file) {
         Path place = file.toAbsolutePath();
-        return "or get the file elsewhere, save it as %s and check it with: barnhand models verify %s"
-                .formatted(place, place);
+        return String.format(
+                Locale.ROOT,
+                "or get the file elsewhere, save it as %s and check it with: barnhand models verify %s",
+                place,
+                place);
     }
 
     private void warn(CatalogueEntry entry, Path file, String digest) {
@@ -159,24 +193,28 @@ public final class ModelFetch {
             } catch (InterruptedDownloadException e) {
                 if (retry == limits.retries()) {
                     throw new ModelException(
-                            "The download from %s was interrupted %d times, last at %d bytes (%s). What came is kept in %s"
-                                    .formatted(
-                                            url,
-                                            retry + 1,
-                                            part.length(),
-                                            e.getMessage(),
-                                            part.path()),
-                            "give the same command to continue from there, %s"
-                                    .formatted(byHand(file)),
+                            String.format(
+                                    Locale.ROOT,
+                                    "The download from %s was interrupted %d times, last at %d bytes (%s). What came is kept in %s",
+                                    url,
+                                    retry + 1,
+                                    part.length(),
+                                    e.getMessage(),
+                                    part.path()),
+                            String.format(
+                                    Locale.ROOT,
+                                    "give the same command to continue from there, %s",
+                                    byHand(file)),
                             e);
                 }
                 say(
-                        "Interrupted at %d bytes (%s); retry %d of %d."
-                                .formatted(
-                                        part.length(),
-                                        e.getMessage(),
-                                        retry + 1,
-                                        limits.retries()));
+                        String.format(
+                                Locale.ROOT,
+                                "Interrupted at %d bytes (%s); retry %d of %d.",
+                                part.length(),
+                                e.getMessage(),
+                                retry + 1,
+                                limits.retries()));
             }
         }
     }

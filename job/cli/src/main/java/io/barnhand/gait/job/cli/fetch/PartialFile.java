@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -155,7 +156,8 @@ final class PartialFile implements AutoCloseable {
         }
         if (!locked) {
             throw new ModelException(
-                    "Another fetch is writing %s".formatted(path), "wait until it has ended");
+                    String.format(Locale.ROOT, "Another fetch is writing %s", path),
+                    "wait until it has ended");
         }
     }
 

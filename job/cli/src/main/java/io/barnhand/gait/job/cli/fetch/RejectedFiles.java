@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -61,12 +62,13 @@ final class RejectedFiles {
                 .orElseThrow(
                         () ->
                                 new ModelException(
-                                        "%d rejected files are kept already: %s"
-                                                .formatted(
-                                                        places.size(),
-                                                        places.stream()
-                                                                .map(Path::toString)
-                                                                .collect(Collectors.joining(", "))),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%d rejected files are kept already: %s",
+                                                places.size(),
+                                                places.stream()
+                                                        .map(Path::toString)
+                                                        .collect(Collectors.joining(", "))),
                                         "check and remove them, then fetch again"));
     }
 }

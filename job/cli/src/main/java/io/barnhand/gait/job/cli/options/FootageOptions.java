@@ -3,6 +3,7 @@ package io.barnhand.gait.job.cli.options;
 import io.barnhand.gait.job.simulation.FootageRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -127,7 +128,7 @@ public final class FootageOptions {
 
     private static void require(boolean holds, String message, Object value) {
         if (!holds) {
-            throw new IllegalArgumentException(message.formatted(value));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, message, value));
         }
     }
 }

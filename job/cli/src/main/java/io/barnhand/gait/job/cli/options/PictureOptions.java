@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.options;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.models.image.Box;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -45,7 +46,7 @@ public final class PictureOptions {
         }
         if (parts.length != 4 || !(values[2] > values[0]) || !(values[3] > values[1])) {
             throw new ConfigurationException(
-                    "--bbox is %s, must be four numbers".formatted(text),
+                    String.format(Locale.ROOT, "--bbox is %s, must be four numbers", text),
                     "give x1,y1,x2,y2 in px with x1 < x2 and y1 < y2");
         }
         return new Box(values[0], values[1], values[2], values[3]);

@@ -8,6 +8,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -54,7 +55,10 @@ public final class ScaleOptions {
     private double pxPerMetre() {
         if (!(taped.metres >= 0.1 && taped.metres <= 100)) {
             throw new ConfigurationException(
-                    "--taped-length is %s, must be 0.1 to 100 metres".formatted(taped.metres),
+                    String.format(
+                            Locale.ROOT,
+                            "--taped-length is %s, must be 0.1 to 100 metres",
+                            taped.metres),
                     "give the length in metres");
         }
         double px =
@@ -63,7 +67,10 @@ public final class ScaleOptions {
                         .orElse(0.0);
         if (!(px >= 1)) {
             throw new ConfigurationException(
-                    "--between is %s, must be two different points".formatted(taped.between),
+                    String.format(
+                            Locale.ROOT,
+                            "--between is %s, must be two different points",
+                            taped.between),
                     "give x1,y1,x2,y2 in px");
         }
         return px / taped.metres;
@@ -72,7 +79,10 @@ public final class ScaleOptions {
     private GroundPlane plane() {
         if (ground.size() != GROUND_POINTS) {
             throw new ConfigurationException(
-                    "--ground is given %d times, must be given 4 times".formatted(ground.size()),
+                    String.format(
+                            Locale.ROOT,
+                            "--ground is given %d times, must be given 4 times",
+                            ground.size()),
                     "give the four corners of a rectangle around the path");
         }
         List<GroundPlane.SurveyedPoint> points = ground.stream().map(ScaleOptions::point).toList();
@@ -91,7 +101,10 @@ public final class ScaleOptions {
                 .orElseThrow(
                         () ->
                                 new ConfigurationException(
-                                        "--ground is %s, must be four numbers".formatted(text),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "--ground is %s, must be four numbers",
+                                                text),
                                         "give x,y=X,Y: px in the picture, metres on the floor"));
     }
 

@@ -9,6 +9,7 @@ import io.barnhand.gait.operators.video.planning.SegmentPlan;
 import io.barnhand.gait.operators.video.planning.SegmentPlanner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The option that names one video. */
@@ -25,7 +26,7 @@ public final class VideoOption {
     public VideoSegment segment() {
         if (!Files.isRegularFile(video)) {
             throw new ConfigurationException(
-                    "--video is %s, where there is no file".formatted(video),
+                    String.format(Locale.ROOT, "--video is %s, where there is no file", video),
                     "give the path of a video");
         }
         try {

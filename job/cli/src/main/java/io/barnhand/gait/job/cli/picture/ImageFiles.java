@@ -34,14 +34,19 @@ public final class ImageFiles {
     public static BufferedImage read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new ConfigurationException(
-                    "There is no picture %s".formatted(file), "give the path of an existing file");
+                    String.format(Locale.ROOT, "There is no picture %s", file),
+                    "give the path of an existing file");
         }
         try {
             return upright(decode(file), orientation(file));
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             // The JDK's readers throw either of them for broken files.
             throw new ConfigurationException(
-                    "The picture %s cannot be read (%s)".formatted(file, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "The picture %s cannot be read (%s)",
+                            file,
+                            e.getMessage()),
                     "give a PNG or JPEG file");
         }
     }
@@ -58,7 +63,11 @@ public final class ImageFiles {
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
                 if (pixels > MAX_PIXELS) {
                     throw new IOException(
-                            "it has %d pixels, at most %d are read".formatted(pixels, MAX_PIXELS));
+                            String.format(
+                                    Locale.ROOT,
+                                    "it has %d pixels, at most %d are read",
+                                    pixels,
+                                    MAX_PIXELS));
                 }
                 return reader.read(0);
             } finally {
@@ -121,7 +130,11 @@ public final class ImageFiles {
             ImageIO.write(image, format, file.toFile());
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The picture %s cannot be written (%s)".formatted(file, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "The picture %s cannot be written (%s)",
+                            file,
+                            e.getMessage()),
                     "give another path, or make its folder writable");
         }
     }

@@ -8,6 +8,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import java.io.IOException;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -63,13 +64,14 @@ public record ExpectedSpeed(Optional<Double> multiple, String basis) {
     private static ExpectedSpeed asBefore(ArchiveSpeed earlier, int slots) {
         return new ExpectedSpeed(
                 Optional.of(slots * earlier.perSlot()),
-                "as run %s on %s, %.3f h of footage, scaled from %s to %d"
-                        .formatted(
-                                earlier.run(),
-                                earlier.ended().atOffset(ZoneOffset.UTC).toLocalDate(),
-                                earlier.decodedUs() / HOUR_US,
-                                Counted.of(earlier.slots(), "slot"),
-                                slots));
+                String.format(
+                        Locale.ROOT,
+                        "as run %s on %s, %.3f h of footage, scaled from %s to %d",
+                        earlier.run(),
+                        earlier.ended().atOffset(ZoneOffset.UTC).toLocalDate(),
+                        earlier.decodedUs() / HOUR_US,
+                        Counted.of(earlier.slots(), "slot"),
+                        slots));
     }
 
     private static ExpectedSpeed sampled(
@@ -92,10 +94,11 @@ public record ExpectedSpeed(Optional<Double> multiple, String basis) {
     private static ExpectedSpeed measured(SampledSpeed measured, int slots) {
         return new ExpectedSpeed(
                 Optional.of(slots * measured.perSlot()),
-                "measured with %s on %s, %d s of video, from all parts of it; the more horses are in view, the longer it takes"
-                        .formatted(
-                                Counted.of(slots, "slot"),
-                                Counted.of(measured.samples(), "sample"),
-                                measured.sampledUs() / 1_000_000));
+                String.format(
+                        Locale.ROOT,
+                        "measured with %s on %s, %d s of video, from all parts of it; the more horses are in view, the longer it takes",
+                        Counted.of(slots, "slot"),
+                        Counted.of(measured.samples(), "sample"),
+                        measured.sampledUs() / 1_000_000));
     }
 }

@@ -62,7 +62,11 @@ public final class PlanText {
                 total.hours(),
                 total.cut() == 0
                         ? "; none is so long that it is cut"
-                        : "; %d of them cut into %d spans".formatted(total.cut(), total.spans()));
+                        : String.format(
+                                Locale.ROOT,
+                                "; %d of them cut into %d spans",
+                                total.cut(),
+                                total.spans()));
         out.flush();
     }
 
@@ -74,7 +78,9 @@ public final class PlanText {
                 left.recordings(),
                 total.recordings(),
                 left.hours(),
-                left.spans() == 0 ? "" : ", %d of their spans".formatted(left.spans()));
+                left.spans() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, ", %d of their spans", left.spans()));
         out.flush();
     }
 
@@ -92,7 +98,7 @@ public final class PlanText {
     }
 
     private void cameras(ArchiveInventory inventory) {
-        out.printf(ROW, "camera", "files", "hours", "recs", "from", "to (last start)");
+        out.printf(Locale.ROOT, ROW, "camera", "files", "hours", "recs", "from", "to (last start)");
         for (Map.Entry<String, List<PlannedFile>> camera : inventory.cameras().entrySet()) {
             row(camera.getKey(), camera.getValue());
         }
@@ -148,7 +154,7 @@ public final class PlanText {
     }
 
     private <T> void list(String title, List<T> items, Function<T, String> text) {
-        out.printf("%s: %d%n", title, items.size());
+        out.printf(Locale.ROOT, "%s: %d%n", title, items.size());
         items.stream()
                 .limit(MAX_LISTED)
                 .forEach(
@@ -159,7 +165,7 @@ public final class PlanText {
                                         Printable.text(text.apply(item)),
                                         out));
         if (items.size() > MAX_LISTED) {
-            out.printf("  ... and %d more%n", items.size() - MAX_LISTED);
+            out.printf(Locale.ROOT, "  ... and %d more%n", items.size() - MAX_LISTED);
         }
     }
 
@@ -176,7 +182,8 @@ public final class PlanText {
     }
 
     private static String copy(Map.Entry<ArchiveUnit, ArchiveUnit> copy) {
-        return "%s is a copy of %s".formatted(copy.getKey().label(), copy.getValue().label());
+        return String.format(
+                Locale.ROOT, "%s is a copy of %s", copy.getKey().label(), copy.getValue().label());
     }
 
     private static String same(List<VideoSegment> files) {
@@ -187,7 +194,7 @@ public final class PlanText {
                         .limit(MAX_COPIES)
                         .collect(Collectors.joining(" = "));
         int more = files.size() - MAX_COPIES;
-        return more > 0 ? "%s and %d more".formatted(named, more) : named;
+        return more > 0 ? String.format(Locale.ROOT, "%s and %d more", named, more) : named;
     }
 
     private static List<String> problems(ArchiveInventory inventory) {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -269,12 +270,13 @@ public final class FolderPublisher implements AutoCloseable {
         }
         journal.add(candidate.name, planned.camera(), position);
         announcements.accept(
-                "%s  %s  %d  %s"
-                        .formatted(
-                                planned.camera(),
-                                position.recording(),
-                                position.sequence(),
-                                candidate.name));
+                String.format(
+                        Locale.ROOT,
+                        "%s  %s  %d  %s",
+                        planned.camera(),
+                        position.recording(),
+                        position.sequence(),
+                        candidate.name));
         return true;
     }
 
@@ -298,7 +300,7 @@ public final class FolderPublisher implements AutoCloseable {
 
     private void refuse(Candidate candidate, FileState state, String why) {
         refused.put(candidate.name, state);
-        warnings.accept("%s is left out: %s".formatted(candidate.name, why));
+        warnings.accept(String.format(Locale.ROOT, "%s is left out: %s", candidate.name, why));
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -68,8 +69,10 @@ final class Journal implements AutoCloseable {
                             StandardOpenOption.WRITE);
             if (!locked(lock)) {
                 throw new ConfigurationException(
-                        "%s is in use by another barnhand publish for this folder and topic"
-                                .formatted(file),
+                        String.format(
+                                Locale.ROOT,
+                                "%s is in use by another barnhand publish for this folder and topic",
+                                file),
                         "end that one first");
             }
             Journal journal = new Journal(file, lock);
@@ -79,7 +82,7 @@ final class Journal implements AutoCloseable {
         } catch (IOException e) {
             closeQuietly(lock);
             throw new ConfigurationException(
-                    "The journal %s cannot be used (%s)".formatted(file, e),
+                    String.format(Locale.ROOT, "The journal %s cannot be used (%s)", file, e),
                     "make its folder writable");
         } catch (RuntimeException e) {
             closeQuietly(lock);

@@ -4,6 +4,7 @@ import io.barnhand.gait.job.pipeline.json.SegmentLine;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -50,8 +51,12 @@ final class SegmentTopic implements AutoCloseable {
 
     private IOException refused(Throwable cause) {
         return new IOException(
-                "the brokers did not take a segment for the topic %s (%s: %s); check that they run and that this user may write there"
-                        .formatted(topic, cause.getClass().getSimpleName(), cause.getMessage()),
+                String.format(
+                        Locale.ROOT,
+                        "the brokers did not take a segment for the topic %s (%s: %s); check that they run and that this user may write there",
+                        topic,
+                        cause.getClass().getSimpleName(),
+                        cause.getMessage()),
                 cause);
     }
 

@@ -57,12 +57,22 @@ public final class RunSummary {
             out.println("No pass of a horse was measured.");
             return;
         }
-        out.printf(ROW, "recording", "gait", "stride Hz", "BL/s", "strides", "quality", "flags");
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                "recording",
+                "gait",
+                "stride Hz",
+                "BL/s",
+                "strides",
+                "quality",
+                "flags");
         passes.stream()
                 .limit(MAX_ROWS)
                 .forEach(
                         pass ->
                                 out.printf(
+                                        Locale.ROOT,
                                         ROW,
                                         shortened(
                                                 Printable.text(pass.path("recording").asText()),
@@ -77,7 +87,7 @@ public final class RunSummary {
                                         value(pass.path("quality").path("score"), "%.2f"),
                                         flags(pass)));
         if (passes.size() > MAX_ROWS) {
-            out.printf("... and %d more%n", passes.size() - MAX_ROWS);
+            out.printf(Locale.ROOT, "... and %d more%n", passes.size() - MAX_ROWS);
         }
         out.println("-: not measurable; the flags say why. Nothing here is a diagnosis.");
     }

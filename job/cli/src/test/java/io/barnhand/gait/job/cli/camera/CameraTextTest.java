@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,7 @@ class CameraTextTest {
                 .contains("# From a taped length and a.mp4.")
                 .contains("metres-per-body-length: 1.250")
                 .contains("mirrored: true");
-        assertThat(out.toString()).endsWith("Written: %s%n".formatted(file));
+        assertThat(out.toString()).endsWith(String.format(Locale.ROOT, "Written: %s%n", file));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -320,32 +321,37 @@ class CompareCommandTest {
         long startMs = START_MS + 1000L * startS;
         append(
                 "gait/run=" + run,
-                """
+                String.format(
+                        Locale.ROOT,
+                        """
                 {"schema_version":"1.1","track_id":"%s","camera_id":"cam","recording":"%s",\
                 "pose_model":"%s","kp_semantics":"%s","gait":{"class":"%s"},\
                 "window":{"kind":"pass","start_ms":%d,"end_ms":%d,"passes":1},\
                 "quality":{"score":0.5,"frames":9},"%s":%s}
-                """
-                        .formatted(
-                                track,
-                                recording,
-                                model,
-                                semantics,
-                                gait,
-                                startMs,
-                                startMs + 4000,
-                                metric,
-                                value));
+                """,
+                        track,
+                        recording,
+                        model,
+                        semantics,
+                        gait,
+                        startMs,
+                        startMs + 4000,
+                        metric,
+                        value));
     }
 
     /** A minute of footage. */
     private void coverage(String run, String recording) throws IOException {
         append(
                 "coverage/run=" + run,
-                """
+                String.format(
+                        Locale.ROOT,
+                        """
                 {"camera":"cam","recording":"%s","kind":"decoded","start_us":%d,"end_us":%d}
-                """
-                        .formatted(recording, 1000 * START_MS, 1000 * START_MS + 60_000_000));
+                """,
+                        recording,
+                        1000 * START_MS,
+                        1000 * START_MS + 60_000_000));
     }
 
     private static String metric(double value, double half) {
@@ -353,7 +359,12 @@ class CompareCommandTest {
     }
 
     private static String metric(double value, double low, double high) {
-        return "{\"value\":%s,\"ci95\":[%s,%s],\"n\":3,\"flags\":[]}".formatted(value, low, high);
+        return String.format(
+                Locale.ROOT,
+                "{\"value\":%s,\"ci95\":[%s,%s],\"n\":3,\"flags\":[]}",
+                value,
+                low,
+                high);
     }
 
     private void append(String sink, String line) throws IOException {

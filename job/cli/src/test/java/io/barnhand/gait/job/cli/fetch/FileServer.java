@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -51,7 +52,9 @@ final class FileServer implements AutoCloseable {
     }
 
     URI url(String path) {
-        return URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path));
+        return URI.create(
+                String.format(
+                        Locale.ROOT, "http://127.0.0.1:%d%s", server.getAddress().getPort(), path));
     }
 
     void redirect(String from, String to) {
@@ -91,7 +94,12 @@ final class FileServer implements AutoCloseable {
             exchange.getResponseHeaders()
                     .set(
                             "Content-Range",
-                            "bytes %d-%d/%d".formatted(from, bytes.length - 1, bytes.length));
+                            String.format(
+                                    Locale.ROOT,
+                                    "bytes %d-%d/%d",
+                                    from,
+                                    bytes.length - 1,
+                                    bytes.length));
         }
         Integer end = breaks.poll();
         exchange.sendResponseHeaders(status, sendsLength ? bytes.length - from : 0);

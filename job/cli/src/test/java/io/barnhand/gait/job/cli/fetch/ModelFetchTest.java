@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -65,8 +66,11 @@ class ModelFetchTest {
 
         assertThat(done)
                 .isEqualTo(
-                        "model is in %s (sha256 %s, as expected)"
-                                .formatted(file(), sha256(content)));
+                        String.format(
+                                Locale.ROOT,
+                                "model is in %s (sha256 %s, as expected)",
+                                file(),
+                                sha256(content)));
         assertThat(file()).hasBinaryContent(content);
         assertThat(names()).containsExactly("model.pth");
         assertThat(err.toString()).contains("Fetching model from " + server.url("/file"));
@@ -123,7 +127,7 @@ class ModelFetchTest {
 
         fetch("/file");
 
-        assertThat(server.asked).hasSize(5).endsWith("bytes=%d-".formatted(kept));
+        assertThat(server.asked).hasSize(5).endsWith(String.format(Locale.ROOT, "bytes=%d-", kept));
         assertThat(file()).hasBinaryContent(content);
         assertThat(names()).containsExactly("model.pth");
     }
@@ -190,7 +194,8 @@ class ModelFetchTest {
 
         fetch("/file");
 
-        assertThat(server.asked).containsExactly("complete", "bytes=%d-".formatted(SIZE));
+        assertThat(server.asked)
+                .containsExactly("complete", String.format(Locale.ROOT, "bytes=%d-", SIZE));
         assertThat(file()).hasBinaryContent(content);
     }
 
@@ -304,8 +309,11 @@ class ModelFetchTest {
         assertThat(err.toString())
                 .contains("Warning: ")
                 .contains(
-                        "its sha256 is %s, the catalogue's hint is %s"
-                                .formatted(sha256(content), HINT));
+                        String.format(
+                                Locale.ROOT,
+                                "its sha256 is %s, the catalogue's hint is %s",
+                                sha256(content),
+                                HINT));
 
         assertThat(fetch("/file", FetchLimits.DEFAULT, HINT)).startsWith("model is there already");
         assertThat(server.asked).hasSize(1);
@@ -391,7 +399,7 @@ class ModelFetchTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        URI url = URI.create("http://127.0.0.1:%d/file".formatted(port));
+        URI url = URI.create(String.format(Locale.ROOT, "http://127.0.0.1:%d/file", port));
         assertThatThrownBy(() -> fetcher(FetchLimits.DEFAULT).fetch(entry(url, null)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(url + " cannot be reached")

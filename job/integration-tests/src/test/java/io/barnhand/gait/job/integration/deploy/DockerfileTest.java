@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +89,12 @@ class DockerfileTest {
 
         assertThat(of("FROM"))
                 .extracting(from -> from.words().get(0))
-                .contains("flink:%s-java%s".formatted(property(pom, "flink.version"), java))
+                .contains(
+                        String.format(
+                                Locale.ROOT,
+                                "flink:%s-java%s",
+                                property(pom, "flink.version"),
+                                java))
                 .anyMatch(base -> base.startsWith("maven:") && base.endsWith("-" + java));
         assertThat(of("ENV"))
                 .flatExtracting(Instruction::words)
@@ -134,7 +140,9 @@ class DockerfileTest {
     }
 
     private static String property(String pom, String name) {
-        Matcher value = Pattern.compile("<%s>([^<]+)<".formatted(Pattern.quote(name))).matcher(pom);
+        Matcher value =
+                Pattern.compile(String.format(Locale.ROOT, "<%s>([^<]+)<", Pattern.quote(name)))
+                        .matcher(pom);
         assertThat(value.find()).as(name).isTrue();
         return value.group(1);
     }

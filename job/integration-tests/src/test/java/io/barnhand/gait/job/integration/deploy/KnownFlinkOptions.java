@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -60,7 +61,9 @@ final class KnownFlinkOptions {
                                             .get(o.option()));
             return Stream.empty();
         } catch (IllegalArgumentException e) {
-            return Stream.of("%s is %s: %s".formatted(key, setting.getValue(), e.getMessage()));
+            return Stream.of(
+                    String.format(
+                            Locale.ROOT, "%s is %s: %s", key, setting.getValue(), e.getMessage()));
         }
     }
 

@@ -83,7 +83,7 @@ class KubernetesManifestsTest {
                 .forEach(setting -> standalone.put(setting.getKey(), setting.getValue().asText()));
         Map<String, String> here = settings("cluster/flinkdeployment.yaml");
         for (String process : List.of("jobManager", "taskManager")) {
-            String memory = "/spec/%s/resource/memory".formatted(process);
+            String memory = String.format(Locale.ROOT, "/spec/%s/resource/memory", process);
             here.put(
                     process.toLowerCase(Locale.ROOT) + ".memory.process.size",
                     deployment().at(memory).asText());
@@ -125,7 +125,8 @@ class KubernetesManifestsTest {
 
         assertThat(version.matches()).isTrue();
         assertThat(deployment().at("/spec/flinkVersion").asText())
-                .isEqualTo("v%s_%s".formatted(version.group(1), version.group(2)));
+                .isEqualTo(
+                        String.format(Locale.ROOT, "v%s_%s", version.group(1), version.group(2)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.Load;
@@ -65,7 +66,8 @@ final class ResourceSchemas {
 
     /** The definition of a resource, with the fields that every resource has. */
     private static ObjectNode definition(String plural) {
-        String resource = "/META-INF/fabric8/%s.flink.apache.org-v1.yml".formatted(plural);
+        String resource =
+                String.format(Locale.ROOT, "/META-INF/fabric8/%s.flink.apache.org-v1.yml", plural);
         try (InputStream in = ResourceSchemas.class.getResourceAsStream(resource)) {
             JsonNode definition = json(new String(in.readAllBytes()));
             ObjectNode schema =

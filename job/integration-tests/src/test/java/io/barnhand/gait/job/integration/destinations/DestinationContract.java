@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -202,7 +203,7 @@ abstract class DestinationContract {
         settings.addAll(List.of("run.id=" + RUN, "run.mode=streaming", "run.parallelism=2"));
         for (ResultKind<?> result : ResultKind.ALL) {
             String target = results().contains(result) ? target(result) : "{kind: none}";
-            settings.add("sinks.%s=%s".formatted(result.key(), target));
+            settings.add(String.format(Locale.ROOT, "sinks.%s=%s", result.key(), target));
         }
         return ConfigurationReader.read(null, settings);
     }

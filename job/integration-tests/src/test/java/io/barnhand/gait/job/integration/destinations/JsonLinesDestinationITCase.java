@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Files of JSON lines, hidden while they are written. */
@@ -12,7 +13,7 @@ class JsonLinesDestinationITCase extends DestinationContract {
 
     @Override
     String target(ResultKind<?> result) {
-        return "{kind: jsonl, path: %s}".formatted(folder.resolve(result.key()));
+        return String.format(Locale.ROOT, "{kind: jsonl, path: %s}", folder.resolve(result.key()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -39,7 +40,8 @@ class KafkaDestinationITCase extends ServerContract {
     @Override
     String target(ResultKind<?> result) {
         broker.createTopic(topic(result), 2);
-        return "{kind: kafka, topic: %s, delivery: %s}".formatted(topic(result), delivery());
+        return String.format(
+                Locale.ROOT, "{kind: kafka, topic: %s, delivery: %s}", topic(result), delivery());
     }
 
     private String topic(ResultKind<?> result) {

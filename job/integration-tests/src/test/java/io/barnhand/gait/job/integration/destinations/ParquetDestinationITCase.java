@@ -8,6 +8,7 @@ import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Parquet files by camera and day; {@code ParquetArchiveITCase} reads them with another program.
@@ -21,7 +22,7 @@ class ParquetDestinationITCase extends DestinationContract {
 
     @Override
     String target(ResultKind<?> result) {
-        return "{kind: parquet, path: %s}".formatted(folder);
+        return String.format(Locale.ROOT, "{kind: parquet, path: %s}", folder);
     }
 
     /**

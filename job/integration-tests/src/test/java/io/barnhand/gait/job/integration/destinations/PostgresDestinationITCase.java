@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -47,7 +48,10 @@ class PostgresDestinationITCase extends ServerContract {
 
     @Override
     String target(ResultKind<?> result) {
-        return "{kind: postgres, url: '%s'}".formatted(server.getJdbcUrl("postgres", "postgres"));
+        return String.format(
+                Locale.ROOT,
+                "{kind: postgres, url: '%s'}",
+                server.getJdbcUrl("postgres", "postgres"));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.MatchResult;
@@ -46,8 +47,11 @@ class WrittenPartsTest {
                 .forEach(
                         (name, command) ->
                                 table.append(
-                                        "| `%s` | %s |\n"
-                                                .formatted(name, firstSentence(purpose(command)))));
+                                        String.format(
+                                                Locale.ROOT,
+                                                "| `%s` | %s |\n",
+                                                name,
+                                                firstSentence(purpose(command)))));
 
         part(JOB, "commands").is(table.toString());
     }
@@ -64,7 +68,9 @@ class WrittenPartsTest {
         Map<String, String> codes =
                 Barnhand.commandLine().getCommandSpec().usageMessage().exitCodeList();
         StringBuilder table = new StringBuilder("| code | means |\n|---|---|\n");
-        codes.forEach((code, meaning) -> table.append("| %s | %s |\n".formatted(code, meaning)));
+        codes.forEach(
+                (code, meaning) ->
+                        table.append(String.format(Locale.ROOT, "| %s | %s |\n", code, meaning)));
 
         part(JOB, "exit-codes").is(table.toString());
     }
@@ -77,13 +83,14 @@ class WrittenPartsTest {
             String folder = sinks.path(result.key()).path(0).path("path").asText();
             JsonNode schema = schema(result);
             table.append(
-                    "| `%s` | `%s/run=<id>/` | [%s](#%s) |\n"
-                            .formatted(
-                                    result.key(),
-                                    folder,
-                                    firstSentence(schema.path("description").asText())
-                                            .replaceFirst("\\.$", ""),
-                                    anchor(schema)));
+                    String.format(
+                            Locale.ROOT,
+                            "| `%s` | `%s/run=<id>/` | [%s](#%s) |\n",
+                            result.key(),
+                            folder,
+                            firstSentence(schema.path("description").asText())
+                                    .replaceFirst("\\.$", ""),
+                            anchor(schema)));
         }
 
         part(FORMATS, "results").is(table.toString());
@@ -97,7 +104,7 @@ class WrittenPartsTest {
     }
 
     private static String anchor(JsonNode schema) {
-        return schema.path("title").asText().toLowerCase().replace(' ', '-');
+        return schema.path("title").asText().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     @ParameterizedTest
@@ -118,7 +125,7 @@ class WrittenPartsTest {
                 continue;
             }
             String full = path + field.getKey();
-            table.append("| `%s` | %s |\n".formatted(full, said(declared)));
+            table.append(String.format(Locale.ROOT, "| `%s` | %s |\n", full, said(declared)));
             if (hasPlainFields(declared)) {
                 fields(declared, full + ".", table);
             }

@@ -6,6 +6,7 @@ import io.barnhand.gait.operators.video.VideoSpan;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A unit of work, which is done or not: a recording or a span of one.
@@ -69,11 +70,12 @@ public record ArchiveUnit(ArrayList<VideoSegment> segments, Integer span, long b
     /** For messages. */
     String description() {
         VideoSegment first = segments.get(0);
-        return "recording %s of camera %s".formatted(first.recording(), first.camera())
+        return String.format(
+                        Locale.ROOT, "recording %s of camera %s", first.recording(), first.camera())
                 + (isSpan() ? ", span " + span : "");
     }
 
     private String number() {
-        return isSpan() ? "/%06d".formatted(span) : "";
+        return isSpan() ? String.format(Locale.ROOT, "/%06d", span) : "";
     }
 }

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.flink.core.fs.FileSystem;
@@ -166,7 +167,9 @@ public record Ledger(String folder, String run) implements Serializable {
             return ledger().makeQualified(files()).toUri().toString();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "%s cannot be used; check sinks.poses.path".formatted(ledger()), e);
+                    String.format(
+                            Locale.ROOT, "%s cannot be used; check sinks.poses.path", ledger()),
+                    e);
         }
     }
 
@@ -226,7 +229,11 @@ public record Ledger(String folder, String run) implements Serializable {
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "%s cannot be read; check its permissions and the disk".formatted(entry), e);
+                    String.format(
+                            Locale.ROOT,
+                            "%s cannot be read; check its permissions and the disk",
+                            entry),
+                    e);
         }
     }
 

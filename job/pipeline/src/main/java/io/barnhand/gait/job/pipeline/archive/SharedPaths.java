@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,11 @@ final class SharedPaths {
     static void requireLedger(Ledger ledger) throws IOException {
         if (!ledger.files().exists(ledger.description())) {
             throw new ArchiveException(
-                    "%s does not exist on %s".formatted(ledger.description(), machine()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s does not exist on %s",
+                            ledger.description(),
+                            machine()),
                     "set sinks.poses.path to a folder that all machines of the cluster and the one that submits the archive see under the same path");
         }
     }
@@ -37,8 +42,11 @@ final class SharedPaths {
             URI uri = URI.create(segment.uri());
             if ("file".equals(uri.getScheme()) && isAlone(Path.of(uri))) {
                 throw new ArchiveException(
-                        "%s does not exist on %s, nor any file in its folder"
-                                .formatted(segment.uri(), machine()),
+                        String.format(
+                                Locale.ROOT,
+                                "%s does not exist on %s, nor any file in its folder",
+                                segment.uri(),
+                                machine()),
                         "mount the footage under the same path on all machines of the cluster and on the one that submits the archive");
             }
         }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.Path;
@@ -169,8 +170,11 @@ public record SpannedRecording(ArchiveUnit recording, List<ArchiveUnit> units) {
             PoseRow row = rows == null ? null : rows.next();
             if (row != null && row.pose() == null) {
                 throw new IOException(
-                        "%s is broken (%s); delete it with its entry in the ledger and give --resume"
-                                .formatted(file, row.problem()));
+                        String.format(
+                                Locale.ROOT,
+                                "%s is broken (%s); delete it with its entry in the ledger and give --resume",
+                                file,
+                                row.problem()));
             }
             return row == null ? null : row.pose();
         }

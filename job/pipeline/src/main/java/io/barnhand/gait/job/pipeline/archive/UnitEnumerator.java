@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.api.connector.source.SplitEnumerator;
@@ -66,10 +67,15 @@ final class UnitEnumerator implements SplitEnumerator<UnitSplit, Void> {
         }
         if (split.attempt() == MAX_ATTEMPTS) {
             throw new ArchiveException(
-                    "The %s failed %d times and is not done"
-                            .formatted(work.units().get(split.index()).description(), MAX_ATTEMPTS),
-                    "read the reason in the logs of the TaskManagers and give --resume; move its files, such as %s, away if they are the reason"
-                            .formatted(work.units().get(split.index()).segments().get(0).uri()));
+                    String.format(
+                            Locale.ROOT,
+                            "The %s failed %d times and is not done",
+                            work.units().get(split.index()).description(),
+                            MAX_ATTEMPTS),
+                    String.format(
+                            Locale.ROOT,
+                            "read the reason in the logs of the TaskManagers and give --resume; move its files, such as %s, away if they are the reason",
+                            work.units().get(split.index()).segments().get(0).uri()));
         }
         if (split.attempt() == 1) {
             failed.put(subtask, split.again());

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.archive;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.serialization.BulkWriter;
@@ -45,11 +46,12 @@ final class UnitFiles<T> implements Sink<T> {
         return new Writer(
                 new Path(
                         drafts,
-                        ".%s-%d-%d"
-                                .formatted(
-                                        context.getJobInfo().getJobId(),
-                                        context.getTaskInfo().getIndexOfThisSubtask(),
-                                        context.getTaskInfo().getAttemptNumber())));
+                        String.format(
+                                Locale.ROOT,
+                                ".%s-%d-%d",
+                                context.getJobInfo().getJobId(),
+                                context.getTaskInfo().getIndexOfThisSubtask(),
+                                context.getTaskInfo().getAttemptNumber())));
     }
 
     private final class Writer implements SinkWriter<T> {

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.pipeline.archive;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -43,7 +44,11 @@ public final class WholeFile {
         }
         if (!files.rename(draft, path)) {
             throw new IOException(
-                    "%s could not be renamed to %s; check the disk".formatted(draft, path));
+                    String.format(
+                            Locale.ROOT,
+                            "%s could not be renamed to %s; check the disk",
+                            draft,
+                            path));
         }
     }
 }

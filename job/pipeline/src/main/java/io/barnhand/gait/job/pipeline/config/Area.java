@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -63,8 +64,11 @@ final class Area<A> implements Form<A> {
         Set<String> declared = keys.stream().map(Key::name).collect(Collectors.toSet());
         if (!section.known().equals(declared)) {
             throw new IllegalStateException(
-                    "The keys read are %s, those declared are %s"
-                            .formatted(section.known(), declared));
+                    String.format(
+                            Locale.ROOT,
+                            "The keys read are %s, those declared are %s",
+                            section.known(),
+                            declared));
         }
         return options;
     }

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -72,20 +73,34 @@ public final class ConfigurationReader {
                 return copy(map);
             }
             throw new ConfigurationException(
-                    "The configuration %s holds a value of type %s"
-                            .formatted(file, document.getClass().getSimpleName()),
+                    String.format(
+                            Locale.ROOT,
+                            "The configuration %s holds a value of type %s",
+                            file,
+                            document.getClass().getSimpleName()),
                     "give a mapping of keys to values");
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(
-                    "There is no configuration file %s".formatted(file.toAbsolutePath()),
+                    String.format(
+                            Locale.ROOT,
+                            "There is no configuration file %s",
+                            file.toAbsolutePath()),
                     "give the path of an existing one");
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The configuration %s cannot be read (%s)".formatted(file, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "The configuration %s cannot be read (%s)",
+                            file,
+                            e.getMessage()),
                     "check its permissions and the disk");
         } catch (YamlEngineException e) {
             throw new ConfigurationException(
-                    "The configuration %s is not valid YAML (%s)".formatted(file, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "The configuration %s is not valid YAML (%s)",
+                            file,
+                            e.getMessage()),
                     "correct it");
         }
     }
@@ -94,7 +109,7 @@ public final class ConfigurationReader {
         int equals = setting.indexOf('=');
         if (equals < 1) {
             throw new ConfigurationException(
-                    "The setting %s has no key=value form".formatted(setting),
+                    String.format(Locale.ROOT, "The setting %s has no key=value form", setting),
                     "give one such as pose.batch=8");
         }
         String[] keys = setting.substring(0, equals).strip().split("\\.");
@@ -113,8 +128,11 @@ public final class ConfigurationReader {
                     yaml(setting).loadFromString(setting.substring(equals + 1)));
         } catch (YamlEngineException e) {
             throw new ConfigurationException(
-                    "The value of the setting %s is not valid YAML (%s)"
-                            .formatted(setting, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "The value of the setting %s is not valid YAML (%s)",
+                            setting,
+                            e.getMessage()),
                     "correct it, or put it into quotes");
         }
     }

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * {@code detector}: finding horses.
@@ -82,8 +83,10 @@ public record DetectorOptions(
             section.problem(
                     "floor",
                     floor,
-                    "give at most detector.score (%s): a detection that starts a track also continues it"
-                            .formatted(score));
+                    String.format(
+                            Locale.ROOT,
+                            "give at most detector.score (%s): a detection that starts a track also continues it",
+                            score));
         }
         List<String> accept = section.get(ACCEPT);
         if (accept.isEmpty()) {

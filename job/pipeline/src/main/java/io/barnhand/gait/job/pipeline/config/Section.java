@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -111,13 +112,19 @@ final class Section {
         Object value = values.remove(former);
         if (values.containsKey(name)) {
             problem(
-                    "%s is %s, and %s is given, too".formatted(pathOf(former), value, pathOf(name)),
-                    "leave %s out, its name is now %s".formatted(former, name));
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %s, and %s is given, too",
+                            pathOf(former),
+                            value,
+                            pathOf(name)),
+                    String.format(Locale.ROOT, "leave %s out, its name is now %s", former, name));
             return;
         }
         remarks.warnings.add(
                 BarnhandException.message(
-                        "%s is now named %s".formatted(pathOf(former), pathOf(name)),
+                        String.format(
+                                Locale.ROOT, "%s is now named %s", pathOf(former), pathOf(name)),
                         "change it in the configuration, the old name is still read"));
         values.put(name, value);
     }
@@ -155,7 +162,7 @@ final class Section {
      * @param action what to do: {@code give a whole number from 1 to 64}
      */
     void problem(String key, Object value, String action) {
-        problem("%s is %s".formatted(pathOf(key), value), action);
+        problem(String.format(Locale.ROOT, "%s is %s", pathOf(key), value), action);
     }
 
     private void problem(String problem, String action) {
@@ -204,7 +211,9 @@ final class Section {
     private Section child(
             String childPath, Object value, Map<String, Object> below, Map<String, String> gone) {
         if (value != null && !(value instanceof Map)) {
-            problem("%s is %s".formatted(childPath, value), "give a mapping of keys to values");
+            problem(
+                    String.format(Locale.ROOT, "%s is %s", childPath, value),
+                    "give a mapping of keys to values");
         }
         Section child = new Section(childPath, mapping(value), below, gone, remarks);
         children.add(child);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 
 /** A line that is read as one JSON object; every failure names the problem with the line. */
 final class JsonObject {
@@ -25,7 +26,11 @@ final class JsonObject {
         for (String key : keys) {
             if (!json.path(key).isTextual()) {
                 throw new IllegalArgumentException(
-                        "%s is %s, must be a text".formatted(key, shown(json.get(key))));
+                        String.format(
+                                Locale.ROOT,
+                                "%s is %s, must be a text",
+                                key,
+                                shown(json.get(key))));
             }
         }
     }
@@ -34,7 +39,11 @@ final class JsonObject {
         for (String key : keys) {
             if (!json.path(key).isObject()) {
                 throw new IllegalArgumentException(
-                        "%s is %s, must be an object".formatted(key, shown(json.get(key))));
+                        String.format(
+                                Locale.ROOT,
+                                "%s is %s, must be an object",
+                                key,
+                                shown(json.get(key))));
             }
         }
     }
@@ -44,7 +53,9 @@ final class JsonObject {
             return mapper.treeToValue(json, type);
         } catch (JsonMappingException e) {
             throw new IllegalArgumentException(
-                    "%s: %s".formatted(e.getPathReference(), e.getOriginalMessage()), e);
+                    String.format(
+                            Locale.ROOT, "%s: %s", e.getPathReference(), e.getOriginalMessage()),
+                    e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A pose as a line of JSON:
@@ -118,8 +119,10 @@ public final class PoseLine {
     private static float[] keypoints(JsonNode node) {
         if (node == null || !node.isArray() || node.size() != HorsePose.KEYPOINTS) {
             throw new IllegalArgumentException(
-                    "keypoints must be a list of %d entries, each [x, y, score] or null"
-                            .formatted(HorsePose.KEYPOINTS));
+                    String.format(
+                            Locale.ROOT,
+                            "keypoints must be a list of %d entries, each [x, y, score] or null",
+                            HorsePose.KEYPOINTS));
         }
         float[] rows = new float[3 * HorsePose.KEYPOINTS];
         for (int k = 0; k < HorsePose.KEYPOINTS; k++) {
@@ -158,7 +161,10 @@ public final class PoseLine {
         JsonNode node = json.get("time_us");
         if (node == null || !node.isIntegralNumber() || !node.canConvertToLong()) {
             throw new IllegalArgumentException(
-                    "time_us is %s, must be whole microseconds since the epoch".formatted(node));
+                    String.format(
+                            Locale.ROOT,
+                            "time_us is %s, must be whole microseconds since the epoch",
+                            node));
         }
         return node.longValue();
     }
@@ -202,7 +208,8 @@ public final class PoseLine {
         double value = node.doubleValue();
         if (!(value >= min && value <= max)) {
             throw new IllegalArgumentException(
-                    "%s is %s, must be from %s to %s".formatted(name, value, min, max));
+                    String.format(
+                            Locale.ROOT, "%s is %s, must be from %s to %s", name, value, min, max));
         }
         return value;
     }

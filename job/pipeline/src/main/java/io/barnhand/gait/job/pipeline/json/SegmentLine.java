@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -122,11 +123,12 @@ public final class SegmentLine {
         for (String key : (Iterable<String>) json::fieldNames) {
             if (!KEYS.contains(key)) {
                 throw new IllegalArgumentException(
-                        "%s is not a known key of version %d; %s"
-                                .formatted(
-                                        JsonObject.shown(key),
-                                        VERSION,
-                                        NearestName.action(key, KEYS)));
+                        String.format(
+                                Locale.ROOT,
+                                "%s is not a known key of version %d; %s",
+                                JsonObject.shown(key),
+                                VERSION,
+                                NearestName.action(key, KEYS)));
             }
         }
         String camera = name(json, "camera");
@@ -139,8 +141,10 @@ public final class SegmentLine {
         Long startUs = whole(json, "start_us", 0, MAX_TIME_US);
         if (startUs == null && sequence > 0) {
             throw new IllegalArgumentException(
-                    "start_us is null in segment %d, must be a time except in a recording of one segment, number 0"
-                            .formatted(sequence));
+                    String.format(
+                            Locale.ROOT,
+                            "start_us is null in segment %d, must be a time except in a recording of one segment, number 0",
+                            sequence));
         }
         Long bytes = whole(json, "bytes", 1, MAX_COUNT);
         return new VideoSegment(
@@ -160,7 +164,10 @@ public final class SegmentLine {
     private static void requireSize(int bytes) {
         if (bytes > MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "it has more than %d bytes, a reference has fewer".formatted(MAX_BYTES));
+                    String.format(
+                            Locale.ROOT,
+                            "it has more than %d bytes, a reference has fewer",
+                            MAX_BYTES));
         }
     }
 
@@ -170,7 +177,11 @@ public final class SegmentLine {
         }
         if (!version.isInt() || version.intValue() != VERSION) {
             throw new IllegalArgumentException(
-                    "version is %s, must be %d".formatted(JsonObject.shown(version), VERSION));
+                    String.format(
+                            Locale.ROOT,
+                            "version is %s, must be %d",
+                            JsonObject.shown(version),
+                            VERSION));
         }
     }
 
@@ -186,8 +197,10 @@ public final class SegmentLine {
         String uri = text(json, "uri", MAX_URI);
         if (uri.isEmpty() || uri.indexOf(' ') >= 0) {
             throw new IllegalArgumentException(
-                    "uri is %s, must be a URI, its blanks written as %%20"
-                            .formatted(JsonObject.shown(json.get("uri"))));
+                    String.format(
+                            Locale.ROOT,
+                            "uri is %s, must be a URI, its blanks written as %%20",
+                            JsonObject.shown(json.get("uri"))));
         }
         return uri;
     }
@@ -198,13 +211,21 @@ public final class SegmentLine {
         int length = text.codePointCount(0, text.length());
         if (length > max) {
             throw new IllegalArgumentException(
-                    "%s has %d characters, must have at most %d".formatted(key, length, max));
+                    String.format(
+                            Locale.ROOT,
+                            "%s has %d characters, must have at most %d",
+                            key,
+                            length,
+                            max));
         }
         boolean encodable = StandardCharsets.UTF_8.newEncoder().canEncode(text);
         if (!encodable || text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
-                    "%s is %s, must be free of control characters and halves of characters"
-                            .formatted(key, JsonObject.shown(json.get(key))));
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %s, must be free of control characters and halves of characters",
+                            key,
+                            JsonObject.shown(json.get(key))));
         }
         return text;
     }
@@ -228,8 +249,13 @@ public final class SegmentLine {
                 || node.longValue() < min
                 || node.longValue() > max) {
             throw new IllegalArgumentException(
-                    "%s is %s, must be a whole number from %d to %d"
-                            .formatted(key, JsonObject.shown(node), min, max));
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %s, must be a whole number from %d to %d",
+                            key,
+                            JsonObject.shown(node),
+                            min,
+                            max));
         }
         return node.longValue();
     }
@@ -241,8 +267,10 @@ public final class SegmentLine {
         }
         if (!node.isTextual() || !DIGEST.matcher(node.textValue()).matches()) {
             throw new IllegalArgumentException(
-                    "sha256 is %s, must be 64 digits of lower-case hex"
-                            .formatted(JsonObject.shown(node)));
+                    String.format(
+                            Locale.ROOT,
+                            "sha256 is %s, must be 64 digits of lower-case hex",
+                            JsonObject.shown(node)));
         }
         return node.textValue();
     }
@@ -251,7 +279,10 @@ public final class SegmentLine {
         JsonNode node = json.get("last");
         if (node != null && !node.isBoolean()) {
             throw new IllegalArgumentException(
-                    "last is %s, must be true or false".formatted(JsonObject.shown(node)));
+                    String.format(
+                            Locale.ROOT,
+                            "last is %s, must be true or false",
+                            JsonObject.shown(node)));
         }
         return node != null && node.booleanValue();
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -87,10 +88,15 @@ public record KafkaConnection(String brokers, Map<String, String> settings) {
         } catch (KafkaException | IllegalArgumentException e) {
             // Its message may hold a secret value of the file and is not repeated.
             throw new ConfigurationException(
-                    "Kafka's client cannot be created for the brokers %s (%s)"
-                            .formatted(brokers, e.getClass().getSimpleName()),
-                    "check kafka.brokers and, in the file that kafka.properties names, %s"
-                            .formatted(setting(e)));
+                    String.format(
+                            Locale.ROOT,
+                            "Kafka's client cannot be created for the brokers %s (%s)",
+                            brokers,
+                            e.getClass().getSimpleName()),
+                    String.format(
+                            Locale.ROOT,
+                            "check kafka.brokers and, in the file that kafka.properties names, %s",
+                            setting(e)));
         }
     }
 
@@ -115,19 +121,27 @@ public record KafkaConnection(String brokers, Map<String, String> settings) {
             properties.load(reader);
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(
-                    "kafka.properties is %s, but there is no such file".formatted(path),
+                    String.format(
+                            Locale.ROOT, "kafka.properties is %s, but there is no such file", path),
                     "give the path of an existing one");
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "kafka.properties is %s, which cannot be read as a properties file in UTF-8 (%s)"
-                            .formatted(path, e.getClass().getSimpleName()),
+                    String.format(
+                            Locale.ROOT,
+                            "kafka.properties is %s, which cannot be read as a properties file in UTF-8 (%s)",
+                            path,
+                            e.getClass().getSimpleName()),
                     "check the file and its permissions");
         }
         Set<String> own = new TreeSet<>(OWN);
         own.retainAll(properties.stringPropertyNames());
         if (!own.isEmpty()) {
             throw new ConfigurationException(
-                    "kafka.properties is %s, which sets %s".formatted(path, String.join(", ", own)),
+                    String.format(
+                            Locale.ROOT,
+                            "kafka.properties is %s, which sets %s",
+                            path,
+                            String.join(", ", own)),
                     "remove it from the file, the job sets it by itself");
         }
         Map<String, String> settings = new TreeMap<>();

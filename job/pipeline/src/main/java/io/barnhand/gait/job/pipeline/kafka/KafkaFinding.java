@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,12 +37,18 @@ public final class KafkaFinding {
                         "check kafka.brokers, that they run, and firewalls between");
             }
             require.run();
-            String found = "topics %s on %s".formatted(String.join(", ", topics), brokers);
+            String found =
+                    String.format(
+                            Locale.ROOT, "topics %s on %s", String.join(", ", topics), brokers);
             return deaf.isEmpty()
                     ? Finding.ok(SUBJECT, found)
                     : Finding.warning(
                             SUBJECT,
-                            "%s, not reached: %s".formatted(found, String.join(", ", deaf)),
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s, not reached: %s",
+                                    found,
+                                    String.join(", ", deaf)),
                             "start these brokers, or take them out of kafka.brokers");
         } catch (ConfigurationException e) {
             return Finding.failed(SUBJECT, e.getMessage());
@@ -64,7 +71,7 @@ public final class KafkaFinding {
             } catch (UnknownHostException e) {
                 deaf.add(broker + " (no such host)");
             } catch (IOException e) {
-                deaf.add("%s (%s)".formatted(broker, e.getMessage()));
+                deaf.add(String.format(Locale.ROOT, "%s (%s)", broker, e.getMessage()));
             }
         }
         return deaf;

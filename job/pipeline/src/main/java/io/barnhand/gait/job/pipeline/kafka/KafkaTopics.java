@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline.kafka;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -57,10 +58,15 @@ public final class KafkaTopics {
                 });
         if (!missing.isEmpty()) {
             throw new ConfigurationException(
-                    "The topics %s are missing on %s"
-                            .formatted(String.join(", ", missing), connection.brokers()),
-                    "create them, for example with kafka-topics.sh --create --topic %s"
-                            .formatted(missing.first()));
+                    String.format(
+                            Locale.ROOT,
+                            "The topics %s are missing on %s",
+                            String.join(", ", missing),
+                            connection.brokers()),
+                    String.format(
+                            Locale.ROOT,
+                            "create them, for example with kafka-topics.sh --create --topic %s",
+                            missing.first()));
         }
     }
 
@@ -131,17 +137,23 @@ public final class KafkaTopics {
     private static ConfigurationException unusable(KafkaConnection connection, Throwable cause) {
         String what =
                 cause instanceof TimeoutException
-                        ? "did not answer within %d s".formatted(KafkaConnection.ANSWER_MS / 1000)
+                        ? String.format(
+                                Locale.ROOT,
+                                "did not answer within %d s",
+                                KafkaConnection.ANSWER_MS / 1000)
                         : "cannot be used: " + cause.getMessage();
         return new ConfigurationException(
-                "The Kafka brokers %s %s".formatted(connection.brokers(), what),
+                String.format(Locale.ROOT, "The Kafka brokers %s %s", connection.brokers(), what),
                 "check kafka.brokers, that they run and, where they require TLS or a login, the file that kafka.properties names");
     }
 
     private static ConfigurationException interrupted(KafkaConnection connection) {
         Thread.currentThread().interrupt();
         return new ConfigurationException(
-                "Waiting for the Kafka brokers %s was interrupted".formatted(connection.brokers()),
+                String.format(
+                        Locale.ROOT,
+                        "Waiting for the Kafka brokers %s was interrupted",
+                        connection.brokers()),
                 "start again");
     }
 }

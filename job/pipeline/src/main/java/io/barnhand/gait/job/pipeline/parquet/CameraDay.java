@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** The folders of keypoint files: partitions by camera and UTC day, in the form of Hive. */
 public final class CameraDay {
@@ -21,7 +22,7 @@ public final class CameraDay {
      * @param timeUs event time, µs since the epoch
      */
     public static String folder(String camera, long timeUs) {
-        return "camera=%s/day=%s".formatted(escaped(camera), day(timeUs));
+        return String.format(Locale.ROOT, "camera=%s/day=%s", escaped(camera), day(timeUs));
     }
 
     /**
@@ -37,7 +38,11 @@ public final class CameraDay {
                         .replaceFirst("^_", "%5F");
         return escaped.length() <= LONGEST_NAME
                 ? escaped
-                : "%s~%08x".formatted(escaped.substring(0, LONGEST_NAME), name.hashCode());
+                : String.format(
+                        Locale.ROOT,
+                        "%s~%08x",
+                        escaped.substring(0, LONGEST_NAME),
+                        name.hashCode());
     }
 
     private static LocalDate day(long timeUs) {

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The poses of a Parquet file, whoever wrote it; all of one camera. */
 public final class ParquetPoses implements Closeable {
@@ -77,7 +78,8 @@ public final class ParquetPoses implements Closeable {
     /** The failure that the pose last read cannot be used. */
     public ConfigurationException refused(String why) {
         return new ConfigurationException(
-                "%s, row %d: %s".formatted(file, row, why), "replace or remove the file");
+                String.format(Locale.ROOT, "%s, row %d: %s", file, row, why),
+                "replace or remove the file");
     }
 
     private static org.apache.flink.core.fs.Path flinkPath(Path file) {
@@ -86,8 +88,12 @@ public final class ParquetPoses implements Closeable {
 
     private ConfigurationException unreadable(IOException e) {
         return new ConfigurationException(
-                "%s cannot be read as keypoints, from row %d on (%s)"
-                        .formatted(file, Math.max(1, row), e.getMessage()),
+                String.format(
+                        Locale.ROOT,
+                        "%s cannot be read as keypoints, from row %d on (%s)",
+                        file,
+                        Math.max(1, row),
+                        e.getMessage()),
                 "copy it again from where it was written, or remove it");
     }
 

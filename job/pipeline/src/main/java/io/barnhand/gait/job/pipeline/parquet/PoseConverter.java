@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.records.HorsePose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
@@ -80,8 +81,11 @@ final class PoseConverter extends RecordMaterializer<PoseRow> {
         for (Values list : List.of(x, y, keypointScore)) {
             if (list.size() != HorsePose.KEYPOINTS) {
                 throw new IllegalArgumentException(
-                        "a keypoint list has %d entries, must have %d"
-                                .formatted(list.size(), HorsePose.KEYPOINTS));
+                        String.format(
+                                Locale.ROOT,
+                                "a keypoint list has %d entries, must have %d",
+                                list.size(),
+                                HorsePose.KEYPOINTS));
             }
         }
         float[] rows = new float[3 * HorsePose.KEYPOINTS];
@@ -90,7 +94,10 @@ final class PoseConverter extends RecordMaterializer<PoseRow> {
             boolean present = x.present(k);
             if (present != y.present(k) || present != keypointScore.present(k)) {
                 throw new IllegalArgumentException(
-                        "keypoint %d is absent in some of its columns only".formatted(k));
+                        String.format(
+                                Locale.ROOT,
+                                "keypoint %d is absent in some of its columns only",
+                                k));
             }
             if (present) {
                 rows[3 * k] = x.number(k);

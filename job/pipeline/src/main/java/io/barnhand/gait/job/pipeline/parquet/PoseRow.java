@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.parquet;
 
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
+import java.util.Locale;
 
 /**
  * A row of a keypoint file: a pose, or the problem with it.
@@ -48,14 +49,19 @@ public record PoseRow(HorsePose pose, String problem) {
     private static void text(String name, String value, boolean optional) {
         if (value == null ? !optional : value.isEmpty() || value.length() > MAX_TEXT) {
             throw new IllegalArgumentException(
-                    "%s must be a text of 1 to %d characters".formatted(name, MAX_TEXT));
+                    String.format(
+                            Locale.ROOT,
+                            "%s must be a text of 1 to %d characters",
+                            name,
+                            MAX_TEXT));
         }
     }
 
     private static void number(String name, double value, double min, double max) {
         if (!(value >= min && value <= max)) {
             throw new IllegalArgumentException(
-                    "%s is %s, must be from %s to %s".formatted(name, value, min, max));
+                    String.format(
+                            Locale.ROOT, "%s is %s, must be from %s to %s", name, value, min, max));
         }
     }
 }

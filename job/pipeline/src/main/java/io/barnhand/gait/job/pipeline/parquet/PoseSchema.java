@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.pipeline.parquet;
 
 import io.barnhand.gait.operators.records.HorsePose;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.io.InvalidRecordException;
 import org.apache.parquet.schema.InvalidSchemaException;
@@ -106,10 +107,16 @@ public final class PoseSchema {
         if (!VERSION.equals(version)) {
             throw new IllegalArgumentException(
                     version == null
-                            ? "its metadata has no %s: BarnHand Gait did not write it"
-                                    .formatted(VERSION_KEY)
-                            : "its %s is %s, must be %s; use the version that wrote it"
-                                    .formatted(VERSION_KEY, version, VERSION));
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "its metadata has no %s: BarnHand Gait did not write it",
+                                    VERSION_KEY)
+                            : String.format(
+                                    Locale.ROOT,
+                                    "its %s is %s, must be %s; use the version that wrote it",
+                                    VERSION_KEY,
+                                    version,
+                                    VERSION));
         }
         String camera = metadata.get(CAMERA_KEY);
         if (camera == null || camera.isEmpty()) {

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline.parquet;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -45,8 +46,11 @@ final class PoseWriteSupport extends WriteSupport<HorsePose> {
     public void write(HorsePose pose) {
         if (!pose.camera().equals(camera)) {
             throw new IllegalArgumentException(
-                    "A file holds one camera: got %s, it is of %s"
-                            .formatted(pose.camera(), camera));
+                    String.format(
+                            Locale.ROOT,
+                            "A file holds one camera: got %s, it is of %s",
+                            pose.camera(),
+                            camera));
         }
         Box box = pose.box();
         out.startMessage();

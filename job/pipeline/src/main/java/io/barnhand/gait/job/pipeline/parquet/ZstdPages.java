@@ -5,6 +5,7 @@ import io.airlift.compress.zstd.ZstdCompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -38,7 +39,10 @@ final class ZstdPages implements CompressionCodecFactory {
     private static void requireZstd(CompressionCodecName codec) {
         if (codec != CompressionCodecName.ZSTD) {
             throw new IllegalArgumentException(
-                    "its columns are compressed with %s, only ZSTD is read".formatted(codec));
+                    String.format(
+                            Locale.ROOT,
+                            "its columns are compressed with %s, only ZSTD is read",
+                            codec));
         }
     }
 
@@ -77,7 +81,11 @@ final class ZstdPages implements CompressionCodecFactory {
                 int got = zstd.decompress(compressed, 0, compressed.length, plain, 0, plain.length);
                 if (got != length) {
                     throw new IOException(
-                            "a page holds %d bytes instead of %d".formatted(got, length));
+                            String.format(
+                                    Locale.ROOT,
+                                    "a page holds %d bytes instead of %d",
+                                    got,
+                                    length));
                 }
             } catch (MalformedInputException e) {
                 throw new IOException("a page is broken: " + e.getMessage(), e);
@@ -101,8 +109,11 @@ final class ZstdPages implements CompressionCodecFactory {
         private static int allowed(int length) throws IOException {
             if (length < 0 || length > MAX_PAGE_BYTES) {
                 throw new IOException(
-                        "a page of %d bytes is claimed, at most %d are read"
-                                .formatted(length, MAX_PAGE_BYTES));
+                        String.format(
+                                Locale.ROOT,
+                                "a page of %d bytes is claimed, at most %d are read",
+                                length,
+                                MAX_PAGE_BYTES));
             }
             return length;
         }

@@ -12,6 +12,7 @@ import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.video.DeadLetter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -121,8 +122,12 @@ public final class ResultKind<T> {
             return Optional.empty();
         }
         throw new IllegalArgumentException(
-                "no %s line, as %s or %s is not given"
-                        .formatted(key, fields.camera, fields.end.substring(1)));
+                String.format(
+                        Locale.ROOT,
+                        "no %s line, as %s or %s is not given",
+                        key,
+                        fields.camera,
+                        fields.end.substring(1)));
     }
 
     @Override

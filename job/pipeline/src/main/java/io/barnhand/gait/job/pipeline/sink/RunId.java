@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Names of runs: each run writes into separate folders, so that none overwrites another. */
@@ -23,7 +24,8 @@ public final class RunId {
         if (options.id() != null) {
             return options.id();
         }
-        return "%s-%04x".formatted(TIME.format(now), new SecureRandom().nextInt(1 << 16));
+        return String.format(
+                Locale.ROOT, "%s-%04x", TIME.format(now), new SecureRandom().nextInt(1 << 16));
     }
 
     /** The folder of a run below a sink's path. */

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.source;
 
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.video.DeadLetterReason;
+import java.util.Locale;
 
 /**
  * A pose of a keypoint archive, or the reason why there is none. Exactly one of the two is not
@@ -24,8 +25,13 @@ public record ArchivedPose(String place, HorsePose pose, DeadLetterReason reason
                 file + ":" + number,
                 null,
                 DeadLetterReason.NOT_A_POSE,
-                "%s %d of %s is not a pose (%s); correct or remove it"
-                        .formatted(what, number, file, problem));
+                String.format(
+                        Locale.ROOT,
+                        "%s %d of %s is not a pose (%s); correct or remove it",
+                        what,
+                        number,
+                        file,
+                        problem));
     }
 
     static ArchivedPose unreadable(String file, long number, String problem) {
@@ -33,7 +39,11 @@ public record ArchivedPose(String place, HorsePose pose, DeadLetterReason reason
                 file + ":" + number,
                 null,
                 DeadLetterReason.UNREADABLE_POSES,
-                "%s cannot be read from its pose %d on (%s); copy it again from where it was written, or remove it"
-                        .formatted(file, number, problem));
+                String.format(
+                        Locale.ROOT,
+                        "%s cannot be read from its pose %d on (%s); copy it again from where it was written, or remove it",
+                        file,
+                        number,
+                        problem));
     }
 }

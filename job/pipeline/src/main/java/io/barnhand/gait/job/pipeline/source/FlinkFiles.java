@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -62,8 +63,10 @@ public final class FlinkFiles implements RemoteFiles {
             return FileSystem.get(file);
         } catch (UnsupportedFileSystemSchemeException e) {
             throw new UncheckedIOException(
-                    "Flink has no plugin for files of the scheme %s; put one, such as flink-s3-fs-hadoop, into a folder below plugins/ of every machine of a cluster, or below ~/.barnhand/flink/plugins/ for an embedded Flink"
-                            .formatted(file.getScheme()),
+                    String.format(
+                            Locale.ROOT,
+                            "Flink has no plugin for files of the scheme %s; put one, such as flink-s3-fs-hadoop, into a folder below plugins/ of every machine of a cluster, or below ~/.barnhand/flink/plugins/ for an embedded Flink",
+                            file.getScheme()),
                     e);
         }
     }

@@ -6,6 +6,7 @@ import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -55,8 +56,11 @@ final class ParseSegmentsFunction extends ProcessFunction<SegmentMessage, VideoS
                     DeadLetter.of(
                             DeadLetterReason.MALFORMED,
                             message.place(),
-                            "The message %s is not a segment (%s); correct the program that publishes it, or update the job"
-                                    .formatted(message.place(), e.getMessage())));
+                            String.format(
+                                    Locale.ROOT,
+                                    "The message %s is not a segment (%s); correct the program that publishes it, or update the job",
+                                    message.place(),
+                                    e.getMessage())));
         }
     }
 

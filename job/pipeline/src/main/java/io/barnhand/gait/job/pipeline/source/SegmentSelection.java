@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Selects the segments of a plan by {@code source.from}, {@code to} and {@code cameras}. */
 public final class SegmentSelection {
@@ -52,8 +53,10 @@ public final class SegmentSelection {
                 segment.camera(),
                 segment.recording(),
                 segment.uri(),
-                "The start of %s is not known, so that source.from and source.to cannot select it; write its start into a sidecar"
-                        .formatted(segment.uri()),
+                String.format(
+                        Locale.ROOT,
+                        "The start of %s is not known, so that source.from and source.to cannot select it; write its start into a sidecar",
+                        segment.uri()),
                 null);
     }
 }

@@ -4,6 +4,7 @@ import io.barnhand.gait.job.pipeline.checks.Finding;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
@@ -41,12 +42,17 @@ public final class StoreFinding {
         } catch (UnsupportedOperationException e) {
             return Finding.failed(
                     SUBJECT,
-                    "%s: this plugin cannot write lines (%s)".formatted(path, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: this plugin cannot write lines (%s)",
+                            path,
+                            e.getMessage()),
                     "use another, such as flink-s3-fs-hadoop for s3://");
         } catch (FileNotFoundException e) {
             return Finding.failed(SUBJECT, "there is nothing at " + path, ADVICE);
         } catch (IOException e) {
-            return Finding.failed(SUBJECT, "%s: %s".formatted(path, e.getMessage()), ADVICE);
+            return Finding.failed(
+                    SUBJECT, String.format(Locale.ROOT, "%s: %s", path, e.getMessage()), ADVICE);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,12 @@ class LedgerTest {
 
     private Path keypoints(String day, String recording) throws IOException {
         Path file =
-                folder.resolve("run=a/camera=aisle/day=%s/%s.parquet".formatted(day, recording));
+                folder.resolve(
+                        String.format(
+                                Locale.ROOT,
+                                "run=a/camera=aisle/day=%s/%s.parquet",
+                                day,
+                                recording));
         Files.createDirectories(file.getParent());
         return Files.createFile(file);
     }

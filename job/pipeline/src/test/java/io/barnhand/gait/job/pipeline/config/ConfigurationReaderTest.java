@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,8 +229,10 @@ class ConfigurationReaderTest {
                                     ConfigurationReader.read(
                                             null,
                                             List.of(
-                                                    "sinks.gait={kind: postgres, url: '%s'}"
-                                                            .formatted(url))))
+                                                    String.format(
+                                                            Locale.ROOT,
+                                                            "sinks.gait={kind: postgres, url: '%s'}",
+                                                            url))))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("PGPASSFILE")
                     .message()

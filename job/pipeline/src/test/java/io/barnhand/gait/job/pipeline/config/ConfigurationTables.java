@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,12 +32,13 @@ final class ConfigurationTables {
         EFFECTS.forEach(
                 (effects, name) ->
                         table.append(
-                                "| %s | %s |\n"
-                                        .formatted(
-                                                name,
-                                                keys.getOrDefault(effects, List.of()).stream()
-                                                        .map("`%s`"::formatted)
-                                                        .collect(Collectors.joining(", ")))));
+                                String.format(
+                                        Locale.ROOT,
+                                        "| %s | %s |\n",
+                                        name,
+                                        keys.getOrDefault(effects, List.of()).stream()
+                                                .map("`%s`"::formatted)
+                                                .collect(Collectors.joining(", ")))));
         return table.toString();
     }
 

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ final class ReferenceYaml {
             return;
         }
         entry(
-                "%s%s: %s".formatted(indent, key.name(), value(key)),
+                String.format(Locale.ROOT, "%s%s: %s", indent, key.name(), value(key)),
                 String.join("\n", explained(key)));
     }
 
@@ -55,7 +56,12 @@ final class ReferenceYaml {
         lines.add(sentence(key.sentence(), key.form().bounds()));
         for (Key<?, ?> below : keysOfEntries(key.form())) {
             lines.add(
-                    "  %s: %s   %s".formatted(below.name(), value(below), explained(below).get(0)));
+                    String.format(
+                            Locale.ROOT,
+                            "  %s: %s   %s",
+                            below.name(),
+                            value(below),
+                            explained(below).get(0)));
         }
         return lines;
     }

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
@@ -190,7 +191,12 @@ class PoseFileTest {
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement()) {
             statement.execute(
-                    "COPY (%s) TO '%s' (FORMAT parquet%s)".formatted(query, file, options));
+                    String.format(
+                            Locale.ROOT,
+                            "COPY (%s) TO '%s' (FORMAT parquet%s)",
+                            query,
+                            file,
+                            options));
         }
         return file;
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -114,10 +115,12 @@ class ParseSegmentsFunctionTest {
     }
 
     private static byte[] segment(String startUs) {
-        return """
+        return String.format(
+                        Locale.ROOT,
+                        """
         {"version":1,"camera":"a","recording":"r","sequence":0,"uri":"s3://b/1.mp4","start_us":%s}
-        """
-                .formatted(startUs)
+        """,
+                        startUs)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

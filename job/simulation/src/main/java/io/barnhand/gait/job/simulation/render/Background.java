@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.simulation.render;
 
+import java.util.Locale;
+
 /**
  * A scene without anything that moves, shaded once for a camera.
  *
@@ -32,16 +34,17 @@ public record Background(
                 || depth.length != pixels
                 || closeness.length != Rasteriser.SAMPLES * pixels) {
             throw new IllegalArgumentException(
-                    ("A background of %dx%d px with arrays of %d, %d, %d, %d and %d; give 3 values"
-                                    + " a pixel, 1 for depth, 4 for closeness")
-                            .formatted(
-                                    width,
-                                    height,
-                                    ambient.length,
-                                    direct.length,
-                                    colour.length,
-                                    depth.length,
-                                    closeness.length));
+                    String.format(
+                            Locale.ROOT,
+                            "A background of %dx%d px with arrays of %d, %d, %d, %d and %d; give 3 values"
+                                    + " a pixel, 1 for depth, 4 for closeness",
+                            width,
+                            height,
+                            ambient.length,
+                            direct.length,
+                            colour.length,
+                            depth.length,
+                            closeness.length));
         }
     }
 }

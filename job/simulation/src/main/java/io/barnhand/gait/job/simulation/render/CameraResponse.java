@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.simulation.render;
 
+import java.util.Locale;
+
 /**
  * How a camera turns light into a picture.
  *
@@ -30,8 +32,13 @@ public record CameraResponse(
     public CameraResponse {
         if (!(exposure > 0) || !(blur >= 0 && blur <= MAX_BLUR) || !(noise >= 0 && noise <= 64)) {
             throw new IllegalArgumentException(
-                    "A camera response of exposure %s, blur %s px and noise %s; give a positive exposure, a blur of 0 to %s px and noise of 0 to 64 levels"
-                            .formatted(exposure, blur, noise, MAX_BLUR));
+                    String.format(
+                            Locale.ROOT,
+                            "A camera response of exposure %s, blur %s px and noise %s; give a positive exposure, a blur of 0 to %s px and noise of 0 to 64 levels",
+                            exposure,
+                            blur,
+                            noise,
+                            MAX_BLUR));
         }
     }
 

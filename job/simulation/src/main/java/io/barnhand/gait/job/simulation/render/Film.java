@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.simulation.render;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -147,8 +148,13 @@ public final class Film {
         int size = 3 * first.width() * first.height();
         if (bgr.length != size) {
             throw new IllegalArgumentException(
-                    "A buffer of %d bytes for a picture of %dx%d px; give %d bytes"
-                            .formatted(bgr.length, first.width(), first.height(), size));
+                    String.format(
+                            Locale.ROOT,
+                            "A buffer of %d bytes for a picture of %dx%d px; give %d bytes",
+                            bgr.length,
+                            first.width(),
+                            first.height(),
+                            size));
         }
         return first;
     }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.simulation.render;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Something that moves before the static scene, drawn again in every frame.
@@ -16,8 +17,10 @@ public record Moving(int owner, List<Surface> surfaces) {
     public Moving {
         if (owner < 0) {
             throw new IllegalArgumentException(
-                    "A moving thing with owner %d; give 0 or more, -1 is the scenery"
-                            .formatted(owner));
+                    String.format(
+                            Locale.ROOT,
+                            "A moving thing with owner %d; give 0 or more, -1 is the scenery",
+                            owner));
         }
         surfaces = List.copyOf(surfaces);
     }

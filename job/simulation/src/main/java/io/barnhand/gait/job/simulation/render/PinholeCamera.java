@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.simulation.render;
 
+import java.util.Locale;
+
 /**
  * A pinhole camera. At yaw 0 it looks along +y. The centre of the first pixel is (0, 0), as in
  * keypoint annotations; the optical axis meets the picture at ((width - 1) / 2, (height - 1) / 2).
@@ -33,8 +35,13 @@ public record PinholeCamera(
     public PinholeCamera {
         if (!(focal > 0) || width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
             throw new IllegalArgumentException(
-                    "A camera of focal length %s px and %dx%d px; give a positive focal length and sides of 1 to %d px"
-                            .formatted(focal, width, height, MAX_SIDE));
+                    String.format(
+                            Locale.ROOT,
+                            "A camera of focal length %s px and %dx%d px; give a positive focal length and sides of 1 to %d px",
+                            focal,
+                            width,
+                            height,
+                            MAX_SIDE));
         }
     }
 

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.simulation.render;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Finds which triangle is seen at each of four samples of a pixel. Colours are made afterwards, for
@@ -124,8 +125,11 @@ public final class Rasteriser {
         int[] triangles = surface.triangles();
         if (triangles.length / 3 >= 1 << TRIANGLE_BITS || number >= 1 << (31 - TRIANGLE_BITS)) {
             throw new IllegalArgumentException(
-                    "Surface %d of %d triangles is too much for one picture; give fewer"
-                            .formatted(number, triangles.length / 3));
+                    String.format(
+                            Locale.ROOT,
+                            "Surface %d of %d triangles is too much for one picture; give fewer",
+                            number,
+                            triangles.length / 3));
         }
         surfaces.add(surface);
         float[] eye = toEye(surface, number);

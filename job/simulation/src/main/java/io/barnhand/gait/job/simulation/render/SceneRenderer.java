@@ -2,6 +2,7 @@ package io.barnhand.gait.job.simulation.render;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Draws what moves over a background: its shadow on the scenery, then itself, lit by the same light
@@ -64,12 +65,13 @@ public final class SceneRenderer {
     public void draw(List<Moving> opening, List<Moving> closing, RenderTarget frame) {
         if (frame.width() != background.width() || frame.height() != background.height()) {
             throw new IllegalArgumentException(
-                    "A frame of %dx%d px for a scene of %dx%d px; give one of the scene's size"
-                            .formatted(
-                                    frame.width(),
-                                    frame.height(),
-                                    background.width(),
-                                    background.height()));
+                    String.format(
+                            Locale.ROOT,
+                            "A frame of %dx%d px for a scene of %dx%d px; give one of the scene's size",
+                            frame.width(),
+                            frame.height(),
+                            background.width(),
+                            background.height()));
         }
         frame.reset(background);
         Bounds bounds = Bounds.of(opening);

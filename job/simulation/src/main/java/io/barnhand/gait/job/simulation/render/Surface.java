@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.simulation.render;
 
+import java.util.Locale;
+
 /**
  * Triangles in the world. The arrays are used, not copied: a posed surface may write the next frame
  * into them.
@@ -22,13 +24,14 @@ public record Surface(
                 || colours.length != positions.length
                 || triangles.length % 3 != 0) {
             throw new IllegalArgumentException(
-                    ("A surface of %d positions, %d normals, %d colours and %d triangle corners;"
-                                    + " give 3 values a vertex and 3 corners a triangle")
-                            .formatted(
-                                    positions.length,
-                                    normals.length,
-                                    colours.length,
-                                    triangles.length));
+                    String.format(
+                            Locale.ROOT,
+                            "A surface of %d positions, %d normals, %d colours and %d triangle corners;"
+                                    + " give 3 values a vertex and 3 corners a triangle",
+                            positions.length,
+                            normals.length,
+                            colours.length,
+                            triangles.length));
         }
     }
 }

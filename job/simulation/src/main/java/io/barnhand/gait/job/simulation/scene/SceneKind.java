@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.simulation.scene;
 
+import java.util.Locale;
+
 /** Where a horse is filmed. */
 public enum SceneKind {
     /** A stable aisle with stall fronts. */
@@ -21,6 +23,9 @@ public enum SceneKind {
             }
         }
         throw new IllegalArgumentException(
-                "There is no scene %s; give aisle, arena, paddock or night".formatted(name));
+                String.format(
+                        Locale.ROOT,
+                        "There is no scene %s; give aisle, arena, paddock or night",
+                        name));
     }
 }

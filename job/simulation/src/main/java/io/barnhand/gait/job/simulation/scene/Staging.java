@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.simulation.scene;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a clip requires of its scene.
@@ -22,7 +23,11 @@ public record Staging(double near, double far, List<Post> posts, boolean person)
     public Staging {
         if (!(near < far)) {
             throw new IllegalArgumentException(
-                    "A clear strip from %s to %s BL; give near < far".formatted(near, far));
+                    String.format(
+                            Locale.ROOT,
+                            "A clear strip from %s to %s BL; give near < far",
+                            near,
+                            far));
         }
         posts = List.copyOf(posts);
     }

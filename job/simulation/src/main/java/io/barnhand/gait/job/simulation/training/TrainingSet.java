@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -56,7 +57,7 @@ public final class TrainingSet {
                     running.submit(
                             () ->
                                     shard(
-                                            "frames-%05d".formatted(shard),
+                                            String.format(Locale.ROOT, "frames-%05d", shard),
                                             Math.min(SHARD, frames - shard * SHARD),
                                             () -> frame(shard)));
                     shards++;
@@ -65,7 +66,7 @@ public final class TrainingSet {
                     running.submit(
                             () ->
                                     shard(
-                                            "pose-%05d".formatted(shard),
+                                            String.format(Locale.ROOT, "pose-%05d", shard),
                                             Math.min(SHARD, poses - shard * SHARD),
                                             () -> pose(shard)));
                     shards++;

@@ -3,6 +3,7 @@ package io.barnhand.gait.models.detection.yolox;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Fits a picture into YOLOX's network input: scaled by one ratio, placed at the top left, the rest
@@ -28,8 +29,13 @@ public record Letterbox(int imageWidth, int imageHeight, int width, int height) 
     public Letterbox {
         if (imageWidth < 1 || imageHeight < 1 || width < 1 || height < 1) {
             throw new IllegalArgumentException(
-                    "The sides of a letterbox must be at least 1 px, got a picture of %d x %d and an input of %d x %d"
-                            .formatted(imageWidth, imageHeight, width, height));
+                    String.format(
+                            Locale.ROOT,
+                            "The sides of a letterbox must be at least 1 px, got a picture of %d x %d and an input of %d x %d",
+                            imageWidth,
+                            imageHeight,
+                            width,
+                            height));
         }
     }
 
@@ -63,13 +69,23 @@ public record Letterbox(int imageWidth, int imageHeight, int width, int height) 
     public void draw(BgrImage image, byte[] target) {
         if (image.width() != imageWidth || image.height() != imageHeight) {
             throw new IllegalArgumentException(
-                    "This letterbox is for pictures of %d x %d px, got %d x %d"
-                            .formatted(imageWidth, imageHeight, image.width(), image.height()));
+                    String.format(
+                            Locale.ROOT,
+                            "This letterbox is for pictures of %d x %d px, got %d x %d",
+                            imageWidth,
+                            imageHeight,
+                            image.width(),
+                            image.height()));
         }
         if (target.length != 3L * width * height) {
             throw new IllegalArgumentException(
-                    "A letterbox of %d x %d px takes %d bytes, got %d"
-                            .formatted(width, height, 3L * width * height, target.length));
+                    String.format(
+                            Locale.ROOT,
+                            "A letterbox of %d x %d px takes %d bytes, got %d",
+                            width,
+                            height,
+                            3L * width * height,
+                            target.length));
         }
         Arrays.fill(target, (byte) PADDING);
         Taps columns = Taps.of(imageWidth, scaledWidth());

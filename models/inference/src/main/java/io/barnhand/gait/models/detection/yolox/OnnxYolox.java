@@ -5,6 +5,7 @@ import io.barnhand.gait.models.engine.OnnxNetwork;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * YOLOX from an ONNX file as its own export writes it, run by ONNX Runtime: input {@code [1, 3, H,
@@ -60,12 +61,16 @@ final class OnnxYolox implements YoloxRuntime {
         if (network.inputs().size() != 1 || network.outputs().size() != 1) {
             throw notYolox(
                     onnx,
-                    "%d inputs and %d outputs"
-                            .formatted(network.inputs().size(), network.outputs().size()));
+                    String.format(
+                            Locale.ROOT,
+                            "%d inputs and %d outputs",
+                            network.inputs().size(),
+                            network.outputs().size()));
         }
         OnnxNetwork.TensorSpec input = network.inputs().get(0);
         OnnxNetwork.TensorSpec output = network.outputs().get(0);
-        String seen = "input %s, output %s".formatted(input.shape(), output.shape());
+        String seen =
+                String.format(Locale.ROOT, "input %s, output %s", input.shape(), output.shape());
         if (!input.floats()
                 || !output.floats()
                 || input.shape().size() != 4
@@ -85,7 +90,11 @@ final class OnnxYolox implements YoloxRuntime {
         if (output.shape().get(1) != head.rows()) {
             throw notYolox(
                     onnx,
-                    "%s, while strides 8, 16 and 32 give %d rows".formatted(seen, head.rows()));
+                    String.format(
+                            Locale.ROOT,
+                            "%s, while strides 8, 16 and 32 give %d rows",
+                            seen,
+                            head.rows()));
         }
         return head;
     }
@@ -103,10 +112,14 @@ final class OnnxYolox implements YoloxRuntime {
 
     private static ModelException notYolox(Path onnx, String seen) {
         return new ModelException(
-                ("%s is an ONNX model but not a YOLOX detector: it has %s, expected one float input"
+                String.format(
+                        Locale.ROOT,
+                        "%s is an ONNX model but not a YOLOX detector: it has %s, expected one float input"
                                 + " [1, 3, H, W] with sides that are multiples of 32 up to %d and"
-                                + " one output [1, N, 5 + classes]")
-                        .formatted(onnx, seen, YoloxHead.MAX_SIDE),
+                                + " one output [1, N, 5 + classes]",
+                        onnx,
+                        seen,
+                        YoloxHead.MAX_SIDE),
                 USE_EXPORT);
     }
 
@@ -120,8 +133,11 @@ final class OnnxYolox implements YoloxRuntime {
             List<Long> declared = List.of(1L, (long) head.rows(), (long) head.rowLength());
             if (!output.shape().equals(declared)) {
                 throw new ModelException(
-                        "The network's output has the shape %s, its file declares %s"
-                                .formatted(output.shape(), declared),
+                        String.format(
+                                Locale.ROOT,
+                                "The network's output has the shape %s, its file declares %s",
+                                output.shape(),
+                                declared),
                         USE_EXPORT);
             }
             return output.values();

@@ -11,6 +11,7 @@ import io.barnhand.gait.models.network.TorchScriptArchive;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,10 +49,16 @@ final class TorchYolox implements YoloxRuntime {
             InputSize input = inputSize.orElse(published(size));
             if (!YoloxHead.fits(input.width()) || !YoloxHead.fits(input.height())) {
                 throw new ModelException(
-                        "The input size %d x %d px does not fit YOLOX"
-                                .formatted(input.width(), input.height()),
-                        "correct input_size in the catalogue to multiples of %d up to %d px"
-                                .formatted(YoloxHead.MAX_STRIDE, YoloxHead.MAX_SIDE));
+                        String.format(
+                                Locale.ROOT,
+                                "The input size %d x %d px does not fit YOLOX",
+                                input.width(),
+                                input.height()),
+                        String.format(
+                                Locale.ROOT,
+                                "correct input_size in the catalogue to multiples of %d up to %d px",
+                                YoloxHead.MAX_STRIDE,
+                                YoloxHead.MAX_SIDE));
             }
             head = new YoloxHead(input.width(), input.height(), size.classes());
             archive = TorchScriptArchive.of(size, stateDict);
@@ -107,8 +114,12 @@ final class TorchYolox implements YoloxRuntime {
             float[] rows = caller.call(planes, 1, 3, head.height(), head.width()).get(0);
             if (rows.length != head.rows() * head.rowLength()) {
                 throw new ModelException(
-                        "The network's output has %d numbers, expected %d rows of %d"
-                                .formatted(rows.length, head.rows(), head.rowLength()),
+                        String.format(
+                                Locale.ROOT,
+                                "The network's output has %d numbers, expected %d rows of %d",
+                                rows.length,
+                                head.rows(),
+                                head.rowLength()),
                         "use a checkpoint of YOLOX");
             }
             return rows;

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -59,8 +60,12 @@ final class YoloxDetector implements Detector {
         for (int c : classes) {
             if (c < 0 || c >= head.classes()) {
                 throw new ModelException(
-                        "Detector %s has the classes 0 to %d, class %d was requested"
-                                .formatted(id, head.classes() - 1, c),
+                        String.format(
+                                Locale.ROOT,
+                                "Detector %s has the classes 0 to %d, class %d was requested",
+                                id,
+                                head.classes() - 1,
+                                c),
                         "accept classes that it was trained on, or use a detector trained on COCO");
             }
         }
@@ -82,8 +87,13 @@ final class YoloxDetector implements Detector {
             return network.rows(bytes.duplicate().order(ByteOrder.nativeOrder()));
         } catch (ModelException e) {
             throw new ModelException(
-                    "Detector %s failed on a picture of %d x %d px: %s"
-                            .formatted(id, image.width(), image.height(), e.problem()),
+                    String.format(
+                            Locale.ROOT,
+                            "Detector %s failed on a picture of %d x %d px: %s",
+                            id,
+                            image.width(),
+                            image.height(),
+                            e.problem()),
                     e.action(),
                     e);
         }

@@ -10,6 +10,7 @@ import io.barnhand.gait.models.detection.DetectorTraits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -54,7 +55,8 @@ public final class YoloxModel implements DetectionModel {
     public static YoloxModel load(Path file, DetectorTraits options) {
         if (!Files.isRegularFile(file)) {
             throw new ModelException(
-                    "There is no detector file %s".formatted(file), "check the path");
+                    String.format(Locale.ROOT, "There is no detector file %s", file),
+                    "check the path");
         }
         YoloxRuntime runtime =
                 isCheckpoint(file)
@@ -113,7 +115,7 @@ public final class YoloxModel implements DetectionModel {
             return Checkpoint.isCheckpoint(file);
         } catch (IOException e) {
             throw new ModelException(
-                    "Detector file %s cannot be read (%s)".formatted(file, e),
+                    String.format(Locale.ROOT, "Detector file %s cannot be read (%s)", file, e),
                     "check its permissions and the disk",
                     e);
         }
@@ -127,17 +129,20 @@ public final class YoloxModel implements DetectionModel {
         String seen = count == 1 ? "1 class" : count + " classes";
         if (named.isPresent()) {
             throw new ModelException(
-                    "%s has %s, the catalogue names %d (%s)"
-                            .formatted(
-                                    file,
-                                    seen,
-                                    classes.count(),
-                                    String.join(", ", classes.names())),
+                    String.format(
+                            Locale.ROOT,
+                            "%s has %s, the catalogue names %d (%s)",
+                            file,
+                            seen,
+                            classes.count(),
+                            String.join(", ", classes.names())),
                     "correct 'classes' in the catalogue");
         }
         throw new ModelException(
-                "%s has %s without known names".formatted(file, seen),
-                "use a model of the catalogue, or one with the %d classes of COCO"
-                        .formatted(classes.count()));
+                String.format(Locale.ROOT, "%s has %s without known names", file, seen),
+                String.format(
+                        Locale.ROOT,
+                        "use a model of the catalogue, or one with the %d classes of COCO",
+                        classes.count()));
     }
 }

@@ -4,6 +4,7 @@ import io.barnhand.gait.models.network.Convolution;
 import io.barnhand.gait.models.network.Operations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * YOLOX: the CSPDarknet backbone, the path aggregation between its three scales and the decoupled
@@ -101,7 +102,7 @@ final class YoloxNetwork<T> {
             classes =
                     wide(
                             classes,
-                            "head.cls_convs.%d.%d".formatted(scale, i),
+                            String.format(Locale.ROOT, "head.cls_convs.%d.%d", scale, i),
                             channels,
                             channels,
                             1);
@@ -109,7 +110,13 @@ final class YoloxNetwork<T> {
         classes = predict(classes, "head.cls_preds." + scale, channels, size.classes());
         T place = stem;
         for (int i = 0; i < HEAD_CONVOLUTIONS; i++) {
-            place = wide(place, "head.reg_convs.%d.%d".formatted(scale, i), channels, channels, 1);
+            place =
+                    wide(
+                            place,
+                            String.format(Locale.ROOT, "head.reg_convs.%d.%d", scale, i),
+                            channels,
+                            channels,
+                            1);
         }
         T box = predict(place, "head.reg_preds." + scale, channels, BOX);
         T objectness = predict(place, "head.obj_preds." + scale, channels, 1);

@@ -6,6 +6,7 @@ import io.barnhand.gait.models.network.NetworkDescription;
 import io.barnhand.gait.models.network.Operations;
 import io.barnhand.gait.models.network.StateDict;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,21 +39,30 @@ record YoloxSize(int stemChannels, int blocks, boolean depthwise, int classes)
         long classes = StateDict.outputs(KIND, EXAMPLE, "head.cls_preds.0.weight", stateDict);
         if (stem < 1 || stem > MAX_STEM_CHANNELS) {
             throw new ModelException(
-                    "The checkpoint has %d channels after the stem, expected 1 to %d"
-                            .formatted(stem, MAX_STEM_CHANNELS),
+                    String.format(
+                            Locale.ROOT,
+                            "The checkpoint has %d channels after the stem, expected 1 to %d",
+                            stem,
+                            MAX_STEM_CHANNELS),
                     "give one such as " + EXAMPLE);
         }
         if (classes < 1 || classes > MAX_CLASSES) {
             throw new ModelException(
-                    "The checkpoint has %d classes, expected 1 to %d"
-                            .formatted(classes, MAX_CLASSES),
+                    String.format(
+                            Locale.ROOT,
+                            "The checkpoint has %d classes, expected 1 to %d",
+                            classes,
+                            MAX_CLASSES),
                     "give one such as " + EXAMPLE);
         }
         boolean depthwise = stateDict.containsKey("backbone.backbone.dark2.0.dconv.conv.weight");
         int blocks = 0;
         while (blocks < MAX_BLOCKS
                 && stateDict.containsKey(
-                        "backbone.backbone.dark2.1.m.%d.conv1.conv.weight".formatted(blocks))) {
+                        String.format(
+                                Locale.ROOT,
+                                "backbone.backbone.dark2.1.m.%d.conv1.conv.weight",
+                                blocks))) {
             blocks++;
         }
         YoloxSize size = new YoloxSize((int) stem, blocks, depthwise, (int) classes);

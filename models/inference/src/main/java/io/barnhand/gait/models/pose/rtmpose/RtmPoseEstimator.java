@@ -11,6 +11,7 @@ import io.barnhand.gait.models.pose.PoseEstimator;
 import io.barnhand.gait.models.pose.PoseModelOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** RTMPose on batches of crops, padded to the next bucket. */
 final class RtmPoseEstimator implements PoseEstimator {
@@ -85,6 +86,10 @@ final class RtmPoseEstimator implements PoseEstimator {
     }
 
     private static String problem(List<PoseCrop> crops, ModelException e) {
-        return "The pose network failed on a batch of %d: %s".formatted(crops.size(), e.problem());
+        return String.format(
+                Locale.ROOT,
+                "The pose network failed on a batch of %d: %s",
+                crops.size(),
+                e.problem());
     }
 }

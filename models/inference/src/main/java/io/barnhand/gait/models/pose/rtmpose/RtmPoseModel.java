@@ -14,6 +14,7 @@ import io.barnhand.gait.models.pose.PoseModel;
 import io.barnhand.gait.models.pose.PoseModelOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -93,7 +94,8 @@ public final class RtmPoseModel implements PoseModel {
     @Override
     public synchronized PoseEstimator newEstimator() {
         if (closed) {
-            throw new IllegalStateException("Pose model %s is closed; load it again".formatted(id));
+            throw new IllegalStateException(
+                    String.format(Locale.ROOT, "Pose model %s is closed; load it again", id));
         }
         return new RtmPoseEstimator(network, options);
     }

@@ -7,6 +7,7 @@ import io.barnhand.gait.models.network.Operations;
 import io.barnhand.gait.models.network.StateDict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,8 +46,11 @@ record RtmPoseSize(int stemChannels, List<Integer> blocks) implements NetworkDes
         long keypoints = StateDict.outputs("an RTMPose", EXAMPLE, KEYPOINT_LAYER, stateDict);
         if (keypoints != RtmPoseNetwork.KEYPOINTS) {
             throw new ModelException(
-                    "The checkpoint has %d keypoints, AP-10K has %d"
-                            .formatted(keypoints, RtmPoseNetwork.KEYPOINTS),
+                    String.format(
+                            Locale.ROOT,
+                            "The checkpoint has %d keypoints, AP-10K has %d",
+                            keypoints,
+                            RtmPoseNetwork.KEYPOINTS),
                     "give one such as " + EXAMPLE);
         }
         List<Integer> blocks = new ArrayList<>();
@@ -55,8 +59,11 @@ record RtmPoseSize(int stemChannels, List<Integer> blocks) implements NetworkDes
         }
         if (stem < 2 || stem % 2 != 0 || stem > MAX_STEM_CHANNELS) {
             throw new ModelException(
-                    "The checkpoint has %d channels after the stem, expected an even number up to %d"
-                            .formatted(stem, MAX_STEM_CHANNELS),
+                    String.format(
+                            Locale.ROOT,
+                            "The checkpoint has %d channels after the stem, expected an even number up to %d",
+                            stem,
+                            MAX_STEM_CHANNELS),
                     "give one such as " + EXAMPLE);
         }
         RtmPoseSize size = new RtmPoseSize((int) stem, blocks);
@@ -76,7 +83,10 @@ record RtmPoseSize(int stemChannels, List<Integer> blocks) implements NetworkDes
 
     private void check(Map<String, Tensor> stateDict) {
         StateDict.requireParameters(
-                "an RTMPose for 256 x 256 px and %d keypoints".formatted(RtmPoseNetwork.KEYPOINTS),
+                String.format(
+                        Locale.ROOT,
+                        "an RTMPose for 256 x 256 px and %d keypoints",
+                        RtmPoseNetwork.KEYPOINTS),
                 EXAMPLE,
                 this,
                 stateDict);

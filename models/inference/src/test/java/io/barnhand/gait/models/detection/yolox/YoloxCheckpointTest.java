@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -161,7 +162,8 @@ class YoloxCheckpointTest {
             assertRefused(
                     golden(HALF + ".pth"),
                     options(side, 64, "horse"),
-                    "The input size %d x 64 px does not fit YOLOX".formatted(side));
+                    String.format(
+                            Locale.ROOT, "The input size %d x 64 px does not fit YOLOX", side));
         }
     }
 

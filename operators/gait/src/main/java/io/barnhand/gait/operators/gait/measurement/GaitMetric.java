@@ -361,10 +361,11 @@ public enum GaitMetric {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "%s has the members %s, not %s"
-                                                .formatted(
-                                                        key(),
-                                                        members.stream().map(Member::key).toList(),
-                                                        memberKey)));
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s has the members %s, not %s",
+                                                key(),
+                                                members.stream().map(Member::key).toList(),
+                                                memberKey)));
     }
 }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.gait.numeric;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A piecewise cubic through samples that keeps their shape: it never overshoots them (Fritsch &amp;
@@ -23,8 +24,11 @@ public final class Pchip {
     public Pchip(double[] x, double[] y) {
         if (x.length < 2 || x.length != y.length) {
             throw new IllegalArgumentException(
-                    "A curve needs two samples or more and a value for each, got %d places and %d values"
-                            .formatted(x.length, y.length));
+                    String.format(
+                            Locale.ROOT,
+                            "A curve needs two samples or more and a value for each, got %d places and %d values",
+                            x.length,
+                            y.length));
         }
         double[] step = new double[x.length - 1];
         double[] secant = new double[x.length - 1];
@@ -34,8 +38,13 @@ public final class Pchip {
             if (!(step[i] > 0) || !Double.isFinite(secant[i])) {
                 throw new IllegalArgumentException(
                         "The samples of a curve must be finite and their places must ascend, got"
-                                + " (%s, %s) and (%s, %s)"
-                                        .formatted(x[i], y[i], x[i + 1], y[i + 1]));
+                                + String.format(
+                                        Locale.ROOT,
+                                        " (%s, %s) and (%s, %s)",
+                                        x[i],
+                                        y[i],
+                                        x[i + 1],
+                                        y[i + 1]));
             }
         }
         this.x = x;

@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.gait.numeric;
 
+import java.util.Locale;
+
 /**
  * A second-order Butterworth low-pass run forwards and backwards, so that nothing is delayed. Twice
  * over, the attenuation at the nominal frequency would be 6 dB; it is corrected by 0.802 (Winter
@@ -26,8 +28,11 @@ public final class ZeroLagFilter {
     public ZeroLagFilter(double cutoff, double rate) {
         if (!(cutoff > 0 && rate > 0 && rate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "A filter needs a cutoff and a sampling rate above 0 Hz, got %s and %s"
-                            .formatted(cutoff, rate));
+                    String.format(
+                            Locale.ROOT,
+                            "A filter needs a cutoff and a sampling rate above 0 Hz, got %s and %s",
+                            cutoff,
+                            rate));
         }
         double lost = Math.min(cutoff, HIGHEST * rate);
         // Corrected after the warping that a digital filter does to frequencies, not before it.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +65,12 @@ public final class BaselineTrend {
                 .ifPresent(
                         other -> {
                             throw new IllegalArgumentException(
-                                    "A day has one value of a metric, but %s has %s and %s"
-                                            .formatted(day.date(), other.value(), day.value()));
+                                    String.format(
+                                            Locale.ROOT,
+                                            "A day has one value of a metric, but %s has %s and %s",
+                                            day.date(),
+                                            other.value(),
+                                            day.value()));
                         });
         int known = Math.max(0, unchanged.size() - RECENT_DAYS);
         TrendDay judged =

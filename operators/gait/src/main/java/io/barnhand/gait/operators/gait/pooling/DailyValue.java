@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.gait.pooling;
 
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,11 @@ public record DailyValue(LocalDate date, double value, @Nullable Double standard
     public DailyValue {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(
-                    "A day without a value is no day of a trend: leave %s out instead of giving %s"
-                            .formatted(date, value));
+                    String.format(
+                            Locale.ROOT,
+                            "A day without a value is no day of a trend: leave %s out instead of giving %s",
+                            date,
+                            value));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,8 +60,11 @@ record StridePool(PoolKey key, GaitTemplate template, List<PooledStride> strides
     private static void requireSame(PoolKey key, PoolKey other) {
         if (!key.equals(other)) {
             throw new IllegalArgumentException(
-                    "Strides of %s and %s cannot be pooled: group them by PoolKey first"
-                            .formatted(key, other));
+                    String.format(
+                            Locale.ROOT,
+                            "Strides of %s and %s cannot be pooled: group them by PoolKey first",
+                            key,
+                            other));
         }
     }
 

@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.gait.settings;
 
 import io.barnhand.gait.operators.records.Limb;
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * What has to be added to the duty factors of a gait: hand-labelled minus estimated, from about 50
@@ -27,8 +28,13 @@ public record DutyCalibration(double fore, double hind, double error) implements
     private static void require(String what, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
             throw new IllegalArgumentException(
-                    "The %s of a duty-factor calibration must lie between %s and %s, got %s"
-                            .formatted(what, low, high, value));
+                    String.format(
+                            Locale.ROOT,
+                            "The %s of a duty-factor calibration must lie between %s and %s, got %s",
+                            what,
+                            low,
+                            high,
+                            value));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -159,13 +160,14 @@ final class AttemptMarkers {
     private static String digest(VideoSegment segment) {
         String part = segment.span() == null ? "" : "\n" + segment.span().owned().fromUs();
         String key =
-                "%s\n%s\n%d\n%s%s"
-                        .formatted(
-                                segment.camera(),
-                                segment.recording(),
-                                segment.sequence(),
-                                segment.uri(),
-                                part);
+                String.format(
+                        Locale.ROOT,
+                        "%s\n%s\n%d\n%s%s",
+                        segment.camera(),
+                        segment.recording(),
+                        segment.sequence(),
+                        segment.uri(),
+                        part);
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")

@@ -9,6 +9,7 @@ import io.barnhand.gait.operators.video.decoding.VideoDecoder;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -68,9 +69,15 @@ final class CrashGuard implements VideoDecoder {
             throw new VideoException(
                     DeadLetterReason.DECODER_CRASHED,
                     null,
-                    "%d processes died while %s was decoded".formatted(deaths, segment.uri()),
-                    "convert it, or delete %s and decode it again"
-                            .formatted(markers.file(segment, deaths)));
+                    String.format(
+                            Locale.ROOT,
+                            "%d processes died while %s was decoded",
+                            deaths,
+                            segment.uri()),
+                    String.format(
+                            Locale.ROOT,
+                            "convert it, or delete %s and decode it again",
+                            markers.file(segment, deaths)));
         }
         if (leaving) {
             throw new CancellationException("The process ends");

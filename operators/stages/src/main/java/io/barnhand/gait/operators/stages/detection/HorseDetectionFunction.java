@@ -16,6 +16,7 @@ import io.barnhand.gait.operators.video.opening.VideoOpener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -192,7 +193,8 @@ public final class HorseDetectionFunction
                 return Optional.ofNullable(states.value());
             } catch (IOException e) {
                 throw new UncheckedIOException(
-                        "The state of unit %s cannot be read".formatted(unit()), e);
+                        String.format(Locale.ROOT, "The state of unit %s cannot be read", unit()),
+                        e);
             }
         }
 
@@ -202,7 +204,9 @@ public final class HorseDetectionFunction
                 states.update(state);
             } catch (IOException e) {
                 throw new UncheckedIOException(
-                        "The state of unit %s cannot be written".formatted(unit()), e);
+                        String.format(
+                                Locale.ROOT, "The state of unit %s cannot be written", unit()),
+                        e);
             }
             flink.timerService().registerEventTimeTimer(END_OF_INPUT);
         }

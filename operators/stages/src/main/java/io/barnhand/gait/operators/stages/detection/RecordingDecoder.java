@@ -13,6 +13,7 @@ import io.barnhand.gait.operators.video.decoding.FrameOpener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -99,11 +100,12 @@ final class RecordingDecoder {
             case LATE ->
                     giveUp(
                             segment,
-                            "Segment %d of recording %s arrived after segment %d; decode the recording again to include it"
-                                    .formatted(
-                                            segment.sequence(),
-                                            segment.recording(),
-                                            state.order().next() - 1),
+                            String.format(
+                                    Locale.ROOT,
+                                    "Segment %d of recording %s arrived after segment %d; decode the recording again to include it",
+                                    segment.sequence(),
+                                    segment.recording(),
+                                    state.order().next() - 1),
                             context);
             case NEW -> {
                 UnitDecoding unit = new UnitDecoding(state, context);
@@ -275,8 +277,11 @@ final class RecordingDecoder {
         private void beyondEnd(VideoSegment segment) {
             giveUp(
                     segment,
-                    "Segment %d of recording %s comes after its last segment; mark the right segment as the last"
-                            .formatted(segment.sequence(), before.recording()),
+                    String.format(
+                            Locale.ROOT,
+                            "Segment %d of recording %s comes after its last segment; mark the right segment as the last",
+                            segment.sequence(),
+                            before.recording()),
                     context);
         }
 

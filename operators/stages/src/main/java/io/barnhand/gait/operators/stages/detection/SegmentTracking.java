@@ -15,6 +15,7 @@ import io.barnhand.gait.operators.video.decoding.FrameDecimation;
 import io.barnhand.gait.operators.video.decoding.FrameOpener;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -65,8 +66,11 @@ final class SegmentTracking {
                                 DeadLetterReason.CLOCK_SET_BACK,
                                 segment,
                                 segment.startUs(),
-                                "Segment %d of recording %s ends before the previous one, as its camera's clock was set back; begin a new recording whenever a clock is set"
-                                        .formatted(segment.sequence(), segment.recording())));
+                                String.format(
+                                        Locale.ROOT,
+                                        "Segment %d of recording %s ends before the previous one, as its camera's clock was set back; begin a new recording whenever a clock is set",
+                                        segment.sequence(),
+                                        segment.recording())));
             }
             return true;
         } catch (VideoException e) {
@@ -80,8 +84,11 @@ final class SegmentTracking {
                             DeadLetterReason.DETECTOR_FAILED,
                             segment,
                             lostFrom(segment, tracking.lastUs()),
-                            "The detector failed on a frame of %s, so the rest of it is left out: %s"
-                                    .formatted(segment.uri(), e.getMessage())));
+                            String.format(
+                                    Locale.ROOT,
+                                    "The detector failed on a frame of %s, so the rest of it is left out: %s",
+                                    segment.uri(),
+                                    e.getMessage())));
             return false;
         }
     }
@@ -135,8 +142,11 @@ final class SegmentTracking {
                             DeadLetterReason.MISSING,
                             segment,
                             lost.get(),
-                            "Frames at the end of segment %d of recording %s cannot be decoded again after a restart; keep segments until their recording has ended"
-                                    .formatted(segment.sequence(), segment.recording())));
+                            String.format(
+                                    Locale.ROOT,
+                                    "Frames at the end of segment %d of recording %s cannot be decoded again after a restart; keep segments until their recording has ended",
+                                    segment.sequence(),
+                                    segment.recording())));
             tracking.giveUpMissing();
         }
     }
@@ -146,7 +156,7 @@ final class SegmentTracking {
                 opener,
                 segment,
                 wanted,
-                "decode %s/%s".formatted(segment.camera(), segment.recording()),
+                String.format(Locale.ROOT, "decode %s/%s", segment.camera(), segment.recording()),
                 FRAMES_AHEAD,
                 BYTES_AHEAD);
     }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.stages.pose;
 
 import io.barnhand.gait.models.ModelException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.externalresource.ExternalResourceInfo;
@@ -34,8 +35,13 @@ final class OfferedGpus {
         String index = gpu.getProperty(INDEX).orElse("");
         if (!index.matches("\\d{1,3}")) {
             throw new ModelException(
-                    "Flink's external resource %s offers %s, whose property %s is '%s' and not a number"
-                            .formatted(RESOURCE, gpu, INDEX, index),
+                    String.format(
+                            Locale.ROOT,
+                            "Flink's external resource %s offers %s, whose property %s is '%s' and not a number",
+                            RESOURCE,
+                            gpu,
+                            INDEX,
+                            index),
                     "let its discovery script print indexes, as Flink's own script does");
         }
         return Integer.parseInt(index);

@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.stages.tracking;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -88,8 +89,11 @@ public record DetectionSettings(
     private static void check(boolean holds, String wanted, Object seen) {
         if (!holds) {
             throw new IllegalArgumentException(
-                    "Detection needs %s, got %s; correct the configuration"
-                            .formatted(wanted, seen));
+                    String.format(
+                            Locale.ROOT,
+                            "Detection needs %s, got %s; correct the configuration",
+                            wanted,
+                            seen));
         }
     }
 

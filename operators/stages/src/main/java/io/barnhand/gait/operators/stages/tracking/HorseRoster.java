@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.stages.tracking;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Horses that cameras are pinned to, with times.
@@ -26,8 +27,13 @@ public record HorseRoster(List<Pin> pins) implements Serializable {
         public Pin {
             if (fromUs >= toUs) {
                 throw new IllegalArgumentException(
-                        "The horse %s is pinned to camera %s from %d to %d µs; give an end after the start"
-                                .formatted(horse, camera, fromUs, toUs));
+                        String.format(
+                                Locale.ROOT,
+                                "The horse %s is pinned to camera %s from %d to %d µs; give an end after the start",
+                                horse,
+                                camera,
+                                fromUs,
+                                toUs));
             }
         }
     }
@@ -39,8 +45,12 @@ public record HorseRoster(List<Pin> pins) implements Serializable {
             for (Pin b : pins.subList(0, i)) {
                 if (a.camera.equals(b.camera) && a.fromUs < b.toUs && b.fromUs < a.toUs) {
                     throw new IllegalArgumentException(
-                            "The horses %s and %s are pinned to camera %s at the same time; give them times that do not overlap"
-                                    .formatted(b.horse, a.horse, a.camera));
+                            String.format(
+                                    Locale.ROOT,
+                                    "The horses %s and %s are pinned to camera %s at the same time; give them times that do not overlap",
+                                    b.horse,
+                                    a.horse,
+                                    a.camera));
                 }
             }
         }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,8 +42,13 @@ final class CrashedBarn {
     }
 
     static String line(DeadLetter letter) {
-        return "dead %s %s %s %d"
-                .formatted(letter.camera(), letter.stage(), letter.reason(), letter.timeUs());
+        return String.format(
+                Locale.ROOT,
+                "dead %s %s %s %d",
+                letter.camera(),
+                letter.stage(),
+                letter.reason(),
+                letter.timeUs());
     }
 
     static List<VideoSegment> segments(Path footage) throws IOException {

@@ -47,6 +47,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -134,13 +135,18 @@ public final class ClipWriter implements AutoCloseable {
                 || height % 2 != 0
                 || (long) width * height > MAX_PIXELS) {
             throw new IllegalArgumentException(
-                    "A clip of %d x %d px cannot be written; give even sizes, 16 x 16 to 3840 x 2160"
-                            .formatted(width, height));
+                    String.format(
+                            Locale.ROOT,
+                            "A clip of %d x %d px cannot be written; give even sizes, 16 x 16 to 3840 x 2160",
+                            width,
+                            height));
         }
         if (!(fps >= 1 && fps <= MAX_FRAMES_PER_SECOND)) {
             throw new IllegalArgumentException(
-                    "A clip of %s frames per second cannot be written; give 1 to 240"
-                            .formatted(fps));
+                    String.format(
+                            Locale.ROOT,
+                            "A clip of %s frames per second cannot be written; give 1 to 240",
+                            fps));
         }
         // FFmpeg and OpenH264 write to the process's standard error otherwise.
         av_log_set_level(AV_LOG_QUIET);
@@ -161,8 +167,11 @@ public final class ClipWriter implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException(
                     BarnhandException.message(
-                            "%s cannot be written, its folder cannot be created (%s)"
-                                    .formatted(file, e),
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s cannot be written, its folder cannot be created (%s)",
+                                    file,
+                                    e),
                             "check the path and its permissions"),
                     e);
         }
@@ -216,7 +225,7 @@ public final class ClipWriter implements AutoCloseable {
         if (encoder == null || encoder.isNull()) {
             throw new IOException(
                     BarnhandException.message(
-                            "This FFmpeg has no %s".formatted(ENCODER),
+                            String.format(Locale.ROOT, "This FFmpeg has no %s", ENCODER),
                             "use the build that the pom names"));
         }
         codec = avcodec_alloc_context3(encoder);
@@ -248,7 +257,8 @@ public final class ClipWriter implements AutoCloseable {
         if (av_frame_get_buffer(frame, 0) < 0) {
             av_frame_free(frame);
             throw new OutOfMemoryError(
-                    "No memory for a picture of %d x %d px".formatted(width, height));
+                    String.format(
+                            Locale.ROOT, "No memory for a picture of %d x %d px", width, height));
         }
         return frame;
     }
@@ -265,13 +275,21 @@ public final class ClipWriter implements AutoCloseable {
         }
         if (bgr.length != 3 * width * height) {
             throw new IllegalArgumentException(
-                    "A frame of %d x %d px has %d bytes, got %d"
-                            .formatted(width, height, 3 * width * height, bgr.length));
+                    String.format(
+                            Locale.ROOT,
+                            "A frame of %d x %d px has %d bytes, got %d",
+                            width,
+                            height,
+                            3 * width * height,
+                            bgr.length));
         }
         if (frames > 0 && timeUs <= lastUs) {
             throw new IllegalArgumentException(
-                    "A frame at %d µs cannot follow one at %d µs; give increasing times"
-                            .formatted(timeUs, lastUs));
+                    String.format(
+                            Locale.ROOT,
+                            "A frame at %d µs cannot follow one at %d µs; give increasing times",
+                            timeUs,
+                            lastUs));
         }
         firstUs = frames == 0 ? timeUs : firstUs;
         lastUs = timeUs;
@@ -331,7 +349,8 @@ public final class ClipWriter implements AutoCloseable {
             String reason = new String(text, StandardCharsets.UTF_8).replace("\0", "");
             throw new IOException(
                     BarnhandException.message(
-                            "%s cannot be written (%s)".formatted(file, reason), action));
+                            String.format(Locale.ROOT, "%s cannot be written (%s)", file, reason),
+                            action));
         }
     }
 

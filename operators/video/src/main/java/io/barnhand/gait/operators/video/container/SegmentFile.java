@@ -41,7 +41,7 @@ public final class SegmentFile {
                 throw new VideoException(
                         DeadLetterReason.FORBIDDEN_FORMAT,
                         null,
-                        "%s is not a local file".formatted(uri),
+                        String.format(Locale.ROOT, "%s is not a local file", uri),
                         "copy it to a disk that the workers see and name its path");
             }
             return path;
@@ -49,7 +49,11 @@ public final class SegmentFile {
             throw new VideoException(
                     DeadLetterReason.MISSING,
                     null,
-                    "%s is neither a path nor a file: URI (%s)".formatted(uri, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is neither a path nor a file: URI (%s)",
+                            uri,
+                            e.getMessage()),
                     "write it like /footage/clip.mp4");
         }
     }
@@ -72,7 +76,7 @@ public final class SegmentFile {
             throw new VideoException(
                     DeadLetterReason.UNREADABLE,
                     null,
-                    "%s cannot be read (%s)".formatted(file, e),
+                    String.format(Locale.ROOT, "%s cannot be read (%s)", file, e),
                     "check the disk and the permissions",
                     e);
         }
@@ -85,14 +89,24 @@ public final class SegmentFile {
             throw new VideoException(
                     DeadLetterReason.TOO_MANY_BYTES,
                     null,
-                    "%s has %d bytes, the limit is %d".formatted(file, bytes, limits.bytes()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s has %d bytes, the limit is %d",
+                            file,
+                            bytes,
+                            limits.bytes()),
                     "cut it or raise source.limits.bytes");
         }
         if (segment.bytes() >= 0 && bytes != segment.bytes()) {
             throw new VideoException(
                     DeadLetterReason.SIZE_MISMATCH,
                     null,
-                    "%s has %d bytes, %d were announced".formatted(file, bytes, segment.bytes()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s has %d bytes, %d were announced",
+                            file,
+                            bytes,
+                            segment.bytes()),
                     "copy it again, it is incomplete or was replaced");
         }
     }
@@ -106,8 +120,12 @@ public final class SegmentFile {
             throw new VideoException(
                     DeadLetterReason.DIGEST_MISMATCH,
                     null,
-                    "%s has the SHA-256 %s, %s was announced"
-                            .formatted(file, digest, segment.sha256()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s has the SHA-256 %s, %s was announced",
+                            file,
+                            digest,
+                            segment.sha256()),
                     "copy it again, it was damaged or replaced");
         }
     }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -79,14 +80,14 @@ public final class VideoContainer implements AutoCloseable {
             throw new VideoException(
                     DeadLetterReason.MISSING,
                     null,
-                    "There is no file %s".formatted(file),
+                    String.format(Locale.ROOT, "There is no file %s", file),
                     "check the path");
         }
         if (!Files.isRegularFile(file)) {
             throw new VideoException(
                     DeadLetterReason.NOT_VIDEO,
                     null,
-                    "%s is not a regular file".formatted(file),
+                    String.format(Locale.ROOT, "%s is not a regular file", file),
                     "name a video file");
         }
         try (BytePointer url =
@@ -118,7 +119,7 @@ public final class VideoContainer implements AutoCloseable {
             throw new VideoException(
                     DeadLetterReason.MISSING,
                     null,
-                    "There is no file %s".formatted(address),
+                    String.format(Locale.ROOT, "There is no file %s", address),
                     "check the path");
         } catch (IOException e) {
             throw storeFailed(address, e);
@@ -151,7 +152,7 @@ public final class VideoContainer implements AutoCloseable {
         return new VideoException(
                 DeadLetterReason.UNREADABLE,
                 null,
-                "%s could not be read (%s)".formatted(file, e.getMessage()),
+                String.format(Locale.ROOT, "%s could not be read (%s)", file, e.getMessage()),
                 "check the store and the permissions",
                 e);
     }
@@ -163,7 +164,7 @@ public final class VideoContainer implements AutoCloseable {
             throw new VideoException(
                     DeadLetterReason.UNREADABLE,
                     null,
-                    "%s cannot be opened (%s)".formatted(file, message(opened)),
+                    String.format(Locale.ROOT, "%s cannot be opened (%s)", file, message(opened)),
                     "check its permissions");
         }
         try {
@@ -180,7 +181,7 @@ public final class VideoContainer implements AutoCloseable {
             throw new VideoException(
                     DeadLetterReason.NOT_VIDEO,
                     null,
-                    "%s is not a video in any known container".formatted(file),
+                    String.format(Locale.ROOT, "%s is not a video in any known container", file),
                     "convert it to MP4");
         }
         String name = format.name().getString();
@@ -188,7 +189,11 @@ public final class VideoContainer implements AutoCloseable {
             throw new VideoException(
                     DeadLetterReason.FORBIDDEN_FORMAT,
                     null,
-                    "%s has the format \"%s\", which is not accepted".formatted(file, name),
+                    String.format(
+                            Locale.ROOT,
+                            "%s has the format \"%s\", which is not accepted",
+                            file,
+                            name),
                     "use MP4, MOV, MKV, WebM, AVI, MPEG or FLV");
         }
         return format;
@@ -215,7 +220,8 @@ public final class VideoContainer implements AutoCloseable {
             throw new VideoException(
                     DeadLetterReason.UNREADABLE,
                     null,
-                    "%s has no readable header (%s)".formatted(file, message(opened)),
+                    String.format(
+                            Locale.ROOT, "%s has no readable header (%s)", file, message(opened)),
                     "copy it again, it may have been cut or is still being written");
         }
         return context;

@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.video.container;
 import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.DeadLetterStage;
+import java.util.Locale;
 
 /** A video that cannot be read, or not to its end. It becomes a dead letter of its segment. */
 public final class VideoException extends BarnhandException {
@@ -35,8 +36,11 @@ public final class VideoException extends BarnhandException {
         super(problem, action, cause);
         if (reason.stage() != DeadLetterStage.DECODE) {
             throw new IllegalArgumentException(
-                    "A video exception takes a reason of the stage DECODE, got %s of %s"
-                            .formatted(reason, reason.stage()));
+                    String.format(
+                            Locale.ROOT,
+                            "A video exception takes a reason of the stage DECODE, got %s of %s",
+                            reason,
+                            reason.stage()));
         }
         this.reason = reason;
         this.timeUs = timeUs;

@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.video.container;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Limits of a single video file.
@@ -22,8 +23,11 @@ public record VideoLimits(long pixels, Duration duration, long bytes) implements
     public VideoLimits {
         if (pixels < 1 || pixels > MAX_PIXELS) {
             throw new IllegalArgumentException(
-                    "The limit of pixels must be between 1 and %d (a frame is one Java array), got %d"
-                            .formatted(MAX_PIXELS, pixels));
+                    String.format(
+                            Locale.ROOT,
+                            "The limit of pixels must be between 1 and %d (a frame is one Java array), got %d",
+                            MAX_PIXELS,
+                            pixels));
         }
         if (duration.isNegative()
                 || duration.isZero()

@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 
 import io.barnhand.gait.operators.video.DeadLetterReason;
+import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -115,7 +116,10 @@ public final class VideoStream {
             container.requireStore();
             throw container.failure(
                     DeadLetterReason.UNREADABLE,
-                    "has no readable streams (%s)".formatted(VideoContainer.message(found)),
+                    String.format(
+                            Locale.ROOT,
+                            "has no readable streams (%s)",
+                            VideoContainer.message(found)),
                     "copy it again, it may have been cut");
         }
     }
@@ -139,8 +143,13 @@ public final class VideoStream {
             throw new VideoException(
                     DeadLetterReason.TOO_MANY_PIXELS,
                     timeUs,
-                    "%s has frames of %d x %d px, the limit is %d px"
-                            .formatted(container.name(), width, height, limits.pixels()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s has frames of %d x %d px, the limit is %d px",
+                            container.name(),
+                            width,
+                            height,
+                            limits.pixels()),
                     "scale it down or raise source.limits.pixels");
         }
     }
@@ -231,9 +240,12 @@ public final class VideoStream {
         return new VideoException(
                 DeadLetterReason.TOO_LONG,
                 timeUs,
-                "%s lasts %.0f s, the limit is %d s"
-                        .formatted(
-                                container.name(), durationUs / 1e6, limits.duration().toSeconds()),
+                String.format(
+                        Locale.ROOT,
+                        "%s lasts %.0f s, the limit is %d s",
+                        container.name(),
+                        durationUs / 1e6,
+                        limits.duration().toSeconds()),
                 "cut it or raise source.limits.duration");
     }
 

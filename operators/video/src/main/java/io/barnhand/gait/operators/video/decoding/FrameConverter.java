@@ -14,6 +14,7 @@ import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoStream;
+import java.util.Locale;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
@@ -66,7 +67,11 @@ final class FrameConverter implements AutoCloseable {
             int allocated = av_frame_get_buffer(converted, 0);
             if (allocated < 0) {
                 throw new OutOfMemoryError(
-                        "No memory for a picture of %d x %d px".formatted(width, height));
+                        String.format(
+                                Locale.ROOT,
+                                "No memory for a picture of %d x %d px",
+                                width,
+                                height));
             }
         }
         sws_scale(

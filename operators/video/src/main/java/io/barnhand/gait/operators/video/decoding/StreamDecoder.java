@@ -16,6 +16,7 @@ import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.container.VideoContainer;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoStream;
+import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -60,7 +61,8 @@ final class StreamDecoder implements AutoCloseable {
             avcodec_free_context(codec);
             throw stream.failure(
                     DeadLetterReason.UNREADABLE,
-                    "cannot be decoded (%s)".formatted(VideoContainer.message(opened)),
+                    String.format(
+                            Locale.ROOT, "cannot be decoded (%s)", VideoContainer.message(opened)),
                     "convert it to H.264");
         }
         return new StreamDecoder(codec);

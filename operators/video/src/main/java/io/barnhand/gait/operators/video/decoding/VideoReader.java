@@ -12,6 +12,7 @@ import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.container.VideoStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.LongPredicate;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -293,8 +294,11 @@ public final class VideoReader implements FrameSource {
             throw new VideoException(
                     DeadLetterReason.TOO_MANY_FRAMES,
                     times.afterLastUs(),
-                    "%s holds more than %d frames, 240 per second of the longest video allowed"
-                            .formatted(container.name(), limits.frames()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s holds more than %d frames, 240 per second of the longest video allowed",
+                            container.name(),
+                            limits.frames()),
                     "cut it or raise source.limits.duration");
         }
         long timeUs;
@@ -323,7 +327,10 @@ public final class VideoReader implements FrameSource {
         if (frames == 0 && soughtPtsUs == null) {
             throw stream.failure(
                     DeadLetterReason.UNREADABLE,
-                    "holds no frame that can be decoded (%d damaged)".formatted(corrupt),
+                    String.format(
+                            Locale.ROOT,
+                            "holds no frame that can be decoded (%d damaged)",
+                            corrupt),
                     "record it again");
         }
         long missingUs = packets.missingUs(soughtPtsUs);
@@ -332,12 +339,13 @@ public final class VideoReader implements FrameSource {
             throw new VideoException(
                     DeadLetterReason.TRUNCATED,
                     times.afterLastUs(),
-                    "%s ends %.1f s early, decoded frames: %d%s"
-                            .formatted(
-                                    container.name(),
-                                    missingUs / 1e6,
-                                    frames,
-                                    error == 0 ? "" : " (" + VideoContainer.message(error) + ")"),
+                    String.format(
+                            Locale.ROOT,
+                            "%s ends %.1f s early, decoded frames: %d%s",
+                            container.name(),
+                            missingUs / 1e6,
+                            frames,
+                            error == 0 ? "" : " (" + VideoContainer.message(error) + ")"),
                     "copy it again from the camera");
         }
         throwIfCorrupt();
@@ -348,8 +356,12 @@ public final class VideoReader implements FrameSource {
             throw new VideoException(
                     DeadLetterReason.CORRUPT,
                     firstCorruptUs == null ? times.afterLastUs() : firstCorruptUs,
-                    "%s has %d damaged and %d good frames"
-                            .formatted(container.name(), corrupt, frames),
+                    String.format(
+                            Locale.ROOT,
+                            "%s has %d damaged and %d good frames",
+                            container.name(),
+                            corrupt,
+                            frames),
                     "check the disk and the camera");
         }
     }

@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
@@ -75,8 +76,10 @@ final class DecoderProcess {
         } catch (IOException e) {
             throw new IllegalStateException(
                     BarnhandException.message(
-                            "The decoding process cannot be started with %s"
-                                    .formatted(command.command().get(0)),
+                            String.format(
+                                    Locale.ROOT,
+                                    "The decoding process cannot be started with %s",
+                                    command.command().get(0)),
                             "permit child processes, or set decode.isolation to none if it is process"),
                     e);
         }
@@ -93,9 +96,14 @@ final class DecoderProcess {
             process.kill();
             throw new IllegalStateException(
                     BarnhandException.message(
-                            "The decoding process does not start (%s)".formatted(e.getMessage()),
-                            "raise decode.memory, or set decode.isolation to none if it is process. Its output: %s"
-                                    .formatted(process.errors.text())),
+                            String.format(
+                                    Locale.ROOT,
+                                    "The decoding process does not start (%s)",
+                                    e.getMessage()),
+                            String.format(
+                                    Locale.ROOT,
+                                    "raise decode.memory, or set decode.isolation to none if it is process. Its output: %s",
+                                    process.errors.text())),
                     e);
         }
     }
@@ -168,7 +176,11 @@ final class DecoderProcess {
         }
         int exitCode = process.isAlive() ? -1 : process.exitValue();
         String message =
-                "exit code %d, %s".formatted(exitCode, errors.fault().orElse("no message"));
+                String.format(
+                        Locale.ROOT,
+                        "exit code %d, %s",
+                        exitCode,
+                        errors.fault().orElse("no message"));
         return new Died(killReason, exitCode, message, cause);
     }
 

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.util.Locale;
 
 /** A message of the decoding process to its parent. */
 sealed interface DecoderReply {
@@ -93,7 +94,8 @@ sealed interface DecoderReply {
         int width = in.readInt();
         int height = in.readInt();
         if (width < 1 || height < 1 || (long) width * height > maxPixels) {
-            throw new ProtocolException("frame of %d x %d px".formatted(width, height));
+            throw new ProtocolException(
+                    String.format(Locale.ROOT, "frame of %d x %d px", width, height));
         }
         byte[] pixels = new byte[3 * width * height];
         for (int at = 0; at < pixels.length; at += CHUNK) {

@@ -10,6 +10,7 @@ import io.barnhand.gait.operators.video.decoding.VideoDecoder;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
@@ -165,25 +166,33 @@ public final class ProcessDecoder implements VideoDecoder {
                 return new VideoException(
                         DeadLetterReason.DECODER_MEMORY,
                         lostFromUs,
-                        "%s takes more than %d MB to decode"
-                                .formatted(file, processLimits.memory() >> 20),
+                        String.format(
+                                Locale.ROOT,
+                                "%s takes more than %d MB to decode",
+                                file,
+                                processLimits.memory() >> 20),
                         "convert it or raise decode.memory");
             }
             if (death.killReason() == DecoderWatchdog.KillReason.TOO_SLOW) {
                 return new VideoException(
                         DeadLetterReason.DECODER_HUNG,
                         lostFromUs,
-                        "%s gives no frame for %d ms, or takes more than %d s in all"
-                                .formatted(
-                                        file,
-                                        processLimits.timeout().toMillis(),
-                                        limits.duration().toSeconds()),
+                        String.format(
+                                Locale.ROOT,
+                                "%s gives no frame for %d ms, or takes more than %d s in all",
+                                file,
+                                processLimits.timeout().toMillis(),
+                                limits.duration().toSeconds()),
                         "convert it, or raise decode.timeout or source.limits.duration");
             }
             return new VideoException(
                     DeadLetterReason.DECODER_CRASHED,
                     lostFromUs,
-                    "%s makes the decoder crash (%s)".formatted(file, death.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s makes the decoder crash (%s)",
+                            file,
+                            death.getMessage()),
                     "convert it, and keep it for a report to FFmpeg");
         }
 

@@ -8,6 +8,7 @@ import io.barnhand.gait.operators.video.container.VideoLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Segments that others announced: read only below given roots, and fetched first if they are not on
@@ -50,19 +51,24 @@ public final class AnnouncedVideos implements VideoFiles {
             throw new VideoException(
                     DeadLetterReason.TOO_LONG,
                     null,
-                    "%s is announced with %.0f s, the limit is %d s"
-                            .formatted(
-                                    segment.uri(),
-                                    segment.durationUs() / 1e6,
-                                    limits.duration().toSeconds()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is announced with %.0f s, the limit is %d s",
+                            segment.uri(),
+                            segment.durationUs() / 1e6,
+                            limits.duration().toSeconds()),
                     "cut it or raise source.limits.duration");
         }
         if (segment.bytes() > limits.bytes()) {
             throw new VideoException(
                     DeadLetterReason.TOO_MANY_BYTES,
                     null,
-                    "%s is announced with %d bytes, the limit is %d"
-                            .formatted(segment.uri(), segment.bytes(), limits.bytes()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s is announced with %d bytes, the limit is %d",
+                            segment.uri(),
+                            segment.bytes(),
+                            limits.bytes()),
                     "cut it or raise source.limits.bytes");
         }
     }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Fetches files that are not on a disk of this machine.
@@ -84,29 +85,38 @@ final class FetchedVideos implements Serializable {
                     throw new VideoException(
                             DeadLetterReason.SIZE_MISMATCH,
                             null,
-                            "%s has %d bytes, %d were announced"
-                                    .formatted(file, size, segment.bytes()),
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s has %d bytes, %d were announced",
+                                    file,
+                                    size,
+                                    segment.bytes()),
                             "copy it again, it is incomplete or was replaced");
                 }
                 requireAtMost(maxBytes, size, file);
                 long copied = copy(file, to, maxBytes);
                 if (copied != size) {
-                    throw new IOException("got %d of %d bytes".formatted(copied, size));
+                    throw new IOException(
+                            String.format(Locale.ROOT, "got %d of %d bytes", copied, size));
                 }
                 return;
             } catch (FileNotFoundException e) {
                 throw new VideoException(
                         DeadLetterReason.MISSING,
                         null,
-                        "There is no file %s".formatted(file),
+                        String.format(Locale.ROOT, "There is no file %s", file),
                         "keep segments until their recording has ended");
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
                     throw new VideoException(
                             DeadLetterReason.UNREADABLE,
                             null,
-                            "%s could not be fetched in %d attempts (%s)"
-                                    .formatted(file, ATTEMPTS, e),
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s could not be fetched in %d attempts (%s)",
+                                    file,
+                                    ATTEMPTS,
+                                    e),
                             "check the store and the permissions",
                             e);
                 }
@@ -120,7 +130,12 @@ final class FetchedVideos implements Serializable {
             throw new VideoException(
                     DeadLetterReason.TOO_MANY_BYTES,
                     null,
-                    "%s has %d bytes, at most %d are fetched".formatted(file, bytes, maxBytes),
+                    String.format(
+                            Locale.ROOT,
+                            "%s has %d bytes, at most %d are fetched",
+                            file,
+                            bytes,
+                            maxBytes),
                     "cut it, or raise source.limits.bytes and source.kafka.fetch-bytes");
         }
     }
@@ -173,7 +188,8 @@ final class FetchedVideos implements Serializable {
     private static UncheckedIOException scratchFailed(Path file, IOException e) {
         return new UncheckedIOException(
                 BarnhandException.message(
-                        "A segment cannot be stored at %s (%s)".formatted(file, e),
+                        String.format(
+                                Locale.ROOT, "A segment cannot be stored at %s (%s)", file, e),
                         "make room there or move Flink's io.tmp.dirs"),
                 e);
     }

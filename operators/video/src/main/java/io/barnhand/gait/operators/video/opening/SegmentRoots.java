@@ -94,13 +94,13 @@ public final class SegmentRoots implements Serializable {
             throw new VideoException(
                     DeadLetterReason.MISSING,
                     null,
-                    "There is no file %s".formatted(uri),
+                    String.format(Locale.ROOT, "There is no file %s", uri),
                     "keep segments until their recording has ended, and check that the disk is mounted");
         } catch (IOException e) {
             throw new VideoException(
                     DeadLetterReason.UNREADABLE,
                     null,
-                    "%s cannot be read (%s)".formatted(uri, e),
+                    String.format(Locale.ROOT, "%s cannot be read (%s)", uri, e),
                     "check the disk and the permissions",
                     e);
         }
@@ -121,7 +121,8 @@ public final class SegmentRoots implements Serializable {
                     address.authority,
                     address.path.substring(0, address.path.length() - 1));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("%s %s".formatted(text, e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s %s", text, e.getMessage()), e);
         }
     }
 
@@ -175,7 +176,7 @@ public final class SegmentRoots implements Serializable {
         return new VideoException(
                 DeadLetterReason.FOREIGN_ROOT,
                 null,
-                "%s %s".formatted(uri, why),
+                String.format(Locale.ROOT, "%s %s", uri, why),
                 "announce segments below source.kafka.roots only, or add their folder to it");
     }
 }

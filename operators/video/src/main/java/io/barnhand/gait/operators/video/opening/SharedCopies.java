@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -85,7 +86,8 @@ final class SharedCopies {
                         failure);
             }
             throw new IllegalStateException(
-                    "Another slot could not fetch %s".formatted(key.file()), e.getCause());
+                    String.format(Locale.ROOT, "Another slot could not fetch %s", key.file()),
+                    e.getCause());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.planning;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,15 +52,21 @@ public final class CameraNaming {
     public static CameraNaming pattern(String regex) {
         if (!regex.contains("(?<camera>")) {
             throw new PlanException(
-                    "The camera pattern \"%s\" has no group (?<camera>...)".formatted(regex),
+                    String.format(
+                            Locale.ROOT,
+                            "The camera pattern \"%s\" has no group (?<camera>...)",
+                            regex),
                     "put the part that names the camera into such a group");
         }
         try {
             return new CameraNaming(NamingRule.PATTERN, Pattern.compile(regex));
         } catch (PatternSyntaxException e) {
             throw new PlanException(
-                    "The camera pattern \"%s\" is no regular expression (%s)"
-                            .formatted(regex, e.getDescription()),
+                    String.format(
+                            Locale.ROOT,
+                            "The camera pattern \"%s\" is no regular expression (%s)",
+                            regex,
+                            e.getDescription()),
                     "correct it, or use parent-folder or file-stem");
         }
     }

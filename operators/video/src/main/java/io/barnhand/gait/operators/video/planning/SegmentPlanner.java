@@ -113,7 +113,11 @@ public final class SegmentPlanner {
                                         dead(
                                                 file,
                                                 DeadLetterReason.UNREADABLE_ENTRY,
-                                                "%s cannot be read (%s)".formatted(file, why),
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "%s cannot be read (%s)",
+                                                        file,
+                                                        why),
                                                 "check its permissions and its link")));
         List<SegmentDraft> drafts = new ArrayList<>();
         for (FootageFile file : found.files()) {
@@ -123,7 +127,10 @@ public final class SegmentPlanner {
                             dead(
                                     file.toString(),
                                     DeadLetterReason.NO_VIDEO_NAME,
-                                    "%s has no extension of a video file".formatted(file),
+                                    String.format(
+                                            Locale.ROOT,
+                                            "%s has no extension of a video file",
+                                            file),
                                     "move it elsewhere or rename it"));
                 }
                 continue;
@@ -132,8 +139,11 @@ public final class SegmentPlanner {
         }
         if (drafts.isEmpty() && dead.stream().noneMatch(d -> isVideoName(d.source()))) {
             throw new PlanException(
-                    "There is no video at %s (other files: %d)"
-                            .formatted(path, found.files().size()),
+                    String.format(
+                            Locale.ROOT,
+                            "There is no video at %s (other files: %d)",
+                            path,
+                            found.files().size()),
                     "name a folder that holds files with one of the extensions "
                             + String.join(", ", new TreeSet<>(EXTENSIONS)));
         }
@@ -201,7 +211,7 @@ public final class SegmentPlanner {
         return dead(
                 file.toString(),
                 DeadLetterReason.BAD_PLAN,
-                "%s cannot be planned: %s".formatted(file, problem),
+                String.format(Locale.ROOT, "%s cannot be planned: %s", file, problem),
                 action);
     }
 
@@ -294,16 +304,23 @@ public final class SegmentPlanner {
                         dead(
                                 part,
                                 DeadLetterReason.NO_SEQUENCE,
-                                "%s has no sequence, other segments of its recording %s have"
-                                        .formatted(part.file, part.recording),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s has no sequence, other segments of its recording %s have",
+                                        part.file,
+                                        part.recording),
                                 "write one into its sidecar"));
             } else if (part.sequence != null && !seen.add(part.sequence)) {
                 dead.add(
                         dead(
                                 part,
                                 DeadLetterReason.DUPLICATE_SEQUENCE,
-                                "%s has the sequence %d, which another segment of its recording %s has"
-                                        .formatted(part.file, part.sequence, part.recording),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s has the sequence %d, which another segment of its recording %s has",
+                                        part.file,
+                                        part.sequence,
+                                        part.recording),
                                 "correct its sidecar"));
             } else {
                 usable.add(part);
@@ -321,8 +338,12 @@ public final class SegmentPlanner {
                         dead(
                                 part,
                                 DeadLetterReason.NOT_AFTER_THE_LAST,
-                                "%s does not start after %s, the segment before it in recording %s"
-                                        .formatted(part.file, before.file, part.recording),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s does not start after %s, the segment before it in recording %s",
+                                        part.file,
+                                        before.file,
+                                        part.recording),
                                 "write its start into its sidecar"));
             } else {
                 rising.add(part);

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,14 +47,22 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
         }
         if (content.length > MAX_BYTES) {
             throw new PlanException(
-                    "its sidecar %s.json has more than %d bytes".formatted(video, MAX_BYTES),
+                    String.format(
+                            Locale.ROOT,
+                            "its sidecar %s.json has more than %d bytes",
+                            video,
+                            MAX_BYTES),
                     "rename it if it is not a sidecar");
         }
         Map<String, Object> members = json.read(content);
         for (String key : members.keySet()) {
             if (!KEYS.contains(key)) {
                 throw new PlanException(
-                        "its sidecar %s.json has the unknown key \"%s\"".formatted(video, key),
+                        String.format(
+                                Locale.ROOT,
+                                "its sidecar %s.json has the unknown key \"%s\"",
+                                video,
+                                key),
                         "use " + String.join(", ", KEYS));
             }
         }
@@ -82,7 +91,7 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
             return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(iso));
         } catch (DateTimeParseException | ArithmeticException e) {
             throw new PlanException(
-                    "its sidecar's start \"%s\" is no time".formatted(iso),
+                    String.format(Locale.ROOT, "its sidecar's start \"%s\" is no time", iso),
                     "write it like 2026-11-22T10:15:00Z",
                     e);
         }
@@ -136,6 +145,7 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
     }
 
     private static PlanException wrong(String key, String wanted, Object value) {
-        return new PlanException("its sidecar's %s is %s".formatted(key, value), "give " + wanted);
+        return new PlanException(
+                String.format(Locale.ROOT, "its sidecar's %s is %s", key, value), "give " + wanted);
     }
 }

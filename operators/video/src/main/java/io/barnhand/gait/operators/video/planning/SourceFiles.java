@@ -10,6 +10,7 @@ import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -42,14 +43,18 @@ public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, Stri
         int wild = firstWildcard(path);
         if (wild < 0) {
             throw new PlanException(
-                    "There is nothing at %s".formatted(path),
+                    String.format(Locale.ROOT, "There is nothing at %s", path),
                     "check the path and that the disk is mounted");
         }
         int slash = path.lastIndexOf('/', wild);
         Path folder = Path.of(slash < 0 ? "." : path.substring(0, slash + 1));
         if (!Files.isDirectory(folder)) {
             throw new PlanException(
-                    "There is no folder %s, where the glob %s begins".formatted(folder, path),
+                    String.format(
+                            Locale.ROOT,
+                            "There is no folder %s, where the glob %s begins",
+                            folder,
+                            path),
                     "check the path");
         }
         PathMatcher matcher = glob(path, slash + 1);
@@ -65,7 +70,8 @@ public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, Stri
             return FileSystems.getDefault().getPathMatcher("glob:" + path.substring(begin));
         } catch (PatternSyntaxException e) {
             throw new PlanException(
-                    "%s is no glob (%s)".formatted(path, e.getDescription()), "check its brackets");
+                    String.format(Locale.ROOT, "%s is no glob (%s)", path, e.getDescription()),
+                    "check its brackets");
         }
     }
 
@@ -104,7 +110,11 @@ public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, Stri
                     public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
                         if (++seen > MAX_FILES) {
                             throw new PlanException(
-                                    "There are more than %d files in %s".formatted(MAX_FILES, base),
+                                    String.format(
+                                            Locale.ROOT,
+                                            "There are more than %d files in %s",
+                                            MAX_FILES,
+                                            base),
                                     "plan it folder by folder");
                         }
                         if (selected(file)) {
@@ -134,7 +144,9 @@ public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, Stri
             Files.walkFileTree(base, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, visitor);
         } catch (IOException e) {
             throw new PlanException(
-                    "%s cannot be listed (%s)".formatted(base, e), "check its permissions", e);
+                    String.format(Locale.ROOT, "%s cannot be listed (%s)", base, e),
+                    "check its permissions",
+                    e);
         }
         return new SourceFiles(base, files, unreadable);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -56,15 +57,22 @@ final class StoreListing {
             return found;
         } catch (FileNotFoundException e) {
             throw new PlanException(
-                    "There is nothing at %s".formatted(path), "check the bucket and the path", e);
+                    String.format(Locale.ROOT, "There is nothing at %s", path),
+                    "check the bucket and the path",
+                    e);
         } catch (IOException e) {
             throw new PlanException(
-                    "The store of %s cannot be listed (%s)".formatted(path, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "The store of %s cannot be listed (%s)",
+                            path,
+                            e.getMessage()),
                     "check its address, the credentials and that it answers",
                     e);
         } catch (UncheckedIOException e) {
             // Its message has its action.
-            throw new PlanException("%s cannot be read".formatted(path), e.getMessage(), e);
+            throw new PlanException(
+                    String.format(Locale.ROOT, "%s cannot be read", path), e.getMessage(), e);
         }
     }
 
@@ -72,7 +80,8 @@ final class StoreListing {
         Matcher parts = ADDRESS.matcher(path);
         if (!parts.matches()) {
             throw new PlanException(
-                    "%s is no address".formatted(path), "write it like s3://barn/clips");
+                    String.format(Locale.ROOT, "%s is no address", path),
+                    "write it like s3://barn/clips");
         }
         try {
             String authority = parts.group(2).isEmpty() ? null : parts.group(2);
@@ -80,7 +89,7 @@ final class StoreListing {
             return new URI(parts.group(1), authority, below, null, null);
         } catch (URISyntaxException e) {
             throw new PlanException(
-                    "%s is no address (%s)".formatted(path, e.getReason()),
+                    String.format(Locale.ROOT, "%s is no address (%s)", path, e.getReason()),
                     "write it like s3://barn/clips",
                     e);
         }
@@ -117,7 +126,8 @@ final class StoreListing {
         int slash = path.lastIndexOf('/', wild);
         if (slash < path.indexOf("://") + 3) {
             throw new PlanException(
-                    "%s has a wildcard in place of the bucket".formatted(path), "name the bucket");
+                    String.format(Locale.ROOT, "%s has a wildcard in place of the bucket", path),
+                    "name the bucket");
         }
         PathMatcher matcher = SourceFiles.glob(path, slash + 1);
         return below(
@@ -160,8 +170,11 @@ final class StoreListing {
             if (!entry.folder()) {
                 if (++seen > SourceFiles.MAX_FILES) {
                     throw new PlanException(
-                            "There are more than %d files in %s"
-                                    .formatted(SourceFiles.MAX_FILES, StoredFile.address(base)),
+                            String.format(
+                                    Locale.ROOT,
+                                    "There are more than %d files in %s",
+                                    SourceFiles.MAX_FILES,
+                                    StoredFile.address(base)),
                             "plan it folder by folder");
                 }
                 files.put(below + name, entry);

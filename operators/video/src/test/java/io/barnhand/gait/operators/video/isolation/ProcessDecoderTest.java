@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -81,19 +82,26 @@ class ProcessDecoderTest {
                 return new Said(frames, null);
             } catch (VideoException e) {
                 return new Said(
-                        frames, "%s %s %s".formatted(e.reason().key(), e.timeUs(), e.getMessage()));
+                        frames,
+                        String.format(
+                                Locale.ROOT,
+                                "%s %s %s",
+                                e.reason().key(),
+                                e.timeUs(),
+                                e.getMessage()));
             }
         }
 
         private static String digest(VideoFrame frame) {
             CRC32 digest = new CRC32();
             digest.update(frame.image().pixels());
-            return "%d µs, %d x %d px, %x"
-                    .formatted(
-                            frame.timeUs(),
-                            frame.image().width(),
-                            frame.image().height(),
-                            digest.getValue());
+            return String.format(
+                    Locale.ROOT,
+                    "%d µs, %d x %d px, %x",
+                    frame.timeUs(),
+                    frame.image().width(),
+                    frame.image().height(),
+                    digest.getValue());
         }
     }
 

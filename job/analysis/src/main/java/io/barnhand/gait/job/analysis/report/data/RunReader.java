@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -220,8 +221,11 @@ final class RunReader {
     private static void requireRoom(long known, int max, String what) {
         if (known >= max) {
             throw new ConfigurationException(
-                    "The run holds more than %,d %s, which one page cannot show"
-                            .formatted(max, what),
+                    String.format(
+                            Locale.ROOT,
+                            "The run holds more than %,d %s, which one page cannot show",
+                            max,
+                            what),
                     "report a shorter run");
         }
     }
@@ -229,8 +233,11 @@ final class RunReader {
     private static void requireSpan(long startUs, long endUs) {
         if (startUs < 0 || endUs < startUs || endUs > LATEST_US) {
             throw new IllegalArgumentException(
-                    "a time span from %d to %d µs, must be after 1970 and not end before it starts"
-                            .formatted(startUs, endUs));
+                    String.format(
+                            Locale.ROOT,
+                            "a time span from %d to %d µs, must be after 1970 and not end before it starts",
+                            startUs,
+                            endUs));
         }
     }
 

@@ -33,7 +33,11 @@ public final class CellRunner {
         List<Cell> missing = cells.stream().filter(cell -> !store.has(cell)).toList();
         finished.set(cells.size() - missing.size());
         if (finished.get() > 0) {
-            progress.printf("%d of %d cells are there already%n", finished.get(), cells.size());
+            progress.printf(
+                    Locale.ROOT,
+                    "%d of %d cells are there already%n",
+                    finished.get(),
+                    cells.size());
         }
         ExecutorService pool =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -33,19 +34,29 @@ public final class CellStore {
     public static CellStore open(Path folder, int runs, long seed) throws IOException {
         Path state = folder.resolve(STATE);
         String own =
-                "algorithm %s, runs %d, seed %d".formatted(GaitEstimator.ALGORITHM, runs, seed);
+                String.format(
+                        Locale.ROOT,
+                        "algorithm %s, runs %d, seed %d",
+                        GaitEstimator.ALGORITHM,
+                        runs,
+                        seed);
         if (Files.exists(state)) {
             String there = Files.readString(state).strip();
             if (!there.equals(own)) {
                 throw new ConfigurationException(
-                        "%s holds a validation of other cells (%s, asked for: %s)"
-                                .formatted(folder, there, own),
+                        String.format(
+                                Locale.ROOT,
+                                "%s holds a validation of other cells (%s, asked for: %s)",
+                                folder,
+                                there,
+                                own),
                         "give another --out, the same --runs and --seed, or remove that folder");
             }
         } else {
             if (Files.exists(folder) && !(Files.isDirectory(folder) && empty(folder))) {
                 throw new ConfigurationException(
-                        "%s is not empty and holds no validation".formatted(folder),
+                        String.format(
+                                Locale.ROOT, "%s is not empty and holds no validation", folder),
                         "give a new or empty folder as --out");
             }
             Files.createDirectories(folder.resolve(CELLS));

@@ -46,7 +46,9 @@ public final class AccuracyPage {
     }
 
     private static String caption(int runs) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
 
                 Against synthetic horses with exactly known movement, %d a gait and noise level, at 30 \
                 frames per second: frequency, duty factor and phases drawn from published ranges, \
@@ -57,8 +59,8 @@ public final class AccuracyPage {
                 unbiased, and with another swing duty factor, stance, swing and suspension are off by \
                 more. Ranges of joint angles are those of the first six harmonics. Coverage: 1 %% and \
                 2 %% noise.
-                """
-                .formatted(runs);
+                """,
+                runs);
     }
 
     private void addRow(StringBuilder page, ValidatedQuantity measure, String condition) {
@@ -70,16 +72,17 @@ public final class AccuracyPage {
                                         percentile(measure, condition + "-1", gaits)
                                                 + " / "
                                                 + percentile(measure, condition + "-2", gaits)));
-        page.append("| %s | %s | ".formatted(measure.label, measure.unit))
+        page.append(String.format(Locale.ROOT, "| %s | %s | ", measure.label, measure.unit))
                 .append(
                         cells.stream()
                                 .map(cell -> cell.equals("– / –") ? "–" : cell)
                                 .collect(Collectors.joining(" | ")))
                 .append(
-                        " | %s / %s |\n"
-                                .formatted(
-                                        coverage(measure, condition + "-1"),
-                                        coverage(measure, condition + "-2")));
+                        String.format(
+                                Locale.ROOT,
+                                " | %s / %s |\n",
+                                coverage(measure, condition + "-1"),
+                                coverage(measure, condition + "-2")));
     }
 
     private String percentile(

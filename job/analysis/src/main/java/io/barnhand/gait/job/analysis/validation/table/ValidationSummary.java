@@ -38,9 +38,11 @@ public final class ValidationSummary {
         List<AcceptanceRow> missed =
                 bounds.stream().filter(Predicate.not(AcceptanceRow::holds)).toList();
         out.printf(
+                Locale.ROOT,
                 "%nAcceptance: %d of %d bounds hold. A bound without a name is held by the 95th"
                         + " percentile of |error| over runs.%n",
-                bounds.size() - missed.size(), bounds.size());
+                bounds.size() - missed.size(),
+                bounds.size());
         missed.forEach(
                 row ->
                         out.printf(
@@ -68,9 +70,13 @@ public final class ValidationSummary {
         long ofGaits = held.stream().filter(row -> !row.overall()).count();
         long missedOfGaits = held.stream().filter(row -> !row.overall() && !row.within()).count();
         out.printf(
+                Locale.ROOT,
                 "%n95 %% intervals: %d of %d metrics hold the truth in 90-99 %% with a width of at"
                         + " most 4.5 SD, 5.4 pooled (of single gaits: %d of %d).%n",
-                overall.size() - missed.size(), overall.size(), ofGaits - missedOfGaits, ofGaits);
+                overall.size() - missed.size(),
+                overall.size(),
+                ofGaits - missedOfGaits,
+                ofGaits);
         missed.forEach(
                 row ->
                         out.printf(
@@ -84,7 +90,7 @@ public final class ValidationSummary {
     }
 
     private void printConfusion() {
-        out.printf("%nGait class:%n");
+        out.printf(Locale.ROOT, "%nGait class:%n");
         results.confusion()
                 .forEach(
                         table ->
@@ -107,7 +113,11 @@ public final class ValidationSummary {
                                         LinkedHashMap::new,
                                         Collectors.toList()));
         long holding = rows.values().stream().filter(ValidationSummary::allHold).count();
-        out.printf("%nTracks without a gait: %d of %d expectations hold.%n", holding, rows.size());
+        out.printf(
+                Locale.ROOT,
+                "%nTracks without a gait: %d of %d expectations hold.%n",
+                holding,
+                rows.size());
         rows.forEach(
                 (name, own) -> {
                     if (!allHold(own)) {
@@ -115,6 +125,7 @@ public final class ValidationSummary {
                                 own.stream().filter(row -> !row.holds()).findFirst().orElseThrow();
                         long n = own.stream().filter(row -> !row.holds()).count();
                         out.printf(
+                                Locale.ROOT,
                                 "  %s: not in %d of %d runs, as in run %d (class %s; flags %s;"
                                         + " given %s)%n",
                                 name,
@@ -138,8 +149,10 @@ public final class ValidationSummary {
                         .filter(Predicate.not(InvarianceTable.InvarianceRow::holds))
                         .toList();
         out.printf(
+                Locale.ROOT,
                 "%nInvariances: %d of %d hold.%n",
-                results.invariances().size() - missed.size(), results.invariances().size());
+                results.invariances().size() - missed.size(),
+                results.invariances().size());
         missed.forEach(
                 row ->
                         out.printf(
@@ -153,6 +166,7 @@ public final class ValidationSummary {
 
     private void printScore() {
         out.printf(
+                Locale.ROOT,
                 "%nQuality score, over footage from good to bad (90th percentiles of errors):%n"
                         + "  score        n  named  wrong of named  frequency error  phase error%n");
         results.score()

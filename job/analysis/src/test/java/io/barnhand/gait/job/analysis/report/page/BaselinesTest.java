@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** On strides of a trot, one pass a day of invented durations. */
@@ -135,7 +136,9 @@ class BaselinesTest {
         }
         String reason = "{\"flags\": [\"single_direction\"]}";
         String line =
-                """
+                String.format(
+                        Locale.ROOT,
+                        """
                 {"schema_version": "1.1", "horse_id": %s, "track_id": "t", "camera_id": "aisle",
                  "recording": "%s", "kp_semantics": "ap10k_ungulate", "gait": {"class": "trot"},
                  "window": {"kind": "pass", "start_ms": %d, "end_ms": %d, "passes": 1},
@@ -143,18 +146,17 @@ class BaselinesTest {
                  "vertical_asym_pct_bl": {"head_min": %s, "head_max": %s, "tailroot_min": %s,
                    "tailroot_max": %s},
                  "quality": {"score": 0.9, "frames": 120, "flags": []}}
-                """
-                        .formatted(
-                                horse == null ? "null" : '"' + horse + '"',
-                                recording,
-                                us / 1000,
-                                us / 1000 + 5000,
-                                reason,
-                                reason,
-                                reason,
-                                reason,
-                                reason,
-                                reason);
+                """,
+                        horse == null ? "null" : '"' + horse + '"',
+                        recording,
+                        us / 1000,
+                        us / 1000 + 5000,
+                        reason,
+                        reason,
+                        reason,
+                        reason,
+                        reason,
+                        reason);
         strides.addAll(own);
         passes.add(new ReportedPass(GaitLine.read(line), own, List.of(), false));
     }

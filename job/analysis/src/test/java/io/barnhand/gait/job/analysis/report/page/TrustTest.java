@@ -3,6 +3,7 @@ package io.barnhand.gait.job.analysis.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.pipeline.json.GaitLine;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,19 +100,20 @@ class TrustTest {
 
     private static String line(
             String gait, String strides, String quality, double score, String flag) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
         {"schema_version": "1.1", "track_id": "t", "camera_id": "c", "recording": "r",
          "kp_semantics": "unverified", %s
          "window": {"kind": "pass", "start_ms": 1, "end_ms": 2, "passes": 1, "n_strides": %s},
          "gait": {"class": "%s"},
          "quality": {"score": %s, "frames": 100, %s, "flags": [%s]}}
-        """
-                .formatted(
-                        RATE,
-                        strides,
-                        gait,
-                        score,
-                        quality.replace("\"frames\": 20", "\"jitter_ms\": 1"),
-                        flag.isEmpty() ? "" : '"' + flag + '"');
+        """,
+                RATE,
+                strides,
+                gait,
+                score,
+                quality.replace("\"frames\": 20", "\"jitter_ms\": 1"),
+                flag.isEmpty() ? "" : '"' + flag + '"');
     }
 }

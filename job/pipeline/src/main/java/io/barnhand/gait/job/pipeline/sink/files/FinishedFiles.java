@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The files of records below the folder of a run, on a disk or in a store. Hidden files belong to a
@@ -41,7 +42,7 @@ public final class FinishedFiles {
             }
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "%s cannot be listed (%s)".formatted(folder, e.getMessage()),
+                    String.format(Locale.ROOT, "%s cannot be listed (%s)", folder, e.getMessage()),
                     "check its permissions and the disk");
         }
         found.files.sort(Comparator.comparing(file -> Path.of(file.uri().getPath())));
@@ -66,7 +67,7 @@ public final class FinishedFiles {
     private void add(StoredPath file) {
         if (files.size() == MAX_FILES) {
             throw new ConfigurationException(
-                    "%s holds more than %,d files".formatted(folder, MAX_FILES),
+                    String.format(Locale.ROOT, "%s holds more than %,d files", folder, MAX_FILES),
                     "merge them, or give a smaller run");
         }
         files.add(file);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -59,12 +60,17 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
         try {
             if (folder.getFileSystem().exists(folder)) {
                 throw new ConfigurationException(
-                        "run.id is %s, but %s exists already".formatted(run, folder),
+                        String.format(
+                                Locale.ROOT, "run.id is %s, but %s exists already", run, folder),
                         "give another run.id or remove the folder");
             }
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The output folder %s cannot be read (%s)".formatted(folder, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "The output folder %s cannot be read (%s)",
+                            folder,
+                            e.getMessage()),
                     "check sinks.*.path");
         }
     }

@@ -15,6 +15,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -57,13 +58,20 @@ record FolderPurge(Path folder, ResultKind<?> result, PurgeScope scope) implemen
         List<String> places = new ArrayList<>();
         if (untouched.links > 0) {
             places.add(
-                    "%s: %d links, the first is %s; remove where they lead to"
-                            .formatted(folder, untouched.links, untouched.firstLink));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %d links, the first is %s; remove where they lead to",
+                            folder,
+                            untouched.links,
+                            untouched.firstLink));
         }
         if (untouched.unfinished > 0) {
             places.add(
-                    "%s: files that a run is writing or has left behind, %d; check again when it has ended, and remove those that stay"
-                            .formatted(folder, untouched.unfinished));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: files that a run is writing or has left behind, %d; check again when it has ended, and remove those that stay",
+                            folder,
+                            untouched.unfinished));
         }
         return places;
     }
@@ -124,7 +132,11 @@ record FolderPurge(Path folder, ResultKind<?> result, PurgeScope scope) implemen
                             return FileVisitResult.CONTINUE;
                         }
                         throw new ConfigurationException(
-                                "%s cannot be listed (%s)".formatted(file, e.getMessage()),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s cannot be listed (%s)",
+                                        file,
+                                        e.getMessage()),
                                 "check its permissions and the disk");
                     }
                 });

@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -74,10 +75,11 @@ public final class LineFiles {
             }
         } catch (CharacterCodingException e) {
             throw new ConfigurationException(
-                    "%s is not UTF-8 text".formatted(file), "remove the file or write it again");
+                    String.format(Locale.ROOT, "%s is not UTF-8 text", file),
+                    "remove the file or write it again");
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "%s cannot be read (%s)".formatted(file, e),
+                    String.format(Locale.ROOT, "%s cannot be read (%s)", file, e),
                     "check its permissions and the disk");
         }
     }
@@ -87,7 +89,7 @@ public final class LineFiles {
             reader.accept(line);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "%s, line %d: %s".formatted(file, number, e.getMessage()),
+                    String.format(Locale.ROOT, "%s, line %d: %s", file, number, e.getMessage()),
                     "correct or remove the line");
         }
     }
@@ -102,8 +104,12 @@ public final class LineFiles {
         while (c >= 0 && c != '\n') {
             if (line.length() == MAX_LINE) {
                 throw new ConfigurationException(
-                        "%s, line %d: longer than %,d characters, the limit of a line"
-                                .formatted(file, number, MAX_LINE),
+                        String.format(
+                                Locale.ROOT,
+                                "%s, line %d: longer than %,d characters, the limit of a line",
+                                file,
+                                number,
+                                MAX_LINE),
                         "correct or remove the line");
             }
             line.append((char) c);

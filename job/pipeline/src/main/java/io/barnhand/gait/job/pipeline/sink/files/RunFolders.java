@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -71,7 +72,7 @@ final class RunFolders {
                     .toList();
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "%s cannot be listed (%s)".formatted(folder, e.getMessage()),
+                    String.format(Locale.ROOT, "%s cannot be listed (%s)", folder, e.getMessage()),
                     "check its permissions and the disk");
         }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +57,7 @@ public record StoredPath(URI uri, String text) {
                     text.replaceFirst("(?<!/)/+$", ""));
         } catch (URISyntaxException e) {
             throw new ConfigurationException(
-                    "%s is not an address (%s)".formatted(text, e.getReason()),
+                    String.format(Locale.ROOT, "%s is not an address (%s)", text, e.getReason()),
                     "give one like s3://barn/out");
         }
     }
@@ -66,7 +67,7 @@ public record StoredPath(URI uri, String text) {
             return of(java.nio.file.Path.of(text));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "%s is not a path (%s)".formatted(text, e.getMessage()),
+                    String.format(Locale.ROOT, "%s is not a path (%s)", text, e.getMessage()),
                     "give a path of this machine, or an address like s3://barn/out");
         }
     }
@@ -92,7 +93,7 @@ public record StoredPath(URI uri, String text) {
                     joined(text, relative));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "%s cannot lie below %s".formatted(relative, text), e);
+                    String.format(Locale.ROOT, "%s cannot lie below %s", relative, text), e);
         }
     }
 
@@ -112,12 +113,12 @@ public record StoredPath(URI uri, String text) {
                 ? Optional.empty()
                 : Optional.of(
                         StoredPath.of(
-                                "%s://%s%s"
-                                        .formatted(
-                                                uri.getScheme(),
-                                                uri.getAuthority(),
-                                                path.substring(
-                                                        0, Math.max(1, path.lastIndexOf('/'))))));
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s://%s%s",
+                                        uri.getScheme(),
+                                        uri.getAuthority(),
+                                        path.substring(0, Math.max(1, path.lastIndexOf('/'))))));
     }
 
     /** The last part of the path. */

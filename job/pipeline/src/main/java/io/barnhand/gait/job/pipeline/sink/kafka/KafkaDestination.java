@@ -15,6 +15,7 @@ import io.barnhand.gait.job.pipeline.sink.Destination;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -120,22 +121,31 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
     }
 
     private static String deletes(String topic) {
-        return "The topic %s deletes records of footage that is older than its retention.ms, soon after they are written; set retention.ms=-1 or message.timestamp.type=LogAppendTime on it to keep them"
-                .formatted(topic);
+        return String.format(
+                Locale.ROOT,
+                "The topic %s deletes records of footage that is older than its retention.ms, soon after they are written; set retention.ms=-1 or message.timestamp.type=LogAppendTime on it to keep them",
+                topic);
     }
 
     private static void requireTimeout(int timeoutMs, OptionalInt longestMs) {
         if (timeoutMs < MIN_TIMEOUT_MS) {
             throw new ConfigurationException(
-                    "transaction.timeout.ms is %d, but transactions last from one checkpoint to the next"
-                            .formatted(timeoutMs),
-                    "set it to at least %d in the file that kafka.properties names"
-                            .formatted(MIN_TIMEOUT_MS));
+                    String.format(
+                            Locale.ROOT,
+                            "transaction.timeout.ms is %d, but transactions last from one checkpoint to the next",
+                            timeoutMs),
+                    String.format(
+                            Locale.ROOT,
+                            "set it to at least %d in the file that kafka.properties names",
+                            MIN_TIMEOUT_MS));
         }
         if (longestMs.isPresent() && timeoutMs > longestMs.getAsInt()) {
             throw new ConfigurationException(
-                    "transaction.timeout.ms is %d, but the brokers allow %d at most"
-                            .formatted(timeoutMs, longestMs.getAsInt()),
+                    String.format(
+                            Locale.ROOT,
+                            "transaction.timeout.ms is %d, but the brokers allow %d at most",
+                            timeoutMs,
+                            longestMs.getAsInt()),
                     "set it to at most that in the file that kafka.properties names, or raise transaction.max.timeout.ms on the brokers");
         }
     }

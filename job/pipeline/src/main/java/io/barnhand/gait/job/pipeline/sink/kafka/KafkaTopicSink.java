@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline.sink.kafka;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.Target.Kafka.Delivery;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
+import java.util.Locale;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -57,7 +58,7 @@ final class KafkaTopicSink {
      * the beginning of another.
      */
     static String transactions(String run, String name) {
-        return "barnhand:%s:%s".formatted(run, name);
+        return String.format(Locale.ROOT, "barnhand:%s:%s", run, name);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.barnhand.gait.job.pipeline.parquet.PoseFileWriter;
 import io.barnhand.gait.job.pipeline.parquet.PoseRow;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
@@ -64,7 +65,11 @@ final class ParquetPosesSink {
             PoseRow row = rows.next();
             if (row != null && row.pose() == null) {
                 throw new IOException(
-                        "%s is broken (%s); check the disk".formatted(file, row.problem()));
+                        String.format(
+                                Locale.ROOT,
+                                "%s is broken (%s); check the disk",
+                                file,
+                                row.problem()));
             }
             return row == null ? null : row.pose();
         }

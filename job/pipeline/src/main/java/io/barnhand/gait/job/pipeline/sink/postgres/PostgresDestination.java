@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
 
@@ -63,7 +64,10 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
         try {
             require();
             return List.of(
-                    Finding.ok(NAME, "%s has the tables".formatted(String.join(", ", urls()))));
+                    Finding.ok(
+                            NAME,
+                            String.format(
+                                    Locale.ROOT, "%s has the tables", String.join(", ", urls()))));
         } catch (ConfigurationException e) {
             return List.of(Finding.failed(NAME, e.getMessage()));
         }
@@ -87,21 +91,33 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
                                 "SELECT coalesce(max(version), 0) FROM barnhand.schema_version")) {
             version.next();
             if (version.getInt(1) < VERSION) {
-                throw missing(url, "has version %d of the tables".formatted(version.getInt(1)));
+                throw missing(
+                        url,
+                        String.format(
+                                Locale.ROOT, "has version %d of the tables", version.getInt(1)));
             }
         } catch (SQLException e) {
             if (UNDEFINED_TABLE.equals(e.getSQLState())) {
                 throw missing(url, "has no tables of this job");
             }
             throw new ConfigurationException(
-                    "The database %s cannot be used (%s)".formatted(url, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "The database %s cannot be used (%s)",
+                            url,
+                            e.getMessage()),
                     "check sinks.*.url, and the password in the file that PGPASSFILE names or in ~/.pgpass");
         }
     }
 
     private static ConfigurationException missing(String url, String found) {
         return new ConfigurationException(
-                "The database %s %s, version %d is needed".formatted(url, found, VERSION),
+                String.format(
+                        Locale.ROOT,
+                        "The database %s %s, version %d is needed",
+                        url,
+                        found,
+                        VERSION),
                 "apply the files of flink-deploy/sql that are missing, in order, with psql -f");
     }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -53,7 +54,13 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
             database.setAutoCommit(false);
             for (PostgresTable records : PostgresTable.values()) {
                 String table = records.table();
-                String sql = "%s barnhand.%s WHERE %s".formatted(verb, table, records.before());
+                String sql =
+                        String.format(
+                                Locale.ROOT,
+                                "%s barnhand.%s WHERE %s",
+                                verb,
+                                table,
+                                records.before());
                 try (PreparedStatement statement = database.prepareStatement(sql)) {
                     statement.setArray(1, cameras(database));
                     statement.setLong(2, scope.beforeUs());
@@ -63,7 +70,8 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
             if (has(database, "trends_refreshed")) {
                 Date day = Date.valueOf(scope.before().atZone(zone(database)).toLocalDate());
                 for (String table : DAYS) {
-                    String sql = "%s barnhand.%s WHERE %s".formatted(verb, table, DAY);
+                    String sql =
+                            String.format(Locale.ROOT, "%s barnhand.%s WHERE %s", verb, table, DAY);
                     try (PreparedStatement statement = database.prepareStatement(sql)) {
                         statement.setArray(1, cameras(database));
                         statement.setDate(2, day);
@@ -78,8 +86,11 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
             return rows;
         } catch (SQLException e) {
             throw new ConfigurationException(
-                    "The database %s cannot be used, no record was removed from it (%s)"
-                            .formatted(url, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "The database %s cannot be used, no record was removed from it (%s)",
+                            url,
+                            e.getMessage()),
                     "check sinks.*.url, the tables and the password in the file that PGPASSFILE names");
         }
     }

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.sink.postgres;
 
 import io.barnhand.gait.job.pipeline.results.ResultKind;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** The tables that hold results. */
 enum PostgresTable {
@@ -48,13 +49,16 @@ enum PostgresTable {
 
     /** Writes the run and the line; a record that is there already replaces itself. */
     String upsert() {
-        return ("INSERT INTO barnhand.%s (run, line) VALUES (?, ?::jsonb)"
-                        + " ON CONFLICT (%s) DO UPDATE SET line = EXCLUDED.line")
-                .formatted(table, key);
+        return String.format(
+                Locale.ROOT,
+                "INSERT INTO barnhand.%s (run, line) VALUES (?, ?::jsonb)"
+                        + " ON CONFLICT (%s) DO UPDATE SET line = EXCLUDED.line",
+                table,
+                key);
     }
 
     /** Condition for the records of some cameras before a time. */
     String before() {
-        return "camera = ANY (?) AND %s < ?".formatted(endUs);
+        return String.format(Locale.ROOT, "camera = ANY (?) AND %s < ?", endUs);
     }
 }
