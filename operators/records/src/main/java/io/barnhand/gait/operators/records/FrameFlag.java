@@ -28,6 +28,16 @@ public enum FrameFlag {
 
     SEGMENT_GAP("segment_gap", "Segments of the recording are missing before this frame."),
 
+    TIME_JUMP(
+            "time_jump",
+            "The time stamps of the video jump directly before this frame, so the time from here on"
+                    + " may be wrong."),
+
+    TIME_SCALED(
+            "time_scaled",
+            "The video plays slower or faster than it was recorded; times were scaled by the rate"
+                    + " that it names."),
+
     RIDER(
             "rider",
             "A person's box covers the middle of the horse's upper half, so somebody sits on the"

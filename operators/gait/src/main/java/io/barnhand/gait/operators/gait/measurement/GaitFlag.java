@@ -120,6 +120,12 @@ public enum GaitFlag {
             "It is defined for canter and gallop only, as the trunk pitches twice a stride in"
                     + " the other gaits."),
 
+    TIME_JUMP(
+            FrameFlag.TIME_JUMP.key(),
+            "The time stamps of the video jump before the pass, so its time of day may be wrong."),
+
+    TIME_SCALED(FrameFlag.TIME_SCALED.key(), FrameFlag.TIME_SCALED.sentence()),
+
     TURNING("turning", "The horse turns.");
 
     private static final Map<String, GaitFlag> BY_KEY =

@@ -39,7 +39,9 @@ public record WindowPoses(
                     GaitFlag.IDENTITY_AMBIGUOUS,
                     GaitFlag.CLOCK_UNKNOWN,
                     GaitFlag.CLOCK_OFF,
-                    GaitFlag.SEGMENT_GAP);
+                    GaitFlag.SEGMENT_GAP,
+                    GaitFlag.TIME_JUMP,
+                    GaitFlag.TIME_SCALED);
 
     /**
      * @throws IllegalArgumentException if there is no pose

@@ -6,6 +6,7 @@ import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.TrackEnded;
 import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.decoding.FrameCondition;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,11 +155,21 @@ public final class FrameTracking {
             case UNKNOWN -> flagNext(FrameFlag.CLOCK_UNKNOWN.key());
             case OFF -> flagNext(FrameFlag.CLOCK_OFF.key());
         }
+        for (FrameCondition condition : frame.conditions()) {
+            flagNext(flag(condition).key());
+        }
         FrameBuffer.BufferedFrame added = waiting.add(timeUs, List.copyOf(pendingFlags), image);
         pendingFlags.clear();
         if (detectedUs == null || point(timeUs) > point(detectedUs) || recentIsFull()) {
             detect(added, out);
         }
+    }
+
+    private static FrameFlag flag(FrameCondition condition) {
+        return switch (condition) {
+            case TIME_JUMP -> FrameFlag.TIME_JUMP;
+            case TIME_SCALED -> FrameFlag.TIME_SCALED;
+        };
     }
 
     private boolean isLast(BgrImage image) {

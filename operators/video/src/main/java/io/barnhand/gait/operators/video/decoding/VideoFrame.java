@@ -1,6 +1,7 @@
 package io.barnhand.gait.operators.video.decoding;
 
 import io.barnhand.gait.models.image.BgrImage;
+import java.util.Set;
 
 /**
  * A decoded frame.
@@ -8,5 +9,16 @@ import io.barnhand.gait.models.image.BgrImage;
  * @param timeUs event time, µs since the epoch: the segment's start plus the frame's presentation
  *     time counted from that of the first frame
  * @param image the complete frame, upright
+ * @param conditions what is known of its time
  */
-public record VideoFrame(long timeUs, BgrImage image) {}
+public record VideoFrame(long timeUs, BgrImage image, Set<FrameCondition> conditions) {
+
+    public VideoFrame {
+        conditions = Set.copyOf(conditions);
+    }
+
+    /** A frame of which nothing more is known. */
+    public VideoFrame(long timeUs, BgrImage image) {
+        this(timeUs, image, Set.of());
+    }
+}

@@ -4,12 +4,15 @@ import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.DeadLetterStage;
 import io.barnhand.gait.operators.video.container.VideoException;
+import io.barnhand.gait.operators.video.decoding.FrameCondition;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** A message of the decoding process to its parent. */
 sealed interface DecoderReply {
@@ -86,7 +89,22 @@ sealed interface DecoderReply {
         out.writeLong(frame.timeUs());
         out.writeInt(frame.image().width());
         out.writeInt(frame.image().height());
+        out.writeInt(bits(frame.conditions()));
         out.write(frame.image().pixels());
+    }
+
+    private static int bits(Set<FrameCondition> conditions) {
+        return conditions.stream().mapToInt(condition -> 1 << condition.ordinal()).sum();
+    }
+
+    private static Set<FrameCondition> conditions(int bits) throws ProtocolException {
+        Set<FrameCondition> conditions = EnumSet.allOf(FrameCondition.class);
+        conditions.removeIf(condition -> (bits & 1 << condition.ordinal()) == 0);
+        if (bits(conditions) != bits) {
+            throw new ProtocolException(
+                    String.format(Locale.ROOT, "frame of unknown conditions %#x", bits));
+        }
+        return conditions;
     }
 
     private static VideoFrame readFrame(DataInputStream in, long maxPixels) throws IOException {
@@ -97,11 +115,12 @@ sealed interface DecoderReply {
             throw new ProtocolException(
                     String.format(Locale.ROOT, "frame of %d x %d px", width, height));
         }
+        Set<FrameCondition> conditions = conditions(in.readInt());
         byte[] pixels = new byte[3 * width * height];
         for (int at = 0; at < pixels.length; at += CHUNK) {
             in.readFully(pixels, at, Math.min(CHUNK, pixels.length - at));
         }
-        return new VideoFrame(timeUs, new BgrImage(width, height, pixels));
+        return new VideoFrame(timeUs, new BgrImage(width, height, pixels), conditions);
     }
 
     private static void writeFault(VideoException fault, DataOutputStream out) throws IOException {

@@ -57,6 +57,7 @@ public record Trust(Level level, String word, String sentence) {
                     GaitFlag.RIDDEN_SUSPECTED,
                     GaitFlag.PASS_TRUNCATED,
                     GaitFlag.SEGMENT_GAP,
+                    GaitFlag.TIME_JUMP,
                     GaitFlag.DUPLICATE_FRAMES,
                     GaitFlag.OVERLAP);
 
@@ -68,7 +69,8 @@ public record Trust(Level level, String word, String sentence) {
                     GaitFlag.CAMERA_MOTION,
                     GaitFlag.CLASS_UNCERTAIN,
                     GaitFlag.CLOCK_UNKNOWN,
-                    GaitFlag.CLOCK_OFF);
+                    GaitFlag.CLOCK_OFF,
+                    GaitFlag.TIME_SCALED);
 
     private static final Set<GaitFlag> NOT_AT_ALL =
             EnumSet.of(

@@ -1,0 +1,10 @@
+package io.barnhand.gait.operators.video.decoding;
+
+/** What a decoder knows of a frame's time beyond its value. */
+public enum FrameCondition {
+    /** The file's time stamps jump directly before this frame. */
+    TIME_JUMP,
+
+    /** The file plays slower or faster than it was recorded; its times were scaled back. */
+    TIME_SCALED
+}
