@@ -22,6 +22,7 @@ import io.barnhand.gait.job.testing.ArchiveFiles;
 import io.barnhand.gait.job.testing.FlinkCluster;
 import io.barnhand.gait.job.testing.FlinkProcess;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.models.testing.Extended;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -89,6 +90,7 @@ class ClusterArchiveITCase {
     }
 
     @Test
+    @Extended
     void aRunThatLosesItsClientAndATaskManagerGivesTheRecordsOfAnUndisturbedOne() throws Exception {
         embedded("reference", false);
         FlinkProcess client =

@@ -8,6 +8,7 @@ import io.barnhand.gait.job.testing.AnnouncedFootage;
 import io.barnhand.gait.job.testing.FlinkCluster;
 import io.barnhand.gait.job.testing.KafkaBroker;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.models.testing.Extended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,7 @@ class ClusterControlITCase {
      * The records are those of the files from which the segments were cut.
      */
     @Test
+    @Extended
     void stopsUnderABacklogAndResumesWithMoreSlotsAndTheSameRecords() throws Exception {
         AnnouncedFootage footage =
                 AnnouncedFootage.render(Files.createDirectory(folder.resolve("footage")));

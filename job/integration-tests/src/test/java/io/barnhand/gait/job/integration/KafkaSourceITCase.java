@@ -16,6 +16,7 @@ import io.barnhand.gait.job.testing.KafkaBroker;
 import io.barnhand.gait.job.testing.Scrape;
 import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.models.FileDigest;
+import io.barnhand.gait.models.testing.Extended;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.net.URI;
 import java.nio.file.Files;
@@ -180,6 +181,7 @@ class KafkaSourceITCase {
      * segments come in another order, and one where that is so at its beginning.
      */
     @Test
+    @Extended
     void twelveCamerasOfABarn() throws Exception {
         broker.createTopic("barn", 3);
         VideoSegment a = segments.get(0);

@@ -9,6 +9,7 @@ import io.barnhand.gait.job.pipeline.parquet.PoseRow;
 import io.barnhand.gait.job.testing.AnnouncedFootage;
 import io.barnhand.gait.job.testing.ObjectStore;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.models.testing.Extended;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An archive in an object store, with results in it, gives the records of an archive on a disk. */
+@Extended
 class ObjectStoreITCase {
 
     @TempDir private Path folder;

@@ -6,6 +6,7 @@ import io.barnhand.gait.job.testing.AnnouncedFootage;
 import io.barnhand.gait.job.testing.ClusterBarn;
 import io.barnhand.gait.job.testing.FlinkCluster;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.models.testing.Extended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +124,7 @@ class StandaloneClusterITCase {
     }
 
     @Test
+    @Extended
     void theStandbyTakesOverFromAJobManagerThatIsKilled() throws Exception {
         runAndStrike("no-job-manager", () -> cluster.killJobManager());
 

@@ -1,6 +1,9 @@
 package io.barnhand.gait.job.integration.destinations;
 
+import io.barnhand.gait.models.testing.Extended;
+
 /** Topics without transactions: a failure may write a record again. */
+@Extended
 class AtLeastOnceTopicITCase extends KafkaDestinationITCase {
 
     @Override
