@@ -39,6 +39,7 @@ import io.barnhand.gait.operators.stages.detection.VideoDecoderSource;
 import io.barnhand.gait.operators.stages.pose.RtmPoseFunction;
 import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
 import io.barnhand.gait.operators.stages.tracking.HorseRoster;
+import io.barnhand.gait.operators.video.EventTime;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.isolation.DecoderLimits;
 import io.barnhand.gait.operators.video.opening.AnnouncedVideos;
@@ -387,7 +388,13 @@ public final class ConfiguredStages {
             return null;
         }
         try {
-            return OffsetDateTime.parse(source.startTime()).toInstant();
+            Instant start = OffsetDateTime.parse(source.startTime()).toInstant();
+            if (EventTime.ofStart(start).isPresent()) {
+                return start;
+            }
+            throw new ConfigurationException(
+                    String.format(Locale.ROOT, "source.start-time is %s", source.startTime()),
+                    "give " + EventTime.STARTS);
         } catch (DateTimeParseException e) {
             throw new ConfigurationException(
                     String.format(Locale.ROOT, "source.start-time is %s", source.startTime()),

@@ -10,7 +10,8 @@ package io.barnhand.gait.operators.video;
  * @param stage see {@link DeadLetterStage}
  * @param reason see {@link DeadLetterReason#key()}
  * @param message the problem with the value seen; the action
- * @param timeUs event time of the first loss, µs since the epoch, or null
+ * @param timeUs event time of the first loss, µs since the epoch; null where it is not known or, as
+ *     for input that is refused for its time, none of {@link EventTime}
  */
 public record DeadLetter(
         String camera,
@@ -20,6 +21,10 @@ public record DeadLetter(
         String reason,
         String message,
         Long timeUs) {
+
+    public DeadLetter {
+        timeUs = timeUs == null || EventTime.contains(timeUs) ? timeUs : null;
+    }
 
     /**
      * @param camera camera id, or null if unknown

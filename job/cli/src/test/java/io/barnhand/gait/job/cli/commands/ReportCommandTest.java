@@ -83,8 +83,9 @@ class ReportCommandTest {
                 "coverage/run=monday/part-0",
                 """
                 {"camera":"a","recording":"r","kind":"decoded","start_us":0,\
-                "end_us":250000000000000000}
-                """);
+                "end_us":31622400000000}
+                """
+                        .repeat(60));
 
         assertThat(report().exitCode()).isEqualTo(2);
         assertThat(report().err()).contains("more than 500,000 hours of coverage");

@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -160,10 +160,17 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
 
     private static Instant instant(String value) {
         try {
-            return value.length() == 10
-                    ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from);
-        } catch (DateTimeParseException e) {
+            Instant time =
+                    value.length() == 10
+                            ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+                            : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from);
+            int year = time.atOffset(ZoneOffset.UTC).getYear();
+            // Bounds, not event times: 9999 is a common word for "never".
+            if (year >= 1 && year <= 9999) {
+                return time;
+            }
+            throw new IllegalArgumentException("give a time of the years 1 to 9999");
+        } catch (DateTimeException e) {
             throw new IllegalArgumentException("give a time such as 2026-11-22T10:15:00Z", e);
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.operators.records.CoverageSpan;
+import io.barnhand.gait.operators.video.EventTime;
 import java.io.UncheckedIOException;
 
 /** A span of coverage as a line of JSON, its fields in snake case; times are whole µs. */
@@ -37,6 +38,8 @@ public final class CoverageLine {
     public static CoverageSpan read(String line) {
         ObjectNode json = JsonObject.of(MAPPER, line);
         JsonObject.requireTexts(json, "camera", "recording", "kind");
-        return JsonObject.convert(MAPPER, json, CoverageSpan.class);
+        CoverageSpan span = JsonObject.convert(MAPPER, json, CoverageSpan.class);
+        EventTime.requireSpan(span.startUs(), span.endUs());
+        return span;
     }
 }

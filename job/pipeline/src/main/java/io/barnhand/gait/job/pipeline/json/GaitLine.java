@@ -31,6 +31,7 @@ import io.barnhand.gait.operators.gait.measurement.StanceTiming;
 import io.barnhand.gait.operators.gait.measurement.TrackIdentity;
 import io.barnhand.gait.operators.gait.measurement.TrunkMovement;
 import io.barnhand.gait.operators.gait.measurement.WindowMetrics;
+import io.barnhand.gait.operators.video.EventTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -114,7 +115,14 @@ public final class GaitLine {
         if (!quality.path("flags").isArray()) {
             quality.putArray("flags");
         }
-        return JsonObject.convert(MAPPER, json, GaitRecord.class);
+        GaitRecord record = JsonObject.convert(MAPPER, json, GaitRecord.class);
+        EventTime.requireSpan(us(record.window().startMs()), us(record.window().endMs()));
+        return record;
+    }
+
+    /** Microseconds; of a time beyond the range one that is beyond it. */
+    private static long us(long ms) {
+        return 1000 * Math.max(-1, Math.min(ms, 2 * EventTime.END_US / 1000));
     }
 
     private static final List<String> GROUPS =

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
+import io.barnhand.gait.operators.video.EventTime;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,7 +26,8 @@ import java.util.Locale;
  * }</pre>
  *
  * An absent keypoint is {@code null}; {@code horse} and {@code model} may be null; {@code flags} is
- * left out where there are none. Reading back a written pose gives the same values.
+ * left out where there are none. Reading back a written pose gives the same values. A name may also
+ * be a whole number, as other programs write it.
  */
 public final class PoseLine {
 
@@ -159,34 +161,55 @@ public final class PoseLine {
 
     private static long time(JsonNode json) {
         JsonNode node = json.get("time_us");
-        if (node == null || !node.isIntegralNumber() || !node.canConvertToLong()) {
+        if (node == null || !node.isIntegralNumber()) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
                             "time_us is %s, must be whole microseconds since the epoch",
-                            node));
+                            JsonObject.shown(node)));
+        }
+        if (!node.canConvertToLong() || !EventTime.contains(node.longValue())) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "time_us is %s, must be %s",
+                            JsonObject.shown(node),
+                            EventTime.RANGE));
         }
         return node.longValue();
     }
 
     private static String text(JsonNode json, String key) {
         String text = optionalText(json, key);
-        if (text == null || text.isEmpty()) {
-            throw new IllegalArgumentException(key + " is missing");
+        if (text == null) {
+            throw new IllegalArgumentException(
+                    json.has(key)
+                            ? key + " is null, must be a text or a whole number"
+                            : key + " is missing");
+        }
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(key + " is empty, must be a text");
         }
         return text;
     }
 
+    /** Trackers number what they follow, and databases their cameras: 7 is "7". */
     private static String optionalText(JsonNode json, String key) {
         JsonNode node = json.get(key);
         if (node == null || node.isNull()) {
             return null;
         }
-        if (!node.isTextual() || node.textValue().length() > MAX_TEXT) {
+        String text = node.isTextual() || node.isIntegralNumber() ? node.asText() : null;
+        if (text == null || text.length() > MAX_TEXT) {
             throw new IllegalArgumentException(
-                    key + " must be a text of at most " + MAX_TEXT + " characters");
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %s, must be a text of at most %d characters or a whole number",
+                            key,
+                            JsonObject.shown(node),
+                            MAX_TEXT));
         }
-        return node.textValue();
+        return text;
     }
 
     private static double[] numbers(JsonNode json, String key, int count, double min, double max) {

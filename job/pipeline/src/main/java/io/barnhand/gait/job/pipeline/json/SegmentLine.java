@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.models.NearestName;
 import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.EventTime;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,9 +27,10 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * {@code start_us} is null where the clock is unknown, which only a recording of one segment
- * (sequence 0) can have; {@code duration_us}, {@code bytes} and {@code sha256} may be null or left
- * out, {@code last} is false where it is left out. The key of its Kafka record is the camera. The
- * schema is {@code flink-deploy/schema/segment.schema.json}.
+ * (sequence 0) can have, else it and {@code duration_us} are within {@link EventTime}; {@code
+ * duration_us}, {@code bytes} and {@code sha256} may be null or left out, {@code last} is false
+ * where it is left out. The key of its Kafka record is the camera. The schema is {@code
+ * flink-deploy/schema/segment.schema.json}.
  *
  * <p>An unknown key is refused: with an ignored {@code sha265} a file would be unverified although
  * its publisher gave a digest. A new key raises the version.
@@ -64,8 +66,7 @@ public final class SegmentLine {
     /** The largest whole number that every JSON library reads as it is, 2^53 - 1. */
     private static final long MAX_COUNT = (1L << 53) - 1;
 
-    /** End of the year 9999. */
-    private static final long MAX_TIME_US = 253_402_300_799_999_999L;
+    private static final long MAX_DURATION_US = EventTime.LONGEST.toNanos() / 1000;
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
@@ -138,7 +139,7 @@ public final class SegmentLine {
             throw new IllegalArgumentException(
                     "start_us is missing, must be the time of the first frame in µs since the epoch, null only where no clock is known");
         }
-        Long startUs = whole(json, "start_us", 0, MAX_TIME_US);
+        Long startUs = whole(json, "start_us", 0, EventTime.LATEST_START_US);
         if (startUs == null && sequence > 0) {
             throw new IllegalArgumentException(
                     String.format(
@@ -156,7 +157,7 @@ public final class SegmentLine {
                 startUs == null ? 0 : startUs,
                 startUs == null ? ClockStatus.UNKNOWN : ClockStatus.KNOWN,
                 last(json),
-                whole(json, "duration_us", 1, MAX_COUNT),
+                whole(json, "duration_us", 1, MAX_DURATION_US),
                 bytes == null ? -1 : bytes,
                 digest(json));
     }

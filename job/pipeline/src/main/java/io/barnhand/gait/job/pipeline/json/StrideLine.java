@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
+import io.barnhand.gait.operators.video.EventTime;
 import java.io.UncheckedIOException;
 
 /**
@@ -58,6 +59,10 @@ public final class StrideLine {
         if (!json.path("flags").isArray()) {
             json.putArray("flags");
         }
-        return JsonObject.convert(MAPPER, json, StrideRecord.class);
+        StrideRecord stride = JsonObject.convert(MAPPER, json, StrideRecord.class);
+        EventTime.requireSpan(stride.passStartUs(), stride.passStartUs());
+        EventTime.requireSpan(stride.onUs(), stride.offUs());
+        EventTime.requireSpan(stride.offUs(), stride.nextOnUs());
+        return stride;
     }
 }

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.parquet;
 
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
+import io.barnhand.gait.operators.video.EventTime;
 import java.util.Locale;
 
 /**
@@ -24,6 +25,15 @@ public record PoseRow(HorsePose pose, String problem) {
         text(PoseSchema.TRACK, pose.track(), false);
         text(PoseSchema.HORSE, pose.horse(), true);
         text(PoseSchema.MODEL, pose.model(), true);
+        if (!EventTime.contains(pose.timeUs())) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %d, must be %s",
+                            PoseSchema.TIME_US,
+                            pose.timeUs(),
+                            EventTime.RANGE));
+        }
         number(PoseSchema.IMAGE_WIDTH, pose.imageWidth(), 1, MAX_SIDE);
         number(PoseSchema.IMAGE_HEIGHT, pose.imageHeight(), 1, MAX_SIDE);
         box(pose.box());

@@ -329,6 +329,7 @@ class ConfigurationReaderTest {
                 "run.id=../x | run.id is ../x; give up to 64 letters",
                 "sinks.strides={kind: orc, path: s} | sinks.strides[0].kind is orc; give one of jsonl, parquet, postgres, kafka, none",
                 "sinks.strides={kind: parquet, path: s} | sinks.strides[0].kind is parquet; give jsonl or another kind, parquet is for poses only",
+                "source={from: '+300000-01-01T00:00:00Z'} | source.from is +300000-01-01T00:00:00Z; give a time of the years 1 to 9999",
                 "source={from: 2026-11-29T00:00:00Z, to: 2026-11-28T00:00:00Z} | source.to is 2026-11-28T00:00:00Z; give a time after from (2026-11-29T00:00:00Z)",
                 "source={kind: poses, cameras: [a]} | source.kind is poses; leave out from, to and cameras",
                 "sinks.poses={kind: parquet} | sinks.poses[0].path",

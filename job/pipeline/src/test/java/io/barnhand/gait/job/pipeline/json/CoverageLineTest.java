@@ -1,11 +1,33 @@
 package io.barnhand.gait.job.pipeline.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.operators.records.CoverageSpan;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CoverageLineTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 5",
+        "9223372036854775807, 9223372036854775807",
+        "5, 4",
+        "0, 31622400000001",
+        "0, 9223372036854775807",
+        "-9223372036854775808, 9223372036854775807"
+    })
+    void aSpanBeyondTheTimesThatThereAreIsRefused(long startUs, long endUs) {
+        String line =
+                CoverageLine.write(
+                        new CoverageSpan("a", "r", null, CoverageSpan.EXPECTED, startUs, endUs));
+
+        assertThatThrownBy(() -> CoverageLine.read(line))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("from " + startUs + " to " + endUs + " µs");
+    }
 
     @Test
     void hasTheStableForm() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.HorsePose;
+import io.barnhand.gait.operators.video.EventTime;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,19 @@ class PoseLineTest {
             quoteCharacter = '`',
             value = {
                 "\"time_us\":1612137600066667 | \"time_us\":1.5 | time_us is 1.5",
+                "1612137600066667 | 9223372036854275807 | time_us is 9223372036854275807, must be a time from 1970 to 2199",
+                "1612137600066667 | 7258118400000000 | time_us is 7258118400000000",
+                "1612137600066667 | -1 | time_us is -1, must be a time from 1970",
+                "1612137600066667 | 99999999999999999999 | time_us is 99999999999999999999, must be a time",
+                "\"r/0/0\" | 1.5 | track is 1.5, must be a text of at most 512 characters or a whole number",
+                "\"r/0/0\" | true | track is true, must be a text",
+                "\"r/0/0\" | null | track is null, must be a text or a whole number",
+                "\"r/0/0\" | [7] | track is [7], must be a text",
+                "\"r/0/0\" | \"\" | track is empty",
                 "\"image_size\":[1920,1080] | \"image_size\":[0,1080] | image_size is 0.0",
                 "\"bbox\":[1.5,2.0625,300.0,200.0] | \"bbox\":[9,9,1,1] | bbox is",
-                "\"camera\":\"aisle\" | \"camera\":null | camera is missing",
+                "\"camera\":\"aisle\" | \"camera\":null | camera is null",
+                "\"camera\":\"aisle\", | `` | camera is missing",
                 "[10.0625,20.5,0.417] | [1e99,20.5,0.417] | keypoints[0] is",
                 "[10.0625,20.5,0.417] | [1,2] | keypoints[0] must be",
                 "null],\"model\" | null,null],\"model\" | keypoints must be a list of 17",
@@ -65,6 +76,33 @@ class PoseLineTest {
         assertThatThrownBy(() -> PoseLine.read(line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void namesMayBeWholeNumbers() {
+        String line =
+                PoseLine.write(pose(List.of()))
+                        .replace("\"aisle\"", "3")
+                        .replace("\"r\"", "20261122")
+                        .replace("\"r/0/0\"", "7")
+                        .replace("\"horse\":null", "\"horse\":12");
+
+        HorsePose read = PoseLine.read(line);
+
+        assertThat(read.camera()).isEqualTo("3");
+        assertThat(read.recording()).isEqualTo("20261122");
+        assertThat(read.track()).isEqualTo("7");
+        assertThat(read.horse()).isEqualTo("12");
+    }
+
+    @Test
+    void theFirstAndTheLastTimeAreRead() {
+        String line = PoseLine.write(pose(List.of()));
+
+        for (long us : new long[] {0, EventTime.END_US - 1}) {
+            assertThat(PoseLine.read(line.replace("1612137600066667", "" + us)).timeUs())
+                    .isEqualTo(us);
+        }
     }
 
     private static HorsePose pose(List<String> flags) {

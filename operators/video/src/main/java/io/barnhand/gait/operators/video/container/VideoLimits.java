@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.container;
 
+import io.barnhand.gait.operators.video.EventTime;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
@@ -31,9 +32,13 @@ public record VideoLimits(long pixels, Duration duration, long bytes) implements
         }
         if (duration.isNegative()
                 || duration.isZero()
-                || duration.compareTo(Duration.ofDays(366)) > 0) {
+                || duration.compareTo(EventTime.LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    "The limit of duration must be above 0 and at most 366 days, got " + duration);
+                    String.format(
+                            Locale.ROOT,
+                            "The limit of duration must be above 0 and at most %d days, got %s",
+                            EventTime.LONGEST.toDays(),
+                            duration));
         }
         if (bytes < 1) {
             throw new IllegalArgumentException("The limit of bytes must be above 0, got " + bytes);

@@ -1,5 +1,7 @@
 package io.barnhand.gait.operators.video.decoding;
 
+import io.barnhand.gait.operators.video.EventTime;
+
 /**
  * Event times of the frames of a file: its start plus the presentation time since the first frame,
  * even if that one is damaged.
@@ -56,10 +58,14 @@ final class FrameClock {
     /**
      * Takes a frame; returns its event time, µs.
      *
-     * @throws ArithmeticException if that does not fit into a long
+     * @throws ArithmeticException if that is none of {@link EventTime}
      */
     long take(long sinceFirstUs) {
-        lastUs = Math.addExact(startUs, sinceFirstUs);
+        long timeUs = Math.addExact(startUs, sinceFirstUs);
+        if (!EventTime.contains(timeUs)) {
+            throw new ArithmeticException(timeUs + " µs is not " + EventTime.RANGE);
+        }
+        lastUs = timeUs;
         return lastUs;
     }
 

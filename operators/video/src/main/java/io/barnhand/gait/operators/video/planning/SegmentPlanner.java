@@ -4,6 +4,7 @@ import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
+import io.barnhand.gait.operators.video.EventTime;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.FootageFile;
 import io.barnhand.gait.operators.video.container.RemoteFiles;
@@ -11,7 +12,6 @@ import io.barnhand.gait.operators.video.container.VideoContainer;
 import io.barnhand.gait.operators.video.container.VideoException;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,7 +37,8 @@ import java.util.stream.Collectors;
  * <p>Without a sidecar every file is a separate recording, named after the file; files of one
  * camera that share a name are named after their path. The start is the sidecar's, else a time
  * stamp in the name (UTC, see {@link FileNameTime}), else the container's creation time, which some
- * recorders write when they close the file, else 1970 with {@link ClockStatus#UNKNOWN}.
+ * recorders write when they close the file, else 1970 with {@link ClockStatus#UNKNOWN}. A name or a
+ * container whose time is none of {@link EventTime} gives none; a sidecar is then refused.
  *
  * <p>Segments of one recording are ordered by sequence, or by start if none has a sequence; they
  * must start one after the other.
@@ -50,7 +51,7 @@ public final class SegmentPlanner {
                     "flv");
 
     private final CameraNaming naming;
-    private final Instant start;
+    private final Long startUs;
     private final SidecarReader sidecars;
     private final RemoteFiles store;
 
@@ -60,6 +61,7 @@ public final class SegmentPlanner {
      * @param naming finds the camera in a path
      * @param start start of every recording, or null to find it for each file
      * @param sidecars reads sidecar files
+     * @throws PlanException if footage cannot start then, see {@link EventTime}
      */
     public SegmentPlanner(CameraNaming naming, Instant start, SidecarReader sidecars) {
         this(naming, start, sidecars, null);
@@ -70,11 +72,20 @@ public final class SegmentPlanner {
      * @param start start of every recording, or null to find it for each file
      * @param sidecars reads sidecar files
      * @param store lists and reads the files of addresses
+     * @throws PlanException if footage cannot start then, see {@link EventTime}
      */
     public SegmentPlanner(
             CameraNaming naming, Instant start, SidecarReader sidecars, RemoteFiles store) {
         this.naming = naming;
-        this.start = start;
+        startUs =
+                start == null
+                        ? null
+                        : EventTime.ofStart(start)
+                                .orElseThrow(
+                                        () ->
+                                                new PlanException(
+                                                        "The start of every recording is " + start,
+                                                        "give " + EventTime.STARTS));
         this.sidecars = sidecars;
         this.store = store;
     }
@@ -224,18 +235,15 @@ public final class SegmentPlanner {
         if (sidecar.startUs() != null) {
             return new StartTime(sidecar.startUs(), true);
         }
-        if (start != null) {
-            return known(start);
+        if (startUs != null) {
+            return new StartTime(startUs, true);
         }
-        Optional<Instant> found = FileNameTime.find(file.name());
+        // A name or a container of another time comes from a clock that was never set.
+        Optional<Long> found = FileNameTime.find(file.name()).flatMap(EventTime::ofStart);
         if (found.isEmpty()) {
-            found = creationTime(file);
+            found = creationTime(file).flatMap(EventTime::ofStart);
         }
-        return found.map(SegmentPlanner::known).orElseGet(() -> new StartTime(0, false));
-    }
-
-    private static StartTime known(Instant instant) {
-        return new StartTime(ChronoUnit.MICROS.between(Instant.EPOCH, instant), true);
+        return found.map(us -> new StartTime(us, true)).orElseGet(() -> new StartTime(0, false));
     }
 
     /**

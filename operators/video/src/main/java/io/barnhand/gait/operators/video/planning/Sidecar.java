@@ -1,11 +1,11 @@
 package io.barnhand.gait.operators.video.planning;
 
+import io.barnhand.gait.operators.video.EventTime;
 import io.barnhand.gait.operators.video.container.FootageFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -85,11 +85,15 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
             throw new PlanException("its sidecar has both start and start_us", "keep one of them");
         }
         if (iso == null) {
+            if (us != null && !EventTime.canStart(us)) {
+                throw wrong("start_us", EventTime.STARTS + ", in µs since the epoch", us);
+            }
             return us;
         }
         try {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(iso));
-        } catch (DateTimeParseException | ArithmeticException e) {
+            return EventTime.ofStart(Instant.parse(iso))
+                    .orElseThrow(() -> wrong("start", EventTime.STARTS, iso));
+        } catch (DateTimeParseException e) {
             throw new PlanException(
                     String.format(Locale.ROOT, "its sidecar's start \"%s\" is no time", iso),
                     "write it like 2026-11-22T10:15:00Z",
@@ -125,7 +129,7 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
         if (value instanceof Integer || value instanceof Long) {
             return ((Number) value).longValue();
         }
-        throw wrong(key, "an integer", value);
+        throw wrong(key, "an integer below 2^63", value);
     }
 
     private static Long sequence(Map<String, Object> members) {

@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.video.decoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barnhand.gait.operators.video.EventTime;
 import org.junit.jupiter.api.Test;
 
 class FrameClockTest {
@@ -53,6 +54,17 @@ class FrameClockTest {
         times.restart();
         assertThat(times.hasTaken()).isFalse();
         assertThat(times.isStarted()).isTrue();
+    }
+
+    @Test
+    void aTimeThatNoRecordHasIsReported() {
+        FrameClock late = new FrameClock(EventTime.END_US - 2);
+        assertThat(late.take(late.sinceFirstUs(0))).isEqualTo(EventTime.END_US - 2);
+        assertThat(late.take(late.sinceFirstUs(1))).isEqualTo(EventTime.END_US - 1);
+
+        assertThatThrownBy(() -> late.take(late.sinceFirstUs(2)))
+                .isInstanceOf(ArithmeticException.class);
+        assertThat(late.afterLastUs()).isEqualTo(EventTime.END_US);
     }
 
     @Test

@@ -155,7 +155,16 @@ class SegmentPlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clip.mp4", "1234567890123456.mp4", "20261322_101500.mp4", "2026.mp4"})
+    @ValueSource(
+            strings = {
+                "clip.mp4",
+                "1234567890123456.mp4",
+                "20261322_101500.mp4",
+                "2026.mp4",
+                "1601-01-01T00-00-00Z.mp4",
+                "0000-01-01T00-00-00Z.mp4",
+                "99991231_235959.mp4"
+            })
     void withoutATimeStampTheClockIsUnknown(String name) throws Exception {
         VideoSegment segment = planner.plan(touch("c/" + name).toString()).segments().get(0);
 
@@ -165,21 +174,39 @@ class SegmentPlannerTest {
 
     @Test
     void theContainersCreationTimeIsTheStartWhereTheNameSaysNothing() throws Exception {
-        Path file = folder.resolve("clip.mp4");
-        avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toString(), 64, 64);
-                Frame frame = new Frame(64, 64, Frame.DEPTH_UBYTE, 3)) {
-            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
-            recorder.setMetadata("creation_time", "2026-11-22T10:15:00.000000Z");
-            recorder.start();
-            recorder.record(frame, avutil.AV_PIX_FMT_BGR24);
-            recorder.stop();
-        }
+        Path file = created("clip.mp4", "2026-11-22T10:15:00.000000Z");
 
         VideoSegment segment = planner.plan(file.toString()).segments().get(0);
 
         assertThat(segment.startUs()).isEqualTo(us("2026-11-22T10:15:00Z"));
         assertThat(segment.clock()).isEqualTo(ClockStatus.KNOWN);
+    }
+
+    /** MPEG-4 counts from 1904, and a clock that was never set may show anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1904-01-01T00:00:01Z", "2250-01-01T00:00:00Z"})
+    void aCreationTimeOfAClockThatWasNeverSetIsNone(String written) throws Exception {
+        Path file = created("clip.mkv", written);
+
+        SegmentPlan plan = planner.plan(file.toString());
+
+        assertThat(plan.deadLetters()).isEmpty();
+        assertThat(plan.segments().get(0).startUs()).isZero();
+        assertThat(plan.segments().get(0).clock()).isEqualTo(ClockStatus.UNKNOWN);
+    }
+
+    private Path created(String name, String time) throws Exception {
+        Path file = folder.resolve(name);
+        avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toString(), 64, 64);
+                Frame frame = new Frame(64, 64, Frame.DEPTH_UBYTE, 3)) {
+            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
+            recorder.setMetadata("creation_time", time);
+            recorder.start();
+            recorder.record(frame, avutil.AV_PIX_FMT_BGR24);
+            recorder.stop();
+        }
+        return file;
     }
 
     @Test
@@ -258,6 +285,8 @@ class SegmentPlannerTest {
                 "{\"sequence\":-1}",
                 "{\"start\":\"yesterday\"}",
                 "{\"start\":\"1970-01-01T00:00:00Z\",\"start_us\":0}",
+                "{\"start\":\"+1000000000-12-31T23:59:59Z\"}",
+                "{\"start_us\":9223372036854775807}",
                 "{\"last\":1}",
                 "{",
                 "[]"

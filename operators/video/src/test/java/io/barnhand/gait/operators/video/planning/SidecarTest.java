@@ -51,7 +51,15 @@ class SidecarTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"start\":\"+1000000000-12-31T23:59:59Z\"}|+1000000000-12-31T23:59:59Z",
+                "{\"start\":\"+1000000000-12-31T23:59:59Z\"}|its sidecar's start is +1000000000-12-31T23:59:59Z; give a time from 1970 to 2198",
+                "{\"start\":\"2198-12-31T00:00:00Z\"}|start is 2198-12-31T00:00:00Z",
+                "{\"start\":\"1969-12-31T23:59:59Z\"}|start is 1969-12-31T23:59:59Z",
+                "{\"start\":\"-1000000000-01-01T00:00:00Z\"}|start is -1000000000-01-01T00:00:00Z",
+                "{\"start\":\"tomorrow\"}|start \"tomorrow\" is no time; write it like",
+                "{\"start_us\":9223372036854775807}|start_us is 9223372036854775807; give a time from 1970 to 2198, in µs since the epoch",
+                "{\"start_us\":-1}|start_us is -1; give a time from 1970",
+                "{\"start_us\":99999999999999999999}|start_us is 99999999999999999999; give",
+                "{\"start_us\":1e300}|start_us is 1.0E300; give",
                 "{\"camera\":\"pwned\\u0000\"}|give text without NUL",
                 "{\"recording\":\"a\\u0000b\"}|give text without NUL",
                 "{\"camera\":\" \"}|; give text",
