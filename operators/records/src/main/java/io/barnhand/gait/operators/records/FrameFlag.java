@@ -19,6 +19,11 @@ public enum FrameFlag {
             "identity_ambiguous",
             "More than one horse was in view while the camera was pinned to one horse."),
 
+    CAPTURE_RATE_INVALID(
+            "capture_rate_invalid",
+            "The video names a rate of recording that cannot be one, so its times were taken as they"
+                    + " are stored; if it plays in slow motion, rates are too low."),
+
     CLOCK_UNKNOWN("clock_unknown", "The time counts from an unknown start."),
 
     CLOCK_OFF(

@@ -76,6 +76,9 @@ public enum DeadLetterReason {
     /** Some frames could not be decoded; the others were delivered. */
     CORRUPT(DeadLetterStage.DECODE, "corrupt"),
 
+    /** The file says that it is slow motion or time-lapse, and contradicts itself. */
+    CONTRADICTORY_RATE(DeadLetterStage.DECODE, "contradictory_rate"),
+
     /** The file is not below any of the roots that may be read. */
     FOREIGN_ROOT(DeadLetterStage.DECODE, "foreign_root"),
 

@@ -38,6 +38,7 @@ class DeadLetterReasonTest {
                         "decode too_many_bytes",
                         "decode truncated",
                         "decode corrupt",
+                        "decode contradictory_rate",
                         "decode foreign_root",
                         "decode size_mismatch",
                         "decode digest_mismatch",

@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.analysis.camera;
 
+import java.util.List;
+
 /**
  * What the pictures of a clip say, whatever is on them.
  *
@@ -8,5 +10,17 @@ package io.barnhand.gait.job.analysis.camera;
  * @param timing of the frames
  * @param blurPx how far the moving horse smears along a picture row, px, or null
  * @param fault why the clip was read to less than its end, or null
+ * @param notes what a user must know of its times, sentences
  */
-public record ClipFigures(int width, int height, FrameTiming timing, Double blurPx, String fault) {}
+public record ClipFigures(
+        int width,
+        int height,
+        FrameTiming timing,
+        Double blurPx,
+        String fault,
+        List<String> notes) {
+
+    public ClipFigures {
+        notes = List.copyOf(notes);
+    }
+}

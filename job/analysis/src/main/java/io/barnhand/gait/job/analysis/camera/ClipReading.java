@@ -46,7 +46,9 @@ public final class ClipReading {
 
     private ClipFigures read(VideoSegment clip, VideoLimits limits) {
         String fault = null;
+        List<String> notes = List.of();
         try (VideoReader reader = VideoReader.open(clip, limits, time -> true)) {
+            notes = reader.note().stream().toList();
             for (VideoFrame frame; (frame = reader.next()) != null; ) {
                 add(frame);
             }
@@ -68,7 +70,8 @@ public final class ClipReading {
                 last.image().height(),
                 FrameTiming.of(Arrays.copyOf(us, frames), Arrays.copyOf(change, frames)),
                 blur.px(),
-                fault);
+                fault,
+                notes);
     }
 
     private void add(VideoFrame frame) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TimingChecksTest {
 
     private static List<Check> checks(FrameTiming timing) {
-        return TimingChecks.of(new ClipFigures(1280, 720, timing, null, null));
+        return TimingChecks.of(new ClipFigures(1280, 720, timing, null, null, List.of()));
     }
 
     @Test

@@ -43,6 +43,9 @@ public final class CameraText {
                     "Read only in part: %s%n%n",
                     Printable.text(findings.clip().fault()));
         }
+        for (String note : findings.clip().notes()) {
+            out.printf(Locale.ROOT, "Note: %s%n%n", Printable.text(note));
+        }
         CameraReport.print(findings.checks(), out);
         out.flush();
         findings.scale().ifPresent(scale -> print(scale, findings, file));

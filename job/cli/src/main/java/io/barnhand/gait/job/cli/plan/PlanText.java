@@ -9,6 +9,7 @@ import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.VideoHeader;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,6 +50,10 @@ public final class PlanText {
         list("Gaps and overlaps", inventory.joints(), PlanText::joint);
         list("Copies, processed once", List.copyOf(plan.copies().entrySet()), PlanText::copy);
         list("The same bytes elsewhere", plan.sameBytes(), PlanText::same);
+        List<String> notes = notes(inventory);
+        if (!notes.isEmpty()) {
+            list("Notes on files", notes, note -> note);
+        }
         list("Not readable", problems(inventory), problem -> problem);
         list("Left out", plan.leftOut(), DeadLetter::message);
         out.flush();
@@ -195,6 +200,15 @@ public final class PlanText {
                         .collect(Collectors.joining(" = "));
         int more = files.size() - MAX_COPIES;
         return more > 0 ? String.format(Locale.ROOT, "%s and %d more", named, more) : named;
+    }
+
+    private static List<String> notes(ArchiveInventory inventory) {
+        return inventory.files().stream()
+                .map(PlannedFile::header)
+                .filter(Objects::nonNull)
+                .map(VideoHeader::note)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static List<String> problems(ArchiveInventory inventory) {

@@ -30,7 +30,8 @@ class CameraTextTest {
         return new CameraFindings(
                 "aisle",
                 true,
-                new ClipFigures(640, 360, timing, null, "cut short\u001b[2J"),
+                new ClipFigures(
+                        640, 360, timing, null, "cut short\u001b[2J", List.of("slowed\u001b")),
                 HorseFigures.of(List.of(), List.of()),
                 scale);
     }
@@ -50,7 +51,12 @@ class CameraTextTest {
 
         assertThat(out.toString().lines())
                 .startsWith(
-                        "Camera aisle, aisle/a.mp4", "", "Read only in part: cut short?[2J", "");
+                        "Camera aisle, aisle/a.mp4",
+                        "",
+                        "Read only in part: cut short?[2J",
+                        "",
+                        "Note: slowed?",
+                        "");
         assertThat(out.toString()).contains("frames a second").doesNotContain("Scale");
     }
 

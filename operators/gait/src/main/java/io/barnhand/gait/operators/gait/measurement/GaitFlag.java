@@ -28,6 +28,9 @@ public enum GaitFlag {
             "The hooves do not stand still in the picture, because the camera moves or the"
                     + " horse is on a treadmill."),
 
+    CAPTURE_RATE_INVALID(
+            FrameFlag.CAPTURE_RATE_INVALID.key(), FrameFlag.CAPTURE_RATE_INVALID.sentence()),
+
     CLASS_UNCERTAIN("class_uncertain", "No gait fits, or two fit about as well."),
 
     CLOCK_OFF(FrameFlag.CLOCK_OFF.key(), FrameFlag.CLOCK_OFF.sentence()),

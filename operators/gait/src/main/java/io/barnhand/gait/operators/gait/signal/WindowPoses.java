@@ -41,7 +41,8 @@ public record WindowPoses(
                     GaitFlag.CLOCK_OFF,
                     GaitFlag.SEGMENT_GAP,
                     GaitFlag.TIME_JUMP,
-                    GaitFlag.TIME_SCALED);
+                    GaitFlag.TIME_SCALED,
+                    GaitFlag.CAPTURE_RATE_INVALID);
 
     /**
      * @throws IllegalArgumentException if there is no pose

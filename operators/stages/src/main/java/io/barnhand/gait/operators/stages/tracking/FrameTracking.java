@@ -169,6 +169,7 @@ public final class FrameTracking {
         return switch (condition) {
             case TIME_JUMP -> FrameFlag.TIME_JUMP;
             case TIME_SCALED -> FrameFlag.TIME_SCALED;
+            case CAPTURE_RATE_INVALID -> FrameFlag.CAPTURE_RATE_INVALID;
         };
     }
 

@@ -255,6 +255,11 @@ public final class VideoContainer implements AutoCloseable {
         return context.iformat().name().getString().equals("avi");
     }
 
+    /** Whether it is an MP4 or a QuickTime file. */
+    boolean isMov() {
+        return context.iformat().name().getString().startsWith("mov,");
+    }
+
     /** Creation time in the file's metadata; empty without one or where it is no instant. */
     public Optional<Instant> creationTime() {
         AVDictionaryEntry entry = av_dict_get(context.metadata(), "creation_time", null, 0);

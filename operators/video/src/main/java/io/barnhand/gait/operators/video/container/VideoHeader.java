@@ -12,9 +12,10 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
  * @param codec as FFmpeg calls it, for example {@code hevc}
  * @param width px, as coded
  * @param height px, as coded
- * @param durationUs null if not announced
+ * @param durationUs in the time of recording, null if not announced
+ * @param note what a user must know of its times, a sentence, or null
  */
-public record VideoHeader(String codec, int width, int height, Long durationUs) {
+public record VideoHeader(String codec, int width, int height, Long durationUs, String note) {
 
     /**
      * Reads the header of a file under the same limits as its frames.
@@ -23,16 +24,18 @@ public record VideoHeader(String codec, int width, int height, Long durationUs) 
      * @param store reads files that are not on a disk
      * @param limits of the file
      * @throws VideoException {@code missing}, {@code not_video}, {@code forbidden_format}, {@code
-     *     unreadable}, {@code too_many_pixels} or {@code too_long}
+     *     unreadable}, {@code too_many_pixels}, {@code too_long} or {@code contradictory_rate}
      */
     public static VideoHeader read(URI file, RemoteFiles store, VideoLimits limits) {
         try (VideoContainer container = VideoContainer.open(file, store)) {
-            AVCodecParameters video = VideoStream.find(container, limits).parameters();
+            VideoStream stream = VideoStream.find(container, limits);
+            AVCodecParameters video = stream.parameters();
             return new VideoHeader(
                     avcodec_get_name(video.codec_id()).getString(StandardCharsets.UTF_8),
                     video.width(),
                     video.height(),
-                    container.durationUs());
+                    stream.durationUs(),
+                    stream.note().orElse(null));
         }
     }
 }

@@ -12,10 +12,10 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
-import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import java.util.Locale;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -38,18 +38,21 @@ public final class VideoStream {
     private final VideoContainer container;
     private final VideoLimits limits;
     private final AVStream stream;
+    private final CaptureTime time;
 
-    private VideoStream(VideoContainer container, VideoLimits limits, AVStream stream) {
+    private VideoStream(
+            VideoContainer container, VideoLimits limits, AVStream stream, CaptureTime time) {
         this.container = container;
         this.limits = limits;
         this.stream = stream;
+        this.time = time;
     }
 
     /**
      * The length that a file announces.
      *
-     * @param durationUs null if not announced
-     * @param startedUs time of the first packet
+     * @param durationUs in the time of recording, null if not announced
+     * @param startedUs time of the first packet, likewise
      * @param frames packets of the stream, 0 if not announced
      * @param lastIndexed decoding time stamp of the last packet in the index, in ticks of the
      *     stream; null without an index
@@ -58,8 +61,8 @@ public final class VideoStream {
 
     /**
      * @param limits what the file may cost
-     * @throws VideoException {@code too_many_pixels}, {@code too_long}, {@code not_video} or {@code
-     *     unreadable}
+     * @throws VideoException {@code too_many_pixels}, {@code too_long}, {@code not_video}, {@code
+     *     contradictory_rate} or {@code unreadable}
      */
     public static VideoStream find(VideoContainer container, VideoLimits limits) {
         checkAnnouncedSizes(container, limits);
@@ -74,8 +77,10 @@ public final class VideoStream {
             throw container.failure(
                     DeadLetterReason.NOT_VIDEO, "holds no video stream", "name a video file");
         }
-        VideoStream found = new VideoStream(container, limits, context.streams(best));
-        Long announcedUs = container.durationUs();
+        AVStream stream = context.streams(best);
+        VideoStream found =
+                new VideoStream(container, limits, stream, CaptureProbe.of(container, stream));
+        Long announcedUs = found.durationUs();
         if (announcedUs != null && announcedUs > limits.durationUs()) {
             throw found.tooLong(announcedUs, null);
         }
@@ -168,19 +173,46 @@ public final class VideoStream {
         return stream.index();
     }
 
-    /** The time stamp nearest to a time, in ticks of the stream. */
+    /** The time stamp nearest to a time of recording, in ticks of the stream. */
     public long ticks(long us) {
-        return av_rescale(us, stream.time_base().den(), 1_000_000L * stream.time_base().num());
+        return time.scale().ticks(us, stream.time_base().num(), stream.time_base().den());
     }
 
-    /** Presentation time, µs; {@code AV_NOPTS_VALUE} where the time base makes no sense. */
+    /**
+     * Presentation time in the time of recording, µs; {@code AV_NOPTS_VALUE} where the time base
+     * makes no sense.
+     */
     public long microseconds(long stamp) {
         return microseconds(stamp, stream);
     }
 
-    /** The same for any stream. */
-    public static long microseconds(long stamp, AVStream of) {
-        return av_rescale(stamp, 1_000_000L * of.time_base().num(), of.time_base().den());
+    /** The same for any stream of the container. */
+    public long microseconds(long stamp, AVStream of) {
+        return time.scale().recordedUs(stamp, of.time_base().num(), of.time_base().den());
+    }
+
+    /**
+     * Announced duration in the time of recording, µs, or null; that of MPEG streams is estimated
+     * from their ends.
+     */
+    public Long durationUs() {
+        Long storedUs = container.durationUs();
+        return storedUs == null ? null : (Long) time.scale().recordedUs(storedUs);
+    }
+
+    /** Whether it plays slower or faster than it was recorded, so that its times are scaled. */
+    public boolean isTimeScaled() {
+        return !time.scale().isNone();
+    }
+
+    /** Whether it names a rate of capture that cannot be one. */
+    public boolean isCaptureRateInvalid() {
+        return time.invalid();
+    }
+
+    /** What a user must know of its times, a sentence; empty where there is nothing. */
+    public Optional<String> note() {
+        return Optional.ofNullable(time.note()).map(note -> container.name() + " " + note);
     }
 
     /** Clockwise quarter turns that make its pictures upright; mirroring is ignored. */
@@ -209,6 +241,9 @@ public final class VideoStream {
         long durationUs = context.duration();
         boolean announced =
                 durationUs != AV_NOPTS_VALUE && context.duration_estimation_method() == FROM_STREAM;
+        if (announced) {
+            durationUs = time.scale().recordedUs(durationUs);
+        }
         if (container.isAvi()) {
             // FFmpeg corrects an AVI's duration by the size of the file; a tick is a frame.
             durationUs = Math.max(durationUs, microseconds(stream.nb_frames()));
@@ -216,7 +251,9 @@ public final class VideoStream {
         int indexed = avformat_index_get_entries_count(stream);
         return new Announcement(
                 announced ? durationUs : null,
-                context.start_time() == AV_NOPTS_VALUE ? 0 : context.start_time(),
+                context.start_time() == AV_NOPTS_VALUE
+                        ? 0
+                        : time.scale().recordedUs(context.start_time()),
                 Math.max(0, stream.nb_frames()),
                 indexed > 0 ? avformat_index_get_entry(stream, indexed - 1).timestamp() : null);
     }

@@ -6,5 +6,8 @@ public enum FrameCondition {
     TIME_JUMP,
 
     /** The file plays slower or faster than it was recorded; its times were scaled back. */
-    TIME_SCALED
+    TIME_SCALED,
+
+    /** The file names a rate of capture that cannot be one; its times are as they are stored. */
+    CAPTURE_RATE_INVALID
 }

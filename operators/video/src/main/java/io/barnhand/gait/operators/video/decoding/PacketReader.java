@@ -52,8 +52,8 @@ final class PacketReader implements AutoCloseable {
             ptsUs = stamp;
             return;
         }
-        ptsUs = VideoStream.microseconds(stamp, of);
-        long durationUs = Math.max(0, VideoStream.microseconds(Math.max(0, packet.duration()), of));
+        ptsUs = stream.microseconds(stamp, of);
+        long durationUs = Math.max(0, stream.microseconds(Math.max(0, packet.duration()), of));
         completeness.until(ptsUs + durationUs);
     }
 

@@ -12,7 +12,10 @@ import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.container.VideoStream;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -32,6 +35,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  *   <li>Only the best video stream is read.
  *   <li>Time is the presentation time stamp, never index / rate. A frame without a time stamp, or
  *       not later than the one before it, is dropped and counted ({@link #disordered()}).
+ *   <li>Where a file says that it was captured at another rate than it is stored at, its times are
+ *       scaled to those of the recording.
  *   <li>A frame that the decoder marks as damaged is dropped; {@code corrupt} is thrown at the end.
  *   <li>Of a part of a file, decoding begins at a key frame at least {@link #LEAD_US} before it and
  *       stops at its end; {@code wanted} chooses among these frames. Times are those of the
@@ -64,6 +69,7 @@ public final class VideoReader implements FrameSource {
     private final TimeRange range;
     private final LongPredicate wanted;
     private final FrameClock times;
+    private final Set<FrameCondition> conditions;
 
     private boolean probing;
     private Long soughtPtsUs;
@@ -92,6 +98,18 @@ public final class VideoReader implements FrameSource {
         this.range = range;
         this.limits = limits;
         this.wanted = wanted;
+        this.conditions = conditions(stream);
+    }
+
+    private static Set<FrameCondition> conditions(VideoStream stream) {
+        Set<FrameCondition> conditions = EnumSet.noneOf(FrameCondition.class);
+        if (stream.isTimeScaled()) {
+            conditions.add(FrameCondition.TIME_SCALED);
+        }
+        if (stream.isCaptureRateInvalid()) {
+            conditions.add(FrameCondition.CAPTURE_RATE_INVALID);
+        }
+        return Set.copyOf(conditions);
     }
 
     /**
@@ -316,7 +334,7 @@ public final class VideoReader implements FrameSource {
         if (probing || !wanted.test(timeUs)) {
             return null;
         }
-        return new VideoFrame(timeUs, converter.convert(picture));
+        return new VideoFrame(timeUs, converter.convert(picture), conditions);
     }
 
     private VideoException tooLong(long durationUs) {
@@ -376,9 +394,17 @@ public final class VideoReader implements FrameSource {
         return disordered;
     }
 
-    /** Announced duration, µs, or null; that of MPEG streams is estimated from their ends. */
+    /**
+     * Announced duration in the time of recording, µs, or null; that of MPEG streams is estimated
+     * from their ends.
+     */
     public Long announcedUs() {
-        return container.durationUs();
+        return stream.durationUs();
+    }
+
+    /** What a user must know of its times, a sentence; empty where there is nothing. */
+    public Optional<String> note() {
+        return stream.note();
     }
 
     @Override

@@ -70,7 +70,8 @@ public record Trust(Level level, String word, String sentence) {
                     GaitFlag.CLASS_UNCERTAIN,
                     GaitFlag.CLOCK_UNKNOWN,
                     GaitFlag.CLOCK_OFF,
-                    GaitFlag.TIME_SCALED);
+                    GaitFlag.TIME_SCALED,
+                    GaitFlag.CAPTURE_RATE_INVALID);
 
     private static final Set<GaitFlag> NOT_AT_ALL =
             EnumSet.of(
