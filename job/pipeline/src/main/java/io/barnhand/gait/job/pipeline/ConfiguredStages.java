@@ -47,6 +47,7 @@ import io.barnhand.gait.operators.video.opening.ChosenVideos;
 import io.barnhand.gait.operators.video.opening.SegmentRoots;
 import io.barnhand.gait.operators.video.opening.VideoFiles;
 import io.barnhand.gait.operators.video.planning.CameraNaming;
+import io.barnhand.gait.operators.video.planning.CameraZones;
 import io.barnhand.gait.operators.video.planning.PlanException;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
 import io.barnhand.gait.operators.video.planning.SegmentPlanner;
@@ -54,6 +55,7 @@ import io.barnhand.gait.operators.video.planning.SourceFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -157,8 +159,22 @@ public final class ConfiguredStages {
                         new SegmentPlanner(
                                 naming(source.camera()),
                                 start(source),
+                                zones(),
                                 SidecarJson::read,
                                 new FlinkFiles()));
+    }
+
+    private CameraZones zones() {
+        Map<String, ZoneId> cameras = new HashMap<>();
+        configuration
+                .cameras()
+                .forEach(
+                        (camera, options) -> {
+                            if (options.zone() != null) {
+                                cameras.put(camera, options.zone());
+                            }
+                        });
+        return new CameraZones(configuration.source().zone(), cameras);
     }
 
     /** Ids of the networks that a run needs, name and digest; of a missing one its name. */

@@ -31,6 +31,16 @@ public enum FrameFlag {
             "The camera's clock differs from the time at which the video was announced, so the"
                     + " time may be wrong."),
 
+    CLOCK_ASSUMED_UTC(
+            "clock_assumed_utc",
+            "The start was written without an offset and the camera's zone is not configured, so it"
+                    + " was taken as UTC and may be hours off."),
+
+    CLOCK_AMBIGUOUS(
+            "clock_ambiguous",
+            "The start was written in a local hour that a change of the clocks repeats or skips, so"
+                    + " the time may be an hour off."),
+
     SEGMENT_GAP("segment_gap", "Segments of the recording are missing before this frame."),
 
     TIME_JUMP(

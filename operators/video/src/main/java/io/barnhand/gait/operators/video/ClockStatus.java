@@ -9,5 +9,16 @@ public enum ClockStatus {
     UNKNOWN,
 
     /** The start is implausibly far from the time of the announcement. */
-    OFF
+    OFF,
+
+    /** A local time without an offset, and without a zone in which to read it, taken as UTC. */
+    ASSUMED_UTC,
+
+    /** A local time that a change of the zone's offset repeats or skips. */
+    AMBIGUOUS;
+
+    /** Whether the start is a time, even if a wrong one, rather than a count from epoch 0. */
+    public boolean isDated() {
+        return this != UNKNOWN;
+    }
 }

@@ -38,6 +38,10 @@ import java.util.TreeSet;
  */
 public final class RecordingLines {
 
+    /** They are written beside the time. */
+    private static final Set<String> CLOCK =
+            Set.of(FrameFlag.CLOCK_UNKNOWN.key(), FrameFlag.CLOCK_ASSUMED_UTC.key());
+
     /** Two hours of two horses at 30 frames per second; about 200 MB. */
     private static final int MAX_POSES = 432_000;
 
@@ -313,8 +317,7 @@ public final class RecordingLines {
                 pose.horse() == null ? trackName(pose.track(), startUs) : Caption.of(pose.horse()));
         List<String> flags =
                 pose.flags().stream()
-                        // It is written beside the clock.
-                        .filter(flag -> !flag.equals(FrameFlag.CLOCK_UNKNOWN.key()))
+                        .filter(flag -> !CLOCK.contains(flag))
                         .limit(3)
                         .map(flag -> Caption.of(flag.replace('_', ' ')))
                         .toList();

@@ -5,7 +5,6 @@ import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
-import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.clip.ClipWriter;
 import io.barnhand.gait.operators.video.container.VideoException;
@@ -246,9 +245,12 @@ public final class VideoOverlay {
     }
 
     private static String clock(VideoFrame frame, VideoSegment video) {
-        return video.clock() == ClockStatus.UNKNOWN
-                ? "clock unknown"
-                : CLOCK.format(instant(frame.timeUs()));
+        String time = CLOCK.format(instant(frame.timeUs()));
+        return switch (video.clock()) {
+            case UNKNOWN -> "clock unknown";
+            case ASSUMED_UTC -> time + " (assumed)";
+            case KNOWN, OFF, AMBIGUOUS -> time;
+        };
     }
 
     private static Instant instant(long us) {

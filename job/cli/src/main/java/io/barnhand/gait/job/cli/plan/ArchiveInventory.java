@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.cli.plan;
 
 import io.barnhand.gait.job.pipeline.source.FlinkFiles;
-import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoHeader;
@@ -71,7 +70,7 @@ public final class ArchiveInventory {
     private static void joints(List<PlannedFile> camera, List<Discontinuity> joints) {
         List<PlannedFile> timed =
                 camera.stream()
-                        .filter(file -> file.segment().clock() == ClockStatus.KNOWN)
+                        .filter(file -> file.segment().clock().isDated())
                         .filter(file -> file.durationUs() != null)
                         .sorted(Comparator.comparingLong(file -> file.segment().startUs()))
                         .toList();

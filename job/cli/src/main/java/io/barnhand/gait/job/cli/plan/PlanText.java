@@ -6,7 +6,6 @@ import io.barnhand.gait.job.pipeline.archive.ArchiveProgress;
 import io.barnhand.gait.job.pipeline.archive.ArchiveUnit;
 import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.models.Printable;
-import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.VideoHeader;
@@ -121,7 +120,7 @@ public final class PlanText {
         long recordings = files.stream().map(f -> f.segment().unit()).distinct().count();
         List<Long> starts =
                 files.stream()
-                        .filter(file -> file.segment().clock() == ClockStatus.KNOWN)
+                        .filter(file -> file.segment().clock().isDated())
                         .map(file -> file.segment().startUs())
                         .sorted()
                         .toList();

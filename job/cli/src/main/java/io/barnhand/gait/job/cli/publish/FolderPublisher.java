@@ -8,7 +8,6 @@ import io.barnhand.gait.job.pipeline.json.SidecarJson;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;
 import io.barnhand.gait.models.FileDigest;
-import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.DiskFile;
 import io.barnhand.gait.operators.video.container.VideoException;
@@ -210,8 +209,7 @@ public final class FolderPublisher implements AutoCloseable {
                     .anyMatch(
                             s ->
                                     journal.forgotten(
-                                            s.camera(),
-                                            s.clock() == ClockStatus.KNOWN ? s.startUs() : null));
+                                            s.camera(), s.clock().isDated() ? s.startUs() : null));
         } catch (PlanException e) {
             return false;
         }
@@ -284,7 +282,7 @@ public final class FolderPublisher implements AutoCloseable {
         boolean recorded = sidecar.recording() != null;
         FileDescription file =
                 new FileDescription(
-                        planned.clock() == ClockStatus.KNOWN ? planned.startUs() : null,
+                        planned.clock().isDated() ? planned.startUs() : null,
                         durationUs,
                         planned.recording(),
                         recorded ? planned.recording() : null,

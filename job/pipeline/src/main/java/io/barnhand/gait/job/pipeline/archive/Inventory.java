@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.operators.records.CoverageSpan;
-import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.io.IOException;
@@ -119,7 +118,7 @@ public final class Inventory {
             throws IOException {
         List<DeadLetter> letters = ledger.deadLetters(unit);
         List<CoverageSpan> decoded = ledger.decoded(unit);
-        if (unit.segments().get(0).clock() == ClockStatus.KNOWN) {
+        if (unit.segments().get(0).clock().isDated()) {
             all.addAll(decoded);
         }
         ObjectNode recording =

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.barnhand.gait.models.NearestName;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -172,6 +174,24 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
             throw new IllegalArgumentException("give a time of the years 1 to 9999");
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("give a time such as 2026-11-22T10:15:00Z", e);
+        }
+    }
+
+    /** A zone of the tz database, such as {@code Europe/Berlin}, or a fixed offset. */
+    static Scalar<ZoneId> zone() {
+        return text(Scalar::zone, ZoneId::getId);
+    }
+
+    private static ZoneId zone(String value) {
+        try {
+            return ZoneId.of(value);
+        } catch (DateTimeException e) {
+            String guess =
+                    NearestName.of(value, ZoneId.getAvailableZoneIds())
+                            .map(name -> "; did you mean " + name + "?")
+                            .orElse("");
+            throw new IllegalArgumentException(
+                    "give a zone of the tz database such as Europe/Berlin, or UTC" + guess, e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.config;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param camera where the camera id comes from: {@code parent-folder}, {@code file-stem} or a
  *     regular expression over the path with a group named {@code camera}
  * @param startTime {@code auto} or an ISO 8601 instant that every file starts at
+ * @param zone in which names of files tell the time, or null if it is not known
  * @param fps frames per second to keep, or null for all
  * @param selection which of the files
  * @param limits upper limits of a video
@@ -22,6 +24,7 @@ public record SourceOptions(
         String path,
         String camera,
         String startTime,
+        ZoneId zone,
         Double fps,
         FileSelection selection,
         Limits limits,
@@ -173,6 +176,17 @@ public record SourceOptions(
                                     + " 2026-11-22T10:15:00Z")
                     .affecting(Effect.KEYPOINTS);
 
+    private static final Key<SourceOptions, ZoneId> ZONE =
+            Key.of(
+                            "zone",
+                            SourceOptions::zone,
+                            Scalar.zone(),
+                            null,
+                            "zone of times without an offset in names of files and in sidecars, such as"
+                                    + " Europe/Berlin; null: they are taken as UTC, with the flag"
+                                    + " clock_assumed_utc")
+                    .affecting(Effect.KEYPOINTS);
+
     private static final Key<SourceOptions, Double> FPS =
             Key.of(
                             "fps",
@@ -205,6 +219,7 @@ public record SourceOptions(
                     PATH,
                     CAMERA,
                     START_TIME,
+                    ZONE,
                     FPS,
                     FileSelection.FROM,
                     FileSelection.TO,
@@ -226,6 +241,7 @@ public record SourceOptions(
                 section.get(PATH),
                 section.get(CAMERA),
                 section.get(START_TIME),
+                section.get(ZONE),
                 section.get(FPS),
                 FileSelection.read(section, kind),
                 section.get(LIMITS),

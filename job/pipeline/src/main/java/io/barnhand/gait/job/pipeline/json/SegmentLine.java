@@ -16,6 +16,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -24,21 +26,26 @@ import java.util.regex.Pattern;
  * <pre>{@code
  * {"version":1,"camera","recording","sequence","uri","start_us","duration_us","bytes","sha256",
  *  "last"}
+ * {"version":2, the same, "clock"}
  * }</pre>
  *
  * {@code start_us} is null where the clock is unknown, which only a recording of one segment
  * (sequence 0) can have, else it and {@code duration_us} are within {@link EventTime}; {@code
  * duration_us}, {@code bytes} and {@code sha256} may be null or left out, {@code last} is false
- * where it is left out. The key of its Kafka record is the camera. The schema is {@code
- * flink-deploy/schema/segment.schema.json}.
+ * where it is left out. {@code clock} says what speaks against the start; a segment without such a
+ * doubt is written in version 1, which earlier jobs read. The key of its Kafka record is the
+ * camera. The schema is {@code flink-deploy/schema/segment.schema.json}.
  *
  * <p>An unknown key is refused: with an ignored {@code sha265} a file would be unverified although
  * its publisher gave a digest. A new key raises the version.
  */
 public final class SegmentLine {
 
-    /** The only version that is read and written. */
+    /** Of a segment whose start nothing speaks against. */
     public static final int VERSION = 1;
+
+    /** Of a segment with a {@code clock}. */
+    private static final int VERSION_WITH_CLOCK = 2;
 
     /** Longest message, bytes of UTF-8. */
     public static final int MAX_BYTES = 8192;
@@ -59,7 +66,16 @@ public final class SegmentLine {
                     "duration_us",
                     "bytes",
                     "sha256",
-                    "last");
+                    "last",
+                    "clock");
+
+    /** What a publisher may know of a start; whether it is off, the job finds out. */
+    private static final Map<String, ClockStatus> CLOCKS =
+            new TreeMap<>(
+                    Map.of(
+                            "ambiguous", ClockStatus.AMBIGUOUS,
+                            "assumed_utc", ClockStatus.ASSUMED_UTC));
+
     private static final int MAX_NAME = 256;
     private static final int MAX_URI = 2048;
 
@@ -79,7 +95,8 @@ public final class SegmentLine {
      */
     public static String write(VideoSegment segment) {
         ObjectNode json = MAPPER.createObjectNode();
-        json.put("version", VERSION);
+        String clock = clock(segment.clock());
+        json.put("version", clock == null ? VERSION : VERSION_WITH_CLOCK);
         json.put("camera", segment.camera());
         json.put("recording", segment.recording());
         json.put("sequence", segment.sequence());
@@ -89,6 +106,9 @@ public final class SegmentLine {
         json.put("bytes", segment.bytes() < 0 ? null : segment.bytes());
         json.put("sha256", segment.sha256());
         json.put("last", segment.last());
+        if (clock != null) {
+            json.put("clock", clock);
+        }
         String line;
         try {
             line = MAPPER.writeValueAsString(json);
@@ -120,15 +140,15 @@ public final class SegmentLine {
 
     private static VideoSegment read(String line) {
         ObjectNode json = JsonObject.of(MAPPER, line);
-        requireVersion(json.get("version"));
+        int version = version(json.get("version"));
         for (String key : (Iterable<String>) json::fieldNames) {
-            if (!KEYS.contains(key)) {
+            if (!KEYS.contains(key) || version == VERSION && key.equals("clock")) {
                 throw new IllegalArgumentException(
                         String.format(
                                 Locale.ROOT,
                                 "%s is not a known key of version %d; %s",
                                 JsonObject.shown(key),
-                                VERSION,
+                                version,
                                 NearestName.action(key, KEYS)));
             }
         }
@@ -147,6 +167,7 @@ public final class SegmentLine {
                             "start_us is null in segment %d, must be a time except in a recording of one segment, number 0",
                             sequence));
         }
+        ClockStatus clock = clock(json, version);
         Long bytes = whole(json, "bytes", 1, MAX_COUNT);
         return new VideoSegment(
                 camera,
@@ -155,7 +176,7 @@ public final class SegmentLine {
                 VideoSegment.unitOf(camera, recording),
                 uri(json),
                 startUs == null ? 0 : startUs,
-                startUs == null ? ClockStatus.UNKNOWN : ClockStatus.KNOWN,
+                startUs == null ? ClockStatus.UNKNOWN : clock,
                 last(json),
                 whole(json, "duration_us", 1, MAX_DURATION_US),
                 bytes == null ? -1 : bytes,
@@ -172,18 +193,47 @@ public final class SegmentLine {
         }
     }
 
-    private static void requireVersion(JsonNode version) {
+    private static int version(JsonNode version) {
         if (version == null) {
             throw new IllegalArgumentException("version is missing, must be " + VERSION);
         }
-        if (!version.isInt() || version.intValue() != VERSION) {
+        if (!version.isInt()
+                || version.intValue() != VERSION && version.intValue() != VERSION_WITH_CLOCK) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "version is %s, must be %d",
+                            "version is %s, must be %d or %d",
                             JsonObject.shown(version),
-                            VERSION));
+                            VERSION,
+                            VERSION_WITH_CLOCK));
         }
+        return version.intValue();
+    }
+
+    /** What is written of a clock, or null. */
+    private static String clock(ClockStatus clock) {
+        return CLOCKS.entrySet().stream()
+                .filter(entry -> entry.getValue() == clock)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ClockStatus clock(ObjectNode json, int version) {
+        JsonNode node = json.get("clock");
+        if (version == VERSION || node == null || node.isNull()) {
+            return ClockStatus.KNOWN;
+        }
+        ClockStatus clock = CLOCKS.get(node.asText());
+        if (clock == null) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "clock is %s, must be null or one of %s",
+                            JsonObject.shown(node),
+                            String.join(", ", CLOCKS.keySet())));
+        }
+        return clock;
     }
 
     private static String name(ObjectNode json, String key) {

@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.pipeline.source;
 
 import io.barnhand.gait.job.pipeline.json.SegmentLine;
-import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -65,7 +64,7 @@ final class ParseSegmentsFunction extends ProcessFunction<SegmentMessage, VideoS
     }
 
     private boolean isOff(VideoSegment segment, SegmentMessage message) {
-        return segment.clock() == ClockStatus.KNOWN
+        return segment.clock().isDated()
                 && message.timestampMs() >= 0
                 && Math.abs(segment.startUs() / 1000 - message.timestampMs()) > toleranceMs;
     }

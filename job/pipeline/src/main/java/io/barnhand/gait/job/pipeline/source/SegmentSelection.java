@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.pipeline.source;
 
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
-import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -32,7 +31,7 @@ public final class SegmentSelection {
             if (!wanted.cameras().isEmpty() && !wanted.cameras().contains(segment.camera())) {
                 continue;
             }
-            if (wanted.timed() && segment.clock() == ClockStatus.UNKNOWN) {
+            if (wanted.timed() && !segment.clock().isDated()) {
                 letters.add(unknown(segment));
             } else if (starts(segment)) {
                 taken.add(segment);

@@ -41,7 +41,7 @@ final class SourceCounters {
         camera.references.inc();
         camera.lastArrivalMs = nowMs;
         camera.lastEventTimeMs = Math.max(camera.lastEventTimeMs, endUs / 1000);
-        if (segment.clock() == ClockStatus.KNOWN) {
+        if (segment.clock().isDated() && segment.clock() != ClockStatus.OFF) {
             lagMs.update(nowMs - endUs / 1000);
         }
     }

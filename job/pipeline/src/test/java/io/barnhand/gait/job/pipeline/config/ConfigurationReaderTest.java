@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,7 @@ class ConfigurationReaderTest {
                                 "footage/",
                                 "parent-folder",
                                 "auto",
+                                null,
                                 null,
                                 new SourceOptions.FileSelection(null, null, List.of()),
                                 new SourceOptions.Limits(
@@ -123,6 +125,7 @@ class ConfigurationReaderTest {
                         """
                         run: {id: r1, mode: streaming, parallelism: 4, resume: true}
                         source: {kind: poses, path: a, camera: file-stem, start-time: '2026-01-02T03:04:05Z',
+                                 zone: America/New_York,
                                  fps: 15, limits: {pixels: 10, duration: 2min, bytes: 3MB},
                                  kafka: {topic: t, group: g, start: latest, clock-tolerance: 2min, silence: 1min,
                                          roots: [/a, 's3://b/c'], fetch-bytes: 5MB}}
@@ -131,7 +134,7 @@ class ConfigurationReaderTest {
                         tracking: {buffer: 500ms, max-horses: 3}
                         pose: {model: p.pth, min-score: 0.1, runtime: pytorch, device: gpu:1, batch: 4,
                                flip-test: true, on-missing-model: detection-only}
-                        cameras: {aisle: {mirrored: true, metres-per-body-length: 1.45}}
+                        cameras: {aisle: {mirrored: true, metres-per-body-length: 1.45, zone: Europe/Berlin}}
                         horses: [{camera: aisle, from: 2026-01-01, to: 2026-02-01T00:00:00Z, horse: Bella, gaited: true}]
                         gait: {pass-gap: 2s, pass-max: 30s, sliding: 0s, hop: 500ms,
                                duty-calibration: {walk: {fore: -0.04, hind: 0.02, error: 0.015}}}
@@ -158,6 +161,7 @@ class ConfigurationReaderTest {
                                         "a",
                                         "file-stem",
                                         "2026-01-02T03:04:05Z",
+                                        ZoneId.of("America/New_York"),
                                         15.0,
                                         new SourceOptions.FileSelection(null, null, List.of()),
                                         new SourceOptions.Limits(
@@ -190,7 +194,9 @@ class ConfigurationReaderTest {
                                         4,
                                         true,
                                         PoseOptions.OnMissingModel.DETECTION_ONLY),
-                                Map.of("aisle", new CameraOptions(true, 1.45)),
+                                Map.of(
+                                        "aisle",
+                                        new CameraOptions(true, 1.45, ZoneId.of("Europe/Berlin"))),
                                 List.of(
                                         new HorseOptions(
                                                 "aisle",

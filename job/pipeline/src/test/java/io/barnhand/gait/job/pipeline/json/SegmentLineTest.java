@@ -60,6 +60,20 @@ class SegmentLineTest {
         assertThat(schema.validate(LINE, InputFormat.JSON)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"ASSUMED_UTC, assumed_utc", "AMBIGUOUS, ambiguous"})
+    void aDoubtAboutTheStartTravelsInVersion2(ClockStatus clock, String written) {
+        String line =
+                LINE.replace("\"version\":1", "\"version\":2")
+                        .replace("true}", "true,\"clock\":\"" + written + "\"}");
+
+        VideoSegment segment = read(line);
+
+        assertThat(segment.clock()).isEqualTo(clock);
+        assertThat(SegmentLine.write(segment)).isEqualTo(line);
+        assertThat(schema.validate(line, InputFormat.JSON)).isEmpty();
+    }
+
     @Test
     void whatIsNotKnownMayBeLeftOut() {
         String least =
@@ -89,9 +103,11 @@ class SegmentLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"version\":1|\"version\":2|version is 2, must be 1",
+                "\"version\":1|\"version\":3|version is 3, must be 1 or 2",
                 "\"version\":1|\"version\":\"1\"|version is \"1\"",
                 "\"version\":1,||version is missing",
+                "\"last\":true|\"last\":true,\"clock\":\"ambiguous\"|clock is not a known key of version 1",
+                "\"version\":1|\"version\":2,\"clock\":\"off\"|clock is \"off\", must be null or one of ambiguous",
                 "\"sha256\"|\"sha265\"|sha265 is not a known key",
                 "\"aisle\"|7|camera is 7, must be a text",
                 "\"aisle\"|\" \"|camera is blank",

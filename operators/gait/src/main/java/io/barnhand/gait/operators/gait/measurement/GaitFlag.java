@@ -33,6 +33,10 @@ public enum GaitFlag {
 
     CLASS_UNCERTAIN("class_uncertain", "No gait fits, or two fit about as well."),
 
+    CLOCK_AMBIGUOUS(FrameFlag.CLOCK_AMBIGUOUS.key(), FrameFlag.CLOCK_AMBIGUOUS.sentence()),
+
+    CLOCK_ASSUMED_UTC(FrameFlag.CLOCK_ASSUMED_UTC.key(), FrameFlag.CLOCK_ASSUMED_UTC.sentence()),
+
     CLOCK_OFF(FrameFlag.CLOCK_OFF.key(), FrameFlag.CLOCK_OFF.sentence()),
 
     CLOCK_UNKNOWN(

@@ -39,6 +39,8 @@ public record WindowPoses(
                     GaitFlag.IDENTITY_AMBIGUOUS,
                     GaitFlag.CLOCK_UNKNOWN,
                     GaitFlag.CLOCK_OFF,
+                    GaitFlag.CLOCK_ASSUMED_UTC,
+                    GaitFlag.CLOCK_AMBIGUOUS,
                     GaitFlag.SEGMENT_GAP,
                     GaitFlag.TIME_JUMP,
                     GaitFlag.TIME_SCALED,

@@ -273,7 +273,10 @@ final class DetectionCounters {
             camera.detections().inc(frames.detections() - detectionsBefore);
             segmentsProgress.add(1L);
             decoded = true;
-            lastUs = segment.clock() == ClockStatus.KNOWN ? frames.lastUs() : null;
+            lastUs =
+                    segment.clock().isDated() && segment.clock() != ClockStatus.OFF
+                            ? frames.lastUs()
+                            : null;
         }
     }
 }

@@ -154,6 +154,8 @@ public final class FrameTracking {
             case KNOWN -> {}
             case UNKNOWN -> flagNext(FrameFlag.CLOCK_UNKNOWN.key());
             case OFF -> flagNext(FrameFlag.CLOCK_OFF.key());
+            case ASSUMED_UTC -> flagNext(FrameFlag.CLOCK_ASSUMED_UTC.key());
+            case AMBIGUOUS -> flagNext(FrameFlag.CLOCK_AMBIGUOUS.key());
         }
         for (FrameCondition condition : frame.conditions()) {
             flagNext(flag(condition).key());

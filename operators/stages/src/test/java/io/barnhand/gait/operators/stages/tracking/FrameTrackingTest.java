@@ -432,8 +432,13 @@ class FrameTrackingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UNKNOWN, clock_unknown", "OFF, clock_off"})
-    void aClockThatIsUnknownOrOffIsFlaggedOnEveryCrop(ClockStatus clock, String flag) {
+    @CsvSource({
+        "UNKNOWN, clock_unknown",
+        "OFF, clock_off",
+        "ASSUMED_UTC, clock_assumed_utc",
+        "AMBIGUOUS, clock_ambiguous"
+    })
+    void aClockThatIsInDoubtIsFlaggedOnEveryCrop(ClockStatus clock, String flag) {
         FrameTracking tracking = tracking(new Scripted(us -> List.of(seen(horse(100)))));
         for (int i = 0; i < 12; i++) {
             tracking.frame(frame(at(i)), clock, out);

@@ -8,12 +8,9 @@ import io.barnhand.gait.operators.video.EventTime;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.FootageFile;
 import io.barnhand.gait.operators.video.container.RemoteFiles;
-import io.barnhand.gait.operators.video.container.VideoContainer;
-import io.barnhand.gait.operators.video.container.VideoException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,14 +28,15 @@ import java.util.stream.Collectors;
  *
  * <p>A sidecar {@code clip.mp4.json} beside a video {@code clip.mp4} may hold, each optional:
  * {@code camera}, {@code recording}, {@code sequence} (from 0), {@code start_us} (µs since the
- * epoch) or {@code start} (ISO 8601 with zone), {@code last} (whether it ends its recording). Any
- * other key is an error.
+ * epoch) or {@code start} (ISO 8601; without an offset the camera must have a zone), {@code last}
+ * (whether it ends its recording). Any other key is an error.
  *
  * <p>Without a sidecar every file is a separate recording, named after the file; files of one
  * camera that share a name are named after their path. The start is the sidecar's, else a time
- * stamp in the name (UTC, see {@link FileNameTime}), else the container's creation time, which some
- * recorders write when they close the file, else 1970 with {@link ClockStatus#UNKNOWN}. A name or a
- * container whose time is none of {@link EventTime} gives none; a sidecar is then refused.
+ * stamp in the name (see {@link FileNameTime}; without an offset in the zone of the camera, or UTC
+ * with {@link ClockStatus#ASSUMED_UTC}), else the container's creation time, which some recorders
+ * write when they close the file, else 1970 with {@link ClockStatus#UNKNOWN}. A name or a container
+ * whose time is none of {@link EventTime} gives none; a sidecar is then refused.
  *
  * <p>Segments of one recording are ordered by sequence, or by start if none has a sequence; they
  * must start one after the other.
@@ -51,7 +49,7 @@ public final class SegmentPlanner {
                     "flv");
 
     private final CameraNaming naming;
-    private final Long startUs;
+    private final StartTimes starts;
     private final SidecarReader sidecars;
     private final RemoteFiles store;
 
@@ -64,44 +62,28 @@ public final class SegmentPlanner {
      * @throws PlanException if footage cannot start then, see {@link EventTime}
      */
     public SegmentPlanner(CameraNaming naming, Instant start, SidecarReader sidecars) {
-        this(naming, start, sidecars, null);
+        this(naming, start, CameraZones.UNKNOWN, sidecars, null);
     }
 
     /**
      * @param naming finds the camera in a path
      * @param start start of every recording, or null to find it for each file
+     * @param zones of times without an offset
      * @param sidecars reads sidecar files
      * @param store lists and reads the files of addresses
      * @throws PlanException if footage cannot start then, see {@link EventTime}
      */
     public SegmentPlanner(
-            CameraNaming naming, Instant start, SidecarReader sidecars, RemoteFiles store) {
+            CameraNaming naming,
+            Instant start,
+            CameraZones zones,
+            SidecarReader sidecars,
+            RemoteFiles store) {
         this.naming = naming;
-        startUs =
-                start == null
-                        ? null
-                        : EventTime.ofStart(start)
-                                .orElseThrow(
-                                        () ->
-                                                new PlanException(
-                                                        "The start of every recording is " + start,
-                                                        "give " + EventTime.STARTS));
+        starts = new StartTimes(start, zones);
         this.sidecars = sidecars;
         this.store = store;
     }
-
-    /** A file that becomes a segment; null for what is not (yet) known. */
-    private record SegmentDraft(
-            FootageFile file,
-            String camera,
-            String recording,
-            Long sequence,
-            long startUs,
-            boolean clockKnown,
-            Boolean last,
-            long bytes) {}
-
-    private record StartTime(long us, boolean known) {}
 
     /**
      * Plans a path.
@@ -159,10 +141,10 @@ public final class SegmentPlanner {
                             + String.join(", ", new TreeSet<>(EXTENSIONS)));
         }
         for (SegmentDraft draft : withNames(drafts)) {
-            recordings.computeIfAbsent(unit(draft), key -> new ArrayList<>()).add(draft);
+            recordings.computeIfAbsent(draft.unit(), key -> new ArrayList<>()).add(draft);
         }
         List<VideoSegment> segments = new ArrayList<>();
-        recordings.values().forEach(parts -> order(parts, segments, dead));
+        recordings.values().forEach(parts -> RecordingOrder.order(parts, segments, dead));
         return new SegmentPlan(List.copyOf(segments), List.copyOf(dead));
     }
 
@@ -198,15 +180,13 @@ public final class SegmentPlanner {
             if (recording == null) {
                 recording = named.map(CameraNaming.PathMatch::recording).orElse(null);
             }
-            StartTime at = start(file, sidecar);
             return Optional.of(
                     new SegmentDraft(
                             file,
                             camera,
                             recording,
                             sidecar.sequence(),
-                            at.us,
-                            at.known,
+                            starts.of(file, sidecar, camera),
                             sidecar.last(),
                             file.bytes()));
         } catch (PlanException e) {
@@ -231,159 +211,31 @@ public final class SegmentPlanner {
         return DeadLetter.of(reason, file, BarnhandException.message(problem, action));
     }
 
-    private StartTime start(FootageFile file, Sidecar sidecar) throws IOException {
-        if (sidecar.startUs() != null) {
-            return new StartTime(sidecar.startUs(), true);
-        }
-        if (startUs != null) {
-            return new StartTime(startUs, true);
-        }
-        // A name or a container of another time comes from a clock that was never set.
-        Optional<Long> found = FileNameTime.find(file.name()).flatMap(EventTime::ofStart);
-        if (found.isEmpty()) {
-            found = creationTime(file).flatMap(EventTime::ofStart);
-        }
-        return found.map(us -> new StartTime(us, true)).orElseGet(() -> new StartTime(0, false));
-    }
-
-    /**
-     * @throws IOException if a store failed: another answer would give the file another time
-     */
-    private static Optional<Instant> creationTime(FootageFile file) throws IOException {
-        try (VideoContainer container = file.container()) {
-            return container.creationTime();
-        } catch (VideoException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            // The decoder will report the fault.
-            return Optional.empty();
-        }
-    }
-
     /** Names the recordings of files without a sidecar: by stem, or by path if that is taken. */
     private static List<SegmentDraft> withNames(List<SegmentDraft> drafts) {
         Map<String, Integer> taken = new HashMap<>();
         Set<String> explicit = new HashSet<>();
         for (SegmentDraft draft : drafts) {
-            if (draft.recording == null) {
+            if (draft.recording() == null) {
                 taken.merge(
-                        VideoSegment.unitOf(draft.camera, CameraNaming.stem(draft.file.path())),
+                        VideoSegment.unitOf(draft.camera(), CameraNaming.stem(draft.file().path())),
                         1,
                         Integer::sum);
             } else {
-                explicit.add(unit(draft));
+                explicit.add(draft.unit());
             }
         }
         return drafts.stream()
                 .map(
                         draft -> {
-                            if (draft.recording != null) {
+                            if (draft.recording() != null) {
                                 return draft;
                             }
-                            String stem = CameraNaming.stem(draft.file.path());
-                            String key = VideoSegment.unitOf(draft.camera, stem);
+                            String stem = CameraNaming.stem(draft.file().path());
+                            String key = VideoSegment.unitOf(draft.camera(), stem);
                             boolean alone = taken.get(key) == 1 && !explicit.contains(key);
-                            return new SegmentDraft(
-                                    draft.file,
-                                    draft.camera,
-                                    alone ? stem : draft.file.relative(),
-                                    draft.sequence,
-                                    draft.startUs,
-                                    draft.clockKnown,
-                                    draft.last,
-                                    draft.bytes);
+                            return draft.named(alone ? stem : draft.file().relative());
                         })
                 .toList();
-    }
-
-    private static String unit(SegmentDraft draft) {
-        return VideoSegment.unitOf(draft.camera, draft.recording);
-    }
-
-    private static void order(
-            List<SegmentDraft> parts, List<VideoSegment> segments, List<DeadLetter> dead) {
-        boolean sequenced = parts.stream().anyMatch(part -> part.sequence != null);
-        List<SegmentDraft> usable = new ArrayList<>();
-        Set<Long> seen = new HashSet<>();
-        for (SegmentDraft part : parts) {
-            if (sequenced && part.sequence == null && parts.size() > 1) {
-                dead.add(
-                        dead(
-                                part,
-                                DeadLetterReason.NO_SEQUENCE,
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s has no sequence, other segments of its recording %s have",
-                                        part.file,
-                                        part.recording),
-                                "write one into its sidecar"));
-            } else if (part.sequence != null && !seen.add(part.sequence)) {
-                dead.add(
-                        dead(
-                                part,
-                                DeadLetterReason.DUPLICATE_SEQUENCE,
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s has the sequence %d, which another segment of its recording %s has",
-                                        part.file,
-                                        part.sequence,
-                                        part.recording),
-                                "correct its sidecar"));
-            } else {
-                usable.add(part);
-            }
-        }
-        usable.sort(
-                Comparator.<SegmentDraft>comparingLong(
-                                part -> part.sequence == null ? 0 : part.sequence)
-                        .thenComparingLong(part -> part.startUs));
-        List<SegmentDraft> rising = new ArrayList<>();
-        for (SegmentDraft part : usable) {
-            SegmentDraft before = rising.isEmpty() ? null : rising.get(rising.size() - 1);
-            if (before != null && part.startUs <= before.startUs) {
-                dead.add(
-                        dead(
-                                part,
-                                DeadLetterReason.NOT_AFTER_THE_LAST,
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s does not start after %s, the segment before it in recording %s",
-                                        part.file,
-                                        before.file,
-                                        part.recording),
-                                "write its start into its sidecar"));
-            } else {
-                rising.add(part);
-            }
-        }
-        for (int i = 0; i < rising.size(); i++) {
-            SegmentDraft part = rising.get(i);
-            boolean end = i == rising.size() - 1;
-            segments.add(
-                    new VideoSegment(
-                            part.camera,
-                            part.recording,
-                            part.sequence == null ? i : part.sequence,
-                            unit(part),
-                            part.file.uri().toString(),
-                            part.startUs,
-                            part.clockKnown ? ClockStatus.KNOWN : ClockStatus.UNKNOWN,
-                            end && !Boolean.FALSE.equals(part.last),
-                            null,
-                            part.bytes,
-                            null));
-        }
-    }
-
-    private static DeadLetter dead(
-            SegmentDraft part, DeadLetterReason reason, String problem, String action) {
-        return DeadLetter.of(
-                reason,
-                part.camera,
-                part.recording,
-                part.file.toString(),
-                BarnhandException.message(problem, action),
-                part.clockKnown ? part.startUs : null);
     }
 }

@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.video.container.FootageFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +20,17 @@ import java.util.TreeSet;
  * @param recording recording id
  * @param sequence position within the recording, from 0
  * @param startUs event time of the first frame, µs since the epoch
+ * @param localStart start that is given without an offset, in the camera's zone; then startUs is
+ *     null
  * @param last whether the video ends its recording
  */
-public record Sidecar(String camera, String recording, Long sequence, Long startUs, Boolean last) {
+public record Sidecar(
+        String camera,
+        String recording,
+        Long sequence,
+        Long startUs,
+        LocalDateTime localStart,
+        Boolean last) {
 
     /** Largest sidecar, bytes. */
     public static final int MAX_BYTES = 65_536;
@@ -75,6 +84,7 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
                 name(members, "recording"),
                 sequence(members),
                 startUs(members),
+                localStart(members),
                 flag(members, "last"));
     }
 
@@ -83,6 +93,9 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
         String iso = text(members, "start");
         if (us != null && iso != null) {
             throw new PlanException("its sidecar has both start and start_us", "keep one of them");
+        }
+        if (localStart(members) != null) {
+            return null;
         }
         if (iso == null) {
             if (us != null && !EventTime.canStart(us)) {
@@ -98,6 +111,16 @@ public record Sidecar(String camera, String recording, Long sequence, Long start
                     String.format(Locale.ROOT, "its sidecar's start \"%s\" is no time", iso),
                     "write it like 2026-11-22T10:15:00Z",
                     e);
+        }
+    }
+
+    /** The start, if it is a time without an offset. */
+    private static LocalDateTime localStart(Map<String, Object> members) {
+        String iso = text(members, "start");
+        try {
+            return iso == null ? null : LocalDateTime.parse(iso);
+        } catch (DateTimeParseException e) {
+            return null;
         }
     }
 

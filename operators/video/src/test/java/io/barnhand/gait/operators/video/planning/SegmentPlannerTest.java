@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
@@ -138,20 +140,67 @@ class SegmentPlannerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-11-22T10-15-00Z.mp4, 2026-11-22T10:15:00Z",
-        "cam3_2026-11-22_10-15-00.mp4, 2026-11-22T10:15:00Z",
-        "2026-11-22 10.15.00.mp4, 2026-11-22T10:15:00Z",
-        "20261122T101500Z-front.mp4, 2026-11-22T10:15:00Z",
-        "VID_20261122_101500.mp4, 2026-11-22T10:15:00Z",
-        "20261122-101500.mp4, 2026-11-22T10:15:00Z",
-        "2026-11-22T10-15-00.250Z.mp4, 2026-11-22T10:15:00.250Z",
-        "99999999_999999_20261122_101500.mp4, 2026-11-22T10:15:00Z",
+        "2026-11-22T10-15-00Z.mp4, 2026-11-22T10:15:00Z, KNOWN",
+        "2026-11-22T10-15-00+0100.mp4, 2026-11-22T09:15:00Z, KNOWN",
+        "cam3_2026-11-22_10-15-00.mp4, 2026-11-22T10:15:00Z, ASSUMED_UTC",
+        "2026-11-22 10.15.00.mp4, 2026-11-22T10:15:00Z, ASSUMED_UTC",
+        "20261122T101500Z-front.mp4, 2026-11-22T10:15:00Z, KNOWN",
+        "VID_20261122_101500.mp4, 2026-11-22T10:15:00Z, ASSUMED_UTC",
+        "20261122-101500.mp4, 2026-11-22T10:15:00Z, ASSUMED_UTC",
+        "2026-11-22T10-15-00.250Z.mp4, 2026-11-22T10:15:00.250Z, KNOWN",
+        "99999999_999999_20261122_101500.mp4, 2026-11-22T10:15:00Z, ASSUMED_UTC",
     })
-    void aTimeStampInTheNameIsTheStart(String name, String instant) throws Exception {
+    void aTimeStampInTheNameIsTheStart(String name, String instant, ClockStatus clock)
+            throws Exception {
         VideoSegment segment = planner.plan(touch("c/" + name).toString()).segments().get(0);
 
         assertThat(segment.startUs()).isEqualTo(us(instant));
-        assertThat(segment.clock()).isEqualTo(ClockStatus.KNOWN);
+        assertThat(segment.clock()).isEqualTo(clock);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "yard/20261122_101500.mp4, 2026-11-22T09:15:00Z, KNOWN",
+        "yard/20260722_101500.mp4, 2026-07-22T08:15:00Z, KNOWN",
+        "aisle/20261122_101500.mp4, 2026-11-22T15:15:00Z, KNOWN",
+        "yard/20261122_101500Z.mp4, 2026-11-22T10:15:00Z, KNOWN",
+        // Repeated, just before and just after; skipped, just before and just after.
+        "yard/20261025_015959.mp4, 2026-10-24T23:59:59Z, KNOWN",
+        "yard/20261025_020000.mp4, 2026-10-25T00:00:00Z, AMBIGUOUS",
+        "yard/20261025_025959.mp4, 2026-10-25T00:59:59Z, AMBIGUOUS",
+        "yard/20261025_030000.mp4, 2026-10-25T02:00:00Z, KNOWN",
+        "yard/20261025_023000+0100.mp4, 2026-10-25T01:30:00Z, KNOWN",
+        "yard/20260329_015959.mp4, 2026-03-29T00:59:59Z, KNOWN",
+        "yard/20260329_023000.mp4, 2026-03-29T01:30:00Z, AMBIGUOUS",
+        "yard/20260329_030000.mp4, 2026-03-29T01:00:00Z, KNOWN",
+    })
+    void aTimeWithoutAnOffsetIsInTheZoneOfTheCamera(String name, String instant, ClockStatus clock)
+            throws Exception {
+        VideoSegment segment = inZones().plan(touch(name).toString()).segments().get(0);
+
+        assertThat(segment.startUs()).isEqualTo(us(instant));
+        assertThat(segment.clock()).isEqualTo(clock);
+    }
+
+    private static SegmentPlanner inZones() {
+        CameraZones zones =
+                new CameraZones(
+                        ZoneId.of("Europe/Berlin"), Map.of("aisle", ZoneId.of("America/New_York")));
+        return new SegmentPlanner(CameraNaming.parentFolder(), null, zones, JSON, null);
+    }
+
+    @Test
+    void aSidecarsTimeWithoutAnOffsetNeedsAZone() throws Exception {
+        Path file = touch("yard/a.mp4");
+        sidecar("yard/a.mp4", "{\"start\":\"2026-11-22T10:15:00\"}");
+
+        assertThat(inZones().plan(file.toString()).segments().get(0).startUs())
+                .isEqualTo(us("2026-11-22T09:15:00Z"));
+        assertThat(planner.plan(file.toString()).deadLetters())
+                .extracting(DeadLetter::message)
+                .singleElement()
+                .asString()
+                .contains("2026-11-22T10:15", "camera yard", "set source.zone");
     }
 
     @ParameterizedTest

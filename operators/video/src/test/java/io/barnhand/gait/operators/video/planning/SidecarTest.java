@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class SidecarTest {
 
     @Test
     void missingMembersAreNull() throws Exception {
-        Sidecar nothing = new Sidecar(null, null, null, null, null);
+        Sidecar nothing = new Sidecar(null, null, null, null, null, null);
 
         assertThat(Sidecar.read(new DiskFile(folder.resolve("none.mp4"), folder), JSON))
                 .isEqualTo(nothing);
@@ -44,7 +45,24 @@ class SidecarTest {
                         read(
                                 "{\"camera\":\"front\",\"recording\":\"am\",\"sequence\":3,"
                                         + "\"start\":\"1970-01-01T00:00:02Z\",\"last\":true}"))
-                .isEqualTo(new Sidecar("front", "am", 3L, 2_000_000L, true));
+                .isEqualTo(new Sidecar("front", "am", 3L, 2_000_000L, null, true));
+    }
+
+    @Test
+    void aStartMayHaveAnOffsetOrNone() throws Exception {
+        assertThat(read("{\"start\":\"1970-01-01T01:00:02+01:00\"}").startUs())
+                .isEqualTo(2_000_000L);
+        assertThat(read("{\"start\":\"2026-11-22T10:15:00\"}"))
+                .isEqualTo(
+                        new Sidecar(
+                                null,
+                                null,
+                                null,
+                                null,
+                                LocalDateTime.of(2026, 11, 22, 10, 15),
+                                null));
+        assertThatThrownBy(() -> read("{\"start\":\"2026-11-22T10:15:00\",\"start_us\":0}"))
+                .hasMessageContaining("both");
     }
 
     @ParameterizedTest

@@ -47,6 +47,7 @@ class StoredFootageTest {
                 new SegmentPlanner(
                         CameraNaming.parentFolder(),
                         null,
+                        CameraZones.UNKNOWN,
                         content -> new ObjectMapper().readValue(content, new TypeReference<>() {}),
                         store);
         write("Stall 3 öst/2026-01-02_03-04-05.mp4", "named after its time");
