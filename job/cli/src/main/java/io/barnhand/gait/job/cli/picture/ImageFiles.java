@@ -6,6 +6,7 @@ import com.drew.metadata.MetadataException;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.image.Orientation;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
@@ -76,39 +77,30 @@ public final class ImageFiles {
         }
     }
 
-    private static int orientation(Path file) throws IOException {
+    private static Orientation orientation(Path file) throws IOException {
         try {
             ExifIFD0Directory exif =
                     ImageMetadataReader.readMetadata(file.toFile())
                             .getFirstDirectoryOfType(ExifIFD0Directory.class);
             return exif != null && exif.containsTag(ExifIFD0Directory.TAG_ORIENTATION)
-                    ? exif.getInt(ExifIFD0Directory.TAG_ORIENTATION)
-                    : 1;
+                    ? Orientation.ofExif(exif.getInt(ExifIFD0Directory.TAG_ORIENTATION))
+                    : Orientation.UPRIGHT;
         } catch (ImageProcessingException | MetadataException e) {
-            return 1;
+            return Orientation.UPRIGHT;
         }
     }
 
-    /** Turns a picture by its EXIF orientation (1 to 8, TIFF 6.0 tag 274) into 8-bit BGR. */
-    static BufferedImage upright(BufferedImage image, int orientation) {
+    /** Turns a picture into 8-bit BGR. */
+    static BufferedImage upright(BufferedImage image, Orientation orientation) {
         int w = image.getWidth();
         int h = image.getHeight();
-        AffineTransform turn =
-                switch (orientation) {
-                    case 2 -> new AffineTransform(-1, 0, 0, 1, w, 0);
-                    case 3 -> new AffineTransform(-1, 0, 0, -1, w, h);
-                    case 4 -> new AffineTransform(1, 0, 0, -1, 0, h);
-                    case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
-                    case 6 -> new AffineTransform(0, 1, -1, 0, h, 0);
-                    case 7 -> new AffineTransform(0, -1, -1, 0, h, w);
-                    case 8 -> new AffineTransform(0, -1, 1, 0, 0, w);
-                    default -> new AffineTransform();
-                };
-        boolean sideways = orientation >= 5 && orientation <= 8;
         BufferedImage result =
-                new BufferedImage(sideways ? h : w, sideways ? w : h, BufferedImage.TYPE_3BYTE_BGR);
+                new BufferedImage(
+                        orientation.width(w, h),
+                        orientation.height(w, h),
+                        BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = result.createGraphics();
-        graphics.drawImage(image, turn, null);
+        graphics.drawImage(image, new AffineTransform(orientation.affine(w, h)), null);
         graphics.dispose();
         return result;
     }
