@@ -53,6 +53,11 @@ public enum FrameFlag {
             "The video plays slower or faster than it was recorded; times were scaled by the rate"
                     + " that it names."),
 
+    ORIENTATION_UNCLEAR(
+            "orientation_unclear",
+            "What the video says about the way up has no meaning or contradicts itself, so the"
+                    + " picture may be turned or mirrored."),
+
     RIDER(
             "rider",
             "A person's box covers the middle of the horse's upper half, so somebody sits on the"

@@ -61,6 +61,9 @@ public enum DeadLetterReason {
     /** A frame is larger than the limit. */
     TOO_MANY_PIXELS(DeadLetterStage.DECODE, "too_many_pixels"),
 
+    /** Its frames are to be shown at an angle, or have pixels of a shape, that no camera has. */
+    BAD_GEOMETRY(DeadLetterStage.DECODE, "bad_geometry"),
+
     /** The video is longer than the limit. */
     TOO_LONG(DeadLetterStage.DECODE, "too_long"),
 

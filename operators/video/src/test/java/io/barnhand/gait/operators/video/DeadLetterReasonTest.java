@@ -33,6 +33,7 @@ class DeadLetterReasonTest {
                         "decode not_video",
                         "decode forbidden_format",
                         "decode too_many_pixels",
+                        "decode bad_geometry",
                         "decode too_long",
                         "decode too_many_frames",
                         "decode too_many_bytes",

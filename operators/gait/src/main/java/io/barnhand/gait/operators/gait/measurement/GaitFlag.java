@@ -97,6 +97,9 @@ public enum GaitFlag {
                     + " varies by more than a fifth: speed, lengths, angles and vertical asymmetry"
                     + " are not given."),
 
+    ORIENTATION_UNCLEAR(
+            FrameFlag.ORIENTATION_UNCLEAR.key(), FrameFlag.ORIENTATION_UNCLEAR.sentence()),
+
     OVERLAP(FrameFlag.OVERLAP.key(), "Frames were left out in which another horse overlaps."),
 
     PACE_IN_NON_GAITED(

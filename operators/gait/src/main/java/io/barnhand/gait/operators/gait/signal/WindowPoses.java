@@ -44,7 +44,8 @@ public record WindowPoses(
                     GaitFlag.SEGMENT_GAP,
                     GaitFlag.TIME_JUMP,
                     GaitFlag.TIME_SCALED,
-                    GaitFlag.CAPTURE_RATE_INVALID);
+                    GaitFlag.CAPTURE_RATE_INVALID,
+                    GaitFlag.ORIENTATION_UNCLEAR);
 
     /**
      * @throws IllegalArgumentException if there is no pose

@@ -172,6 +172,7 @@ public final class FrameTracking {
             case TIME_JUMP -> FrameFlag.TIME_JUMP;
             case TIME_SCALED -> FrameFlag.TIME_SCALED;
             case CAPTURE_RATE_INVALID -> FrameFlag.CAPTURE_RATE_INVALID;
+            case ORIENTATION_UNCLEAR -> FrameFlag.ORIENTATION_UNCLEAR;
         };
     }
 

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
@@ -11,8 +12,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
-import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
 
+import io.barnhand.gait.models.image.Orientation;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +23,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
@@ -80,6 +82,12 @@ public final class VideoStream {
         AVStream stream = context.streams(best);
         VideoStream found =
                 new VideoStream(container, limits, stream, CaptureProbe.of(container, stream));
+        found.checkPixels(
+                found.parameters().width(),
+                found.parameters().height(),
+                found.pixelAspect(null),
+                null);
+        found.displayMatrix().ifPresent(matrix -> found.orientation(matrix, null));
         Long announcedUs = found.durationUs();
         if (announcedUs != null && announcedUs > limits.durationUs()) {
             throw found.tooLong(announcedUs, null);
@@ -215,24 +223,30 @@ public final class VideoStream {
         return Optional.ofNullable(time.note()).map(note -> container.name() + " " + note);
     }
 
-    /** Clockwise quarter turns that make its pictures upright; mirroring is ignored. */
-    public int quarterTurns() {
+    /** The matrix in the container's header; empty where it has none. */
+    public Optional<DisplayMatrix> displayMatrix() {
         AVCodecParameters parameters = stream.codecpar();
         if (parameters.nb_coded_side_data() < 1) {
-            return 0;
+            return Optional.empty();
         }
         AVPacketSideData matrix =
                 av_packet_side_data_get(
                         parameters.coded_side_data(),
                         parameters.nb_coded_side_data(),
                         AV_PKT_DATA_DISPLAYMATRIX);
-        if (matrix == null || matrix.isNull() || matrix.size() < 9 * Integer.BYTES) {
-            return 0;
-        }
-        double counterClockwise = av_display_rotation_get(new IntPointer(matrix.data()));
-        return Double.isNaN(counterClockwise)
-                ? 0
-                : Math.floorMod((int) Math.round(-counterClockwise / 90), 4);
+        return matrix == null || matrix.isNull()
+                ? Optional.empty()
+                : DisplayMatrix.read(matrix.data(), matrix.size());
+    }
+
+    /**
+     * The shape of a picture's pixels, as players take it: from the container, else the picture.
+     *
+     * @param picture null for what is known before any is decoded
+     */
+    public PixelAspect pixelAspect(AVFrame picture) {
+        AVRational aspect = av_guess_sample_aspect_ratio(container.context(), stream, picture);
+        return new PixelAspect(aspect.num(), aspect.den());
     }
 
     /** The announcement, as far as it is known by now. */
@@ -259,12 +273,70 @@ public final class VideoStream {
     }
 
     /**
-     * Compares the size of a frame with the limit.
+     * Compares the size of a frame with the limit, as stored and in square pixels.
      *
-     * @param timeUs event time of the frame, µs
+     * @param timeUs event time of the frame, µs, or null for all of them
+     * @throws VideoException {@code too_many_pixels}, or {@code bad_geometry} where no camera has
+     *     such pixels
      */
-    public void checkPixels(int width, int height, long timeUs) {
+    public void checkPixels(int width, int height, PixelAspect aspect, Long timeUs) {
         checkPixels(container, limits, width, height, timeUs);
+        if (aspect.isAbsurd()) {
+            throw new VideoException(
+                    DeadLetterReason.BAD_GEOMETRY,
+                    timeUs,
+                    String.format(
+                            Locale.ROOT,
+                            "%s has frames of %d x %d px with pixels of %s, beyond 4:1 and 1:4",
+                            container.name(),
+                            width,
+                            height,
+                            aspect),
+                    "give it the right shape with ffmpeg -i FILE -c copy -aspect 16:9 COPY");
+        }
+        long shown = aspect.squareWidth(width) * aspect.squareHeight(height);
+        if (shown > limits.pixels()) {
+            throw new VideoException(
+                    DeadLetterReason.TOO_MANY_PIXELS,
+                    timeUs,
+                    String.format(
+                            Locale.ROOT,
+                            "%s has frames of %d x %d px with pixels of %s, in square pixels"
+                                    + " %d x %d px, the limit is %d px",
+                            container.name(),
+                            width,
+                            height,
+                            aspect,
+                            aspect.squareWidth(width),
+                            aspect.squareHeight(height),
+                            limits.pixels()),
+                    "scale it down or raise source.limits.pixels");
+        }
+    }
+
+    /**
+     * The way to show pictures of a matrix.
+     *
+     * @param timeUs event time of the first picture, µs, or null for all of them
+     * @throws VideoException {@code bad_geometry} if it is no quarter turn, mirrored or not
+     */
+    public Orientation orientation(DisplayMatrix matrix, Long timeUs) {
+        if (matrix.isZero()) {
+            return Orientation.UPRIGHT;
+        }
+        return matrix.orientation()
+                .orElseThrow(
+                        () ->
+                                new VideoException(
+                                        DeadLetterReason.BAD_GEOMETRY,
+                                        timeUs,
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s is to be shown with the display matrix %s, which"
+                                                        + " is no quarter turn, mirrored or not",
+                                                container.name(),
+                                                matrix),
+                                        "draw it upright with ffmpeg -i FILE COPY"));
     }
 
     /**

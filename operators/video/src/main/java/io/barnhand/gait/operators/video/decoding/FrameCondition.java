@@ -1,6 +1,6 @@
 package io.barnhand.gait.operators.video.decoding;
 
-/** What a decoder knows of a frame's time beyond its value. */
+/** What a decoder knows of a frame beyond its time and image. */
 public enum FrameCondition {
     /** The file's time stamps jump directly before this frame. */
     TIME_JUMP,
@@ -9,5 +9,8 @@ public enum FrameCondition {
     TIME_SCALED,
 
     /** The file names a rate of capture that cannot be one; its times are as they are stored. */
-    CAPTURE_RATE_INVALID
+    CAPTURE_RATE_INVALID,
+
+    /** What the file says about the way up has no meaning, or contradicts itself. */
+    ORIENTATION_UNCLEAR
 }

@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.video.DeadLetterReason;
+import io.barnhand.gait.operators.video.container.PixelAspect;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoStream;
 import java.util.Locale;
@@ -21,32 +22,34 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 
 /**
- * Makes upright images of decoded pictures. Colours are converted as JavaCV and OpenCV do: BT.601,
- * bilinear. Pictures may change size and format from one to the next.
+ * Makes upright images with square pixels of decoded pictures. Colours are converted as JavaCV and
+ * OpenCV do: BT.601, bilinear. Pictures may change size, shape and format from one to the next.
  */
 final class FrameConverter implements AutoCloseable {
 
     private final VideoStream stream;
-    private final int quarterTurns;
+    private final PictureGeometry geometry;
     private SwsContext scaler;
     private AVFrame converted = av_frame_alloc();
 
-    FrameConverter(VideoStream stream) {
+    FrameConverter(VideoStream stream, PictureGeometry geometry) {
         this.stream = stream;
-        this.quarterTurns = stream.quarterTurns();
+        this.geometry = geometry;
     }
 
     /**
+     * @param picture one that {@link PictureGeometry#check} has passed
      * @throws VideoException {@code unreadable} if its format cannot be converted
      */
     BgrImage convert(AVFrame picture) {
-        int width = picture.width();
-        int height = picture.height();
+        PixelAspect aspect = geometry.pixelAspect(picture);
+        int width = (int) aspect.squareWidth(picture.width());
+        int height = (int) aspect.squareHeight(picture.height());
         scaler =
                 sws_getCachedContext(
                         scaler,
-                        width,
-                        height,
+                        picture.width(),
+                        picture.height(),
                         picture.format(),
                         width,
                         height,
@@ -79,7 +82,7 @@ final class FrameConverter implements AutoCloseable {
                 picture.data(),
                 picture.linesize(),
                 0,
-                height,
+                picture.height(),
                 converted.data(),
                 converted.linesize());
         int row = 3 * width;
@@ -89,32 +92,7 @@ final class FrameConverter implements AutoCloseable {
         for (int y = 0; y < height; y++) {
             from.position(y * stride).get(pixels, y * row, row);
         }
-        return turned(new BgrImage(width, height, pixels), quarterTurns);
-    }
-
-    /** The picture turned clockwise by quarters. */
-    static BgrImage turned(BgrImage image, int quarters) {
-        if (quarters == 0) {
-            return image;
-        }
-        int width = image.width();
-        int height = image.height();
-        boolean upright = quarters % 2 == 1;
-        int newWidth = upright ? height : width;
-        byte[] from = image.pixels();
-        byte[] to = new byte[from.length];
-        int at = 0;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, at += 3) {
-                int newX = quarters == 1 ? height - 1 - y : quarters == 2 ? width - 1 - x : y;
-                int newY = quarters == 1 ? x : quarters == 2 ? height - 1 - y : width - 1 - x;
-                int target = 3 * (newY * newWidth + newX);
-                to[target] = from[at];
-                to[target + 1] = from[at + 1];
-                to[target + 2] = from[at + 2];
-            }
-        }
-        return new BgrImage(newWidth, upright ? width : height, to);
+        return geometry.orientation().upright(new BgrImage(width, height, pixels));
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param timeUs event time, µs since the epoch: the segment's start plus the frame's presentation
  *     time counted from that of the first frame
- * @param image the complete frame, upright
- * @param conditions what is known of its time
+ * @param image the complete frame, upright, with square pixels
+ * @param conditions what else is known of it
  */
 public record VideoFrame(long timeUs, BgrImage image, Set<FrameCondition> conditions) {
 

@@ -42,7 +42,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  *       stops at its end; {@code wanted} chooses among these frames. Times are those of the
  *       complete file, whose first frame is decoded for that. Damage before the part is ignored.
  *   <li>If frames change their size inside the file, so do the images.
- *   <li>Quarter turns in the container (phones held upright) are applied, mirroring is not.
+ *   <li>Images are upright and have square pixels: turns by quarters, mirroring and the shape of
+ *       pixels are undone as players do. Others are {@code bad_geometry}.
  *   <li>A file that ends before its announced duration is {@code truncated}; MPEG streams announce
  *       none.
  * </ul>
@@ -64,6 +65,7 @@ public final class VideoReader implements FrameSource {
     private final VideoStream stream;
     private final PacketReader packets;
     private final StreamDecoder decoder;
+    private final PictureGeometry geometry;
     private final FrameConverter converter;
     private final VideoLimits limits;
     private final TimeRange range;
@@ -93,7 +95,8 @@ public final class VideoReader implements FrameSource {
         this.stream = stream;
         this.packets = new PacketReader(container, stream);
         this.decoder = decoder;
-        this.converter = new FrameConverter(stream);
+        this.geometry = new PictureGeometry(stream);
+        this.converter = new FrameConverter(stream, geometry);
         this.times = new FrameClock(startUs);
         this.range = range;
         this.limits = limits;
@@ -180,6 +183,7 @@ public final class VideoReader implements FrameSource {
     private VideoFrame step() {
         int received = decoder.receive();
         if (received >= 0) {
+            geometry.follow(decoder.picture());
             return deliver(decoder.picture());
         }
         if (received == AVERROR_EOF() || draining && ++corrupt > ERRORS_WHILE_DRAINING) {
@@ -325,7 +329,7 @@ public final class VideoReader implements FrameSource {
         } catch (ArithmeticException e) {
             throw tooLong(sinceFirstUs);
         }
-        stream.checkPixels(picture.width(), picture.height(), timeUs);
+        geometry.check(picture, timeUs);
         if (timeUs >= range.toUs()) {
             ended = true;
             throwIfCorrupt();
@@ -334,7 +338,8 @@ public final class VideoReader implements FrameSource {
         if (probing || !wanted.test(timeUs)) {
             return null;
         }
-        return new VideoFrame(timeUs, converter.convert(picture), conditions);
+        return new VideoFrame(
+                timeUs, converter.convert(picture), geometry.withConditions(conditions));
     }
 
     private VideoException tooLong(long durationUs) {

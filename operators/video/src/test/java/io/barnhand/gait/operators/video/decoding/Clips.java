@@ -21,7 +21,43 @@ public final class Clips {
     public static Path lossless(
             Path file, int width, int height, int frames, LongFunction<byte[]> bgr) {
         long[] times = LongStream.range(0, frames).map(i -> i * 1_000_000 / 30).toArray();
-        return write(file, "avi", avcodec.AV_CODEC_ID_FFV1, width, height, 30, 0, times, bgr);
+        return write(file, "avi", avcodec.AV_CODEC_ID_FFV1, width, height, 30, 0, 1, times, bgr);
+    }
+
+    /**
+     * Lossless QuickTime at 30 frames per second.
+     *
+     * @param aspect width of a pixel over its height
+     */
+    public static Path lossless(
+            Path file, int width, int height, int frames, double aspect, byte[] bgr) {
+        return write(
+                file,
+                "mov",
+                avcodec.AV_CODEC_ID_FFV1,
+                width,
+                height,
+                30,
+                0,
+                aspect,
+                steady(frames, 30),
+                i -> bgr);
+    }
+
+    /** A bare H.264 stream at 30 frames per second with a key frame in every ten. */
+    public static Path h264(
+            Path file, int width, int height, int frames, double aspect, byte[] bgr) {
+        return write(
+                file,
+                "h264",
+                avcodec.AV_CODEC_ID_H264,
+                width,
+                height,
+                30,
+                0,
+                aspect,
+                steady(frames, 30),
+                i -> bgr);
     }
 
     /** MPEG-4 at the given times (µs, multiples of 1/rate). */
@@ -33,7 +69,8 @@ public final class Clips {
             double rate,
             long[] timesUs,
             LongFunction<byte[]> bgr) {
-        return write(file, format, avcodec.AV_CODEC_ID_MPEG4, width, height, rate, 0, timesUs, bgr);
+        return write(
+                file, format, avcodec.AV_CODEC_ID_MPEG4, width, height, rate, 0, 1, timesUs, bgr);
     }
 
     /** Times of a constant rate, µs. */
@@ -51,6 +88,7 @@ public final class Clips {
                 height,
                 30,
                 degrees,
+                1,
                 steady(3, 30),
                 i -> bgr);
     }
@@ -63,6 +101,7 @@ public final class Clips {
             int height,
             double rate,
             double rotation,
+            double aspect,
             long[] timesUs,
             LongFunction<byte[]> bgr) {
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
@@ -73,6 +112,9 @@ public final class Clips {
             recorder.setVideoCodec(codec);
             recorder.setFrameRate(rate);
             recorder.setGopSize(10);
+            if (aspect != 1) {
+                recorder.setAspectRatio(aspect);
+            }
             if (rotation != 0) {
                 recorder.setDisplayRotation(rotation);
             }

@@ -71,7 +71,8 @@ public record Trust(Level level, String word, String sentence) {
                     GaitFlag.CLOCK_UNKNOWN,
                     GaitFlag.CLOCK_OFF,
                     GaitFlag.TIME_SCALED,
-                    GaitFlag.CAPTURE_RATE_INVALID);
+                    GaitFlag.CAPTURE_RATE_INVALID,
+                    GaitFlag.ORIENTATION_UNCLEAR);
 
     private static final Set<GaitFlag> NOT_AT_ALL =
             EnumSet.of(
