@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.models.ModelException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -64,7 +65,8 @@ class BarnhandTest {
                 new ProcessBuilder("bash", "-n", script.toString())
                         .redirectErrorStream(true)
                         .start();
-        String complaints = new String(bash.getInputStream().readAllBytes());
+        String complaints =
+                new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(bash.waitFor()).as(complaints).isZero();
         assertThat(result.out()).contains("complete -F _complete_barnhand").contains("--run-id");

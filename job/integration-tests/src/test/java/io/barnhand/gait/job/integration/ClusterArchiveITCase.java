@@ -26,6 +26,7 @@ import io.barnhand.gait.models.testing.Extended;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -183,7 +184,7 @@ class ClusterArchiveITCase {
                     arguments[1],
                     settings(Path.of(arguments[0]), arguments[2]),
                     false,
-                    new PrintWriter(System.err));
+                    new PrintWriter(System.err, false, StandardCharsets.UTF_8));
         }
     }
 

@@ -8,6 +8,7 @@ import io.barnhand.gait.job.testing.KafkaBroker;
 import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.operators.video.clip.ClipWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -229,7 +230,7 @@ class KafkaSecurityITCase {
                                 STORE_PASSWORD)
                         .redirectErrorStream(true)
                         .start();
-        String said = new String(keytool.getInputStream().readAllBytes());
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(keytool.waitFor()).as(said).isZero();
         return file;
     }

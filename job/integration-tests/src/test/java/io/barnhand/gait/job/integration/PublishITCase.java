@@ -117,9 +117,11 @@ class PublishITCase {
         Files.write(growing, Arrays.copyOf(bytes, bytes.length / 2));
         Path hidden = folder.resolve("yard/.20261122T101501Z.mp4");
         Files.write(hidden, bytes);
-        renamed(folder.resolve("gate/20261122T101500Z.mp4"), "no video".getBytes());
+        renamed(
+                folder.resolve("gate/20261122T101500Z.mp4"),
+                "no video".getBytes(StandardCharsets.UTF_8));
         renamed(folder.resolve("gate/20261122T101501Z.mp4"), bytes);
-        renamed(folder.resolve("gate/notes.txt"), "no video".getBytes());
+        renamed(folder.resolve("gate/notes.txt"), "no video".getBytes(StandardCharsets.UTF_8));
         Shell.Result result = once();
 
         assertThat(announced("aisle")).hasSize(1);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -36,7 +37,8 @@ class CodeVersionTest {
             assumeTrue(false, "skipped: there is no git");
             return;
         }
-        String head = new String(git.getInputStream().readAllBytes()).strip();
+        String head =
+                new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(git.waitFor()).isZero();
 
         assertThat(head).startsWith(CodeVersion.built().commit().replace("-dirty", ""));

@@ -7,6 +7,7 @@ import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -97,7 +98,9 @@ class HostileCheckpointTest {
     @Test
     void filesThatAreNoCheckpointAreRefused() throws Exception {
         assertRefused(file(new byte[0]), "it is empty");
-        assertRefused(file("<html>not found</html>".getBytes()), "neither a zip nor a pickle");
+        assertRefused(
+                file("<html>not found</html>".getBytes(StandardCharsets.UTF_8)),
+                "neither a zip nor a pickle");
         assertRefused(
                 file(new CheckpointBytes().op('N').op('.').pickle()), "not one of torch.save");
         Path zip = folder.resolve("a.pth");

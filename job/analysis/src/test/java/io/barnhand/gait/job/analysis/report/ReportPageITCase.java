@@ -8,6 +8,7 @@ import io.barnhand.gait.operators.synthetic.SyntheticView;
 import io.barnhand.gait.operators.video.clip.ClipWriter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -208,7 +209,7 @@ class ReportPageITCase {
         try (RandomAccessFile file = new RandomAccessFile(mp4.toFile(), "rw")) {
             file.seek(file.length());
             file.writeInt((int) bytes);
-            file.writeBytes("free");
+            file.write("free".getBytes(StandardCharsets.US_ASCII));
             file.setLength(file.length() + bytes - 8);
         }
     }

@@ -34,7 +34,8 @@ public final class PlanText {
     private static final String INDENT = "  ";
 
     private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     private final PrintWriter out;
 

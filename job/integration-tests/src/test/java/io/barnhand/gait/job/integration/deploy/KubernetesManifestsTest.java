@@ -8,6 +8,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -252,8 +253,8 @@ class KubernetesManifestsTest {
             assumeTrue(false, "skipped: there is no kubectl");
             return null;
         }
-        String yaml = new String(kubectl.getInputStream().readAllBytes());
-        String error = new String(kubectl.getErrorStream().readAllBytes());
+        String yaml = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String error = new String(kubectl.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(kubectl.waitFor()).as(error).isZero();
         return yaml;
     }

@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class ResourceSchemas {
         String resource =
                 String.format(Locale.ROOT, "/META-INF/fabric8/%s.flink.apache.org-v1.yml", plural);
         try (InputStream in = ResourceSchemas.class.getResourceAsStream(resource)) {
-            JsonNode definition = json(new String(in.readAllBytes()));
+            JsonNode definition = json(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             ObjectNode schema =
                     (ObjectNode) definition.at("/spec/versions/0/schema/openAPIV3Schema");
             close(schema);

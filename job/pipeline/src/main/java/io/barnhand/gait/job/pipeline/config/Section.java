@@ -192,7 +192,7 @@ final class Section {
         problem(
                 pathOf(key) + " is not a known key",
                 NearestName.of(key, known)
-                                .map("give %s or another one of "::formatted)
+                                .map(nearest -> "give " + nearest + " or another one of ")
                                 .orElse("give one of ")
                         + String.join(", ", known));
     }

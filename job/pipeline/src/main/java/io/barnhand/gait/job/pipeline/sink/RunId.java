@@ -12,7 +12,8 @@ import java.util.Optional;
 public final class RunId {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     /** Prefix of the folders that hold the results of one run. */
     private static final String PREFIX = "run=";

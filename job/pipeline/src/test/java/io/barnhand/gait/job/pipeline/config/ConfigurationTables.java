@@ -37,7 +37,7 @@ final class ConfigurationTables {
                                         "| %s | %s |\n",
                                         name,
                                         keys.getOrDefault(effects, List.of()).stream()
-                                                .map("`%s`"::formatted)
+                                                .map(key -> "`" + key + "`")
                                                 .collect(Collectors.joining(", ")))));
         return table.toString();
     }

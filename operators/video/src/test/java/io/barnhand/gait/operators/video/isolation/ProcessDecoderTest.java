@@ -19,6 +19,7 @@ import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -357,7 +358,7 @@ class ProcessDecoderTest {
         ProcessBuilder command = DecoderCommand.of(KilledParent.class, LIMITS);
         command.command().add(file.toString());
         Process parent = command.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        try (BufferedReader out = parent.inputReader()) {
+        try (BufferedReader out = parent.inputReader(StandardCharsets.UTF_8)) {
             long pid = Long.parseLong(out.readLine());
             ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
 

@@ -110,8 +110,13 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
     @Override
     public List<Purge> purges(PurgeScope scope) {
         return topics().stream()
-                .map("topic %s: Kafka removes by age; see retention.ms of the topic"::formatted)
-                .<Purge>map(Purge.Elsewhere::new)
+                .<Purge>map(
+                        topic ->
+                                new Purge.Elsewhere(
+                                        "topic "
+                                                + topic
+                                                + ": Kafka removes by age; see retention.ms of the"
+                                                + " topic"))
                 .toList();
     }
 
