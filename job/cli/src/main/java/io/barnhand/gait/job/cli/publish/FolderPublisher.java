@@ -7,9 +7,11 @@ import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import io.barnhand.gait.job.pipeline.json.SidecarJson;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;
+import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.DiskFile;
+import io.barnhand.gait.operators.video.container.FileNameText;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.decoding.VideoReader;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -218,6 +221,15 @@ public final class FolderPublisher implements AutoCloseable {
     private Candidate candidate(Path file) {
         String name = folder.name(file);
         try {
+            Optional<FileNameText> unreadable = FileNameText.fault(file);
+            if (unreadable.isPresent()) {
+                refuse(
+                        name,
+                        FileState.of(file),
+                        BarnhandException.message(
+                                unreadable.get().problem(), unreadable.get().action()));
+                return null;
+            }
             SegmentPlan plan = planner.plan(file.toString());
             if (!plan.segments().isEmpty()) {
                 return new Candidate(file, name, plan.segments().get(0));
@@ -237,7 +249,7 @@ public final class FolderPublisher implements AutoCloseable {
         try (VideoReader reader = VideoReader.open(planned, limits, time -> false)) {
             durationUs = reader.announcedUs();
         } catch (VideoException e) {
-            refuse(candidate, state, e.getMessage());
+            refuse(candidate.name, state, e.getMessage());
             return false;
         }
         String digest = FileDigest.sha256(candidate.file);
@@ -263,7 +275,7 @@ public final class FolderPublisher implements AutoCloseable {
                             state.bytes(),
                             digest));
         } catch (PlanException | IllegalArgumentException e) {
-            refuse(candidate, state, e.getMessage());
+            refuse(candidate.name, state, e.getMessage());
             return false;
         }
         journal.add(candidate.name, planned.camera(), position);
@@ -296,9 +308,9 @@ public final class FolderPublisher implements AutoCloseable {
         return late ? RecordingPosition.late(file) : RecordingPosition.of(file, before, gap);
     }
 
-    private void refuse(Candidate candidate, FileState state, String why) {
-        refused.put(candidate.name, state);
-        warnings.accept(String.format(Locale.ROOT, "%s is left out: %s", candidate.name, why));
+    private void refuse(String name, FileState state, String why) {
+        refused.put(name, state);
+        warnings.accept(String.format(Locale.ROOT, "%s is left out: %s", name, why));
     }
 
     @Override

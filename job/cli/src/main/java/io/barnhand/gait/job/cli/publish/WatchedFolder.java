@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.publish;
 
+import io.barnhand.gait.operators.video.container.FileNameText;
 import io.barnhand.gait.operators.video.planning.SegmentPlanner;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -38,8 +39,14 @@ final class WatchedFolder implements AutoCloseable {
         watcher = folder.getFileSystem().newWatchService();
     }
 
-    /** Name of a file within the folder, with {@code /} between its parts. */
+    /**
+     * Name of a file within the folder, with {@code /} between its parts; the encoded path where it
+     * is not text, as two such names may read alike.
+     */
     String name(Path file) {
+        if (FileNameText.fault(file).isPresent()) {
+            return file.toUri().getRawPath();
+        }
         return folder.relativize(file).toString().replace('\\', '/');
     }
 

@@ -48,6 +48,11 @@ public record DiskFile(Path file, Path base) implements FootageFile {
     }
 
     @Override
+    public Optional<FileNameText> nameFault() {
+        return FileNameText.fault(file.toAbsolutePath());
+    }
+
+    @Override
     public VideoContainer container() {
         return VideoContainer.open(file);
     }

@@ -28,6 +28,11 @@ public interface FootageFile {
      */
     Optional<InputStream> openSidecar() throws IOException;
 
+    /** What keeps its path from being text: on a disk it is bytes. */
+    default Optional<FileNameText> nameFault() {
+        return Optional.empty();
+    }
+
     /** Its header. */
     VideoContainer container();
 

@@ -90,6 +90,19 @@ public final class VideoContainer implements AutoCloseable {
                     String.format(Locale.ROOT, "%s is not a regular file", file),
                     "name a video file");
         }
+        FileNameText.fault(file)
+                .ifPresent(
+                        fault -> {
+                            throw new VideoException(
+                                    DeadLetterReason.UNREADABLE,
+                                    null,
+                                    String.format(
+                                            Locale.ROOT,
+                                            "%s cannot be opened: %s",
+                                            file,
+                                            fault.problem()),
+                                    fault.action());
+                        });
         try (BytePointer url =
                 new BytePointer(
                         ("file:" + file.toAbsolutePath() + "\0")

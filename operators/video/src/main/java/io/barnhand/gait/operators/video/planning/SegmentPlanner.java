@@ -6,6 +6,7 @@ import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.EventTime;
 import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.FileNameText;
 import io.barnhand.gait.operators.video.container.FootageFile;
 import io.barnhand.gait.operators.video.container.RemoteFiles;
 import java.io.IOException;
@@ -163,6 +164,10 @@ public final class SegmentPlanner {
         try {
             if (file.path().indexOf('\0') >= 0) {
                 throw new PlanException("its name holds NUL", "rename it");
+            }
+            Optional<FileNameText> unreadable = file.nameFault();
+            if (unreadable.isPresent()) {
+                throw new PlanException(unreadable.get().problem(), unreadable.get().action());
             }
             Sidecar sidecar = Sidecar.read(file, sidecars);
             Optional<CameraNaming.PathMatch> named = naming.of(file.path());

@@ -44,7 +44,9 @@ public record SourceFiles(Path base, SortedSet<Path> files, SortedMap<Path, Stri
         if (wild < 0) {
             throw new PlanException(
                     String.format(Locale.ROOT, "There is nothing at %s", path),
-                    "check the path and that the disk is mounted");
+                    path.indexOf('\ufffd') < 0
+                            ? "check the path and that the disk is mounted"
+                            : "rename it, as its name is not UTF-8");
         }
         int slash = path.lastIndexOf('/', wild);
         Path folder = Path.of(slash < 0 ? "." : path.substring(0, slash + 1));

@@ -10,10 +10,12 @@ import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -87,6 +89,26 @@ class SegmentPlannerTest {
         assertThat(plan.deadLetters())
                 .extracting(DeadLetter::source, DeadLetter::reason)
                 .containsExactly(tuple(link.toString(), "unreadable"));
+    }
+
+    @Test
+    void namesThatAreNotUtf8AreDeadLettersThatNameTheirBytes() throws Exception {
+        touch("cam/Grün 馬.mp4");
+        for (String name : List.of("bad%FF.mp4", "bad%FE.mp4")) {
+            Files.createFile(Path.of(URI.create(folder.toUri() + "cam/" + name)));
+        }
+
+        SegmentPlan plan = planner.plan(folder.toString());
+
+        assertThat(plan.segments()).extracting(VideoSegment::recording).containsExactly("Grün 馬");
+        assertThat(plan.deadLetters())
+                .extracting(DeadLetter::reason)
+                .containsExactly("bad_plan", "bad_plan");
+        assertThat(plan.deadLetters())
+                .extracting(DeadLetter::message)
+                .anyMatch(message -> message.contains("is not UTF-8") && message.contains("%FE"))
+                .anyMatch(message -> message.contains("is not UTF-8") && message.contains("%FF"))
+                .allMatch(message -> message.endsWith("; rename it"));
     }
 
     @Test
