@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline;
 
 import io.barnhand.gait.job.pipeline.archive.KeypointJob;
 import io.barnhand.gait.job.pipeline.archive.Ledger;
+import io.barnhand.gait.job.pipeline.archive.PlanWithoutCopies;
 import io.barnhand.gait.job.pipeline.archive.WorkList;
 import io.barnhand.gait.job.pipeline.config.CameraOptions;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
@@ -71,6 +72,7 @@ public final class ConfiguredStages {
 
     private final JobConfiguration configuration;
     private SegmentPlan plan;
+    private SegmentPlan withoutCopies;
 
     public ConfiguredStages(JobConfiguration configuration) {
         this.configuration = configuration;
@@ -86,7 +88,7 @@ public final class ConfiguredStages {
      */
     public TrackSource source() {
         return switch (configuration.source().kind()) {
-            case FILES -> videoTracks(new PlannedSegments(plan()), chosen());
+            case FILES -> videoTracks(new PlannedSegments(planWithoutCopies()), chosen());
             case KAFKA -> announced();
             case POSES ->
                     new PoseArchive(keypointFiles().toArray(org.apache.flink.core.fs.Path[]::new));
@@ -124,6 +126,18 @@ public final class ConfiguredStages {
             plan = planned();
         }
         return plan;
+    }
+
+    /**
+     * The segments of {@link #plan} that a run decodes: no recording that is a copy of another.
+     *
+     * @throws ConfigurationException if there is nothing
+     */
+    SegmentPlan planWithoutCopies() {
+        if (withoutCopies == null) {
+            withoutCopies = PlanWithoutCopies.of(plan());
+        }
+        return withoutCopies;
     }
 
     private SegmentPlan planned() {

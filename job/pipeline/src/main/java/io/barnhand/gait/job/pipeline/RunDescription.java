@@ -129,7 +129,7 @@ public final class RunDescription {
     private static void inputs(
             ObjectNode inputs, JobConfiguration configuration, ConfiguredStages stages) {
         switch (configuration.source().kind()) {
-            case FILES -> planned(inputs, stages.plan());
+            case FILES -> planned(inputs, stages.planWithoutCopies());
             case KAFKA ->
                     inputs.put("topic", configuration.source().kafka().topic())
                             .put("group", configuration.source().kafka().group())

@@ -31,6 +31,9 @@ public enum DeadLetterReason {
     /** A file of unknown start, while the source is limited to a time. */
     CLOCK_UNKNOWN(DeadLetterStage.PLAN, "clock_unknown"),
 
+    /** A recording with the files of another one of its camera, at the same times. */
+    COPY(DeadLetterStage.PLAN, "copy"),
+
     /** A message that describes no segment. */
     MALFORMED(DeadLetterStage.PARSE, "malformed"),
 

@@ -23,6 +23,7 @@ class DeadLetterReasonTest {
                         "plan duplicate_sequence",
                         "plan bad_start",
                         "plan clock_unknown",
+                        "plan copy",
                         "parse malformed",
                         "parse not_a_pose",
                         "parse unreadable_poses",
