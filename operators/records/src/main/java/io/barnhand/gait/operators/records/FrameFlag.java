@@ -45,8 +45,8 @@ public enum FrameFlag {
 
     TIME_JUMP(
             "time_jump",
-            "The time stamps of the video jump directly before this frame, so the time from here on"
-                    + " may be wrong."),
+            "The time stamps of the video jump before this frame, so the time from here on may be"
+                    + " wrong."),
 
     TIME_SCALED(
             "time_scaled",

@@ -85,6 +85,11 @@ public enum DeadLetterReason {
     /** The file says that it is slow motion or time-lapse, and contradicts itself. */
     CONTRADICTORY_RATE(DeadLetterStage.DECODE, "contradictory_rate"),
 
+    /**
+     * Some frames had no time stamp, or one not after the frame before; the others were delivered.
+     */
+    UNTIMED_FRAMES(DeadLetterStage.DECODE, "untimed_frames"),
+
     /** The file is not below any of the roots that may be read. */
     FOREIGN_ROOT(DeadLetterStage.DECODE, "foreign_root"),
 

@@ -41,6 +41,7 @@ class DeadLetterReasonTest {
                         "decode truncated",
                         "decode corrupt",
                         "decode contradictory_rate",
+                        "decode untimed_frames",
                         "decode foreign_root",
                         "decode size_mismatch",
                         "decode digest_mismatch",

@@ -57,7 +57,7 @@ final class SegmentTracking {
                 DetectionCounters.SegmentCounts counts = counters.of(segment, tracking);
                 DecodeAhead ahead = decode(segment, wanted(segment, tracking))) {
             for (VideoFrame frame; (frame = counters.next(ahead)) != null; ) {
-                coverage.frame(frame.timeUs());
+                coverage.frame(frame);
                 tracking.frame(frame, segment.clock(), out);
             }
             if (counts.allDisordered()) {
@@ -77,7 +77,8 @@ final class SegmentTracking {
             letters.accept(
                     DeadLetter.ofSegment(
                             e.reason(), segment, lostFrom(segment, e.timeUs()), e.getMessage()));
-            return e.reason() == DeadLetterReason.CORRUPT;
+            return e.reason() == DeadLetterReason.CORRUPT
+                    || e.reason() == DeadLetterReason.UNTIMED_FRAMES;
         } catch (ModelException e) {
             letters.accept(
                     DeadLetter.ofSegment(

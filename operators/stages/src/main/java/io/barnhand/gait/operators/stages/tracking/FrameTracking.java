@@ -32,7 +32,7 @@ import java.util.zip.CRC32C;
  * <p>Whether a horse is ridden is decided at a detection and holds until the next one.
  *
  * <p>Identical frames are dropped and flagged on the next one. A frame not later than the one
- * before is dropped. A change of the image's size ends all tracks.
+ * before is dropped. A change of the image's size and a jump of the time stamps end all tracks.
  *
  * <p>The result depends only on the frames and their times, never on how they were cut into
  * segments. Not thread-safe.
@@ -41,6 +41,7 @@ public final class FrameTracking {
 
     static final String LOST = "lost";
     static final String SEGMENT_GAP = "segment_gap";
+    static final String TIME_JUMP = "time_jump";
     public static final String SILENCE = "silence";
     public static final String END_OF_RECORDING = "end_of_recording";
 
@@ -133,6 +134,9 @@ public final class FrameTracking {
         if (anchorUs == null) {
             anchorUs = timeUs;
         }
+        if (lastUs != null && frame.conditions().contains(FrameCondition.TIME_JUMP)) {
+            end(TIME_JUMP, out);
+        }
         if (lastUs != null && timeUs <= lastUs) {
             disordered++;
             return;
@@ -169,7 +173,7 @@ public final class FrameTracking {
 
     private static FrameFlag flag(FrameCondition condition) {
         return switch (condition) {
-            case TIME_JUMP -> FrameFlag.TIME_JUMP;
+            case TIME_JUMP, AFTER_TIME_JUMP -> FrameFlag.TIME_JUMP;
             case TIME_SCALED -> FrameFlag.TIME_SCALED;
             case CAPTURE_RATE_INVALID -> FrameFlag.CAPTURE_RATE_INVALID;
             case ORIENTATION_UNCLEAR -> FrameFlag.ORIENTATION_UNCLEAR;

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Segments that cannot be used, or not to their end. */
 class RecordingFaultsTest implements NoDecodingThreadLeft {
@@ -74,18 +76,19 @@ class RecordingFaultsTest implements NoDecodingThreadLeft {
     }
 
     /** Its other frames were delivered. */
-    @Test
-    void aSegmentInWhichSomeFramesAreBrokenIsADeadLetterAndNoGap() {
+    @ParameterizedTest
+    @EnumSource(names = {"CORRUPT", "UNTIMED_FRAMES"})
+    void aSegmentInWhichSomeFramesAreBrokenIsADeadLetterAndNoGap(DeadLetterReason reason) {
         PlainDetection run = recording.detection();
         run.play(
                 List.of(
                         recording.pieces.get(0),
-                        recording.broken(1, 28, DeadLetterReason.CORRUPT),
+                        recording.broken(1, 28, reason),
                         recording.pieces.get(2),
                         recording.pieces.get(3),
                         recording.pieces.get(4)));
 
-        assertThat(run.dead).extracting(DeadLetter::reason).containsExactly("corrupt");
+        assertThat(run.dead).extracting(DeadLetter::reason).containsExactly(reason.key());
         assertThat(run.ended).extracting(TrackEnded::reason).doesNotContain("segment_gap");
         assertThat(run.cuts).noneMatch(c -> c.flags().contains(FrameFlag.SEGMENT_GAP.key()));
     }

@@ -14,6 +14,7 @@ import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.TrackEnded;
 import io.barnhand.gait.operators.stages.HorseCrop;
 import io.barnhand.gait.operators.video.ClockStatus;
+import io.barnhand.gait.operators.video.decoding.FrameCondition;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -463,6 +464,46 @@ class FrameTrackingTest {
                 .filteredOn(crop -> crop.flags().contains(FrameFlag.SEGMENT_GAP.key()))
                 .extracting(HorseCrop::timeUs)
                 .containsExactly(at(48));
+    }
+
+    /** Also where no time passes, as after a jump back, and where the picture stays the same. */
+    @Test
+    void aJumpOfTimeStampsEndsTheTracks() {
+        FrameTracking tracking = tracking(new Scripted(us -> List.of(seen(horse(100)))));
+        play(tracking, 18);
+        VideoFrame first = frame(at(18));
+        tracking.frame(
+                new VideoFrame(
+                        at(18),
+                        first.image(),
+                        Set.of(FrameCondition.TIME_JUMP, FrameCondition.AFTER_TIME_JUMP)),
+                ClockStatus.KNOWN,
+                out);
+        for (int i = 19; i < 36; i++) {
+            tracking.frame(
+                    new VideoFrame(
+                            at(i), frame(at(i)).image(), Set.of(FrameCondition.AFTER_TIME_JUMP)),
+                    ClockStatus.KNOWN,
+                    out);
+        }
+        tracking.end(FrameTracking.END_OF_RECORDING, out);
+
+        assertThat(out.ended)
+                .containsExactly(
+                        new TrackEnded(
+                                "cam", "rec", "rec/" + START + "/0", at(17) + 1, "time_jump"),
+                        new TrackEnded(
+                                "cam",
+                                "rec",
+                                "rec/" + at(18) + "/0",
+                                at(35) + 1,
+                                "end_of_recording"));
+        assertThat(out.times("rec/" + START + "/0")).hasSize(18);
+        assertThat(out.times("rec/" + at(18) + "/0")).hasSize(18);
+        assertThat(out.crops)
+                .filteredOn(crop -> crop.flags().contains(FrameFlag.TIME_JUMP.key()))
+                .extracting(HorseCrop::timeUs)
+                .containsExactlyElementsOf(out.times("rec/" + at(18) + "/0"));
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 
 import java.net.URI;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -15,8 +13,6 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  * index. Only the header is read, nothing is decoded.
  */
 public final class SeekableVideo {
-
-    private static final List<String> INDEXED = List.of("mov", "matroska", "avi");
 
     private SeekableVideo() {}
 
@@ -28,11 +24,7 @@ public final class SeekableVideo {
      */
     public static Optional<Long> durationUs(URI file, RemoteFiles store) {
         try (VideoContainer container = VideoContainer.open(file, store)) {
-            AVFormatContext context = container.context();
-            String[] names = context.iformat().name().getString().split(",");
-            return Arrays.stream(names).anyMatch(INDEXED::contains)
-                    ? durationUs(context)
-                    : Optional.empty();
+            return container.isIndexed() ? durationUs(container.context()) : Optional.empty();
         } catch (VideoException e) {
             // The decoder will report the fault.
             return Optional.empty();

@@ -45,6 +45,8 @@ public final class VideoContainer implements AutoCloseable {
     private static final List<String> DEMUXERS =
             List.of("mov", "matroska", "avi", "mpegts", "mpeg", "flv");
 
+    private static final List<String> INDEXED = List.of("mov", "matroska", "avi");
+
     /** The probe's answer where nothing but the file's extension speaks for a format. */
     private static final int EXTENSION_ONLY = 1;
 
@@ -249,6 +251,11 @@ public final class VideoContainer implements AutoCloseable {
         return name;
     }
 
+    /** The file itself, where it is one of this machine. */
+    Optional<Path> path() {
+        return name instanceof Path path ? Optional.of(path) : Optional.empty();
+    }
+
     /**
      * A failure that loses the complete file.
      *
@@ -271,6 +278,12 @@ public final class VideoContainer implements AutoCloseable {
     /** Whether it is an MP4 or a QuickTime file. */
     boolean isMov() {
         return context.iformat().name().getString().startsWith("mov,");
+    }
+
+    /** Whether it is of a kind that has an index. */
+    boolean isIndexed() {
+        String[] names = context.iformat().name().getString().split(",");
+        return Arrays.stream(names).anyMatch(INDEXED::contains);
     }
 
     /** Creation time in the file's metadata; empty without one or where it is no instant. */

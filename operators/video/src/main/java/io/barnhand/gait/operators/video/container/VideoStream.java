@@ -17,6 +17,8 @@ import io.barnhand.gait.models.image.Orientation;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -67,6 +69,18 @@ public final class VideoStream {
      *     contradictory_rate} or {@code unreadable}
      */
     public static VideoStream find(VideoContainer container, VideoLimits limits) {
+        VideoStream found = ofAnyLength(container, limits);
+        Long announcedUs = found.durationUs();
+        if (announcedUs != null
+                && announcedUs > limits.durationUs()
+                && TimeScan.contentUs(container, found, limits) > limits.durationUs()) {
+            throw found.tooLong(announcedUs, null);
+        }
+        return found;
+    }
+
+    /** The same, however long the file says that it is. */
+    static VideoStream ofAnyLength(VideoContainer container, VideoLimits limits) {
         checkAnnouncedSizes(container, limits);
         probe(container, limits);
         checkAnnouncedSizes(container, limits);
@@ -88,10 +102,6 @@ public final class VideoStream {
                 found.pixelAspect(null),
                 null);
         found.displayMatrix().ifPresent(matrix -> found.orientation(matrix, null));
-        Long announcedUs = found.durationUs();
-        if (announcedUs != null && announcedUs > limits.durationUs()) {
-            throw found.tooLong(announcedUs, null);
-        }
         return found;
     }
 
@@ -179,6 +189,25 @@ public final class VideoStream {
     /** Its number within the container. */
     public int index() {
         return stream.index();
+    }
+
+    /**
+     * Whether a presentation time leads to the frames of the same event time: with an index, and
+     * where no time stamps jump so far that times do not follow them.
+     */
+    public boolean isSeekable() {
+        Long announcedUs = durationUs();
+        return container.isIndexed() && (announcedUs == null || announcedUs <= limits.durationUs());
+    }
+
+    /** Time stamps of all frames in the index, µs; empty without an index of all. */
+    LongStream indexedUs() {
+        int indexed = avformat_index_get_entries_count(stream);
+        return stream.nb_frames() <= 0 || indexed < stream.nb_frames()
+                ? LongStream.empty()
+                : IntStream.range(0, indexed)
+                        .mapToObj(i -> avformat_index_get_entry(stream, i))
+                        .mapToLong(entry -> microseconds(entry.timestamp()));
     }
 
     /** The time stamp nearest to a time of recording, in ticks of the stream. */

@@ -14,6 +14,7 @@ final class FrameClock {
     private long firstPtsUs = NONE;
     private long firstLostPtsUs = Long.MAX_VALUE;
     private long lastUs = NONE;
+    private long shiftUs;
 
     /**
      * @param startUs event time of the first frame, µs
@@ -47,7 +48,7 @@ final class FrameClock {
         if (!isStarted()) {
             firstPtsUs = Math.min(ptsUs, firstLostPtsUs);
         }
-        return ptsUs - firstPtsUs;
+        return ptsUs - firstPtsUs + shiftUs;
     }
 
     /** Whether a frame comes after those taken before. */
@@ -67,6 +68,19 @@ final class FrameClock {
         }
         lastUs = timeUs;
         return lastUs;
+    }
+
+    /** Event time of a presentation time, µs, once the first frame is known. */
+    long eventUs(long ptsUs) {
+        return startUs + sinceFirstUs(ptsUs);
+    }
+
+    /**
+     * The time stamps that follow say nothing of the time since the last frame taken: this one
+     * comes so much after it, and others count from there.
+     */
+    void continueAfterLast(long ptsUs, long afterUs) {
+        shiftUs += lastUs - startUs + afterUs - sinceFirstUs(ptsUs);
     }
 
     /** Frames from another position in the file follow. */

@@ -5,6 +5,12 @@ public enum FrameCondition {
     /** The file's time stamps jump directly before this frame. */
     TIME_JUMP,
 
+    /**
+     * The file's time stamps jump less than two seconds before this frame, or before that so that
+     * its time is not known: times then continue from the frame before the jump.
+     */
+    AFTER_TIME_JUMP,
+
     /** The file plays slower or faster than it was recorded; its times were scaled back. */
     TIME_SCALED,
 

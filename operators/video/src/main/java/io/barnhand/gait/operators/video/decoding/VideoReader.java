@@ -7,13 +7,13 @@ import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.TimeRange;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.SegmentFile;
+import io.barnhand.gait.operators.video.container.TimeSteps;
 import io.barnhand.gait.operators.video.container.VideoContainer;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.container.VideoStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -34,13 +34,20 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * <ul>
  *   <li>Only the best video stream is read.
  *   <li>Time is the presentation time stamp, never index / rate. A frame without a time stamp, or
- *       not later than the one before it, is dropped and counted ({@link #disordered()}).
+ *       not later than the one before it, is dropped; {@code untimed_frames} is thrown at the end.
  *   <li>Where a file says that it was captured at another rate than it is stored at, its times are
  *       scaled to those of the recording.
+ *   <li>Where time stamps jump ({@link TimeSteps}), a new part begins: its first frame has {@link
+ *       FrameCondition#TIME_JUMP}. Times follow a jump forward within the longest video allowed;
+ *       after any other one the time that passed is not known, and frames follow directly after the
+ *       last. These and the frames of the first two seconds of a part have {@link
+ *       FrameCondition#AFTER_TIME_JUMP}.
  *   <li>A frame that the decoder marks as damaged is dropped; {@code corrupt} is thrown at the end.
  *   <li>Of a part of a file, decoding begins at a key frame at least {@link #LEAD_US} before it and
  *       stops at its end; {@code wanted} chooses among these frames. Times are those of the
- *       complete file, whose first frame is decoded for that. Damage before the part is ignored.
+ *       complete file, whose first frame is decoded for that. A file that time stamps do not lead
+ *       through ({@link VideoStream#isSeekable()}) is decoded from its beginning. What is wrong
+ *       before the part is ignored.
  *   <li>If frames change their size inside the file, so do the images.
  *   <li>Images are upright and have square pixels: turns by quarters, mirroring and the shape of
  *       pixels are undone as players do. Others are {@code bad_geometry}.
@@ -72,16 +79,17 @@ public final class VideoReader implements FrameSource {
     private final LongPredicate wanted;
     private final FrameClock times;
     private final Set<FrameCondition> conditions;
+    private final TimedPictures pictures;
+    private final FrameFaults faults;
 
     private boolean probing;
     private Long soughtPtsUs;
-    private long partPtsUs = Long.MIN_VALUE;
     private boolean draining;
     private boolean ended;
-    private long frames;
-    private long disordered;
-    private long corrupt;
-    private Long firstCorruptUs;
+    private int drainErrors;
+    private boolean atEnd;
+    private boolean jumped;
+    private Long jumpUs;
 
     private VideoReader(
             VideoContainer container,
@@ -98,6 +106,8 @@ public final class VideoReader implements FrameSource {
         this.geometry = new PictureGeometry(stream);
         this.converter = new FrameConverter(stream, geometry);
         this.times = new FrameClock(startUs);
+        this.faults = new FrameFaults(container, stream, packets, times, range.fromUs());
+        this.pictures = new TimedPictures(times, limits.durationUs(), this::drop);
         this.range = range;
         this.limits = limits;
         this.wanted = wanted;
@@ -181,14 +191,21 @@ public final class VideoReader implements FrameSource {
 
     /** Decodes a frame or feeds the decoder; null where no frame is to be delivered. */
     private VideoFrame step() {
+        TimedPictures.TimedPicture next = pictures.next();
+        if (next != null) {
+            return deliver(next);
+        }
+        if (atEnd) {
+            ended = true;
+            faults.throwAtEnd(soughtPtsUs);
+            return null;
+        }
         int received = decoder.receive();
         if (received >= 0) {
-            geometry.follow(decoder.picture());
-            return deliver(decoder.picture());
-        }
-        if (received == AVERROR_EOF() || draining && ++corrupt > ERRORS_WHILE_DRAINING) {
-            ended = true;
-            throwIfIncomplete();
+            order(decoder.picture());
+        } else if (received == AVERROR_EOF() || draining && ++drainErrors > ERRORS_WHILE_DRAINING) {
+            atEnd = true;
+            pictures.end();
         } else if (!draining) {
             feed();
         }
@@ -201,14 +218,16 @@ public final class VideoReader implements FrameSource {
         if (range.fromUs() <= 0 || range.fromUs() - LEAD_US <= startUs) {
             return;
         }
+        if (!stream.isSeekable()) {
+            return;
+        }
         probing = true;
         while (!times.isStarted() && !ended) {
             step();
         }
         probing = false;
         long firstPtsUs = times.firstPtsUs();
-        partPtsUs = firstPtsUs + range.fromUs() - startUs;
-        long latestUs = partPtsUs - LEAD_US;
+        long latestUs = firstPtsUs + range.fromUs() - startUs - LEAD_US;
         for (long backUs = 0; latestUs - backUs > firstPtsUs; backUs = 4 * backUs + LEAD_US) {
             if (goTo(latestUs - backUs) && sendKeyFrame(latestUs)) {
                 return;
@@ -229,11 +248,11 @@ public final class VideoReader implements FrameSource {
         }
         decoder.flush();
         draining = false;
+        drainErrors = 0;
+        atEnd = false;
         times.restart();
-        frames = 0;
-        disordered = 0;
-        corrupt = 0;
-        firstCorruptUs = null;
+        pictures.restart();
+        faults.restart();
         return true;
     }
 
@@ -244,7 +263,7 @@ public final class VideoReader implements FrameSource {
             if (packets.isVideo() && packets.isKeyFrame() && ptsUs != AV_NOPTS_VALUE) {
                 boolean early = ptsUs <= latestUs;
                 if (early && decoder.send(packets.packet()) < 0) {
-                    noteCorrupt(ptsUs);
+                    faults.damaged(ptsUs);
                 }
                 soughtPtsUs = ptsUs;
                 return early;
@@ -260,69 +279,51 @@ public final class VideoReader implements FrameSource {
                 if (decoder.send(packets.packet()) >= 0) {
                     return;
                 }
-                noteCorrupt(packets.ptsUs());
+                faults.damaged(packets.ptsUs());
             }
         }
         draining = true;
         decoder.drain();
     }
 
-    private void noteCorrupt(long ptsUs) {
-        if (ptsUs != AV_NOPTS_VALUE && ptsUs < partPtsUs) {
-            return;
-        }
-        corrupt++;
-        if (firstCorruptUs == null) {
-            firstCorruptUs = times.afterLastUs();
-        }
-        if (ptsUs != AV_NOPTS_VALUE) {
-            times.lost(ptsUs);
-        }
-    }
-
-    private VideoFrame deliver(AVFrame picture) {
+    private void order(AVFrame picture) {
         long stamp = picture.best_effort_timestamp();
         long ptsUs = stamp == AV_NOPTS_VALUE ? stamp : stream.microseconds(stamp);
         if (soughtPtsUs != null && ptsUs != AV_NOPTS_VALUE && ptsUs < soughtPtsUs) {
             // It needs frames before the key frame.
-            return null;
+            geometry.follow(picture);
+        } else if ((picture.flags() & FRAME_IS_CORRUPT) != 0 || picture.decode_error_flags() != 0) {
+            geometry.follow(picture);
+            faults.damaged(ptsUs);
+        } else if (ptsUs == AV_NOPTS_VALUE) {
+            geometry.follow(picture);
+            faults.withoutTime();
+        } else {
+            pictures.add(picture, ptsUs);
         }
-        if ((picture.flags() & FRAME_IS_CORRUPT) != 0 || picture.decode_error_flags() != 0) {
-            noteCorrupt(ptsUs);
-            return null;
-        }
-        if (ptsUs == AV_NOPTS_VALUE) {
-            disordered++;
-            return null;
-        }
-        long sinceFirstUs = times.sinceFirstUs(ptsUs);
-        if (!times.isLater(sinceFirstUs)) {
-            disordered++;
-            return null;
-        }
+    }
+
+    private void drop(AVFrame picture) {
+        geometry.follow(picture);
+        faults.disordered();
+    }
+
+    private VideoFrame deliver(TimedPictures.TimedPicture next) {
+        geometry.follow(next.picture());
         try {
-            return deliver(picture, sinceFirstUs);
+            return deliver(next.picture(), next);
         } catch (VideoException e) {
             ended = true;
             throw e;
         }
     }
 
-    private VideoFrame deliver(AVFrame picture, long sinceFirstUs) {
+    private VideoFrame deliver(AVFrame picture, TimedPictures.TimedPicture next) {
+        long sinceFirstUs = next.sinceFirstUs();
         if (sinceFirstUs < 0 || sinceFirstUs > limits.durationUs()) {
             throw tooLong(sinceFirstUs);
         }
-        if (++frames > limits.frames()) {
-            throw new VideoException(
-                    DeadLetterReason.TOO_MANY_FRAMES,
-                    times.afterLastUs(),
-                    String.format(
-                            Locale.ROOT,
-                            "%s holds more than %d frames, 240 per second of the longest video allowed",
-                            container.name(),
-                            limits.frames()),
-                    "cut it or raise source.limits.duration");
-        }
+        faults.decoded(limits.frames());
         long timeUs;
         try {
             timeUs = times.take(sinceFirstUs);
@@ -332,71 +333,39 @@ public final class VideoReader implements FrameSource {
         geometry.check(picture, timeUs);
         if (timeUs >= range.toUs()) {
             ended = true;
-            throwIfCorrupt();
+            faults.throwIfAny();
             return null;
+        }
+        if (range.fromUs() != Long.MIN_VALUE && timeUs < range.fromUs() - 2 * LEAD_US) {
+            // Decoded for the times of those that follow.
+            return null;
+        }
+        if (next.jumped()) {
+            jumped = timeUs >= range.fromUs();
+            jumpUs = timeUs;
         }
         if (probing || !wanted.test(timeUs)) {
             return null;
         }
-        return new VideoFrame(
-                timeUs, converter.convert(picture), geometry.withConditions(conditions));
+        Set<FrameCondition> all = EnumSet.noneOf(FrameCondition.class);
+        all.addAll(geometry.withConditions(conditions));
+        if (jumped) {
+            all.add(FrameCondition.TIME_JUMP);
+        }
+        if (next.assumed() || jumpUs != null && timeUs - jumpUs < TimeSteps.BRIDGED_US) {
+            all.add(FrameCondition.AFTER_TIME_JUMP);
+        }
+        jumped = false;
+        return new VideoFrame(timeUs, converter.convert(picture), all);
     }
 
     private VideoException tooLong(long durationUs) {
         return stream.tooLong(durationUs, times.hasTaken() ? times.afterLastUs() : null);
     }
 
-    private void throwIfIncomplete() {
-        if (frames == 0 && soughtPtsUs == null) {
-            throw stream.failure(
-                    DeadLetterReason.UNREADABLE,
-                    String.format(
-                            Locale.ROOT,
-                            "holds no frame that can be decoded (%d damaged)",
-                            corrupt),
-                    "record it again");
-        }
-        long missingUs = packets.missingUs(soughtPtsUs);
-        int error = packets.error();
-        if (error != 0 || missingUs > 0) {
-            throw new VideoException(
-                    DeadLetterReason.TRUNCATED,
-                    times.afterLastUs(),
-                    String.format(
-                            Locale.ROOT,
-                            "%s ends %.1f s early, decoded frames: %d%s",
-                            container.name(),
-                            missingUs / 1e6,
-                            frames,
-                            error == 0 ? "" : " (" + VideoContainer.message(error) + ")"),
-                    "copy it again from the camera");
-        }
-        throwIfCorrupt();
-    }
-
-    private void throwIfCorrupt() {
-        if (corrupt > 0) {
-            throw new VideoException(
-                    DeadLetterReason.CORRUPT,
-                    firstCorruptUs == null ? times.afterLastUs() : firstCorruptUs,
-                    String.format(
-                            Locale.ROOT,
-                            "%s has %d damaged and %d good frames",
-                            container.name(),
-                            corrupt,
-                            frames),
-                    "check the disk and the camera");
-        }
-    }
-
     /** Frames decoded so far, wanted or not. */
     public long frames() {
-        return frames;
-    }
-
-    /** Frames dropped so far because they had no time stamp or one not after the frame before. */
-    public long disordered() {
-        return disordered;
+        return faults.frames();
     }
 
     /**
@@ -415,6 +384,7 @@ public final class VideoReader implements FrameSource {
     @Override
     public void close() {
         ended = true;
+        pictures.close();
         converter.close();
         decoder.close();
         packets.close();

@@ -1,0 +1,179 @@
+package io.barnhand.gait.operators.video.container;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avio_size;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+
+/**
+ * What the time stamps of a video say without decoding it: from the index where there is one of all
+ * frames, else from the packets of its first bytes. {@link TimeSteps} says what a jump is.
+ */
+public final class TimeScan {
+
+    /**
+     * @param jumps how often time stamps jump
+     * @param firstJumpUs time from the first frame to the first jump, µs, or null
+     * @param contentUs how long the frames last that were read, without what is skipped, µs
+     * @param lastUs time from the first frame to the last one, µs
+     * @param complete whether all frames were read
+     */
+    public record TimeStamps(
+            int jumps, Long firstJumpUs, long contentUs, long lastUs, boolean complete) {}
+
+    /** Some minutes of video: enough to tell days from hours. */
+    private static final long MAX_BYTES = 64L << 20;
+
+    private static final long MAX_PACKETS = 10_000_000;
+
+    private final long longestUs;
+    private final TimeSteps steps;
+    private Long firstUs;
+    private long shiftUs;
+    private long heldUs;
+    private long lastUs;
+    private long contentUs;
+    private int jumps;
+    private Long firstJumpUs;
+
+    private TimeScan(long longestUs) {
+        this.longestUs = longestUs;
+        steps = new TimeSteps(us -> isBeyond(sinceFirstUs(us)));
+    }
+
+    /** How long the frames last, µs, which the announcement is not where time stamps jump. */
+    static long contentUs(VideoContainer container, VideoStream stream, VideoLimits limits) {
+        return ofIndex(container, stream, limits)
+                .or(() -> container.path().map(file -> ofPackets(file, limits, MAX_BYTES)))
+                .map(TimeStamps::contentUs)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** From the index of a container; empty without one of all frames. */
+    static Optional<TimeStamps> ofIndex(
+            VideoContainer container, VideoStream stream, VideoLimits limits) {
+        if (!container.isMov()) {
+            return Optional.empty();
+        }
+        TimeScan scan = new TimeScan(limits.durationUs());
+        stream.indexedUs().takeWhile(us -> !scan.isOver()).forEach(scan::add);
+        return scan.firstUs == null ? Optional.empty() : Optional.of(scan.end(true));
+    }
+
+    /**
+     * From the packets of a file of this machine, which is opened once more.
+     *
+     * @param maxBytes what is read of it; of a longer file, {@code contentUs} is what the rest
+     *     holds if it is like that
+     * @throws VideoException if it cannot be read
+     */
+    public static TimeStamps ofPackets(Path file, VideoLimits limits, long maxBytes) {
+        try (VideoContainer container = VideoContainer.open(file)) {
+            VideoStream stream = VideoStream.ofAnyLength(container, limits);
+            return ofPackets(container.context(), stream, limits.durationUs(), maxBytes);
+        }
+    }
+
+    private static TimeStamps ofPackets(
+            AVFormatContext context, VideoStream stream, long longestUs, long maxBytes) {
+        TimeScan scan = new TimeScan(longestUs);
+        long read = 0;
+        boolean ended = false;
+        AVPacket packet = av_packet_alloc();
+        try {
+            for (long i = 0; i < MAX_PACKETS && read <= maxBytes && !scan.isOver(); i++) {
+                av_packet_unref(packet);
+                if (av_read_frame(context, packet) < 0) {
+                    ended = true;
+                    break;
+                }
+                read += packet.size();
+                long stamp = packet.dts() != AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+                if (packet.stream_index() == stream.index() && stamp != AV_NOPTS_VALUE) {
+                    scan.add(stream.microseconds(stamp));
+                }
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+        TimeStamps seen = scan.end(ended);
+        if (ended || scan.isOver()) {
+            return seen;
+        }
+        double whole = Math.max(1, (double) avio_size(context.pb()) / Math.max(1, read));
+        return new TimeStamps(
+                seen.jumps(),
+                seen.firstJumpUs(),
+                (long) (seen.contentUs() * whole),
+                seen.lastUs(),
+                false);
+    }
+
+    private boolean isBeyond(long sinceFirstUs) {
+        return sinceFirstUs < 0 || sinceFirstUs > longestUs;
+    }
+
+    /** Whether it is too long already. */
+    private boolean isOver() {
+        return contentUs > longestUs;
+    }
+
+    private long sinceFirstUs(long us) {
+        return us - firstUs + shiftUs;
+    }
+
+    private void add(long us) {
+        if (firstUs == null) {
+            firstUs = us;
+        }
+        if (steps.holds()) {
+            TimeSteps.Fate fate = steps.ofHeld(us);
+            if (fate == TimeSteps.Fate.HOLD) {
+                return;
+            }
+            settle(fate, us - heldUs);
+        }
+        switch (steps.of(us)) {
+            case TAKE -> take(us);
+            case HOLD -> heldUs = us;
+            default -> {}
+        }
+    }
+
+    private void settle(TimeSteps.Fate fate, long toNextUs) {
+        if (fate == TimeSteps.Fate.TAKE) {
+            take(heldUs);
+        } else if (fate == TimeSteps.Fate.JUMP) {
+            long usualUs = steps.usualUs(toNextUs);
+            long sinceUs = sinceFirstUs(heldUs);
+            if (sinceUs <= lastUs || isBeyond(sinceUs)) {
+                shiftUs += lastUs + usualUs - sinceUs;
+            }
+            if (jumps++ == 0) {
+                firstJumpUs = lastUs + usualUs;
+            }
+            contentUs += usualUs;
+            lastUs = sinceFirstUs(heldUs);
+        }
+    }
+
+    private void take(long us) {
+        long sinceUs = sinceFirstUs(us);
+        contentUs += sinceUs - lastUs;
+        lastUs = sinceUs;
+    }
+
+    private TimeStamps end(boolean complete) {
+        if (steps.holds()) {
+            settle(steps.ofHeldAtEnd(), 0);
+        }
+        return new TimeStamps(jumps, firstJumpUs, contentUs, lastUs, complete && !isOver());
+    }
+}
