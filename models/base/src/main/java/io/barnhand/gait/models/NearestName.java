@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Suggests a known name for an unknown one, for failure messages. */
 public final class NearestName {
@@ -14,8 +15,8 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The known name that takes the fewest edits (insert, delete or replace one character; case is
-     * ignored) to reach.
+     * The known name that takes the fewest edits (insert, delete or replace one character, or
+     * exchange two neighbours; case is ignored) to reach.
      *
      * @return empty if no name is near: more than half of the characters would have to change
      */
@@ -40,22 +41,27 @@ public final class NearestName {
                 .orElse("use one of: " + all);
     }
 
-    /** Levenshtein distance, one row of the table at a time. */
+    /** Edits of the shortest way that changes no place twice, three rows of the table at a time. */
     private static int edits(String wanted, String candidate) {
         String other = candidate.toLowerCase(Locale.ROOT);
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
+        int[] beforeLast = new int[0];
+        int[] last = IntStream.rangeClosed(0, other.length()).toArray();
         for (int i = 1; i <= wanted.length(); i++) {
-            int diagonal = row[0];
+            int[] row = new int[other.length() + 1];
             row[0] = i;
             for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (wanted.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+                boolean same = wanted.charAt(i - 1) == other.charAt(j - 1);
+                row[j] = Math.min(last[j - 1] + (same ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
+                if (i > 1
+                        && j > 1
+                        && wanted.charAt(i - 1) == other.charAt(j - 2)
+                        && wanted.charAt(i - 2) == other.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], 1 + beforeLast[j - 2]);
+                }
             }
+            beforeLast = last;
+            last = row;
         }
-        return row[other.length()];
+        return last[other.length()];
     }
 }

@@ -12,6 +12,7 @@ class NearestNameTest {
     @Test
     void findsANameAFewEditsAway() {
         assertThat(NearestName.of("hrose", KNOWN)).contains("horse");
+        assertThat(NearestName.of("rnu", List.of("pun", "run"))).contains("run");
         assertThat(NearestName.of("HORSES", KNOWN)).contains("horse");
         assertThat(NearestName.of("shep", KNOWN)).contains("sheep");
     }

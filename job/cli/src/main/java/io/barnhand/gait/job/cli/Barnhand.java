@@ -21,8 +21,11 @@ import io.barnhand.gait.job.cli.commands.SubmitCommand;
 import io.barnhand.gait.job.cli.commands.TrainingSetCommand;
 import io.barnhand.gait.job.cli.commands.ValidateCommand;
 import io.barnhand.gait.job.cli.commands.ValidateGaitCommand;
+import io.barnhand.gait.job.cli.ending.EndSignals;
 import io.barnhand.gait.job.pipeline.CodeVersion;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +45,8 @@ import picocli.CommandLine.HelpCommand;
         exitCodeList = {
             "0:done",
             "1:failed, or the answer is no: a check failed, a bound is missed",
-            "2:bad usage or configuration"
+            "2:bad usage or configuration",
+            "129, 130, 143:ended by SIGHUP, SIGINT (Ctrl-C), SIGTERM"
         },
         subcommands = {
             DemoCommand.class,
@@ -87,13 +91,19 @@ public final class Barnhand {
             System.err.println(e.getMessage());
             System.exit(ExitCode.USAGE);
         }
-        System.exit(commandLine().execute(args));
+        EndSignals signals = EndSignals.watch(List.of(args), System.err);
+        signals.exit(commandLine(signals::received).execute(args));
     }
 
     /** The program with all its commands, for a caller that sets where it writes. */
     public static CommandLine commandLine() {
+        return commandLine(() -> false);
+    }
+
+    private static CommandLine commandLine(BooleanSupplier interrupted) {
         CommandLine commandLine = new CommandLine(new Barnhand());
-        FailureMessages failures = new FailureMessages();
+        FailureMessages failures = new FailureMessages(interrupted);
+        commandLine.setParameterExceptionHandler(new UsageMessages());
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setExitCodeExceptionMapper(failures);
         return commandLine;

@@ -5,6 +5,7 @@ import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.Printable;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +24,22 @@ final class FailureMessages implements IExecutionExceptionHandler, IExitCodeExce
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureMessages.class);
 
+    private final BooleanSupplier interrupted;
+
+    /**
+     * @param interrupted whether the command was interrupted, whose failures are none then
+     */
+    FailureMessages(BooleanSupplier interrupted) {
+        this.interrupted = interrupted;
+    }
+
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine command, ParseResult parsed) {
         LOG.debug("{} failed", command.getCommandName(), failure);
+        if (interrupted.getAsBoolean()) {
+            return ExitCode.SOFTWARE;
+        }
         PrintWriter err = command.getErr();
         message(reported(failure))
                 .lines()

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BarnhandTest {
@@ -48,6 +49,23 @@ class BarnhandTest {
         assertThat(result.err()).contains("Usage: barnhand");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "rnu, barnhand run",
+        "check-camrea clip.mp4, barnhand check-camera",
+        "run --cnof x, --conf",
+        "run --st a=b, --set",
+        "run --ste=a=b, --set",
+        "overlay --poes x --out y, --poses",
+        "models fecth yolox, barnhand models fetch"
+    })
+    void whatIsMistypedGetsAGuess(String line, String meant) {
+        Shell.Result result = Shell.barnhand(line.split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("Did you mean " + meant + "? Usage: barnhand help");
+    }
+
     @Test
     void helpOfRunIsTheSameBothWays() {
         assertThat(Shell.barnhand("help", "run").out())
@@ -74,7 +92,7 @@ class BarnhandTest {
 
     @Test
     void theExitCodeIsThatOfTheFirstFailureOfTheProject() {
-        FailureMessages failures = new FailureMessages();
+        FailureMessages failures = new FailureMessages(() -> false);
 
         assertThat(
                         failures.getExitCode(

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,14 @@ class ArchiveITCase {
                 .contains(String.format(Locale.ROOT, "of %d recordings left", UNITS))
                 .contains("at 2.00 times real time, as given");
         killWhenDone(2, "--resume");
-        killWhenDone(3, "--resume");
+        FlinkProcess interrupted = endWhenDone(FlinkProcess::stop, 3, "--resume");
+        assertThat(interrupted.exitCode()).as(interrupted.log()).isEqualTo(143);
+        assertThat(interrupted.log())
+                .contains(
+                        "Interrupted (SIGTERM). The recordings that are done are kept; to do the rest:")
+                .contains(" --set run.id=killed ", "'sinks.poses={kind: parquet, path: ")
+                .containsPattern(" --resume\\R")
+                .doesNotContainPattern("(?m)^\\s+at ");
 
         Shell.Result result = archive("--resume");
 
@@ -122,7 +130,8 @@ class ArchiveITCase {
     private void assertRefused() throws IOException {
         Shell.Result begun = archive();
         assertThat(begun.exitCode()).isEqualTo(2);
-        assertThat(begun.err()).contains("run.id is killed, but").contains("exists already");
+        assertThat(begun.err())
+                .contains("run.id is killed, which has begun already; resume it with --resume");
 
         Shell.Result otherwise = archive("--resume", "--set", "detector.score=0.8");
         assertThat(otherwise.exitCode()).isEqualTo(2);
@@ -154,6 +163,11 @@ class ArchiveITCase {
 
     /** Runs in a process that is killed without a chance to clean up. */
     private void killWhenDone(int units, String... more) throws Exception {
+        endWhenDone(FlinkProcess::kill, units, more);
+    }
+
+    private FlinkProcess endWhenDone(Consumer<FlinkProcess> end, int units, String... more)
+            throws Exception {
         FlinkProcess process =
                 FlinkProcess.start("killed", folder, Shell.java(Barnhand.class, arguments(more)));
         try {
@@ -163,9 +177,10 @@ class ArchiveITCase {
                     .until(() -> done() >= units || !process.isAlive());
             assertThat(process.isAlive()).as(process.log()).isTrue();
         } finally {
-            process.kill();
+            end.accept(process);
         }
         assertThat(done()).isBetween((long) units, UNITS - 1L);
+        return process;
     }
 
     private Map<Path, FileTime> filesWrittenOnce() throws IOException {

@@ -12,6 +12,9 @@ import io.barnhand.gait.job.cli.cluster.ClusterException;
 import io.barnhand.gait.job.cli.cluster.RemoteCluster;
 import io.barnhand.gait.job.cli.cluster.RestAddress;
 import io.barnhand.gait.job.cli.cluster.Submission;
+import io.barnhand.gait.job.cli.ending.EndSignals;
+import io.barnhand.gait.job.cli.ending.KeptWork;
+import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.archive.SpanRule;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
@@ -109,6 +112,7 @@ class ClusterArchiveITCase {
         client.stop();
         assertThat(client.log())
                 .contains("The job of run killed keeps running on " + cluster.rest().address())
+                .contains("To follow it: barnhand archive --resume")
                 .contains("barnhand stop killed --jobmanager " + cluster.rest().address());
         assertThat(done("killed")).isLessThan(UNITS);
         assertThatThrownBy(() -> embedded("killed", true))
@@ -180,11 +184,16 @@ class ClusterArchiveITCase {
 
         /** Arguments: the folder of the test, the cluster, the run. */
         public static void main(String[] arguments) throws Exception {
-            onCluster(
-                    arguments[1],
-                    settings(Path.of(arguments[0]), arguments[2]),
-                    false,
-                    new PrintWriter(System.err, false, StandardCharsets.UTF_8));
+            EndSignals signals = EndSignals.watch(List.of("archive"), System.err);
+            try {
+                onCluster(
+                        arguments[1],
+                        settings(Path.of(arguments[0]), arguments[2]),
+                        false,
+                        new PrintWriter(System.err, false, StandardCharsets.UTF_8));
+            } catch (InterruptedException e) {
+                signals.exit(1);
+            }
         }
     }
 
@@ -196,7 +205,9 @@ class ClusterArchiveITCase {
             Submission submission =
                     new Submission(remote, Path.of(System.getProperty("barnhand.home")));
             ArchiveJobs jobs = new ClusterJobs(remote, submission, configuration.run(), err);
-            new ArchiveRun(configuration, resume, RULE, jobs, err).execute();
+            ArchiveRun archive = new ArchiveRun(configuration, resume, RULE, jobs, err);
+            KeptWork.say(() -> archive.kept(new ShellLine(List.of("barnhand", "archive"))));
+            archive.execute();
         }
     }
 

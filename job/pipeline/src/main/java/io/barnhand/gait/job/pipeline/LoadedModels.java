@@ -20,25 +20,44 @@ public final class LoadedModels implements AutoCloseable {
 
     /**
      * @throws ConfigurationException if one cannot be loaded or does not know an accepted class,
-     *     naming the key
+     *     naming the key; also names each other model that is missing
      */
     public static LoadedModels load(ConfiguredStages stages) {
         LoadedModels models = new LoadedModels();
         if (stages.readsVideo()) {
             Set<String> accepted = stages.detectionSettings().accepted();
-            Lease<DetectionModel> detector =
-                    models.checked("detector.model", () -> stages.detector().acquire());
+            Lease<DetectionModel> detector;
+            try {
+                detector = models.checked("detector.model", () -> stages.detector().acquire());
+            } catch (ConfigurationException e) {
+                throw withPoseModel(e, stages);
+            }
             models.releases.add(detector::close);
             models.checked("detector.accept", () -> detector.model().classes().indicesOf(accepted));
             models.ids.add(detector.model().id());
-            models.checked("pose.model", () -> stages.poseModel().acquire(Set.of()))
-                    .ifPresent(
-                            pose -> {
-                                models.releases.add(pose::close);
-                                models.ids.add(pose.lease().model().id());
-                            });
+            models.acquirePose(stages);
         }
         return models;
+    }
+
+    /** The failure of the detector, and that of the pose model if it has one, too. */
+    private static ConfigurationException withPoseModel(
+            ConfigurationException detector, ConfiguredStages stages) {
+        try (LoadedModels pose = new LoadedModels()) {
+            pose.acquirePose(stages);
+            return detector;
+        } catch (ConfigurationException e) {
+            return new ConfigurationException(List.of(detector.getMessage(), e.getMessage()));
+        }
+    }
+
+    private void acquirePose(ConfiguredStages stages) {
+        checked("pose.model", () -> stages.poseModel().acquire(Set.of()))
+                .ifPresent(
+                        pose -> {
+                            releases.add(pose::close);
+                            ids.add(pose.lease().model().id());
+                        });
     }
 
     /** The ids of the detector and, where there is one, of the pose model: name and digest. */

@@ -53,6 +53,11 @@ public final class FlinkProcess {
         return process.isAlive();
     }
 
+    /** With which it ended. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** Its output so far. */
     public String log() {
         try {
@@ -83,7 +88,7 @@ public final class FlinkProcess {
     public void stop() {
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 kill();
             }
         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -144,6 +145,9 @@ public final class ModelCache {
             entry.model.completeExceptionally(e);
             if (e instanceof Error error) {
                 throw error;
+            }
+            if (e instanceof CancellationException cancelled) {
+                throw cancelled;
             }
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
 import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.NativeCalls;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,7 +71,8 @@ public final class OnnxNetwork implements AutoCloseable {
     public static OnnxNetwork load(Path file) {
         OrtEnvironment runtime = runtime();
         OrtSession session = null;
-        try (SessionOptions options = singleThread()) {
+        try (NativeCalls.NativeCall running = NativeCalls.begin();
+                SessionOptions options = singleThread()) {
             session = runtime.createSession(file.toAbsolutePath().toString(), options);
             return new OnnxNetwork(session);
         } catch (OrtException e) {
@@ -100,7 +102,8 @@ public final class OnnxNetwork implements AutoCloseable {
      * @throws ModelException if the network fails
      */
     public OutputTensor call(FloatBuffer values, long... shape) {
-        try (OnnxTensor input = OnnxTensor.createTensor(runtime(), values, shape);
+        try (NativeCalls.NativeCall running = NativeCalls.begin();
+                OnnxTensor input = OnnxTensor.createTensor(runtime(), values, shape);
                 OrtSession.Result result = session.run(Map.of(inputs.get(0).name(), input))) {
             OnnxTensor output = (OnnxTensor) result.get(0);
             FloatBuffer floats = output.getFloatBuffer();

@@ -10,6 +10,7 @@ import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.NativeCalls;
 import io.barnhand.gait.models.device.OutOfDeviceMemoryException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -32,9 +33,10 @@ public final class TorchCaller implements AutoCloseable {
      * @return every output in C order
      * @throws OutOfDeviceMemoryException if the GPU has not enough memory left for the call
      * @throws ModelException if the network fails otherwise; with the engine's message
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public List<float[]> call(ByteBuffer values, long... shape) {
-        try {
+        try (NativeCalls.NativeCall running = NativeCalls.begin()) {
             return predictor.predict(new Input(values, new Shape(shape)));
         } catch (TranslateException e) {
             throw failed(e);

@@ -3,6 +3,7 @@ package io.barnhand.gait.models.engine;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.NativeCalls;
 import io.barnhand.gait.models.device.Device;
 import io.barnhand.gait.models.network.TorchScriptArchive;
 import java.io.IOException;
@@ -28,6 +29,13 @@ public final class TorchNetwork {
      * @throws ModelException if the engine does not start or does not accept the network
      */
     public static TorchNetwork load(TorchScriptArchive archive, String name, Device device) {
+        try (NativeCalls.NativeCall running = NativeCalls.begin()) {
+            return loadNatively(archive, name, device);
+        }
+    }
+
+    private static TorchNetwork loadNatively(
+            TorchScriptArchive archive, String name, Device device) {
         Model model = TorchEngine.start().newModel(name, djl(device));
         try {
             loadThroughFile(archive, model, name);

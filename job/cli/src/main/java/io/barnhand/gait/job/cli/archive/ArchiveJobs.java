@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.cli.archive;
 
 import io.barnhand.gait.job.cli.cluster.RestAddress;
+import io.barnhand.gait.job.cli.ending.ShellLine;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -30,6 +31,14 @@ public interface ArchiveJobs {
      * @return whether it was the last one, so that the run is done
      */
     boolean follow(Callable<String> progress) throws Exception;
+
+    /**
+     * The job that keeps running where this process ends now, and how it is resumed.
+     *
+     * @param resuming the call that follows it
+     * @return empty where none does
+     */
+    Optional<String> kept(ShellLine resuming);
 
     /**
      * Runs a job to its end, and throws what made it fail.

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.cli.archive;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.analysis.text.Counted;
+import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.Destinations;
@@ -31,6 +32,7 @@ import io.barnhand.gait.operators.video.planning.SegmentPlan;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -143,6 +145,32 @@ public final class ArchiveRun {
         return run;
     }
 
+    /**
+     * What is left where it was interrupted, and how it is resumed.
+     *
+     * @param call that began or resumed it
+     */
+    public String kept(ShellLine call) {
+        ShellLine resuming = call.with("--resume");
+        ShellLine named =
+                configuration.run().id() == null ? resuming.withSetting("run.id", run) : resuming;
+        return jobs.kept(named)
+                .orElseGet(
+                        () ->
+                                hasBegun()
+                                        ? "The recordings that are done are kept; to do the rest: "
+                                                + named
+                                        : "Nothing was done; to begin again: " + call);
+    }
+
+    private boolean hasBegun() {
+        try {
+            return ledger.files().exists(ledger.description());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The ledger cannot be read", e);
+        }
+    }
+
     private void process(SegmentPlan plan) throws Exception {
         ledger.makeFolders();
         WorkList work = WorkList.of(plan.segments());
@@ -164,12 +192,12 @@ public final class ArchiveRun {
             requireSame(description);
             return;
         }
-        Destinations.of(configuration).requireNew(run);
         if (ledger.exists()) {
             throw new ConfigurationException(
                     String.format(Locale.ROOT, "run.id is %s, which has begun already", run),
                     "resume it with --resume or give another run.id");
         }
+        Destinations.of(configuration).requireNew(run);
         ledger.begin(description);
     }
 

@@ -4,6 +4,7 @@ import io.barnhand.gait.job.cli.cluster.FollowedJob;
 import io.barnhand.gait.job.cli.cluster.RemoteCluster;
 import io.barnhand.gait.job.cli.cluster.RestAddress;
 import io.barnhand.gait.job.cli.cluster.Submission;
+import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.cli.run.JobProgress;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.config.RunOptions;
@@ -44,6 +45,9 @@ public final class ClusterJobs implements ArchiveJobs {
     private String run;
     private JobStatusMessage there;
     private int slots;
+
+    /** Whether the job that is followed estimates keypoints. */
+    private volatile Optional<Boolean> followed = Optional.empty();
 
     public ClusterJobs(
             RemoteCluster cluster, Submission submission, RunOptions options, PrintWriter err) {
@@ -120,38 +124,30 @@ public final class ClusterJobs implements ArchiveJobs {
     private void follow(FollowedJob job, boolean keypoints, Callable<String> progressText)
             throws Exception {
         err.flush();
-        Thread interrupted = new Thread(() -> printHowToFollow(keypoints), "print-how-to-follow");
-        Runtime.getRuntime().addShutdownHook(interrupted);
+        followed = Optional.of(keypoints);
         try (JobProgress progress = new JobProgress(err)) {
             progress.follow(job, progressText);
-        } finally {
-            forget(interrupted);
         }
+        followed = Optional.empty();
     }
 
     /** The second phase is in batch mode, which cannot be stopped and resumed. */
-    private void printHowToFollow(boolean keypoints) {
-        err.printf(
-                Locale.ROOT,
-                "%nThe job of run %s keeps running on %s. To follow it: the same command with --resume.",
-                run,
-                cluster.address());
-        if (keypoints) {
-            err.printf(
-                    Locale.ROOT,
-                    " To stop it: barnhand stop %s --jobmanager %s",
-                    run,
-                    cluster.address());
-        }
-        err.println();
-        err.flush();
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // It runs.
-        }
+    @Override
+    public Optional<String> kept(ShellLine resuming) {
+        return followed.map(
+                keypoints ->
+                        String.format(
+                                Locale.ROOT,
+                                "The job of run %s keeps running on %s. To follow it: %s%s",
+                                run,
+                                cluster.address(),
+                                resuming,
+                                keypoints
+                                        ? String.format(
+                                                Locale.ROOT,
+                                                "  To stop it: barnhand stop %s --jobmanager %s",
+                                                run,
+                                                cluster.address())
+                                        : ""));
     }
 }

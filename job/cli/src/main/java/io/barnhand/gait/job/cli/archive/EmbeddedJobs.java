@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.cli.archive;
 
 import io.barnhand.gait.job.cli.cluster.RestAddress;
+import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.cli.run.CpuShares;
 import io.barnhand.gait.job.cli.run.EmbeddedRun;
 import io.barnhand.gait.job.cli.run.JobProgress;
@@ -37,6 +38,11 @@ public record EmbeddedJobs(PrintWriter err) implements ArchiveJobs {
     }
 
     @Override
+    public Optional<String> kept(ShellLine resuming) {
+        return Optional.empty();
+    }
+
+    @Override
     public JobUse run(
             String name,
             Configuration settings,
@@ -48,7 +54,7 @@ public record EmbeddedJobs(PrintWriter err) implements ArchiveJobs {
         Duration before = processCpu();
         Map<String, Object> accumulators;
         try (JobProgress progress = new JobProgress(err)) {
-            accumulators = progress.follow(env.executeAsync(name), progressText);
+            accumulators = progress.follow(EmbeddedRun.start(env, name), progressText);
         }
         Duration all = processCpu().minus(before);
         return new JobUse(

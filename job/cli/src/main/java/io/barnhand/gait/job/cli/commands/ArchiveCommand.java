@@ -7,6 +7,8 @@ import io.barnhand.gait.job.cli.archive.EmbeddedJobs;
 import io.barnhand.gait.job.cli.cluster.RemoteCluster;
 import io.barnhand.gait.job.cli.cluster.RestAddress;
 import io.barnhand.gait.job.cli.cluster.Submission;
+import io.barnhand.gait.job.cli.ending.KeptWork;
+import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.cli.run.RunSummary;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
@@ -66,7 +68,9 @@ public final class ArchiveCommand implements Callable<Integer> {
 
     private void execute(JobConfiguration configuration, ArchiveJobs jobs) throws Exception {
         PrintWriter err = spec.commandLine().getErr();
-        String run = new ArchiveRun(configuration, resume, jobs, err).execute();
-        new RunSummary(configuration, run).print(spec.commandLine().getOut());
+        ArchiveRun run = new ArchiveRun(configuration, resume, jobs, err);
+        ShellLine call = ShellLine.of(spec);
+        KeptWork.say(() -> run.kept(call));
+        new RunSummary(configuration, run.execute()).print(spec.commandLine().getOut());
     }
 }

@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.cli.commands;
 
+import io.barnhand.gait.job.cli.ending.KeptWork;
+import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.cli.fetch.FetchLimits;
 import io.barnhand.gait.job.cli.fetch.ModelFetch;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
@@ -92,6 +94,8 @@ public final class ModelsCommand {
         ModelFetch fetch =
                 new ModelFetch(
                         ModelDirectory.path(), FetchLimits.DEFAULT, spec.commandLine().getErr());
+        ShellLine call = ShellLine.of(spec);
+        KeptWork.say(() -> "What came is kept; to fetch the rest: " + call);
         spec.commandLine().getOut().println(fetch.fetch(entry));
         spec.commandLine().getOut().flush();
         return ExitCode.OK;

@@ -1,10 +1,13 @@
 package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.cli.cluster.SavepointRestore;
+import io.barnhand.gait.job.cli.ending.KeptWork;
+import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.cli.options.RestoreOptions;
 import io.barnhand.gait.job.cli.run.EmbeddedRun;
 import io.barnhand.gait.job.cli.run.RunSummary;
+import io.barnhand.gait.job.cli.run.UnfinishedRun;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,8 +32,10 @@ public final class RunCommand implements Callable<Integer> {
         SavepointRestore restore = restoreOptions.restore();
         JobConfiguration configuration =
                 options.readToStart(restoreOptions.settings(), spec.commandLine().getErr());
-        String run = new EmbeddedRun(configuration, restore, spec.commandLine().getErr()).execute();
-        new RunSummary(configuration, run).print(spec.commandLine().getOut());
+        EmbeddedRun run = new EmbeddedRun(configuration, restore, spec.commandLine().getErr());
+        ShellLine call = ShellLine.of(spec);
+        KeptWork.say(() -> new UnfinishedRun(configuration, run.run()).text(call));
+        new RunSummary(configuration, run.execute()).print(spec.commandLine().getOut());
         return ExitCode.OK;
     }
 }

@@ -4,6 +4,7 @@ import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.LoadedModels;
 import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.PoseOptions;
 import io.barnhand.gait.job.pipeline.inference.ModelDirectory;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files of models. */
 public final class ModelsCheck {
@@ -47,7 +49,7 @@ public final class ModelsCheck {
                     .map(ModelsCheck::doubtful)
                     .forEach(findings::add);
         } catch (ConfigurationException | ModelException e) {
-            findings.add(Finding.failed(SUBJECT, e.getMessage()));
+            e.getMessage().lines().forEach(line -> findings.add(Finding.failed(SUBJECT, line)));
         }
         return findings;
     }
@@ -76,12 +78,37 @@ public final class ModelsCheck {
                 "unless it is your own, get the file again with barnhand models fetch");
     }
 
-    /** All of the catalogue: those that come with the project must be present and complete. */
+    /**
+     * All of the catalogue: those that come with the project must be present and complete, those of
+     * the default configuration should be.
+     */
     public static List<Finding> find(ModelFolders folders) {
-        return ModelCatalogue.embedded().entries().stream()
-                .map(entry -> find(entry, folders.find(entry), folders))
-                .flatMap(Optional::stream)
+        JobConfiguration defaults = ConfigurationReader.read(null, List.of("source.path=."));
+        return Stream.concat(
+                        ModelCatalogue.embedded().entries().stream()
+                                .map(entry -> find(entry, folders.find(entry), folders))
+                                .flatMap(Optional::stream),
+                        Stream.of(defaults.detector().model(), defaults.pose().model())
+                                .flatMap(model -> missing(model, folders)))
                 .toList();
+    }
+
+    private static Stream<Finding> missing(String model, ModelFolders folders) {
+        return ModelCatalogue.embedded()
+                .named(model)
+                .filter(entry -> folders.find(entry).isEmpty())
+                .map(entry -> missing(entry, folders))
+                .stream();
+    }
+
+    /** Every job needs it that names no other one. */
+    private static Finding missing(CatalogueEntry entry, ModelFolders folders) {
+        try {
+            ModelCatalogue.embedded().resolve(entry.name(), folders);
+            throw new IllegalStateException(entry.name() + " is not missing");
+        } catch (ModelException e) {
+            return Finding.warning(SUBJECT, e.problem() + ", a default of the job", e.action());
+        }
     }
 
     private static Optional<Finding> find(

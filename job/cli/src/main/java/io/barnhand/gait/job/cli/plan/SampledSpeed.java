@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.plan;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.barnhand.gait.job.cli.run.EmbeddedRun;
+import io.barnhand.gait.job.cli.run.JobProgress;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.FlinkSettings;
 import io.barnhand.gait.job.pipeline.archive.ArchiveProgress;
@@ -73,12 +74,13 @@ public record SampledSpeed(double perSlot, int samples, long sampledUs) {
                     EmbeddedRun.environment(
                             FlinkSettings.of(RuntimeExecutionMode.STREAMING, parallelism));
             stages.keypointJob(samples, ledger).build(env);
-            JobClient job = env.executeAsync("BarnHand Gait samples");
+            JobClient job = EmbeddedRun.start(env, "BarnHand Gait samples");
             CompletableFuture<?> end = job.getJobExecutionResult();
             try {
                 return measured(end, new ArchiveProgress(samples, ledger), env.getParallelism());
             } finally {
-                stop(job, end);
+                // Its files can go only when nothing writes them any more.
+                JobProgress.cancel(job);
             }
         } finally {
             FileUtils.deleteDirectory(folder.toFile());
@@ -165,20 +167,6 @@ public record SampledSpeed(double perSlot, int samples, long sampledUs) {
             return false;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
-        }
-    }
-
-    /** Its files can go only when nothing writes them any more. */
-    private static void stop(JobClient job, CompletableFuture<?> end) throws InterruptedException {
-        try {
-            if (!end.isDone()) {
-                job.cancel().get();
-            }
-            end.get();
-        } catch (ExecutionException e) {
-            // It is cancelled, or what made it fail is on its way already.
-        } catch (IllegalStateException e) {
-            // It ended in between, and its Flink with it.
         }
     }
 }

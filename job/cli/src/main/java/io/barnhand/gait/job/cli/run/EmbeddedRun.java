@@ -6,14 +6,20 @@ import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.LoadedModels;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.sink.RunId;
+import io.barnhand.gait.operators.stages.detection.AttemptMarkers;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs the job on a Flink inside this process. */
@@ -25,6 +31,7 @@ public final class EmbeddedRun {
     private final JobConfiguration configuration;
     private final SavepointRestore restore;
     private final PrintWriter err;
+    private final String run;
 
     public EmbeddedRun(JobConfiguration configuration, PrintWriter err) {
         this(configuration, SavepointRestore.NONE, err);
@@ -34,6 +41,12 @@ public final class EmbeddedRun {
         this.configuration = configuration;
         this.restore = restore;
         this.err = err;
+        run = RunId.of(configuration.run(), Instant.now());
+    }
+
+    /** Id of the run. */
+    public String run() {
+        return run;
     }
 
     /**
@@ -41,7 +54,6 @@ public final class EmbeddedRun {
      */
     public String execute() throws Exception {
         Instant start = Instant.now();
-        String run = RunId.of(configuration.run(), start);
         GaitJob job = GaitJob.of(configuration, run);
         Configuration settings = job.flinkSettings();
         restore.applyTo(settings);
@@ -52,12 +64,40 @@ public final class EmbeddedRun {
         try (LoadedModels models = LoadedModels.load(new ConfiguredStages(configuration));
                 JobProgress progress = new JobProgress(err)) {
             job.describe();
-            progress.follow(env.executeAsync(GaitJob.name(run)));
+            progress.follow(start(env, GaitJob.name(run)));
         }
         Duration took = Duration.between(start, Instant.now());
         err.printf(Locale.ROOT, "Run %s done in %.1f s.%n", run, took.toMillis() / 1000.0);
         err.flush();
         return run;
+    }
+
+    /**
+     * Starts the job of an environment. Flink does not bear an interrupt while it starts, so that
+     * it is started first and cancelled then.
+     */
+    public static JobClient start(StreamExecutionEnvironment env, String name) throws Exception {
+        CompletableFuture<JobClient> started = new CompletableFuture<>();
+        Thread starter =
+                new Thread(
+                        () -> {
+                            try {
+                                started.complete(env.executeAsync(name));
+                            } catch (Throwable e) {
+                                started.completeExceptionally(e);
+                            }
+                        },
+                        "start of " + name);
+        starter.setDaemon(true);
+        starter.start();
+        try {
+            return started.get();
+        } catch (InterruptedException e) {
+            JobProgress.cancel(started.join());
+            throw e;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     /** A Flink inside this process, for one job. */
@@ -67,6 +107,9 @@ public final class EmbeddedRun {
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
         // Counts of work done arrive with the heartbeats.
         settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
+        settings.set(CoreOptions.TMP_DIRS, ScratchFolder.ofProcess().toString());
+        settings.set(WebOptions.TMP_DIR, ScratchFolder.ofProcess().toString());
+        settings.set(AttemptMarkers.LASTING, System.getProperty("java.io.tmpdir"));
         return StreamExecutionEnvironment.createLocalEnvironment(settings);
     }
 }

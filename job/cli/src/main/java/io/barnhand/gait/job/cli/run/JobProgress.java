@@ -45,7 +45,25 @@ public final class JobProgress implements AutoCloseable {
                 }
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof Exception cause ? cause : e;
+            } catch (InterruptedException e) {
+                cancel(client);
+                throw e;
             }
+        }
+    }
+
+    /** Cancels a job of this process, and waits until nothing of it runs. */
+    public static void cancel(JobClient job) throws InterruptedException {
+        CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
+        try {
+            if (!end.isDone()) {
+                job.cancel().get();
+            }
+            end.get();
+        } catch (ExecutionException e) {
+            // It is cancelled, or what made it fail is on its way already.
+        } catch (IllegalStateException e) {
+            // It ended in between, and its Flink with it.
         }
     }
 

@@ -113,6 +113,28 @@ class DoctorChecksTest {
     }
 
     @Test
+    void theModelsThatAreMissingAreNamedAtOnce() throws Exception {
+        assertThat(ModelsCheck.find(new ModelFolders(folder, Optional.empty())))
+                .filteredOn(f -> f.status() == Status.WARNING)
+                .allSatisfy(f -> assertThat(f.advice()).startsWith("fetch it with"))
+                .extracting(f -> f.found().split(" ")[1])
+                .containsExactly("yolox-nano", "rtmpose-m-ap10k");
+
+        List<Finding> configured =
+                ModelsCheck.find(
+                        ConfigurationReader.read(
+                                null,
+                                List.of(
+                                        "detector.model=" + folder.resolve("none.onnx"),
+                                        "pose.model=" + folder.resolve("none.pth"))));
+
+        assertThat(configured)
+                .allSatisfy(f -> assertThat(f.status()).isEqualTo(Status.FAILED))
+                .extracting(f -> f.found().split(":")[0])
+                .containsExactly("detector.model", "pose.model");
+    }
+
+    @Test
     void anotherFileUnderThePublishedNameIsLoadedAndReported() throws Exception {
         Path weights = Path.of("../../models/weights");
         Path named =

@@ -14,6 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -28,15 +31,20 @@ import org.slf4j.LoggerFactory;
  * subtask, whose segments do not come here.
  *
  * <p>They lie in {@code barnhand-attempts} below Flink's {@code execution.checkpointing.dir}, or
- * where that is not set, below the first of its {@code io.tmp.dirs}, where only the next process on
- * the same machine finds them. They belong to the footage, not to a job: a new job finds them, too.
+ * where that is not set, in a folder of this user below the first of its {@code io.tmp.dirs}, where
+ * only the next process of the user on the same machine finds them. They belong to the footage, not
+ * to a job: a new job finds them, too.
  *
  * <p>A store that fails does not stop decoding: a warning is logged once, and the segments are not
  * guarded.
  */
-final class AttemptMarkers {
+public final class AttemptMarkers {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptMarkers.class);
+
+    /** The folder that lasts where {@code io.tmp.dirs} ends with its process. */
+    public static final ConfigOption<String> LASTING =
+            ConfigOptions.key("barnhand.lasting-tmp-dir").stringType().noDefaultValue();
 
     private static final String FOLDER = "barnhand-attempts";
     private static final Pattern NAME = Pattern.compile("([0-9a-f]{32})-(\\d{1,9})");
@@ -46,42 +54,54 @@ final class AttemptMarkers {
 
     private final Path folder;
     private final Map<String, Integer> deaths = new HashMap<>();
+    private final boolean usable;
     private boolean failed;
 
     /** Reads the markers of a folder, which need not exist. */
     AttemptMarkers(Path folder) {
         this.folder = folder;
+        usable = true;
         read();
+    }
+
+    /** Marks nothing, in a folder that is not to be used. */
+    private AttemptMarkers(Path folder, IOException why) {
+        this.folder = folder;
+        usable = false;
+        warn(why);
     }
 
     /** The markers that belong to the job of a subtask. */
     static AttemptMarkers of(RuntimeContext context) {
-        return new AttemptMarkers(new Path(parent(context), FOLDER));
-    }
-
-    private static Path parent(RuntimeContext context) {
         if (!(context instanceof StreamingRuntimeContext streaming)) {
-            return localFolder(new String[0]);
+            return local(System.getProperty("java.io.tmpdir"));
         }
+        Configuration machine = streaming.getTaskManagerRuntimeInfo().getConfiguration();
         return streaming
                 .getJobConfiguration()
                 .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
-                .or(
-                        () ->
-                                streaming
-                                        .getTaskManagerRuntimeInfo()
-                                        .getConfiguration()
-                                        .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
-                .map(Path::new)
+                .or(() -> machine.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
+                .map(folder -> new AttemptMarkers(new Path(folder, FOLDER)))
                 .orElseGet(
                         () ->
-                                localFolder(
-                                        streaming.getTaskManagerRuntimeInfo().getTmpDirectories()));
+                                local(
+                                        machine.getOptional(LASTING)
+                                                .orElseGet(() -> temporary(streaming))));
     }
 
-    private static Path localFolder(String[] folders) {
-        String folder = folders.length > 0 ? folders[0] : System.getProperty("java.io.tmpdir");
-        return new Path(java.nio.file.Path.of(folder).toUri());
+    private static String temporary(StreamingRuntimeContext streaming) {
+        String[] folders = streaming.getTaskManagerRuntimeInfo().getTmpDirectories();
+        return folders.length > 0 ? folders[0] : System.getProperty("java.io.tmpdir");
+    }
+
+    /** The markers of this user on this machine. */
+    static AttemptMarkers local(String shared) {
+        java.nio.file.Path parent = java.nio.file.Path.of(shared);
+        try {
+            return new AttemptMarkers(new Path(UserFolder.of(parent, FOLDER).toUri()));
+        } catch (IOException e) {
+            return new AttemptMarkers(new Path(parent.resolve(FOLDER).toUri()), e);
+        }
     }
 
     private void read() {
@@ -126,6 +146,9 @@ final class AttemptMarkers {
     }
 
     private void replace(VideoSegment segment, int before, int after) {
+        if (!usable) {
+            return;
+        }
         try (OutputStream out =
                 folder.getFileSystem()
                         .create(file(segment, after), FileSystem.WriteMode.OVERWRITE)) {
@@ -140,6 +163,9 @@ final class AttemptMarkers {
     }
 
     private void delete(Path file) {
+        if (!usable) {
+            return;
+        }
         try {
             folder.getFileSystem().delete(file, false);
         } catch (IOException e) {
@@ -151,9 +177,9 @@ final class AttemptMarkers {
         if (!failed) {
             failed = true;
             LOG.warn(
-                    "The segments being decoded cannot be marked in {}, so that one that crashes FFmpeg will do so at every restart; make the folder readable and writable",
+                    "The segments being decoded cannot be marked in {} ({}), so that one that crashes FFmpeg will do so at every restart; make the folder this user's alone, readable and writable",
                     folder,
-                    e);
+                    e.toString());
         }
     }
 

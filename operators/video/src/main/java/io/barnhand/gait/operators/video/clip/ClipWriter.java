@@ -42,6 +42,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 import io.barnhand.gait.models.BarnhandException;
+import io.barnhand.gait.models.NativeCalls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -310,7 +311,9 @@ public final class ClipWriter implements AutoCloseable {
                 picture.data(),
                 picture.linesize());
         picture.pts(timeUs - firstUs);
-        encode(picture);
+        try (NativeCalls.NativeCall running = NativeCalls.begin()) {
+            encode(picture);
+        }
     }
 
     private void encode(AVFrame next) throws IOException {

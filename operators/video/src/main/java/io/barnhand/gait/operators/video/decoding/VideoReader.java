@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.video.decoding;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
+import io.barnhand.gait.models.NativeCalls;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.TimeRange;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -180,13 +181,15 @@ public final class VideoReader implements FrameSource {
 
     @Override
     public VideoFrame next() {
-        while (!ended) {
-            VideoFrame frame = step();
-            if (frame != null) {
-                return frame;
+        try (NativeCalls.NativeCall running = NativeCalls.begin()) {
+            while (!ended) {
+                VideoFrame frame = step();
+                if (frame != null) {
+                    return frame;
+                }
             }
+            return null;
         }
-        return null;
     }
 
     /** Decodes a frame or feeds the decoder; null where no frame is to be delivered. */

@@ -62,7 +62,7 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
                 throw new ConfigurationException(
                         String.format(
                                 Locale.ROOT, "run.id is %s, but %s exists already", run, folder),
-                        "give another run.id or remove the folder");
+                        "give another run.id: what that run wrote is kept there");
             }
         } catch (IOException e) {
             throw new ConfigurationException(

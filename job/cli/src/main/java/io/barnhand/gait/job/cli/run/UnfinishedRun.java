@@ -1,0 +1,39 @@
+package io.barnhand.gait.job.cli.run;
+
+import io.barnhand.gait.job.cli.ending.ShellLine;
+import io.barnhand.gait.job.pipeline.Destinations;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.models.Printable;
+import java.util.List;
+import java.util.Locale;
+
+/** What is left of a run that was interrupted, and how its footage is measured after all. */
+public record UnfinishedRun(JobConfiguration configuration, String run) {
+
+    private static final int LONGEST_ID = 64;
+
+    /**
+     * @param call that began the run
+     */
+    public String text(ShellLine call) {
+        List<String> places = Destinations.of(configuration).written(run).toList();
+        if (places.isEmpty()) {
+            return "Nothing was written; to start again: " + call;
+        }
+        return String.format(
+                Locale.ROOT,
+                "Run %s is not complete. What it had finished is kept in %s (files whose names begin with a dot are not, and are not read). To measure all again: %s",
+                run,
+                Printable.text(String.join(", ", places)),
+                again(call));
+    }
+
+    /** A run begins in folders of its own, unless it resumes from a savepoint. */
+    private ShellLine again(ShellLine call) {
+        String id = configuration.run().id();
+        return id == null || configuration.run().resume()
+                ? call
+                : call.withSetting(
+                        "run.id", id.substring(0, Math.min(id.length(), LONGEST_ID - 2)) + "-2");
+    }
+}
