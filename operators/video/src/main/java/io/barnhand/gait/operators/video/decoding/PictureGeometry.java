@@ -17,9 +17,10 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * How the pictures of a file are shown: which way up, and with pixels of which shape.
  *
  * <p>The display matrix of the container goes before one within the video (H.264 and HEVC carry it
- * in an SEI message, Motion JPEG in EXIF), as in FFmpeg's player. The latter holds until a picture
- * carries another one or a key picture carries none, as H.264 defines its persistence, so that a
- * part of a file is shown as in the whole. FFmpeg hands it over with one picture only.
+ * in an SEI message, Motion JPEG in EXIF), as in FFmpeg's player. FFmpeg hands the latter over with
+ * one picture only; it holds until a picture carries another or has another size. By the standards
+ * a key picture without one ends it, too, but some writers put it before the first picture alone:
+ * from there on it is kept, and reported as unclear.
  */
 final class PictureGeometry {
 
@@ -29,6 +30,9 @@ final class PictureGeometry {
     private final VideoStream stream;
     private final Optional<DisplayMatrix> ofContainer;
     private Optional<DisplayMatrix> ofPictures = Optional.empty();
+    private boolean doubtful;
+    private int width;
+    private int height;
 
     PictureGeometry(VideoStream stream) {
         this.stream = stream;
@@ -38,9 +42,15 @@ final class PictureGeometry {
     /** Takes note of the next decoded picture, delivered or not. */
     void follow(AVFrame picture) {
         Optional<DisplayMatrix> carried = carried(picture);
-        if (carried.isPresent() || (picture.flags() & KEY) != 0) {
+        boolean resized = picture.width() != width || picture.height() != height;
+        if (carried.isPresent() || resized) {
             ofPictures = carried;
+            doubtful = false;
+        } else if (ofPictures.isPresent() && (picture.flags() & KEY) != 0) {
+            doubtful = true;
         }
+        width = picture.width();
+        height = picture.height();
     }
 
     /** The picture's own matrix, beside which FFmpeg puts a copy of the container's. */
@@ -82,12 +92,12 @@ final class PictureGeometry {
     }
 
     /**
-     * What is known of the picture: adds {@code ORIENTATION_UNCLEAR} where its matrix is zero, or
-     * container and pictures disagree.
+     * What is known of the picture: adds {@code ORIENTATION_UNCLEAR} where its matrix is zero or
+     * doubtful, or container and pictures disagree.
      */
     Set<FrameCondition> withConditions(Set<FrameCondition> others) {
         boolean disagree = ofPictures.isPresent() && ofContainer.isPresent();
-        if (!disagree && !matrix().map(DisplayMatrix::isZero).orElse(false)) {
+        if (!doubtful && !disagree && !matrix().map(DisplayMatrix::isZero).orElse(false)) {
             return others;
         }
         Set<FrameCondition> all = EnumSet.of(FrameCondition.ORIENTATION_UNCLEAR);

@@ -101,30 +101,47 @@ class PictureGeometryTest {
     }
 
     @Test
-    void anOrientationInsideH264HoldsUntilTheNextKeyFrame() throws Exception {
-        Path bare = h264("FED/CBA", 20, 1);
+    void anOrientationThatOnlyTheFirstKeyFrameCarriesIsKeptAndReported() throws Exception {
+        Path bare = h264("FED/CBA", 60, 1);
         writeOrientation(bare, false, false, 180, 1);
         Path file = remuxed(bare, "ts");
 
         List<VideoFrame> all = frames(file);
-        assertThat(all).hasSize(20);
-        assertThat(all.subList(0, 10)).allMatch(frame -> isTurned(frame, true));
-        assertThat(all.subList(10, 20)).allMatch(frame -> isTurned(frame, false));
-        assertThat(
-                        Clips.readAll(
-                                VideoReader.open(
-                                        file,
-                                        0,
-                                        TimeRange.ALL,
-                                        VideoLimits.DEFAULT,
-                                        time -> time >= 200_000 && time < 400_000)))
-                .extracting(frame -> letters(frame.image()))
-                .startsWith(UPRIGHT)
-                .endsWith("FED/CBA");
+        assertThat(all)
+                .hasSize(60)
+                .allSatisfy(frame -> assertThat(letters(frame.image())).isEqualTo(UPRIGHT));
+        assertThat(all.subList(0, 10)).allMatch(frame -> frame.conditions().isEmpty());
+        assertThat(all.subList(10, 60))
+                .allMatch(frame -> frame.conditions().contains(FrameCondition.ORIENTATION_UNCLEAR));
+
+        TimeRange end = new TimeRange(1_790_000, 2_000_000);
+        List<VideoFrame> part =
+                Clips.readAll(VideoReader.open(file, 0, end, VideoLimits.DEFAULT, end::contains));
+        assertThat(part)
+                .hasSize(6)
+                .allSatisfy(frame -> assertThat(letters(frame.image())).isEqualTo(UPRIGHT))
+                .allMatch(frame -> frame.conditions().contains(FrameCondition.ORIENTATION_UNCLEAR));
     }
 
-    private static boolean isTurned(VideoFrame frame, boolean upright) {
-        return letters(frame.image()).equals(upright ? UPRIGHT : "FED/CBA");
+    @Test
+    void anOrientationInsideH264MayChangeInsideAFile() throws Exception {
+        Path turned = h264("CF/BE/AD", 10, 1);
+        writeOrientation(turned, false, false, 270, 1);
+        byte[] first = Files.readAllBytes(turned);
+        Path mirrored = h264("CBA/FED", 10, 1);
+        writeOrientation(mirrored, true, false, 0, 1);
+        byte[] second = Files.readAllBytes(mirrored);
+        Path bare = h264(UPRIGHT, 10, 1);
+        byte[] upright = Files.readAllBytes(bare);
+        // The last picture has another size than the one before it, and no orientation.
+        Files.write(bare, second);
+        Files.write(bare, first, StandardOpenOption.APPEND);
+        Files.write(bare, upright, StandardOpenOption.APPEND);
+
+        assertThat(frames(remuxed(bare, "ts")))
+                .hasSize(30)
+                .allMatch(frame -> frame.conditions().isEmpty())
+                .allSatisfy(frame -> assertThat(letters(frame.image())).isEqualTo(UPRIGHT));
     }
 
     @Test
