@@ -53,6 +53,14 @@ public record DiskFile(Path file, Path base) implements FootageFile {
     }
 
     @Override
+    public Optional<FootageFile> sibling(String name) {
+        Path other = file.resolveSibling(name);
+        return Files.isRegularFile(other)
+                ? Optional.of(new DiskFile(other, base.equals(file) ? other : base))
+                : Optional.empty();
+    }
+
+    @Override
     public VideoContainer container() {
         return VideoContainer.open(file);
     }

@@ -33,6 +33,11 @@ public interface FootageFile {
         return Optional.empty();
     }
 
+    /** The file of another name in the same folder; empty where it is not there or not known. */
+    default Optional<FootageFile> sibling(String name) {
+        return Optional.empty();
+    }
+
     /** Its header. */
     VideoContainer container();
 

@@ -22,8 +22,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +53,15 @@ public final class VideoContainer implements AutoCloseable {
 
     /** The probe's answer where nothing but the file's extension speaks for a format. */
     private static final int EXTENSION_ONLY = 1;
+
+    /** Clocks that were never set begin in 1904, 1970, 1980 or 2000. */
+    private static final int FIRST_YEAR = 2001;
+
+    private static final DateTimeFormatter CREATED =
+            new DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                    .appendPattern("[XXX][XX][X]")
+                    .toFormatter(Locale.ROOT);
 
     private static final String MAX_STREAMS = "64";
 
@@ -286,15 +299,28 @@ public final class VideoContainer implements AutoCloseable {
         return Arrays.stream(names).anyMatch(INDEXED::contains);
     }
 
-    /** Creation time in the file's metadata; empty without one or where it is no instant. */
-    public Optional<Instant> creationTime() {
-        AVDictionaryEntry entry = av_dict_get(context.metadata(), "creation_time", null, 0);
+    /**
+     * Creation time in the file's metadata. That of an Apple device goes first: it stays when a
+     * clip is edited and exported, which sets the other. Empty without one, and where it comes from
+     * a clock that was never set.
+     */
+    public Optional<WrittenTime> creationTime() {
+        return tag("com.apple.quicktime.creationdate")
+                .or(() -> tag("creation_time").filter(time -> time.offset() != null));
+    }
+
+    private Optional<WrittenTime> tag(String key) {
+        AVDictionaryEntry entry = av_dict_get(context.metadata(), key, null, 0);
         if (entry == null || entry.isNull()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Instant.parse(entry.value().getString(StandardCharsets.UTF_8)));
-        } catch (DateTimeParseException e) {
+            TemporalAccessor read =
+                    CREATED.parse(entry.value().getString(StandardCharsets.UTF_8).strip());
+            WrittenTime time =
+                    new WrittenTime(LocalDateTime.from(read), read.query(TemporalQueries.offset()));
+            return Optional.of(time).filter(t -> t.local().getYear() >= FIRST_YEAR);
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }

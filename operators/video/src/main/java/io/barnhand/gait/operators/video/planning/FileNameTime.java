@@ -1,6 +1,8 @@
 package io.barnhand.gait.operators.video.planning;
 
+import io.barnhand.gait.operators.video.container.WrittenTime;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -22,11 +24,8 @@ import java.util.regex.Pattern;
  * Behind a minus there may as well be a counter, a camera or an end. It is an offset only with a
  * colon, {@code -05:00}, or behind a stamp of ISO 8601 with all four digits, {@code
  * 2026-11-22T10-15-00-0500}; and either only where some zone has it.
- *
- * @param local date and time
- * @param offset from UTC, or null where the name has none
  */
-record FileNameTime(LocalDateTime local, ZoneOffset offset) {
+final class FileNameTime {
 
     private static final Pattern STAMP =
             Pattern.compile(
@@ -51,6 +50,9 @@ record FileNameTime(LocalDateTime local, ZoneOffset offset) {
 
     private static final Pattern MINUS = Pattern.compile("(-)(\\d{2})[-:.]?(00|30)" + NO_END);
 
+    private static final Set<LocalDate> UNSET =
+            Set.of(LocalDate.EPOCH, LocalDate.of(1980, 1, 1), LocalDate.of(2000, 1, 1));
+
     private static final int MIN_HOURS = -12;
     private static final int MAX_HOURS = 14;
 
@@ -60,12 +62,20 @@ record FileNameTime(LocalDateTime local, ZoneOffset offset) {
                     "+03:30", "+04:30", "+05:30", "+05:45", "+06:30", "+08:45", "+09:30", "+10:30",
                     "+12:45", "+13:45", "-02:30", "-03:30", "-09:30");
 
-    /** The first time stamp in the name that is a valid date and time. */
-    static Optional<FileNameTime> find(String name) {
+    private FileNameTime() {}
+
+    /**
+     * The first time stamp in the name that is a valid date and time, and not of the day at which
+     * clocks begin that were never set.
+     */
+    static Optional<WrittenTime> find(String name) {
         Matcher matcher = STAMP.matcher(name);
         while (matcher.find()) {
             try {
-                return Optional.of(new FileNameTime(local(matcher), offset(matcher, name)));
+                LocalDateTime local = local(matcher);
+                if (!UNSET.contains(local.toLocalDate())) {
+                    return Optional.of(new WrittenTime(local, offset(matcher, name)));
+                }
             } catch (DateTimeException e) {
                 // Digits that only look like a time stamp; a real one may follow.
                 continue;

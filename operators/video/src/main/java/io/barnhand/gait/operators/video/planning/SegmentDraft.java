@@ -18,6 +18,11 @@ record SegmentDraft(
         return new SegmentDraft(file, camera, name, sequence, start, last, bytes);
     }
 
+    /** The same file with another start. */
+    SegmentDraft startingAt(StartTime time) {
+        return new SegmentDraft(file, camera, recording, sequence, time, last, bytes);
+    }
+
     /** Key of its recording, which must be known. */
     String unit() {
         return VideoSegment.unitOf(camera, recording);

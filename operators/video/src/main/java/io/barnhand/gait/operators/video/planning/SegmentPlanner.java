@@ -39,6 +39,8 @@ import java.util.stream.Collectors;
  * write when they close the file, else 1970 with {@link ClockStatus#UNKNOWN}. A name or a container
  * whose time is none of {@link EventTime} gives none; a sidecar is then refused.
  *
+ * <p>The chapters of a camera's recording are segments of one, see {@link CameraChapters}.
+ *
  * <p>Segments of one recording are ordered by sequence, or by start if none has a sequence; they
  * must start one after the other.
  */
@@ -141,12 +143,33 @@ public final class SegmentPlanner {
                     "name a folder that holds files with one of the extensions "
                             + String.join(", ", new TreeSet<>(EXTENSIONS)));
         }
-        for (SegmentDraft draft : withNames(drafts)) {
+        for (SegmentDraft draft : inRecordings(found, drafts)) {
             recordings.computeIfAbsent(draft.unit(), key -> new ArrayList<>()).add(draft);
         }
         List<VideoSegment> segments = new ArrayList<>();
         recordings.values().forEach(parts -> RecordingOrder.order(parts, segments, dead));
         return new SegmentPlan(List.copyOf(segments), List.copyOf(dead));
+    }
+
+    /** The drafts of the files that were found, in their recordings. */
+    private List<SegmentDraft> inRecordings(FootageListing found, List<SegmentDraft> drafts) {
+        List<SegmentDraft> all = new ArrayList<>(drafts);
+        Set<FootageFile> wanted = Set.copyOf(found.files());
+        if (found.named()) {
+            // A chapter starts where those before it end, whether they are wanted or not.
+            found.files().stream()
+                    .flatMap(file -> CameraChapters.before(file).stream())
+                    .flatMap(file -> draft(file, new ArrayList<>()).stream())
+                    .forEach(all::add);
+        }
+        Set<FootageFile> loose =
+                all.stream()
+                        .filter(draft -> draft.recording() == null && draft.sequence() == null)
+                        .map(SegmentDraft::file)
+                        .collect(Collectors.toSet());
+        return CameraChapters.joined(withNames(all), loose).stream()
+                .filter(draft -> wanted.contains(draft.file()))
+                .toList();
     }
 
     /** Whether a file's name has the extension of a video. */

@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.video.EventTime;
 import io.barnhand.gait.operators.video.container.FootageFile;
 import io.barnhand.gait.operators.video.container.VideoContainer;
 import io.barnhand.gait.operators.video.container.VideoException;
+import io.barnhand.gait.operators.video.container.WrittenTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class StartTimes {
      */
     StartTime of(FootageFile file, Sidecar sidecar, String camera) throws IOException {
         if (sidecar.startUs() != null) {
-            return new StartTime(sidecar.startUs(), ClockStatus.KNOWN);
+            return new StartTime(sidecar.startUs(), ClockStatus.KNOWN, false);
         }
         if (sidecar.localStart() != null) {
             return local(sidecar, camera);
@@ -55,9 +56,12 @@ final class StartTimes {
         // A name or a container of another time comes from a clock that was never set.
         Optional<StartTime> found =
                 FileNameTime.find(file.name())
-                        .flatMap(t -> StartTime.written(t.local(), t.offset(), zones.of(camera)));
+                        .flatMap(time -> StartTime.written(time, zones.of(camera)));
         if (found.isEmpty()) {
-            found = creationTime(file).flatMap(StartTime::known);
+            found =
+                    creationTime(file)
+                            .flatMap(time -> StartTime.written(time, zones.of(camera)))
+                            .map(StartTime::asCreated);
         }
         return found.orElse(StartTime.UNKNOWN);
     }
@@ -73,7 +77,7 @@ final class StartTimes {
                     "write it like 2026-11-22T10:15:00Z or 2026-11-22T10:15:00+01:00, or set"
                             + " source.zone");
         }
-        return StartTime.written(sidecar.localStart(), null, zones.of(camera))
+        return StartTime.written(new WrittenTime(sidecar.localStart(), null), zones.of(camera))
                 .orElseThrow(
                         () ->
                                 new PlanException(
@@ -84,7 +88,7 @@ final class StartTimes {
                                         "give " + EventTime.STARTS));
     }
 
-    private static Optional<Instant> creationTime(FootageFile file) throws IOException {
+    private static Optional<WrittenTime> creationTime(FootageFile file) throws IOException {
         try (VideoContainer container = file.container()) {
             return container.creationTime();
         } catch (VideoException e) {

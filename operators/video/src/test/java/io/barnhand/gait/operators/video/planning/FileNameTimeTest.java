@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.video.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.operators.video.container.WrittenTime;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class FileNameTimeTest {
         "UTC_2026-11-22_10-15-00.mp4, Z",
     })
     void anOffsetBehindTheTimeCounts(String name, String offset) {
-        FileNameTime time = FileNameTime.find(name).orElseThrow();
+        WrittenTime time = FileNameTime.find(name).orElseThrow();
 
         assertThat(time.local().withNano(0)).isEqualTo(QUARTER_PAST_TEN);
         assertThat(time.offset()).isEqualTo(ZoneOffset.of(offset));
@@ -80,7 +81,7 @@ class FileNameTimeTest {
                 "EGMT20261122_101500.mp4",
             })
     void anythingElseBehindItDoesNot(String name) {
-        FileNameTime time = FileNameTime.find(name).orElseThrow();
+        WrittenTime time = FileNameTime.find(name).orElseThrow();
 
         assertThat(time.local()).isEqualTo(QUARTER_PAST_TEN);
         assertThat(time.offset()).isNull();

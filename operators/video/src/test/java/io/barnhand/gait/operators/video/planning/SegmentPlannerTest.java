@@ -17,10 +17,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacv.FFmpegFrameRecorder;
-import org.bytedeco.javacv.Frame;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,7 +241,11 @@ class SegmentPlannerTest {
 
     @Test
     void theContainersCreationTimeIsTheStartWhereTheNameSaysNothing() throws Exception {
-        Path file = created("clip.mp4", "2026-11-22T10:15:00.000000Z");
+        Path file =
+                TaggedClip.write(
+                        folder.resolve("clip.mp4"),
+                        1,
+                        Map.of("creation_time", "2026-11-22T10:15:00.000000Z"));
 
         VideoSegment segment = planner.plan(file.toString()).segments().get(0);
 
@@ -253,31 +253,48 @@ class SegmentPlannerTest {
         assertThat(segment.clock()).isEqualTo(ClockStatus.KNOWN);
     }
 
-    /** MPEG-4 counts from 1904, and a clock that was never set may show anything. */
     @ParameterizedTest
-    @ValueSource(strings = {"1904-01-01T00:00:01Z", "2250-01-01T00:00:00Z"})
-    void aCreationTimeOfAClockThatWasNeverSetIsNone(String written) throws Exception {
-        Path file = created("clip.mkv", written);
+    @CsvSource({
+        "2026-11-22T10:15:00+0100, 2026-11-22T09:15:00Z, KNOWN",
+        "2026-11-22T10:15:00+01:00, 2026-11-22T09:15:00Z, KNOWN",
+        "2026-11-22T10:15:00Z, 2026-11-22T10:15:00Z, KNOWN",
+        "2026-11-22T10:15:00, 2026-11-22T10:15:00Z, ASSUMED_UTC",
+        "2000-01-01T00:00:00+0100, 2026-12-24T18:00:00Z, KNOWN",
+        "in the morning, 2026-12-24T18:00:00Z, KNOWN",
+    })
+    void theDateThatAnAppleDeviceKeepsGoesBeforeThatOfTheExport(
+            String date, String instant, ClockStatus clock) throws Exception {
+        Path file =
+                TaggedClip.write(
+                        folder.resolve("IMG_0001.mov"),
+                        1,
+                        Map.of(
+                                "creation_time",
+                                "2026-12-24T18:00:00.000000Z",
+                                "com.apple.quicktime.creationdate",
+                                date));
 
-        SegmentPlan plan = planner.plan(file.toString());
+        VideoSegment segment = planner.plan(file.toString()).segments().get(0);
 
-        assertThat(plan.deadLetters()).isEmpty();
-        assertThat(plan.segments().get(0).startUs()).isZero();
-        assertThat(plan.segments().get(0).clock()).isEqualTo(ClockStatus.UNKNOWN);
+        assertThat(segment.startUs()).isEqualTo(us(instant));
+        assertThat(segment.clock()).isEqualTo(clock);
     }
 
-    private Path created(String name, String time) throws Exception {
-        Path file = folder.resolve(name);
-        avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toString(), 64, 64);
-                Frame frame = new Frame(64, 64, Frame.DEPTH_UBYTE, 3)) {
-            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
-            recorder.setMetadata("creation_time", time);
-            recorder.start();
-            recorder.record(frame, avutil.AV_PIX_FMT_BGR24);
-            recorder.stop();
-        }
-        return file;
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1970-01-01T00:00:12Z",
+                "1970-01-01T00:00:00Z",
+                "1980-01-01T00:00:07Z",
+                "2000-01-01T00:00:00Z",
+                "2000-01-03T07:00:00Z"
+            })
+    void aClockThatWasNeverSetGivesNoTime(String created) throws Exception {
+        Path file = TaggedClip.write(folder.resolve("a.mov"), 1, Map.of("creation_time", created));
+
+        assertThat(planner.plan(file.toString()).segments())
+                .extracting(VideoSegment::startUs, VideoSegment::clock)
+                .containsExactly(tuple(0L, ClockStatus.UNKNOWN));
     }
 
     @Test
