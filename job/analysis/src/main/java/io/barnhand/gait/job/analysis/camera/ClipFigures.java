@@ -10,7 +10,7 @@ import java.util.List;
  * @param timing of the frames
  * @param blurPx how far the moving horse smears along a picture row, px, or null
  * @param fault why the clip was read to less than its end, or null
- * @param notes what a user must know of its times, sentences
+ * @param notes what a user must know of the file, sentences
  */
 public record ClipFigures(
         int width,

@@ -48,7 +48,7 @@ public final class ClipReading {
         String fault = null;
         List<String> notes = List.of();
         try (VideoReader reader = VideoReader.open(clip, limits, time -> true)) {
-            notes = reader.note().stream().toList();
+            notes = reader.notes();
             for (VideoFrame frame; (frame = reader.next()) != null; ) {
                 add(frame);
             }

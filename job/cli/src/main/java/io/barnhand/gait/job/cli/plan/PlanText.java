@@ -8,7 +8,6 @@ import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
-import io.barnhand.gait.operators.video.container.VideoHeader;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -206,8 +205,7 @@ public final class PlanText {
         return inventory.files().stream()
                 .map(PlannedFile::header)
                 .filter(Objects::nonNull)
-                .map(VideoHeader::note)
-                .filter(Objects::nonNull)
+                .flatMap(header -> header.notes().stream())
                 .toList();
     }
 

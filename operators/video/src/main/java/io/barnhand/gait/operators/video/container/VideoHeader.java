@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 
 /**
@@ -13,9 +14,10 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
  * @param width px, as coded
  * @param height px, as coded
  * @param durationUs in the time of recording, null if not announced
- * @param note what a user must know of its times, a sentence, or null
+ * @param notes what a user must know of it, sentences
  */
-public record VideoHeader(String codec, int width, int height, Long durationUs, String note) {
+public record VideoHeader(
+        String codec, int width, int height, Long durationUs, List<String> notes) {
 
     /**
      * Reads the header of a file under the same limits as its frames.
@@ -35,7 +37,7 @@ public record VideoHeader(String codec, int width, int height, Long durationUs, 
                     video.width(),
                     video.height(),
                     stream.durationUs(),
-                    stream.note().orElse(null));
+                    stream.notes());
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.barnhand.gait.operators.video.container;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BB;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TB;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
@@ -15,6 +19,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.barnhand.gait.models.image.Orientation;
 import io.barnhand.gait.operators.video.DeadLetterReason;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -247,9 +253,24 @@ public final class VideoStream {
         return time.invalid();
     }
 
-    /** What a user must know of its times, a sentence; empty where there is nothing. */
-    public Optional<String> note() {
-        return Optional.ofNullable(time.note()).map(note -> container.name() + " " + note);
+    /** What a user must know of the file, sentences. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (time.note() != null) {
+            notes.add(container.name() + " " + time.note());
+        }
+        int order = stream.codecpar().field_order();
+        boolean topFirst = order == AV_FIELD_TT || order == AV_FIELD_TB;
+        if (topFirst || order == AV_FIELD_BB || order == AV_FIELD_BT) {
+            notes.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%s is marked as interlaced, %s field first; where its fields differ,"
+                                    + " each is a frame of its own, at twice the rate of the file",
+                            container.name(),
+                            topFirst ? "top" : "bottom"));
+        }
+        return notes;
     }
 
     /** The matrix in the container's header; empty where it has none. */

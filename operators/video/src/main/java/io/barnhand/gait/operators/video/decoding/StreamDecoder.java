@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
@@ -24,16 +25,20 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * FFmpeg's decoder of a stream, with the picture that it decodes into. Methods return FFmpeg's
- * result codes, negative for errors.
+ * FFmpeg's decoder of a stream, with the picture that it decodes into. Of interlaced pictures the
+ * fields come out, see {@link Deinterlacer}. Methods return FFmpeg's result codes, negative for
+ * errors.
  */
 final class StreamDecoder implements AutoCloseable {
 
     private AVCodecContext codec;
     private AVFrame picture = av_frame_alloc();
+    private final Deinterlacer fields;
+    private boolean fromFields;
 
-    private StreamDecoder(AVCodecContext codec) {
+    private StreamDecoder(AVCodecContext codec, VideoStream stream) {
         this.codec = codec;
+        this.fields = new Deinterlacer(stream::microseconds);
     }
 
     /**
@@ -65,17 +70,39 @@ final class StreamDecoder implements AutoCloseable {
                             Locale.ROOT, "cannot be decoded (%s)", VideoContainer.message(opened)),
                     "convert it to H.264");
         }
-        return new StreamDecoder(codec);
+        return new StreamDecoder(codec, stream);
     }
 
-    /** The frame that was received last. */
+    /** The frame, or the picture of a field, that was received last. */
     AVFrame picture() {
-        return picture;
+        return fromFields ? fields.picture() : picture;
+    }
+
+    /** Its presentation time, µs, or {@code AV_NOPTS_VALUE}. */
+    long ptsUs() {
+        return fromFields ? fields.us() : fields.us(picture);
     }
 
     /** Decodes the next frame into the picture. */
     int receive() {
-        return avcodec_receive_frame(codec, picture);
+        while (true) {
+            fromFields = fields.receive();
+            if (fromFields) {
+                return 0;
+            }
+            int received = avcodec_receive_frame(codec, picture);
+            if (received >= 0 && fields.passes(picture)) {
+                return received;
+            }
+            if (received == AVERROR_EOF()) {
+                fields.drain();
+                fromFields = fields.receive();
+                return fromFields ? 0 : received;
+            }
+            if (received < 0) {
+                return received;
+            }
+        }
     }
 
     /** Feeds it a packet. */
@@ -91,10 +118,12 @@ final class StreamDecoder implements AutoCloseable {
     /** Drops all state: packets from another position follow. */
     void flush() {
         avcodec_flush_buffers(codec);
+        fields.restart();
     }
 
     @Override
     public void close() {
+        fields.close();
         if (picture != null) {
             av_frame_free(picture);
             picture = null;

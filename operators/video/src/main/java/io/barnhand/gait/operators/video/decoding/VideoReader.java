@@ -15,7 +15,7 @@ import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.container.VideoStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -38,6 +38,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  *       not later than the one before it, is dropped; {@code untimed_frames} is thrown at the end.
  *   <li>Where a file says that it was captured at another rate than it is stored at, its times are
  *       scaled to those of the recording.
+ *   <li>The fields of interlaced frames are frames of their own, see {@link Deinterlacer}.
  *   <li>Where time stamps jump ({@link TimeSteps}), a new part begins: its first frame has {@link
  *       FrameCondition#TIME_JUMP}. Times follow a jump forward within the longest video allowed;
  *       after any other one the time that passed is not known, and frames follow directly after the
@@ -290,8 +291,7 @@ public final class VideoReader implements FrameSource {
     }
 
     private void order(AVFrame picture) {
-        long stamp = picture.best_effort_timestamp();
-        long ptsUs = stamp == AV_NOPTS_VALUE ? stamp : stream.microseconds(stamp);
+        long ptsUs = decoder.ptsUs();
         if (soughtPtsUs != null && ptsUs != AV_NOPTS_VALUE && ptsUs < soughtPtsUs) {
             // It needs frames before the key frame.
             geometry.follow(picture);
@@ -379,9 +379,9 @@ public final class VideoReader implements FrameSource {
         return stream.durationUs();
     }
 
-    /** What a user must know of its times, a sentence; empty where there is nothing. */
-    public Optional<String> note() {
-        return stream.note();
+    /** What a user must know of the file, sentences. */
+    public List<String> notes() {
+        return stream.notes();
     }
 
     @Override

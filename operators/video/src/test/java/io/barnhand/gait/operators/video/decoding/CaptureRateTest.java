@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.video.decoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.TimeRange;
@@ -100,7 +101,10 @@ class CaptureRateTest {
                 VideoHeader.read(stored("mp4", 30, "120").toUri(), null, VideoLimits.DEFAULT);
 
         assertThat(header.durationUs()).isBetween(740_000L, 760_000L);
-        assertThat(header.note()).contains("120 pictures").contains("stored at 30;");
+        assertThat(header.notes())
+                .singleElement(STRING)
+                .contains("120 pictures")
+                .contains("stored at 30;");
     }
 
     @Test
@@ -134,7 +138,7 @@ class CaptureRateTest {
         assertThat(frames)
                 .allMatch(f -> f.conditions().contains(FrameCondition.CAPTURE_RATE_INVALID));
         try (VideoReader reader = VideoReader.open(file, VideoLimits.DEFAULT)) {
-            assertThat(reader.note().orElseThrow()).contains("no rate");
+            assertThat(reader.notes()).singleElement(STRING).contains("no rate");
         }
     }
 
