@@ -48,17 +48,27 @@ final class CaptureProbe {
     static CaptureTime of(VideoContainer container, AVStream stream) {
         Map<String, String> metadata = new LinkedHashMap<>(entries(stream.metadata()));
         entries(container.context().metadata()).forEach(metadata::putIfAbsent);
-        Optional<CaptureTag> tag = CaptureTag.of(metadata);
+        Optional<SonyMetadata> sony =
+                isXavc(metadata) ? SonyMetadata.of(container) : Optional.empty();
+        Optional<CaptureTag> tag =
+                CaptureTag.of(metadata).or(() -> sony.map(m -> CaptureTag.of(m.captured())));
         if (tag.isEmpty()) {
             return CaptureTime.AS_STORED;
         }
         CaptureProbe probe = new CaptureProbe(container, stream);
+        boolean sound = probe.hasSound() && !(sony.isPresent() && sony.get().slowAndQuick());
         try {
-            return CaptureTime.of(tag.get(), StoredRate.of(probe.stampsUs()), probe.hasSound());
+            return CaptureTime.of(tag.get(), StoredRate.of(probe.stampsUs()), sound);
         } catch (CaptureTime.Contradiction e) {
             throw container.failure(
                     DeadLetterReason.CONTRADICTORY_RATE, e.getMessage(), e.action());
         }
+    }
+
+    /** Sony's kind of MP4. */
+    private static boolean isXavc(Map<String, String> metadata) {
+        return metadata.getOrDefault("major_brand", "").startsWith("XAVC")
+                || metadata.getOrDefault("compatible_brands", "").contains("XAVC");
     }
 
     private static Map<String, String> entries(AVDictionary metadata) {

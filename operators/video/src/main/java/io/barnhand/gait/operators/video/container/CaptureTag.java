@@ -20,6 +20,9 @@ record CaptureTag(String text, Double fps) {
 
     private static final double MIN_FPS = 1.0 / 3600;
 
+    /** Of a picture, which interlaced rates count. */
+    private static final int FIELDS = 2;
+
     private static final int LONGEST_SHOWN = 40;
 
     private static final Pattern KEY =
@@ -32,7 +35,7 @@ record CaptureTag(String text, Double fps) {
 
     private static final Pattern RATE =
             Pattern.compile(
-                    NUMBER + "(?: ?/ ?" + NUMBER + ")? ?(?:p|i|fps)?", Pattern.CASE_INSENSITIVE);
+                    NUMBER + "(?: ?/ ?" + NUMBER + ")? ?(p|i|fps)?", Pattern.CASE_INSENSITIVE);
 
     /** Of the first key that names such a rate. */
     static Optional<CaptureTag> of(Map<String, String> metadata) {
@@ -55,6 +58,9 @@ record CaptureTag(String text, Double fps) {
             return null;
         }
         double fps = number(rate.group(1)) / (rate.group(2) == null ? 1 : number(rate.group(2)));
+        if ("i".equalsIgnoreCase(rate.group(3))) {
+            fps /= FIELDS;
+        }
         return fps >= MIN_FPS && fps <= MAX_FPS ? fps : null;
     }
 

@@ -7,9 +7,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.TimeRange;
+import io.barnhand.gait.operators.video.container.SeekableVideo;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoHeader;
 import io.barnhand.gait.operators.video.container.VideoLimits;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +107,32 @@ class CaptureRateTest {
                 .singleElement(STRING)
                 .contains("120 pictures")
                 .contains("stored at 30;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "matroska"})
+    void anArchiveCutsItByTheDurationOfTheRecording(String format) {
+        Path file = stored(format, 30, "120");
+
+        assertThat(SeekableVideo.durationUs(file.toUri(), null).orElseThrow())
+                .isBetween(740_000L, 760_000L);
+    }
+
+    @Test
+    void sonysMetadataAreRead() throws Exception {
+        Path file = stored("mp4", 30, "30");
+        String xml =
+                "<?xml version=\"1.0\"?><NonRealTimeMeta><VideoFormat><VideoFrame"
+                        + " videoCodec=\"AVC_1920_1080_HP@L41\" captureFps=\"119.88p\""
+                        + " formatFps=\"29.97p\"/></VideoFormat><RecordingMode"
+                        + " type=\"slowAndQuickMotion\" cacheRec=\"false\"/></NonRealTimeMeta>";
+        byte[] tagged = TaggedClips.asXavc(Files.readAllBytes(file), xml);
+        Files.write(file, tagged);
+
+        List<VideoFrame> frames = read(file, TimeRange.ALL);
+
+        assertThat(frames).hasSize(FRAMES);
+        assertThat(frames.get(80).timeUs()).isBetween(667_000L, 669_000L);
     }
 
     @Test

@@ -102,16 +102,19 @@ final class InterlacedClips {
     static double field(VideoFrame frame) {
         double sum = 0;
         double weight = 0;
+        // DV has pixels that are not square, which the reader makes square.
+        int width = frame.image().width();
+        int height = frame.image().height();
         byte[] pixels = frame.image().pixels();
-        for (int y = HEIGHT / 4; y < HEIGHT * 3 / 4; y++) {
-            for (int x = 0; x < WIDTH; x++) {
-                int green = pixels[3 * (y * WIDTH + x) + 1] & 0xFF;
+        for (int y = height / 4; y < height * 3 / 4; y++) {
+            for (int x = 0; x < width; x++) {
+                int green = pixels[3 * (y * width + x) + 1] & 0xFF;
                 if (green > 150) {
                     sum += (double) x * (green - 90);
                     weight += green - 90;
                 }
             }
         }
-        return (sum / weight - (BAR - 1) / 2.0 - START) / STEP;
+        return ((sum / weight + 0.5) * WIDTH / width - 0.5 - (BAR - 1) / 2.0 - START) / STEP;
     }
 }

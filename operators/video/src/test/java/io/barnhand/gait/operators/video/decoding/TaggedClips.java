@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.video.decoding;
 
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -15,6 +16,25 @@ final class TaggedClips {
     private static final int SAMPLES = 44_100;
 
     private TaggedClips() {}
+
+    /**
+     * An MP4 with the brand of Sony's cameras and their XML at its end.
+     *
+     * @param mp4 without another entry that names a rate
+     */
+    static byte[] asXavc(byte[] mp4, String xml) {
+        byte[] text = xml.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer out = ByteBuffer.allocate(mp4.length + 24 + text.length);
+        String latin = new String(mp4, StandardCharsets.ISO_8859_1);
+        // As long as it was, so that no offset in the file changes.
+        String branded =
+                latin.replaceFirst("(?s)ftyp....", "ftypXAVC")
+                        .replace("com.android.capture.fps", "com.android.none000.fps");
+        out.put(branded.getBytes(StandardCharsets.ISO_8859_1));
+        out.putInt(24 + text.length).put("meta".getBytes(StandardCharsets.US_ASCII)).putInt(0);
+        out.putInt(12 + text.length).put("xml ".getBytes(StandardCharsets.US_ASCII)).putInt(0);
+        return out.put(text).array();
+    }
 
     /**
      * @param timesUs of the frames, which show {@link Clips#pattern}
