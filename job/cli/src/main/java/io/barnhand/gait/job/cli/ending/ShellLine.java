@@ -1,10 +1,8 @@
 package io.barnhand.gait.job.cli.ending;
 
-import java.nio.charset.StandardCharsets;
+import io.barnhand.gait.models.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -14,12 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param words the program and its arguments
  */
 public record ShellLine(List<String> words) {
-
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_@%+=:,./-]+");
-
-    /** Controls, and what turns the direction of what follows: they would steer the terminal. */
-    private static final Pattern STEERING =
-            Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cf}]", Pattern.UNICODE_CHARACTER_CLASS);
 
     public ShellLine {
         words = List.copyOf(words);
@@ -65,30 +57,6 @@ public record ShellLine(List<String> words) {
 
     @Override
     public String toString() {
-        return words.stream().map(ShellLine::quoted).collect(Collectors.joining(" "));
-    }
-
-    /** A word that a shell takes as it is. */
-    public static String quoted(String word) {
-        if (PLAIN.matcher(word).matches()) {
-            return word;
-        }
-        if (!STEERING.matcher(word).find()) {
-            return "'" + word.replace("'", "'\\''") + "'";
-        }
-        StringBuilder text = new StringBuilder("$'");
-        word.codePoints()
-                .mapToObj(Character::toString)
-                .forEach(
-                        c -> {
-                            if (STEERING.matcher(c).matches()) {
-                                for (byte b : c.getBytes(StandardCharsets.UTF_8)) {
-                                    text.append(String.format(Locale.ROOT, "\\%03o", b & 0xff));
-                                }
-                            } else {
-                                text.append(c.equals("'") || c.equals("\\") ? "\\" + c : c);
-                            }
-                        });
-        return text.append('\'').toString();
+        return words.stream().map(ShellWord::quoted).collect(Collectors.joining(" "));
     }
 }

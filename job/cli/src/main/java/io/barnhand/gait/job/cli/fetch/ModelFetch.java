@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.fetch;
 
 import io.barnhand.gait.models.FileDigest;
 import io.barnhand.gait.models.ModelException;
+import io.barnhand.gait.models.ShellWord;
 import io.barnhand.gait.models.catalogue.CatalogueEntry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,7 +99,7 @@ public final class ModelFetch {
         try (PartialFile part = PartialFile.open(file, url)) {
             rejected.requirePlace();
             say(String.format(Locale.ROOT, "Fetching %s from %s", entry.name(), url));
-            download(url, part, file);
+            download(entry, url, part, file);
             String digest = FileDigest.sha256(part.path());
             Optional<String> contradiction = contradiction(entry, part.path(), digest);
             if (contradiction.isPresent()) {
@@ -113,7 +114,7 @@ public final class ModelFetch {
                         String.format(
                                 Locale.ROOT,
                                 "try again later with the same command, which begins again, %s",
-                                byHand(file)));
+                                byHand(entry, file)));
             }
             if (Files.isRegularFile(file)) {
                 say(
@@ -169,27 +170,33 @@ public final class ModelFetch {
                 : "; the catalogue knows none to compare it with";
     }
 
-    private static String byHand(Path file) {
+    private static String byHand(CatalogueEntry entry, Path file) {
         Path place = file.toAbsolutePath();
+        StringBuilder known = new StringBuilder();
+        entry.bytes().ifPresent(bytes -> known.append(bytes).append(" bytes, "));
+        entry.sha256().ifPresent(digits -> known.append("sha256 ").append(digits).append(", "));
         return String.format(
                 Locale.ROOT,
-                "or get the file elsewhere, save it as %s and check it with: barnhand models verify %s",
+                "or get the file elsewhere (%sfrom %s), save it as %s and check it with: barnhand models verify %s",
+                known,
+                entry.url().orElseThrow(),
                 place,
-                place);
+                ShellWord.quoted(place.toString()));
     }
 
     private void warn(CatalogueEntry entry, Path file, String digest) {
         entry.hintWarning(file, digest).ifPresent(doubt -> say("Warning: " + doubt));
     }
 
-    private void download(URI url, PartialFile part, Path file) throws IOException {
+    private void download(CatalogueEntry entry, URI url, PartialFile part, Path file)
+            throws IOException {
         Download download = new Download(limits);
         for (int retry = 0; ; retry++) {
             try (TransferProgress progress = new TransferProgress(err)) {
                 download.resume(url, part, progress);
                 return;
             } catch (NotServedException e) {
-                throw new ModelException(e.getMessage(), byHand(file), e);
+                throw new ModelException(e.getMessage(), byHand(entry, file), e);
             } catch (InterruptedDownloadException e) {
                 if (retry == limits.retries()) {
                     throw new ModelException(
@@ -204,7 +211,7 @@ public final class ModelFetch {
                             String.format(
                                     Locale.ROOT,
                                     "give the same command to continue from there, %s",
-                                    byHand(file)),
+                                    byHand(entry, file)),
                             e);
                 }
                 say(

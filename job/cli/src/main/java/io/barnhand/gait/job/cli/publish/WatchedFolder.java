@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.publish;
 
+import io.barnhand.gait.operators.video.container.ConversionCommand;
 import io.barnhand.gait.operators.video.container.FileNameText;
 import io.barnhand.gait.operators.video.planning.SegmentPlanner;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class WatchedFolder implements AutoCloseable {
                     public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
                         if (a.isRegularFile()
                                 && !hidden(file)
-                                && SegmentPlanner.isVideoName(file.getFileName().toString())
+                                && isFootage(file.getFileName().toString())
                                 && !settled.test(file)) {
                             found.add(file);
                             if (found.size() > MAX_FILES) {
@@ -98,6 +99,11 @@ final class WatchedFolder implements AutoCloseable {
                     }
                 });
         return found;
+    }
+
+    /** Also what is refused with what to do: it is not to vanish without a word. */
+    private static boolean isFootage(String name) {
+        return SegmentPlanner.isVideoName(name) || ConversionCommand.forName(name).isPresent();
     }
 
     private static boolean hidden(Path path) {

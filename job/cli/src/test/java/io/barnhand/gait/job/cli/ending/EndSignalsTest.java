@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barnhand.gait.models.NativeCalls;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,7 @@ class EndSignalsTest {
                                 kind)
                         .redirectErrorStream(true)
                         .start();
-        return process.inputReader();
+        return process.inputReader(StandardCharsets.UTF_8);
     }
 
     /** A program that waits for a signal. */

@@ -222,7 +222,8 @@ public final class VideoContainer implements AutoCloseable {
                             "%s has the format \"%s\", which is not accepted",
                             file,
                             name),
-                    "use MP4, MOV, MKV, WebM, AVI, MPEG or FLV");
+                    "use MP4, MOV, MKV, WebM, AVI, MPEG or FLV, or "
+                            + ConversionCommand.forFormat(file.toString(), name));
         }
         return format;
     }

@@ -6,6 +6,7 @@ import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.EventTime;
 import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.ConversionCommand;
 import io.barnhand.gait.operators.video.container.FileNameText;
 import io.barnhand.gait.operators.video.container.FootageFile;
 import io.barnhand.gait.operators.video.container.RemoteFiles;
@@ -48,8 +49,8 @@ public final class SegmentPlanner {
 
     private static final Set<String> EXTENSIONS =
             Set.of(
-                    "mp4", "m4v", "mov", "mkv", "webm", "avi", "ts", "mts", "m2ts", "mpg", "mpeg",
-                    "flv");
+                    "mp4", "m4v", "mov", "qt", "3gp", "3g2", "mkv", "webm", "avi", "ts", "mts",
+                    "m2t", "m2ts", "mpg", "mpeg", "mpe", "vob", "flv", "f4v");
 
     private final CameraNaming naming;
     private final StartTimes starts;
@@ -127,7 +128,8 @@ public final class SegmentPlanner {
                                             Locale.ROOT,
                                             "%s has no extension of a video file",
                                             file),
-                                    "move it elsewhere or rename it"));
+                                    ConversionCommand.forName(file.toString())
+                                            .orElse("move it elsewhere or rename it")));
                 }
                 continue;
             }
@@ -141,7 +143,12 @@ public final class SegmentPlanner {
                             path,
                             found.files().size()),
                     "name a folder that holds files with one of the extensions "
-                            + String.join(", ", new TreeSet<>(EXTENSIONS)));
+                            + String.join(", ", new TreeSet<>(EXTENSIONS))
+                            + found.files().stream()
+                                    .flatMap(f -> ConversionCommand.forName(f.toString()).stream())
+                                    .findFirst()
+                                    .map(", or "::concat)
+                                    .orElse(""));
         }
         for (SegmentDraft draft : inRecordings(found, drafts)) {
             recordings.computeIfAbsent(draft.unit(), key -> new ArrayList<>()).add(draft);
