@@ -154,6 +154,58 @@ class PoseArchiveITCase {
         assertThat(result.out()).contains("Not used: 2 not_a_pose");
     }
 
+    /** Near the largest long, sums of times overflow, and windows were cut for ever. */
+    @Test
+    void aFileOfWhichEveryLineIsRefusedFailsAndNamesThemAll() throws IOException {
+        Path archive = Files.createDirectories(folder.resolve("archive"));
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(COMPUTED.resolve("computed-walk.jsonl"))) {
+            long us = Long.MAX_VALUE - 5_000_000 + 100_000L * lines.size();
+            lines.add(line.replaceFirst("\"time_us\":\\d+", "\"time_us\":" + us));
+        }
+        Files.write(archive.resolve("a.jsonl"), lines.subList(0, 20));
+
+        Shell.Result result = shell.run("a", settings(archive, "batch", 1));
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("Not used: 20 not_a_pose")
+                .contains("(time_us is 9223372036849775807, must be a time from 1970 to 2199)");
+        assertThat(result.err())
+                .contains("source.path is " + archive + ", which holds no pose: 20 of 20 refused")
+                .doesNotContain("\tat ");
+        assertThat(shell.records("dead-letter", "a")).hasSize(20);
+    }
+
+    /** Two poses two centuries apart are two passes, not a window an hour. */
+    @Test
+    void posesOfBothEndsOfTimeAreMeasured() throws IOException {
+        Path archive = Files.createDirectories(folder.resolve("archive"));
+        List<String> lines =
+                new ArrayList<>(Files.readAllLines(COMPUTED.resolve("computed-walk.jsonl")));
+        String last = lines.get(lines.size() - 1);
+        lines.add(0, last.replaceFirst("\"time_us\":\\d+", "\"time_us\":0"));
+        lines.add(last.replaceFirst("\"time_us\":\\d+", "\"time_us\":7258118399999999"));
+        Files.write(archive.resolve("a.jsonl"), lines);
+
+        Shell.Result result = shell.run("a", settings(archive, "batch", 1));
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(shell.records("poses", "a")).hasSize(122);
+        assertThat(shell.records("dead-letter", "a")).isEmpty();
+        Path out = folder.resolve("out");
+        Shell.Result report =
+                Shell.barnhand(
+                        "report",
+                        "--run",
+                        out.toString(),
+                        "--run-id",
+                        "a",
+                        "--out",
+                        folder.resolve("a.html").toString());
+        assertThat(report.exitCode()).as(report.err()).isZero();
+    }
+
     @Test
     void aGlobChoosesAmongTheFiles() throws IOException {
         Shell.Result result =

@@ -6,6 +6,7 @@ import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.cli.options.RestoreOptions;
 import io.barnhand.gait.job.cli.run.EmbeddedRun;
+import io.barnhand.gait.job.cli.run.FinishedRun;
 import io.barnhand.gait.job.cli.run.RunSummary;
 import io.barnhand.gait.job.cli.run.UnfinishedRun;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
@@ -35,7 +36,9 @@ public final class RunCommand implements Callable<Integer> {
         EmbeddedRun run = new EmbeddedRun(configuration, restore, spec.commandLine().getErr());
         ShellLine call = ShellLine.of(spec);
         KeptWork.say(() -> new UnfinishedRun(configuration, run.run()).text(call));
-        new RunSummary(configuration, run.execute()).print(spec.commandLine().getOut());
+        FinishedRun finished = run.execute();
+        new RunSummary(configuration, finished.id()).print(spec.commandLine().getOut());
+        finished.requirePoses(configuration.source().path());
         return ExitCode.OK;
     }
 }

@@ -73,7 +73,7 @@ public final class Demo {
             Map<DemoClip, ClipTruth> truths = render(err);
             err.println("2 of 3  Running the job on them: detector, pose network, tracking, gait.");
             err.flush();
-            String run = new EmbeddedRun(configuration, err).execute();
+            String run = new EmbeddedRun(configuration, err).execute().id();
             err.println(
                     "3 of 3  Comparing what was measured with the truth, drawing it onto the clips.");
             err.flush();

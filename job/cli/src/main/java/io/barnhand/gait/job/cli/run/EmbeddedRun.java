@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
@@ -49,27 +50,26 @@ public final class EmbeddedRun {
         return run;
     }
 
-    /**
-     * @return id of the run
-     */
-    public String execute() throws Exception {
+    /** Runs the job to its end. */
+    public FinishedRun execute() throws Exception {
         Instant start = Instant.now();
         GaitJob job = GaitJob.of(configuration, run);
         Configuration settings = job.flinkSettings();
         restore.applyTo(settings);
         StreamExecutionEnvironment env = environment(settings);
         job.build(env);
+        Map<String, Object> accumulators;
         // Held while the job runs: what is wrong with a model is reported before Flink wraps it,
         // and no slot loads one again.
         try (LoadedModels models = LoadedModels.load(new ConfiguredStages(configuration));
                 JobProgress progress = new JobProgress(err)) {
             job.describe();
-            progress.follow(start(env, GaitJob.name(run)));
+            accumulators = progress.follow(start(env, GaitJob.name(run)));
         }
         Duration took = Duration.between(start, Instant.now());
         err.printf(Locale.ROOT, "Run %s done in %.1f s.%n", run, took.toMillis() / 1000.0);
         err.flush();
-        return run;
+        return FinishedRun.of(run, accumulators);
     }
 
     /**

@@ -14,6 +14,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class PoseArchive implements TrackSource {
 
+    /** Accumulator of the poses that were read. */
+    public static final String POSES = "poses";
+
+    /** Accumulator of the lines and rows that are none. */
+    public static final String REFUSED = "refused lines";
+
     private final Path[] paths;
 
     /**
