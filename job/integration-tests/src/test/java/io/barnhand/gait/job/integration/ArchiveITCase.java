@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,39 @@ class ArchiveITCase {
         assertThat(filesWrittenOnce()).isEqualTo(written).hasSizeGreaterThan(2 * CLIPS.size());
         assertThat(out.resolve("keypoints/_ledger=killed/inventory.json")).hasContent(inventory);
         assertSameAs("reference");
+        assertThatATruncatedFileIsMeasuredAgain();
         assertThatTheNextReleaseResumes();
         assertRefused();
+    }
+
+    private void assertThatATruncatedFileIsMeasuredAgain() throws IOException {
+        Path cut;
+        try (Stream<Path> files = Files.walk(out.resolve("keypoints/run=killed"))) {
+            cut =
+                    files.filter(file -> file.toString().endsWith(".parquet"))
+                            .sorted()
+                            .toList()
+                            .get(0);
+        }
+        byte[] whole = Files.readAllBytes(cut);
+        Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+
+        Shell.Result resumed = archive("--resume");
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err())
+                .contains(
+                        String.format(
+                                Locale.ROOT,
+                                "Warning: %s has %d bytes, %d bytes were written; its recording is measured again.",
+                                cut,
+                                whole.length / 2,
+                                whole.length))
+                .contains(
+                        String.format(
+                                Locale.ROOT, "%d recordings, %d done already", UNITS, UNITS - 1));
+        assertThat(cut).hasBinaryContent(whole);
+        assertSameAs("reference");
     }
 
     /** A description of an earlier release holds the configuration as text, one for each area. */

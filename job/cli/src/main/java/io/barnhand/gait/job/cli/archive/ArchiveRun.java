@@ -47,6 +47,9 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 /** Processes an archive in two jobs, and reports what became of it. */
 public final class ArchiveRun {
 
+    /** Broken files that are named. */
+    private static final int MAX_NAMED = 20;
+
     private final JobConfiguration configuration;
     private final boolean resume;
     private final SpanRule rule;
@@ -175,16 +178,51 @@ public final class ArchiveRun {
         ledger.makeFolders();
         WorkList work = WorkList.of(plan.segments());
         SameFootage same = SameFootage.of(work);
-        Set<ArchiveUnit> copies = same.copies(ledger::isDone).keySet();
-        WorkList once = work.without(copies::contains);
-        if (jobs.isRunning() && jobs.follow(progress(new ArchiveProgress(undone(once), ledger)))) {
+        if (jobs.isRunning()
+                && jobs.follow(progress(new ArchiveProgress(undone(once(work, same)), ledger)))) {
             return;
         }
         ledger.removeDrafts();
+        discardBroken(work);
+        Set<ArchiveUnit> copies = same.copies(ledger::isDone).keySet();
+        WorkList once = work.without(copies::contains);
         warn(same.twice(copies));
         estimateKeypoints(once);
         print(Inventory.write(work, same, plan.deadLetters(), ledger));
         measureGait(plan);
+    }
+
+    private WorkList once(WorkList work, SameFootage same) {
+        return work.without(same.copies(ledger::isDone).keySet()::contains);
+    }
+
+    /**
+     * Has units processed again whose files are not those that were written. On a disk this reads
+     * what the gait stage reads afterwards; in a store sizes alone are compared.
+     */
+    private void discardBroken(WorkList work) throws IOException {
+        int broken = 0;
+        for (ArchiveUnit unit : work.units()) {
+            List<String> differences = ledger.isDone(unit) ? ledger.differences(unit) : List.of();
+            for (String difference : differences) {
+                if (broken++ < MAX_NAMED) {
+                    err.printf(
+                            Locale.ROOT,
+                            "Warning: %s; its recording is measured again.%n",
+                            Printable.text(difference));
+                }
+            }
+            if (!differences.isEmpty()) {
+                ledger.discard(unit);
+            }
+        }
+        if (broken > MAX_NAMED) {
+            err.printf(
+                    Locale.ROOT,
+                    "Warning: %d more files are not as they were written.%n",
+                    broken - MAX_NAMED);
+        }
+        err.flush();
     }
 
     private void begin(JsonNode description) throws IOException {
@@ -249,6 +287,7 @@ public final class ArchiveRun {
                 work.units().size() - left.units().size());
         err.flush();
         List<SpannedRecording> recordings = left.cut(rule);
+        discardBroken(WorkList.unitsOf(recordings));
         WorkList units = WorkList.unitsOf(recordings).without(ledger);
         for (WorkList undone : List.of(left, units)) {
             for (ArchiveUnit unit : undone.units()) {

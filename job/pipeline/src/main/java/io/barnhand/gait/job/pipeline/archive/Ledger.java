@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.archive;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,8 +21,10 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.flink.core.fs.FileSystem;
@@ -45,7 +48,8 @@ import org.apache.flink.core.fs.Path;
  * </pre>
  *
  * Readers of tables leave out what begins with an underscore. A file under its name is complete. A
- * unit is done when its last file is there and its footage is as large as it was.
+ * unit is done when its last file is there and its footage is as large as it was; the entry also
+ * holds the sizes of its files and, on a disk, their digests.
  *
  * @param folder PATH
  * @param run ID
@@ -65,6 +69,12 @@ public record Ledger(String folder, String run) implements Serializable {
 
     /** Of names of keypoint files. */
     static final String PARQUET = ".parquet";
+
+    /** Member of an entry: what the files of the unit were when they were written. */
+    private static final String RESULTS = "results";
+
+    /** Largest file of JSON: a description holds as many inputs as a plan has. */
+    private static final int MAX_BYTES = 64 << 20;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -213,28 +223,84 @@ public record Ledger(String folder, String run) implements Serializable {
      * The description of the run when it began.
      *
      * @throws FileNotFoundException if it has not begun
+     * @throws ArchiveException if it is none, or larger than any
      */
     public JsonNode readDescription() throws IOException {
-        try (InputStream in = description().getFileSystem().open(description())) {
-            return MAPPER.readTree(in);
+        try {
+            return read(description());
+        } catch (JsonProcessingException e) {
+            throw new ArchiveException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s is broken (%s)",
+                            description(),
+                            e.getOriginalMessage()),
+                    "restore it, or begin another run");
         }
     }
 
-    /** Whether a unit is done. */
+    private static JsonNode read(Path file) throws IOException {
+        try (InputStream in = file.getFileSystem().open(file)) {
+            byte[] content = in.readNBytes(MAX_BYTES + 1);
+            if (content.length > MAX_BYTES) {
+                throw new ArchiveException(
+                        String.format(
+                                Locale.ROOT,
+                                "%s is larger than %d MB, which no file of a ledger is",
+                                file,
+                                MAX_BYTES >> 20),
+                        "restore it, or begin another run");
+            }
+            return MAPPER.readTree(content);
+        }
+    }
+
+    /** Whether a unit is done. A broken entry says nothing: the unit is processed again. */
     public boolean isDone(ArchiveUnit unit) {
-        Path entry = entry(unit);
-        try (InputStream in = entry.getFileSystem().open(entry)) {
-            return MAPPER.readTree(in).equals(readBack(inventory(unit)));
-        } catch (FileNotFoundException e) {
-            return false;
+        try {
+            ObjectNode entry = readEntry(unit);
+            entry.remove(RESULTS);
+            return entry.equals(readBack(inventory(unit)));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     String.format(
                             Locale.ROOT,
                             "%s cannot be read; check its permissions and the disk",
-                            entry),
+                            entry(unit)),
                     e);
         }
+    }
+
+    /** What the ledger holds of a unit; without members where it holds nothing. */
+    private ObjectNode readEntry(ArchiveUnit unit) throws IOException {
+        try {
+            return read(entry(unit)) instanceof ObjectNode entry
+                    ? entry
+                    : MAPPER.createObjectNode();
+        } catch (FileNotFoundException | JsonProcessingException e) {
+            return MAPPER.createObjectNode();
+        }
+    }
+
+    /**
+     * How the files of a unit that is done differ from what was written: one is missing, has
+     * another size or, on a disk, another content. Of entries that know no sizes, the ends of the
+     * files are checked.
+     *
+     * @return each names its file, what is found and what was written
+     */
+    public List<String> differences(ArchiveUnit unit) throws IOException {
+        return KeptFile.differences(readEntry(unit).path(RESULTS), files(unit, unit.path()));
+    }
+
+    /** The files that a unit may have, by kind. */
+    private Map<String, Path> files(ArchiveUnit unit, String path) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        files.put("keypoints", keypoints(unit, path));
+        files.put("coverage", coverage(unit, path));
+        files.put(DECODE, letters(DECODE, unit, path));
+        files.put(POSE, letters(POSE, unit, path));
+        return files;
     }
 
     /** Decoded spans of a unit that is done. */
@@ -284,22 +350,21 @@ public record Ledger(String folder, String run) implements Serializable {
      * its start was different then.
      */
     public void discard(ArchiveUnit unit) throws IOException {
-        Path entry = entry(unit);
-        String path;
-        try (InputStream in = files().open(entry)) {
-            path = MAPPER.readTree(in).path("path").asText();
-        } catch (FileNotFoundException e) {
+        if (!files().exists(entry(unit))) {
             return;
         }
-        files().delete(keypoints(unit, path), false);
-        files().delete(coverage(unit, path), false);
-        files().delete(letters(DECODE, unit, path), false);
-        files().delete(letters(POSE, unit, path), false);
-        files().delete(entry, false);
+        String path = readEntry(unit).path("path").asText(unit.path());
+        for (Path file : files(unit, path).values()) {
+            files().delete(file, false);
+        }
+        files().delete(entry(unit), false);
     }
 
+    /** Enters a unit whose files are complete. */
     void done(ArchiveUnit unit) throws IOException {
-        WholeFile.write(entry(unit), MAPPER.writeValueAsBytes(inventory(unit)));
+        ObjectNode json = inventory(unit);
+        json.set(RESULTS, KeptFile.describe(files(unit, unit.path())));
+        WholeFile.write(entry(unit), MAPPER.writeValueAsBytes(json));
     }
 
     /** Small numbers are read as another type than they were written as. */
@@ -307,7 +372,7 @@ public record Ledger(String folder, String run) implements Serializable {
         return MAPPER.readTree(MAPPER.writeValueAsBytes(json));
     }
 
-    private static JsonNode inventory(ArchiveUnit unit) {
+    private static ObjectNode inventory(ArchiveUnit unit) {
         ObjectNode json = MAPPER.createObjectNode();
         VideoSegment first = unit.segments().get(0);
         json.put("camera", first.camera());

@@ -172,7 +172,7 @@ public record SpannedRecording(ArchiveUnit recording, List<ArchiveUnit> units) {
                 throw new IOException(
                         String.format(
                                 Locale.ROOT,
-                                "%s is broken (%s); delete it with its entry in the ledger and give --resume",
+                                "%s is broken (%s); delete it and give --resume, which measures it again",
                                 file,
                                 row.problem()));
             }

@@ -1,10 +1,12 @@
 package io.barnhand.gait.job.pipeline.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerTest {
 
@@ -42,6 +47,118 @@ class LedgerTest {
 
         assertThat(ledger.isDone(unit("r", 0, 6))).isFalse();
         assertThat(ledger.isDone(unit("r", DAY_US, 5))).isFalse();
+    }
+
+    /** What becomes of a keypoint file of 12 bytes, and what is said of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PAR1keysPA| has 10 bytes, 12 bytes were written",
+                "PAR1keysPAR1PAR1| has 16 bytes, 12 bytes were written",
+                "PAR1kexsPAR1| has the CRC-32C",
+                "| does not exist, 12 bytes were written",
+            })
+    void aFileThatIsNotAsItWasWrittenIsNamed(String now, String difference) throws IOException {
+        Path file = keypoints("1970-01-01", "r");
+        Files.writeString(file, "PAR1keysPAR1");
+        ledger.done(unit("r", 0, 5));
+        assertThat(ledger.differences(unit("r", 0, 5))).isEmpty();
+
+        if (now == null) {
+            Files.delete(file);
+        } else {
+            Files.writeString(file, now);
+        }
+
+        assertThat(ledger.isDone(unit("r", 0, 5))).isTrue();
+        assertThat(ledger.differences(unit("r", 0, 5)))
+                .singleElement()
+                .asString()
+                .startsWith(file + " " + difference);
+    }
+
+    @Test
+    void aFileThatWasNotWrittenIsNamed() throws IOException {
+        ledger.done(unit("r", 0, 5));
+        Path file = keypoints("1970-01-01", "r");
+
+        assertThat(ledger.differences(unit("r", 0, 5)))
+                .containsExactly(file + " has 0 bytes, no such file was written");
+    }
+
+    @Test
+    void coverageAndDeadLettersAreComparedToo() throws IOException {
+        Path coverage = lines("coverage");
+        Path letters = lines("letters/decode");
+        ledger.done(unit("r", 0, 5));
+
+        Files.writeString(coverage, "{}\n{");
+        Files.writeString(letters, "[]\n");
+
+        assertThat(ledger.differences(unit("r", 0, 5)))
+                .hasSize(2)
+                .anyMatch(text -> text.startsWith(coverage + " has 4 bytes, 3 bytes were"))
+                .anyMatch(text -> text.startsWith(letters + " has the CRC-32C"));
+    }
+
+    @Test
+    void ofAnEarlierLedgerTheEndsOfFilesAreLookedAt() throws IOException {
+        Path file = keypoints("1970-01-01", "r");
+        Path coverage = lines("coverage");
+        Files.writeString(file, "PAR1keysPAR1");
+        ledger.done(unit("r", 0, 5));
+        Path entry = folder.resolve("_ledger=a/units/aisle/r.json");
+        String earlier = Files.readString(entry).replaceFirst(",\"results\":.*", "}");
+        Files.writeString(entry, earlier);
+
+        assertThat(ledger.isDone(unit("r", 0, 5))).isTrue();
+        assertThat(ledger.differences(unit("r", 0, 5))).isEmpty();
+
+        Files.writeString(file, "PAR1keys");
+        Files.writeString(coverage, "{");
+        assertThat(ledger.differences(unit("r", 0, 5)))
+                .containsExactly(
+                        file + " of 8 bytes is cut off at its end",
+                        coverage + " of 1 bytes is cut off at its end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"camera\":\"ai", "[1]", "7"})
+    void aBrokenEntrySaysThatNothingIsDone(String content) throws IOException {
+        Path file = keypoints("1970-01-01", "r");
+        ledger.done(unit("r", 0, 5));
+        Path entry = folder.resolve("_ledger=a/units/aisle/r.json");
+        Files.writeString(entry, content);
+
+        assertThat(ledger.isDone(unit("r", 0, 5))).isFalse();
+
+        ledger.discard(unit("r", 0, 5));
+        assertThat(file).doesNotExist();
+        assertThat(entry).doesNotExist();
+    }
+
+    @Test
+    void aDescriptionThatIsBrokenOrWithoutEndIsNamed() throws IOException {
+        Path description = folder.resolve("_ledger=a/run.json");
+        Files.createDirectories(description.getParent());
+        Files.writeString(description, "{\"a\":");
+        assertThatThrownBy(() -> ledger.readDescription())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("run.json is broken (");
+
+        try (RandomAccessFile file = new RandomAccessFile(description.toFile(), "rw")) {
+            file.setLength(80L << 20);
+        }
+        assertThatThrownBy(() -> ledger.readDescription())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("run.json is larger than 64 MB");
+    }
+
+    private Path lines(String kind) throws IOException {
+        Path file = folder.resolve("_ledger=a/" + kind + "/camera=aisle/day=1970-01-01/r.jsonl");
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "{}\n");
     }
 
     @Test
