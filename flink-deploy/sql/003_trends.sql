@@ -599,9 +599,10 @@ BEGIN
     RETURN days;
 END $$;
 
--- Rows of a CSV file of assignments, as texts, so that every bad row can be named:
+-- Rows of a CSV file of assignments, as texts, so that every bad row can be named. The names of the
+-- columns are copied as a row too (no HEADER), and say in which order they come:
 --   psql -1 -v ON_ERROR_STOP=1 barn \
---     -c "\copy barnhand.assignment_import (camera, horse, valid_from, valid_to, track, note) FROM 'horses.csv' CSV HEADER" \
+--     -c "\copy barnhand.assignment_import (camera, horse, valid_from, valid_to, track, note) FROM 'horses.csv' CSV" \
 --     -c "SELECT barnhand.import_assignments()"
 CREATE TABLE barnhand.assignment_import (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -613,52 +614,111 @@ CREATE TABLE barnhand.assignment_import (
     note        text
 );
 
--- Assigns the copied rows, all or none; rows are counted from 1, without the header.
+-- A cell of a spreadsheet without the blanks around it, no-break ones too; null where nothing is
+-- left.
+CREATE FUNCTION barnhand.cell(content text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT nullif(btrim(content, E' \t\r\n\u00a0\ufeff'), '')
+$$;
+
+-- A time of a cell. The year comes first: in 03/04/2026 only the writer knows which is the day.
+CREATE FUNCTION barnhand.cell_time(content text) RETURNS timestamptz
+    LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF content ~ '^\d{4}-\d\d-\d\d([ T]|$)' OR content IN ('infinity', '-infinity') THEN
+        RETURN content::timestamptz;
+    END IF;
+    RETURN NULL;
+EXCEPTION WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+
+-- Assigns the copied rows, all or none; rows are counted from 1, without a row of column names. Says
+-- of each how many passes it names.
 CREATE FUNCTION barnhand.import_assignments() RETURNS bigint LANGUAGE plpgsql AS $$
+<<given>>
 DECLARE
+    names     constant text[] := '{camera,horse,valid_from,valid_to,track,note}';
+    columns   text[] := names;
     entry     record;
+    camera    text;
+    horse     text;
+    track     text;
+    starts_in text;
+    ends_in   text;
     starts    timestamptz;
     ends      timestamptz;
     problem   text;
     bad       text[] := '{}';
     assigned  bigint := 0;
     first     bigint;
+    cameras   text[] := (SELECT array_agg(DISTINCT f.camera) FROM barnhand.footage f);
+    passes    bigint;
+    ordinal   bigint := 0;
 BEGIN
     first := coalesce((SELECT max(id) FROM barnhand.assignment), 0);
-    FOR entry IN SELECT *, row_number() OVER (ORDER BY id) AS ordinal
-                 FROM barnhand.assignment_import ORDER BY id LOOP
+    FOR entry IN
+        SELECT ARRAY[barnhand.cell(i.camera), barnhand.cell(i.horse), barnhand.cell(i.valid_from),
+                     barnhand.cell(i.valid_to), barnhand.cell(i.track), barnhand.cell(i.note)] AS cells
+        FROM barnhand.assignment_import i ORDER BY i.id LOOP
+        IF lower(entry.cells::text)::text[] @> names THEN
+            columns := lower(entry.cells::text)::text[];
+            CONTINUE;
+        END IF;
+        ordinal := ordinal + 1;
+        -- A spreadsheet may write empty rows at the end.
+        CONTINUE WHEN array_to_string(entry.cells, '') = '';
         problem := NULL;
-        BEGIN
-            starts := entry.valid_from::timestamptz;
-            ends := entry.valid_to::timestamptz;
-        EXCEPTION WHEN data_exception THEN
-            problem := format('%s to %s is no range of times; write them like 2026-11-22 10:00+01',
-                              left(entry.valid_from, 40), left(entry.valid_to, 40));
-        END;
-        IF coalesce(btrim(entry.camera), '') = '' THEN
+        camera := entry.cells[array_position(columns, 'camera')];
+        horse := entry.cells[array_position(columns, 'horse')];
+        track := entry.cells[array_position(columns, 'track')];
+        starts_in := entry.cells[array_position(columns, 'valid_from')];
+        ends_in := entry.cells[array_position(columns, 'valid_to')];
+        starts := barnhand.cell_time(starts_in);
+        ends := barnhand.cell_time(ends_in);
+        IF lower(entry.cells::text)::text[] && ARRAY['valid_from', 'valid_to'] THEN
+            problem := format('the columns are %s; give %s', array_to_string(entry.cells, ', '),
+                              array_to_string(names, ', '));
+        ELSIF camera IS NULL THEN
             problem := 'no camera is given';
-        ELSIF coalesce(btrim(entry.horse), '') = '' THEN
+        ELSIF horse IS NULL THEN
             problem := 'no horse is given';
-        ELSIF problem IS NULL AND (starts < ends) IS NOT TRUE THEN
+        ELSIF camera <> ALL (cameras) THEN
+            problem := format('camera %s has no records; give one of %s', left(camera, 40),
+                              array_to_string(cameras[1:20], ', '));
+        ELSIF starts_in IS NOT NULL AND starts IS NULL
+            OR ends_in IS NOT NULL AND ends IS NULL THEN
+            problem := format('%s to %s is no range of times; write them like 2026-11-22 10:00+01',
+                              left(starts_in, 40), left(ends_in, 40));
+        ELSIF (starts < ends) IS NOT TRUE THEN
             problem := format('valid_from %s is not before valid_to %s',
-                              coalesce(entry.valid_from, '(none)'),
-                              coalesce(entry.valid_to, '(none)'));
-        ELSIF problem IS NULL THEN
+                              coalesce(starts_in, '(none)'),
+                              coalesce(ends_in, '(none)'));
+        ELSE
             -- The order of two rows of a file must not decide which of them counts.
-            SELECT format('%s is given for a time for which another row gives %s', entry.horse,
+            SELECT format('%s is given for a time for which another row gives %s', given.horse,
                           a.horse)
             INTO problem
             FROM barnhand.assignment a
-            WHERE a.id > first AND a.camera = entry.camera
-              AND a.track IS NOT DISTINCT FROM entry.track AND a.horse <> entry.horse
+            WHERE a.id > first AND a.camera = given.camera
+              AND a.track IS NOT DISTINCT FROM given.track AND a.horse <> given.horse
               AND a.valid_from < ends AND a.valid_to > starts
             LIMIT 1;
         END IF;
         IF problem IS NULL THEN
-            PERFORM barnhand.assign(entry.camera, entry.horse, starts, ends, entry.track, entry.note);
+            PERFORM barnhand.assign(camera, horse, starts, ends, track,
+                                    entry.cells[array_position(columns, 'note')]);
             assigned := assigned + 1;
+            SELECT count(*) INTO passes
+            FROM barnhand.gait g
+            JOIN barnhand.current_run USING (camera, recording, run)
+            WHERE g.kind = 'pass' AND g.camera = given.camera
+              AND g.started_at >= starts AND g.started_at < ends
+              AND (given.track IS NULL OR g.track = given.track);
+            RAISE NOTICE 'row %: % at % from % to % names %', ordinal, horse, camera, starts, ends,
+                CASE passes WHEN 1 THEN '1 pass' ELSE format('%s passes', passes) END;
         ELSE
-            bad := bad || format('row %s: %s', entry.ordinal, problem);
+            bad := bad || format('row %s: %s', ordinal, problem);
         END IF;
     END LOOP;
     IF cardinality(bad) > 0 THEN
