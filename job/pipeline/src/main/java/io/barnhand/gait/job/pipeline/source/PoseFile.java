@@ -4,6 +4,8 @@ import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
@@ -19,7 +21,14 @@ interface PoseFile extends Closeable {
         }
         return PoseFileReader.isParquet(head)
                 ? new PoseRows(path)
-                : new PoseLineFile(path.getPath(), files.open(path));
+                : new PoseLineFile(path.getPath(), files.open(path), encoding(head));
+    }
+
+    /** Shells of Windows redirect text as UTF-16, with a mark at its beginning. */
+    private static Charset encoding(byte[] head) {
+        int mark = head.length < 2 ? 0 : (head[0] & 0xff) << 8 | head[1] & 0xff;
+        boolean marked = mark == 0xfeff || mark == 0xfffe;
+        return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
     /** The next pose or the reason why it is none, or null at the end. */

@@ -5,13 +5,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 
 /** A file of poses as JSON lines; blank lines are skipped. */
 final class PoseLineFile implements PoseFile {
 
     /** A pose takes about 700 characters. */
     static final int MAX_LINE = 65_536;
+
+    /** Of the encoding; editors of Windows write it at the beginning of a file. */
+    private static final char MARK = '\ufeff';
+
+    /** What a decoder gives for bytes that are no text. */
+    private static final char UNDECODABLE = '\ufffd';
 
     private final String file;
     private final BufferedReader in;
@@ -20,9 +26,9 @@ final class PoseLineFile implements PoseFile {
     /**
      * @param in closed with this
      */
-    PoseLineFile(String file, InputStream in) {
+    PoseLineFile(String file, InputStream in, Charset encoding) {
         this.file = file;
-        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        this.in = new BufferedReader(new InputStreamReader(in, encoding));
     }
 
     @Override
@@ -43,6 +49,11 @@ final class PoseLineFile implements PoseFile {
             if (line.length() > MAX_LINE) {
                 throw new IllegalArgumentException("longer than " + MAX_LINE + " characters");
             }
+            int undecodable = line.indexOf(UNDECODABLE);
+            if (undecodable >= 0) {
+                throw new IllegalArgumentException(
+                        "its character " + (undecodable + 1) + " is not UTF-8");
+            }
             return ArchivedPose.of(PoseLine.read(line));
         } catch (IllegalArgumentException e) {
             return ArchivedPose.notAPose(file, number, "Line", e.getMessage());
@@ -62,6 +73,9 @@ final class PoseLineFile implements PoseFile {
             }
         }
         number++;
+        if (number == 1 && line.length() > 0 && line.charAt(0) == MARK) {
+            line.deleteCharAt(0);
+        }
         return line.toString();
     }
 

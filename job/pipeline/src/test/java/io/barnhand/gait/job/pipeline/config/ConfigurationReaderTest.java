@@ -9,6 +9,7 @@ import io.barnhand.gait.models.device.DeviceRequest;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.settings.DutyCalibration;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +22,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
 
     @TempDir private Path folder;
+
+    /** Editors of Windows write it, and lines that end as theirs do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void theMarkOfAnEncodingIsNoPartOfAConfiguration(String encoding) throws IOException {
+        Path file = folder.resolve("windows.yaml");
+        Files.writeString(
+                file,
+                "\ufeffsource:\r\n  path: st\u00e4ll\r\npose:\r\n  batch: 3\r\n",
+                Charset.forName(encoding));
+
+        JobConfiguration configuration = ConfigurationReader.read(file, List.of());
+
+        assertThat(configuration.source().path()).isEqualTo("st\u00e4ll");
+        assertThat(configuration.pose().batch()).isEqualTo(3);
+    }
 
     @Test
     void defaultsAreThoseOfTheDesign() {

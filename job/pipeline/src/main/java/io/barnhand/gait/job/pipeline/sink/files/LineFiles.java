@@ -20,6 +20,9 @@ public final class LineFiles {
     /** A gait line has 8,000 characters, a pose line 2,000. */
     private static final int MAX_LINE = 65_536;
 
+    /** Of the encoding; editors of Windows write it at the beginning of a file. */
+    private static final String MARK = "\ufeff";
+
     private LineFiles() {}
 
     /**
@@ -69,6 +72,9 @@ public final class LineFiles {
             int number = 0;
             for (String line; (line = next(lines, file, number + 1)) != null; ) {
                 number++;
+                if (number == 1 && line.startsWith(MARK)) {
+                    line = line.substring(1);
+                }
                 if (!line.isBlank()) {
                     hand(line, file, number, reader);
                 }
@@ -76,7 +82,7 @@ public final class LineFiles {
         } catch (CharacterCodingException e) {
             throw new ConfigurationException(
                     String.format(Locale.ROOT, "%s is not UTF-8 text", file),
-                    "remove the file or write it again");
+                    "remove the file or write it again as UTF-8");
         } catch (IOException e) {
             throw new ConfigurationException(
                     String.format(Locale.ROOT, "%s cannot be read (%s)", file, e),
