@@ -5,10 +5,13 @@ import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.TimeScan;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
+import io.barnhand.gait.operators.video.decoding.FrameCondition;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import io.barnhand.gait.operators.video.decoding.VideoReader;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +28,9 @@ public final class ClipReading {
     private long[] us = new long[1024];
     private double[] change = new double[1024];
     private int frames;
+    private int jumps;
+    private long firstJumpUs;
+    private long skippedUs;
     private BgrImage beforeLast;
     private VideoFrame last;
 
@@ -46,9 +52,9 @@ public final class ClipReading {
 
     private ClipFigures read(VideoSegment clip, VideoLimits limits) {
         String fault = null;
-        List<String> notes = List.of();
+        List<String> notes = new ArrayList<>();
         try (VideoReader reader = VideoReader.open(clip, limits, time -> true)) {
-            notes = reader.notes();
+            notes.addAll(reader.notes());
             for (VideoFrame frame; (frame = reader.next()) != null; ) {
                 add(frame);
             }
@@ -65,6 +71,9 @@ public final class ClipReading {
                     String.format(Locale.ROOT, "%s holds no frame", clip.uri()),
                     "record it again");
         }
+        if (jumps > 0) {
+            notes.add(TimeScan.TimeStamps.note("The clip", jumps, firstJumpUs));
+        }
         return new ClipFigures(
                 last.image().width(),
                 last.image().height(),
@@ -75,11 +84,14 @@ public final class ClipReading {
     }
 
     private void add(VideoFrame frame) {
+        if (last != null && frame.conditions().contains(FrameCondition.TIME_JUMP)) {
+            jump(frame);
+        }
         if (frames == us.length) {
             us = Arrays.copyOf(us, 2 * frames);
             change = Arrays.copyOf(change, 2 * frames);
         }
-        us[frames] = frame.timeUs();
+        us[frames] = frame.timeUs() - skippedUs;
         if (last != null && sameSize(last.image(), frame.image())) {
             change[frames] = difference(last.image(), frame.image());
             Box box = boxes.get(last.timeUs());
@@ -92,6 +104,16 @@ public final class ClipReading {
         frames++;
         beforeLast = last == null ? null : last.image();
         last = frame;
+    }
+
+    /** A part begins, whose pictures are not those after the last one. */
+    private void jump(VideoFrame frame) {
+        long usualUs = frames < 2 ? 0 : us[frames - 1] - us[frames - 2];
+        if (jumps++ == 0) {
+            firstJumpUs = us[frames - 1] + usualUs - us[0];
+        }
+        skippedUs += Math.max(0, frame.timeUs() - last.timeUs() - Math.max(1, usualUs));
+        last = null;
     }
 
     private static boolean sameSize(BgrImage a, BgrImage b) {

@@ -247,7 +247,7 @@ public final class FolderPublisher implements AutoCloseable {
         VideoSegment planned = candidate.planned;
         Long durationUs;
         try (VideoReader reader = VideoReader.open(planned, limits, time -> false)) {
-            durationUs = reader.announcedUs();
+            durationUs = reader.durationUs();
         } catch (VideoException e) {
             refuse(candidate.name, state, e.getMessage());
             return false;

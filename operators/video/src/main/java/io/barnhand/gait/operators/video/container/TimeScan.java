@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_size;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -22,11 +23,65 @@ public final class TimeScan {
      * @param jumps how often time stamps jump
      * @param firstJumpUs time from the first frame to the first jump, µs, or null
      * @param contentUs how long the frames last that were read, without what is skipped, µs
-     * @param lastUs time from the first frame to the last one, µs
-     * @param complete whether all frames were read
+     * @param lengthUs time from the first frame to the end of the last one, µs
+     * @param complete whether all frames were read; if not, {@code contentUs} is what the file
+     *     holds if the rest is like that
      */
     public record TimeStamps(
-            int jumps, Long firstJumpUs, long contentUs, long lastUs, boolean complete) {}
+            int jumps, Long firstJumpUs, long contentUs, long lengthUs, boolean complete) {
+
+        /** An announcement of more than so many times the content is no matter of bit rates. */
+        private static final int DOUBTFUL = 4;
+
+        private static final long DOUBTFUL_US = 60_000_000;
+
+        /** Whether the content is known and shorter or longer than what the ends say. */
+        boolean skips() {
+            return complete && jumps > 0;
+        }
+
+        /**
+         * What a user must know, a sentence; empty where there is nothing.
+         *
+         * @param file its name
+         * @param announcedUs duration that it announces, µs, or null
+         */
+        Optional<String> note(Object file, Long announcedUs) {
+            if (jumps > 0) {
+                return Optional.of(note(file, jumps, firstJumpUs));
+            }
+            if (!complete
+                    && announcedUs != null
+                    && announcedUs / DOUBTFUL > contentUs
+                    && announcedUs > contentUs + DOUBTFUL_US) {
+                return Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%s announces %.0f s but holds about %.0f s by its beginning; its"
+                                        + " time stamps may jump",
+                                file,
+                                announcedUs / 1e6,
+                                contentUs / 1e6));
+            }
+            return Optional.empty();
+        }
+
+        /**
+         * Says that time stamps jump, a sentence.
+         *
+         * @param file its name
+         * @param firstUs time from the first frame to the first jump, µs
+         */
+        public static String note(Object file, int jumps, long firstUs) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s has time stamps that jump %s, first %.1f s after its start; what follows"
+                            + " is a part of its own, flagged time_jump",
+                    file,
+                    jumps == 1 ? "once" : jumps + " times",
+                    firstUs / 1e6);
+        }
+    }
 
     /** Some minutes of video: enough to tell days from hours. */
     private static final long MAX_BYTES = 64L << 20;
@@ -54,6 +109,33 @@ public final class TimeScan {
                 .or(() -> container.path().map(file -> ofPackets(file, limits, MAX_BYTES)))
                 .map(TimeStamps::contentUs)
                 .orElse(Long.MAX_VALUE);
+    }
+
+    /**
+     * How long a video is from its first frame to its end, µs, or null: as announced, but where
+     * time stamps jump. All packets are read where there is no index of all frames.
+     */
+    public static Long durationUs(
+            VideoContainer container, VideoStream stream, VideoLimits limits) {
+        return of(container, stream, limits, Long.MAX_VALUE)
+                .filter(TimeStamps::skips)
+                .map(TimeStamps::lengthUs)
+                .orElse(stream.durationUs());
+    }
+
+    /**
+     * From the index of a container, else from the first packets of its file; empty for a file in a
+     * store without an index, and for AVI, which has no time stamps.
+     *
+     * @param maxBytes what is read of the file where it has no index of all frames
+     * @throws VideoException if the file cannot be read
+     */
+    static Optional<TimeStamps> of(
+            VideoContainer container, VideoStream stream, VideoLimits limits, long maxBytes) {
+        return container.isAvi()
+                ? Optional.empty()
+                : ofIndex(container, stream, limits)
+                        .or(() -> container.path().map(file -> ofPackets(file, limits, maxBytes)));
     }
 
     /** From the index of a container; empty without one of all frames. */
@@ -112,7 +194,7 @@ public final class TimeScan {
                 seen.jumps(),
                 seen.firstJumpUs(),
                 (long) (seen.contentUs() * whole),
-                seen.lastUs(),
+                seen.lengthUs(),
                 false);
     }
 
@@ -174,6 +256,12 @@ public final class TimeScan {
         if (steps.holds()) {
             settle(steps.ofHeldAtEnd(), 0);
         }
-        return new TimeStamps(jumps, firstJumpUs, contentUs, lastUs, complete && !isOver());
+        long lastFrameUs = steps.usualUs(0);
+        return new TimeStamps(
+                jumps,
+                firstJumpUs,
+                contentUs + lastFrameUs,
+                lastUs + lastFrameUs,
+                complete && !isOver());
     }
 }

@@ -8,6 +8,7 @@ import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.TimeRange;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.SegmentFile;
+import io.barnhand.gait.operators.video.container.TimeScan;
 import io.barnhand.gait.operators.video.container.TimeSteps;
 import io.barnhand.gait.operators.video.container.VideoContainer;
 import io.barnhand.gait.operators.video.container.VideoException;
@@ -372,11 +373,11 @@ public final class VideoReader implements FrameSource {
     }
 
     /**
-     * Announced duration in the time of recording, µs, or null; that of MPEG streams is estimated
-     * from their ends.
+     * Announced duration in the time of recording, or that of the time stamps where they jump, µs;
+     * null if that is not known. Where there is no index, all packets are read for that.
      */
-    public Long announcedUs() {
-        return stream.durationUs();
+    public Long durationUs() {
+        return TimeScan.durationUs(container, stream, limits);
     }
 
     /** What a user must know of the file, sentences. */

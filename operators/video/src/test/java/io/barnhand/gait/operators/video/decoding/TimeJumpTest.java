@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.barnhand.gait.operators.video.TimeRange;
 import io.barnhand.gait.operators.video.container.VideoException;
+import io.barnhand.gait.operators.video.container.VideoHeader;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -206,6 +207,45 @@ class TimeJumpTest {
 
         assertThat(fault.reason().key()).isEqualTo("too_long");
         assertThat(frames.size()).isBetween(124, 126);
+    }
+
+    @Test
+    void aHeaderSaysWhereTimeStampsJumpAndHowLongTheContentIs() throws Exception {
+        assertHeader(stream(75, 0, 0), "jump once, first 3.0 s after its start");
+        assertHeader(stream(75, 5_000 * S, 0), "jump once, first 3.0 s after its start");
+        assertHeader(stream(50, 0, 90_000 * S, 0), "jump 2 times, first 2.0 s after its start");
+        for (String format : List.of("mp4", "mov", "matroska")) {
+            assertHeader(
+                    part(format, 0, joined(from(0, 50), from(22 * S, 100))),
+                    "jump once, first 2.0 s after its start");
+        }
+        assertThat(header(part("mp4", 0, from(0, 150))).notes()).isEmpty();
+        assertThat(header(part("mpegts", 0, from(0, 150))).notes()).isEmpty();
+    }
+
+    private static void assertHeader(Path file, String note) {
+        VideoHeader header = header(file);
+
+        assertThat(header.notes()).singleElement().asString().contains(note);
+        assertThat(header.durationUs()).isBetween(150 * FRAME - 2, 150 * FRAME + 2);
+    }
+
+    private static VideoHeader header(Path file) {
+        return VideoHeader.read(file.toUri(), null, LIMITS);
+    }
+
+    /** A camera that publishes its files announces what the next one follows. */
+    @Test
+    void theDurationIsThatOfTheTimesOfTheFrames() throws Exception {
+        assertThat(durationUs(stream(75, 0, 0))).isEqualTo(150 * FRAME);
+        assertThat(durationUs(stream(75, 0, 90_000 * S))).isEqualTo(150 * FRAME);
+        assertThat(durationUs(stream(75, 0, 22 * S))).isEqualTo(22 * S + 75 * FRAME);
+    }
+
+    private static long durationUs(Path file) {
+        try (VideoReader reader = VideoReader.open(file, LIMITS)) {
+            return reader.durationUs();
+        }
     }
 
     private static VideoException fault(Path file, VideoLimits limits, List<VideoFrame> before) {
