@@ -35,9 +35,18 @@ public final class TimeScan {
 
         private static final long DOUBTFUL_US = 60_000_000;
 
-        /** Whether the content is known and shorter or longer than what the ends say. */
-        boolean skips() {
-            return complete && jumps > 0;
+        /**
+         * Whether all is known, and the announcement is wrong: time stamps jump, perhaps those of
+         * the sound only.
+         */
+        boolean contradicts(Long announcedUs) {
+            return complete && (jumps > 0 || isDoubtful(announcedUs));
+        }
+
+        private boolean isDoubtful(Long announcedUs) {
+            return announcedUs != null
+                    && announcedUs / DOUBTFUL > contentUs
+                    && announcedUs - DOUBTFUL_US > contentUs;
         }
 
         /**
@@ -50,10 +59,7 @@ public final class TimeScan {
             if (jumps > 0) {
                 return Optional.of(note(file, jumps, firstJumpUs));
             }
-            if (!complete
-                    && announcedUs != null
-                    && announcedUs / DOUBTFUL > contentUs
-                    && announcedUs > contentUs + DOUBTFUL_US) {
+            if (!complete && isDoubtful(announcedUs)) {
                 return Optional.of(
                         String.format(
                                 Locale.ROOT,
@@ -118,7 +124,7 @@ public final class TimeScan {
     public static Long durationUs(
             VideoContainer container, VideoStream stream, VideoLimits limits) {
         return of(container, stream, limits, Long.MAX_VALUE)
-                .filter(TimeStamps::skips)
+                .filter(seen -> seen.contradicts(stream.durationUs()))
                 .map(TimeStamps::lengthUs)
                 .orElse(stream.durationUs());
     }

@@ -52,7 +52,7 @@ public record VideoHeader(
                     avcodec_get_name(video.codec_id()).getString(StandardCharsets.UTF_8),
                     video.width(),
                     video.height(),
-                    times.filter(TimeScan.TimeStamps::skips)
+                    times.filter(seen -> seen.contradicts(stream.durationUs()))
                             .map(TimeScan.TimeStamps::contentUs)
                             .orElse(stream.durationUs()),
                     notes);

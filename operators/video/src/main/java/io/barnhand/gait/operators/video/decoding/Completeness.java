@@ -1,14 +1,21 @@
 package io.barnhand.gait.operators.video.decoding;
 
 import io.barnhand.gait.operators.video.container.VideoStream.Announcement;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Compares what was read of a file with what it announces. All streams count, since sound may
  * outlast the picture. If a number of frames is announced, it must be short as well, since edit
- * lists shorten the duration shown.
+ * lists shorten the duration shown. Where time stamps of a stream go back, time continues.
  */
 final class Completeness {
 
+    /** Packets come in the order of decoding, which is that of presentation within some frames. */
+    private static final long REORDERED_US = 640_000;
+
+    private final Map<Integer, Long> ends = new HashMap<>();
+    private final Map<Integer, Long> shifts = new HashMap<>();
     private long videoPackets;
     private long lastStamp = Long.MIN_VALUE;
     private long lastEndUs = Long.MIN_VALUE;
@@ -23,13 +30,27 @@ final class Completeness {
         lastStamp = Math.max(lastStamp, stamp);
     }
 
-    /** A packet of any stream that ends at a time came. */
-    void until(long endUs) {
-        lastEndUs = Math.max(lastEndUs, endUs);
+    /**
+     * A packet of any stream that ends at a time came.
+     *
+     * @param stream its number
+     */
+    void until(int stream, long endUs) {
+        long shiftUs = shifts.getOrDefault(stream, 0L);
+        Long before = ends.get(stream);
+        if (before != null && endUs + shiftUs < before - REORDERED_US) {
+            shiftUs = before - endUs;
+            shifts.put(stream, shiftUs);
+        }
+        long nowUs = endUs + shiftUs;
+        ends.merge(stream, nowUs, Math::max);
+        lastEndUs = Math.max(lastEndUs, nowUs);
     }
 
     /** Packets from another position in the file follow. */
     void restart() {
+        ends.clear();
+        shifts.clear();
         videoPackets = 0;
         lastEndUs = Long.MIN_VALUE;
     }

@@ -54,7 +54,7 @@ final class PacketReader implements AutoCloseable {
         }
         ptsUs = stream.microseconds(stamp, of);
         long durationUs = Math.max(0, stream.microseconds(Math.max(0, packet.duration()), of));
-        completeness.until(ptsUs + durationUs);
+        completeness.until(packet.stream_index(), ptsUs + durationUs);
     }
 
     /**

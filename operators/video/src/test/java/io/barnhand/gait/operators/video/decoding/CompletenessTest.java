@@ -15,7 +15,7 @@ class CompletenessTest {
     private void read(int from, int to) {
         for (int i = from; i < to; i++) {
             completeness.video(40L * i);
-            completeness.until((i + 1) * FRAME_US);
+            completeness.until(0, (i + 1) * FRAME_US);
         }
     }
 
@@ -29,6 +29,15 @@ class CompletenessTest {
 
         assertThat(completeness.missingUs(lasting(4_000_000L, 0), null)).isZero();
         assertThat(completeness.missingUs(lasting(4_000_000L, 100), null)).isZero();
+    }
+
+    /** Two halves that count from the same time, as a camera writes that is started anew. */
+    @Test
+    void timeContinuesWhereTimeStampsGoBack() {
+        read(0, 50);
+        read(0, 50);
+        assertThat(completeness.missingUs(lasting(4_000_000L, 0), null)).isZero();
+        assertThat(completeness.missingUs(lasting(6_000_000L, 0), null)).isGreaterThan(1_900_000);
     }
 
     @Test
@@ -57,7 +66,7 @@ class CompletenessTest {
     @Test
     void soundThatOutlastsThePictureCounts() {
         read(0, 50);
-        completeness.until(4_000_000);
+        completeness.until(1, 4_000_000);
 
         assertThat(completeness.missingUs(lasting(4_000_000L, 0), null)).isZero();
     }
