@@ -70,10 +70,13 @@ final class FailureMessages implements IExecutionExceptionHandler, IExitCodeExce
         return cause instanceof BarnhandException
                 ? cause.getMessage()
                 : Printable.line(
-                        String.format(
-                                Locale.ROOT,
-                                "%s: %s",
-                                cause.getClass().getSimpleName(),
-                                cause.getMessage()));
+                        StorageFailure.message(cause)
+                                .orElseGet(
+                                        () ->
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "%s: %s",
+                                                        cause.getClass().getSimpleName(),
+                                                        cause.getMessage())));
     }
 }

@@ -9,8 +9,10 @@ import io.barnhand.gait.job.analysis.report.page.ReportPage;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Writes what a run measured as a page for a browser. */
 public final class RunReport {
@@ -32,10 +34,36 @@ public final class RunReport {
         RunRecords run = new RunFolder(runFolder).read(runId);
         Path clips = videos == null ? beside(runFolder) : videos;
         ReportPage page = new PageBuilder(run, new ClipFolder(clips, out)).page();
-        Path folder = out.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        try (Writer writer = Files.newBufferedWriter(out)) {
+        Files.createDirectories(out.toAbsolutePath().getParent());
+        if (Files.exists(out) && !Files.isRegularFile(out)) {
+            write(page, out);
+            return;
+        }
+        // What breaks off leaves no page that looks complete, and the one before as it was.
+        Path whole = Files.exists(out) ? out.toRealPath() : out.toAbsolutePath();
+        Path draft = whole.resolveSibling("." + whole.getFileName() + ".part");
+        try {
+            write(page, draft);
+            Files.move(
+                    draft,
+                    whole,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void write(ReportPage page, Path file) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file)) {
             new PageTemplate().write(page, writer);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            FileSystemException named =
+                    new FileSystemException(file.toString(), null, e.getMessage());
+            named.addSuppressed(e);
+            throw named;
         }
     }
 
