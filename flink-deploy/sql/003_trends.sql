@@ -590,7 +590,8 @@ BEGIN
     INSERT INTO barnhand.day_value
     SELECT horse, camera, pose_model, algo_version, kp_semantics, gait, direction, speed_band,
            metric, day, value, low, high, n, passes
-    FROM barnhand.pooled(since::timestamptz, 'infinity', true);
+    -- Times of an unknown clock count from 1970: they are of no day.
+    FROM barnhand.pooled(greatest(since, date '1971-01-02')::timestamptz, 'infinity', true);
     DELETE FROM barnhand.trend_day WHERE day >= since;
     INSERT INTO barnhand.trend_day SELECT * FROM barnhand.compared_days(since);
     GET DIAGNOSTICS days = ROW_COUNT;

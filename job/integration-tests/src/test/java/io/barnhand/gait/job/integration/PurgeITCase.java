@@ -132,6 +132,30 @@ class PurgeITCase {
         assertThat(span).hasSameBinaryContentAs(keypointFile(archive.resolve("run=a")));
     }
 
+    /** Their times count from 1970, but they may be of yesterday. */
+    @Test
+    void recordsOfAnUnknownClockStayUnlessTheyAreAskedFor() throws IOException {
+        String unknown = pose("aisle", 0) + pose("aisle", 86_400_000_000L);
+        write("poses/run=a/part-0", unknown + pose("aisle", OLD_US) + pose("yard", 0));
+        write("gait/run=a/part-0", gait("aisle", 4_000_000));
+        write("coverage/run=a/part-0", coverage("aisle", 4_000_000));
+
+        assertThat(purge().out())
+                .contains("1  " + folder + "/poses/run=a")
+                .contains("Of an unknown time, and kept: 4; --unknown-clock takes them too.");
+        assertThat(purge("--yes").out()).contains("Removed: 1 records.");
+        assertThat(everything())
+                .hasSize(3)
+                .contains("poses/run=a/part-0\n" + unknown + pose("yard", 0));
+
+        assertThat(purge("--unknown-clock").out())
+                .contains("2  " + folder + "/poses/run=a")
+                .contains("Of these, 4 are of an unknown time.")
+                .contains("Nothing was removed");
+        assertThat(purge("--unknown-clock", "--yes").out()).contains("Removed: 4 records.");
+        assertThat(everything()).containsExactly("poses/run=a/part-0\n" + pose("yard", 0));
+    }
+
     private static Path keypointFile(Path run) throws IOException {
         try (Stream<Path> files = Files.walk(run)) {
             List<Path> keypoints =
@@ -256,7 +280,7 @@ class PurgeITCase {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Connection database = postgres.getPostgresDatabase().getConnection()) {
             BarnTables tables = BarnTables.in(database);
-            for (long time : new long[] {OLD_US, FEBRUARY_US}) {
+            for (long time : new long[] {5_000_000, OLD_US, FEBRUARY_US}) {
                 for (String camera : List.of("aisle", "yard")) {
                     insert(tables, "gait", gait(camera, time));
                     insert(tables, "stride", stride(camera, time));
@@ -269,7 +293,7 @@ class PurgeITCase {
                     INSERT INTO barnhand.trends_refreshed (zone) VALUES ('Europe/Berlin');
                     INSERT INTO barnhand.day_value (horse, camera, gait, metric, day, value, n, passes)
                     SELECT 'h', 'aisle', 'trot', 'm', d, 1, 1, 1
-                    FROM unnest(ARRAY['2026-01-31', '2026-02-01']::date[]) AS d
+                    FROM unnest(ARRAY['1970-01-01', '2026-01-31', '2026-02-01']::date[]) AS d
                     """);
             String sink = "={kind: postgres, url: '%s'}";
             String url = postgres.getJdbcUrl("postgres", "postgres");
@@ -284,6 +308,7 @@ class PurgeITCase {
             assertThat(result.exitCode()).as(result.err()).isZero();
             assertThat(result.out())
                     .contains("1  " + url + " table gait", "1  " + url + " table day_value")
+                    .contains("Of an unknown time, and kept: 5;")
                     .contains("Removed: 5 records.");
             for (String table : List.of("gait", "stride", "coverage", "dead_letter")) {
                 assertThat(
@@ -292,14 +317,18 @@ class PurgeITCase {
                                                 + table
                                                 + " GROUP BY 1 ORDER BY 1"))
                         .as(table)
-                        .containsExactly("aisle 1", "yard 2");
+                        .containsExactly("aisle 2", "yard 3");
             }
             assertThat(tables.rows("SELECT day FROM barnhand.day_value"))
-                    .containsExactly("2026-02-01");
+                    .containsExactly("1970-01-01", "2026-02-01");
             // The recording of the old records is forgotten, the others are not.
             assertThat(tables.rows("SELECT camera, recording FROM barnhand.footage ORDER BY 1, 2"))
                     .containsExactly(
-                            "aisle " + FEBRUARY_US, "yard " + OLD_US, "yard " + FEBRUARY_US);
+                            "aisle " + FEBRUARY_US,
+                            "aisle 5000000",
+                            "yard " + OLD_US,
+                            "yard " + FEBRUARY_US,
+                            "yard 5000000");
         }
     }
 

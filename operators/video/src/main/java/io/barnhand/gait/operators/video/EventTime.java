@@ -20,6 +20,9 @@ public final class EventTime {
     /** Longest footage of one file. */
     public static final Duration LONGEST = Duration.ofDays(366);
 
+    /** The first time that does not count from an unknown start, see {@link #isUndated}. */
+    public static final long FIRST_DATED_US = LONGEST.toNanos() / 1000;
+
     /** Last start of footage: with the longest footage it ends within the range. */
     public static final long LATEST_START_US = END_US - LONGEST.toNanos() / 1000 - 1;
 
@@ -30,6 +33,14 @@ public final class EventTime {
     public static final String STARTS = "a time from 1970 to 2198";
 
     private EventTime() {}
+
+    /**
+     * Whether a time counts from an unknown start: that is 1970, of which there is no footage, and
+     * nothing is longer than {@link #LONGEST}.
+     */
+    public static boolean isUndated(long us) {
+        return us < FIRST_DATED_US;
+    }
 
     /** Whether a record can have this time. */
     public static boolean contains(long us) {

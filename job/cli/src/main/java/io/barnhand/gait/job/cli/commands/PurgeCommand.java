@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Removes records and keypoints of cameras before a time, after showing how many.",
             "It searches wherever the configuration's sinks write, and removes them with --yes.",
+            "Records of an unknown clock stay, without --unknown-clock: they may be of any time.",
             "Footage is not touched."
         },
         mixinStandardHelpOptions = true)
@@ -53,6 +55,11 @@ public final class PurgeCommand implements Callable<Integer> {
             description = "2026-01-31 (UTC) or 2026-01-31T12:00:00Z")
     private String before;
 
+    @Option(
+            names = "--unknown-clock",
+            description = "also records whose time is unknown, whenever they were made")
+    private boolean unknownClock;
+
     @Option(names = "--yes", description = "remove them; they cannot be brought back")
     private boolean yes;
 
@@ -60,15 +67,27 @@ public final class PurgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Purge> purges =
-                Destinations.of(options.read()).purges(new PurgeScope(Set.copyOf(cameras), time()));
+        Destinations destinations = Destinations.of(options.read());
+        List<Purge> dated = destinations.purges(PurgeScope.dated(Set.copyOf(cameras), time()));
+        List<Purge> undated = destinations.purges(PurgeScope.undated(Set.copyOf(cameras)));
+        List<Purge> purges = new ArrayList<>(dated);
         PrintWriter out = spec.commandLine().getOut();
-        Map<String, Long> counts = new LinkedHashMap<>();
-        for (Purge purge : purges) {
-            counts.putAll(purge.count());
+        Map<String, Long> counts = counts(dated);
+        Map<String, Long> unknown = counts(undated);
+        if (unknownClock) {
+            purges.addAll(undated);
+            unknown.forEach((place, count) -> counts.merge(place, count, Long::sum));
         }
         counts.forEach((place, count) -> out.printf(Locale.ROOT, "%,12d  %s%n", count, place));
-        for (Purge purge : purges) {
+        if (!unknown.isEmpty()) {
+            out.printf(
+                    Locale.ROOT,
+                    unknownClock
+                            ? "Of these, %,d are of an unknown time.%n"
+                            : "Of an unknown time, and kept: %,d; --unknown-clock takes them too.%n",
+                    unknown.values().stream().mapToLong(Long::longValue).sum());
+        }
+        for (Purge purge : dated) {
             purge.untouched().forEach(place -> out.println("not checked  " + place));
         }
         if (counts.isEmpty()) {
@@ -84,6 +103,14 @@ public final class PurgeCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static Map<String, Long> counts(List<Purge> purges) throws IOException {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (Purge purge : purges) {
+            counts.putAll(purge.count());
+        }
+        return counts;
     }
 
     private static long removed(List<Purge> purges) throws IOException {

@@ -12,6 +12,7 @@ import io.barnhand.gait.operators.gait.pooling.TrendDay;
 import io.barnhand.gait.operators.gait.pooling.TrendKey;
 import io.barnhand.gait.operators.gait.pooling.TrendMetric;
 import io.barnhand.gait.operators.gait.pooling.TrendStatus;
+import io.barnhand.gait.operators.video.EventTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,9 @@ final class Baselines {
     private final Map<PoolKey, Map<TrendKey, List<TrendDay>>> trends = new LinkedHashMap<>();
 
     Baselines(List<StrideRecord> strides) {
-        Map<TrendKey, List<DailyValue>> days = DailyValues.of(strides, Times.ZONE);
+        List<StrideRecord> dated =
+                strides.stream().filter(s -> !EventTime.isUndated(s.passStartUs())).toList();
+        Map<TrendKey, List<DailyValue>> days = DailyValues.of(dated, Times.ZONE);
         days.forEach(
                 (key, values) ->
                         trends.computeIfAbsent(key.pool(), pool -> new LinkedHashMap<>())
@@ -46,6 +49,9 @@ final class Baselines {
     ChangeView of(ReportedPass pass, GaitRecord pooled) {
         if (pass.record().track().horseId() == null) {
             return nothing(Wording.of("change.no_horse"));
+        }
+        if (EventTime.isUndated(pass.startUs())) {
+            return nothing(Wording.of("change.no_day"));
         }
         String gait = pass.record().gait().name();
         List<TrendMetric> followed =

@@ -19,7 +19,7 @@ public record CoverageRow(
         long us = 1000 * hour.hourStartMs();
         return new CoverageRow(
                 hour.cameraId(),
-                Times.dayText(us) + ", " + Times.timeText(us).substring(0, 5),
+                Times.minuteText(us),
                 seconds(hour.expectedS()),
                 seconds(hour.decodedS()),
                 seconds(hour.horseS()),

@@ -6,6 +6,7 @@ import io.barnhand.gait.job.analysis.report.data.ReportedPass;
 import io.barnhand.gait.job.analysis.report.data.RunRecords;
 import io.barnhand.gait.job.analysis.results.RecordingId;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
+import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.gait.pooling.CameraHour;
@@ -13,6 +14,7 @@ import io.barnhand.gait.operators.gait.pooling.CameraHours;
 import io.barnhand.gait.operators.gait.pooling.PoolKey;
 import io.barnhand.gait.operators.gait.pooling.PooledGait;
 import io.barnhand.gait.operators.gait.rhythm.GaitTemplate;
+import io.barnhand.gait.operators.video.EventTime;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -157,9 +159,15 @@ public final class PageBuilder {
         return Wording.of(clip.embedded() ? "clip.hint" : "clip.linked");
     }
 
-    /** Pooled only where there is more than this pass; the same for all passes of a day. */
+    /**
+     * Pooled only where there is more than this pass; the same for all passes of a day. One of an
+     * unknown time belongs to no day.
+     */
     private GaitRecord day(ReportedPass pass) {
         GaitRecord record = pass.record();
+        if (EventTime.isUndated(pass.startUs())) {
+            return null;
+        }
         if (pass.strides().isEmpty() || GaitTemplate.named(record.gait().name()).isEmpty()) {
             return null;
         }
@@ -199,7 +207,9 @@ public final class PageBuilder {
                         Wording.of("fact.when"),
                         Times.dayText(pass.startUs()) + ", " + Times.timeText(pass.startUs()),
                         Wording.of(
-                                "fact.length",
+                                record.quality().flags().contains(GaitFlag.CLOCK_ASSUMED_UTC)
+                                        ? "fact.length_assumed_utc"
+                                        : "fact.length",
                                 Numbers.of(1e-6 * (pass.endUs() - pass.startUs()), 1))));
         facts.add(
                 FigureRow.words(

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.analysis.report.page;
 
+import io.barnhand.gait.operators.video.EventTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,12 +25,22 @@ final class Times {
         return LocalDate.ofInstant(instant(us), ZONE);
     }
 
+    /** The day, or that it is unknown: then the time counts from the start of the recording. */
     static String dayText(long us) {
-        return DAY.format(instant(us));
+        return EventTime.isUndated(us) ? Wording.of("time.unknown") : DAY.format(instant(us));
     }
 
     static String timeText(long us) {
-        return TIME.format(instant(us));
+        return sinceStart(us, TIME.format(instant(us)));
+    }
+
+    /** Day, hour and minute. */
+    static String minuteText(long us) {
+        return dayText(us) + ", " + sinceStart(us, TIME.format(instant(us)).substring(0, 5));
+    }
+
+    private static String sinceStart(long us, String time) {
+        return EventTime.isUndated(us) ? Wording.of("time.since_start", time) : time;
     }
 
     static String gait(String name) {

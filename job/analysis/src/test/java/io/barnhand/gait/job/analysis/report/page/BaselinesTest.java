@@ -81,6 +81,19 @@ class BaselinesTest {
         assertThat(ofLast().rows()).isEmpty();
     }
 
+    @Test
+    void aPassOfAnUnknownTimeIsOfNoDay() {
+        days("Bella", 25, 0.74);
+        String range = ofLast().rows().get(0).n();
+        ReportedPass known = passes.get(passes.size() - 1);
+        pass("Bella", Instant.EPOCH.plusSeconds(4), 0.85);
+
+        assertThat(ofLast().sentence()).startsWith("When this was is unknown");
+        assertThat(ofLast().rows()).isEmpty();
+        assertThat(new Baselines(strides).of(known, known.record()).rows().get(0).n())
+                .isEqualTo(range);
+    }
+
     private ChangeView ofLast() {
         ReportedPass last = passes.get(passes.size() - 1);
         return new Baselines(strides).of(last, last.record());

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
     /** Computed from the strides of complete days. */
     private static final String[] DAYS = {"day_value", "trend_day"};
 
-    private static final String DAY = "camera = ANY (?) AND day < ?";
+    private static final String DAY = "camera = ANY (?) AND day >= ? AND day < ?";
 
     @Override
     public Map<String, Long> count() {
@@ -60,21 +61,23 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
                                 "%s barnhand.%s WHERE %s",
                                 verb,
                                 table,
-                                records.before());
+                                records.within());
                 try (PreparedStatement statement = database.prepareStatement(sql)) {
                     statement.setArray(1, cameras(database));
-                    statement.setLong(2, scope.beforeUs());
+                    statement.setLong(2, scope.fromUs());
+                    statement.setLong(3, scope.beforeUs());
                     put(rows, table, result(statement, removes));
                 }
             }
             if (has(database, "trends_refreshed")) {
-                Date day = Date.valueOf(scope.before().atZone(zone(database)).toLocalDate());
+                ZoneId zone = zone(database);
                 for (String table : DAYS) {
                     String sql =
                             String.format(Locale.ROOT, "%s barnhand.%s WHERE %s", verb, table, DAY);
                     try (PreparedStatement statement = database.prepareStatement(sql)) {
                         statement.setArray(1, cameras(database));
-                        statement.setDate(2, day);
+                        statement.setDate(2, day(scope.from(), zone));
+                        statement.setDate(3, day(scope.before(), zone));
                         put(rows, table, result(statement, removes));
                     }
                 }
@@ -140,6 +143,10 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
                 return known.getBoolean(1);
             }
         }
+    }
+
+    private static Date day(Instant time, ZoneId zone) {
+        return Date.valueOf(time.atZone(zone).toLocalDate());
     }
 
     /** Where the days of trends begin and end. */

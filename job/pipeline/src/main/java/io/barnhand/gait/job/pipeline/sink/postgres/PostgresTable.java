@@ -57,8 +57,8 @@ enum PostgresTable {
                 key);
     }
 
-    /** Condition for the records of some cameras before a time. */
-    String before() {
-        return String.format(Locale.ROOT, "camera = ANY (?) AND %s < ?", endUs);
+    /** Condition for the records of some cameras from a time to before another. */
+    String within() {
+        return String.format(Locale.ROOT, "camera = ANY (?) AND %1$s >= ? AND %1$s < ?", endUs);
     }
 }
