@@ -8,6 +8,7 @@ import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.TimeScan;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoLimits;
+import io.barnhand.gait.operators.video.decoding.Combing;
 import io.barnhand.gait.operators.video.decoding.FrameCondition;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
 import io.barnhand.gait.operators.video.decoding.VideoReader;
@@ -23,11 +24,15 @@ public final class ClipReading {
 
     private static final int PIXELS_APART = 4;
 
+    /** Single pictures may look like it. */
+    private static final double COMBED_SHARE = 0.1;
+
     private final EdgeBlur blur = new EdgeBlur();
     private final Map<Long, Box> boxes = new HashMap<>();
     private long[] us = new long[1024];
     private double[] change = new double[1024];
     private int frames;
+    private int combed;
     private int jumps;
     private long firstJumpUs;
     private long skippedUs;
@@ -74,6 +79,9 @@ public final class ClipReading {
         if (jumps > 0) {
             notes.add(TimeScan.TimeStamps.note("The clip", jumps, firstJumpUs));
         }
+        if (combed > COMBED_SHARE * frames) {
+            notes.add(combs());
+        }
         return new ClipFigures(
                 last.image().width(),
                 last.image().height(),
@@ -94,6 +102,7 @@ public final class ClipReading {
         us[frames] = frame.timeUs() - skippedUs;
         if (last != null && sameSize(last.image(), frame.image())) {
             change[frames] = difference(last.image(), frame.image());
+            combed += isCombed(last.image(), frame.image()) ? 1 : 0;
             Box box = boxes.get(last.timeUs());
             if (box != null && beforeLast != null && sameSize(beforeLast, frame.image())) {
                 blur.add(beforeLast, last.image(), frame.image(), box);
@@ -114,6 +123,30 @@ public final class ClipReading {
         }
         skippedUs += Math.max(0, frame.timeUs() - last.timeUs() - Math.max(1, usualUs));
         last = null;
+    }
+
+    /** The fields of a picture that is marked as interlaced came as frames of their own. */
+    private static boolean isCombed(BgrImage before, BgrImage image) {
+        return Combing.shows(green(image), green(before), image.width(), image.height());
+    }
+
+    private static byte[] green(BgrImage image) {
+        byte[] green = new byte[image.width() * image.height()];
+        for (int i = 0; i < green.length; i++) {
+            green[i] = image.pixels()[3 * i + 1];
+        }
+        return green;
+    }
+
+    private String combs() {
+        return String.format(
+                Locale.ROOT,
+                "The clip shows combs in %d of %d frames: it is interlaced and does not say so, and each"
+                        + " frame mixes two moments; let the camera record progressive pictures, or"
+                        + " convert the file with ffmpeg -i IN -vf bwdif=parity=tff OUT (bff where"
+                        + " movement then goes to and fro)",
+                combed,
+                frames);
     }
 
     private static boolean sameSize(BgrImage a, BgrImage b) {

@@ -1,9 +1,5 @@
 package io.barnhand.gait.operators.video.container;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BB;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BT;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TB;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
@@ -19,12 +15,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.barnhand.gait.models.image.Orientation;
 import io.barnhand.gait.operators.video.DeadLetterReason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -234,10 +230,7 @@ public final class VideoStream {
         return time.scale().recordedUs(stamp, of.time_base().num(), of.time_base().den());
     }
 
-    /**
-     * Announced duration in the time of recording, µs, or null; that of MPEG streams is estimated
-     * from their ends.
-     */
+    /** Announced duration in the time of recording, µs, or null; see the container's. */
     public Long durationUs() {
         Long storedUs = container.durationUs();
         return storedUs == null ? null : (Long) time.scale().recordedUs(storedUs);
@@ -255,22 +248,11 @@ public final class VideoStream {
 
     /** What a user must know of the file, sentences. */
     public List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        if (time.note() != null) {
-            notes.add(container.name() + " " + time.note());
-        }
-        int order = stream.codecpar().field_order();
-        boolean topFirst = order == AV_FIELD_TT || order == AV_FIELD_TB;
-        if (topFirst || order == AV_FIELD_BB || order == AV_FIELD_BT) {
-            notes.add(
-                    String.format(
-                            Locale.ROOT,
-                            "%s is marked as interlaced, %s field first; where its fields differ,"
-                                    + " each is a frame of its own, at twice the rate of the file",
-                            container.name(),
-                            topFirst ? "top" : "bottom"));
-        }
-        return notes;
+        return Stream.of(
+                        Optional.ofNullable(time.note()),
+                        FieldOrder.note(stream.codecpar().field_order()))
+                .flatMap(note -> note.map(text -> container.name() + " " + text).stream())
+                .toList();
     }
 
     /** The matrix in the container's header; empty where it has none. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * them its edges look like a comb. After the block count of the AviSynth filter TIVTC, where the
  * picture has changed since the one before, so that stripes that stand still do not count.
  */
-final class Combing {
+public final class Combing {
 
     /** Contrast of a comb's teeth, of 255. */
     private static final int TEETH = 10;
@@ -23,10 +23,10 @@ final class Combing {
     private Combing() {}
 
     /**
-     * @param luma {@code [height, width]}, row by row
+     * @param luma or another channel, {@code [height, width]}, row by row
      * @param before the same of the picture before, or null where there is none
      */
-    static boolean shows(byte[] luma, byte[] before, int width, int height) {
+    public static boolean shows(byte[] luma, byte[] before, int width, int height) {
         int[] counts = new int[(width + BLOCK - 1) / BLOCK];
         for (int y = 2; y < height - 2; y++) {
             if (y % BLOCK == 0) {
