@@ -25,6 +25,7 @@ import io.barnhand.gait.job.cli.ending.EndSignals;
 import io.barnhand.gait.job.pipeline.CodeVersion;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -85,6 +86,8 @@ public final class Barnhand {
     }
 
     public static void main(String[] args) {
+        // Flink writes durations with String.format, and cannot read another language's digits.
+        Locale.setDefault(Locale.ROOT);
         try {
             StorePlugins.load();
         } catch (ConfigurationException e) {

@@ -86,7 +86,8 @@ class StandaloneInstallITCase {
                         "taskmanager.memory.process.size: 3g",
                         "env.java.opts.all: --add-opens=java.base/java.util=ALL-UNNAMED",
                         "env.java.opts.taskmanager: -Dmine=1 -Dai.djl.offline=true"
-                                + " -Djava.awt.headless=true -Dbarnhand.home="
+                                + " -Djava.awt.headless=true -Duser.language=en"
+                                + " -Duser.extensions= -Dbarnhand.home="
                                 + flink.resolve("barnhand"),
                         "classloader.parent-first-patterns.additional: com.example.;ai.djl.;"
                                 + "io.barnhand.gait.models.;ai.onnxruntime.;org.bytedeco.;"
