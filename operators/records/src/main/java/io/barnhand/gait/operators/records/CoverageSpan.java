@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@link #EXPECTED}, {@link #DECODED}, {@link #HORSE} or {@link #USABLE}
  * @param startUs event time, µs since the epoch
  * @param endUs event time, µs, not before the start
+ * @param unseen of decoded time in which no horse was followed, what was seen instead; else null
  */
 public record CoverageSpan(
         String camera,
@@ -20,7 +21,39 @@ public record CoverageSpan(
         @Nullable String track,
         String kind,
         long startUs,
-        long endUs) {
+        long endUs,
+        @Nullable UnseenHorse unseen) {
+
+    /** A span of which no more is known. */
+    public CoverageSpan(
+            String camera,
+            String recording,
+            @Nullable String track,
+            String kind,
+            long startUs,
+            long endUs) {
+        this(camera, recording, track, kind, startUs, endUs, null);
+    }
+
+    /** The same with other times. */
+    public CoverageSpan between(long fromUs, long toUs) {
+        return new CoverageSpan(camera, recording, track, kind, fromUs, toUs, unseen);
+    }
+
+    /**
+     * This span and one that follows it, of the same kind: a horse that was followed in either was
+     * followed in both.
+     */
+    public CoverageSpan joined(CoverageSpan next) {
+        return new CoverageSpan(
+                next.camera,
+                next.recording,
+                next.track,
+                next.kind,
+                startUs,
+                next.endUs,
+                unseen == null || next.unseen == null ? null : unseen.and(next.unseen));
+    }
 
     /** A segment of this length was announced. */
     public static final String EXPECTED = "expected";

@@ -3,11 +3,13 @@ package io.barnhand.gait.job.cli.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.analysis.results.HorselessRecordings;
 import io.barnhand.gait.job.analysis.results.RunLines;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.job.pipeline.json.CoverageLine;
 import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import java.io.PrintWriter;
@@ -29,11 +31,13 @@ public final class RunSummary {
     private static final String ROW = "%-28s %-13s %9s %9s %9s %7s  %s%n";
 
     private final SinkOptions sinks;
+    private final double score;
     private final Destinations destinations;
     private final String run;
 
     public RunSummary(JobConfiguration configuration, String run) {
         sinks = configuration.sinks();
+        score = configuration.detector().score();
         destinations = Destinations.of(configuration);
         this.run = run;
     }
@@ -47,6 +51,7 @@ public final class RunSummary {
         if (sinks.gait().stream().anyMatch(Target.JsonLines.class::isInstance)) {
             printPasses(out, passes);
         }
+        printHorseless(out);
         printDeadLetters(out);
         destinations.written(run).forEach(place -> out.println("Written: " + place));
         out.flush();
@@ -90,6 +95,16 @@ public final class RunSummary {
             out.printf(Locale.ROOT, "... and %d more%n", passes.size() - MAX_ROWS);
         }
         out.println("-: not measurable; the flags say why. Nothing here is a diagnosis.");
+    }
+
+    private void printHorseless(PrintWriter out) {
+        HorselessRecordings horseless = new HorselessRecordings();
+        RunLines.forEach(sinks.coverage(), run, line -> horseless.add(CoverageLine.read(line)));
+        String indent = "";
+        for (String line : horseless.lines(score)) {
+            out.println(indent + line);
+            indent = "  ";
+        }
     }
 
     private void printDeadLetters(PrintWriter out) {

@@ -2,11 +2,16 @@ package io.barnhand.gait.job.integration.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.operators.video.clip.ClipWriter;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +46,68 @@ class InstalledToolsITCase {
         Result listed = run(home.resolve("flink-deploy/barnhand").toString(), "models", "list");
         assertThat(listed.exitCode()).as(listed.output()).isZero();
         assertThat(listed.output()).containsPattern("rtmpose-t-rendered .* present");
+        assertRunsInAnotherLanguageWithoutALocale(home);
+    }
+
+    /**
+     * As cron starts it, with the digits of Arabic, on a video whose name is not ASCII, a copy of
+     * it and one whose name is not UTF-8.
+     */
+    private void assertRunsInAnotherLanguageWithoutALocale(Path home) throws Exception {
+        Path videos = Files.createDirectories(folder.resolve("videos/höf"));
+        Path video = videos.resolve("Grün 馬.mp4");
+        try (ClipWriter writer = ClipWriter.open(video, 64, 48, 10, "grey")) {
+            for (int i = 0; i < 5; i++) {
+                byte[] grey = new byte[64 * 48 * 3];
+                Arrays.fill(grey, (byte) (100 + i));
+                writer.write(grey, i * 100_000L);
+            }
+            writer.finish();
+        }
+        Files.copy(video, videos.resolve("Kopie.mp4"));
+        Files.copy(video, Path.of(URI.create(videos.toUri() + "bad%FF.mp4")));
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        home.resolve("flink-deploy/barnhand").toString(),
+                        "run",
+                        "--set",
+                        "source.path=" + videos,
+                        "--set",
+                        "run.id=a",
+                        "--set",
+                        "detector.model=yolox-nano-rendered",
+                        "--set",
+                        "pose.model=rtmpose-t-rendered");
+        builder.directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().retainAll(Set.of("PATH", "HOME", "JAVA_HOME"));
+        builder.environment().put("LC_ALL", "C");
+        builder.environment()
+                .put(
+                        "JAVA_TOOL_OPTIONS",
+                        "-Duser.language=ar -Duser.country=EG -Duser.extensions=u-nu-arab");
+        Result ran = run(builder);
+
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        assertThat(ran.output())
+                .contains("No horse was followed in 1 of 1 recording:")
+                .contains("höf/Grün 馬;")
+                .contains("Not used: 1 bad_plan, 1 copy")
+                .contains("its name is not UTF-8 (" + videos.toUri().getRawPath() + "bad%FF.mp4)")
+                .containsPattern("/Kopie.mp4 has the same bytes as .*%20%E9%A6%AC.mp4, which is");
+        assertThat(lines(folder.resolve("out/coverage/run=a")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("\"recording\":\"Grün 馬\""))
+                .anyMatch(line -> line.contains("\"unseen\":{\"best_score\":0.0,"));
+    }
+
+    private static List<String> lines(Path folder) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+        }
+        return lines;
     }
 
     @Test
@@ -72,7 +139,11 @@ class InstalledToolsITCase {
     }
 
     private static Result run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+        return run(new ProcessBuilder(List.of(command)).redirectErrorStream(true));
+    }
+
+    private static Result run(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Result(process.waitFor(), output);
     }

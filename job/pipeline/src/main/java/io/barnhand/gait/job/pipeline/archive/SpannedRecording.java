@@ -63,15 +63,7 @@ public record SpannedRecording(ArchiveUnit recording, List<ArchiveUnit> units) {
         for (int i = 0; known.startUs() == cutUs && i < coverage.size(); i++) {
             CoverageSpan before = coverage.get(i);
             if (before.endUs() == cutUs && before.kind().equals(known.kind())) {
-                coverage.set(
-                        i,
-                        new CoverageSpan(
-                                known.camera(),
-                                known.recording(),
-                                known.track(),
-                                known.kind(),
-                                before.startUs(),
-                                known.endUs()));
+                coverage.set(i, before.joined(known));
                 return;
             }
         }

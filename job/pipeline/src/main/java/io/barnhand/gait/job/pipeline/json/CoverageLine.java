@@ -19,12 +19,19 @@ public final class CoverageLine {
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .build();
 
+    /** Only lines of time without a horse have it. */
+    private static final String UNSEEN = "unseen";
+
     private CoverageLine() {}
 
     /** One line, without its end. */
     public static String write(CoverageSpan span) {
         try {
-            return MAPPER.writeValueAsString(span);
+            ObjectNode json = MAPPER.valueToTree(span);
+            if (span.unseen() == null) {
+                json.remove(UNSEEN);
+            }
+            return MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A span of coverage could not be written", e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnhand.gait.operators.records.CoverageSpan;
+import io.barnhand.gait.operators.records.UnseenHorse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,5 +47,26 @@ class CoverageLineTest {
                         "{\"camera\":\"aisle\",\"recording\":\"r\",\"track\":null,"
                                 + "\"kind\":\"decoded\",\"start_us\":1612137600000000,"
                                 + "\"end_us\":1612137610033333}");
+    }
+
+    @Test
+    void aSpanWithoutAHorseSaysWhatComesClosest() {
+        CoverageSpan span =
+                new CoverageSpan(
+                        "c",
+                        "r",
+                        null,
+                        CoverageSpan.DECODED,
+                        1,
+                        2,
+                        new UnseenHorse(0.25, 180, 0.875));
+
+        String line = CoverageLine.write(span);
+
+        assertThat(line)
+                .endsWith(
+                        "\"end_us\":2,\"unseen\":{\"best_score\":0.25,\"turned_degrees\":180,"
+                                + "\"turned_score\":0.875}}");
+        assertThat(CoverageLine.read(line)).isEqualTo(span);
     }
 }

@@ -2,6 +2,7 @@ package io.barnhand.gait.operators.stages.detection;
 
 import io.barnhand.gait.operators.gait.numeric.Quantiles;
 import io.barnhand.gait.operators.records.CoverageSpan;
+import io.barnhand.gait.operators.records.UnseenHorse;
 import io.barnhand.gait.operators.video.TimeRange;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.TimeSteps;
@@ -34,6 +35,7 @@ final class SegmentCoverage {
     private final List<TimeRange> parts = new ArrayList<>();
     private Long firstUs;
     private long lastUs;
+    private UnseenHorse unseen;
 
     SegmentCoverage(VideoSegment segment) {
         this.segment = segment;
@@ -57,6 +59,11 @@ final class SegmentCoverage {
         return frame.conditions().contains(FrameCondition.TIME_JUMP)
                 && frame.timeUs() - lastUs > TimeSteps.BRIDGED_US
                 && parts.size() < MAX_PARTS - 1;
+    }
+
+    /** What was seen instead of a horse; null if one was followed. */
+    void unseen(UnseenHorse unseen) {
+        this.unseen = unseen;
     }
 
     /** The coverage once no more of the segment comes; empty where nothing is known. */
@@ -101,11 +108,7 @@ final class SegmentCoverage {
         return spans.stream()
                 .map(
                         span ->
-                                new CoverageSpan(
-                                        span.camera(),
-                                        span.recording(),
-                                        span.track(),
-                                        span.kind(),
+                                span.between(
                                         Math.max(span.startUs(), owned.fromUs()),
                                         Math.min(span.endUs(), owned.toUs())))
                 .filter(span -> span.startUs() < span.endUs())
@@ -118,6 +121,12 @@ final class SegmentCoverage {
 
     private CoverageSpan span(String kind, TimeRange part) {
         return new CoverageSpan(
-                segment.camera(), segment.recording(), null, kind, part.fromUs(), part.toUs());
+                segment.camera(),
+                segment.recording(),
+                null,
+                kind,
+                part.fromUs(),
+                part.toUs(),
+                kind.equals(CoverageSpan.DECODED) ? unseen : null);
     }
 }

@@ -56,10 +56,12 @@ final class SegmentTracking {
         try (LogContext log = LogContext.of(segment);
                 DetectionCounters.SegmentCounts counts = counters.of(segment, tracking);
                 DecodeAhead ahead = decode(segment, wanted(segment, tracking))) {
+            tracking.beginSegment();
             for (VideoFrame frame; (frame = counters.next(ahead)) != null; ) {
                 coverage.frame(frame);
                 tracking.frame(frame, segment.clock(), out);
             }
+            coverage.unseen(tracking.endSegment(segment.last()));
             if (counts.allDisordered()) {
                 letters.accept(
                         DeadLetter.ofSegment(
@@ -74,6 +76,7 @@ final class SegmentTracking {
             }
             return true;
         } catch (VideoException e) {
+            coverage.unseen(tracking.endSegment(false));
             letters.accept(
                     DeadLetter.ofSegment(
                             e.reason(), segment, lostFrom(segment, e.timeUs()), e.getMessage()));

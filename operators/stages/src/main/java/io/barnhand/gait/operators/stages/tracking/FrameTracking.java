@@ -5,6 +5,7 @@ import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.TrackEnded;
+import io.barnhand.gait.operators.records.UnseenHorse;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.decoding.FrameCondition;
 import io.barnhand.gait.operators.video.decoding.VideoFrame;
@@ -67,6 +68,8 @@ public final class FrameTracking {
 
     private final CropCutter cutter;
 
+    private HorseSearch search = new HorseSearch();
+
     private long taken;
     private long disordered;
     private long duplicates;
@@ -124,6 +127,24 @@ public final class FrameTracking {
                 ridden,
                 waiting.olderWithoutPixels(),
                 waiting.recentWithoutPixels());
+    }
+
+    /** The frames that follow are of another segment. */
+    public void beginSegment() {
+        search = new HorseSearch();
+    }
+
+    /**
+     * What the detector saw in the segment instead of a horse; null if one was followed.
+     *
+     * @param turned whether three turned pictures are also shown to the detector, which is for
+     *     recordings that end without a horse
+     * @throws io.barnhand.gait.models.ModelException if the network fails
+     */
+    public UnseenHorse endSegment(boolean turned) {
+        UnseenHorse unseen = search.outcome(detector, settings, sought, turned);
+        search = new HorseSearch();
+        return unseen;
     }
 
     /** Takes the next frame. */
@@ -247,6 +268,7 @@ public final class FrameTracking {
             cutter.cut(frame, shown, id -> true, out);
         }
         lost.forEach(track -> out.ended(ended(track, now.timeUs, LOST)));
+        search.detected(now.image, found, !shown.isEmpty());
         waiting.detected(tracker.tracks().stream().anyMatch(track -> !track.confirmed()));
         detectedUs = now.timeUs;
         ridden = riddenNow;

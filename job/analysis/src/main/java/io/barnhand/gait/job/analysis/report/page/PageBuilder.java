@@ -4,7 +4,9 @@ import io.barnhand.gait.job.analysis.report.clip.ClipFolder;
 import io.barnhand.gait.job.analysis.report.clip.ReportClip;
 import io.barnhand.gait.job.analysis.report.data.ReportedPass;
 import io.barnhand.gait.job.analysis.report.data.RunRecords;
+import io.barnhand.gait.job.analysis.results.HorselessRecordings;
 import io.barnhand.gait.job.analysis.results.RecordingId;
+import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
@@ -86,7 +88,18 @@ public final class PageBuilder {
                 rows.size() > 1 ? overviews : List.of(),
                 hours.stream().limit(MAX_HOURS).map(CoverageRow::of).toList(),
                 Math.max(0, hours.size() - MAX_HOURS),
+                horseless(),
                 run.deadLetters());
+    }
+
+    /** Not known without the settings of the run, which give the score that counts. */
+    private List<String> horseless() {
+        HorselessRecordings horseless = new HorselessRecordings();
+        run.coverage().forEach(horseless::add);
+        return run.described()
+                .flatMap(DescribedRun::configuration)
+                .map(configuration -> horseless.lines(configuration.detector().score()))
+                .orElse(List.of());
     }
 
     private PassView view(ReportedPass pass, int number) throws IOException {

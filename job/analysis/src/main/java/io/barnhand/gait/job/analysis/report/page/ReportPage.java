@@ -16,6 +16,7 @@ import java.util.List;
  * @param overviews the same in several orders; empty where there is no choice
  * @param coverage by camera and hour
  * @param moreHours how many more hours there are than are shown
+ * @param horseless recordings in which no horse was followed, a sentence each
  * @param deadLetters what could not be used
  */
 public record ReportPage(
@@ -29,4 +30,5 @@ public record ReportPage(
         List<Overview> overviews,
         List<CoverageRow> coverage,
         int moreHours,
+        List<String> horseless,
         List<DeadLetterKind> deadLetters) {}
