@@ -429,6 +429,20 @@ class GaitEstimatorTest {
     // Gates and flags.
 
     @Test
+    void saysThatTimeStampsJumpBeforeThePass() {
+        List<HorsePose> poses =
+                new ArrayList<>(SyntheticTrack.of(SyntheticGait.TROT, SyntheticView.SIDE));
+        HorsePose first = poses.get(0);
+        poses.set(
+                0, with(first, first.box(), first.keypoints(), List.of(FrameFlag.TIME_JUMP.key())));
+
+        GaitRecord record = ESTIMATOR.pass(poses, false).record();
+
+        assertThat(record.quality().flags()).contains(GaitFlag.TIME_JUMP);
+        assertThat(relative(record.metrics().pace().strideFreqHz(), 1.35)).isLessThan(0.005);
+    }
+
+    @Test
     void leavesFramesAtTheEdgeAndUnderAnotherHorseOut() {
         List<HorsePose> poses = new ArrayList<>();
         int i = 0;

@@ -28,9 +28,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -98,11 +100,12 @@ class ProcessDecoderTest {
             digest.update(frame.image().pixels());
             return String.format(
                     Locale.ROOT,
-                    "%d µs, %d x %d px, %x",
+                    "%d µs, %d x %d px, %x %s",
                     frame.timeUs(),
                     frame.image().width(),
                     frame.image().height(),
-                    digest.getValue());
+                    digest.getValue(),
+                    new TreeSet<>(frame.conditions()));
         }
     }
 
@@ -189,6 +192,29 @@ class ProcessDecoderTest {
         assertThat(said.fault()).isNull();
         assertThat(said.frames()).hasSize(9);
         assertThat(said.frames().get(6)).startsWith("6000000 µs");
+    }
+
+    /** Half of the frames are unwanted, those after the jump among them. */
+    @Test
+    void aJumpOfTimeStampsComesWithTheNextFrameThatIsWanted() {
+        long[] times = LongStream.range(0, 50).map(i -> i * 40_000 + i / 20 * 30_000_000).toArray();
+        Path file = clip("jumps.mp4", "mp4", times);
+
+        Said said =
+                assertSame(
+                        file,
+                        LIMITS,
+                        () -> {
+                            AtomicInteger asked = new AtomicInteger();
+                            return time -> asked.getAndIncrement() % 2 == 1;
+                        });
+
+        assertThat(said.fault()).isNull();
+        assertThat(said.frames()).hasSize(25);
+        assertThat(said.frames().get(9)).endsWith("[]");
+        assertThat(said.frames().get(10)).endsWith("[TIME_JUMP, AFTER_TIME_JUMP]");
+        assertThat(said.frames().get(11)).endsWith("[AFTER_TIME_JUMP]");
+        assertThat(said.frames().get(20)).endsWith("[TIME_JUMP, AFTER_TIME_JUMP]");
     }
 
     @Test
