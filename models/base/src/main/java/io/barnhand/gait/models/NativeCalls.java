@@ -22,6 +22,7 @@ public final class NativeCalls {
     }
 
     private int running;
+    private Thread cancelled;
     private boolean ended;
 
     NativeCalls() {}
@@ -44,8 +45,21 @@ public final class NativeCalls {
         return PROCESS.enter();
     }
 
+    /**
+     * Interrupts a thread, which begins no call from now on: Java's own drawing of text takes an
+     * interrupt for a fault of its file, and clears it.
+     */
+    public static void cancel(Thread thread) {
+        PROCESS.refuse(thread);
+        thread.interrupt();
+    }
+
+    synchronized void refuse(Thread thread) {
+        cancelled = thread;
+    }
+
     synchronized NativeCall enter() {
-        if (Thread.currentThread().isInterrupted()) {
+        if (Thread.currentThread().isInterrupted() || Thread.currentThread() == cancelled) {
             throw new CancellationException("Interrupted before a native call");
         }
         while (ended) {

@@ -65,6 +65,15 @@ class NativeCallsTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
+    @Test
+    void aThreadThatIsRefusedBeginsNoneWithoutItsInterrupt() {
+        calls.refuse(Thread.currentThread());
+
+        assertThatThrownBy(calls::enter).isInstanceOf(CancellationException.class);
+
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
     private static void awaitState(Thread thread, Thread.State state) {
         while (thread.getState() != state) {
             Thread.onSpinWait();

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.ending;
 
+import io.barnhand.gait.models.NativeCalls;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -111,7 +112,7 @@ public final class EndSignals {
     }
 
     private void end(Signal signal) throws InterruptedException {
-        command.interrupt();
+        NativeCalls.cancel(command);
         ended.await(ONE.toNanos(), TimeUnit.NANOSECONDS);
         // From now on the system ends the process.
         NAMES.forEach(name -> handle(name, SignalHandler.SIG_DFL));
