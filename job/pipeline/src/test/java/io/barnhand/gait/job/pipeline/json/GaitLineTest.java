@@ -84,6 +84,19 @@ class GaitLineTest {
     }
 
     @Test
+    void aPassOfYearsIsRefusedAndPooledPassesOfYearsAreRead() {
+        String pass =
+                lines.get(0)
+                        .replaceFirst("\"start_ms\":\\d+", "\"start_ms\":0")
+                        .replaceFirst("\"end_ms\":\\d+", "\"end_ms\":100000000000");
+
+        assertThatThrownBy(() -> GaitLine.read(pass))
+                .hasMessageStartingWith("a time span from 0 to 100000000000000 µs, must start at");
+        assertThat(GaitLine.read(pass.replace("\"pass\"", "\"pooled\"")).window().endMs())
+                .isEqualTo(100_000_000_000L);
+    }
+
+    @Test
     void flagsOfLaterVersionsAreLeftOut() {
         String line = lines.get(0).replace("\"no_scale\"", "\"no_scale\",\"not_known_yet\"");
 
