@@ -7,6 +7,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.Effect;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SettingDifference;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.core.fs.Path;
 
 /**
  * The description of a run, see {@link RunDescription}.
@@ -73,6 +75,17 @@ public record DescribedRun(
                         ? Optional.of(stored(configuration, where))
                         : Optional.empty(),
                 List.copyOf(earlier));
+    }
+
+    /**
+     * The run that estimated some keypoints; empty where there is no description beside them.
+     *
+     * @param keypoints file or folder, such as {@code out/poses/run=monday}
+     * @throws ConfigurationException if the description holds a configuration that cannot be used
+     */
+    public static Optional<DescribedRun> of(Path keypoints) throws IOException {
+        Optional<KeypointRun> run = KeypointRun.around(keypoints);
+        return run.isPresent() ? run.get().described() : Optional.empty();
     }
 
     private static JobConfiguration stored(JsonNode configuration, String where) {

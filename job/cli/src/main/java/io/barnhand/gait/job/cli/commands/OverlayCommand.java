@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
         name = "overlay",
         description = {
             "Writes a copy of a video with skeletons, gait and standing hooves drawn onto it.",
-            "The lines are those of the video's camera and recording, as the job names them: by the"
-                    + " sidecar, else by folder and file. Frames and poses meet by time."
+            "The lines are those of the video's camera and recording, as the run named them: by the"
+                    + " sidecar, else by its configuration, which lies beside its results. Frames and"
+                    + " poses meet by time."
         },
         mixinStandardHelpOptions = true)
 public final class OverlayCommand implements Callable<Integer> {
@@ -72,7 +73,7 @@ public final class OverlayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireMp4();
-        VideoSegment planned = video.segment();
+        VideoSegment planned = video.segment(poses);
         RecordingLines lines =
                 RecordingLines.read(planned.camera(), planned.recording(), poses, gait, strides);
         VideoOverlay overlay =

@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.cli.options;
 
+import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.SidecarJson;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -7,6 +9,8 @@ import io.barnhand.gait.operators.video.planning.CameraNaming;
 import io.barnhand.gait.operators.video.planning.PlanException;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
 import io.barnhand.gait.operators.video.planning.SegmentPlanner;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,20 +23,20 @@ public final class VideoOption {
     private Path video;
 
     /**
-     * The video with its camera and recording, as the job names them.
+     * The video with its camera, recording and start, as the run names them that estimated some
+     * keypoints; as by default where they have no description beside them.
      *
+     * @param poses file, folder or glob
      * @throws ConfigurationException if there is no such file, or it cannot be used
      */
-    public VideoSegment segment() {
+    public VideoSegment segment(String poses) throws IOException {
         if (!Files.isRegularFile(video)) {
             throw new ConfigurationException(
                     String.format(Locale.ROOT, "--video is %s, where there is no file", video),
                     "give the path of a video");
         }
         try {
-            SegmentPlan plan =
-                    new SegmentPlanner(CameraNaming.parentFolder(), null, SidecarJson::read)
-                            .plan(video.toString());
+            SegmentPlan plan = planner(poses).plan(video.toString());
             if (plan.segments().isEmpty()) {
                 throw new ConfigurationException(
                         plan.deadLetters().stream()
@@ -43,5 +47,17 @@ public final class VideoOption {
         } catch (PlanException e) {
             throw ConfigurationException.at("--video", e);
         }
+    }
+
+    private static SegmentPlanner planner(String poses) throws IOException {
+        URI keypoints =
+                poses.contains("://") ? URI.create(poses) : Path.of(poses).toAbsolutePath().toUri();
+        return DescribedRun.of(new org.apache.flink.core.fs.Path(keypoints))
+                .flatMap(DescribedRun::configuration)
+                .map(configuration -> new ConfiguredStages(configuration).planner())
+                .orElseGet(
+                        () ->
+                                new SegmentPlanner(
+                                        CameraNaming.parentFolder(), null, SidecarJson::read));
     }
 }

@@ -95,6 +95,18 @@ class OverlayCommandTest {
     }
 
     @Test
+    void theConfigurationOfTheRunCounts() throws IOException {
+        Path run =
+                poses.getParent()
+                        .resolve("_run=" + poses.getFileName().toString().substring(4) + ".json");
+        Files.writeString(
+                run,
+                "{\"models\": [], \"configuration\": {\"source\": {\"camera\": \"file-stem\"}}}");
+
+        assertThat(overlay().err()).contains("no poses of camera square, recording square");
+    }
+
+    @Test
     void theVideoItselfIsRefusedAsOutput() {
         Shell.Result result =
                 Shell.barnhand(
