@@ -258,9 +258,12 @@ public final class FolderPublisher implements AutoCloseable {
         }
         RecordingPosition position;
         try {
-            Sidecar sidecar =
-                    Sidecar.read(new DiskFile(candidate.file, candidate.file), SidecarJson::read);
-            position = position(planned, durationUs, sidecar);
+            DiskFile file = new DiskFile(candidate.file, candidate.file);
+            Sidecar sidecar = Sidecar.read(file, SidecarJson::read);
+            position =
+                    position(
+                            planned.camera(),
+                            FileDescription.of(planner, file, planned, durationUs, sidecar));
             topic.announce(
                     new VideoSegment(
                             planned.camera(),
@@ -290,18 +293,10 @@ public final class FolderPublisher implements AutoCloseable {
         return true;
     }
 
-    private RecordingPosition position(VideoSegment planned, Long durationUs, Sidecar sidecar) {
-        boolean recorded = sidecar.recording() != null;
-        FileDescription file =
-                new FileDescription(
-                        planned.clock().isDated() ? planned.startUs() : null,
-                        durationUs,
-                        planned.recording(),
-                        recorded ? planned.recording() : null,
-                        sidecar.sequence());
-        RecordingPosition before = journal.latest(planned.camera());
+    private RecordingPosition position(String camera, FileDescription file) {
+        RecordingPosition before = journal.latest(camera);
         boolean late =
-                !recorded
+                file.recording() == null
                         && file.startUs() != null
                         && before != null
                         && file.startUs() + 999_999 < before.startUs();

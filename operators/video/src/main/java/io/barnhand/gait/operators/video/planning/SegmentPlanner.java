@@ -179,6 +179,18 @@ public final class SegmentPlanner {
                 .toList();
     }
 
+    /**
+     * The recording of a file that is in none with other files: that which its path names, or its
+     * name without the extension.
+     *
+     * @param path absolute, with {@code /} between its parts
+     */
+    public String ownRecording(String path) {
+        return naming.of(path)
+                .map(CameraNaming.PathMatch::recording)
+                .orElseGet(() -> CameraNaming.stem(path));
+    }
+
     /** Whether a file's name has the extension of a video. */
     public static boolean isVideoName(String source) {
         return EXTENSIONS.contains(
