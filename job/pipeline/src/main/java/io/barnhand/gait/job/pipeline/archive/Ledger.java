@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.json.CoverageLine;
 import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
+import io.barnhand.gait.job.pipeline.sink.PurgeMark;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.video.DeadLetter;
@@ -259,7 +260,7 @@ public record Ledger(String folder, String run) implements Serializable {
     public boolean isDone(ArchiveUnit unit) {
         try {
             ObjectNode entry = readEntry(unit);
-            entry.remove(RESULTS);
+            entry.remove(List.of(RESULTS, PurgeMark.MEMBER));
             return entry.equals(readBack(inventory(unit)));
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -285,12 +286,16 @@ public record Ledger(String folder, String run) implements Serializable {
     /**
      * How the files of a unit that is done differ from what was written: one is missing, has
      * another size or, on a disk, another content. Of entries that know no sizes, the ends of the
-     * files are checked.
+     * files are checked. Where records were purged nothing is compared: what is measured again
+     * would bring them back.
      *
      * @return each names its file, what is found and what was written
      */
     public List<String> differences(ArchiveUnit unit) throws IOException {
-        return KeptFile.differences(readEntry(unit).path(RESULTS), files(unit, unit.path()));
+        ObjectNode entry = readEntry(unit);
+        return PurgeMark.isIn(entry)
+                ? List.of()
+                : KeptFile.differences(entry.path(RESULTS), files(unit, unit.path()));
     }
 
     /** The files that a unit may have, by kind. */

@@ -24,8 +24,12 @@ import java.util.Map;
  * @param folder that is searched
  * @param result what its records are
  * @param scope the records to remove
+ * @param entries folder of the entries of an archive's units, whose files these are; or null
  */
-record FolderPurge(Path folder, ResultKind<?> result, PurgeScope scope) implements Purge {
+record FolderPurge(Path folder, ResultKind<?> result, PurgeScope scope, Path entries)
+        implements Purge {
+
+    private static final String CAMERA = "camera=";
 
     /** An action on a file. */
     private interface Visit {
@@ -47,7 +51,7 @@ record FolderPurge(Path folder, ResultKind<?> result, PurgeScope scope) implemen
     @Override
     public long remove() throws IOException {
         long[] removed = {0};
-        forEachFile(file -> removed[0] += recordFile(file).remove(file));
+        forEachFile(file -> removed[0] += recordFile(file).remove(file, entry(file)));
         return removed[0];
     }
 
@@ -90,6 +94,24 @@ record FolderPurge(Path folder, ResultKind<?> result, PurgeScope scope) implemen
                 unfinished++;
             }
         }
+    }
+
+    /** For {@code …/camera=C/day=D/R.parquet}, of the unit {@code C/R}. */
+    private Path entry(Path file) {
+        Path path = folder.relativize(file);
+        int camera = 0;
+        while (camera < path.getNameCount()
+                && !path.getName(camera).toString().startsWith(CAMERA)) {
+            camera++;
+        }
+        if (entries == null || camera + 2 >= path.getNameCount()) {
+            return null;
+        }
+        Path unit = path.subpath(camera + 2, path.getNameCount());
+        String name = unit.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".json";
+        return entries.resolve(path.getName(camera).toString().substring(CAMERA.length()))
+                .resolve(unit)
+                .resolveSibling(name);
     }
 
     private RecordFile recordFile(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
+import io.barnhand.gait.job.pipeline.sink.PurgeMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +28,15 @@ interface RecordFile {
      * Removes the records and replaces the file at once, so that a reader finds either the old or
      * the new one; a file without any record left is removed.
      *
+     * @param entry of the file's unit in the ledger of an archive, which is marked; or null
      * @return how many they were
      */
-    default long remove(Path file) throws IOException {
+    default long remove(Path file, Path entry) throws IOException {
         long removed = count();
         if (removed > 0) {
+            if (entry != null) {
+                PurgeMark.put(entry);
+            }
             Path rest = file.resolveSibling("." + file.getFileName() + ".purged");
             try {
                 if (writeRest(rest) > 0) {

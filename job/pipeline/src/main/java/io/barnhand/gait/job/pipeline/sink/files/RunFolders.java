@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class RunFolders {
 
     private static final String LEDGER = "_ledger=";
+    private static final String UNITS = "units";
 
     private RunFolders() {}
 
@@ -40,19 +41,29 @@ final class RunFolders {
         Path folder = Path.of(place.getPath());
         List<FolderPurge> purges = new ArrayList<>();
         for (Path run : below(folder, name -> RunId.ofFolder(name).isPresent())) {
-            purges.add(new FolderPurge(run, result, scope));
+            String id = RunId.ofFolder(run.getFileName().toString()).orElseThrow();
+            Path entries =
+                    result == ResultKind.POSES ? folder.resolve(LEDGER + id).resolve(UNITS) : null;
+            purges.add(new FolderPurge(run, result, scope, entries));
         }
         if (result == ResultKind.POSES) {
             for (Path ledger : below(folder, name -> name.startsWith(LEDGER))) {
                 Path spans = ledger.resolve("spans");
-                purges.add(new FolderPurge(spans.resolve("keypoints"), result, scope));
-                purges.add(new FolderPurge(ledger.resolve("drafts"), result, scope));
+                purges.add(
+                        new FolderPurge(
+                                spans.resolve("keypoints"), result, scope, spans.resolve(UNITS)));
+                purges.add(new FolderPurge(ledger.resolve("drafts"), result, scope, null));
                 for (Path part : List.of(ledger, spans)) {
-                    purges.add(
-                            new FolderPurge(part.resolve("coverage"), ResultKind.COVERAGE, scope));
+                    Path entries = part.resolve(UNITS);
                     purges.add(
                             new FolderPurge(
-                                    part.resolve("letters"), ResultKind.DEAD_LETTERS, scope));
+                                    part.resolve("coverage"), ResultKind.COVERAGE, scope, entries));
+                    purges.add(
+                            new FolderPurge(
+                                    part.resolve("letters"),
+                                    ResultKind.DEAD_LETTERS,
+                                    scope,
+                                    entries));
                 }
             }
         }
