@@ -56,9 +56,10 @@ final class CaptureProbe {
             return CaptureTime.AS_STORED;
         }
         CaptureProbe probe = new CaptureProbe(container, stream);
-        boolean sound = probe.hasSound() && !(sony.isPresent() && sony.get().slowAndQuick());
+        boolean slowMotion = sony.isPresent() && sony.get().slowAndQuick();
+        boolean sound = probe.hasSound() && !slowMotion;
         try {
-            return CaptureTime.of(tag.get(), StoredRate.of(probe.stampsUs()), sound);
+            return CaptureTime.of(tag.get(), StoredRate.of(probe.stampsUs()), sound, slowMotion);
         } catch (CaptureTime.Contradiction e) {
             throw container.failure(
                     DeadLetterReason.CONTRADICTORY_RATE, e.getMessage(), e.action());

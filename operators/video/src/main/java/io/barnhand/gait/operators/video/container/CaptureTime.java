@@ -8,8 +8,9 @@ import java.util.Locale;
  * <p>Times are scaled where this rate and the stored one differ by more than a tenth over the whole
  * file and nothing speaks against it. Sound runs at normal speed, so it does, and so does a stored
  * rate that changes, as in an edited export. Exposure in poor light lowers the rate of a phone,
- * whose tag then names the rate it was set to: where there is sound, the stored times hold for
- * smaller differences, and for changes of an ordinary rate.
+ * whose tag then names the rate it was set to: the stored times hold for an ordinary rate of which
+ * fewer pictures are stored, steadily or not, unless the camera says that it is slow motion, and
+ * beside sound for smaller differences of any rate.
  *
  * @param scale {@link TimeScale#NONE} where times hold as they are stored
  * @param invalid whether the rate named cannot be one, so that nothing is known of the speed
@@ -51,8 +52,10 @@ record CaptureTime(TimeScale scale, boolean invalid, String note) {
     /**
      * @param stored null where the file has too few pictures to tell
      * @param sound whether sound runs beside the pictures
+     * @param slowMotion whether the camera says that it recorded slow or quick motion
      */
-    static CaptureTime of(CaptureTag tag, StoredRate stored, boolean sound) throws Contradiction {
+    static CaptureTime of(CaptureTag tag, StoredRate stored, boolean sound, boolean slowMotion)
+            throws Contradiction {
         if (tag.fps() == null) {
             return new CaptureTime(
                     TimeScale.NONE,
@@ -67,6 +70,9 @@ record CaptureTime(TimeScale scale, boolean invalid, String note) {
             return AS_STORED;
         }
         double captured = tag.fps();
+        if (!slowMotion && captured <= ORDINARY_FPS && captured * SAME >= stored.fps()) {
+            return AS_STORED;
+        }
         if (stored.changes()) {
             if (captured <= ORDINARY_FPS && sound) {
                 return AS_STORED;

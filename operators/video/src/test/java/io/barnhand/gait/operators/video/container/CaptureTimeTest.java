@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the rate of capture that a file names changes its times, and when it contradicts them. */
 class CaptureTimeTest {
@@ -31,7 +32,10 @@ class CaptureTimeTest {
     private static CaptureTime time(double captured, double[] stamps, boolean sound)
             throws CaptureTime.Contradiction {
         return CaptureTime.of(
-                new CaptureTag(String.valueOf(captured), captured), StoredRate.of(stamps), sound);
+                new CaptureTag(String.valueOf(captured), captured),
+                StoredRate.of(stamps),
+                sound,
+                false);
     }
 
     @ParameterizedTest
@@ -45,10 +49,8 @@ class CaptureTimeTest {
         "100, 25, 4",
         "119.88, 29.97, 4",
         "120, 30.045, 4",
-        "30, 15, 2",
         "1, 30, 0.0333333",
         "2, 29.97, 0.0666667",
-        "30, 24, 1.25",
         "48, 36.2, 1.32597"
     })
     void timesAreScaledByTheRatioOfTheRates(double captured, double stored, double slowness)
@@ -68,18 +70,36 @@ class CaptureTimeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"60, 30", "240, 30", "1, 30", "30, 15"})
+    @CsvSource({"60, 30", "240, 30", "1, 30"})
     void soundContradictsSlowMotion(double captured, double stored) {
         assertThatThrownBy(() -> time(captured, steady(200, stored), true))
                 .isInstanceOf(CaptureTime.Contradiction.class)
                 .hasMessageContaining("sound");
     }
 
-    /** Poor light: the phone was set to 30 and exposes longer. */
+    /** Poor light: the phone was set to 30 and exposes longer; nobody makes slow motion of that. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fewerPicturesThanAnOrdinaryRateMeanThatTimesAreTrue(boolean sound) throws Exception {
+        assertThat(time(30, steady(200, 24), sound)).isEqualTo(CaptureTime.AS_STORED);
+        assertThat(time(30, steady(200, 15), sound)).isEqualTo(CaptureTime.AS_STORED);
+        assertThat(time(30, parts(100, 30, 15), sound)).isEqualTo(CaptureTime.AS_STORED);
+        assertThat(time(30, parts(100, 30, 20), sound)).isEqualTo(CaptureTime.AS_STORED);
+        assertThat(time(29.97, parts(100, 30, 20, 30), sound)).isEqualTo(CaptureTime.AS_STORED);
+    }
+
     @Test
-    void soundBesidesASlightlyLowerRateMeansThatTimesAreTrue() throws Exception {
-        assertThat(time(30, steady(200, 24), true)).isEqualTo(CaptureTime.AS_STORED);
-        assertThat(time(30, parts(100, 30, 15), true)).isEqualTo(CaptureTime.AS_STORED);
+    void aCameraThatSaysSoMadeSlowMotionOfAnOrdinaryRate() throws Exception {
+        CaptureTime time =
+                CaptureTime.of(
+                        new CaptureTag("30p", 30.0), StoredRate.of(steady(200, 24)), false, true);
+
+        assertThat(time.scale().slowness()).isCloseTo(1.25, offset(1e-4));
+    }
+
+    @Test
+    void aSlightlyLowerRateBesideSoundMeansThatTimesAreTrue() throws Exception {
+        assertThat(time(60, steady(200, 50), true)).isEqualTo(CaptureTime.AS_STORED);
     }
 
     @ParameterizedTest
@@ -107,7 +127,7 @@ class CaptureTimeTest {
 
     @Test
     void aRateThatIsNoneIsReported() throws Exception {
-        CaptureTime time = CaptureTime.of(CaptureTag.of("nan"), null, false);
+        CaptureTime time = CaptureTime.of(CaptureTag.of("nan"), null, false, false);
 
         assertThat(time.scale().isNone()).isTrue();
         assertThat(time.invalid()).isTrue();
