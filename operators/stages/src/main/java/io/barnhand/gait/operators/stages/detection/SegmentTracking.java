@@ -57,12 +57,24 @@ final class SegmentTracking {
                 DetectionCounters.SegmentCounts counts = counters.of(segment, tracking);
                 DecodeAhead ahead = decode(segment, wanted(segment, tracking))) {
             tracking.beginSegment();
-            for (VideoFrame frame; (frame = counters.next(ahead)) != null; ) {
-                coverage.frame(frame);
-                tracking.frame(frame, segment.clock(), out);
+            VideoException fault = null;
+            try {
+                for (VideoFrame frame; (frame = counters.next(ahead)) != null; ) {
+                    coverage.frame(frame);
+                    tracking.frame(frame, segment.clock(), out);
+                }
+            } catch (VideoException e) {
+                fault = e;
+                letters.accept(
+                        DeadLetter.ofSegment(
+                                e.reason(),
+                                segment,
+                                lostFrom(segment, e.timeUs()),
+                                e.getMessage()));
             }
-            coverage.unseen(tracking.endSegment(segment.last()));
-            if (counts.allDisordered()) {
+            boolean whole = fault == null || isReadToItsEnd(fault);
+            coverage.unseen(tracking.endSegment(whole && segment.last()));
+            if (fault == null && counts.allDisordered()) {
                 letters.accept(
                         DeadLetter.ofSegment(
                                 DeadLetterReason.CLOCK_SET_BACK,
@@ -74,14 +86,7 @@ final class SegmentTracking {
                                         segment.sequence(),
                                         segment.recording())));
             }
-            return true;
-        } catch (VideoException e) {
-            coverage.unseen(tracking.endSegment(false));
-            letters.accept(
-                    DeadLetter.ofSegment(
-                            e.reason(), segment, lostFrom(segment, e.timeUs()), e.getMessage()));
-            return e.reason() == DeadLetterReason.CORRUPT
-                    || e.reason() == DeadLetterReason.UNTIMED_FRAMES;
+            return whole;
         } catch (ModelException e) {
             letters.accept(
                     DeadLetter.ofSegment(
@@ -95,6 +100,12 @@ final class SegmentTracking {
                                     e.getMessage())));
             return false;
         }
+    }
+
+    /** Some frames are left out, and those after them are there. */
+    private static boolean isReadToItsEnd(VideoException fault) {
+        return fault.reason() == DeadLetterReason.CORRUPT
+                || fault.reason() == DeadLetterReason.UNTIMED_FRAMES;
     }
 
     /** The time that is known, else the segment's start. */

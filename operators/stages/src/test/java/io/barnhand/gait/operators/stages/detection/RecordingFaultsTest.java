@@ -11,16 +11,20 @@ import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.detection.Detection;
 import io.barnhand.gait.models.detection.Detector;
 import io.barnhand.gait.models.image.BgrImage;
+import io.barnhand.gait.models.image.Box;
+import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.TrackEnded;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Segments that cannot be used, or not to their end. */
@@ -91,6 +95,41 @@ class RecordingFaultsTest implements NoDecodingThreadLeft {
         assertThat(run.dead).extracting(DeadLetter::reason).containsExactly(reason.key());
         assertThat(run.ended).extracting(TrackEnded::reason).doesNotContain("segment_gap");
         assertThat(run.cuts).noneMatch(c -> c.flags().contains(FrameFlag.SEGMENT_GAP.key()));
+    }
+
+    /** Sees a horse in pictures that stand on their side. */
+    private static final class TurnedDetector implements Detector {
+        @Override
+        public List<List<Detection>> detect(
+                BgrImage image, float floor, List<Set<Integer>> groups) {
+            List<Detection> found =
+                    image.height() > image.width()
+                            ? List.of(new Detection(new Box(0, 0, 9, 9), 0.9f, 17))
+                            : List.of();
+            return groups.stream().map(group -> found).toList();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** The camera hangs on its side, and the last segment of the recording has a fault. */
+    @ParameterizedTest
+    @CsvSource({"CORRUPT, true", "UNTIMED_FRAMES, true", "TRUNCATED, false"})
+    void aTurnedPictureIsSoughtWhereTheLastSegmentWasReadToItsEnd(
+            DeadLetterReason reason, boolean sought) {
+        PlainDetection run = new PlainDetection(settings(), TurnedDetector::new, recording.footage);
+        String file = recording.footage.add("side.avi", 0, 30, reason);
+
+        run.play(List.of(segment(0, file, 0, true)));
+
+        assertThat(run.dead).extracting(DeadLetter::reason).containsExactly(reason.key());
+        assertThat(run.coverage)
+                .extracting(CoverageSpan::unseen)
+                .filteredOn(Objects::nonNull)
+                .singleElement()
+                .extracting(unseen -> unseen.turnedDegrees() != null)
+                .isEqualTo(sought);
     }
 
     @Test
