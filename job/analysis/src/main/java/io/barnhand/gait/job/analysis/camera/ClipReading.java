@@ -67,7 +67,12 @@ public final class ClipReading {
             if (frames == 0) {
                 throw e;
             }
-            fault = e.getMessage();
+            if (e.reason() == DeadLetterReason.UNTIMED_FRAMES) {
+                // It was read to its end.
+                notes.add(e.getMessage());
+            } else {
+                fault = e.getMessage();
+            }
         }
         if (frames == 0) {
             throw new VideoException(
