@@ -188,6 +188,11 @@ public final class VideoStream {
         return stream.codecpar();
     }
 
+    /** A path or an address of its file, for messages. */
+    public Object name() {
+        return container.name();
+    }
+
     /** Its number within the container. */
     public int index() {
         return stream.index();

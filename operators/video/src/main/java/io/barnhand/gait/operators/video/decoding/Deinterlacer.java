@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.function.LongUnaryOperator;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a picture of each field of interlaced pictures ({@link InterlaceCheck}), with a time of its
@@ -33,6 +34,7 @@ final class Deinterlacer implements AutoCloseable {
      */
     private record Time(Long us, long durationUs) {}
 
+    private final Object file;
     private final LongUnaryOperator microseconds;
     private final InterlaceCheck check = new InterlaceCheck();
     private AVFrame before = av_frame_alloc();
@@ -49,9 +51,11 @@ final class Deinterlacer implements AutoCloseable {
     private long outUs;
 
     /**
+     * @param file its name, for a warning
      * @param microseconds gives the time of a time stamp or of a duration
      */
-    Deinterlacer(LongUnaryOperator microseconds) {
+    Deinterlacer(Object file, LongUnaryOperator microseconds) {
+        this.file = file;
         this.microseconds = microseconds;
     }
 
@@ -95,9 +99,18 @@ final class Deinterlacer implements AutoCloseable {
 
     /** Starts the filter with the picture before, which the first one is compared with. */
     private boolean begin(AVFrame picture) {
-        filter = FieldFilter.of(picture);
-        unusable = filter == null;
-        if (unusable) {
+        try {
+            filter = FieldFilter.of(picture);
+        } catch (FieldFilter.UnfitPictures e) {
+            unusable = true;
+            // A decoding process need not load a logger for every other file.
+            LoggerFactory.getLogger(Deinterlacer.class)
+                    .warn(
+                            "{} is interlaced, and its fields cannot be separated ({}): each frame mixes"
+                                    + " two moments; convert it with ffmpeg -i IN -vf format=yuv420p,bwdif"
+                                    + " OUT",
+                            file,
+                            e.getMessage());
             return false;
         }
         number = 0;

@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_create_filter;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_link;
 
+import io.barnhand.gait.operators.video.container.VideoContainer;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
@@ -31,12 +32,30 @@ final class FieldFilter implements AutoCloseable {
     private AVFilterGraph graph = avfilter_graph_alloc();
     private long given;
 
-    /** For pictures like this one; null where the filter cannot take such. */
-    static FieldFilter of(AVFrame like) {
+    /** The filter cannot take such pictures. */
+    static final class UnfitPictures extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private UnfitPictures(AVFrame like, int result) {
+            super(
+                    String.format(
+                            Locale.ROOT,
+                            "bwdif takes no frames of %d x %d px in pixel format %d: %s",
+                            like.width(),
+                            like.height(),
+                            like.format(),
+                            VideoContainer.message(result)));
+        }
+    }
+
+    /** For pictures like this one. */
+    static FieldFilter of(AVFrame like) throws UnfitPictures {
         FieldFilter filter = new FieldFilter(like);
-        if (filter.start(like) < 0) {
+        int result = filter.start(like);
+        if (result < 0) {
             filter.close();
-            return null;
+            throw new UnfitPictures(like, result);
         }
         return filter;
     }

@@ -94,11 +94,6 @@ final class FrameFaults {
         }
     }
 
-    /** How many are damaged. */
-    long damaged() {
-        return damaged;
-    }
-
     /** A frame has no time stamp. */
     void withoutTime() {
         if (untimed()) {

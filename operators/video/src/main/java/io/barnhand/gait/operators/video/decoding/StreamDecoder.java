@@ -38,7 +38,7 @@ final class StreamDecoder implements AutoCloseable {
 
     private StreamDecoder(AVCodecContext codec, VideoStream stream) {
         this.codec = codec;
-        this.fields = new Deinterlacer(stream::microseconds);
+        this.fields = new Deinterlacer(stream.name(), stream::microseconds);
     }
 
     /**
