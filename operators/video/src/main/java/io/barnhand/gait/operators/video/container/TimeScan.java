@@ -22,13 +22,19 @@ public final class TimeScan {
     /**
      * @param jumps how often time stamps jump
      * @param firstJumpUs time from the first frame to the first jump, µs, or null
-     * @param contentUs how long the frames last that were read, without what is skipped, µs
+     * @param readUs how long the frames last that were read, without what is skipped, µs
+     * @param contentUs the same for all frames; if not all were read, what the file holds if the
+     *     rest is like that
      * @param lengthUs time from the first frame to the end of the last one, µs
-     * @param complete whether all frames were read; if not, {@code contentUs} is what the file
-     *     holds if the rest is like that
+     * @param complete whether all frames were read
      */
     public record TimeStamps(
-            int jumps, Long firstJumpUs, long contentUs, long lengthUs, boolean complete) {
+            int jumps,
+            Long firstJumpUs,
+            long readUs,
+            long contentUs,
+            long lengthUs,
+            boolean complete) {
 
         /** An announcement of more than so many times the content is no matter of bit rates. */
         private static final int DOUBTFUL = 4;
@@ -90,7 +96,7 @@ public final class TimeScan {
     }
 
     /** Some minutes of video: enough to tell days from hours. */
-    private static final long MAX_BYTES = 64L << 20;
+    static final long MAX_BYTES = 64L << 20;
 
     private static final long MAX_PACKETS = 10_000_000;
 
@@ -109,12 +115,19 @@ public final class TimeScan {
         steps = new TimeSteps(us -> isBeyond(sinceFirstUs(us)));
     }
 
-    /** How long the frames last, µs, which the announcement is not where time stamps jump. */
-    static long contentUs(VideoContainer container, VideoStream stream, VideoLimits limits) {
+    /**
+     * Whether a file that announces more than is allowed holds more. What is not read does not
+     * count, as bit rates vary: decoding ends at the limit. Without any time stamps the
+     * announcement holds.
+     *
+     * @param maxBytes what is read of it where it has no index of all frames
+     */
+    static boolean isTooLong(
+            VideoContainer container, VideoStream stream, VideoLimits limits, long maxBytes) {
         return ofIndex(container, stream, limits)
-                .or(() -> container.path().map(file -> ofPackets(file, limits, MAX_BYTES)))
-                .map(TimeStamps::contentUs)
-                .orElse(Long.MAX_VALUE);
+                .or(() -> container.path().map(file -> ofPackets(file, limits, maxBytes)))
+                .map(seen -> seen.readUs() > limits.durationUs())
+                .orElse(true);
     }
 
     /**
@@ -153,6 +166,18 @@ public final class TimeScan {
         TimeScan scan = new TimeScan(limits.durationUs());
         stream.indexedUs().takeWhile(us -> !scan.isOver()).forEach(scan::add);
         return scan.firstUs == null ? Optional.empty() : Optional.of(scan.end(true));
+    }
+
+    /**
+     * Whether time stamps jump before this time since the first frame, µs, by the index of a
+     * container; false without one of all frames.
+     */
+    public static boolean jumpsBefore(
+            long sinceFirstUs, VideoContainer container, VideoStream stream, VideoLimits limits) {
+        return ofIndex(container, stream, limits)
+                .map(TimeStamps::firstJumpUs)
+                .filter(jumpUs -> jumpUs <= sinceFirstUs)
+                .isPresent();
     }
 
     /**
@@ -199,7 +224,8 @@ public final class TimeScan {
         return new TimeStamps(
                 seen.jumps(),
                 seen.firstJumpUs(),
-                (long) (seen.contentUs() * whole),
+                seen.readUs(),
+                (long) (seen.readUs() * whole),
                 seen.lengthUs(),
                 false);
     }
@@ -266,6 +292,7 @@ public final class TimeScan {
         return new TimeStamps(
                 jumps,
                 firstJumpUs,
+                contentUs + lastFrameUs,
                 contentUs + lastFrameUs,
                 lastUs + lastFrameUs,
                 complete && !isOver());

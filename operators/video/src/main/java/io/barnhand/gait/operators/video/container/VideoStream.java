@@ -67,15 +67,16 @@ public final class VideoStream {
 
     /**
      * @param limits what the file may cost
-     * @throws VideoException {@code too_many_pixels}, {@code too_long}, {@code not_video}, {@code
-     *     contradictory_rate} or {@code unreadable}
+     * @throws VideoException {@code too_many_pixels}, {@code too_long} (only where that is certain
+     *     by its time stamps, or nothing but the announcement is to be had), {@code not_video},
+     *     {@code contradictory_rate} or {@code unreadable}
      */
     public static VideoStream find(VideoContainer container, VideoLimits limits) {
         VideoStream found = ofAnyLength(container, limits);
         Long announcedUs = found.durationUs();
         if (announcedUs != null
                 && announcedUs > limits.durationUs()
-                && TimeScan.contentUs(container, found, limits) > limits.durationUs()) {
+                && TimeScan.isTooLong(container, found, limits, TimeScan.MAX_BYTES)) {
             throw found.tooLong(announcedUs, null);
         }
         return found;

@@ -6,8 +6,8 @@ public enum FrameCondition {
     TIME_JUMP,
 
     /**
-     * The file's time stamps jump less than two seconds before this frame, or before that so that
-     * its time is not known: times then continue from the frame before the jump.
+     * The file's time stamps jump somewhere before this frame. After a jump back or beyond the
+     * longest video allowed its time is not known: times continue from the frame before the jump.
      */
     AFTER_TIME_JUMP,
 

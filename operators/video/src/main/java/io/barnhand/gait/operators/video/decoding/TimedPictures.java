@@ -26,9 +26,8 @@ final class TimedPictures implements AutoCloseable {
      * @param picture valid until the next one is asked for
      * @param sinceFirstUs time since the first frame, µs
      * @param jumped whether time stamps jump directly before it
-     * @param assumed whether its time is not that of its time stamp
      */
-    record TimedPicture(AVFrame picture, long sinceFirstUs, boolean jumped, boolean assumed) {}
+    record TimedPicture(AVFrame picture, long sinceFirstUs, boolean jumped) {}
 
     private final FrameClock clock;
     private final long longestUs;
@@ -38,7 +37,6 @@ final class TimedPictures implements AutoCloseable {
     private AVFrame held;
     private long heldPtsUs;
     private AVFrame given;
-    private boolean assumed;
 
     /**
      * @param clock gives times since the first frame
@@ -112,12 +110,11 @@ final class TimedPictures implements AutoCloseable {
         long sinceFirstUs = clock.sinceFirstUs(heldPtsUs);
         if (!clock.isLater(sinceFirstUs) || isBeyond(sinceFirstUs)) {
             clock.continueAfterLast(heldPtsUs, steps.usualUs(toNextUs));
-            assumed = true;
         }
     }
 
     private void place(AVFrame picture, long ptsUs, boolean jumped) {
-        ready.add(new TimedPicture(picture, clock.sinceFirstUs(ptsUs), jumped, assumed));
+        ready.add(new TimedPicture(picture, clock.sinceFirstUs(ptsUs), jumped));
     }
 
     private void drop(AVFrame picture) {

@@ -43,14 +43,15 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  *   <li>Where time stamps jump ({@link TimeSteps}), a new part begins: its first frame has {@link
  *       FrameCondition#TIME_JUMP}. Times follow a jump forward within the longest video allowed;
  *       after any other one the time that passed is not known, and frames follow directly after the
- *       last. These and the frames of the first two seconds of a part have {@link
- *       FrameCondition#AFTER_TIME_JUMP}.
+ *       last. All frames after a jump have {@link FrameCondition#AFTER_TIME_JUMP}.
  *   <li>A frame that the decoder marks as damaged is dropped; {@code corrupt} is thrown at the end.
  *   <li>Of a part of a file, decoding begins at a key frame at least {@link #LEAD_US} before it and
  *       stops at its end; {@code wanted} chooses among these frames. Times are those of the
  *       complete file, whose first frame is decoded for that. A file that time stamps do not lead
  *       through ({@link VideoStream#isSeekable()}) is decoded from its beginning. What is wrong
- *       before the part is ignored.
+ *       before the part is ignored. A jump before the place where decoding begins is known from the
+ *       index of an MP4 or MOV; of other containers such a part has no {@link
+ *       FrameCondition#AFTER_TIME_JUMP}.
  *   <li>If frames change their size inside the file, so do the images.
  *   <li>Images are upright and have square pixels: turns by quarters, mirroring and the shape of
  *       pixels are undone as players do. Others are {@code bad_geometry}.
@@ -92,7 +93,7 @@ public final class VideoReader implements FrameSource {
     private int drainErrors;
     private boolean atEnd;
     private boolean jumped;
-    private Long jumpUs;
+    private boolean afterJump;
 
     private VideoReader(
             VideoContainer container,
@@ -235,6 +236,8 @@ public final class VideoReader implements FrameSource {
         long latestUs = firstPtsUs + range.fromUs() - startUs - LEAD_US;
         for (long backUs = 0; latestUs - backUs > firstPtsUs; backUs = 4 * backUs + LEAD_US) {
             if (goTo(latestUs - backUs) && sendKeyFrame(latestUs)) {
+                long soughtUs = soughtPtsUs - firstPtsUs;
+                afterJump = TimeScan.jumpsBefore(soughtUs, container, stream, limits);
                 return;
             }
         }
@@ -340,13 +343,13 @@ public final class VideoReader implements FrameSource {
             faults.throwIfAny();
             return null;
         }
+        if (next.jumped()) {
+            jumped = timeUs >= range.fromUs();
+            afterJump = true;
+        }
         if (range.fromUs() != Long.MIN_VALUE && timeUs < range.fromUs() - 2 * LEAD_US) {
             // Decoded for the times of those that follow.
             return null;
-        }
-        if (next.jumped()) {
-            jumped = timeUs >= range.fromUs();
-            jumpUs = timeUs;
         }
         if (probing || !wanted.test(timeUs)) {
             return null;
@@ -356,7 +359,7 @@ public final class VideoReader implements FrameSource {
         if (jumped) {
             all.add(FrameCondition.TIME_JUMP);
         }
-        if (next.assumed() || jumpUs != null && timeUs - jumpUs < TimeSteps.BRIDGED_US) {
+        if (afterJump) {
             all.add(FrameCondition.AFTER_TIME_JUMP);
         }
         jumped = false;

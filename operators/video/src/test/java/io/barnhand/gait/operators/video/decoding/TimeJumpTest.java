@@ -91,8 +91,8 @@ class TimeJumpTest {
         assertThat(jumps(frames)).containsExactly(70, 150);
         assertThat(frames.get(69).conditions()).isEmpty();
         assertThat(frames.get(71).conditions()).containsExactly(FrameCondition.AFTER_TIME_JUMP);
-        assertThat(frames.get(119).conditions()).containsExactly(FrameCondition.AFTER_TIME_JUMP);
-        assertThat(frames.get(120).conditions()).isEmpty();
+        assertThat(frames.get(149).conditions()).containsExactly(FrameCondition.AFTER_TIME_JUMP);
+        assertThat(frames.get(159).conditions()).containsExactly(FrameCondition.AFTER_TIME_JUMP);
     }
 
     /** Nothing is known of the time that passed: it continues by one frame. */
@@ -142,11 +142,21 @@ class TimeJumpTest {
                 for (int i = 0; i < frames.size(); i++) {
                     VideoFrame frame = frames.get(i);
                     assertThat(frame.timeUs()).isEqualTo(expected.get(i).timeUs());
-                    assertThat(frame.conditions()).isEqualTo(expected.get(i).conditions());
+                    assertThat(frame.conditions())
+                            .as("%s from %d", file, range.fromUs())
+                            .isEqualTo(
+                                    isUnknown(file, range)
+                                            ? Set.of()
+                                            : expected.get(i).conditions());
                     assertThat(frame.image().pixels()).isEqualTo(expected.get(i).image().pixels());
                 }
             }
         }
+    }
+
+    /** Decoding begins after the jump, of which no index tells. */
+    private static boolean isUnknown(Path file, TimeRange part) {
+        return file.toString().endsWith("matroska") && part.fromUs() > 32 * S;
     }
 
     /** FFmpeg counts on over the 33 bits of MPEG-TS. */
