@@ -15,6 +15,7 @@ import io.barnhand.gait.job.pipeline.archive.ArchiveProgress;
 import io.barnhand.gait.job.pipeline.archive.ArchiveSpeed;
 import io.barnhand.gait.job.pipeline.archive.ArchiveUnit;
 import io.barnhand.gait.job.pipeline.archive.ArchivedRecordings;
+import io.barnhand.gait.job.pipeline.archive.FormerUnits;
 import io.barnhand.gait.job.pipeline.archive.Inventory;
 import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.job.pipeline.archive.SameFootage;
@@ -183,6 +184,7 @@ public final class ArchiveRun {
             return;
         }
         ledger.removeDrafts();
+        discardFormer(work);
         discardBroken(work);
         Set<ArchiveUnit> copies = same.copies(ledger::isDone).keySet();
         WorkList once = work.without(copies::contains);
@@ -194,6 +196,19 @@ public final class ArchiveRun {
 
     private WorkList once(WorkList work, SameFootage same) {
         return work.without(same.copies(ledger::isDone).keySet()::contains);
+    }
+
+    private void discardFormer(WorkList work) throws IOException {
+        List<String> former = FormerUnits.discard(ledger, work);
+        if (!former.isEmpty()) {
+            err.printf(
+                    Locale.ROOT,
+                    "Warning: recordings that are now segments of others: %d (%s). What was measured of them alone is removed; the others are measured again.%n",
+                    former.size(),
+                    Printable.text(
+                            former.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))));
+            err.flush();
+        }
     }
 
     /**

@@ -159,8 +159,12 @@ public record Ledger(String folder, String run) implements Serializable {
     }
 
     private Path entry(ArchiveUnit unit) {
-        Path entries = unit.isSpan() ? spans("units") : new Path(ledger(), "units");
-        return new Path(entries, unit.name() + ".json");
+        return new Path(unit.isSpan() ? spans("units") : units(), unit.name() + ".json");
+    }
+
+    /** Folder of the entries of recordings, in one folder a camera. */
+    Path units() {
+        return new Path(ledger(), "units");
     }
 
     /** Folder of the files of a kind that are being written. */
@@ -274,10 +278,12 @@ public record Ledger(String folder, String run) implements Serializable {
 
     /** What the ledger holds of a unit; without members where it holds nothing. */
     private ObjectNode readEntry(ArchiveUnit unit) throws IOException {
+        return readEntry(entry(unit));
+    }
+
+    static ObjectNode readEntry(Path file) throws IOException {
         try {
-            return read(entry(unit)) instanceof ObjectNode entry
-                    ? entry
-                    : MAPPER.createObjectNode();
+            return read(file) instanceof ObjectNode entry ? entry : MAPPER.createObjectNode();
         } catch (FileNotFoundException | JsonProcessingException e) {
             return MAPPER.createObjectNode();
         }
