@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.pipeline.archive;
 
 import io.barnhand.gait.models.BarnhandException;
-import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -61,17 +60,23 @@ public final class PlanWithoutCopies {
                                 copy.uri(),
                                 kept.uri()),
                         "remove one of the two"),
-                copy.clock() == ClockStatus.KNOWN ? copy.startUs() : null);
+                copy.clock().isDated() ? copy.startUs() : null);
     }
 
     private static void warn(List<List<VideoSegment>> twice) {
         if (!twice.isEmpty()) {
-            LOG.warn(
-                    "{} has the same bytes as {}, under another camera or start, and {} other files"
-                            + " are like it; all are measured. barnhand plan lists them.",
-                    twice.get(0).get(1).uri(),
-                    twice.get(0).get(0).uri(),
-                    twice.stream().mapToInt(files -> files.size() - 1).sum() - 1);
+            LOG.warn(warning(twice));
         }
+    }
+
+    /** Names the first pair. */
+    static String warning(List<List<VideoSegment>> twice) {
+        int others = twice.stream().mapToInt(files -> files.size() - 1).sum() - 1;
+        return String.format(
+                Locale.ROOT,
+                "%s has the same bytes as %s, under another camera or start%s; all are measured. barnhand plan lists them.",
+                twice.get(0).get(1).uri(),
+                twice.get(0).get(0).uri(),
+                others == 0 ? "" : String.format(Locale.ROOT, " (other such files: %d)", others));
     }
 }

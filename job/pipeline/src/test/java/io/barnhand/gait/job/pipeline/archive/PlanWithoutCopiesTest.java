@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.pipeline.json.SidecarJson;
+import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.planning.CameraNaming;
@@ -11,6 +12,8 @@ import io.barnhand.gait.operators.video.planning.SegmentPlanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,35 @@ class PlanWithoutCopiesTest {
                                 + " has the same bytes as "
                                 + kept.toUri()
                                 + ", which is measured in its place; remove one of the two");
+    }
+
+    /** A time without an offset is one, with a flag. */
+    @Test
+    void aCopyKeepsTheTimeThatIsAssumed() throws IOException {
+        for (String name : new String[] {"a", "b"}) {
+            write("aisle/" + name + "_2026-11-22T10-15-00.mp4", "one");
+        }
+        assertThat(plan().segments())
+                .extracting(VideoSegment::clock)
+                .containsOnly(ClockStatus.ASSUMED_UTC);
+
+        assertThat(PlanWithoutCopies.of(plan()).deadLetters())
+                .extracting(DeadLetter::timeUs)
+                .containsExactly(Instant.parse("2026-11-22T10:15:00Z").toEpochMilli() * 1000);
+    }
+
+    @Test
+    void filesThatMayBeCopiesAreCounted() throws IOException {
+        for (String camera : new String[] {"aisle", "arena", "stall"}) {
+            write(camera + "/a.mp4", "one");
+        }
+        List<VideoSegment> files = plan().segments();
+
+        assertThat(PlanWithoutCopies.warning(List.of(files.subList(0, 2))))
+                .endsWith(
+                        "a.mp4, under another camera or start; all are measured. barnhand plan lists them.");
+        assertThat(PlanWithoutCopies.warning(List.of(files)))
+                .contains("under another camera or start (other such files: 1); all");
     }
 
     @Test
