@@ -87,7 +87,9 @@ public record ExpectedSpeed(Optional<Double> multiple, String basis) {
                                     "as no sample of the footage could be processed within a minute."));
         } catch (ConfigurationException e) {
             return new ExpectedSpeed(
-                    Optional.empty(), "as the models are needed to measure it: " + e.getMessage());
+                    Optional.empty(),
+                    "as the models are needed to measure it: "
+                            + String.join("; ", e.getMessage().lines().toList()));
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code 2026-11-22T10-15-00}, {@code 2026-11-22_10-15-00}, {@code 2026-11-22T10:15:00.250}
- *   <li>{@code 20261122T101500}, {@code 20261122_101500}, {@code 20261122-101500}
+ *   <li>{@code 20261122T101500}, {@code 20261122_101500}, {@code 20261122-101500}, {@code
+ *       20261122101500}
  * </ul>
  *
  * and its offset from UTC directly behind it, if one is written: {@code Z}, {@code +0100}, {@code
@@ -30,7 +31,7 @@ final class FileNameTime {
     private static final Pattern STAMP =
             Pattern.compile(
                     "(?<utc>(?<![A-Za-z])(?:UTC|GMT)[ _-]?)?(?<!\\d)"
-                            + "(\\d{4})(-?)(\\d{2})\\3(\\d{2})(?<iso>T|[_ -])"
+                            + "(\\d{4})(-?)(\\d{2})\\3(\\d{2})(?<iso>T|[_ -]?)"
                             + "(\\d{2})([-:.]?)(\\d{2})\\8(\\d{2})"
                             + "(?:[.,](?<fraction>\\d{1,9}))?(?!\\d)");
 
