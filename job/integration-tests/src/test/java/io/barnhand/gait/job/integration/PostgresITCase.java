@@ -88,7 +88,7 @@ class PostgresITCase {
 
         Shell.Result result = run("a", broken);
 
-        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.exitCode()).as(result.err()).isOne();
         assertThat(
                         rows(
                                 "SELECT stage || ' ' || (source LIKE '%a.jsonl%') FROM barnhand.dead_letter"))

@@ -21,7 +21,9 @@ record KeypointRun(Path poses) {
      * The run that a file or folder belongs to; empty where no folder around it is one of a run.
      */
     static Optional<KeypointRun> around(Path path) {
-        for (Path at = path; at != null && !at.getName().isEmpty(); at = at.getParent()) {
+        // The address of a folder may end with a slash.
+        Path begin = path.getName().isEmpty() ? path.getParent() : path;
+        for (Path at = begin; at != null && !at.getName().isEmpty(); at = at.getParent()) {
             if (RunId.ofFolder(at.getName()).isPresent()) {
                 return Optional.of(new KeypointRun(at));
             }

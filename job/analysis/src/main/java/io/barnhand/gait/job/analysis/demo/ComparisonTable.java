@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.analysis.demo;
 
+import io.barnhand.gait.job.analysis.demo.DemoComparison.MissedHorse;
 import io.barnhand.gait.job.analysis.demo.DemoComparison.StrayPass;
-import io.barnhand.gait.job.analysis.demo.DemoComparison.UnseenHorse;
 import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import io.barnhand.gait.operators.gait.measurement.MetricUnit;
 import java.io.PrintWriter;
@@ -33,7 +33,7 @@ public final class ComparisonTable {
                     1e-3 * (pass.endMs() - pass.startMs()),
                     pass.track());
         }
-        for (UnseenHorse horse : comparison.horsesWithoutPass()) {
+        for (MissedHorse horse : comparison.horsesWithoutPass()) {
             line(
                     "%n%s/%s: horse %d (%s, to the %s): NO PASS WAS MEASURED",
                     horse.camera(),

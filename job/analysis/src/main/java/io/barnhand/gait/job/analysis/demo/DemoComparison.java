@@ -23,7 +23,7 @@ public record DemoComparison(
         String notice,
         List<PassComparison> passes,
         List<StrayPass> passesOnNoHorse,
-        List<UnseenHorse> horsesWithoutPass) {
+        List<MissedHorse> horsesWithoutPass) {
 
     /**
      * A pass that shows no horse.
@@ -45,7 +45,7 @@ public record DemoComparison(
      * @param coat of it
      * @param direction {@code left} or {@code right}
      */
-    record UnseenHorse(String camera, String recording, int horse, String coat, String direction) {}
+    record MissedHorse(String camera, String recording, int horse, String coat, String direction) {}
 
     /** Reads what the run wrote and compares it. */
     public static DemoComparison of(
@@ -96,7 +96,7 @@ public record DemoComparison(
         for (HorseTruth horse : truth.horses()) {
             if (!seen.contains(horse.id())) {
                 horsesWithoutPass.add(
-                        new UnseenHorse(
+                        new MissedHorse(
                                 clip.camera(),
                                 clip.recording(),
                                 horse.id(),

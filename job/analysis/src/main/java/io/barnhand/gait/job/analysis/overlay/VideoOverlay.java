@@ -249,7 +249,8 @@ public final class VideoOverlay {
         return switch (video.clock()) {
             case UNKNOWN -> "clock unknown";
             case ASSUMED_UTC -> time + " (assumed)";
-            case KNOWN, OFF, AMBIGUOUS -> time;
+            case AMBIGUOUS -> time + " (ambiguous)";
+            case KNOWN, OFF -> time;
         };
     }
 

@@ -132,7 +132,7 @@ public final class HorselessRecordings {
             lines.add(
                     String.format(
                             Locale.ROOT,
-                            "%d stayed below detector.score (%.2f), with a best score of: %s; if they show horses, run them again with --set detector.score=%.2f or another detector",
+                            "%d stayed below detector.score (%.2f), with a best score of: %s; if they show horses, run them again with a lower detector.score (%.2f for the first; detector.floor must not be above it) or another detector",
                             below.size(),
                             score,
                             named(below, Named::scored),

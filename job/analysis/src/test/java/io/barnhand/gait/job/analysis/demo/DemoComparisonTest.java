@@ -198,7 +198,7 @@ class DemoComparisonTest {
                 .extracting(DemoComparison.StrayPass::track)
                 .containsExactly("t");
         assertThat(comparison.horsesWithoutPass())
-                .extracting(DemoComparison.UnseenHorse::horse)
+                .extracting(DemoComparison.MissedHorse::horse)
                 .containsExactly(0, 1);
     }
 

@@ -43,7 +43,7 @@ class HorselessRecordingsTest {
                                 + " see a horse for some seconds",
                         "2 stayed below detector.score (0.70), with a best score of: aisle/dark"
                                 + " 0.44, aisle/far 0.12; if they show horses, run them again with"
-                                + " --set detector.score=0.40 or another detector",
+                                + " a lower detector.score (0.40 for the first; detector.floor must not be above it) or another detector",
                         "1 showed nothing like a horse: aisle/empty; see what the camera sees with"
                                 + " barnhand check-camera FILE");
     }

@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.cli.commands;
 
+import io.barnhand.gait.job.cli.ending.KeptWork;
+import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.cli.publish.FolderPublisher;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
@@ -101,6 +103,8 @@ public final class PublishCommand implements Callable<Integer> {
                         seconds(gap),
                         line -> say(out, line),
                         line -> say(err, line))) {
+            ShellLine call = ShellLine.of(spec);
+            KeptWork.say(() -> "What was announced is noted; to continue: " + call);
             if (once) {
                 publisher.once();
             } else {

@@ -37,6 +37,9 @@ public final class EndSignals {
     /** Signals as close as that are one: terminals and other programs send two at a time. */
     private static final Duration ONE = Duration.ofMillis(500);
 
+    /** Name of the threads by which Flink's actors notice the end. */
+    private static final String FLINKS_HOOK = "flink-shutdown-hook";
+
     private static final String CLEAR = "\r\u001b[K";
 
     private final ShellLine call;
@@ -86,6 +89,7 @@ public final class EndSignals {
         }
         ended.countDown();
         if (done) {
+            Thread.setDefaultUncaughtExceptionHandler(EndSignals::uncaught);
             System.exit(code);
         }
         while (true) {
@@ -94,6 +98,16 @@ public final class EndSignals {
             } catch (InterruptedException e) {
                 // It came late.
             }
+        }
+    }
+
+    /**
+     * Flink closes the class loader of its actors while their hook may still have to run, which
+     * then finds no class: all is done by then, and nobody can act on it.
+     */
+    private static void uncaught(Thread thread, Throwable failure) {
+        if (!(failure instanceof LinkageError && thread.getName().startsWith(FLINKS_HOOK))) {
+            failure.printStackTrace();
         }
     }
 

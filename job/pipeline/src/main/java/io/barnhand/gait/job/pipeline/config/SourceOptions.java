@@ -183,8 +183,8 @@ public record SourceOptions(
                             Scalar.zone(),
                             null,
                             "zone of times without an offset in names of files and in sidecars, such as"
-                                    + " Europe/Berlin; null: they are taken as UTC, with the flag"
-                                    + " clock_assumed_utc")
+                                    + " Europe/Berlin; null: names are taken as UTC, with the flag"
+                                    + " clock_assumed_utc, and such sidecars are refused")
                     .affecting(Effect.KEYPOINTS);
 
     private static final Key<SourceOptions, Double> FPS =

@@ -195,7 +195,12 @@ public final class SegmentLine {
 
     private static int version(JsonNode version) {
         if (version == null) {
-            throw new IllegalArgumentException("version is missing, must be " + VERSION);
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "version is missing, must be %d or %d",
+                            VERSION,
+                            VERSION_WITH_CLOCK));
         }
         if (!version.isInt()
                 || version.intValue() != VERSION && version.intValue() != VERSION_WITH_CLOCK) {

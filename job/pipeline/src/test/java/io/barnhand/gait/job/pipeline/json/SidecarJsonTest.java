@@ -30,6 +30,7 @@ class SidecarJsonTest {
                 "{\u201ccamera\u201d: \u201caisle\u201d}",
                 "{\"start_us\": 1795341600000000,5}",
                 "{\"camera\"; \"aisle\"}",
+                "{\"camera\": \"aisle\", \"camera\": \"arena\"}",
                 ""
             })
     void whatASpreadsheetOrAnEditorMakesOfItIsRefused(String text) {

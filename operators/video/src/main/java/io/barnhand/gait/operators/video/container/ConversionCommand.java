@@ -12,9 +12,11 @@ public final class ConversionCommand {
     private static final Set<String> RAW =
             Set.of("264", "h264", "avc", "265", "h265", "hevc", "mjpeg", "mjpg");
 
-    /** Extensions of containers that FFmpeg reads. */
+    /** Extensions, and FFmpeg's names, of containers that it reads. */
     private static final Set<String> CONTAINED =
-            Set.of("dav", "wmv", "asf", "mxf", "ogv", "ogm", "rm", "rmvb", "nut", "wtv", "dv");
+            Set.of(
+                    "dav", "dhav", "wmv", "asf", "mxf", "ogv", "ogm", "ogg", "rm", "rmvb", "nut",
+                    "wtv", "dv", "ivf");
 
     private ConversionCommand() {}
 
@@ -34,9 +36,12 @@ public final class ConversionCommand {
      * What to do with a file of a format that is not accepted.
      *
      * @param format FFmpeg's name
+     * @return empty where it is none of footage: a playlist opens other addresses
      */
-    static String forFormat(String file, String format) {
-        return convert(file, RAW.contains(format));
+    static Optional<String> forFormat(String file, String format) {
+        return RAW.contains(format) || CONTAINED.contains(format)
+                ? Optional.of(convert(file, RAW.contains(format)))
+                : Optional.empty();
     }
 
     /** Frames are encoded again: copied, those without a container would lose their times. */
@@ -49,7 +54,7 @@ public final class ConversionCommand {
                 Locale.ROOT,
                 raw
                         ? "convert it with: ffmpeg -framerate 25 -i %s -c:v mpeg4 -q:v 2 %s (in place of 25, the frames per second of its camera)"
-                        : "convert it with: ffmpeg -i %s -map 0:v:0 -c:v mpeg4 -q:v 2 -enc_time_base -1 %s",
+                        : "convert it with: ffmpeg -i %s -map 0:v:0 -c:v mpeg4 -q:v 2 -enc_time_base 1:60000 %s",
                 word(file),
                 word(converted));
     }

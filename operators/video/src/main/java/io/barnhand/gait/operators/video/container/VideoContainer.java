@@ -222,8 +222,10 @@ public final class VideoContainer implements AutoCloseable {
                             "%s has the format \"%s\", which is not accepted",
                             file,
                             name),
-                    "use MP4, MOV, MKV, WebM, AVI, MPEG or FLV, or "
-                            + ConversionCommand.forFormat(file.toString(), name));
+                    "use MP4, MOV, MKV, WebM, AVI, MPEG or FLV"
+                            + ConversionCommand.forFormat(file.toString(), name)
+                                    .map(command -> ", or " + command)
+                                    .orElse(""));
         }
         return format;
     }

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * +01-00}, {@code +01:00}, {@code +01}, {@code _UTC}, {@code GMT+1}; or {@code GMT} before it.
  * Behind a minus there may as well be a counter, a camera or an end. It is an offset only with a
  * colon, {@code -05:00}, or behind a stamp of ISO 8601 with all four digits, {@code
- * 2026-11-22T10-15-00-0500}; and either only where some zone has it.
+ * 2026-11-22T10-15-00-0500}, or behind a blank; and only where some zone has it. A time with an
+ * offset behind a plus that no zone has is no time.
  */
 final class FileNameTime {
 
@@ -42,10 +43,16 @@ final class FileNameTime {
                     "[ _-]?(?:UTC|GMT)(?![A-Za-z])(?:([+-])(\\d{1,2})(?:[:.]?(\\d{2}))?(?!\\d))?");
 
     private static final Pattern PLUS =
-            Pattern.compile("[ _]?(\\+)(\\d{2})(?:[-:._]?(00|30|45))?(?!\\d)");
+            Pattern.compile("[ _]?([+\u2212])(\\d{2})(?:[-:._]?(00|30|45))?(?!\\d)");
 
     /** More digits: of the time at which the video ends. */
     private static final String NO_END = "(?![-:]?\\d|\\.\\d{2})";
+
+    /** Four digits or more: nothing but an offset. */
+    private static final Pattern UNREADABLE = Pattern.compile("[ _]?[+\u2212]\\d{2}[:.]?\\d{2}");
+
+    /** With a blank before it no counter. */
+    private static final Pattern APART = Pattern.compile(" (-)(\\d{2}):?(00|30)(?!\\d)");
 
     private static final Pattern MINUS_WITH_COLON = Pattern.compile("(-)(\\d{2}):(00|30)" + NO_END);
 
@@ -113,8 +120,15 @@ final class FileNameTime {
             return named.group(1) == null ? ZoneOffset.UTC : real(named);
         }
         Matcher plus = PLUS.matcher(behind);
-        if (plus.lookingAt()) {
+        if (plus.lookingAt() && real(plus) != null) {
             return real(plus);
+        }
+        if (UNREADABLE.matcher(behind).lookingAt()) {
+            throw new DateTimeException("no zone has the offset of " + name);
+        }
+        Matcher apart = APART.matcher(behind);
+        if (apart.lookingAt()) {
+            return real(apart);
         }
         boolean iso = stamp.group("iso").equals("T");
         Matcher minus = (iso ? MINUS : MINUS_WITH_COLON).matcher(behind);
@@ -123,12 +137,12 @@ final class FileNameTime {
 
     /** An offset that a zone has, or null. */
     private static ZoneOffset real(Matcher written) {
-        int hours = Integer.parseInt(written.group(1) + written.group(2));
+        String sign = written.group(1).equals("+") ? "+" : "-";
+        int hours = Integer.parseInt(sign + written.group(2));
         String minutes = written.group(3) == null ? "00" : written.group(3);
-        String text =
-                String.format(Locale.ROOT, "%s%02d:%s", written.group(1), Math.abs(hours), minutes);
+        String text = String.format(Locale.ROOT, "%s%02d:%s", sign, Math.abs(hours), minutes);
         boolean whole = minutes.equals("00") && hours >= MIN_HOURS && hours <= MAX_HOURS;
-        boolean unset = written.group(1).equals("-") && hours == 0;
+        boolean unset = sign.equals("-") && hours == 0;
         return (whole && !unset) || BROKEN.contains(text) ? ZoneOffset.of(text) : null;
     }
 }

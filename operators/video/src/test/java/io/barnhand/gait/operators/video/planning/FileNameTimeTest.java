@@ -41,6 +41,8 @@ class FileNameTimeTest {
         "2026-11-22_10-15-00 UTC-05:00.mp4, -05:00",
         "GMT20261122-101500_Recording.mp4, Z",
         "UTC_2026-11-22_10-15-00.mp4, Z",
+        "2026-11-22T10-15-00\u22120500.mp4, -05:00",
+        "cam_2026-11-22 10.15.00 -0500.mp4, -05:00",
     })
     void anOffsetBehindTheTimeCounts(String name, String offset) {
         WrittenTime time = FileNameTime.find(name).orElseThrow();
@@ -76,8 +78,6 @@ class FileNameTimeTest {
                 "2026-11-22 10.15.00-10.30.00.mp4",
                 "2026-11-22 10:15:00-10:30:00.mp4",
                 // Of no zone.
-                "2026-11-22T10-15-00+2500.mp4",
-                "2026-11-22T10-15-00+0130.mp4",
                 "2026-11-22T10-15-00-1300.mp4",
                 "2026-11-22T10-15-00Zoom.mp4",
                 "EGMT20261122_101500.mp4",
@@ -87,6 +87,18 @@ class FileNameTimeTest {
 
         assertThat(time.local()).isEqualTo(QUARTER_PAST_TEN);
         assertThat(time.offset()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-22T10-15-00+1900.mp4",
+                "2026-11-22T10-15-00+2500.mp4",
+                "2026-11-22T10-15-00+0130.mp4",
+                "2026-11-22T10-15-00\u22120130.mp4",
+            })
+    void aTimeWithAnOffsetOfNoZoneIsNone(String name) {
+        assertThat(FileNameTime.find(name)).isEmpty();
     }
 
     @Test

@@ -70,6 +70,7 @@ public record Trust(Level level, String word, String sentence) {
                     GaitFlag.CLASS_UNCERTAIN,
                     GaitFlag.CLOCK_UNKNOWN,
                     GaitFlag.CLOCK_OFF,
+                    GaitFlag.CLOCK_AMBIGUOUS,
                     GaitFlag.TIME_SCALED,
                     GaitFlag.CAPTURE_RATE_INVALID,
                     GaitFlag.ORIENTATION_UNCLEAR);
