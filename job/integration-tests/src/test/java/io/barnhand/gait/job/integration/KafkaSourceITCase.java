@@ -123,7 +123,7 @@ class KafkaSourceITCase {
                     new String[] {
                         "no segment",
                         null,
-                        line.replace("\"version\":1", "\"version\":2"),
+                        line.replace("\"version\":1", "\"version\":3"),
                         line.replace(good.uri(), outside.toUri().toString()),
                         line.replace(good.uri(), link.toUri().toString()),
                         line.replace(good.uri(), "http://127.0.0.1:1/segments/000.avi"),

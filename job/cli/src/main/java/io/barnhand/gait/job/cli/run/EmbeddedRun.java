@@ -107,7 +107,9 @@ public final class EmbeddedRun {
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
         // Counts of work done arrive with the heartbeats.
         settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
-        settings.set(CoreOptions.TMP_DIRS, ScratchFolder.ofProcess().toString());
+        if (!settings.contains(CoreOptions.TMP_DIRS)) {
+            settings.set(CoreOptions.TMP_DIRS, ScratchFolder.ofProcess().toString());
+        }
         settings.set(WebOptions.TMP_DIR, ScratchFolder.ofProcess().toString());
         settings.set(AttemptMarkers.LASTING, System.getProperty("java.io.tmpdir"));
         return StreamExecutionEnvironment.createLocalEnvironment(settings);
