@@ -175,30 +175,12 @@ public final class FrameTracking {
         }
         last = image;
         lastUs = timeUs;
-        switch (clock) {
-            case KNOWN -> {}
-            case UNKNOWN -> flagNext(FrameFlag.CLOCK_UNKNOWN.key());
-            case OFF -> flagNext(FrameFlag.CLOCK_OFF.key());
-            case ASSUMED_UTC -> flagNext(FrameFlag.CLOCK_ASSUMED_UTC.key());
-            case AMBIGUOUS -> flagNext(FrameFlag.CLOCK_AMBIGUOUS.key());
-        }
-        for (FrameCondition condition : frame.conditions()) {
-            flagNext(flag(condition).key());
-        }
+        FrameFlags.of(frame, clock).forEach(flag -> flagNext(flag.key()));
         FrameBuffer.BufferedFrame added = waiting.add(timeUs, List.copyOf(pendingFlags), image);
         pendingFlags.clear();
         if (detectedUs == null || point(timeUs) > point(detectedUs) || recentIsFull()) {
             detect(added, out);
         }
-    }
-
-    private static FrameFlag flag(FrameCondition condition) {
-        return switch (condition) {
-            case TIME_JUMP, AFTER_TIME_JUMP -> FrameFlag.TIME_JUMP;
-            case TIME_SCALED -> FrameFlag.TIME_SCALED;
-            case CAPTURE_RATE_INVALID -> FrameFlag.CAPTURE_RATE_INVALID;
-            case ORIENTATION_UNCLEAR -> FrameFlag.ORIENTATION_UNCLEAR;
-        };
     }
 
     private boolean isLast(BgrImage image) {

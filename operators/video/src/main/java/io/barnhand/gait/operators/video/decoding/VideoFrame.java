@@ -1,6 +1,8 @@
 package io.barnhand.gait.operators.video.decoding;
 
 import io.barnhand.gait.models.image.BgrImage;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -14,7 +16,10 @@ import java.util.Set;
 public record VideoFrame(long timeUs, BgrImage image, Set<FrameCondition> conditions) {
 
     public VideoFrame {
-        conditions = Set.copyOf(conditions);
+        // In the order of the enum, which becomes that of flags in records: Set.copyOf has none.
+        Set<FrameCondition> ordered = EnumSet.noneOf(FrameCondition.class);
+        ordered.addAll(conditions);
+        conditions = Collections.unmodifiableSet(ordered);
     }
 
     /** A frame of which nothing more is known. */
