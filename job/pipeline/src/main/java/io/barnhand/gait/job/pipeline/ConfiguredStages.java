@@ -18,7 +18,6 @@ import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import io.barnhand.gait.job.pipeline.inference.DetectorSource;
 import io.barnhand.gait.job.pipeline.inference.ModelDirectory;
 import io.barnhand.gait.job.pipeline.inference.PoseSource;
-import io.barnhand.gait.job.pipeline.json.SidecarJson;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;
 import io.barnhand.gait.job.pipeline.source.FlinkFiles;
@@ -40,24 +39,16 @@ import io.barnhand.gait.operators.stages.detection.VideoDecoderSource;
 import io.barnhand.gait.operators.stages.pose.RtmPoseFunction;
 import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
 import io.barnhand.gait.operators.stages.tracking.HorseRoster;
-import io.barnhand.gait.operators.video.EventTime;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.isolation.DecoderLimits;
 import io.barnhand.gait.operators.video.opening.AnnouncedVideos;
 import io.barnhand.gait.operators.video.opening.ChosenVideos;
 import io.barnhand.gait.operators.video.opening.SegmentRoots;
 import io.barnhand.gait.operators.video.opening.VideoFiles;
-import io.barnhand.gait.operators.video.planning.CameraNaming;
-import io.barnhand.gait.operators.video.planning.CameraZones;
 import io.barnhand.gait.operators.video.planning.PlanException;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
-import io.barnhand.gait.operators.video.planning.SegmentPlanner;
 import io.barnhand.gait.operators.video.planning.SourceFiles;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -141,7 +132,12 @@ public final class ConfiguredStages {
     }
 
     private SegmentPlan planned() {
-        SegmentPlan all = checked("source", () -> planner().plan(configuration.source().path()));
+        SegmentPlan all =
+                checked(
+                        "source",
+                        () ->
+                                ConfiguredPlanner.of(configuration)
+                                        .plan(configuration.source().path()));
         SegmentPlan selected = new SegmentSelection(configuration.source().selection()).of(all);
         if (selected.segments().isEmpty() && !all.segments().isEmpty()) {
             throw new ConfigurationException(
@@ -158,37 +154,6 @@ public final class ConfiguredStages {
                             .toList());
         }
         return selected;
-    }
-
-    /**
-     * Finds camera and start of video files.
-     *
-     * @throws ConfigurationException if the configuration of it cannot be used
-     */
-    public SegmentPlanner planner() {
-        SourceOptions source = configuration.source();
-        return checked(
-                "source.camera",
-                () ->
-                        new SegmentPlanner(
-                                naming(source.camera()),
-                                start(source),
-                                zones(),
-                                SidecarJson::read,
-                                new FlinkFiles()));
-    }
-
-    private CameraZones zones() {
-        Map<String, ZoneId> cameras = new HashMap<>();
-        configuration
-                .cameras()
-                .forEach(
-                        (camera, options) -> {
-                            if (options.zone() != null) {
-                                cameras.put(camera, options.zone());
-                            }
-                        });
-        return new CameraZones(configuration.source().zone(), cameras);
     }
 
     /** Ids of the networks that a run needs, name and digest; of a missing one its name. */
@@ -403,32 +368,5 @@ public final class ConfiguredStages {
                 horse.from() == null ? Long.MIN_VALUE : horse.from().toEpochMilli() * 1000,
                 horse.to() == null ? Long.MAX_VALUE : horse.to().toEpochMilli() * 1000,
                 horse.horse());
-    }
-
-    private static CameraNaming naming(String camera) {
-        return switch (camera) {
-            case "parent-folder" -> CameraNaming.parentFolder();
-            case "file-stem" -> CameraNaming.fileStem();
-            default -> CameraNaming.pattern(camera);
-        };
-    }
-
-    private static Instant start(SourceOptions source) {
-        if (source.startTime().equals("auto")) {
-            return null;
-        }
-        try {
-            Instant start = OffsetDateTime.parse(source.startTime()).toInstant();
-            if (EventTime.ofStart(start).isPresent()) {
-                return start;
-            }
-            throw new ConfigurationException(
-                    String.format(Locale.ROOT, "source.start-time is %s", source.startTime()),
-                    "give " + EventTime.STARTS);
-        } catch (DateTimeParseException e) {
-            throw new ConfigurationException(
-                    String.format(Locale.ROOT, "source.start-time is %s", source.startTime()),
-                    "give auto or a time such as 2026-11-22T10:15:00Z");
-        }
     }
 }

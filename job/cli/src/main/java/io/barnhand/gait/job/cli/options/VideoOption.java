@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.cli.options;
 
-import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.ConfiguredPlanner;
 import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.SidecarJson;
@@ -54,7 +54,7 @@ public final class VideoOption {
                 poses.contains("://") ? URI.create(poses) : Path.of(poses).toAbsolutePath().toUri();
         return DescribedRun.of(new org.apache.flink.core.fs.Path(keypoints))
                 .flatMap(DescribedRun::configuration)
-                .map(configuration -> new ConfiguredStages(configuration).planner())
+                .map(ConfiguredPlanner::of)
                 .orElseGet(
                         () ->
                                 new SegmentPlanner(

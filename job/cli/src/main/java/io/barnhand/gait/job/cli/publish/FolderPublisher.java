@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.cli.publish;
 
-import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.ConfiguredPlanner;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
@@ -111,7 +111,7 @@ public final class FolderPublisher implements AutoCloseable {
             Consumer<String> warnings)
             throws IOException {
         SourceOptions.Limits limits = configuration.source().limits();
-        SegmentPlanner planner = new ConfiguredStages(configuration).planner();
+        SegmentPlanner planner = ConfiguredPlanner.of(configuration);
         KafkaConnection connection = KafkaConnection.of(configuration.kafka());
         KafkaTopics.require(connection, List.of(topic));
         Journal journal = Journal.open(folder.resolve(".published-" + topic + ".jsonl"));
