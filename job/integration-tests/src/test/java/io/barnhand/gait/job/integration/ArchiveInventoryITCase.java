@@ -10,15 +10,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,19 +187,7 @@ class ArchiveInventoryITCase {
                 "sinks.dead-letter.path=" + out.resolve("dead-letter"));
     }
 
-    /** The FFmpeg that comes with the project. */
     private void ffmpeg(String arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
-        command.addAll(List.of(("-nostdin -v error " + arguments).split(" ")));
-        Path log = folder.resolve("ffmpeg.log");
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(footage.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        BundledFfmpeg.run(footage, folder.resolve("ffmpeg.log"), arguments);
     }
 }

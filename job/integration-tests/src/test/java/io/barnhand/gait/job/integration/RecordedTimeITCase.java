@@ -8,11 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.testing.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,19 +76,7 @@ class RecordedTimeITCase {
         }
     }
 
-    /** The FFmpeg that comes with the project. */
     private void ffmpeg(String arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
-        command.addAll(Arrays.asList(("-nostdin -v error " + arguments).split(" ")));
-        Path log = folder.resolve("ffmpeg.log");
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        BundledFfmpeg.run(folder, folder.resolve("ffmpeg.log"), arguments);
     }
 }

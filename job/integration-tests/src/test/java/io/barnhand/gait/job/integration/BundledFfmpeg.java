@@ -1,0 +1,38 @@
+package io.barnhand.gait.job.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.javacpp.Loader;
+
+/** The FFmpeg program that comes with the project. */
+final class BundledFfmpeg {
+
+    private BundledFfmpeg() {}
+
+    /**
+     * Runs it and asserts that it succeeds.
+     *
+     * @param folder that relative names are in
+     * @param log gets what it prints
+     * @param arguments with a blank between each two
+     */
+    static void run(Path folder, Path log, String arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Loader.load(ffmpeg.class));
+        command.addAll(List.of(("-nostdin -v error " + arguments).split(" ")));
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    }
+}
