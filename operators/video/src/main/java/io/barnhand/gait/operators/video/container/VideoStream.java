@@ -1,10 +1,7 @@
 package io.barnhand.gait.operators.video.container;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
-import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
@@ -13,7 +10,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
-import io.barnhand.gait.models.image.Orientation;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +19,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
@@ -84,9 +77,9 @@ public final class VideoStream {
 
     /** The same, however long the file says that it is. */
     static VideoStream ofAnyLength(VideoContainer container, VideoLimits limits) {
-        checkAnnouncedSizes(container, limits);
+        StreamGeometry.checkAnnounced(container, limits);
         probe(container, limits);
-        checkAnnouncedSizes(container, limits);
+        StreamGeometry.checkAnnounced(container, limits);
         AVFormatContext context = container.context();
         int best =
                 av_find_best_stream(
@@ -99,23 +92,8 @@ public final class VideoStream {
         AVStream stream = context.streams(best);
         VideoStream found =
                 new VideoStream(container, limits, stream, CaptureProbe.of(container, stream));
-        found.checkPixels(
-                found.parameters().width(),
-                found.parameters().height(),
-                found.pixelAspect(null),
-                null);
-        found.displayMatrix().ifPresent(matrix -> found.orientation(matrix, null));
+        found.geometry().checkAnnounced();
         return found;
-    }
-
-    private static void checkAnnouncedSizes(VideoContainer container, VideoLimits limits) {
-        AVFormatContext context = container.context();
-        for (int i = 0; i < context.nb_streams(); i++) {
-            AVCodecParameters parameters = context.streams(i).codecpar();
-            if (parameters.codec_type() == AVMEDIA_TYPE_VIDEO) {
-                checkPixels(container, limits, parameters.width(), parameters.height(), null);
-            }
-        }
     }
 
     private static void probe(VideoContainer container, VideoLimits limits) {
@@ -163,23 +141,6 @@ public final class VideoStream {
         return (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
     }
 
-    private static void checkPixels(
-            VideoContainer container, VideoLimits limits, int width, int height, Long timeUs) {
-        if ((long) width * height > limits.pixels()) {
-            throw new VideoException(
-                    DeadLetterReason.TOO_MANY_PIXELS,
-                    timeUs,
-                    String.format(
-                            Locale.ROOT,
-                            "%s has frames of %d x %d px, the limit is %d px",
-                            container.name(),
-                            width,
-                            height,
-                            limits.pixels()),
-                    "scale it down or raise source.limits.pixels");
-        }
-    }
-
     /** Options to open a decoder with: one thread and the limit of pixels. The caller frees it. */
     public AVDictionary decoderOptions() {
         return decoderOptions(limits);
@@ -187,6 +148,11 @@ public final class VideoStream {
 
     public AVCodecParameters parameters() {
         return stream.codecpar();
+    }
+
+    /** How its pictures are shown. */
+    public StreamGeometry geometry() {
+        return new StreamGeometry(container, limits, stream);
     }
 
     /** A path or an address of its file, for messages. */
@@ -261,32 +227,6 @@ public final class VideoStream {
                 .toList();
     }
 
-    /** The matrix in the container's header; empty where it has none. */
-    public Optional<DisplayMatrix> displayMatrix() {
-        AVCodecParameters parameters = stream.codecpar();
-        if (parameters.nb_coded_side_data() < 1) {
-            return Optional.empty();
-        }
-        AVPacketSideData matrix =
-                av_packet_side_data_get(
-                        parameters.coded_side_data(),
-                        parameters.nb_coded_side_data(),
-                        AV_PKT_DATA_DISPLAYMATRIX);
-        return matrix == null || matrix.isNull()
-                ? Optional.empty()
-                : DisplayMatrix.read(matrix.data(), matrix.size());
-    }
-
-    /**
-     * The shape of a picture's pixels, as players take it: from the container, else the picture.
-     *
-     * @param picture null for what is known before any is decoded
-     */
-    public PixelAspect pixelAspect(AVFrame picture) {
-        AVRational aspect = av_guess_sample_aspect_ratio(container.context(), stream, picture);
-        return new PixelAspect(aspect.num(), aspect.den());
-    }
-
     /** The announcement, as far as it is known by now. */
     public Announcement announcement() {
         AVFormatContext context = container.context();
@@ -308,73 +248,6 @@ public final class VideoStream {
                         : time.scale().recordedUs(context.start_time()),
                 Math.max(0, stream.nb_frames()),
                 indexed > 0 ? avformat_index_get_entry(stream, indexed - 1).timestamp() : null);
-    }
-
-    /**
-     * Compares the size of a frame with the limit, as stored and in square pixels.
-     *
-     * @param timeUs event time of the frame, µs, or null for all of them
-     * @throws VideoException {@code too_many_pixels}, or {@code bad_geometry} where no camera has
-     *     such pixels
-     */
-    public void checkPixels(int width, int height, PixelAspect aspect, Long timeUs) {
-        checkPixels(container, limits, width, height, timeUs);
-        if (aspect.isAbsurd()) {
-            throw new VideoException(
-                    DeadLetterReason.BAD_GEOMETRY,
-                    timeUs,
-                    String.format(
-                            Locale.ROOT,
-                            "%s has frames of %d x %d px with pixels of %s, beyond 4:1 and 1:4",
-                            container.name(),
-                            width,
-                            height,
-                            aspect),
-                    "give it the right shape with ffmpeg -i FILE -c copy -aspect 16:9 COPY");
-        }
-        long shown = aspect.squareWidth(width) * aspect.squareHeight(height);
-        if (shown > limits.pixels()) {
-            throw new VideoException(
-                    DeadLetterReason.TOO_MANY_PIXELS,
-                    timeUs,
-                    String.format(
-                            Locale.ROOT,
-                            "%s has frames of %d x %d px with pixels of %s, in square pixels"
-                                    + " %d x %d px, the limit is %d px",
-                            container.name(),
-                            width,
-                            height,
-                            aspect,
-                            aspect.squareWidth(width),
-                            aspect.squareHeight(height),
-                            limits.pixels()),
-                    "scale it down or raise source.limits.pixels");
-        }
-    }
-
-    /**
-     * The way to show pictures of a matrix.
-     *
-     * @param timeUs event time of the first picture, µs, or null for all of them
-     * @throws VideoException {@code bad_geometry} if it is no quarter turn, mirrored or not
-     */
-    public Orientation orientation(DisplayMatrix matrix, Long timeUs) {
-        if (matrix.isZero()) {
-            return Orientation.UPRIGHT;
-        }
-        return matrix.orientation()
-                .orElseThrow(
-                        () ->
-                                new VideoException(
-                                        DeadLetterReason.BAD_GEOMETRY,
-                                        timeUs,
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%s is to be shown with the display matrix %s, which"
-                                                        + " is no quarter turn, mirrored or not",
-                                                container.name(),
-                                                matrix),
-                                        "draw it upright with ffmpeg -i FILE COPY"));
     }
 
     /**

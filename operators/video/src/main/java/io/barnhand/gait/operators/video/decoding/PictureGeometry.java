@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import io.barnhand.gait.models.image.Orientation;
 import io.barnhand.gait.operators.video.container.DisplayMatrix;
 import io.barnhand.gait.operators.video.container.PixelAspect;
+import io.barnhand.gait.operators.video.container.StreamGeometry;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoStream;
 import java.util.EnumSet;
@@ -27,7 +28,7 @@ final class PictureGeometry {
     /** FFmpeg's AV_FRAME_FLAG_KEY, which the binding leaves out. */
     private static final int KEY = 1 << 1;
 
-    private final VideoStream stream;
+    private final StreamGeometry stream;
     private final Optional<DisplayMatrix> ofContainer;
     private Optional<DisplayMatrix> ofPictures = Optional.empty();
     private boolean doubtful;
@@ -35,8 +36,8 @@ final class PictureGeometry {
     private int height;
 
     PictureGeometry(VideoStream stream) {
-        this.stream = stream;
-        this.ofContainer = stream.displayMatrix();
+        this.stream = stream.geometry();
+        this.ofContainer = this.stream.displayMatrix();
     }
 
     /** Takes note of the next decoded picture, delivered or not. */
