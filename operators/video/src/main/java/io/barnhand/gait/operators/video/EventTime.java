@@ -20,11 +20,14 @@ public final class EventTime {
     /** Longest footage of one file. */
     public static final Duration LONGEST = Duration.ofDays(366);
 
+    /** The same, µs. */
+    public static final long LONGEST_US = LONGEST.toNanos() / 1000;
+
     /** The first time that does not count from an unknown start, see {@link #isUndated}. */
-    public static final long FIRST_DATED_US = LONGEST.toNanos() / 1000;
+    public static final long FIRST_DATED_US = LONGEST_US;
 
     /** Last start of footage: with the longest footage it ends within the range. */
-    public static final long LATEST_START_US = END_US - LONGEST.toNanos() / 1000 - 1;
+    public static final long LATEST_START_US = END_US - LONGEST_US - 1;
 
     /** The times in words, behind "must be" or "give". */
     public static final String RANGE = "a time from 1970 to 2199";
@@ -58,7 +61,7 @@ public final class EventTime {
      * @throws IllegalArgumentException if it does not
      */
     public static void requireSpan(long startUs, long endUs) {
-        if (!contains(startUs) || endUs < startUs || endUs - startUs > LONGEST.toNanos() / 1000) {
+        if (!contains(startUs) || endUs < startUs || endUs - startUs > LONGEST_US) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,

@@ -82,8 +82,6 @@ public final class SegmentLine {
     /** The largest whole number that every JSON library reads as it is, 2^53 - 1. */
     private static final long MAX_COUNT = (1L << 53) - 1;
 
-    private static final long MAX_DURATION_US = EventTime.LONGEST.toNanos() / 1000;
-
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private SegmentLine() {}
@@ -178,7 +176,7 @@ public final class SegmentLine {
                 startUs == null ? 0 : startUs,
                 startUs == null ? ClockStatus.UNKNOWN : clock,
                 last(json),
-                whole(json, "duration_us", 1, MAX_DURATION_US),
+                whole(json, "duration_us", 1, EventTime.LONGEST_US),
                 bytes == null ? -1 : bytes,
                 digest(json));
     }

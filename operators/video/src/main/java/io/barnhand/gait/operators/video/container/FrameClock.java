@@ -1,4 +1,4 @@
-package io.barnhand.gait.operators.video.decoding;
+package io.barnhand.gait.operators.video.container;
 
 import io.barnhand.gait.operators.video.EventTime;
 
@@ -6,7 +6,7 @@ import io.barnhand.gait.operators.video.EventTime;
  * Event times of the frames of a file: its start plus the presentation time since the first frame,
  * even if that one is damaged.
  */
-final class FrameClock {
+public final class FrameClock {
 
     private static final long NONE = Long.MIN_VALUE;
 
@@ -19,22 +19,22 @@ final class FrameClock {
     /**
      * @param startUs event time of the first frame, µs
      */
-    FrameClock(long startUs) {
+    public FrameClock(long startUs) {
         this.startUs = startUs;
     }
 
     /** Whether the first frame is known. */
-    boolean isStarted() {
+    public boolean isStarted() {
         return firstPtsUs != NONE;
     }
 
     /** Presentation time of the first frame, µs. */
-    long firstPtsUs() {
+    public long firstPtsUs() {
         return firstPtsUs;
     }
 
     /** A frame of this presentation time was lost. */
-    void lost(long ptsUs) {
+    public void lost(long ptsUs) {
         if (!isStarted()) {
             firstLostPtsUs = Math.min(firstLostPtsUs, ptsUs);
         }
@@ -44,7 +44,7 @@ final class FrameClock {
      * Presentation time since the first frame, µs; the first call names that frame. Negative if two
      * absurd times are further apart than a long can hold.
      */
-    long sinceFirstUs(long ptsUs) {
+    public long sinceFirstUs(long ptsUs) {
         if (!isStarted()) {
             firstPtsUs = Math.min(ptsUs, firstLostPtsUs);
         }
@@ -52,7 +52,7 @@ final class FrameClock {
     }
 
     /** Whether a frame comes after those taken before. */
-    boolean isLater(long sinceFirstUs) {
+    public boolean isLater(long sinceFirstUs) {
         return lastUs == NONE || sinceFirstUs > lastUs - startUs;
     }
 
@@ -61,7 +61,7 @@ final class FrameClock {
      *
      * @throws ArithmeticException if that is none of {@link EventTime}
      */
-    long take(long sinceFirstUs) {
+    public long take(long sinceFirstUs) {
         long timeUs = Math.addExact(startUs, sinceFirstUs);
         if (!EventTime.contains(timeUs)) {
             throw new ArithmeticException(timeUs + " µs is not " + EventTime.RANGE);
@@ -71,30 +71,40 @@ final class FrameClock {
     }
 
     /** Event time of a presentation time, µs, once the first frame is known. */
-    long eventUs(long ptsUs) {
+    public long eventUs(long ptsUs) {
         return startUs + sinceFirstUs(ptsUs);
     }
 
+    /** Whether a presentation time is none within the longest video allowed, µs. */
+    public boolean isBeyond(long ptsUs, long longestUs) {
+        long sinceFirstUs = sinceFirstUs(ptsUs);
+        return sinceFirstUs < 0 || sinceFirstUs > longestUs;
+    }
+
     /**
-     * The time stamps that follow say nothing of the time since the last frame taken: this one
-     * comes so much after it, and others count from there.
+     * Time stamps jump to this one. Forward within the longest video allowed they are believed;
+     * else they say nothing of the time since the last frame taken: this one comes the usual
+     * distance after it, and others count from there.
      */
-    void continueAfterLast(long ptsUs, long afterUs) {
-        shiftUs += lastUs - startUs + afterUs - sinceFirstUs(ptsUs);
+    public void jump(long ptsUs, long usualUs, long longestUs) {
+        long sinceFirstUs = sinceFirstUs(ptsUs);
+        if (!isLater(sinceFirstUs) || isBeyond(ptsUs, longestUs)) {
+            shiftUs += lastUs - startUs + usualUs - sinceFirstUs;
+        }
     }
 
     /** Frames from another position in the file follow. */
-    void restart() {
+    public void restart() {
         lastUs = NONE;
     }
 
     /** The earliest event time that comes after the frames taken, µs. */
-    long afterLastUs() {
+    public long afterLastUs() {
         return lastUs == NONE ? startUs : lastUs + 1;
     }
 
     /** Whether a frame was taken. */
-    boolean hasTaken() {
+    public boolean hasTaken() {
         return lastUs != NONE;
     }
 }

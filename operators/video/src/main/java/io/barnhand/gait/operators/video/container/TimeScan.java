@@ -101,9 +101,8 @@ public final class TimeScan {
     private static final long MAX_PACKETS = 10_000_000;
 
     private final long longestUs;
+    private final FrameClock clock = new FrameClock(0);
     private final TimeSteps steps;
-    private Long firstUs;
-    private long shiftUs;
     private long heldUs;
     private long lastUs;
     private long contentUs;
@@ -112,7 +111,7 @@ public final class TimeScan {
 
     private TimeScan(long longestUs) {
         this.longestUs = longestUs;
-        steps = new TimeSteps(us -> isBeyond(sinceFirstUs(us)));
+        steps = new TimeSteps(us -> clock.isBeyond(us, longestUs));
     }
 
     /**
@@ -165,7 +164,7 @@ public final class TimeScan {
         }
         TimeScan scan = new TimeScan(limits.durationUs());
         stream.indexedUs().takeWhile(us -> !scan.isOver()).forEach(scan::add);
-        return scan.firstUs == null ? Optional.empty() : Optional.of(scan.end(true));
+        return scan.clock.isStarted() ? Optional.of(scan.end(true)) : Optional.empty();
     }
 
     /**
@@ -230,23 +229,12 @@ public final class TimeScan {
                 false);
     }
 
-    private boolean isBeyond(long sinceFirstUs) {
-        return sinceFirstUs < 0 || sinceFirstUs > longestUs;
-    }
-
     /** Whether it is too long already. */
     private boolean isOver() {
         return contentUs > longestUs;
     }
 
-    private long sinceFirstUs(long us) {
-        return us - firstUs + shiftUs;
-    }
-
     private void add(long us) {
-        if (firstUs == null) {
-            firstUs = us;
-        }
         if (steps.holds()) {
             TimeSteps.Fate fate = steps.ofHeld(us);
             if (fate == TimeSteps.Fate.HOLD) {
@@ -266,20 +254,17 @@ public final class TimeScan {
             take(heldUs);
         } else if (fate == TimeSteps.Fate.JUMP) {
             long usualUs = steps.usualUs(toNextUs);
-            long sinceUs = sinceFirstUs(heldUs);
-            if (sinceUs <= lastUs || isBeyond(sinceUs)) {
-                shiftUs += lastUs + usualUs - sinceUs;
-            }
+            clock.jump(heldUs, usualUs, longestUs);
             if (jumps++ == 0) {
                 firstJumpUs = lastUs + usualUs;
             }
             contentUs += usualUs;
-            lastUs = sinceFirstUs(heldUs);
+            lastUs = clock.take(clock.sinceFirstUs(heldUs));
         }
     }
 
     private void take(long us) {
-        long sinceUs = sinceFirstUs(us);
+        long sinceUs = clock.take(clock.sinceFirstUs(us));
         contentUs += sinceUs - lastUs;
         lastUs = sinceUs;
     }

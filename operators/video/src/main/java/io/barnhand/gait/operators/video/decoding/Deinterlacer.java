@@ -23,9 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Deinterlacer implements AutoCloseable {
 
-    /** FFmpeg's AV_FRAME_FLAG_CORRUPT, which the binding leaves out. */
-    private static final int CORRUPT = 1;
-
     /** The next picture follows where its time is within this share of a picture's duration. */
     private static final double FOLLOWS = 0.25;
 
@@ -68,8 +65,7 @@ final class Deinterlacer implements AutoCloseable {
         if (unusable) {
             return true;
         }
-        boolean damaged = (picture.flags() & CORRUPT) != 0 || picture.decode_error_flags() != 0;
-        if (damaged) {
+        if (StreamDecoder.isDamaged(picture)) {
             // One picture comes of it, which the reader drops.
             picture.flags(picture.flags() & ~InterlaceCheck.INTERLACED);
         }

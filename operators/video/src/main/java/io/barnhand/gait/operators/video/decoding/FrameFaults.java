@@ -3,6 +3,7 @@ package io.barnhand.gait.operators.video.decoding;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.barnhand.gait.operators.video.DeadLetterReason;
+import io.barnhand.gait.operators.video.container.FrameClock;
 import io.barnhand.gait.operators.video.container.VideoContainer;
 import io.barnhand.gait.operators.video.container.VideoException;
 import io.barnhand.gait.operators.video.container.VideoStream;

@@ -31,6 +31,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  */
 final class StreamDecoder implements AutoCloseable {
 
+    /** FFmpeg's AV_FRAME_FLAG_CORRUPT, which the binding leaves out. */
+    private static final int CORRUPT = 1;
+
     private AVCodecContext codec;
     private AVFrame picture = av_frame_alloc();
     private final Deinterlacer fields;
@@ -39,6 +42,11 @@ final class StreamDecoder implements AutoCloseable {
     private StreamDecoder(AVCodecContext codec, VideoStream stream) {
         this.codec = codec;
         this.fields = new Deinterlacer(stream.name(), stream::microseconds);
+    }
+
+    /** Whether a decoder marks a picture as damaged. */
+    static boolean isDamaged(AVFrame picture) {
+        return (picture.flags() & CORRUPT) != 0 || picture.decode_error_flags() != 0;
     }
 
     /**

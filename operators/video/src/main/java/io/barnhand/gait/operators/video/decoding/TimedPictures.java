@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
+import io.barnhand.gait.operators.video.container.FrameClock;
 import io.barnhand.gait.operators.video.container.TimeSteps;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
@@ -47,11 +48,7 @@ final class TimedPictures implements AutoCloseable {
         this.clock = clock;
         this.dropped = dropped;
         this.longestUs = longestUs;
-        steps = new TimeSteps(ptsUs -> isBeyond(clock.sinceFirstUs(ptsUs)));
-    }
-
-    private boolean isBeyond(long sinceFirstUs) {
-        return sinceFirstUs < 0 || sinceFirstUs > longestUs;
+        steps = new TimeSteps(ptsUs -> clock.isBeyond(ptsUs, longestUs));
     }
 
     /** The next picture in its place, or null where none is. */
@@ -101,16 +98,9 @@ final class TimedPictures implements AutoCloseable {
         }
         boolean jumped = fate == TimeSteps.Fate.JUMP;
         if (jumped) {
-            continueFrom(toNextUs);
+            clock.jump(heldPtsUs, steps.usualUs(toNextUs), longestUs);
         }
         place(picture, heldPtsUs, jumped);
-    }
-
-    private void continueFrom(long toNextUs) {
-        long sinceFirstUs = clock.sinceFirstUs(heldPtsUs);
-        if (!clock.isLater(sinceFirstUs) || isBeyond(sinceFirstUs)) {
-            clock.continueAfterLast(heldPtsUs, steps.usualUs(toNextUs));
-        }
     }
 
     private void place(AVFrame picture, long ptsUs, boolean jumped) {

@@ -7,6 +7,7 @@ import io.barnhand.gait.models.NativeCalls;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.TimeRange;
 import io.barnhand.gait.operators.video.VideoSegment;
+import io.barnhand.gait.operators.video.container.FrameClock;
 import io.barnhand.gait.operators.video.container.SegmentFile;
 import io.barnhand.gait.operators.video.container.TimeScan;
 import io.barnhand.gait.operators.video.container.TimeSteps;
@@ -60,9 +61,6 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * </ul>
  */
 public final class VideoReader implements FrameSource {
-
-    /** FFmpeg's AV_FRAME_FLAG_CORRUPT, which the binding leaves out. */
-    private static final int FRAME_IS_CORRUPT = 1;
 
     /**
      * How long before a part of a file decoding begins: some containers seek by decoding time, and
@@ -199,7 +197,12 @@ public final class VideoReader implements FrameSource {
     private VideoFrame step() {
         TimedPictures.TimedPicture next = pictures.next();
         if (next != null) {
-            return deliver(next);
+            try {
+                return deliver(next);
+            } catch (VideoException e) {
+                ended = true;
+                throw e;
+            }
         }
         if (atEnd) {
             ended = true;
@@ -221,10 +224,7 @@ public final class VideoReader implements FrameSource {
     /** Seeks to the key frame with which decoding of the range begins. */
     private void seek(long startUs) {
         // Differences of times so far apart would not fit into a long.
-        if (range.fromUs() <= 0 || range.fromUs() - LEAD_US <= startUs) {
-            return;
-        }
-        if (!stream.isSeekable()) {
+        if (range.fromUs() <= 0 || range.fromUs() - LEAD_US <= startUs || !stream.isSeekable()) {
             return;
         }
         probing = true;
@@ -299,7 +299,7 @@ public final class VideoReader implements FrameSource {
         if (soughtPtsUs != null && ptsUs != AV_NOPTS_VALUE && ptsUs < soughtPtsUs) {
             // It needs frames before the key frame.
             geometry.follow(picture);
-        } else if ((picture.flags() & FRAME_IS_CORRUPT) != 0 || picture.decode_error_flags() != 0) {
+        } else if (StreamDecoder.isDamaged(picture)) {
             geometry.follow(picture);
             faults.damaged(ptsUs);
         } else if (ptsUs == AV_NOPTS_VALUE) {
@@ -316,16 +316,8 @@ public final class VideoReader implements FrameSource {
     }
 
     private VideoFrame deliver(TimedPictures.TimedPicture next) {
-        geometry.follow(next.picture());
-        try {
-            return deliver(next.picture(), next);
-        } catch (VideoException e) {
-            ended = true;
-            throw e;
-        }
-    }
-
-    private VideoFrame deliver(AVFrame picture, TimedPictures.TimedPicture next) {
+        AVFrame picture = next.picture();
+        geometry.follow(picture);
         long sinceFirstUs = next.sinceFirstUs();
         if (sinceFirstUs < 0 || sinceFirstUs > limits.durationUs()) {
             throw tooLong(sinceFirstUs);

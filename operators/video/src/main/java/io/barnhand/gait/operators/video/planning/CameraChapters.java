@@ -115,7 +115,7 @@ final class CameraChapters {
     private static Long endUs(SegmentDraft chapter) {
         try (VideoContainer container = chapter.file().container()) {
             Long durationUs = VideoStream.find(container, VideoLimits.DEFAULT).durationUs();
-            if (durationUs == null || durationUs > EventTime.LONGEST.toNanos() / 1000) {
+            if (durationUs == null || durationUs > EventTime.LONGEST_US) {
                 return null;
             }
             long end = chapter.start().us() + durationUs;

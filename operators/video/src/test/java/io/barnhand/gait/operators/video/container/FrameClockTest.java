@@ -1,4 +1,4 @@
-package io.barnhand.gait.operators.video.decoding;
+package io.barnhand.gait.operators.video.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
