@@ -4,6 +4,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.sink.Destination;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
 import io.barnhand.gait.job.pipeline.sink.Purge;
@@ -96,6 +97,20 @@ public final class Destinations {
      */
     public void requireNew(String run) {
         all.forEach(destination -> destination.requireNew(run));
+    }
+
+    /**
+     * Where runs of the configuration are claimed: every place once, in the order of their names,
+     * so that of several starts which claim the same places none waits for another.
+     */
+    public List<RunRegister> registers() {
+        TreeMap<String, RunRegister> registers = new TreeMap<>();
+        for (Destination<?> destination : all) {
+            destination
+                    .registers()
+                    .forEach(register -> registers.putIfAbsent(register.place(), register));
+        }
+        return List.copyOf(registers.values());
     }
 
     /** Removes results of an earlier attempt at a run that would otherwise exist twice. */

@@ -4,6 +4,7 @@ import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
@@ -77,6 +78,14 @@ public abstract class Destination<X extends Target> {
      * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if it would
      */
     public abstract void requireNew(String run);
+
+    /**
+     * Where runs that write into its targets are claimed; none for a store that keeps no runs. A
+     * place may be named more than once.
+     */
+    public List<RunRegister> registers() {
+        return List.of();
+    }
 
     /**
      * Removes the results of an earlier attempt at a run, where writing them again would leave them
