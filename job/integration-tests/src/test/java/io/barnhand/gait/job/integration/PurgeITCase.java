@@ -326,9 +326,11 @@ class PurgeITCase {
                     .containsExactly(
                             "aisle " + FEBRUARY_US,
                             "aisle 5000000",
+                            "aisle r",
                             "yard " + OLD_US,
                             "yard " + FEBRUARY_US,
-                            "yard 5000000");
+                            "yard 5000000",
+                            "yard r");
         }
     }
 

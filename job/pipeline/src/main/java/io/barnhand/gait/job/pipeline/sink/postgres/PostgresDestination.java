@@ -22,7 +22,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 public final class PostgresDestination extends Destination<Target.Postgres> {
 
     /** The newest file of {@code flink-deploy/sql} that the job relies on. */
-    static final int VERSION = 1;
+    static final int VERSION = 4;
 
     private static final String NAME = "PostgreSQL";
     private static final String UNDEFINED_TABLE = "42P01";

@@ -105,6 +105,8 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
                 DELETE FROM barnhand.footage f WHERE camera = ANY (?)
                 AND NOT EXISTS (SELECT FROM barnhand.gait g WHERE g.run = f.run
                                 AND g.camera = f.camera AND g.recording = f.recording)
+                AND NOT EXISTS (SELECT FROM barnhand.stride s WHERE s.run = f.run
+                                AND s.camera = f.camera AND s.recording = f.recording)
                 AND NOT EXISTS (SELECT FROM barnhand.coverage c WHERE c.run = f.run
                                 AND c.camera = f.camera AND c.recording = f.recording)
                 """;
