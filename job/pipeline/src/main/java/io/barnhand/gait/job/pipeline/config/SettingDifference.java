@@ -40,7 +40,8 @@ public record SettingDifference(String path, JsonNode a, JsonNode b) {
         return List.copyOf(differences);
     }
 
-    private static Map<String, JsonNode> settings(JobConfiguration configuration, Effect effect) {
+    /** The keys of a configuration with an effect, and their values as they are written. */
+    public static Map<String, JsonNode> settings(JobConfiguration configuration, Effect effect) {
         Map<String, JsonNode> settings = new LinkedHashMap<>();
         JobConfiguration.AREA.settings(
                 "",

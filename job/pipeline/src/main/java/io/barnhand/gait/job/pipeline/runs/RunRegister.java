@@ -1,11 +1,15 @@
 package io.barnhand.gait.job.pipeline.runs;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
-/** The runs of one store: a folder, a database, the topics of a cluster of brokers. */
-public interface RunRegister {
+/**
+ * The runs of one store: a folder, a database, the topics of a cluster of brokers. It travels with
+ * a job, whose end is recorded where the job's master is; it opens its store in each call.
+ */
+public interface RunRegister extends Serializable {
 
     /** The store, for messages. */
     String place();
@@ -22,8 +26,8 @@ public interface RunRegister {
     Optional<RegisteredRun> find(String run) throws IOException;
 
     /**
-     * Records another start of a run that is registered: its token and description replace those
-     * before, its state is {@link RunState#STARTED}, its sequence stays.
+     * Records another start of a run that is registered: its claim replaces the one before, its
+     * state is {@link RunState#STARTED}, its sequence stays.
      */
     void startAgain(RunClaim claim) throws IOException;
 
