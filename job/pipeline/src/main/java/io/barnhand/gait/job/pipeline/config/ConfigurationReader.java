@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a configuration from a YAML file and {@code key=value} settings that override it. */
@@ -25,7 +23,8 @@ public final class ConfigurationReader {
 
     /**
      * @param file YAML file, or null for the defaults
-     * @param settings {@code dotted.key=value}, the value in YAML; later ones win
+     * @param settings {@code dotted.key=value}, the value in YAML; a key with a dot or an equals
+     *     sign stands in double quotes; later ones win
      * @throws ConfigurationException naming every problem
      */
     public static JobConfiguration read(Path file, List<String> settings) {
@@ -65,7 +64,7 @@ public final class ConfigurationReader {
 
     private static Map<String, Object> load(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            Object document = yaml(file.toString()).loadFromInputStream(in);
+            Object document = new YamlValues(file.toString()).read(in);
             if (document == null) {
                 return new LinkedHashMap<>();
             }
@@ -77,7 +76,7 @@ public final class ConfigurationReader {
                             Locale.ROOT,
                             "The configuration %s holds a value of type %s",
                             file,
-                            document.getClass().getSimpleName()),
+                            WrittenScalar.meant(document).getClass().getSimpleName()),
                     "give a mapping of keys to values");
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(
@@ -106,26 +105,16 @@ public final class ConfigurationReader {
     }
 
     private static void apply(Map<String, Object> values, String setting) {
-        int equals = setting.indexOf('=');
-        if (equals < 1) {
-            throw new ConfigurationException(
-                    String.format(Locale.ROOT, "The setting %s has no key=value form", setting),
-                    "give one such as pose.batch=8");
-        }
-        String[] keys = setting.substring(0, equals).strip().split("\\.");
+        SettingPath path = SettingPath.of(setting);
         Map<String, Object> section = values;
-        for (int i = 0; i < keys.length - 1; i++) {
+        for (String key : path.around()) {
             Map<String, Object> inner =
-                    section.get(keys[i]) instanceof Map<?, ?> map
-                            ? copy(map)
-                            : new LinkedHashMap<>();
-            section.put(keys[i], inner);
+                    section.get(key) instanceof Map<?, ?> map ? copy(map) : new LinkedHashMap<>();
+            section.put(key, inner);
             section = inner;
         }
         try {
-            section.put(
-                    keys[keys.length - 1],
-                    yaml(setting).loadFromString(setting.substring(equals + 1)));
+            section.put(path.key(), new YamlValues(setting).read(path.value()));
         } catch (YamlEngineException e) {
             throw new ConfigurationException(
                     String.format(
@@ -141,9 +130,5 @@ public final class ConfigurationReader {
         Map<String, Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), value));
         return copy;
-    }
-
-    private static Load yaml(String label) {
-        return new Load(LoadSettings.builder().setLabel(label).build());
     }
 }

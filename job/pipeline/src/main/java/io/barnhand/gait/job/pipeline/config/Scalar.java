@@ -51,7 +51,7 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
         return new Scalar<>(
                 value ->
                         (value instanceof List<?> list ? list : List.of(value))
-                                .stream().map(String::valueOf).toList(),
+                                .stream().map(Scalar::listed).toList(),
                 values -> {
                     ArrayNode json = JsonNodeFactory.instance.arrayNode();
                     values.forEach(json::add);
@@ -81,7 +81,8 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
 
     static Scalar<Boolean> flag() {
         return new Scalar<>(
-                value -> {
+                written -> {
+                    Object value = WrittenScalar.meant(written);
                     require(value instanceof Boolean, "give true or false");
                     return (Boolean) value;
                 },
@@ -91,7 +92,8 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
 
     static Scalar<Integer> integer(int min, int max) {
         return new Scalar<>(
-                value -> {
+                written -> {
+                    Object value = WrittenScalar.meant(written);
                     require(
                             value instanceof Integer number && number >= min && number <= max,
                             "give a whole number from " + min + " to " + max);
@@ -103,7 +105,8 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
 
     static Scalar<Double> number(double min, double max) {
         return new Scalar<>(
-                value -> {
+                written -> {
+                    Object value = WrittenScalar.meant(written);
                     require(
                             value instanceof Number number
                                     && number.doubleValue() >= min
@@ -143,7 +146,7 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
     static Scalar<Long> bytes() {
         return new Scalar<>(
                 value ->
-                        (value instanceof Integer number
+                        (WrittenScalar.meant(value) instanceof Integer number
                                         ? Optional.of(number.longValue())
                                         : Quantity.SIZE.parse(value))
                                 .filter(bytes -> bytes >= 1)
@@ -217,6 +220,11 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
     private static String plainText(Object value) {
         require(!(value instanceof Map || value instanceof List), "give a text");
         return value.toString();
+    }
+
+    private static String listed(Object value) {
+        require(value != null, "give texts, in quotes where one is null or ~");
+        return plainText(value);
     }
 
     private static String plain(double value) {

@@ -99,7 +99,7 @@ final class Section {
         key.formerly().forEach(name -> rename(name, key.name()));
         if (key.required() && isMissing(key.name())) {
             known.add(key.name());
-            problem(pathOf(key.name()) + " is not given", "give it here");
+            problem(pathOf(key.name()) + missing(key.name()), "give it here");
             return key.absent();
         }
         return key.form().read(this, key.name(), key.absent());
@@ -127,6 +127,13 @@ final class Section {
                                 Locale.ROOT, "%s is now named %s", pathOf(former), pathOf(name)),
                         "change it in the configuration, the old name is still read"));
         values.put(name, value);
+    }
+
+    /** An empty text, or null, which is also how someone may be named. */
+    private String missing(String key) {
+        return values.containsKey(key) && values.get(key) == null
+                ? " is null, which is no value without quotes"
+                : " is not given";
     }
 
     private boolean isMissing(String key) {

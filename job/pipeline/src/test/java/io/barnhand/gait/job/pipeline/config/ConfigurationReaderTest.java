@@ -383,6 +383,112 @@ class ConfigurationReaderTest {
                 .hasMessageContaining(message);
     }
 
+    /** YAML reads them as numbers, a date, booleans, and texts; a key of a text does not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.10",
+                "01",
+                "1e3",
+                "0x1f",
+                "0o17",
+                "010",
+                "no",
+                "true",
+                "False",
+                "2026-12-01",
+                "12:30:45",
+                "1_000",
+                "+1",
+                "-0",
+                ".5",
+                "1.",
+                "0.10",
+                "100000000000000000000",
+                ".inf",
+                ".NaN"
+            })
+    void aTextIsTakenAsItIsWritten(String written) throws IOException {
+        Path file =
+                write(
+                        String.format(
+                                Locale.ROOT,
+                                "cameras: {%1$s: {mirrored: true}}%n"
+                                        + "source: {cameras: [%1$s, other], kafka: {group: %1$s}}%n"
+                                        + "horses: [{camera: %1$s, horse: %1$s}]%n",
+                                written));
+
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        file, List.of("source.path=" + written, "source.kafka.topic=" + written));
+
+        assertThat(configuration.cameras()).containsOnlyKeys(written);
+        assertThat(configuration.source().selection().cameras()).containsExactly(written, "other");
+        assertThat(configuration.source().kafka().group()).isEqualTo(written);
+        assertThat(configuration.source().kafka().topic()).isEqualTo(written);
+        assertThat(configuration.source().path()).isEqualTo(written);
+        assertThat(configuration.horses())
+                .containsExactly(new HorseOptions(written, null, null, written, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.10", "01", "1e3", "0x1f", "no", "2026-12-01"})
+    void theIdOfARunIsTakenAsItIsWritten(String written) throws IOException {
+        assertThat(ConfigurationReader.read(null, List.of("run.id=" + written)).run().id())
+                .isEqualTo(written);
+        assertThat(ConfigurationReader.read(write("run: {id: " + written + "}"), List.of()))
+                .extracting(configuration -> configuration.run().id())
+                .isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "~", "Null", "NULL", ""})
+    void noValueIsNoNameWithoutQuotes(String written) {
+        String horse = "horses=[{camera: aisle, horse: %s}]";
+
+        assertThat(ConfigurationReader.read(null, List.of("run.id=" + written)).run().id())
+                .isNull();
+        assertThatThrownBy(
+                        () ->
+                                ConfigurationReader.read(
+                                        null, List.of(String.format(Locale.ROOT, horse, written))))
+                .hasMessage(
+                        "horses[0].horse is null, which is no value without quotes; give it here");
+        assertThat(
+                        ConfigurationReader.read(
+                                        null,
+                                        List.of(
+                                                String.format(
+                                                        Locale.ROOT, horse, "'" + written + "x'")))
+                                .horses())
+                .extracting(HorseOptions::horse)
+                .containsExactly(written + "x");
+        assertThatThrownBy(() -> ConfigurationReader.read(null, List.of("source.cameras=[a, ~]")))
+                .hasMessageContaining("source.cameras is [a, null]; give texts, in quotes");
+    }
+
+    @Test
+    void aCameraWithADotIsQuotedInASetting() {
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "cameras.\"Stall 1.10\".mirrored=true",
+                                "cameras.\"a=b\\\"c\\\\\".mirrored=true",
+                                "cameras.S\u00fcd 3 . mirrored = true"));
+
+        assertThat(configuration.cameras())
+                .containsOnlyKeys("Stall 1.10", "a=b\"c\\", "S\u00fcd 3");
+    }
+
+    @Test
+    void aKeyThatIsWrittenTwiceIsRefused() throws IOException {
+        Path file = write("cameras: {1: {mirrored: true}, '1': {mirrored: false}}");
+
+        assertThatThrownBy(() -> ConfigurationReader.read(file, List.of()))
+                .hasMessageContaining("the key 1 is there twice");
+    }
+
     @Test
     void allProblemsAreReportedAtOnce() {
         assertThatThrownBy(

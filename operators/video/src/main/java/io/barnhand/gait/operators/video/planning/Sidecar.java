@@ -141,7 +141,7 @@ public record Sidecar(
         if (value instanceof String text && !text.isBlank()) {
             return text;
         }
-        throw wrong(key, "text", value);
+        throw wrong(key, "text in quotes", value);
     }
 
     private static Long integer(Map<String, Object> members, String key) {
