@@ -78,6 +78,43 @@ class PoseArchiveITCase {
         assertThat(shell.lines("gait", "b")).isEqualTo(shell.lines("gait", "a")).isNotEmpty();
     }
 
+    @Test
+    void horsesOfTheConfigurationAreThoseOfArchivedKeypoints() throws IOException {
+        Shell.Result named =
+                shell.run(
+                        "a",
+                        "source.kind=poses",
+                        "source.path=" + COMPUTED,
+                        "horses=[{camera: computed, horse: 1.10}]",
+                        "detector.score=0.5");
+        Shell.Result kept =
+                shell.run(
+                        "b",
+                        "source.kind=poses",
+                        "source.path=" + shell.folder("poses", "a"),
+                        "horses=[{camera: other, horse: Luna}]");
+
+        assertThat(named.exitCode()).as(named.err()).isZero();
+        assertThat(named.err())
+                .contains(
+                        "Warning: detector.score 0.5 has no effect with source.kind poses; leave it out.");
+        assertThat(kept.exitCode()).as(kept.err()).isZero();
+        for (String run : List.of("a", "b")) {
+            for (String kind : List.of("poses", "gait", "strides")) {
+                assertThat(shell.records(kind, run))
+                        .as(kind + " of " + run)
+                        .isNotEmpty()
+                        .extracting(PoseArchiveITCase::horse)
+                        .containsOnly("1.10");
+            }
+        }
+    }
+
+    /** Poses name it otherwise than what is measured of them. */
+    private static String horse(JsonNode record) {
+        return record.path(record.has("horse_id") ? "horse_id" : "horse").asText();
+    }
+
     @ParameterizedTest
     @CsvSource({"batch, 4", "streaming, 1", "streaming, 4"})
     void theRecordsDoNotDependOnModeOrParallelism(String mode, int parallelism) throws IOException {

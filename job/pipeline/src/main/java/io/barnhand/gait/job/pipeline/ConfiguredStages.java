@@ -82,7 +82,9 @@ public final class ConfiguredStages {
             case FILES -> videoTracks(new PlannedSegments(planWithoutCopies()), chosen());
             case KAFKA -> announced();
             case POSES ->
-                    new PoseArchive(keypointFiles().toArray(org.apache.flink.core.fs.Path[]::new));
+                    new PoseArchive(
+                            roster(),
+                            keypointFiles().toArray(org.apache.flink.core.fs.Path[]::new));
         };
     }
 
@@ -322,14 +324,6 @@ public final class ConfiguredStages {
     public DetectionSettings detectionSettings() {
         DetectorOptions detector = configuration.detector();
         SourceOptions source = configuration.source();
-        HorseRoster roster =
-                checked(
-                        "horses",
-                        () ->
-                                new HorseRoster(
-                                        configuration.horses().stream()
-                                                .map(ConfiguredStages::pin)
-                                                .toList()));
         return checked(
                 "detector and tracking",
                 () ->
@@ -347,10 +341,20 @@ public final class ConfiguredStages {
                                         source.limits().duration(),
                                         source.limits().bytes()),
                                 source.fps(),
-                                roster,
+                                roster(),
                                 announcements().map(KafkaSourceOptions::silence).orElse(null),
                                 DetectionSettings.HELD_BYTES,
                                 DetectionSettings.HELD_BYTES_PER_TASK));
+    }
+
+    private HorseRoster roster() {
+        return checked(
+                "horses",
+                () ->
+                        new HorseRoster(
+                                configuration.horses().stream()
+                                        .map(ConfiguredStages::pin)
+                                        .toList()));
     }
 
     /** Reports a value that a stage refuses under its key. */

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  *
  * @param configuration all effective settings
  * @param remarks for the user who starts the run: which settings were taken from which run, or why
- *     none were
+ *     none were, and which of those given have no effect
  */
 public record RunSettings(JobConfiguration configuration, List<String> remarks) {
 
@@ -43,7 +43,11 @@ public record RunSettings(JobConfiguration configuration, List<String> remarks) 
         JobConfiguration own = given.read();
         Set<KeypointRun> runs =
                 own.source().kind() == SourceOptions.SourceKind.POSES ? runs(own) : Set.of();
-        return runs.isEmpty() ? new RunSettings(own, List.of()) : read(given, own, runs);
+        RunSettings followed =
+                runs.isEmpty() ? new RunSettings(own, List.of()) : read(given, own, runs);
+        List<String> remarks = new ArrayList<>(followed.remarks);
+        given.withoutEffect(own).forEach(warning -> remarks.add("Warning: " + warning + "."));
+        return new RunSettings(followed.configuration, List.copyOf(remarks));
     }
 
     /** None where keypoints lie outside the folders of runs. */

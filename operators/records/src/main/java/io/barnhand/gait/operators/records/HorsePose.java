@@ -69,6 +69,23 @@ public record HorsePose(
                 flags);
     }
 
+    /** The same pose of a horse that is known. */
+    public HorsePose withHorse(String known) {
+        return new HorsePose(
+                camera,
+                recording,
+                track,
+                known,
+                timeUs,
+                imageWidth,
+                imageHeight,
+                box,
+                boxScore,
+                keypoints,
+                model,
+                flags);
+    }
+
     /** The same pose with other keypoints, {@code [keypoints, 3]} as here. */
     public HorsePose withKeypoints(float[] others) {
         return new HorsePose(

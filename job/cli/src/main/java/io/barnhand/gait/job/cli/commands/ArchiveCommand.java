@@ -14,6 +14,7 @@ import io.barnhand.gait.job.cli.run.RunSummary;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -51,7 +52,7 @@ public final class ArchiveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
-        JobConfiguration configuration = options.read();
+        JobConfiguration configuration = options.readToStart(List.of(), err);
         if (jobManager == null) {
             execute(configuration, new EmbeddedJobs(err));
             return ExitCode.OK;

@@ -5,6 +5,7 @@ import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
 import io.barnhand.gait.job.pipeline.source.PoseArchive;
 import io.barnhand.gait.job.pipeline.source.TrackSource;
 import io.barnhand.gait.operators.records.CoverageSpan;
+import io.barnhand.gait.operators.stages.tracking.HorseRoster;
 import io.barnhand.gait.operators.video.DeadLetter;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class ArchivedRecordings implements TrackSource {
 
     @Override
     public Tracks open(StreamExecutionEnvironment env) {
-        Tracks archived = new PoseArchive(ledger.poses()).open(env);
+        Tracks archived = new PoseArchive(HorseRoster.NONE, ledger.poses()).open(env);
         DataStream<DeadLetter> letters =
                 archived.deadLetters()
                         .union(

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.config;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -134,13 +135,35 @@ final class Area<A> implements Form<A> {
         keys.forEach(key -> settings(key, path, key.effects(effects), options, settings));
     }
 
+    @Override
+    public void given(String path, Object given, Idle idle, IdleSettings settings) {
+        Map<?, ?> values = given instanceof Map<?, ?> map ? map : Map.of();
+        for (Key<A, ?> key : keys) {
+            List<String> names = new ArrayList<>(key.formerly());
+            names.add(key.name());
+            for (String name : names) {
+                if (values.get(name) != null) {
+                    key.form()
+                            .given(
+                                    below(path, name),
+                                    values.get(name),
+                                    key.idleWithin(idle),
+                                    settings);
+                }
+            }
+        }
+    }
+
+    private static String below(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
     private static <A, T> void settings(
             Key<A, T> key,
             String path,
             Set<Effect> effects,
             A options,
             Consumer<Setting> settings) {
-        String full = path.isEmpty() ? key.name() : path + "." + key.name();
-        key.form().settings(full, effects, key.of().apply(options), settings);
+        key.form().settings(below(path, key.name()), effects, key.of().apply(options), settings);
     }
 }

@@ -36,7 +36,8 @@ public record CameraOptions(boolean mirrored, Double metresPerBodyLength, ZoneId
                             Scalar.zone(),
                             null,
                             "zone of times without an offset; null: that of source.zone")
-                    .affecting(Effect.KEYPOINTS);
+                    .affecting(Effect.KEYPOINTS)
+                    .idle(Idle.WITHOUT_PLANNING);
 
     static final Area<CameraOptions> AREA =
             Area.of(CameraOptions::read, MIRRORED, METRES_PER_BODY_LENGTH, ZONE);

@@ -35,4 +35,15 @@ interface Form<T> {
     default void settings(String path, Set<Effect> effects, T value, Consumer<Setting> settings) {
         settings.accept(new Setting(path, effects, write(value)));
     }
+
+    /**
+     * Hands on every setting that is given.
+     *
+     * @param path of the key
+     * @param given its value, as YAML has it
+     * @param idle when the key has no effect
+     */
+    default void given(String path, Object given, Idle idle, IdleSettings settings) {
+        settings.add(path, given, idle);
+    }
 }

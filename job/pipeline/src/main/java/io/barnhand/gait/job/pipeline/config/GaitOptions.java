@@ -5,6 +5,7 @@ import io.barnhand.gait.operators.gait.settings.DutyCalibration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -73,11 +74,12 @@ public record GaitOptions(
 
     private static final Key<GaitOptions, Duration> HOP =
             Key.of(
-                    "hop",
-                    GaitOptions::hop,
-                    Scalar.duration(Duration.ofMillis(200), Duration.ofSeconds(30)),
-                    Duration.ofSeconds(1),
-                    "time between two windows for live display");
+                            "hop",
+                            GaitOptions::hop,
+                            Scalar.duration(Duration.ofMillis(200), Duration.ofSeconds(30)),
+                            Duration.ofSeconds(1),
+                            "time between two windows for live display")
+                    .idle(GaitOptions::withoutSliding);
 
     private static final Key<GaitOptions, Map<String, DutyCalibration>> DUTY_CALIBRATION =
             Key.of(
@@ -91,6 +93,12 @@ public record GaitOptions(
 
     static final Area<GaitOptions> AREA =
             Area.of(GaitOptions::read, PASS_GAP, PASS_MAX, SLIDING, HOP, DUTY_CALIBRATION);
+
+    private static Optional<String> withoutSliding(JobConfiguration configuration) {
+        return configuration.gait().sliding().isZero()
+                ? Optional.of("with gait.sliding 0s")
+                : Optional.empty();
+    }
 
     private static GaitOptions read(Section section) {
         return new GaitOptions(

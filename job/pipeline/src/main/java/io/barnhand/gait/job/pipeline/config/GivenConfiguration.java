@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,6 +42,17 @@ public record GivenConfiguration(Map<String, Object> values) {
         return read(
                 ConfigurationReader.plain(JobConfiguration.AREA.write(other, effect, Set.of())),
                 warning -> {});
+    }
+
+    /**
+     * The settings that are given and have no effect on a job, a line for each reason.
+     *
+     * @param configuration that {@link #read()} gave
+     */
+    public List<String> withoutEffect(JobConfiguration configuration) {
+        IdleSettings settings = new IdleSettings(configuration);
+        JobConfiguration.AREA.given("", values, Idle.NEVER, settings);
+        return settings.warnings();
     }
 
     private JobConfiguration read(Map<String, Object> inherited, Consumer<String> warnings) {

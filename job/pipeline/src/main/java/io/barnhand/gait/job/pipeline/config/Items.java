@@ -36,4 +36,12 @@ record Items<E>(Area<E> entry) implements Form<List<E>> {
             entry.settings(path + "[" + i + "]", effects, values.get(i), settings);
         }
     }
+
+    @Override
+    public void given(String path, Object given, Idle idle, IdleSettings settings) {
+        List<?> items = given instanceof List<?> list ? list : List.of(given);
+        for (int i = 0; i < items.size(); i++) {
+            entry.given(path + "[" + i + "]", items.get(i), idle, settings);
+        }
+    }
 }

@@ -51,18 +51,21 @@ public record JobConfiguration(
             Key.area("source", JobConfiguration::source, SourceOptions.AREA, "");
 
     private static final Key<JobConfiguration, DecodeOptions> DECODE =
-            Key.area("decode", JobConfiguration::decode, DecodeOptions.AREA, "");
+            Key.area("decode", JobConfiguration::decode, DecodeOptions.AREA, "")
+                    .idle(Idle.WITHOUT_VIDEO);
 
     private static final Key<JobConfiguration, DetectorOptions> DETECTOR =
             Key.area("detector", JobConfiguration::detector, DetectorOptions.AREA, "")
-                    .affecting(Effect.KEYPOINTS);
+                    .affecting(Effect.KEYPOINTS)
+                    .idle(Idle.WITHOUT_VIDEO);
 
     private static final Key<JobConfiguration, TrackingOptions> TRACKING =
             Key.area("tracking", JobConfiguration::tracking, TrackingOptions.AREA, "")
-                    .affecting(Effect.KEYPOINTS);
+                    .affecting(Effect.KEYPOINTS)
+                    .idle(Idle.WITHOUT_VIDEO);
 
     private static final Key<JobConfiguration, PoseOptions> POSE =
-            Key.area("pose", JobConfiguration::pose, PoseOptions.AREA, "");
+            Key.area("pose", JobConfiguration::pose, PoseOptions.AREA, "").idle(Idle.WITHOUT_VIDEO);
 
     private static final Key<JobConfiguration, Map<String, CameraOptions>> CAMERAS =
             Key.<JobConfiguration, Map<String, CameraOptions>>of(
@@ -87,10 +90,11 @@ public record JobConfiguration(
 
     private static final Key<JobConfiguration, KafkaOptions> KAFKA =
             Key.area(
-                    "kafka",
-                    JobConfiguration::kafka,
-                    KafkaOptions.AREA,
-                    "for sources and sinks of kind kafka");
+                            "kafka",
+                            JobConfiguration::kafka,
+                            KafkaOptions.AREA,
+                            "for sources and sinks of kind kafka")
+                    .idle(KafkaOptions::unused);
 
     private static final Key<JobConfiguration, SinkOptions> SINKS =
             Key.area("sinks", JobConfiguration::sinks, SinkOptions.AREA, SinkOptions.FORMS);

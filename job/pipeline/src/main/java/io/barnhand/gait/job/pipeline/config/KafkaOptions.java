@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.config;
 
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,16 @@ public record KafkaOptions(String brokers, String properties) {
                             + " submitted");
 
     static final Area<KafkaOptions> AREA = Area.of(KafkaOptions::read, BROKERS, PROPERTIES);
+
+    /** What the keys of Kafka wait for. */
+    static Optional<String> unused(JobConfiguration configuration) {
+        boolean used =
+                configuration.source().kind() == SourceOptions.SourceKind.KAFKA
+                        || configuration.sinks().all().anyMatch(Target.Kafka.class::isInstance);
+        return used
+                ? Optional.empty()
+                : Optional.of("where neither the source nor a sink is of kind kafka");
+    }
 
     private static KafkaOptions read(Section section) {
         return new KafkaOptions(section.get(BROKERS), section.get(PROPERTIES));

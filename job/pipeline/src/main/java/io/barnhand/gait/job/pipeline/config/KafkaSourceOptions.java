@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code source.kafka}: the topic that segments are announced on.
@@ -86,12 +87,13 @@ public record KafkaSourceOptions(
 
     private static final Key<KafkaSourceOptions, Long> FETCH_BYTES =
             Key.of(
-                    "fetch-bytes",
-                    KafkaSourceOptions::fetchBytes,
-                    Scalar.bytes(),
-                    1L << 30,
-                    "largest segment that is fetched from a store; every slot keeps one at a time in"
-                            + " Flink's io.tmp.dirs");
+                            "fetch-bytes",
+                            KafkaSourceOptions::fetchBytes,
+                            Scalar.bytes(),
+                            1L << 30,
+                            "largest segment that is fetched from a store; every slot keeps one at a time in"
+                                    + " Flink's io.tmp.dirs")
+                    .idle(KafkaSourceOptions::withoutStore);
 
     static final Area<KafkaSourceOptions> AREA =
             Area.of(
@@ -103,6 +105,20 @@ public record KafkaSourceOptions(
                     SILENCE,
                     ROOTS,
                     FETCH_BYTES);
+
+    private static Optional<String> withoutStore(JobConfiguration configuration) {
+        boolean fetched =
+                configuration.source().kafka().roots().stream()
+                        .anyMatch(root -> root.contains("://") && !root.startsWith("file:"));
+        return Idle.unlessSource(SourceOptions.SourceKind.KAFKA)
+                .why(configuration)
+                .or(
+                        () ->
+                                fetched
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                "where no folder of source.kafka.roots is in a store"));
+    }
 
     private static KafkaSourceOptions read(Section section) {
         return new KafkaSourceOptions(

@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param sentence explanation in {@code conf/reference.yaml}; line breaks are kept
  * @param effects what it changes in the results; empty: as the key around it
  * @param formerly names that it had, which are still read
+ * @param idle when it has no effect; empty: as the key around it
  */
 record Key<A, T>(
         String name,
@@ -28,17 +29,36 @@ record Key<A, T>(
         boolean required,
         String sentence,
         Optional<Set<Effect>> effects,
-        List<String> formerly) {
+        List<String> formerly,
+        Optional<Idle> idle) {
 
     static <A, T> Key<A, T> of(
             String name, Function<A, T> of, Form<T> form, T absent, String sentence) {
-        return new Key<>(name, of, form, absent, false, sentence, Optional.empty(), List.of());
+        return new Key<>(
+                name,
+                of,
+                form,
+                absent,
+                false,
+                sentence,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     /** One that has no default. */
     static <A, T> Key<A, T> required(
             String name, Function<A, T> of, Form<T> form, T standIn, String sentence) {
-        return new Key<>(name, of, form, standIn, true, sentence, Optional.empty(), List.of());
+        return new Key<>(
+                name,
+                of,
+                form,
+                standIn,
+                true,
+                sentence,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     /** An area below this one. */
@@ -49,12 +69,31 @@ record Key<A, T>(
     /** The same, known to change these of the results and no others. */
     Key<A, T> affecting(Effect... changed) {
         return new Key<>(
-                name, of, form, absent, required, sentence, Optional.of(Set.of(changed)), formerly);
+                name,
+                of,
+                form,
+                absent,
+                required,
+                sentence,
+                Optional.of(Set.of(changed)),
+                formerly,
+                idle);
     }
 
     /** The same, also read under names that it had. */
     Key<A, T> formerly(String... names) {
-        return new Key<>(name, of, form, absent, required, sentence, effects, List.of(names));
+        return new Key<>(name, of, form, absent, required, sentence, effects, List.of(names), idle);
+    }
+
+    /** The same, known to have no effect then. */
+    Key<A, T> idle(Idle when) {
+        return new Key<>(
+                name, of, form, absent, required, sentence, effects, formerly, Optional.of(when));
+    }
+
+    /** When it has no effect, within an area that has none then. */
+    Idle idleWithin(Idle around) {
+        return idle.orElse(around);
     }
 
     /** What it changes within an area that changes these. */

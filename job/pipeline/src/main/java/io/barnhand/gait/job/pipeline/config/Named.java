@@ -48,4 +48,11 @@ record Named<E>(Area<E> entry, List<String> names) implements Form<Map<String, E
         values.forEach(
                 (name, value) -> entry.settings(path + "." + name, effects, value, settings));
     }
+
+    @Override
+    public void given(String path, Object given, Idle idle, IdleSettings settings) {
+        if (given instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> entry.given(path + "." + name, value, idle, settings));
+        }
+    }
 }

@@ -51,7 +51,8 @@ public record PoseOptions(
                             null,
                             "keypoints below it are left out of the gait measurements; null: the"
                                     + " catalogue's value for the model, else 0.3")
-                    .affecting(Effect.GAIT);
+                    .affecting(Effect.GAIT)
+                    .idle(Idle.NEVER);
 
     private static final Key<PoseOptions, Runtime> RUNTIME =
             Key.of(
@@ -59,7 +60,7 @@ public record PoseOptions(
                     PoseOptions::runtime,
                     Scalar.choice(Runtime.class),
                     Runtime.AUTO,
-                    "inference engine");
+                    "inference engine; there is one, so that both are PyTorch");
 
     private static final Key<PoseOptions, DeviceRequest> DEVICE =
             Key.of(

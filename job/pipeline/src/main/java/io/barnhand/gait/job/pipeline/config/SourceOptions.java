@@ -153,7 +153,8 @@ public record SourceOptions(
                                     + " percent encoding, such as s3://barn/clips, with Flink's plugin for it:"
                                     + " each file is copied into Flink's io.tmp.dirs while it is decoded, one copy"
                                     + " a TaskManager")
-                    .affecting(Effect.KEYPOINTS);
+                    .affecting(Effect.KEYPOINTS)
+                    .idle(Idle.unlessSource(SourceKind.FILES, SourceKind.POSES));
 
     private static final Key<SourceOptions, String> CAMERA =
             Key.of(
@@ -163,7 +164,8 @@ public record SourceOptions(
                             "parent-folder",
                             "parent-folder | file-stem | a regular expression over the path with a group"
                                     + " named \"camera\"")
-                    .affecting(Effect.KEYPOINTS);
+                    .affecting(Effect.KEYPOINTS)
+                    .idle(Idle.WITHOUT_PLANNING);
 
     private static final Key<SourceOptions, String> START_TIME =
             Key.of(
@@ -174,7 +176,8 @@ public record SourceOptions(
                             "auto (sidecar <file>.json, time in the file name, container metadata, else"
                                     + " epoch 0 and the flag clock_unknown) | an instant such as"
                                     + " 2026-11-22T10:15:00Z")
-                    .affecting(Effect.KEYPOINTS);
+                    .affecting(Effect.KEYPOINTS)
+                    .idle(Idle.WITHOUT_PLANNING);
 
     private static final Key<SourceOptions, ZoneId> ZONE =
             Key.of(
@@ -185,7 +188,8 @@ public record SourceOptions(
                             "zone of times without an offset in names of files and in sidecars, such as"
                                     + " Europe/Berlin; null: names are taken as UTC, with the flag"
                                     + " clock_assumed_utc, and such sidecars are refused")
-                    .affecting(Effect.KEYPOINTS);
+                    .affecting(Effect.KEYPOINTS)
+                    .idle(Idle.WITHOUT_PLANNING);
 
     private static final Key<SourceOptions, Double> FPS =
             Key.of(
@@ -194,7 +198,8 @@ public record SourceOptions(
                             Scalar.number(0.1, 1000),
                             null,
                             "frames per second to keep, an integer divisor of the camera's; null: all")
-                    .affecting(Effect.KEYPOINTS);
+                    .affecting(Effect.KEYPOINTS)
+                    .idle(Idle.WITHOUT_VIDEO);
 
     private static final Key<SourceOptions, Limits> LIMITS =
             Key.area(
@@ -202,15 +207,17 @@ public record SourceOptions(
                             SourceOptions::limits,
                             Limits.AREA,
                             "upper limits of a video, checked before a picture is decoded")
-                    .affecting(Effect.KEYPOINTS);
+                    .affecting(Effect.KEYPOINTS)
+                    .idle(Idle.WITHOUT_VIDEO);
 
     private static final Key<SourceOptions, KafkaSourceOptions> KAFKA =
             Key.area(
-                    "kafka",
-                    SourceOptions::kafka,
-                    KafkaSourceOptions.AREA,
-                    "for kind kafka, with kafka.brokers below; messages as in"
-                            + " flink-deploy/schema/segment.schema.json");
+                            "kafka",
+                            SourceOptions::kafka,
+                            KafkaSourceOptions.AREA,
+                            "for kind kafka, with kafka.brokers below; messages as in"
+                                    + " flink-deploy/schema/segment.schema.json")
+                    .idle(Idle.unlessSource(SourceKind.KAFKA));
 
     static final Area<SourceOptions> AREA =
             Area.of(

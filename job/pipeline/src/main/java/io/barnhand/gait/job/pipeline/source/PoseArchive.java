@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.pipeline.source;
 
 import io.barnhand.gait.operators.records.TrackEvent;
+import io.barnhand.gait.operators.stages.tracking.HorseRoster;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.file.src.FileSource;
@@ -20,13 +21,17 @@ public final class PoseArchive implements TrackSource {
     /** Accumulator of the lines and rows that are none. */
     public static final String REFUSED = "refused lines";
 
+    private final HorseRoster roster;
     private final Path[] paths;
 
     /**
+     * @param roster horses that cameras show for a time, whatever the archive says of them; at
+     *     other times its own word counts
      * @param paths files, or folders with all below them whose names begin with neither a dot nor
      *     an underscore
      */
-    public PoseArchive(Path... paths) {
+    public PoseArchive(HorseRoster roster, Path... paths) {
+        this.roster = roster;
         this.paths = paths.clone();
     }
 
@@ -42,7 +47,7 @@ public final class PoseArchive implements TrackSource {
         SingleOutputStreamOperator<TrackEvent> parsed =
                 env.fromSource(files, WatermarkStrategy.noWatermarks(), "pose archive")
                         .uid("pose-archive")
-                        .process(new SeparatePosesFunction())
+                        .process(new SeparatePosesFunction(roster))
                         .name("SeparatePoses")
                         .uid("separate-poses");
         return new Tracks(

@@ -74,6 +74,23 @@ final class ConfigurationTables {
         return key.form() instanceof Area<?> area ? area.keys() : List.of();
     }
 
+    /** Keys that have no effect with a kind of source, whatever the other keys are. */
+    static String idle() {
+        StringBuilder table =
+                new StringBuilder("| `source.kind` | keys without effect |\n|---|---|\n");
+        for (SourceOptions.SourceKind kind : SourceOptions.SourceKind.values()) {
+            table.append(
+                    String.format(
+                            Locale.ROOT,
+                            "| `%s` | %s |\n",
+                            Scalar.written(kind),
+                            IdleKeys.with(kind).stream()
+                                    .map(key -> "`" + key + "`")
+                                    .collect(Collectors.joining(", "))));
+        }
+        return table.toString();
+    }
+
     /** Which kind of sink takes which results. */
     static String sinks() {
         StringBuilder table = new StringBuilder("| sink |");

@@ -42,6 +42,11 @@ class ReferenceTest {
     }
 
     @Test
+    void thePageSaysWhichKeysHaveNoEffect() throws IOException {
+        part("idle").is(ConfigurationTables.idle());
+    }
+
+    @Test
     void thePageSaysWhichSinksTakeWhat() throws IOException {
         part("sinks").is(ConfigurationTables.sinks());
     }

@@ -57,7 +57,7 @@ public record HorseRoster(List<Pin> pins) implements Serializable {
     }
 
     /** The horse pinned to a camera at a time, or null. */
-    String horse(String camera, long timeUs) {
+    public String horse(String camera, long timeUs) {
         for (Pin pin : pins) {
             if (pin.camera.equals(camera) && pin.fromUs <= timeUs && timeUs < pin.toUs) {
                 return pin.horse;
