@@ -14,6 +14,7 @@ import io.barnhand.gait.job.cli.commands.PublishCommand;
 import io.barnhand.gait.job.cli.commands.PurgeCommand;
 import io.barnhand.gait.job.cli.commands.ReportCommand;
 import io.barnhand.gait.job.cli.commands.RunCommand;
+import io.barnhand.gait.job.cli.commands.RunsCommand;
 import io.barnhand.gait.job.cli.commands.SavepointCommand;
 import io.barnhand.gait.job.cli.commands.StatusCommand;
 import io.barnhand.gait.job.cli.commands.StopCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.HelpCommand;
             TrainingSetCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            RunsCommand.class,
             PurgeCommand.class,
             PoseCommand.class,
             OverlayCommand.class,

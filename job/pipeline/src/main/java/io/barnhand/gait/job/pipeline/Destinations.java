@@ -4,6 +4,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.sink.Destination;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
@@ -16,6 +17,7 @@ import io.barnhand.gait.job.pipeline.sink.postgres.PostgresDestination;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -111,6 +113,15 @@ public final class Destinations {
                     .forEach(register -> registers.putIfAbsent(register.place(), register));
         }
         return List.copyOf(registers.values());
+    }
+
+    /**
+     * What runs hold of recordings, as their results say.
+     *
+     * @throws ConfigurationException if a store cannot be read
+     */
+    public List<HeldFootage> held(Collection<String> runs) {
+        return all.stream().flatMap(destination -> destination.held(runs).stream()).toList();
     }
 
     /** Removes results of an earlier attempt at a run that would otherwise exist twice. */

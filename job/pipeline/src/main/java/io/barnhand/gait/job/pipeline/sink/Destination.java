@@ -4,8 +4,10 @@ import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -84,6 +86,16 @@ public abstract class Destination<X extends Target> {
      * place may be named more than once.
      */
     public List<RunRegister> registers() {
+        return List.of();
+    }
+
+    /**
+     * What runs hold of recordings, as their results say; nothing for a store that cannot be asked.
+     *
+     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if a target cannot be
+     *     read
+     */
+    public List<HeldFootage> held(Collection<String> runs) {
         return List.of();
     }
 

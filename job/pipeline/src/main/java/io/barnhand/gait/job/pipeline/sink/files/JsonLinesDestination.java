@@ -4,6 +4,10 @@ import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.runs.HeldFootage;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** Files of JSON lines, of any result. */
@@ -17,5 +21,28 @@ public final class JsonLinesDestination extends FolderDestination<Target.JsonLin
     protected <T> Sink<T> sink(
             ResultKind<T> result, ResultTarget<Target.JsonLines> target, String run) {
         return JsonLinesSink.into(folder(target, run), result.lines(run));
+    }
+
+    /** From lines of coverage; of a run that has none, from those of gait. */
+    @Override
+    public List<HeldFootage> held(Collection<String> runs) {
+        return runs.stream().flatMap(this::held).toList();
+    }
+
+    private Stream<HeldFootage> held(String run) {
+        FolderFootage footage = new FolderFootage(run);
+        folders(ResultKind.COVERAGE, run).forEach(footage::coverage);
+        List<HeldFootage> held = footage.held().toList();
+        if (held.isEmpty()) {
+            folders(ResultKind.GAIT, run).forEach(footage::gait);
+            return footage.held();
+        }
+        return held.stream();
+    }
+
+    private Stream<StoredPath> folders(ResultKind<?> result, String run) {
+        return targets().stream()
+                .filter(target -> target.result() == result)
+                .map(target -> StoredPath.of(folder(target, run)));
     }
 }

@@ -6,6 +6,7 @@ import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import io.barnhand.gait.job.pipeline.sink.Destination;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -51,6 +53,20 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
     /** A table may hold several runs. */
     @Override
     public void requireNew(String run) {}
+
+    @Override
+    public List<HeldFootage> held(Collection<String> runs) {
+        return urls().stream().flatMap(url -> held(url, runs).stream()).toList();
+    }
+
+    private static List<HeldFootage> held(String url, Collection<String> runs) {
+        require(url);
+        try {
+            return PostgresFootage.of(url, runs);
+        } catch (SQLException e) {
+            throw unusable(url, e);
+        }
+    }
 
     /** A row that is written again replaces itself. */
     @Override
@@ -100,14 +116,15 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
             if (UNDEFINED_TABLE.equals(e.getSQLState())) {
                 throw missing(url, "has no tables of this job");
             }
-            throw new ConfigurationException(
-                    String.format(
-                            Locale.ROOT,
-                            "The database %s cannot be used (%s)",
-                            url,
-                            e.getMessage()),
-                    "check sinks.*.url, and the password in the file that PGPASSFILE names or in ~/.pgpass");
+            throw unusable(url, e);
         }
+    }
+
+    private static ConfigurationException unusable(String url, SQLException e) {
+        return new ConfigurationException(
+                String.format(
+                        Locale.ROOT, "The database %s cannot be used (%s)", url, e.getMessage()),
+                "check sinks.*.url, and the password in the file that PGPASSFILE names or in ~/.pgpass");
     }
 
     private static ConfigurationException missing(String url, String found) {

@@ -1,0 +1,2 @@
+/** Runs as their stores know them: listed, shown, withdrawn. */
+package io.barnhand.gait.job.cli.runs;
