@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.runs.DescriptionFile;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -60,7 +61,7 @@ record KeypointRun(Path poses) {
      */
     Optional<DescribedRun> described() throws IOException {
         for (Path file : RunDescription.files(poses.getParent(), id())) {
-            Optional<ObjectNode> description = RunDescription.read(file);
+            Optional<ObjectNode> description = DescriptionFile.read(file);
             if (description.isPresent()) {
                 return description.map(json -> DescribedRun.of(json, file.toString()));
             }

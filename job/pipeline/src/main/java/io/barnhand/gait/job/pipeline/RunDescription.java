@@ -1,8 +1,5 @@
 package io.barnhand.gait.job.pipeline;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,19 +10,16 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.job.pipeline.runs.DescriptionFile;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,15 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunDescription {
 
-    /** Readers of tables leave out names that begin with an underscore. */
-    private static final String PREFIX = "_run=";
-
     static final String CONFIGURATION = "configuration";
-
-    private static final String INPUTS = "inputs";
-
-    /** The description of a run is smaller, however many inputs the run has. */
-    private static final long MAX_BYTES = 64 << 20;
 
     /** Starts of a run that are remembered. */
     private static final int MAX_EARLIER = 100;
@@ -79,7 +65,7 @@ public final class RunDescription {
     /** Of a run that begins now. */
     static RunDescription of(JobConfiguration configuration, String run, ConfiguredStages stages) {
         ObjectNode json = describe(configuration, run, stages.modelIds());
-        inputs(json.putObject(INPUTS), configuration, stages);
+        inputs(json.putObject(DescriptionFile.INPUTS), configuration, stages);
         return new RunDescription(configuration.sinks(), run, json);
     }
 
@@ -164,7 +150,7 @@ public final class RunDescription {
     private List<Path> files() {
         return Stream.concat(folders(sinks.all()).limit(1), folders(sinks.poses().stream()))
                 .distinct()
-                .map(folder -> new Path(folder, name(run)))
+                .map(folder -> new Path(folder, DescriptionFile.name(run)))
                 .toList();
     }
 
@@ -178,12 +164,8 @@ public final class RunDescription {
      */
     public static List<Path> files(Path folder, String run) {
         return List.of(
-                new Path(folder, name(run)), new Ledger(folder.toString(), run).description());
-    }
-
-    /** Name of the file within the folder of a sink. */
-    public static String name(String run) {
-        return PREFIX + run + ".json";
+                new Path(folder, DescriptionFile.name(run)),
+                new Ledger(folder.toString(), run).description());
     }
 
     /**
@@ -198,58 +180,12 @@ public final class RunDescription {
         }
         Path first = files.get(0);
         try {
-            read(first).ifPresent(before -> addEarlier(json, before));
+            DescriptionFile.read(first).ifPresent(before -> addEarlier(json, before));
             for (Path file : files) {
                 WholeFile.write(file, MAPPER.writeValueAsBytes(json));
             }
         } catch (IOException | ConfigurationException e) {
             LOG.warn("{} cannot be written ({}); keep this line: {}", first, e, json);
         }
-    }
-
-    /**
-     * The description in a file, without its many inputs; empty where there is no file.
-     *
-     * @throws ConfigurationException if it is broken, or larger than any
-     */
-    public static Optional<ObjectNode> read(Path file) throws IOException {
-        FileSystem files = file.getFileSystem();
-        try {
-            if (files.getFileStatus(file).getLen() > MAX_BYTES) {
-                throw new ConfigurationException(
-                        String.format(
-                                Locale.ROOT,
-                                "%s is larger than %d MB and cannot be the description of a run",
-                                file,
-                                MAX_BYTES >> 20),
-                        "remove the file to read the run without its description");
-            }
-            try (InputStream in = files.open(file);
-                    JsonParser parser = MAPPER.createParser(in)) {
-                return Optional.of(withoutInputs(parser));
-            }
-        } catch (FileNotFoundException e) {
-            return Optional.empty();
-        } catch (JsonProcessingException e) {
-            throw new ConfigurationException(
-                    String.format(Locale.ROOT, "%s is broken (%s)", file, e.getOriginalMessage()),
-                    "remove the file to read the run without its description");
-        }
-    }
-
-    private static ObjectNode withoutInputs(JsonParser parser) throws IOException {
-        ObjectNode description = MAPPER.createObjectNode();
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            return description;
-        }
-        for (String key; (key = parser.nextFieldName()) != null; ) {
-            parser.nextToken();
-            if (key.equals(INPUTS)) {
-                parser.skipChildren();
-            } else {
-                description.set(key, MAPPER.<JsonNode>readTree(parser));
-            }
-        }
-        return description;
     }
 }

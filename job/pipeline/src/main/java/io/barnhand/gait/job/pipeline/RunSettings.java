@@ -7,6 +7,7 @@ import io.barnhand.gait.job.pipeline.config.GivenConfiguration;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import io.barnhand.gait.job.pipeline.runs.DescriptionFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public record RunSettings(JobConfiguration configuration, List<String> remarks) 
                                 Locale.ROOT,
                                 "Run %s has no description %s beside its keypoints; ",
                                 run.id(),
-                                RunDescription.name(run.id())));
+                                DescriptionFile.name(run.id())));
             }
             if (described.get().configuration().isEmpty()) {
                 return alone(

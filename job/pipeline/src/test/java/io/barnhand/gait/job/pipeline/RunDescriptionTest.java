@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.runs.DescriptionFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -148,7 +149,7 @@ class RunDescriptionTest {
     }
 
     private static Optional<ObjectNode> read(Path file) throws IOException {
-        return RunDescription.read(new org.apache.flink.core.fs.Path(file.toUri()));
+        return DescriptionFile.read(new org.apache.flink.core.fs.Path(file.toUri()));
     }
 
     private JsonNode write(String... settings) throws IOException {

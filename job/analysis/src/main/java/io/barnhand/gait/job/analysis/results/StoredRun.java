@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.RunDescription;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.runs.DescriptionFile;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public record StoredRun(StoredPath folder, String id) {
     private Optional<ObjectNode> description() throws IOException {
         for (String sink : SINKS) {
             for (Path file : RunDescription.files(folder.resolve(sink).flink(), id)) {
-                Optional<ObjectNode> description = RunDescription.read(file);
+                Optional<ObjectNode> description = DescriptionFile.read(file);
                 if (description.isPresent()) {
                     return description;
                 }

@@ -1,10 +1,11 @@
 package io.barnhand.gait.job.pipeline.runs;
 
 import io.barnhand.gait.job.pipeline.config.Effect;
-import io.barnhand.gait.job.pipeline.sink.RunId;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a start relates to earlier ones of its run.
@@ -14,6 +15,9 @@ import java.util.Set;
  * @param continuing how a run that has begun is continued, for a message; empty if it cannot be
  */
 public record RunStart(boolean continues, Set<Effect> fixed, String continuing) {
+
+    private static final int LONGEST_ID = 64;
+    private static final Pattern NUMBERED = Pattern.compile("(.+)-([1-9][0-9]{0,5})");
 
     /** A job with an end, whose input would be measured a second time. */
     public static final RunStart BOUNDED = new RunStart(false, EnumSet.allOf(Effect.class), "");
@@ -40,7 +44,14 @@ public record RunStart(boolean continues, Set<Effect> fixed, String continuing) 
     }
 
     static String another(String run) {
-        return String.format(
-                Locale.ROOT, "begin another run with --set run.id=%s", RunId.next(run));
+        return String.format(Locale.ROOT, "begin another run with --set run.id=%s", next(run));
+    }
+
+    /** Another id for what is measured again: {@code monday-2} after {@code monday}. */
+    public static String next(String run) {
+        Matcher numbered = NUMBERED.matcher(run);
+        String name = numbered.matches() ? numbered.group(1) : run;
+        String number = "-" + (numbered.matches() ? Long.parseLong(numbered.group(2)) + 1 : 2);
+        return name.substring(0, Math.min(name.length(), LONGEST_ID - number.length())) + number;
     }
 }

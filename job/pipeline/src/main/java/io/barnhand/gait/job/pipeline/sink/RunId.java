@@ -7,8 +7,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Names of runs: each run writes into separate folders, so that none overwrites another. */
 public final class RunId {
@@ -20,9 +18,6 @@ public final class RunId {
     /** Prefix of the folders that hold the results of one run. */
     private static final String PREFIX = "run=";
 
-    private static final int LONGEST = 64;
-    private static final Pattern NUMBERED = Pattern.compile("(.+)-([1-9][0-9]{0,5})");
-
     private RunId() {}
 
     /** The configured name, else a new one with the time first so that runs sort by age. */
@@ -32,14 +27,6 @@ public final class RunId {
         }
         return String.format(
                 Locale.ROOT, "%s-%04x", TIME.format(now), new SecureRandom().nextInt(1 << 16));
-    }
-
-    /** Another name, for a run that is measured again: {@code monday-2} after {@code monday}. */
-    public static String next(String run) {
-        Matcher numbered = NUMBERED.matcher(run);
-        String name = numbered.matches() ? numbered.group(1) : run;
-        String number = "-" + (numbered.matches() ? Long.parseLong(numbered.group(2)) + 1 : 2);
-        return name.substring(0, Math.min(name.length(), LONGEST - number.length())) + number;
     }
 
     /** The folder of a run below a sink's path. */

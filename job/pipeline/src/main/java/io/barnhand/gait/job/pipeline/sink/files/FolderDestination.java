@@ -4,6 +4,7 @@ import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.sink.Destination;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
@@ -11,6 +12,7 @@ import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.job.pipeline.source.StoreFinding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +75,18 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
                             e.getMessage()),
                     "check sinks.*.path");
         }
+    }
+
+    @Override
+    public List<RunRegister> registers() {
+        return targets().stream().map(target -> register(path(target))).toList();
+    }
+
+    private static RunRegister register(String path) {
+        URI place = new Path(path).toUri();
+        return place.getScheme() == null || place.getScheme().equals("file")
+                ? new FolderRegister(java.nio.file.Path.of(place.getPath()))
+                : new ObjectFolderRegister(path.replaceFirst("(?<!/)/+$", ""));
     }
 
     @Override
