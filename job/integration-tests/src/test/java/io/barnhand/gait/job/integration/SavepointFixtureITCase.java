@@ -227,8 +227,7 @@ class SavepointFixtureITCase {
         }
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(settings);
-        job.build(env);
-        return env.executeAsync(topic);
+        return env.executeAsync(job.graph(env, topic));
     }
 
     /** Returns when so many segments of each camera have been decoded. */

@@ -5,9 +5,11 @@ import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
 import io.barnhand.gait.job.pipeline.runs.HeldFootage;
+import io.barnhand.gait.job.pipeline.runs.RunClaims;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.sink.Destination;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
+import io.barnhand.gait.job.pipeline.sink.PlacedSink;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import io.barnhand.gait.job.pipeline.sink.files.JsonLinesDestination;
@@ -23,7 +25,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.flink.api.connector.sink2.Sink;
 
 /**
  * All stores, and the targets of a configuration in each. How one is added is in
@@ -76,9 +77,9 @@ public final class Destinations {
                 sinks(ResultKind.DEAD_LETTERS, run));
     }
 
-    /** In the order of the configuration, from which the ids of operators are derived. */
-    private <T> List<Sink<T>> sinks(ResultKind<T> result, String run) {
-        SortedMap<Integer, Sink<T>> sinks = new TreeMap<>();
+    /** In the order of the configuration, by which earlier builds knew them. */
+    private <T> List<PlacedSink<T>> sinks(ResultKind<T> result, String run) {
+        SortedMap<Integer, PlacedSink<T>> sinks = new TreeMap<>();
         all.forEach(destination -> sinks.putAll(destination.sinks(result, run)));
         return List.copyOf(sinks.values());
     }
@@ -122,6 +123,23 @@ public final class Destinations {
      */
     public List<HeldFootage> held(Collection<String> runs) {
         return all.stream().flatMap(destination -> destination.held(runs).stream()).toList();
+    }
+
+    /**
+     * Whether a run has claimed a store, or has results in it.
+     *
+     * @throws ConfigurationException if the claims of a store cannot be read
+     */
+    public boolean hasBegun(String run) {
+        if (!RunClaims.find(registers(), run).isEmpty()) {
+            return true;
+        }
+        try {
+            requireNew(run);
+            return false;
+        } catch (ConfigurationException e) {
+            return true;
+        }
     }
 
     /** Removes results of an earlier attempt at a run that would otherwise exist twice. */

@@ -3,9 +3,15 @@ package io.barnhand.gait.job.pipeline;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.RunOptions;
+import io.barnhand.gait.job.pipeline.restart.OperatorIds;
+import io.barnhand.gait.job.pipeline.restart.RunRestart;
+import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
+import io.barnhand.gait.job.pipeline.results.ResultKind;
 import io.barnhand.gait.job.pipeline.sink.CountDeadLettersFunction;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
+import io.barnhand.gait.job.pipeline.sink.PlacedSink;
 import io.barnhand.gait.job.pipeline.sink.RunId;
+import io.barnhand.gait.job.pipeline.sink.SinkIds;
 import io.barnhand.gait.job.pipeline.source.TrackSource;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
@@ -20,19 +26,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +103,23 @@ public final class GaitJob {
     }
 
     /**
+     * Where a start of a run continues.
+     *
+     * @param named savepoint that the user named
+     * @param folder of checkpoints where the configuration names none; null where there is none
+     */
+    public static RunRestart restart(
+            JobConfiguration configuration, String runId, SavepointRestore named, String folder) {
+        return RunRestart.of(
+                configuration,
+                runId,
+                RunDescription.describe(
+                        configuration, runId, new ConfiguredStages(configuration).modelIds()),
+                named,
+                folder);
+    }
+
+    /**
      * Writes the description of a run of this job beside its results; nothing where the job was not
      * built from a configuration.
      */
@@ -119,10 +145,30 @@ public final class GaitJob {
         String runId = RunId.of(configuration.run(), Instant.now());
         GaitJob job = GaitJob.of(configuration, runId);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.configure(job.flinkSettings(env.getConfiguration()));
-        job.build(env);
+        Configuration settings = job.flinkSettings(env.getConfiguration());
+        Configuration cluster = new Configuration();
+        cluster.addAll(Configuration.fromMap(env.getConfiguration().toMap()));
+        // A JobManager that is highly available restores its jobs itself, by their ids of Flink.
+        if (!HighAvailabilityMode.isHighAvailabilityModeActivated(cluster)) {
+            RunRestart restart =
+                    restart(
+                            configuration,
+                            runId,
+                            SavepointRestore.of(cluster),
+                            cluster.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY));
+            restart.find(Destinations.of(configuration).hasBegun(runId));
+            restart.require(
+                    () ->
+                            job.graph(
+                                    StreamExecutionEnvironment.getExecutionEnvironment(settings),
+                                    name(runId)));
+            restart.applyTo(settings);
+            restart.text().forEach(LOG::info);
+        }
+        env.configure(settings);
+        StreamGraph graph = job.graph(env, name(runId));
         job.describe();
-        env.execute(name(runId));
+        env.execute(graph);
     }
 
     /** What Flink shows as the job's name. */
@@ -167,11 +213,29 @@ public final class GaitJob {
         DataStream<CoverageSpan> horses = records.getSideOutput(GaitWindowFunction.COVERAGE);
         DataStream<CoverageSpan> coverage =
                 tracks.coverage().map(footage -> footage.union(horses)).orElse(horses);
-        write(poses, sinks.poses(), "pose");
-        write(records, sinks.gait(), "gait");
-        write(strides, sinks.strides(), "stride");
-        write(coverage, sinks.coverage(), "coverage");
-        write(counted(tracks.deadLetters()), sinks.deadLetters(), "dead letter");
+        write(poses, sinks.poses(), ResultKind.POSES, "pose");
+        write(records, sinks.gait(), ResultKind.GAIT, "gait");
+        write(strides, sinks.strides(), ResultKind.STRIDES, "stride");
+        write(coverage, sinks.coverage(), ResultKind.COVERAGE, "coverage");
+        write(
+                counted(tracks.deadLetters()),
+                sinks.deadLetters(),
+                ResultKind.DEAD_LETTERS,
+                "dead letter");
+    }
+
+    /**
+     * The job alone in an environment, as it is run; it finds the state of its sinks in savepoints
+     * of earlier builds too.
+     *
+     * @param name as Flink shows it
+     */
+    public StreamGraph graph(StreamExecutionEnvironment env, String name) {
+        build(env);
+        StreamGraph graph = env.getStreamGraph();
+        graph.setJobName(name);
+        OperatorIds.alsoKnown(graph, formerIds());
+        return graph;
     }
 
     /** The settings of Flink that this job needs. */
@@ -198,15 +262,34 @@ public final class GaitJob {
                 : RuntimeExecutionMode.STREAMING;
     }
 
-    /**
-     * By these ids a restored job finds the open state of a sink, whatever sinks are added beside
-     * it.
-     */
-    private static <T> void write(DataStream<T> results, List<Sink<T>> sinks, String name) {
+    private static <T> void write(
+            DataStream<T> results, List<PlacedSink<T>> sinks, ResultKind<T> result, String name) {
+        List<String> ids = ids(result, sinks);
         for (int i = 0; i < sinks.size(); i++) {
-            results.sinkTo(sinks.get(i))
-                    .name(name + " sink")
-                    .uid(String.format(Locale.ROOT, "%s-sink-%d", name.replace(' ', '-'), i));
+            results.sinkTo(sinks.get(i).sink()).name(name + " sink").uid(ids.get(i));
+        }
+    }
+
+    private static <T> List<String> ids(ResultKind<T> result, List<PlacedSink<T>> sinks) {
+        return SinkIds.of(result, sinks.stream().map(PlacedSink::place).toList());
+    }
+
+    /** The ids of the sinks in earlier builds, by their present ones. */
+    private Map<String, String> formerIds() {
+        Map<String, String> former = new HashMap<>();
+        add(former, ResultKind.POSES, sinks.poses());
+        add(former, ResultKind.GAIT, sinks.gait());
+        add(former, ResultKind.STRIDES, sinks.strides());
+        add(former, ResultKind.COVERAGE, sinks.coverage());
+        add(former, ResultKind.DEAD_LETTERS, sinks.deadLetters());
+        return former;
+    }
+
+    private static <T> void add(
+            Map<String, String> former, ResultKind<T> result, List<PlacedSink<T>> sinks) {
+        List<String> ids = ids(result, sinks);
+        for (int i = 0; i < ids.size(); i++) {
+            former.put(ids.get(i), SinkIds.former(result, i));
         }
     }
 

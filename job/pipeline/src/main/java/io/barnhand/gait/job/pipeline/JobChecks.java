@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.restart.RunRestart;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,9 @@ public final class JobChecks {
     public static void require(JobConfiguration configuration, String runId) {
         ConfiguredStages stages = new ConfiguredStages(configuration);
         Destinations destinations = Destinations.of(configuration);
-        if (runId != null && !configuration.run().resume()) {
+        if (runId != null
+                && !configuration.run().resume()
+                && !RunRestart.continues(configuration)) {
             destinations.requireNew(runId);
         }
         stages.gaitSettings();

@@ -9,13 +9,18 @@ import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraphHasherV2;
+import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +73,42 @@ class JobGraphTest {
 
         assertThat(job.flinkSettings().get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
         assertThat(vertices(job)).isNotEmpty();
+    }
+
+    /** In the order that the configuration has them, whatever parts Flink makes of a sink. */
+    @Test
+    void sinksAreAlsoKnownByTheIdsOfBuildsThatCountedThem() {
+        JobConfiguration configuration =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "source.kind=kafka",
+                                "source.kafka.roots=[" + folder + "]",
+                                "kafka.brokers=127.0.0.1:1",
+                                "run.id=r",
+                                "sinks.poses=[{kind: kafka, topic: t}, {kind: parquet, path: /p}]"));
+        GaitJob job = job(configuration);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(job.flinkSettings());
+
+        Map<String, String> hashes = new TreeMap<>();
+        for (StreamNode node : job.graph(env, "r").getStreamNodes()) {
+            if (String.valueOf(node.getTransformationUID()).contains("poses-sink ")) {
+                hashes.put(node.getTransformationUID(), String.valueOf(node.getUserHash()));
+            }
+        }
+
+        assertThat(hashes)
+                .containsEntry("poses-sink kafka t", hash("pose-sink-0"))
+                .containsEntry(
+                        "Sink Committer: poses-sink kafka t", hash("Sink Committer: pose-sink-0"))
+                .containsEntry("poses-sink parquet /p", hash("pose-sink-1"))
+                .doesNotContainValue("null")
+                .hasSizeGreaterThan(4);
+    }
+
+    private static String hash(String uid) {
+        return HexFormat.of().formatHex(StreamGraphHasherV2.generateUserSpecifiedHash(uid));
     }
 
     /** No broker is asked before the job runs. */

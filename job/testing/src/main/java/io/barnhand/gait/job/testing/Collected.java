@@ -10,6 +10,7 @@ import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.pipeline.json.StrideLine;
 import io.barnhand.gait.job.pipeline.results.LineWriter;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
+import io.barnhand.gait.job.pipeline.sink.PlacedSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,13 +43,15 @@ public final class Collected {
     /** Sinks that write into this object. */
     public GaitSinks sinks() {
         return new GaitSinks(
-                List.of(new CollectingSink<>(id, "poses", PoseLine::write)),
-                List.of(new CollectingSink<>(id, "gait", record -> GaitLine.write(record, "r"))),
-                List.of(
-                        new CollectingSink<>(
-                                id, "strides", stride -> StrideLine.write(stride, "r"))),
-                List.of(new CollectingSink<>(id, "coverage", CoverageLine::write)),
-                List.of(new CollectingSink<>(id, "dead-letter", DeadLetterLine::write)));
+                sinks("poses", PoseLine::write),
+                sinks("gait", record -> GaitLine.write(record, "r")),
+                sinks("strides", stride -> StrideLine.write(stride, "r")),
+                sinks("coverage", CoverageLine::write),
+                sinks("dead-letter", DeadLetterLine::write));
+    }
+
+    private <T> List<PlacedSink<T>> sinks(String sink, LineWriter<T> writer) {
+        return List.of(new PlacedSink<>("collected", new CollectingSink<>(id, sink, writer)));
     }
 
     /** The lines of a sink, sorted. */

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.testing;
 
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
+import io.barnhand.gait.job.pipeline.sink.PlacedSink;
 import io.barnhand.gait.job.pipeline.source.TrackSource;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.records.CoverageSpan;
@@ -71,10 +72,10 @@ public final class Observed {
 
     /** The given sinks, with one beside that sees gait records and decoded segments. */
     public GaitSinks beside(GaitSinks sinks) {
-        List<Sink<GaitRecord>> gait = new ArrayList<>(sinks.gait());
-        gait.add(new ObservingSink<>(id, Observed::see));
-        List<Sink<CoverageSpan>> coverage = new ArrayList<>(sinks.coverage());
-        coverage.add(new ObservingSink<>(id, Observed::see));
+        List<PlacedSink<GaitRecord>> gait = new ArrayList<>(sinks.gait());
+        gait.add(new PlacedSink<>("observed", new ObservingSink<>(id, Observed::see)));
+        List<PlacedSink<CoverageSpan>> coverage = new ArrayList<>(sinks.coverage());
+        coverage.add(new PlacedSink<>("observed", new ObservingSink<>(id, Observed::see)));
         return new GaitSinks(sinks.poses(), gait, sinks.strides(), coverage, sinks.deadLetters());
     }
 

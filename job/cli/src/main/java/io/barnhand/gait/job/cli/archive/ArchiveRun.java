@@ -26,6 +26,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.job.pipeline.runs.RunLock;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -134,7 +135,7 @@ public final class ArchiveRun {
         try (LoadedModels models = LoadedModels.load(stages)) {
             ObjectNode description = RunDescription.describe(configuration, run, models.ids());
             begin(description);
-            try (RunLock lock = RunLock.of(ledger)) {
+            try (RunLock lock = RunLock.of(run, ledger.lock())) {
                 ClusterNote note = new ClusterNote(ledger);
                 note.requireNotElsewhere(jobs.cluster());
                 if (resume) {

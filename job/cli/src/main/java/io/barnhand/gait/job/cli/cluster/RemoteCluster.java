@@ -15,14 +15,18 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.jobgraph.JobType;
 import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWithVersion;
+import org.apache.flink.runtime.rest.messages.ClusterConfigurationInfoHeaders;
+import org.apache.flink.runtime.rest.messages.ConfigurationInfoEntry;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
 import org.apache.flink.runtime.rest.messages.JobExceptionsInfoWithHistory.RootExceptionInfo;
 import org.apache.flink.runtime.rest.messages.JobMessageParameters;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointStatistics.CompletedCheckpointStatistics;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistics;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
@@ -178,6 +182,31 @@ public final class RemoteCluster implements AutoCloseable {
         return answer(
                 "asked for the checkpoints of a job",
                 client.sendRequest(headers, parameters, EmptyRequestBody.getInstance()));
+    }
+
+    /** Where the newest checkpoint of a job is; empty where it has none that outlives it. */
+    public Optional<String> lastCheckpoint(JobID job) {
+        return Optional.ofNullable(
+                        checkpoints(job).getLatestCheckpoints().getCompletedCheckpointStatistics())
+                .map(CompletedCheckpointStatistics::getExternalPath);
+    }
+
+    /** The folder of checkpoints that the cluster's own settings name. */
+    public Optional<String> checkpointFolder() {
+        ClusterConfigurationInfoHeaders headers = ClusterConfigurationInfoHeaders.getInstance();
+        return answer(
+                        "asked for its settings",
+                        client.sendRequest(
+                                headers,
+                                headers.getUnresolvedMessageParameters(),
+                                EmptyRequestBody.getInstance()))
+                .stream()
+                .filter(
+                        entry ->
+                                entry.getKey()
+                                        .equals(CheckpointingOptions.CHECKPOINTS_DIRECTORY.key()))
+                .map(ConfigurationInfoEntry::getValue)
+                .findAny();
     }
 
     /**

@@ -1,9 +1,14 @@
 package io.barnhand.gait.job.cli.cluster;
 
 import io.barnhand.gait.job.analysis.text.Counted;
+import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.RunOptions;
+import io.barnhand.gait.job.pipeline.restart.RunRestart;
+import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
+import io.barnhand.gait.models.Printable;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +16,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -22,6 +28,7 @@ import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo.JobVertexDetailsInfo;
 import org.apache.flink.streaming.api.environment.RemoteStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.ExceptionUtils;
 
 /**
@@ -52,20 +59,39 @@ public final class Submission {
      * Submits a job and waits until its tasks run, which is after they have loaded their models. A
      * job that fails before that is cancelled.
      *
-     * @param restore where the job resumes
+     * @param restore where the user wants the job to resume
+     * @param out gets where it does
      * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if the configuration, or
      *     what it points at, is not as it must be
      * @throws ClusterException if the cluster cannot run it
      */
-    public JobID submit(JobConfiguration configuration, String run, SavepointRestore restore)
+    public JobID submit(
+            JobConfiguration configuration, String run, SavepointRestore restore, PrintWriter out)
             throws Exception {
         int slots = slots(configuration.run());
         requireNotRunning(run);
         GaitJob gait = GaitJob.of(configuration, run);
+        String name = GaitJob.name(run);
+        RunRestart restart =
+                GaitJob.restart(
+                        configuration, run, restore, cluster.checkpointFolder().orElse(null));
+        restart.find(Destinations.of(configuration).hasBegun(run));
+        restart.require(
+                () ->
+                        gait.graph(
+                                StreamExecutionEnvironment.getExecutionEnvironment(
+                                        gait.flinkSettings()),
+                                name));
         Configuration settings = gait.flinkSettings();
-        restore.applyTo(settings);
+        restart.applyTo(settings);
+        restart.text().stream().map(Printable::text).forEach(out::println);
+        out.flush();
         gait.describe();
-        return submit(GaitJob.name(run), settings, slots, gait::build);
+        try {
+            return start(name, settings, slots, env -> gait.graph(env, name));
+        } catch (ClusterException e) {
+            throw restart.explained(e.getMessage(), e).orElse(e);
+        }
     }
 
     /**
@@ -81,22 +107,39 @@ public final class Submission {
             int slots,
             Consumer<StreamExecutionEnvironment> graph)
             throws Exception {
+        return start(
+                name,
+                settings,
+                slots,
+                env -> {
+                    graph.accept(env);
+                    StreamGraph job = env.getStreamGraph();
+                    job.setJobName(name);
+                    return job;
+                });
+    }
+
+    private JobID start(
+            String name,
+            Configuration settings,
+            int slots,
+            Function<StreamExecutionEnvironment, StreamGraph> graph)
+            throws Exception {
         Configuration all = cluster.address().settings();
         all.addAll(settings);
         all.set(CoreOptions.DEFAULT_PARALLELISM, slots);
         try (RemoteStreamEnvironment env =
                 new RemoteStreamEnvironment(
                         cluster.address().host(), cluster.address().port(), all, jar.toString())) {
-            graph.accept(env);
-            JobID job = handOver(env, name);
+            JobID job = handOver(env, graph.apply(env), name);
             awaitStart(job, name);
             return job;
         }
     }
 
-    private static JobID handOver(RemoteStreamEnvironment env, String name) {
+    private static JobID handOver(RemoteStreamEnvironment env, StreamGraph graph, String name) {
         try {
-            return env.executeAsync(name).getJobID();
+            return env.executeAsync(graph).getJobID();
         } catch (Exception e) {
             String check =
                     env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH) == null

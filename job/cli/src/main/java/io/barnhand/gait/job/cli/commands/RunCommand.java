@@ -1,6 +1,5 @@
 package io.barnhand.gait.job.cli.commands;
 
-import io.barnhand.gait.job.cli.cluster.SavepointRestore;
 import io.barnhand.gait.job.cli.ending.KeptWork;
 import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
@@ -10,6 +9,7 @@ import io.barnhand.gait.job.cli.run.FinishedRun;
 import io.barnhand.gait.job.cli.run.RunSummary;
 import io.barnhand.gait.job.cli.run.UnfinishedRun;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.cli.cluster.RemoteCluster;
-import io.barnhand.gait.job.cli.cluster.SavepointRestore;
 import io.barnhand.gait.job.cli.options.ClusterOptions;
 import io.barnhand.gait.job.cli.options.RunParameter;
+import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,10 +1,11 @@
 package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.cli.cluster.RemoteCluster;
-import io.barnhand.gait.job.cli.cluster.SavepointRestore;
 import io.barnhand.gait.job.cli.options.ClusterOptions;
 import io.barnhand.gait.job.cli.options.RunParameter;
 import io.barnhand.gait.job.pipeline.GaitJob;
+import io.barnhand.gait.job.pipeline.restart.KeptCheckpoints;
+import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -60,8 +61,13 @@ public final class StopCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             String to = folder == null ? null : SavepointRestore.place(folder);
+            String last = cluster.lastCheckpoint(job.getJobId()).orElse(null);
             String savepoint = cluster.stop(job, drain, to);
+            boolean known = KeptCheckpoints.noteStop(last, savepoint, drain);
             out.println(savepoint);
+            if (!drain && known) {
+                out.println("The command that started it continues from there.");
+            }
             if (!drain) {
                 out.printf(
                         Locale.ROOT,

@@ -1,12 +1,12 @@
 package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.cli.cluster.RemoteCluster;
-import io.barnhand.gait.job.cli.cluster.SavepointRestore;
 import io.barnhand.gait.job.cli.cluster.Submission;
 import io.barnhand.gait.job.cli.options.ClusterOptions;
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.cli.options.RestoreOptions;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class SubmitCommand implements Callable<Integer> {
         String run = RunId.of(configuration.run(), Instant.now());
         try (RemoteCluster cluster = clusterOptions.open()) {
             Path home = Path.of(System.getProperty("barnhand.home", "."));
-            JobID job = new Submission(cluster, home).submit(configuration, run, restore);
+            JobID job = new Submission(cluster, home).submit(configuration, run, restore, out);
             out.printf(Locale.ROOT, "Run %s is on the cluster as job %s.%n", run, job);
         }
         String where = clusterOptions.repeated();

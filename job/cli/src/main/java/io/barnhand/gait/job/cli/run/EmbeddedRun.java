@@ -1,17 +1,22 @@
 package io.barnhand.gait.job.cli.run;
 
-import io.barnhand.gait.job.cli.cluster.SavepointRestore;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.LoadedModels;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.restart.RunRestart;
+import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
+import io.barnhand.gait.job.pipeline.runs.RunLock;
 import io.barnhand.gait.job.pipeline.sink.RunId;
+import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.stages.detection.AttemptMarkers;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
@@ -28,6 +33,9 @@ public final class EmbeddedRun {
 
     private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
     private static final MemorySize MANAGED = MemorySize.ofMebiBytes(64);
+
+    /** Where checkpoints of live runs are kept unless run.checkpoints says otherwise. */
+    static final String CHECKPOINTS = "out/checkpoints";
 
     private final JobConfiguration configuration;
     private final SavepointRestore restore;
@@ -54,17 +62,20 @@ public final class EmbeddedRun {
     public FinishedRun execute() throws Exception {
         Instant start = Instant.now();
         GaitJob job = GaitJob.of(configuration, run);
-        Configuration settings = job.flinkSettings();
-        restore.applyTo(settings);
-        StreamExecutionEnvironment env = environment(settings);
-        job.build(env);
+        RunRestart restart =
+                GaitJob.restart(configuration, run, restore, SavepointRestore.place(CHECKPOINTS));
         Map<String, Object> accumulators;
-        // Held while the job runs: what is wrong with a model is reported before Flink wraps it,
-        // and no slot loads one again.
-        try (LoadedModels models = LoadedModels.load(new ConfiguredStages(configuration));
+        // Models are held while the job runs: what is wrong with one is reported before Flink
+        // wraps it, and no slot loads one again.
+        try (RunLock lock = restart.lock();
+                LoadedModels models = LoadedModels.load(new ConfiguredStages(configuration));
                 JobProgress progress = new JobProgress(err)) {
+            Configuration settings = settings(job, restart);
             job.describe();
-            accumulators = progress.follow(start(env, GaitJob.name(run)));
+            StreamExecutionEnvironment env = environment(settings);
+            String name = GaitJob.name(run);
+            accumulators =
+                    progress.follow(start(name, () -> env.executeAsync(job.graph(env, name))));
         }
         Duration took = Duration.between(start, Instant.now());
         err.printf(Locale.ROOT, "Run %s done in %.1f s.%n", run, took.toMillis() / 1000.0);
@@ -72,17 +83,32 @@ public final class EmbeddedRun {
         return FinishedRun.of(run, accumulators);
     }
 
+    /** Those of Flink, with the state that the job continues from. */
+    private Configuration settings(GaitJob job, RunRestart restart) {
+        restart.find(Destinations.of(configuration).hasBegun(run));
+        restart.require(() -> job.graph(environment(job.flinkSettings()), GaitJob.name(run)));
+        Configuration settings = job.flinkSettings();
+        restart.applyTo(settings);
+        restart.text().stream().map(Printable::text).forEach(err::println);
+        err.flush();
+        return settings;
+    }
+
     /**
      * Starts the job of an environment. Flink does not bear an interrupt while it starts, so that
      * it is started first and cancelled then.
      */
     public static JobClient start(StreamExecutionEnvironment env, String name) throws Exception {
+        return start(name, () -> env.executeAsync(name));
+    }
+
+    private static JobClient start(String name, Callable<JobClient> start) throws Exception {
         CompletableFuture<JobClient> started = new CompletableFuture<>();
         Thread starter =
                 new Thread(
                         () -> {
                             try {
-                                started.complete(env.executeAsync(name));
+                                started.complete(start.call());
                             } catch (Throwable e) {
                                 started.completeExceptionally(e);
                             }

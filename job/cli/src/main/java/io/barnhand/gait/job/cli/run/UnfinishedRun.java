@@ -3,6 +3,7 @@ package io.barnhand.gait.job.cli.run;
 import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.restart.RunRestart;
 import io.barnhand.gait.models.Printable;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,13 @@ public record UnfinishedRun(JobConfiguration configuration, String run) {
      * @param call that began the run
      */
     public String text(ShellLine call) {
+        if (RunRestart.continues(configuration)) {
+            return String.format(
+                    Locale.ROOT,
+                    "Run %s is stopped; its open passes are in its checkpoints. The same command continues it: %s",
+                    run,
+                    call);
+        }
         List<String> places = Destinations.of(configuration).written(run).toList();
         if (places.isEmpty()) {
             return "Nothing was written; to start again: " + call;

@@ -10,6 +10,7 @@ import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
 import io.barnhand.gait.job.pipeline.json.PoseLine;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
+import io.barnhand.gait.job.pipeline.sink.PlacedSink;
 import io.barnhand.gait.job.testing.Collected;
 import io.barnhand.gait.job.testing.SyntheticTrackSource;
 import io.barnhand.gait.job.testing.TestJob;
@@ -31,7 +32,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -145,11 +145,11 @@ abstract class DestinationContract {
             ResultKind<T> result,
             List<T> records,
             Class<T> type,
-            List<Sink<T>> sinks) {
-        for (Sink<T> sink : sinks) {
+            List<PlacedSink<T>> sinks) {
+        for (PlacedSink<T> sink : sinks) {
             env.fromData(records, TypeInformation.of(type))
                     .uid(result.key())
-                    .sinkTo(sink)
+                    .sinkTo(sink.sink())
                     .uid(result.key() + "-sink");
         }
     }

@@ -7,8 +7,11 @@ package io.barnhand.gait.job.pipeline.config;
  * @param mode execution mode of Flink
  * @param parallelism subtasks of every operator; 0 for what the cluster or machine offers
  * @param resume whether the run may have begun already, so that its folders may exist
+ * @param checkpoints folder or address in a store for those of a live run; null for that of the
+ *     command or the cluster
  */
-public record RunOptions(String id, Mode mode, int parallelism, boolean resume) {
+public record RunOptions(
+        String id, Mode mode, int parallelism, boolean resume, String checkpoints) {
 
     /** Execution mode; auto is batch for bounded sources. */
     public enum Mode {
@@ -56,11 +59,22 @@ public record RunOptions(String id, Mode mode, int parallelism, boolean resume) 
                     RunOptions::resume,
                     Scalar.flag(),
                     false,
-                    "true: the folders of run.id may exist and the run continues in them, for a job that"
-                            + " starts from a savepoint (--from-savepoint sets it) or that Kubernetes"
-                            + " restarts");
+                    "true: a run that has begun continues although no checkpoint of it is there: open"
+                            + " passes are lost. A live run with an id continues from its checkpoints"
+                            + " without it; --from-savepoint sets it");
 
-    static final Area<RunOptions> AREA = Area.of(RunOptions::read, ID, MODE, PARALLELISM, RESUME);
+    private static final Key<RunOptions, String> CHECKPOINTS =
+            Key.of(
+                    "checkpoints",
+                    RunOptions::checkpoints,
+                    Scalar.text(),
+                    null,
+                    "folder or address in a store in which a live run with an id keeps its"
+                            + " checkpoints, from which the same command continues it; null:"
+                            + " out/checkpoints, on a cluster Flink's execution.checkpointing.dir");
+
+    static final Area<RunOptions> AREA =
+            Area.of(RunOptions::read, ID, MODE, PARALLELISM, RESUME, CHECKPOINTS);
 
     private static RunOptions read(Section section) {
         String id = section.get(ID);
@@ -74,6 +88,7 @@ public record RunOptions(String id, Mode mode, int parallelism, boolean resume) 
         if (resume && id == null) {
             section.problem("id", null, "give the id of the run to resume, as run.resume is true");
         }
-        return new RunOptions(id, section.get(MODE), section.get(PARALLELISM), resume);
+        return new RunOptions(
+                id, section.get(MODE), section.get(PARALLELISM), resume, section.get(CHECKPOINTS));
     }
 }

@@ -55,6 +55,12 @@ public interface Target {
     /** As it is written in a configuration. */
     JsonNode write();
 
+    /**
+     * Kind of the store and place in it, by which a restored job knows the sink; not what may
+     * change without another place, such as brokers or the parameters of a URL.
+     */
+    String place();
+
     /** What to give instead, where results of a kind cannot be written into it. */
     default Optional<String> refusal(ResultKind<?> result) {
         return Optional.empty();
@@ -103,6 +109,11 @@ public interface Target {
         }
 
         @Override
+        public String place() {
+            return "jsonl " + rooted(path);
+        }
+
+        @Override
         public Optional<String> folder() {
             return Optional.of(path);
         }
@@ -139,6 +150,11 @@ public interface Target {
         @Override
         public JsonNode write() {
             return AREA.write(this);
+        }
+
+        @Override
+        public String place() {
+            return "parquet " + rooted(path);
         }
 
         @Override
@@ -205,6 +221,12 @@ public interface Target {
         @Override
         public JsonNode write() {
             return AREA.write(this);
+        }
+
+        @Override
+        public String place() {
+            return "postgres "
+                    + url.replaceFirst("^jdbc:postgresql:", "").replaceFirst("[?].*", "");
         }
 
         @Override
@@ -276,6 +298,11 @@ public interface Target {
         }
 
         @Override
+        public String place() {
+            return "kafka " + topic;
+        }
+
+        @Override
         public boolean needsRunId() {
             return delivery == Delivery.EXACTLY_ONCE;
         }
@@ -307,6 +334,11 @@ public interface Target {
         @Override
         public JsonNode write() {
             return AREA.write(this);
+        }
+
+        @Override
+        public String place() {
+            return "none";
         }
     }
 

@@ -50,11 +50,13 @@ public abstract class Destination<X extends Target> {
      *
      * @param run writes into them
      */
-    public final <T> SortedMap<Integer, Sink<T>> sinks(ResultKind<T> result, String run) {
-        SortedMap<Integer, Sink<T>> sinks = new TreeMap<>();
+    public final <T> SortedMap<Integer, PlacedSink<T>> sinks(ResultKind<T> result, String run) {
+        SortedMap<Integer, PlacedSink<T>> sinks = new TreeMap<>();
         for (ResultTarget<X> target : targets) {
             if (target.result() == result) {
-                sinks.put(target.index(), sink(result, target, run));
+                sinks.put(
+                        target.index(),
+                        new PlacedSink<>(target.settings().place(), sink(result, target, run)));
             }
         }
         return sinks;

@@ -6,7 +6,6 @@ import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.video.DeadLetter;
 import java.util.List;
-import org.apache.flink.api.connector.sink2.Sink;
 
 /**
  * The sinks of one run.
@@ -18,8 +17,8 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param deadLetters input that could not be used
  */
 public record GaitSinks(
-        List<Sink<HorsePose>> poses,
-        List<Sink<GaitRecord>> gait,
-        List<Sink<StrideRecord>> strides,
-        List<Sink<CoverageSpan>> coverage,
-        List<Sink<DeadLetter>> deadLetters) {}
+        List<PlacedSink<HorsePose>> poses,
+        List<PlacedSink<GaitRecord>> gait,
+        List<PlacedSink<StrideRecord>> strides,
+        List<PlacedSink<CoverageSpan>> coverage,
+        List<PlacedSink<DeadLetter>> deadLetters) {}

@@ -49,7 +49,7 @@ class ConfigurationReaderTest {
         JobConfiguration configuration = ConfigurationReader.read(null, List.of());
 
         assertThat(configuration.run())
-                .isEqualTo(new RunOptions(null, RunOptions.Mode.AUTO, 0, false));
+                .isEqualTo(new RunOptions(null, RunOptions.Mode.AUTO, 0, false, null));
         assertThat(configuration.source())
                 .isEqualTo(
                         new SourceOptions(
@@ -173,7 +173,7 @@ class ConfigurationReaderTest {
         assertThat(configuration)
                 .isEqualTo(
                         new JobConfiguration(
-                                new RunOptions("r1", RunOptions.Mode.STREAMING, 4, true),
+                                new RunOptions("r1", RunOptions.Mode.STREAMING, 4, true, null),
                                 new SourceOptions(
                                         SourceOptions.SourceKind.POSES,
                                         "a",

@@ -75,8 +75,8 @@ final class InterleavedStarts {
         while (true) {
             List<Actor> ready =
                     actors.stream()
-.filter(a -> !a.done && a.pausedSince != changes)
-.collect(Collectors.toList());
+                            .filter(a -> !a.done && a.pausedSince != changes)
+                            .collect(Collectors.toList());
             if (ready.isEmpty()) {
                 List<Actor> paused = actors.stream().filter(a -> !a.done).toList();
                 if (paused.isEmpty()) {

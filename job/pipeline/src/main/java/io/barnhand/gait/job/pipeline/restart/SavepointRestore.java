@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.cli.cluster;
+package io.barnhand.gait.job.pipeline.restart;
 
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
@@ -12,8 +12,15 @@ import org.apache.flink.configuration.StateRecoveryOptions;
  */
 public record SavepointRestore(String savepoint, boolean allowNonRestored) {
 
-    /** A job that begins. */
+    /** A job for which nothing was named. */
     public static final SavepointRestore NONE = new SavepointRestore(null, false);
+
+    /** What Flink's own settings name. */
+    public static SavepointRestore of(Configuration settings) {
+        return new SavepointRestore(
+                settings.get(StateRecoveryOptions.SAVEPOINT_PATH),
+                settings.get(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE));
+    }
 
     /** Sets it for Flink. */
     public void applyTo(Configuration settings) {

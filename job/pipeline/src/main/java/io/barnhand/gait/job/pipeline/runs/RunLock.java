@@ -1,6 +1,5 @@
-package io.barnhand.gait.job.cli.archive;
+package io.barnhand.gait.job.pipeline.runs;
 
-import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,10 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
- * Keeps a second process from processing the same run of an archive; the system lifts it however
+ * Keeps a second process of this machine from processing the same run; the system lifts it however
  * the process ends. Other stores than disks have no such locks.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
 
     private final FileChannel file;
 
@@ -23,14 +22,15 @@ final class RunLock implements AutoCloseable {
     }
 
     /**
-     * @param ledger of a run that has begun
+     * @param run that has the lock
+     * @param lock file of the lock, in a folder that exists
      * @throws ConfigurationException if another process has it
      */
-    static RunLock of(Ledger ledger) throws IOException {
-        if (ledger.files().isDistributedFS()) {
-            return new RunLock(null);
+    public static RunLock of(String run, org.apache.flink.core.fs.Path lock) throws IOException {
+        if (lock.getFileSystem().isDistributedFS()) {
+            return none();
         }
-        Path path = Path.of(ledger.lock().getPath());
+        Path path = Path.of(lock.getPath());
         FileChannel file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(file)) {
@@ -39,11 +39,16 @@ final class RunLock implements AutoCloseable {
                     String.format(
                             Locale.ROOT,
                             "Run %s is being processed by another process, which holds %s",
-                            ledger.run(),
+                            run,
                             path),
                     "wait until that process has ended");
         }
         return new RunLock(file);
+    }
+
+    /** For a run that is locked elsewhere, or not at all. */
+    public static RunLock none() {
+        return new RunLock(null);
     }
 
     private static boolean locked(FileChannel file) throws IOException {
