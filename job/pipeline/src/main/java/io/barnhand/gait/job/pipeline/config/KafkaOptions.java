@@ -29,7 +29,7 @@ public record KafkaOptions(String brokers, String properties) {
             Key.of(
                     "properties",
                     KafkaOptions::properties,
-                    Scalar.text(),
+                    Scalar.path(),
                     null,
                     "Java properties file (UTF-8) with further settings of Kafka's clients: TLS, SASL"
                             + " and the credentials, the only place for them; read where the job is"

@@ -38,6 +38,29 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
         return new Scalar<>(Scalar::plainText, TextNode::valueOf, "");
     }
 
+    /** A path of a file or folder, or the address of one in a store; also the name of a model. */
+    static Scalar<String> path() {
+        return text(Scalar::expanded, Function.identity());
+    }
+
+    /** A list of paths; a single one counts as a list of one. */
+    static Scalar<List<String>> paths() {
+        Scalar<List<String>> texts = texts();
+        return new Scalar<>(
+                value -> texts.parse.apply(value).stream().map(Scalar::expanded).toList(),
+                texts.written,
+                texts.bounds);
+    }
+
+    private static String expanded(String path) {
+        UnexpandedPath.advice(path)
+                .ifPresent(
+                        action -> {
+                            throw new IllegalArgumentException(action);
+                        });
+        return path;
+    }
+
     /** A text that is parsed further. */
     static <T> Scalar<T> text(Function<String, T> parse, Function<T, String> written) {
         return new Scalar<>(
