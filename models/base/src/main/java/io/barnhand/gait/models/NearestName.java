@@ -21,12 +21,22 @@ public final class NearestName {
      * @return empty if no name is near: more than half of the characters would have to change
      */
     public static Optional<String> of(String name, Collection<String> known) {
+        return within(name, known, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #of}, where a name that takes more edits is not near.
+     *
+     * @param mostEdits upper limit
+     */
+    public static Optional<String> within(String name, Collection<String> known, int mostEdits) {
         if (name.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         String wanted = name.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(k -> edits(wanted, k) <= Math.max(wanted.length(), k.length()) / 2)
+                .filter(k -> edits(wanted, k) <= mostEdits)
                 .min(Comparator.comparingInt(k -> edits(wanted, k)));
     }
 

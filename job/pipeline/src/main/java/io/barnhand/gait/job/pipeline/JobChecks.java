@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.job.pipeline.restart.RunRestart;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class JobChecks {
         if (stages.readsVideo()) {
             notices.addAll(ModelNotices.of(configuration, ModelCatalogue.embedded()));
         }
+        notices.addAll(KafkaConnection.notices(configuration.kafka()));
         notices.addAll(Destinations.of(configuration).notices());
         return notices;
     }

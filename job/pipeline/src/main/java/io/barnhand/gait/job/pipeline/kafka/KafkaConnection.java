@@ -2,18 +2,10 @@ package io.barnhand.gait.job.pipeline.kafka;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.KafkaOptions;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,22 +23,6 @@ public record KafkaConnection(String brokers, Map<String, String> settings) {
 
     /** Longest wait for an answer of the brokers before a job starts. */
     static final int ANSWER_MS = 20_000;
-
-    /** Settings of the job itself: another value would lose records, or write them twice. */
-    private static final Set<String> OWN =
-            Set.of(
-                    "acks",
-                    "auto.offset.reset",
-                    "bootstrap.servers",
-                    "enable.auto.commit",
-                    "enable.idempotence",
-                    "group.id",
-                    "isolation.level",
-                    "key.deserializer",
-                    "key.serializer",
-                    "transactional.id",
-                    "value.deserializer",
-                    "value.serializer");
 
     private static final Pattern SETTING = Pattern.compile("for configuration ([a-z.]+)");
 
@@ -67,7 +43,20 @@ public record KafkaConnection(String brokers, Map<String, String> settings) {
         }
         return new KafkaConnection(
                 options.brokers(),
-                options.properties() == null ? Map.of() : read(options.properties()));
+                options.properties() == null
+                        ? Map.of()
+                        : KafkaSettingsFile.read(options.properties()).settings());
+    }
+
+    /**
+     * Warnings for the user who starts a job, a line each; none where Kafka is not used.
+     *
+     * @throws ConfigurationException if the file cannot be used
+     */
+    public static List<String> notices(KafkaOptions options) {
+        return options.brokers() == null || options.properties() == null
+                ? List.of()
+                : KafkaSettingsFile.read(options.properties()).notice().stream().toList();
     }
 
     /** Settings for a client: the brokers and those of the file. */
@@ -113,39 +102,5 @@ public record KafkaConnection(String brokers, Map<String, String> settings) {
             }
         }
         return "the settings of security and SASL";
-    }
-
-    private static Map<String, String> read(String path) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(path), StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (NoSuchFileException e) {
-            throw new ConfigurationException(
-                    String.format(
-                            Locale.ROOT, "kafka.properties is %s, but there is no such file", path),
-                    "give the path of an existing one");
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    String.format(
-                            Locale.ROOT,
-                            "kafka.properties is %s, which cannot be read as a properties file in UTF-8 (%s)",
-                            path,
-                            e.getClass().getSimpleName()),
-                    "check the file and its permissions");
-        }
-        Set<String> own = new TreeSet<>(OWN);
-        own.retainAll(properties.stringPropertyNames());
-        if (!own.isEmpty()) {
-            throw new ConfigurationException(
-                    String.format(
-                            Locale.ROOT,
-                            "kafka.properties is %s, which sets %s",
-                            path,
-                            String.join(", ", own)),
-                    "remove it from the file, the job sets it by itself");
-        }
-        Map<String, String> settings = new TreeMap<>();
-        properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));
-        return settings;
     }
 }
