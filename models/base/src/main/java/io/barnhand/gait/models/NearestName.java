@@ -27,16 +27,16 @@ public final class NearestName {
     /**
      * As {@link #of}, where a name that takes more edits is not near.
      *
-     * @param mostEdits upper limit
+     * @param maxEdits upper limit
      */
-    public static Optional<String> within(String name, Collection<String> known, int mostEdits) {
+    public static Optional<String> within(String name, Collection<String> known, int maxEdits) {
         if (name.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         String wanted = name.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(k -> edits(wanted, k) <= Math.max(wanted.length(), k.length()) / 2)
-                .filter(k -> edits(wanted, k) <= mostEdits)
+                .filter(k -> edits(wanted, k) <= maxEdits)
                 .min(Comparator.comparingInt(k -> edits(wanted, k)));
     }
 

@@ -51,7 +51,7 @@ class KafkaBrokerITCase {
         try (KafkaBroker broker = KafkaBroker.start(folder)) {
             broker.createTopic("there", 1);
             KafkaConnection connection =
-                    KafkaConnection.of(new KafkaOptions(broker.address(), null));
+                    KafkaConnection.of(new KafkaOptions(broker.address(), null, "barnhand-runs"));
 
             KafkaTopics.require(connection, List.of("there"));
             assertThatThrownBy(

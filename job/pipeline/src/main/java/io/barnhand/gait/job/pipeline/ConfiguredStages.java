@@ -104,9 +104,10 @@ public final class ConfiguredStages {
         announcements()
                 .ifPresent(
                         options ->
-                                KafkaTopics.require(
+                                KafkaTopics.requireReadable(
                                         KafkaConnection.of(configuration.kafka()),
-                                        List.of(options.topic())));
+                                        options.topic(),
+                                        options.group()));
     }
 
     /**

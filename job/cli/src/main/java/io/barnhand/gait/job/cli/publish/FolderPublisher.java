@@ -113,7 +113,7 @@ public final class FolderPublisher implements AutoCloseable {
         SourceOptions.Limits limits = configuration.source().limits();
         SegmentPlanner planner = ConfiguredPlanner.of(configuration);
         KafkaConnection connection = KafkaConnection.of(configuration.kafka());
-        KafkaTopics.require(connection, List.of(topic));
+        KafkaTopics.requireAnnounceable(connection, topic);
         Journal journal = Journal.open(folder.resolve(".published-" + topic + ".jsonl"));
         return new FolderPublisher(
                 new WatchedFolder(folder),

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  *     not used
  * @param properties path of a Java properties file with further settings of Kafka's clients, such
  *     as credentials, or null
+ * @param ledger topic in which runs are claimed
  */
-public record KafkaOptions(String brokers, String properties) {
+public record KafkaOptions(String brokers, String properties, String ledger) {
 
     private static final String BROKER = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):\\d{1,5}";
     private static final Pattern BROKER_LIST = Pattern.compile(BROKER + "(?:," + BROKER + ")*");
@@ -35,7 +36,16 @@ public record KafkaOptions(String brokers, String properties) {
                             + " and the credentials, the only place for them; read where the job is"
                             + " submitted");
 
-    static final Area<KafkaOptions> AREA = Area.of(KafkaOptions::read, BROKERS, PROPERTIES);
+    private static final Key<KafkaOptions, String> LEDGER =
+            Key.of(
+                    "ledger",
+                    KafkaOptions::ledger,
+                    Scalar.text(KafkaOptions::topic, Function.identity()),
+                    "barnhand-runs",
+                    "topic with one partition in which runs that write into topics are claimed; made"
+                            + " where it is absent and may be");
+
+    static final Area<KafkaOptions> AREA = Area.of(KafkaOptions::read, BROKERS, PROPERTIES, LEDGER);
 
     /** What the keys of Kafka wait for. */
     static Optional<String> unused(JobConfiguration configuration) {
@@ -48,7 +58,15 @@ public record KafkaOptions(String brokers, String properties) {
     }
 
     private static KafkaOptions read(Section section) {
-        return new KafkaOptions(section.get(BROKERS), section.get(PROPERTIES));
+        return new KafkaOptions(section.get(BROKERS), section.get(PROPERTIES), section.get(LEDGER));
+    }
+
+    private static String topic(String name) {
+        if (!name.matches("[A-Za-z0-9._-]{1,249}") || name.matches("\\.{1,2}")) {
+            throw new IllegalArgumentException(
+                    "give the name of a topic: up to 249 letters, digits, dots, hyphens or underscores");
+        }
+        return name;
     }
 
     private static String checked(String brokers) {

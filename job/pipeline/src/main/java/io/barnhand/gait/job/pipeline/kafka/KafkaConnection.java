@@ -2,10 +2,13 @@ package io.barnhand.gait.job.pipeline.kafka;
 
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.KafkaOptions;
+import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,10 +22,11 @@ import org.apache.kafka.common.KafkaException;
  * @param brokers {@code host:port} with commas between
  * @param settings further settings of Kafka's clients
  */
-public record KafkaConnection(String brokers, Map<String, String> settings) {
+public record KafkaConnection(String brokers, Map<String, String> settings)
+        implements Serializable {
 
     /** Longest wait for an answer of the brokers before a job starts. */
-    static final int ANSWER_MS = 20_000;
+    public static final int ANSWER_MS = 20_000;
 
     private static final Pattern SETTING = Pattern.compile("for configuration ([a-z.]+)");
 
@@ -68,12 +72,35 @@ public record KafkaConnection(String brokers, Map<String, String> settings) {
     }
 
     /** A client for requests to the brokers, which waits a bounded time for an answer. */
-    Admin admin() {
+    public Admin admin() {
+        return admin(Duration.ofMillis(ANSWER_MS));
+    }
+
+    /**
+     * @param patience longest wait for an answer
+     */
+    Admin admin(Duration patience) {
+        int patienceMs = Math.toIntExact(patience.toMillis());
+        Map<String, Object> limits =
+                Map.of(
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        patienceMs,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        patienceMs);
+        return client(limits, Admin::create);
+    }
+
+    /**
+     * A client of any kind.
+     *
+     * @param own settings over those of the file
+     * @throws ConfigurationException if Kafka refuses a setting
+     */
+    public <C> C client(Map<String, Object> own, Function<Properties, C> create) {
         Properties properties = properties();
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
+        properties.putAll(own);
         try {
-            return Admin.create(properties);
+            return create.apply(properties);
         } catch (KafkaException | IllegalArgumentException e) {
             // Its message may hold a secret value of the file and is not repeated.
             throw new ConfigurationException(

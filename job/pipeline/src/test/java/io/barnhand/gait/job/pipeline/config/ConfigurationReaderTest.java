@@ -101,7 +101,7 @@ class ConfigurationReaderTest {
                                 Map.of()));
         assertThat(configuration.cameras()).isEmpty();
         assertThat(configuration.horses()).isEmpty();
-        assertThat(configuration.kafka()).isEqualTo(new KafkaOptions(null, null));
+        assertThat(configuration.kafka()).isEqualTo(new KafkaOptions(null, null, "barnhand-runs"));
         assertThat(configuration.sinks())
                 .isEqualTo(
                         new SinkOptions(
@@ -156,7 +156,7 @@ class ConfigurationReaderTest {
                         horses: [{camera: aisle, from: 2026-01-01, to: 2026-02-01T00:00:00Z, horse: Bella, gaited: true}]
                         gait: {pass-gap: 2s, pass-max: 30s, sliding: 0s, hop: 500ms,
                                duty-calibration: {walk: {fore: -0.04, hind: 0.02, error: 0.015}}}
-                        kafka: {brokers: 'b1:9092,b2:9092', properties: k.properties}
+                        kafka: {brokers: 'b1:9092,b2:9092', properties: k.properties, ledger: ledger}
                         sinks:
                           poses: {kind: none}
                           gait: [{kind: jsonl, path: g1}, {kind: jsonl, path: g2}]
@@ -230,7 +230,7 @@ class ConfigurationReaderTest {
                                         Map.of(
                                                 GaitClass.WALK,
                                                 new DutyCalibration(-0.04, 0.02, 0.015))),
-                                new KafkaOptions("b1:9092,b2:9092", "k.properties"),
+                                new KafkaOptions("b1:9092,b2:9092", "k.properties", "ledger"),
                                 new SinkOptions(
                                         List.of(),
                                         List.of(

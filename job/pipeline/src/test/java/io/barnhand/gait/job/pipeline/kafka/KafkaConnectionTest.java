@@ -36,7 +36,7 @@ class KafkaConnectionTest {
 
     @Test
     void withoutBrokersItSaysWhatToSet() {
-        assertThatThrownBy(() -> KafkaConnection.of(new KafkaOptions(null, null)))
+        assertThatThrownBy(() -> KafkaConnection.of(new KafkaOptions(null, null, "barnhand-runs")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("kafka.brokers is not given")
                 .hasMessageContaining("broker1:9092");
@@ -97,7 +97,8 @@ class KafkaConnectionTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = "127.0.0.1:" + closed.getLocalPort();
         }
-        KafkaConnection connection = KafkaConnection.of(new KafkaOptions(nobody, null));
+        KafkaConnection connection =
+                KafkaConnection.of(new KafkaOptions(nobody, null, "barnhand-runs"));
 
         assertThatThrownBy(() -> KafkaTopics.require(connection, List.of("gait")))
                 .isInstanceOf(ConfigurationException.class)
@@ -106,7 +107,7 @@ class KafkaConnectionTest {
     }
 
     private static KafkaConnection connection(Path file) {
-        return KafkaConnection.of(new KafkaOptions("b:9092", file.toString()));
+        return KafkaConnection.of(new KafkaOptions("b:9092", file.toString(), "barnhand-runs"));
     }
 
     private Path write(String properties) throws IOException {
