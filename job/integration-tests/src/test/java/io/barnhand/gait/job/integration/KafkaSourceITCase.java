@@ -2,6 +2,7 @@ package io.barnhand.gait.job.integration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
@@ -40,9 +41,12 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,50 @@ class KafkaSourceITCase {
         for (String sink : List.of("poses", "gait", "strides")) {
             assertThat(collected.lines(sink)).as(sink).isEqualTo(fromFiles.lines(sink));
         }
+    }
+
+    @Test
+    void aSavepointOfAnotherTopicIsRefusedAndOneWithMorePartitionsIsRead() throws Exception {
+        broker.createTopic("moved", 1);
+        broker.createTopic("elsewhere", 1);
+        Collected collected = new Collected();
+        String savepoint;
+        publish("moved", segments.get(0));
+        try (Live live = new Live(collected, "moved", null)) {
+            live.await("a segment", () -> collected.decoded() == 1);
+            savepoint = live.stop();
+        }
+
+        assertRefused(
+                "elsewhere",
+                savepoint,
+                "source.kafka.topic is elsewhere, but the savepoint or checkpoint is of a job that"
+                        + " reads moved; set source.kafka.topic to moved");
+        try (Admin admin = broker.admin()) {
+            admin.createPartitions(Map.of("moved", NewPartitions.increaseTo(3))).all().get();
+        }
+        publish("moved", segments.get(1));
+        try (Live live = new Live(collected, "moved", savepoint)) {
+            live.await("the next segment", () -> collected.decoded() == 2);
+            savepoint = live.stop();
+        }
+        try (Admin admin = broker.admin()) {
+            admin.deleteTopics(List.of("moved")).all().get();
+            Awaitility.await().until(() -> !admin.listTopics().names().get().contains("moved"));
+        }
+        broker.createTopic("moved", 3);
+        assertRefused("moved", savepoint, "is of another topic of that name");
+    }
+
+    private static void assertRefused(String topic, String savepoint, String message) {
+        assertThatThrownBy(
+                        () -> {
+                            try (Live live = new Live(new Collected(), topic, savepoint)) {
+                                live.await("that it ends", () -> false);
+                            }
+                        })
+                .rootCause()
+                .hasMessageContaining(message);
     }
 
     @Test

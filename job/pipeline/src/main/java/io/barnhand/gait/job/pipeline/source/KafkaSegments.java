@@ -18,9 +18,10 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * <p>One subtask reads all partitions, so that their number says nothing about how the work is
  * spread: that is by recording, behind the source. A camera's messages stay in order where its name
  * is their key. No watermarks: nothing behind the source depends on them, and a camera that is late
- * must not make another wait. A job that starts from a savepoint uses its own offsets; the group's
- * are committed with every checkpoint. The number of segments in flight is limited, so that a
- * savepoint completes soon, however many wait in the topic.
+ * must not make another wait. A job that starts from a savepoint uses its own offsets, and is
+ * refused where these are of another topic; the group's are committed with every checkpoint. The
+ * number of segments in flight is limited, so that a savepoint completes soon, however many wait in
+ * the topic.
  */
 public final class KafkaSegments implements SegmentSource {
 
@@ -51,13 +52,17 @@ public final class KafkaSegments implements SegmentSource {
                         .build();
         SingleOutputStreamOperator<VideoSegment> parsed =
                 env.fromSource(
-                                InFlightSource.limited(topic, env),
+                                InFlightSource.limited(
+                                        new OneTopicSource(topic, options.topic()), env),
                                 WatermarkStrategy.noWatermarks(),
                                 "announced segments",
                                 TypeInformation.of(SegmentMessage.class))
                         .uid("announced-segments")
                         .setParallelism(1)
-                        .process(new ParseSegmentsFunction(options.clockTolerance()))
+                        .process(
+                                new ParseSegmentsFunction(
+                                        options.clockTolerance(),
+                                        SameTopicCheck.of(connection, options.topic())))
                         .name("ParseSegments")
                         .uid("parse-segments")
                         .setParallelism(1);

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.source;
 
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.json.SegmentLine;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
@@ -8,6 +9,10 @@ import java.time.Duration;
 import java.util.Locale;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -17,9 +22,10 @@ import org.apache.flink.util.OutputTag;
  * partition and offset. A segment whose start is further from the time of its message than the
  * tolerance has a clock that is off, ahead or behind: it is flagged and not corrected, because the
  * error is unknown; a smaller difference is accepted. A segment or a message without a time is not
- * compared. Stateless.
+ * compared. Its only state is which topic the job reads, see {@link SameTopicCheck}.
  */
-final class ParseSegmentsFunction extends ProcessFunction<SegmentMessage, VideoSegment> {
+final class ParseSegmentsFunction extends ProcessFunction<SegmentMessage, VideoSegment>
+        implements CheckpointedFunction {
 
     private static final long serialVersionUID = 1L;
 
@@ -27,15 +33,36 @@ final class ParseSegmentsFunction extends ProcessFunction<SegmentMessage, VideoS
             new OutputTag<>("malformed-segments", TypeInformation.of(DeadLetter.class));
 
     private final long toleranceMs;
+    private final SameTopicCheck topic;
     private transient SourceCounters counters;
 
-    ParseSegmentsFunction(Duration clockTolerance) {
+    /**
+     * @param clockTolerance largest difference between a segment's start and the time of its
+     *     message
+     */
+    ParseSegmentsFunction(Duration clockTolerance, SameTopicCheck topic) {
+        this.topic = topic;
         toleranceMs = clockTolerance.toMillis();
     }
 
     @Override
     public void open(OpenContext context) {
         counters = new SourceCounters(getRuntimeContext());
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        try {
+            topic.restore(context.getOperatorStateStore());
+        } catch (ConfigurationException e) {
+            // No restart makes it another topic.
+            throw new SuppressRestartsException(e);
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        // It does not change.
     }
 
     @Override

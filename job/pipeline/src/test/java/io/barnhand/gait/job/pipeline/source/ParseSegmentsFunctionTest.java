@@ -33,7 +33,10 @@ class ParseSegmentsFunctionTest {
     void open() throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ProcessOperator<>(new ParseSegmentsFunction(Duration.ofMinutes(15))));
+                        new ProcessOperator<>(
+                                new ParseSegmentsFunction(
+                                        Duration.ofMinutes(15),
+                                        new SameTopicCheck("segments", () -> ""))));
         harness.open();
     }
 
