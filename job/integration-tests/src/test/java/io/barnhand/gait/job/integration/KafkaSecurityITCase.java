@@ -22,7 +22,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +60,13 @@ class KafkaSecurityITCase {
                                 store.toString(),
                                 "ssl.keystore.password",
                                 STORE_PASSWORD,
+                                // Who is not logged in may do all; so may "gait" where no rule is.
+                                "authorizer.class.name",
+                                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                                "super.users",
+                                "User:ANONYMOUS",
+                                "allow.everyone.if.no.acl.found",
+                                "true",
                                 "listener.name.secure.sasl.enabled.mechanisms",
                                 "PLAIN",
                                 "listener.name.secure.plain.sasl.jaas.config",
@@ -136,6 +152,118 @@ class KafkaSecurityITCase {
         }
         assertThat(login.err()).contains("Authentication failed");
         assertThat(certificate.err()).contains("SSL handshake failed");
+    }
+
+    @Test
+    void aRightThatIsDeniedIsNamedWithTheCommandThatGrantsIt() throws Exception {
+        for (String topic : List.of("read-only", "blind", "ledger", "open")) {
+            broker.createTopic(topic, 1);
+        }
+        try (Admin admin = broker.admin()) {
+            rule(admin, ResourceType.TOPIC, "read-only", AclOperation.READ);
+            rule(admin, ResourceType.TOPIC, "blind", AclOperation.CREATE);
+            rule(admin, ResourceType.TOPIC, "absent", AclOperation.READ);
+            rule(admin, ResourceType.TOPIC, "ledger", AclOperation.READ);
+            rule(admin, ResourceType.GROUP, "denied", AclOperation.DELETE);
+            rule(admin, ResourceType.CLUSTER, "kafka-cluster", AclOperation.CREATE);
+            rule(admin, ResourceType.TRANSACTIONAL_ID, "barnhand:check", AclOperation.DESCRIBE);
+            assertDenied(clientSettings("denied", PASSWORD, true));
+        } finally {
+            try (Admin admin = broker.admin()) {
+                admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+                Awaitility.await()
+                        .until(
+                                () ->
+                                        admin.describeAcls(AclBindingFilter.ANY)
+                                                .values()
+                                                .get()
+                                                .isEmpty());
+            }
+        }
+    }
+
+    private static void assertDenied(Path secured) {
+        String brokers = broker.secureAddress();
+        denied(sink("read-only", "barnhand-runs", secured), "right Write on the topic read-only");
+        denied(sink("blind", "barnhand-runs", secured), "right Describe on the topic blind");
+        denied(sink("open", "ledger", secured), "right Write on the topic ledger");
+        denied(sink("open", "absent", secured), "The topic absent, in which runs are claimed");
+        denied(
+                sink("open", "barnhand-runs", secured),
+                "right Write on transactional ids that begin with barnhand:");
+        denied(source("blind", "open", secured), "right Describe on the topic blind");
+        denied(source("segments", "denied", secured), "right Read on the consumer group denied");
+        assertThat(sink("read-only", "barnhand-runs", secured).err())
+                .contains(
+                        "kafka-acls.sh --bootstrap-server "
+                                + brokers
+                                + " --add --allow-principal User:NAME --operation Write --topic read-only");
+        assertThat(sink("open", "absent", secured).err())
+                .contains("kafka-topics.sh --bootstrap-server " + brokers + " --create");
+    }
+
+    private static void rule(Admin admin, ResourceType type, String name, AclOperation operation)
+            throws Exception {
+        AclBinding rule =
+                new AclBinding(
+                        new ResourcePattern(type, name, PatternType.LITERAL),
+                        new AccessControlEntry(
+                                operation == AclOperation.CREATE || operation == AclOperation.DELETE
+                                        ? "User:another"
+                                        : "User:gait",
+                                "*",
+                                operation,
+                                AclPermissionType.ALLOW));
+        admin.createAcls(List.of(rule)).all().get();
+        Awaitility.await()
+                .until(() -> !admin.describeAcls(rule.toFilter()).values().get().isEmpty());
+    }
+
+    private static void denied(Shell.Result result, String what) {
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(what).doesNotContain("horse");
+    }
+
+    private static Shell.Result sink(String topic, String ledger, Path secured) {
+        return Shell.barnhand(
+                "validate",
+                "--set",
+                "kafka.brokers=" + broker.secureAddress(),
+                "--set",
+                "kafka.properties=" + secured,
+                "--set",
+                "kafka.ledger=" + ledger,
+                "--set",
+                "source.kind=poses",
+                "--set",
+                "source.path=../testing/src/main/resources/computed",
+                "--set",
+                "run.mode=streaming",
+                "--set",
+                "run.id=denied",
+                "--set",
+                String.format(
+                        Locale.ROOT,
+                        "sinks.gait={kind: kafka, topic: %s, delivery: %s}",
+                        topic,
+                        ledger.equals("barnhand-runs") ? "exactly-once" : "at-least-once"));
+    }
+
+    private static Shell.Result source(String topic, String group, Path secured) {
+        return Shell.barnhand(
+                "validate",
+                "--set",
+                "kafka.brokers=" + broker.secureAddress(),
+                "--set",
+                "kafka.properties=" + secured,
+                "--set",
+                "source.kind=kafka",
+                "--set",
+                "source.kafka.topic=" + topic,
+                "--set",
+                "source.kafka.group=" + group,
+                "--set",
+                "source.kafka.roots=[" + folder + "]");
     }
 
     private static Shell.Result validate(Path settings) {

@@ -10,15 +10,20 @@ import io.barnhand.gait.job.pipeline.config.Target.Kafka.Delivery;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.job.pipeline.kafka.KafkaFinding;
 import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;
+import io.barnhand.gait.job.pipeline.kafka.TopicLimits;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.sink.Destination;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Topics of Kafka, which exist already; records leave them by their own retention. */
 public final class KafkaDestination extends Destination<Target.Kafka> {
@@ -29,12 +34,20 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
     private final KafkaOptions kafka;
     private final boolean bounded;
     private final boolean batch;
+    private final String refused;
 
     public KafkaDestination(JobConfiguration configuration) {
         super(KafkaFinding.SUBJECT, configuration.sinks().targets(Target.Kafka.class));
         kafka = configuration.kafka();
         bounded = configuration.bounded();
         batch = configuration.run().batch(bounded);
+        refused =
+                configuration
+                        .sinks()
+                        .all()
+                        .flatMap(target -> target.folder().stream())
+                        .findFirst()
+                        .orElse(configuration.run().checkpoints());
     }
 
     private List<String> topics() {
@@ -52,7 +65,8 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
                 new KafkaRecords<>(
                         target.settings().topic(), run, result.traits(), result.lines(run)),
                 target.settings().delivery(),
-                result.key() + ":" + target.index());
+                result.key() + ":" + target.index(),
+                refused);
     }
 
     /** Checks that the brokers answer, have the topics, and allow the transactions. */
@@ -70,12 +84,52 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
                     "set run.mode to streaming, or delivery to at-least-once");
         }
         KafkaConnection connection = KafkaConnection.of(kafka);
-        KafkaTopics.require(connection, topics());
+        requireTopics(connection);
         if (exactlyOnce) {
-            requireTimeout(
-                    KafkaTopicSink.transactionTimeoutMs(connection),
-                    KafkaTopics.longestTransactionMs(connection));
+            int timeoutMs = KafkaTopicSink.transactionTimeoutMs(connection);
+            requireTimeout(timeoutMs, KafkaTopics.longestTransactionMs(connection));
+            TransactionTrial.require(connection, timeoutMs);
         }
+        new KafkaRegister(connection, kafka.ledger()).requireClaimable();
+    }
+
+    private void requireTopics(KafkaConnection connection) {
+        if (topics().contains(kafka.ledger())) {
+            throw new ConfigurationException(
+                    String.format(
+                            Locale.ROOT,
+                            "kafka.ledger is %s, but a sink writes into that topic",
+                            kafka.ledger()),
+                    "give the name of another topic, which may be absent");
+        }
+        Map<String, TopicDescription> described = KafkaTopics.requireWritable(connection, topics());
+        KafkaTopics.limits(connection, topics())
+                .ifPresent(limits -> TopicProblems.require(connection, described, limits, bounded));
+        requireSize(connection);
+    }
+
+    /** The client refuses a record by itself, before a broker sees it. */
+    private static void requireSize(KafkaConnection connection) {
+        String given = connection.settings().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        if (given != null
+                && given.strip().matches("\\d{1,9}")
+                && Integer.parseInt(given.strip()) < TopicProblems.LARGEST_RECORD_BYTES) {
+            throw new ConfigurationException(
+                    String.format(
+                            Locale.ROOT,
+                            "max.request.size is %s, less than the %d bytes that a record of a run may have",
+                            given,
+                            TopicProblems.LARGEST_RECORD_BYTES),
+                    "set it higher in the file that kafka.properties names, or remove it there");
+        }
+    }
+
+    /** The ledger of the cluster. */
+    @Override
+    public List<RunRegister> registers() {
+        return targets().isEmpty()
+                ? List.of()
+                : List.of(new KafkaRegister(KafkaConnection.of(kafka), kafka.ledger()));
     }
 
     /** A topic may hold several runs. */
@@ -92,10 +146,23 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
      */
     @Override
     public List<String> notices() {
-        if (targets().isEmpty() || !bounded) {
+        if (targets().isEmpty()) {
             return List.of();
         }
-        return KafkaTopics.deletingByStamp(KafkaConnection.of(kafka), topics()).stream()
+        return KafkaTopics.limits(KafkaConnection.of(kafka), topics())
+                .map(this::notices)
+                .orElseGet(
+                        () ->
+                                List.of(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "The brokers do not show the settings of the topics %s, so that it is not known which records they refuse; grant DescribeConfigs on them",
+                                                String.join(", ", topics()))));
+    }
+
+    private List<String> notices(Map<String, TopicLimits> limits) {
+        return topics().stream()
+                .filter(topic -> bounded && limits.get(topic).deletesByStamp())
                 .map(KafkaDestination::deletes)
                 .toList();
     }

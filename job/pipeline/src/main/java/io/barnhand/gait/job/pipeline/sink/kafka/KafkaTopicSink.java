@@ -25,19 +25,28 @@ final class KafkaTopicSink {
     /** The broker's own upper limit unless it was changed, ms; Flink's default is above it. */
     private static final int TRANSACTION_TIMEOUT_MS = 900_000;
 
+    /** How all ids of transactions begin. */
+    static final String TRANSACTIONS = "barnhand:";
+
     private KafkaTopicSink() {}
 
     /**
      * @param name names the sink within the job; no other sink of Kafka has it
+     * @param folder for records that the topic refuses; see {@link AcceptedRecords}
      */
     static <T> Sink<T> into(
-            KafkaConnection connection, KafkaRecords<T> records, Delivery delivery, String name) {
+            KafkaConnection connection,
+            KafkaRecords<T> records,
+            Delivery delivery,
+            String name,
+            String folder) {
         KafkaSinkBuilder<T> builder =
                 KafkaSink.<T>builder()
                         .setKafkaProducerConfig(connection.properties())
                         .setBootstrapServers(connection.brokers())
                         .setProperty(ProducerConfig.ACKS_CONFIG, "all")
-                        .setRecordSerializer(records);
+                        .setRecordSerializer(
+                                new AcceptedRecords<>(connection, records, name, folder));
         if (delivery == Delivery.EXACTLY_ONCE) {
             builder.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                     .setTransactionalIdPrefix(transactions(records.run(), name))
@@ -58,7 +67,7 @@ final class KafkaTopicSink {
      * the beginning of another.
      */
     static String transactions(String run, String name) {
-        return String.format(Locale.ROOT, "barnhand:%s:%s", run, name);
+        return String.format(Locale.ROOT, "%s%s:%s", TRANSACTIONS, run, name);
     }
 
     /**
