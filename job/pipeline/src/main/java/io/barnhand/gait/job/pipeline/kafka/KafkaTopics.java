@@ -73,12 +73,43 @@ public final class KafkaTopics {
     }
 
     /**
-     * The same, and that a group can read them and say how far it has.
+     * Checks that segments can be announced on a topic, and stay there until they are read.
+     *
+     * @throws ConfigurationException if not
+     */
+    public static void requireAnnounceable(KafkaConnection connection, String topic) {
+        requireWritable(connection, List.of(topic));
+        requireAllKept(connection, topic);
+    }
+
+    private static void requireAllKept(KafkaConnection connection, String topic) {
+        limits(connection, List.of(topic))
+                .map(limits -> limits.get(topic))
+                .filter(TopicLimits::compacted)
+                .ifPresent(
+                        limits -> {
+                            throw new ConfigurationException(
+                                    String.format(
+                                            Locale.ROOT,
+                                            "cleanup.policy of the topic %s is %s, which keeps the last segment of a camera alone, as its announcements share their key",
+                                            topic,
+                                            limits.cleanup()),
+                                    String.format(
+                                            Locale.ROOT,
+                                            "change it with kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config cleanup.policy=delete",
+                                            connection.brokers(),
+                                            topic));
+                        });
+    }
+
+    /**
+     * Checks that a group can read a topic of announced segments and say how far it has.
      *
      * @throws ConfigurationException if not
      */
     public static void requireReadable(KafkaConnection connection, String topic, String group) {
         requireRight(connection, require(connection, List.of(topic)).get(topic), AclOperation.READ);
+        requireAllKept(connection, topic);
         try (Admin admin = connection.admin()) {
             ConsumerGroupDescription described =
                     admin.describeConsumerGroups(
