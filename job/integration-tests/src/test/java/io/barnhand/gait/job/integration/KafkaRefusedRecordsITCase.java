@@ -8,6 +8,7 @@ import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.FlinkSettings;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.sink.PlacedSink;
 import io.barnhand.gait.job.testing.KafkaBroker;
 import io.barnhand.gait.job.testing.SyntheticTrackSource;
 import io.barnhand.gait.job.testing.TestJob;
@@ -25,7 +26,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -85,11 +85,11 @@ class KafkaRefusedRecordsITCase {
 
         for (int attempt = 0; attempt < 2; attempt++) {
             StreamExecutionEnvironment env = environment();
-            for (Sink<DeadLetter> sink :
+            for (PlacedSink<DeadLetter> sink :
                     Destinations.of(letters("letters")).sinks("a").deadLetters()) {
                 env.fromData(letters, TypeInformation.of(DeadLetter.class))
                         .uid("letters")
-                        .sinkTo(sink)
+                        .sinkTo(sink.sink())
                         .uid("sink");
             }
             env.execute();
