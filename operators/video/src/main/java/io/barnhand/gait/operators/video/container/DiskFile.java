@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.container;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,14 +25,14 @@ public record DiskFile(Path file, Path base) implements FootageFile {
 
     @Override
     public String path() {
-        return file.toAbsolutePath().normalize().toString().replace('\\', '/');
+        return file.toAbsolutePath().normalize().toString().replace(File.separatorChar, '/');
     }
 
     @Override
     public String relative() {
         return (Files.isDirectory(base) ? base.relativize(file) : file.getFileName())
                 .toString()
-                .replace('\\', '/');
+                .replace(File.separatorChar, '/');
     }
 
     @Override
