@@ -3,6 +3,9 @@ package io.barnhand.gait.job.pipeline.config;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.pipeline.config.text.SettingPath;
+import io.barnhand.gait.job.pipeline.config.text.WrittenScalar;
+import io.barnhand.gait.job.pipeline.config.text.YamlValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -105,7 +108,16 @@ public final class ConfigurationReader {
     }
 
     private static void apply(Map<String, Object> values, String setting) {
-        SettingPath path = SettingPath.of(setting);
+        SettingPath path =
+                SettingPath.of(setting)
+                        .orElseThrow(
+                                () ->
+                                        new ConfigurationException(
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "The setting %s has no key=value form",
+                                                        setting),
+                                                "give one such as pose.batch=8 or 'cameras.\"Stall 1.10\".mirrored=true'"));
         Map<String, Object> section = values;
         for (String key : path.around()) {
             Map<String, Object> inner =

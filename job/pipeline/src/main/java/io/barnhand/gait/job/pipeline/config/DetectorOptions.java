@@ -26,7 +26,7 @@ public record DetectorOptions(
             Key.of(
                             "model",
                             DetectorOptions::model,
-                            Scalar.path(),
+                            Scalar.text(),
                             "yolox-nano",
                             "name in the catalogue (barnhand models list) or a file, .onnx or .pth")
                     // The digest of the network identifies it, wherever its file lies.

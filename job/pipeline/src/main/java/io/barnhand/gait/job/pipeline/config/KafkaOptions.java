@@ -30,7 +30,7 @@ public record KafkaOptions(String brokers, String properties, String ledger) {
             Key.of(
                     "properties",
                     KafkaOptions::properties,
-                    Scalar.path(),
+                    Scalar.text(),
                     null,
                     "Java properties file (UTF-8) with further settings of Kafka's clients: TLS, SASL"
                             + " and the credentials, the only place for them; read where the job is"

@@ -39,7 +39,7 @@ public record PoseOptions(
             Key.of(
                     "model",
                     PoseOptions::model,
-                    Scalar.path(),
+                    Scalar.text(),
                     "rtmpose-m-ap10k",
                     "name in the catalogue or a file (.pth)");
 

@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.pipeline.config;
 
+import java.util.Optional;
+
 /**
  * {@code run}: how the job is executed.
  *
@@ -67,14 +69,25 @@ public record RunOptions(
             Key.of(
                     "checkpoints",
                     RunOptions::checkpoints,
-                    Scalar.path(),
+                    Scalar.text(),
                     null,
                     "folder or address in a store in which a live run with an id keeps its"
                             + " checkpoints, from which the same command continues it; null:"
-                            + " out/checkpoints, on a cluster Flink's execution.checkpointing.dir");
+                            + " out/checkpoints, on a cluster Flink's execution.checkpointing.dir")
+                    .idle(RunOptions::withoutCheckpoints);
 
     static final Area<RunOptions> AREA =
             Area.of(RunOptions::read, ID, MODE, PARALLELISM, RESUME, CHECKPOINTS);
+
+    private static Optional<String> withoutCheckpoints(JobConfiguration configuration) {
+        return Idle.unlessSource(SourceOptions.SourceKind.KAFKA)
+                .why(configuration)
+                .or(
+                        () ->
+                                configuration.run().id() == null
+                                        ? Optional.of("without run.id")
+                                        : Optional.empty());
+    }
 
     private static RunOptions read(Section section) {
         String id = section.get(ID);

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.barnhand.gait.job.pipeline.config.text.Quantity;
+import io.barnhand.gait.job.pipeline.config.text.WrittenScalar;
 import io.barnhand.gait.models.NearestName;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -36,29 +38,6 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
 
     static Scalar<String> text() {
         return new Scalar<>(Scalar::plainText, TextNode::valueOf, "");
-    }
-
-    /** A path of a file or folder, or the address of one in a store; also the name of a model. */
-    static Scalar<String> path() {
-        return text(Scalar::expanded, Function.identity());
-    }
-
-    /** A list of paths; a single one counts as a list of one. */
-    static Scalar<List<String>> paths() {
-        Scalar<List<String>> texts = texts();
-        return new Scalar<>(
-                value -> texts.parse.apply(value).stream().map(Scalar::expanded).toList(),
-                texts.written,
-                texts.bounds);
-    }
-
-    private static String expanded(String path) {
-        UnexpandedPath.advice(path)
-                .ifPresent(
-                        action -> {
-                            throw new IllegalArgumentException(action);
-                        });
-        return path;
     }
 
     /** A text that is parsed further. */

@@ -15,6 +15,7 @@ final class IdleKeys {
                 ConfigurationReader.read(
                         null,
                         List.of(
+                                "run.id=a",
                                 "source.kind=" + Scalar.written(kind),
                                 "source.kafka.roots=[s3://barn/live]"));
         List<String> idle = new ArrayList<>();
@@ -49,7 +50,7 @@ final class IdleKeys {
             if (key.form() instanceof Area<?> area) {
                 each(area.keys(), full + ".", idle, found);
             } else if (key.form() instanceof Named<?> named) {
-                each(named.entry().keys(), full + ".<name>.", idle, found);
+                each(named.entry().keys(), full + ".<id>.", idle, found);
             } else if (key.form() instanceof Items<?> items) {
                 each(items.entry().keys(), full + "[].", idle, found);
             } else {

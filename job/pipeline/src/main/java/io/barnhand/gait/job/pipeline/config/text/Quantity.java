@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.pipeline.config;
+package io.barnhand.gait.job.pipeline.config.text;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Amounts that are written with a unit. */
-enum Quantity {
+public enum Quantity {
     /** In nanoseconds. */
     TIME("h", 3_600_000_000_000L, "min", 60_000_000_000L, "s", 1_000_000_000L, "ms", 1_000_000L),
     /** In bytes. */
@@ -26,7 +26,7 @@ enum Quantity {
     }
 
     /** Empty where it is no such amount, or one beyond any measure. */
-    Optional<Long> parse(Object value) {
+    public Optional<Long> parse(Object value) {
         Matcher matcher = WRITTEN.matcher(value.toString().strip());
         if (!matcher.matches() || !units.containsKey(matcher.group(2))) {
             return Optional.empty();
@@ -40,7 +40,7 @@ enum Quantity {
     }
 
     /** In the largest unit that gives a whole number, else as a decimal of the smallest. */
-    String write(long amount) {
+    public String write(long amount) {
         if (amount == 0) {
             return this == TIME ? "0s" : "0B";
         }

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.pipeline.config;
+package io.barnhand.gait.job.pipeline.config.text;
 
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.schema.JsonSchema;
  * YAML as mappings from texts, lists, texts, {@link WrittenScalar}s and nulls. Keys of mappings are
  * the texts that are written.
  */
-final class YamlValues {
+public final class YamlValues {
 
     /** What YAML takes for no value, of which JSON has only the first. */
     private static final Set<String> NO_VALUE = Set.of("null", "~", "Null", "NULL");
@@ -33,7 +33,7 @@ final class YamlValues {
     /**
      * @param label of the document, for messages
      */
-    YamlValues(String label) {
+    public YamlValues(String label) {
         this.load =
                 new Load(
                         LoadSettings.builder()
@@ -53,14 +53,14 @@ final class YamlValues {
     /**
      * @throws YamlEngineException if it is not YAML, or a mapping has a key twice
      */
-    Object read(InputStream in) {
+    public Object read(InputStream in) {
         return plain(load.loadFromInputStream(in));
     }
 
     /**
      * @throws YamlEngineException as above
      */
-    Object read(String text) {
+    public Object read(String text) {
         return plain(load.loadFromString(text));
     }
 

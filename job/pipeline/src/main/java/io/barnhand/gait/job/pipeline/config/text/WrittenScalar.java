@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.pipeline.config;
+package io.barnhand.gait.job.pipeline.config.text;
 
 /**
  * A value that stands in YAML without quotes and means more than its text: {@code 1.10}, {@code
@@ -7,10 +7,10 @@ package io.barnhand.gait.job.pipeline.config;
  * @param text as it is written
  * @param value number, boolean, or null, as YAML means it
  */
-record WrittenScalar(String text, Object value) {
+public record WrittenScalar(String text, Object value) {
 
     /** What a value of YAML means, where its key is not one of a text. */
-    static Object meant(Object value) {
+    public static Object meant(Object value) {
         return value instanceof WrittenScalar written ? written.value : value;
     }
 

@@ -1,8 +1,8 @@
-package io.barnhand.gait.job.pipeline.config;
+package io.barnhand.gait.job.pipeline.config.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,24 +14,20 @@ import java.util.regex.Pattern;
  * @param key of the value
  * @param value in YAML
  */
-record SettingPath(List<String> around, String key, String value) {
+public record SettingPath(List<String> around, String key, String value) {
 
     private static final Pattern PART =
             Pattern.compile(
                     "\\s*(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^.=\"]++))\\s*([.=])");
 
-    /**
-     * @throws ConfigurationException if it has another form
-     */
-    static SettingPath of(String setting) {
+    /** Empty where the setting has another form. */
+    public static Optional<SettingPath> of(String setting) {
         Matcher part = PART.matcher(setting);
         List<String> keys = new ArrayList<>();
         int at = 0;
         do {
             if (!part.region(at, setting.length()).lookingAt()) {
-                throw new ConfigurationException(
-                        String.format(Locale.ROOT, "The setting %s has no key=value form", setting),
-                        "give one such as pose.batch=8 or 'cameras.\"Stall 1.10\".mirrored=true'");
+                return Optional.empty();
             }
             keys.add(
                     part.group(1) == null
@@ -40,6 +36,7 @@ record SettingPath(List<String> around, String key, String value) {
             at = part.end();
         } while (part.group(3).equals("."));
         int last = keys.size() - 1;
-        return new SettingPath(keys.subList(0, last), keys.get(last), setting.substring(at));
+        return Optional.of(
+                new SettingPath(keys.subList(0, last), keys.get(last), setting.substring(at)));
     }
 }

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.pipeline.config;
+package io.barnhand.gait.job.pipeline.config.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
