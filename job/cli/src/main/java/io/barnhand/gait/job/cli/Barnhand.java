@@ -23,10 +23,8 @@ import io.barnhand.gait.job.cli.commands.TrainingSetCommand;
 import io.barnhand.gait.job.cli.commands.ValidateCommand;
 import io.barnhand.gait.job.cli.commands.ValidateGaitCommand;
 import io.barnhand.gait.job.cli.ending.EndSignals;
-import io.barnhand.gait.job.cli.options.PathConverter;
 import io.barnhand.gait.job.pipeline.CodeVersion;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -109,7 +107,6 @@ public final class Barnhand {
 
     private static CommandLine commandLine(BooleanSupplier interrupted) {
         CommandLine commandLine = new CommandLine(new Barnhand());
-        commandLine.registerConverter(Path.class, new PathConverter());
         FailureMessages failures = new FailureMessages(interrupted);
         commandLine.setParameterExceptionHandler(new UsageMessages());
         commandLine.setExecutionExceptionHandler(failures);

@@ -66,21 +66,6 @@ class BarnhandTest {
         assertThat(result.err()).contains("Did you mean " + meant + "? Usage: barnhand help");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "report --run x --out ~/page.html, --out",
-        "footage --out ${HOME}/clip.mp4, --out",
-        "run --conf ~/barn.yaml, --conf",
-        "run --set source.path=~/clips, source.path"
-    })
-    void aPathThatOnlyAShellUnderstandsIsBadUsage(String line, String named) {
-        Shell.Result result = Shell.barnhand(line.split(" "));
-
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains(named).contains(System.getProperty("user.home") + "/");
-        assertThat(Path.of("~")).doesNotExist();
-    }
-
     @Test
     void helpOfRunIsTheSameBothWays() {
         assertThat(Shell.barnhand("help", "run").out())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.runs.DescriptionFile;
 import io.barnhand.gait.job.pipeline.sink.RunId;
+import io.barnhand.gait.job.pipeline.sink.files.FolderRuns;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -48,6 +49,11 @@ record KeypointRun(Path poses) {
                         .map(status -> new KeypointRun(status.getPath()))
                         .filter(run -> RunId.ofFolder(run.poses.getName()).isPresent())
                         .toList();
+    }
+
+    /** Whether it was withdrawn where its keypoints are. */
+    boolean isWithdrawn() throws IOException {
+        return FolderRuns.isWithdrawn(poses.getParent(), id());
     }
 
     String id() {

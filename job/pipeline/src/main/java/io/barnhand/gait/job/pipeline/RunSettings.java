@@ -47,6 +47,15 @@ public record RunSettings(JobConfiguration configuration, List<String> remarks) 
         RunSettings followed =
                 runs.isEmpty() ? new RunSettings(own, List.of()) : read(given, own, runs);
         List<String> remarks = new ArrayList<>(followed.remarks);
+        for (KeypointRun run : runs) {
+            if (run.isWithdrawn()) {
+                remarks.add(
+                        String.format(
+                                Locale.ROOT,
+                                "Warning: run %s, whose keypoints are read, was withdrawn.",
+                                run.id()));
+            }
+        }
         given.withoutEffect(own).forEach(warning -> remarks.add("Warning: " + warning + "."));
         return new RunSettings(followed.configuration, List.copyOf(remarks));
     }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.analysis.compare;
 
 import io.barnhand.gait.job.analysis.compare.PassPairs.Pair;
+import io.barnhand.gait.job.analysis.results.RunNotice;
 import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.gait.measurement.Metric;
@@ -44,6 +45,9 @@ public final class ComparisonText {
         line(
                 "   made by %s",
                 run.program() == null ? "a program that is not known" : run.program());
+        if (run.withdrawn()) {
+            line("   %s", RunNotice.withdrawn(run.id()));
+        }
         line(
                 "   %,d passes; hours decoded %s, with a horse %s, usable %s",
                 run.passes().size(),

@@ -29,6 +29,7 @@ import java.util.function.Function;
  * What a run measured, as far as two runs can be compared by it.
  *
  * @param id of the run
+ * @param withdrawn whether it counts no longer
  * @param program that made it, null where that was not kept
  * @param described how it was made, empty where that was not kept
  * @param passes in the order of the files
@@ -37,6 +38,7 @@ import java.util.function.Function;
  */
 record MeasuredRun(
         String id,
+        boolean withdrawn,
         String program,
         Optional<DescribedRun> described,
         List<MeasuredPass> passes,
@@ -81,6 +83,7 @@ record MeasuredRun(
         Optional<DescribedRun> described = run.described();
         return new MeasuredRun(
                 run.id(),
+                run.isWithdrawn(),
                 described.flatMap(DescribedRun::program).orElse(null),
                 described,
                 passes,

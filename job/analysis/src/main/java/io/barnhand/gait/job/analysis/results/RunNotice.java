@@ -1,5 +1,7 @@
 package io.barnhand.gait.job.analysis.results;
 
+import io.barnhand.gait.job.pipeline.sink.RunId;
+import io.barnhand.gait.job.pipeline.sink.files.FolderRuns;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +23,11 @@ public final class RunNotice {
 
     private RunNotice() {}
 
+    /** What is said of a run that was withdrawn, whatever else is. */
+    public static String withdrawn(String run) {
+        return "Run " + run + " was withdrawn: its records count no longer.";
+    }
+
     /** That of a folder. */
     public static Optional<String> in(StoredPath folder) throws IOException {
         StoredPath file = folder.resolve(FILE);
@@ -33,7 +40,7 @@ public final class RunNotice {
     }
 
     /**
-     * That of the folder of some results, or of the one above it.
+     * That of the folder of some results, or of the one above it, after that of a withdrawn run.
      *
      * @param results file or folder, {@code out/poses/run=monday} for one
      */
@@ -43,6 +50,7 @@ public final class RunNotice {
         while (folder.isPresent() && PARTITION.matcher(folder.get().name()).matches()) {
             folder = folder.get().parent();
         }
+        Optional<String> withdrawn = withdrawn(folder);
         for (StoredPath above :
                 Stream.iterate(
                                 folder.flatMap(StoredPath::parent),
@@ -53,9 +61,19 @@ public final class RunNotice {
                         .toList()) {
             Optional<String> notice = in(above);
             if (notice.isPresent()) {
-                return notice;
+                return withdrawn.map(text -> text + " " + notice.get()).or(() -> notice);
             }
         }
-        return Optional.empty();
+        return withdrawn;
+    }
+
+    private static Optional<String> withdrawn(Optional<StoredPath> folder) throws IOException {
+        Optional<String> run = folder.flatMap(own -> RunId.ofFolder(own.name()));
+        Optional<StoredPath> sink = folder.flatMap(StoredPath::parent);
+        return run.isPresent()
+                        && sink.isPresent()
+                        && FolderRuns.isWithdrawn(sink.get().flink(), run.get())
+                ? Optional.of(withdrawn(run.get()))
+                : Optional.empty();
     }
 }

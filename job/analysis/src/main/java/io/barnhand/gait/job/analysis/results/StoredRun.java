@@ -6,6 +6,7 @@ import io.barnhand.gait.job.pipeline.RunDescription;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.runs.DescriptionFile;
 import io.barnhand.gait.job.pipeline.sink.RunId;
+import io.barnhand.gait.job.pipeline.sink.files.FolderRuns;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.IOException;
 import java.util.List;
@@ -48,6 +49,9 @@ public record StoredRun(StoredPath folder, String id) {
                     "give the folder that a run wrote its results into");
         }
         if (wanted == null && runs.size() > 1) {
+            removeWithdrawn(runs, folder);
+        }
+        if (wanted == null && runs.size() > 1) {
             throw new ConfigurationException(
                     String.format(
                             Locale.ROOT, "%s holds %d runs: %s", folder, runs.size(), named(runs)),
@@ -64,6 +68,30 @@ public record StoredRun(StoredPath folder, String id) {
                     String.format(Locale.ROOT, "name one of these with %s", option));
         }
         return new StoredRun(folder, wanted == null ? runs.first() : wanted);
+    }
+
+    /** Those that count, unless none does. */
+    private static void removeWithdrawn(TreeSet<String> runs, StoredPath folder)
+            throws IOException {
+        TreeSet<String> counted = new TreeSet<>();
+        for (String run : runs) {
+            if (!new StoredRun(folder, run).isWithdrawn()) {
+                counted.add(run);
+            }
+        }
+        if (!counted.isEmpty()) {
+            runs.retainAll(counted);
+        }
+    }
+
+    /** Whether it was withdrawn in the folder of a sink. */
+    public boolean isWithdrawn() throws IOException {
+        for (String sink : SINKS) {
+            if (FolderRuns.isWithdrawn(folder.resolve(sink).flink(), id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where a sink of this run wrote; it need not exist. */

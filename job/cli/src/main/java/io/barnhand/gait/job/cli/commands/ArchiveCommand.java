@@ -53,6 +53,11 @@ public final class ArchiveCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         JobConfiguration configuration = options.readToStart(List.of(), err);
+        if (configuration.run().resume() && !resume) {
+            err.println(
+                    "Warning: run.resume true has no effect on an archive; give --resume to continue one.");
+            err.flush();
+        }
         if (jobManager == null) {
             execute(configuration, new EmbeddedJobs(err));
             return ExitCode.OK;

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.analysis.results.HorselessRecordings;
 import io.barnhand.gait.job.analysis.results.RunLines;
+import io.barnhand.gait.job.analysis.results.RunNotice;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.json.CoverageLine;
+import io.barnhand.gait.job.pipeline.runs.RunClaims;
+import io.barnhand.gait.job.pipeline.runs.RunState;
 import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.gait.measurement.GaitMetric;
 import java.io.PrintWriter;
@@ -51,6 +54,7 @@ public final class RunSummary {
         if (sinks.gait().stream().anyMatch(Target.JsonLines.class::isInstance)) {
             printPasses(out, passes);
         }
+        printWithdrawn(out);
         printHorseless(out);
         printDeadLetters(out);
         destinations.written(run).forEach(place -> out.println("Written: " + place));
@@ -95,6 +99,16 @@ public final class RunSummary {
             out.printf(Locale.ROOT, "... and %d more%n", passes.size() - MAX_ROWS);
         }
         out.println("-: not measurable; the flags say why. Nothing here is a diagnosis.");
+    }
+
+    /** Someone may have withdrawn it while it ran. */
+    private void printWithdrawn(PrintWriter out) {
+        boolean withdrawn =
+                RunClaims.find(destinations.registers(), run).values().stream()
+                        .anyMatch(known -> known.state() == RunState.WITHDRAWN);
+        if (withdrawn) {
+            out.println(RunNotice.withdrawn(run));
+        }
     }
 
     private void printHorseless(PrintWriter out) {

@@ -24,8 +24,12 @@ record KnownRun(String id, int order, Map<RunRegister, RegisteredRun> places) {
         return new RegisteredRun(first().claim(), order, state());
     }
 
+    /** Of a run that claimed nothing, one place alone has the description. */
     private RegisteredRun first() {
-        return places.values().iterator().next();
+        return places.values().stream()
+                .filter(run -> !run.claim().description().isEmpty())
+                .findFirst()
+                .orElse(places.values().iterator().next());
     }
 
     private RunState state() {

@@ -1,7 +1,5 @@
 package io.barnhand.gait.job.pipeline.restart;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.UnexpandedPath;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -32,18 +30,8 @@ public record SavepointRestore(String savepoint, boolean allowNonRestored) {
         }
     }
 
-    /**
-     * A path as this machine sees it, with its root; a URI as it is.
-     *
-     * @throws ConfigurationException if a shell would have to replace a part of it
-     */
+    /** A path as this machine sees it, with its root; a URI as it is. */
     public static String place(String text) {
-        UnexpandedPath.advice(text)
-                .ifPresent(
-                        action -> {
-                            throw new ConfigurationException(
-                                    "The folder of a savepoint is " + text, action);
-                        });
         return text.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")
                 ? text
                 : Path.of(text).toAbsolutePath().normalize().toUri().toString();

@@ -32,6 +32,10 @@ public final class RunFolder {
         reader.poses(run.of(StoredRun.POSES));
         Optional<String> notice =
                 RunNotice.in(folder).map(String::strip).filter(text -> !text.isEmpty());
+        if (run.isWithdrawn()) {
+            String withdrawn = RunNotice.withdrawn(run.id());
+            notice = Optional.of(notice.map(text -> withdrawn + " " + text).orElse(withdrawn));
+        }
         Optional<DescribedRun> described = run.described();
         return reader.records(
                 run.id(),

@@ -12,7 +12,6 @@ import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.job.pipeline.source.StoreFinding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,14 +78,7 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
 
     @Override
     public List<RunRegister> registers() {
-        return targets().stream().map(target -> register(path(target))).toList();
-    }
-
-    private static RunRegister register(String path) {
-        URI place = new Path(path).toUri();
-        return place.getScheme() == null || place.getScheme().equals("file")
-                ? new FolderRegister(java.nio.file.Path.of(place.getPath()))
-                : new ObjectFolderRegister(path.replaceFirst("(?<!/)/+$", ""));
+        return targets().stream().map(target -> FolderRuns.register(path(target))).toList();
     }
 
     @Override
