@@ -67,13 +67,13 @@ public record RunOptions(
 
     private static final Key<RunOptions, String> CHECKPOINTS =
             Key.of(
-                    "checkpoints",
-                    RunOptions::checkpoints,
-                    Scalar.text(),
-                    null,
-                    "folder or address in a store in which a live run with an id keeps its"
-                            + " checkpoints, from which the same command continues it; null:"
-                            + " out/checkpoints, on a cluster Flink's execution.checkpointing.dir")
+                            "checkpoints",
+                            RunOptions::checkpoints,
+                            Scalar.text(),
+                            null,
+                            "folder or address in a store in which a live run with an id keeps its"
+                                    + " checkpoints, from which the same command continues it; null:"
+                                    + " out/checkpoints, on a cluster Flink's execution.checkpointing.dir")
                     .idle(RunOptions::withoutCheckpoints);
 
     static final Area<RunOptions> AREA =
