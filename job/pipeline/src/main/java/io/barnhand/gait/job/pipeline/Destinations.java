@@ -94,15 +94,6 @@ public final class Destinations {
     }
 
     /**
-     * Checks that a run does not write into the results of an earlier one.
-     *
-     * @throws ConfigurationException if it would
-     */
-    public void requireNew(String run) {
-        all.forEach(destination -> destination.requireNew(run));
-    }
-
-    /**
      * Where runs of the configuration are claimed: every place once, in the order of their names,
      * so that of several starts which claim the same places none waits for another.
      */
@@ -131,15 +122,7 @@ public final class Destinations {
      * @throws ConfigurationException if the claims of a store cannot be read
      */
     public boolean hasBegun(String run) {
-        if (!RunClaims.find(registers(), run).isEmpty()) {
-            return true;
-        }
-        try {
-            requireNew(run);
-            return false;
-        } catch (ConfigurationException e) {
-            return true;
-        }
+        return !RunClaims.find(registers(), run).isEmpty();
     }
 
     /** Removes results of an earlier attempt at a run that would otherwise exist twice. */

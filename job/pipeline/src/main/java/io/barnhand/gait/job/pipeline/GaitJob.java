@@ -7,9 +7,11 @@ import io.barnhand.gait.job.pipeline.restart.OperatorIds;
 import io.barnhand.gait.job.pipeline.restart.RunRestart;
 import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
 import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.runs.RunEnd;
 import io.barnhand.gait.job.pipeline.sink.CountDeadLettersFunction;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
 import io.barnhand.gait.job.pipeline.sink.PlacedSink;
+import io.barnhand.gait.job.pipeline.sink.RunCompleteFormat;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.job.pipeline.sink.SinkIds;
 import io.barnhand.gait.job.pipeline.source.TrackSource;
@@ -67,9 +69,18 @@ public final class GaitJob {
     private final GaitSinks sinks;
     private final RunOptions run;
     private final RunDescription description;
+    private final RunEnd end;
 
     public GaitJob(TrackSource source, GaitSettings gait, GaitSinks sinks, RunOptions run) {
         this(source, gait, sinks, run, null);
+    }
+
+    /**
+     * @param end records that the run is complete; null for none
+     */
+    public GaitJob(
+            TrackSource source, GaitSettings gait, GaitSinks sinks, RunOptions run, RunEnd end) {
+        this(source, gait, sinks, run, end, null);
     }
 
     private GaitJob(
@@ -77,11 +88,13 @@ public final class GaitJob {
             GaitSettings gait,
             GaitSinks sinks,
             RunOptions run,
+            RunEnd end,
             RunDescription description) {
         this.source = source;
         this.gait = gait;
         this.sinks = sinks;
         this.run = run;
+        this.end = end;
         this.description = description;
     }
 
@@ -99,6 +112,9 @@ public final class GaitJob {
                 stages.gaitSettings(),
                 Destinations.of(configuration).sinks(runId),
                 configuration.run(),
+                configuration.bounded()
+                        ? new RunEnd(Destinations.of(configuration).registers(), runId)
+                        : null,
                 RunDescription.of(configuration, runId, stages));
     }
 
@@ -149,26 +165,38 @@ public final class GaitJob {
         Configuration cluster = new Configuration();
         cluster.addAll(Configuration.fromMap(env.getConfiguration().toMap()));
         // A JobManager that is highly available restores its jobs itself, by their ids of Flink.
-        if (!HighAvailabilityMode.isHighAvailabilityModeActivated(cluster)) {
-            RunRestart restart =
-                    restart(
-                            configuration,
-                            runId,
-                            SavepointRestore.of(cluster),
-                            cluster.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY));
-            restart.find(Destinations.of(configuration).hasBegun(runId));
-            restart.require(
-                    () ->
-                            job.graph(
-                                    StreamExecutionEnvironment.getExecutionEnvironment(settings),
-                                    name(runId)));
-            restart.applyTo(settings);
-            restart.text().forEach(LOG::info);
-        }
-        env.configure(settings);
-        StreamGraph graph = job.graph(env, name(runId));
-        job.describe();
-        env.execute(graph);
+        Optional<RunRestart> restart =
+                HighAvailabilityMode.isHighAvailabilityModeActivated(cluster)
+                        ? Optional.empty()
+                        : Optional.of(
+                                restart(
+                                        configuration,
+                                        runId,
+                                        SavepointRestore.of(cluster),
+                                        cluster.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY)));
+        restart.ifPresent(
+                found -> {
+                    found.find(Destinations.of(configuration).hasBegun(runId));
+                    found.require(
+                            () ->
+                                    job.graph(
+                                            StreamExecutionEnvironment.getExecutionEnvironment(
+                                                    settings),
+                                            name(runId)));
+                });
+        ClaimedStart start = ClaimedStart.elsewhere(configuration, runId);
+        start.execute(
+                env,
+                () -> {
+                    restart.ifPresent(
+                            found -> {
+                                found.applyTo(settings);
+                                found.text().forEach(LOG::info);
+                            });
+                    env.configure(settings);
+                    job.describe();
+                    return job.graph(env, name(runId));
+                });
     }
 
     /** What Flink shows as the job's name. */
@@ -217,11 +245,13 @@ public final class GaitJob {
         write(records, sinks.gait(), ResultKind.GAIT, "gait");
         write(strides, sinks.strides(), ResultKind.STRIDES, "stride");
         write(coverage, sinks.coverage(), ResultKind.COVERAGE, "coverage");
-        write(
-                counted(tracks.deadLetters()),
-                sinks.deadLetters(),
-                ResultKind.DEAD_LETTERS,
-                "dead letter");
+        DataStream<DeadLetter> letters = counted(tracks.deadLetters());
+        write(letters, sinks.deadLetters(), ResultKind.DEAD_LETTERS, "dead letter");
+        if (end != null) {
+            letters.writeUsingOutputFormat(new RunCompleteFormat<>(end))
+                    .name("RunComplete")
+                    .uid("run-complete");
+        }
     }
 
     /**

@@ -3,7 +3,8 @@ package io.barnhand.gait.job.pipeline;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
-import io.barnhand.gait.job.pipeline.restart.RunRestart;
+import io.barnhand.gait.job.pipeline.runs.RunClaims;
+import io.barnhand.gait.job.pipeline.runs.RunStart;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +25,18 @@ public final class JobChecks {
     public static void require(JobConfiguration configuration, String runId) {
         ConfiguredStages stages = new ConfiguredStages(configuration);
         Destinations destinations = Destinations.of(configuration);
-        if (runId != null
-                && !configuration.run().resume()
-                && !RunRestart.continues(configuration)) {
-            destinations.requireNew(runId);
-        }
         stages.gaitSettings();
         if (stages.readsVideo()) {
             stages.detectionSettings();
         }
         stages.requireTopic();
         destinations.require();
+        if (runId != null) {
+            RunClaims.check(
+                    destinations.registers(),
+                    RunDescription.claim(configuration, runId, stages.modelIds()),
+                    RunStart.of(configuration));
+        }
     }
 
     /** Warnings for the user who starts the job, a line each. */

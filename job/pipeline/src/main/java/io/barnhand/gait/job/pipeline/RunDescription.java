@@ -11,6 +11,8 @@ import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.runs.DescriptionFile;
+import io.barnhand.gait.job.pipeline.runs.RunClaim;
+import io.barnhand.gait.job.pipeline.runs.RunFingerprint;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
@@ -83,6 +86,26 @@ public final class RunDescription {
         models.forEach(json.putArray("models")::add);
         json.set(CONFIGURATION, configuration.json());
         return json;
+    }
+
+    /** The claim of a start of a run, with a token of its own. */
+    public static RunClaim claim(JobConfiguration configuration, String run, List<String> models) {
+        return claim(configuration, run, describe(configuration, run, models));
+    }
+
+    /**
+     * The same with a description.
+     *
+     * @param description as of {@link #describe}
+     */
+    public static RunClaim claim(
+            JobConfiguration configuration, String run, ObjectNode description) {
+        return new RunClaim(
+                run,
+                UUID.randomUUID().toString(),
+                !configuration.bounded(),
+                RunFingerprint.of(description),
+                description);
     }
 
     /** Adds the earlier starts of a description, and its own, to the next one of the same run. */

@@ -3,7 +3,9 @@ package io.barnhand.gait.job.cli.archive;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.analysis.text.Counted;
+import io.barnhand.gait.job.cli.cluster.ClusterException;
 import io.barnhand.gait.job.cli.ending.ShellLine;
+import io.barnhand.gait.job.pipeline.ClaimedStart;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.DescribedRun;
 import io.barnhand.gait.job.pipeline.Destinations;
@@ -26,7 +28,12 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.job.pipeline.runs.RunClaim;
+import io.barnhand.gait.job.pipeline.runs.RunClaims;
+import io.barnhand.gait.job.pipeline.runs.RunEnd;
 import io.barnhand.gait.job.pipeline.runs.RunLock;
+import io.barnhand.gait.job.pipeline.runs.RunStart;
+import io.barnhand.gait.job.pipeline.runs.RunState;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -60,6 +67,7 @@ public final class ArchiveRun {
     private final ConfiguredStages stages;
     private final String run;
     private final Ledger ledger;
+    private final RunEnd end;
 
     /**
      * @param resume whether the run has begun
@@ -103,6 +111,7 @@ public final class ArchiveRun {
         }
         run = RunId.of(configuration.run(), Instant.now());
         ledger = new Ledger(keypoints(configuration.sinks().poses()).path(), run);
+        end = new RunEnd(Destinations.of(configuration).registers(), run);
     }
 
     private static Target.Parquet keypoints(List<Target> poses) {
@@ -134,18 +143,33 @@ public final class ArchiveRun {
         jobs.prepare(run, resume);
         try (LoadedModels models = LoadedModels.load(stages)) {
             ObjectNode description = RunDescription.describe(configuration, run, models.ids());
-            begin(description);
+            RunClaim claim = RunDescription.claim(configuration, run, description.deepCopy());
+            RunStart start = RunStart.ARCHIVE.continued(resume);
+            check(description, claim, start);
+            if (!resume) {
+                ClaimedStart.elsewhere(configuration, claim, start);
+                ledger.begin(description);
+            }
             try (RunLock lock = RunLock.of(run, ledger.lock())) {
                 ClusterNote note = new ClusterNote(ledger);
                 note.requireNotElsewhere(jobs.cluster());
                 if (resume) {
-                    RunDescription.addEarlier(description, ledger.readDescription());
+                    ClaimedStart.elsewhere(configuration, claim, start);
+                    if (ledger.exists()) {
+                        RunDescription.addEarlier(description, ledger.readDescription());
+                    }
                     ledger.begin(description);
                 }
                 note.write(jobs.cluster());
                 process(plan);
                 note.write(Optional.empty());
             }
+        } catch (InterruptedException | ClusterException | ConfigurationException e) {
+            // Its job may keep running, or has not begun.
+            throw e;
+        } catch (Exception e) {
+            end.record(RunState.ABORTED);
+            throw e;
         }
         return run;
     }
@@ -241,7 +265,7 @@ public final class ArchiveRun {
         err.flush();
     }
 
-    private void begin(JsonNode description) throws IOException {
+    private void check(JsonNode description, RunClaim claim, RunStart start) throws IOException {
         if (resume) {
             requireSame(description);
             return;
@@ -249,10 +273,10 @@ public final class ArchiveRun {
         if (ledger.exists()) {
             throw new ConfigurationException(
                     String.format(Locale.ROOT, "run.id is %s, which has begun already", run),
-                    "resume it with --resume or give another run.id");
+                    "resume it with --resume, or begin another run with --set run.id="
+                            + RunStart.next(run));
         }
-        Destinations.of(configuration).requireNew(run);
-        ledger.begin(description);
+        RunClaims.check(end.registers(), claim, start);
     }
 
     /** All keypoints of one run must be made in the same way. */
@@ -261,6 +285,10 @@ public final class ArchiveRun {
         try {
             before = ledger.readDescription();
         } catch (FileNotFoundException e) {
+            if (!RunClaims.find(end.registers(), run).isEmpty()) {
+                // It was killed between its claim and its ledger.
+                return;
+            }
             throw new ConfigurationException(
                     String.format(Locale.ROOT, "run.id is %s, which has not begun", run),
                     "check sinks.poses.path or leave out --resume");
@@ -392,7 +420,8 @@ public final class ArchiveRun {
                         new ArchivedRecordings(ledger, plan.deadLetters()),
                         stages.gaitSettings(),
                         results.sinks(run),
-                        configuration.run());
+                        configuration.run(),
+                        end);
         jobs.run(GaitJob.name(run), job.flinkSettings(), job::build, () -> "");
     }
 }

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.cli.cluster;
 
 import io.barnhand.gait.job.analysis.text.Counted;
+import io.barnhand.gait.job.pipeline.ClaimedStart;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
@@ -83,13 +84,25 @@ public final class Submission {
                                         gait.flinkSettings()),
                                 name));
         Configuration settings = gait.flinkSettings();
-        restart.applyTo(settings);
-        restart.text().stream().map(Printable::text).forEach(out::println);
-        out.flush();
-        gait.describe();
+        ClaimedStart claimed = ClaimedStart.elsewhere(configuration, run);
+        JobID job;
         try {
-            return start(name, settings, slots, env -> gait.graph(env, name));
+            restart.applyTo(settings);
+            restart.text().stream().map(Printable::text).forEach(out::println);
+            out.flush();
+            gait.describe();
+            job = handOver(name, settings, slots, env -> gait.graph(env, name));
+        } catch (Exception e) {
+            claimed.release();
+            throw e instanceof ClusterException failure
+                    ? restart.explained(failure.getMessage(), failure).orElse(failure)
+                    : e;
+        }
+        try {
+            awaitStart(job, name);
+            return job;
         } catch (ClusterException e) {
+            claimed.aborted();
             throw restart.explained(e.getMessage(), e).orElse(e);
         }
     }
@@ -107,19 +120,22 @@ public final class Submission {
             int slots,
             Consumer<StreamExecutionEnvironment> graph)
             throws Exception {
-        return start(
-                name,
-                settings,
-                slots,
-                env -> {
-                    graph.accept(env);
-                    StreamGraph job = env.getStreamGraph();
-                    job.setJobName(name);
-                    return job;
-                });
+        JobID job =
+                handOver(
+                        name,
+                        settings,
+                        slots,
+                        env -> {
+                            graph.accept(env);
+                            StreamGraph made = env.getStreamGraph();
+                            made.setJobName(name);
+                            return made;
+                        });
+        awaitStart(job, name);
+        return job;
     }
 
-    private JobID start(
+    private JobID handOver(
             String name,
             Configuration settings,
             int slots,
@@ -131,9 +147,7 @@ public final class Submission {
         try (RemoteStreamEnvironment env =
                 new RemoteStreamEnvironment(
                         cluster.address().host(), cluster.address().port(), all, jar.toString())) {
-            JobID job = handOver(env, graph.apply(env), name);
-            awaitStart(job, name);
-            return job;
+            return handOver(env, graph.apply(env), name);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.run;
 
+import io.barnhand.gait.job.pipeline.ClaimedStart;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.GaitJob;
@@ -70,12 +71,11 @@ public final class EmbeddedRun {
         try (RunLock lock = restart.lock();
                 LoadedModels models = LoadedModels.load(new ConfiguredStages(configuration));
                 JobProgress progress = new JobProgress(err)) {
-            Configuration settings = settings(job, restart);
-            job.describe();
-            StreamExecutionEnvironment env = environment(settings);
-            String name = GaitJob.name(run);
-            accumulators =
-                    progress.follow(start(name, () -> env.executeAsync(job.graph(env, name))));
+            restart.find(Destinations.of(configuration).hasBegun(run));
+            restart.require(() -> job.graph(environment(job.flinkSettings()), GaitJob.name(run)));
+            try (ClaimedStart claimed = ClaimedStart.here(configuration, run)) {
+                accumulators = follow(job, restart, claimed, progress);
+            }
         }
         Duration took = Duration.between(start, Instant.now());
         err.printf(Locale.ROOT, "Run %s done in %.1f s.%n", run, took.toMillis() / 1000.0);
@@ -83,10 +83,33 @@ public final class EmbeddedRun {
         return FinishedRun.of(run, accumulators);
     }
 
+    private Map<String, Object> follow(
+            GaitJob job, RunRestart restart, ClaimedStart claimed, JobProgress progress)
+            throws Exception {
+        JobClient client;
+        try {
+            Configuration settings = settings(job, restart);
+            job.describe();
+            StreamExecutionEnvironment env = environment(settings);
+            String name = GaitJob.name(run);
+            client = start(name, () -> env.executeAsync(job.graph(env, name)));
+        } catch (InterruptedException e) {
+            claimed.aborted();
+            throw e;
+        } catch (Exception e) {
+            claimed.release();
+            throw e;
+        }
+        try {
+            return progress.follow(client);
+        } catch (Exception e) {
+            claimed.aborted();
+            throw e;
+        }
+    }
+
     /** Those of Flink, with the state that the job continues from. */
     private Configuration settings(GaitJob job, RunRestart restart) {
-        restart.find(Destinations.of(configuration).hasBegun(run));
-        restart.require(() -> job.graph(environment(job.flinkSettings()), GaitJob.name(run)));
         Configuration settings = job.flinkSettings();
         restart.applyTo(settings);
         restart.text().stream().map(Printable::text).forEach(err::println);

@@ -4,14 +4,13 @@ import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.restart.RunRestart;
+import io.barnhand.gait.job.pipeline.runs.RunStart;
 import io.barnhand.gait.models.Printable;
 import java.util.List;
 import java.util.Locale;
 
 /** What is left of a run that was interrupted, and how its footage is measured after all. */
 public record UnfinishedRun(JobConfiguration configuration, String run) {
-
-    private static final int LONGEST_ID = 64;
 
     /**
      * @param call that began the run
@@ -26,7 +25,7 @@ public record UnfinishedRun(JobConfiguration configuration, String run) {
         }
         List<String> places = Destinations.of(configuration).written(run).toList();
         if (places.isEmpty()) {
-            return "Nothing was written; to start again: " + call;
+            return "Nothing was written; to start again: " + again(call);
         }
         return String.format(
                 Locale.ROOT,
@@ -41,7 +40,6 @@ public record UnfinishedRun(JobConfiguration configuration, String run) {
         String id = configuration.run().id();
         return id == null || configuration.run().resume()
                 ? call
-                : call.withSetting(
-                        "run.id", id.substring(0, Math.min(id.length(), LONGEST_ID - 2)) + "-2");
+                : call.withSetting("run.id", RunStart.next(id));
     }
 }

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline.runs;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,6 +133,15 @@ public record RunClaims(RunClaim claim, List<RunRegister> made) {
                             run.state().key()),
                     start.wayOn(id));
         }
+        if (run.state() == RunState.COMPLETE && start.continuing().isEmpty()) {
+            throw new ConfigurationException(
+                    String.format(
+                            Locale.ROOT,
+                            "run.id is %s, which is complete in %s: nothing is left to continue",
+                            id,
+                            register.place()),
+                    RunStart.another(id));
+        }
         requireSame(register, run.claim(), claim, start);
     }
 
@@ -182,9 +192,16 @@ public record RunClaims(RunClaim claim, List<RunRegister> made) {
                             "The claim of run %s cannot be read or made in %s (%s)",
                             run,
                             register.place(),
-                            e.getMessage() == null ? e : e.getMessage()),
+                            reason(e)),
                     "check that this machine reaches it and may write there");
         }
+    }
+
+    /** What Java says of a file is its name alone. */
+    private static String reason(IOException e) {
+        return e.getMessage() == null || e instanceof FileSystemException
+                ? e.toString()
+                : e.getMessage();
     }
 
     private interface Question<T> {

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.runs;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,11 @@ public interface RunRegister extends Serializable {
 
     /** Records a state of a registered run; nothing is changed where it is withdrawn. */
     void record(String run, RunState state) throws IOException;
+
+    /** A file to lock while a process writes the run; empty where the store is on no disk. */
+    default Optional<Path> lock(String run) {
+        return Optional.empty();
+    }
 
     /** All runs, by their sequence. */
     List<RegisteredRun> runs() throws IOException;

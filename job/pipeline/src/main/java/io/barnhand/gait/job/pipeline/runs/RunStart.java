@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.pipeline.runs;
 
 import io.barnhand.gait.job.pipeline.config.Effect;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -32,6 +33,15 @@ public record RunStart(boolean continues, Set<Effect> fixed, String continuing) 
     /** An archive: what is done stays, and gait is measured again from it. */
     public static final RunStart ARCHIVE =
             new RunStart(false, EnumSet.of(Effect.KEYPOINTS), "resume it with --resume, or ");
+
+    /**
+     * The start of a job by its configuration; one without end continues its run if it has a name.
+     */
+    public static RunStart of(JobConfiguration configuration) {
+        RunStart kind = configuration.run().batch(configuration.bounded()) ? BOUNDED : RESUMABLE;
+        boolean sameCommand = !configuration.bounded() && configuration.run().id() != null;
+        return kind.continued(configuration.run().resume() || sameCommand);
+    }
 
     /** The same start, of a run that may have begun. */
     public RunStart continued(boolean now) {

@@ -77,13 +77,6 @@ public abstract class Destination<X extends Target> {
     public abstract void require();
 
     /**
-     * Checks that a run does not write into the results of an earlier one.
-     *
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if it would
-     */
-    public abstract void requireNew(String run);
-
-    /**
      * Where runs that write into its targets are claimed; none for a store that keeps no runs. A
      * place may be named more than once.
      */

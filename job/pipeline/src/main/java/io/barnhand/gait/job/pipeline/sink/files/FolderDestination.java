@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.checks.Finding;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -51,30 +49,6 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
     /** The job itself reports a folder that it cannot create: it may be on other machines. */
     @Override
     public void require() {}
-
-    @Override
-    public void requireNew(String run) {
-        folders(run).forEach(folder -> requireAbsent(folder, run));
-    }
-
-    private static void requireAbsent(Path folder, String run) {
-        try {
-            if (folder.getFileSystem().exists(folder)) {
-                throw new ConfigurationException(
-                        String.format(
-                                Locale.ROOT, "run.id is %s, but %s exists already", run, folder),
-                        "give another run.id: what that run wrote is kept there");
-            }
-        } catch (IOException e) {
-            throw new ConfigurationException(
-                    String.format(
-                            Locale.ROOT,
-                            "The output folder %s cannot be read (%s)",
-                            folder,
-                            e.getMessage()),
-                    "check sinks.*.path");
-        }
-    }
 
     @Override
     public List<RunRegister> registers() {

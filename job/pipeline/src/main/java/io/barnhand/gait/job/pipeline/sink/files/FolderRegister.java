@@ -230,6 +230,11 @@ final class FolderRegister implements RunRegister {
     }
 
     @Override
+    public Optional<Path> lock(String run) {
+        return Optional.of(claims().resolve(".lock=" + run));
+    }
+
+    @Override
     public List<RegisteredRun> runs() throws IOException {
         Set<String> ids = new TreeSet<>(names(claims()));
         ids.removeIf(name -> name.startsWith("."));

@@ -132,10 +132,6 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
                 : List.of(new KafkaRegister(KafkaConnection.of(kafka), kafka.ledger()));
     }
 
-    /** A topic may hold several runs. */
-    @Override
-    public void requireNew(String run) {}
-
     /** Records cannot be removed from a topic: those of an earlier attempt are there twice. */
     @Override
     public void beginAgain(String run) {}

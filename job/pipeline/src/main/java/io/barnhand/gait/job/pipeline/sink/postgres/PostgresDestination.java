@@ -50,10 +50,6 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
         urls().forEach(PostgresDestination::require);
     }
 
-    /** A table may hold several runs. */
-    @Override
-    public void requireNew(String run) {}
-
     @Override
     public List<HeldFootage> held(Collection<String> runs) {
         return urls().stream().flatMap(url -> held(url, runs).stream()).toList();
