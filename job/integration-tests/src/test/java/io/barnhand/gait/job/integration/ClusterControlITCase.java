@@ -119,12 +119,18 @@ class ClusterControlITCase {
             assertThat(beforeSavepoint).isLessThan(30);
 
             awaitFreeSlots();
-            Shell.Result begun = submit(barn(broker, footage, SLOTS));
-            assertThat(begun.exitCode()).isEqualTo(2);
-            assertThat(begun.err()).contains("run.id is barn, but", "exists already");
-            Shell.Result resumed =
-                    submit(barn(broker, footage, SLOTS), "--from-savepoint", savepoint);
+            Shell.Result elsewhere =
+                    submit(
+                            barn(broker, footage, SLOTS),
+                            "--set",
+                            "run.checkpoints=" + folder.resolve("elsewhere"));
+            assertThat(elsewhere.exitCode()).isEqualTo(2);
+            assertThat(elsewhere.err())
+                    .contains("Run barn has begun, and has no checkpoint to continue from")
+                    .contains("--set run.resume=true");
+            Shell.Result resumed = submit(barn(broker, footage, SLOTS));
             assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+            assertThat(resumed.out()).contains("Run barn continues from " + savepoint);
             await(() -> beforeSavepoint + segments(cluster) == ALL);
             // The offsets of the group say that a checkpoint later all segments are done.
             await(() -> committed(broker) == ALL);
@@ -254,7 +260,8 @@ class ClusterControlITCase {
                         "source.kafka.roots=[" + footage.folder() + "]",
                         "source.kafka.silence=10min",
                         "kafka.brokers=" + broker.address(),
-                        "run.parallelism=" + parallelism));
+                        "run.parallelism=" + parallelism,
+                        "run.checkpoints=" + folder.resolve("checkpoints")));
     }
 
     private static String[] models(String... more) {

@@ -6,20 +6,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
+import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.json.SegmentLine;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
+import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.pipeline.sink.GaitSinks;
+import io.barnhand.gait.job.pipeline.sink.PlacedSink;
+import io.barnhand.gait.job.pipeline.sink.SinkIds;
 import io.barnhand.gait.job.pipeline.source.KafkaSegments;
 import io.barnhand.gait.job.pipeline.source.VideoTracks;
+import io.barnhand.gait.job.testing.ArchiveFiles;
 import io.barnhand.gait.job.testing.Collected;
 import io.barnhand.gait.job.testing.KafkaBroker;
 import io.barnhand.gait.job.testing.PaintedHorse;
+import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.stages.detection.HorseDetectionFunction;
 import io.barnhand.gait.operators.stages.pose.RtmPoseFunction;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +35,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +49,8 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -151,6 +162,81 @@ class SavepointFixtureITCase {
         }
     }
 
+    /**
+     * Poses that the files of an earlier build do not have yet, one kind of them until it has put
+     * thirty checkpoints together, come out of the sinks that this build makes.
+     */
+    @Test
+    void sinksOfABuildThatCountedThemAreRestored() throws Exception {
+        broker.createTopic("counted", 1);
+        announce("counted", 0, BEFORE);
+        Collected collected = new Collected();
+        Path lines = folder.resolve("lines");
+        Path columns = folder.resolve("columns");
+        GaitSinks others = collected.sinks();
+        List<PlacedSink<HorsePose>> poses = new ArrayList<>();
+        poses.addAll(
+                Destinations.of(
+                                ConfigurationReader.read(
+                                        null,
+                                        List.of(
+                                                "source.path=x",
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "sinks.poses=[{kind: jsonl, path: %s}, {kind: parquet, path: %s}]",
+                                                        lines,
+                                                        columns))))
+                        .sinks("r")
+                        .poses());
+        poses.addAll(others.poses());
+        GaitSinks sinks =
+                new GaitSinks(
+                        poses,
+                        others.gait(),
+                        others.strides(),
+                        others.coverage(),
+                        others.deadLetters());
+        JobClient counted = start("counted", sinks, null, true);
+        await(counted, collected, BEFORE);
+        String savepoint = stop(counted);
+        assertThat(ArchiveFiles.complete(columns)).isEmpty();
+        announce("counted", BEFORE, PaintedHorse.SEGMENTS);
+
+        JobClient job = start("counted", sinks, savepoint, false);
+        await(job, collected, PaintedHorse.SEGMENTS);
+        job.stopWithSavepoint(
+                        true,
+                        folder.resolve("savepoints").toUri().toString(),
+                        SavepointFormatType.CANONICAL)
+                .get(2, TimeUnit.MINUTES);
+        job.getJobExecutionResult().get(2, TimeUnit.MINUTES);
+
+        List<String> expected = collected.lines("poses");
+        assertThat(expected).isNotEmpty();
+        List<String> written = new ArrayList<>();
+        for (Path file : ArchiveFiles.complete(lines)) {
+            written.addAll(Files.readAllLines(file));
+        }
+        assertThat(written).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(ArchiveFiles.poses(columns)).isEqualTo(expected);
+    }
+
+    private static void count(StreamNode node, GaitSinks sinks) throws Exception {
+        String uid = String.valueOf(node.getTransformationUID());
+        List<String> ids =
+                SinkIds.of(
+                        ResultKind.POSES, sinks.poses().stream().map(PlacedSink::place).toList());
+        for (int i = 0; i < ids.size(); i++) {
+            if (uid.contains(ids.get(i))) {
+                Method set =
+                        StreamNode.class.getDeclaredMethod("setTransformationUID", String.class);
+                set.setAccessible(true);
+                set.invoke(node, uid.replace(ids.get(i), SinkIds.former(ResultKind.POSES, i)));
+                node.setUserHash(null);
+            }
+        }
+    }
+
     /** A line without the members that the kept one does not have: a schema may grow. */
     private static String known(String line, String kept) throws IOException {
         ObjectNode json = (ObjectNode) MAPPER.readTree(line);
@@ -188,6 +274,14 @@ class SavepointFixtureITCase {
 
     private static JobClient start(String topic, Collected into, String savepoint)
             throws Exception {
+        return start(topic, into.sinks(), savepoint, false);
+    }
+
+    /**
+     * @param counted whether sinks get the ids of builds that knew them by their order
+     */
+    private static JobClient start(String topic, GaitSinks into, String savepoint, boolean counted)
+            throws Exception {
         JobConfiguration configuration =
                 ConfigurationReader.read(
                         null,
@@ -213,7 +307,7 @@ class SavepointFixtureITCase {
                                         PaintedHorse::decoder),
                                 new RtmPoseFunction(PaintedHorse::poseModel)),
                         stages.gaitSettings(),
-                        into.sinks(),
+                        into,
                         configuration.run());
         Configuration settings = job.flinkSettings();
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
@@ -227,7 +321,13 @@ class SavepointFixtureITCase {
         }
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(settings);
-        return env.executeAsync(job.graph(env, topic));
+        StreamGraph graph = job.graph(env, topic);
+        if (counted) {
+            for (StreamNode node : graph.getStreamNodes()) {
+                count(node, into);
+            }
+        }
+        return env.executeAsync(graph);
     }
 
     /** Returns when so many segments of each camera have been decoded. */

@@ -28,6 +28,7 @@ public final class LiveBarn implements AutoCloseable {
     private final List<String> settings;
     private FlinkProcess process;
     private int starts;
+    private boolean onCluster;
 
     /**
      * @param run its id, the names of its group of readers and of its topic of passes, which is
@@ -108,16 +109,45 @@ public final class LiveBarn implements AutoCloseable {
      * @param program with a main method
      */
     public void start(Class<?> program, List<String> sinks, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("run"));
-        Stream.of(settings, sinks, List.of(more))
-                .flatMap(List::stream)
-                .forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        onCluster = false;
+        List<String> arguments = arguments("run", sinks, more);
         starts++;
         process =
                 FlinkProcess.start(
                         run + "-" + starts,
                         folder,
                         Shell.java(program, arguments.toArray(String[]::new)));
+    }
+
+    private List<String> arguments(String command, List<String> sinks, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        Stream.of(settings, sinks, List.of(more))
+                .flatMap(List::stream)
+                .forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        return arguments;
+    }
+
+    /** Starts the run, or starts it again, on a cluster. */
+    public Shell.Result submit(FlinkCluster cluster, List<String> sinks) {
+        onCluster = true;
+        List<String> arguments = arguments("submit", sinks);
+        arguments.addAll(List.of("--jobmanager", cluster.rest().address()));
+        return Shell.barnhand(arguments.toArray(String[]::new));
+    }
+
+    /** Stops it there with a savepoint. */
+    public Shell.Result stop(FlinkCluster cluster, String... options) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of("stop", run, "--to", folder.resolve("savepoints").toString()));
+        arguments.addAll(List.of("--jobmanager", cluster.rest().address()));
+        arguments.addAll(List.of(options));
+        return Shell.barnhand(arguments.toArray(String[]::new));
+    }
+
+    /** The poses of the Parquet files that are finished, sorted. */
+    public List<String> parquet() throws IOException {
+        return ArchiveFiles.poses(folder.resolve("parquet").resolve("run=" + run));
     }
 
     public FlinkProcess process() {
@@ -130,7 +160,7 @@ public final class LiveBarn implements AutoCloseable {
                 .atMost(java.time.Duration.ofMinutes(8))
                 .until(
                         () -> {
-                            boolean runs = process.isAlive();
+                            boolean runs = onCluster || process.isAlive();
                             boolean holds = condition.getAsBoolean();
                             if (!holds && !runs) {
                                 throw new AssertionError(

@@ -23,10 +23,10 @@ import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWith
 import org.apache.flink.runtime.rest.messages.ClusterConfigurationInfoHeaders;
 import org.apache.flink.runtime.rest.messages.ConfigurationInfoEntry;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.JobConfigHeaders;
 import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
 import org.apache.flink.runtime.rest.messages.JobExceptionsInfoWithHistory.RootExceptionInfo;
 import org.apache.flink.runtime.rest.messages.JobMessageParameters;
-import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointStatistics.CompletedCheckpointStatistics;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistics;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
@@ -184,11 +184,16 @@ public final class RemoteCluster implements AutoCloseable {
                 client.sendRequest(headers, parameters, EmptyRequestBody.getInstance()));
     }
 
-    /** Where the newest checkpoint of a job is; empty where it has none that outlives it. */
-    public Optional<String> lastCheckpoint(JobID job) {
-        return Optional.ofNullable(
-                        checkpoints(job).getLatestCheckpoints().getCompletedCheckpointStatistics())
-                .map(CompletedCheckpointStatistics::getExternalPath);
+    /** The parameters that a job was started with. */
+    public Map<String, String> parameters(JobID job) {
+        JobConfigHeaders headers = JobConfigHeaders.getInstance();
+        JobMessageParameters parameters = headers.getUnresolvedMessageParameters();
+        parameters.jobPathParameter.resolve(job);
+        return answer(
+                        "asked for the settings of a job",
+                        client.sendRequest(headers, parameters, EmptyRequestBody.getInstance()))
+                .getExecutionConfigInfo()
+                .getGlobalJobParameters();
     }
 
     /** The folder of checkpoints that the cluster's own settings name. */

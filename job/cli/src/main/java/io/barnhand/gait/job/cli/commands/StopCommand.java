@@ -5,6 +5,7 @@ import io.barnhand.gait.job.cli.options.ClusterOptions;
 import io.barnhand.gait.job.cli.options.RunParameter;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.restart.KeptCheckpoints;
+import io.barnhand.gait.job.pipeline.restart.RunRestart;
 import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -61,9 +62,10 @@ public final class StopCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             String to = folder == null ? null : SavepointRestore.place(folder);
-            String last = cluster.lastCheckpoint(job.getJobId()).orElse(null);
+            String checkpoints = cluster.parameters(job.getJobId()).get(RunRestart.FOLDER);
             String savepoint = cluster.stop(job, drain, to);
-            boolean known = KeptCheckpoints.noteStop(last, savepoint, drain);
+            boolean known =
+                    checkpoints != null && KeptCheckpoints.noteStop(checkpoints, savepoint, drain);
             out.println(savepoint);
             if (!drain && known) {
                 out.println("The command that started it continues from there.");

@@ -29,9 +29,12 @@ public record UnfinishedRun(JobConfiguration configuration, String run) {
         }
         return String.format(
                 Locale.ROOT,
-                "Run %s is not complete. What it had finished is kept in %s (files whose names begin with a dot are not, and are not read). To measure all again: %s",
+                "Run %s is not complete. What it had finished is kept in %s (files whose names begin with a dot are not, and are not read). %s: %s",
                 run,
                 Printable.text(String.join(", ", places)),
+                configuration.bounded()
+                        ? "To measure all again"
+                        : "It cannot be continued, as run.id is null; to begin another one",
                 again(call));
     }
 

@@ -50,7 +50,6 @@ public final class KeptCheckpoints {
 
     private static final Pattern START = Pattern.compile("start=(\\d{1,9})");
     private static final Pattern CHECKPOINT = Pattern.compile("chk-(\\d{1,18})");
-    private static final Pattern OF_START = Pattern.compile("(.*/start=\\d{1,9})/[^/]+/chk-\\d+/?");
 
     private static final long MAX_BYTES = 16 << 20;
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -236,16 +235,12 @@ public final class KeptCheckpoints {
     /**
      * Notes that a job was stopped with a savepoint, so that its next start continues there.
      *
-     * @param checkpoint the last one of the job, as Flink names it; null if it has none
+     * @param start the folder of the job's checkpoints, as {@link RunRestart#FOLDER} has it
      * @param drained whether its input was ended
      * @return whether the next start will know it
      */
-    public static boolean noteStop(String checkpoint, String savepoint, boolean drained) {
-        Matcher start = OF_START.matcher(String.valueOf(checkpoint));
-        if (!start.matches()) {
-            return false;
-        }
-        Path folder = new Path(start.group(1));
+    public static boolean noteStop(String start, String savepoint, boolean drained) {
+        Path folder = new Path(start);
         try {
             if (!folder.getFileSystem().exists(new Path(folder, STARTED))) {
                 return false;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -30,6 +32,9 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  * continues it again.
  */
 public final class RunRestart {
+
+    /** The parameter of a job that says where its checkpoints are, for the one who stops it. */
+    public static final String FOLDER = "barnhand.checkpoints";
 
     private static final String STORAGE = "filesystem";
 
@@ -276,6 +281,7 @@ public final class RunRestart {
             Path start = kept.begin(restore.savepoint() == null ? null : from(), description);
             settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, STORAGE);
             settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, start.toString());
+            settings.set(PipelineOptions.GLOBAL_JOB_PARAMETERS, Map.of(FOLDER, start.toString()));
             settings.set(
                     CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                     ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
