@@ -4,6 +4,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;
 import io.barnhand.gait.job.pipeline.kafka.TopicLimits;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,9 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topic of a ledger: what it must be, and how it is made where it is absent. */
-final class LedgerTopic {
+final class LedgerTopic implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final short MAX_REPLICAS = 3;
 
