@@ -9,6 +9,9 @@ import io.barnhand.gait.job.pipeline.config.KafkaOptions;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.job.pipeline.runs.RegisteredRun;
 import io.barnhand.gait.job.pipeline.runs.RunClaim;
+import io.barnhand.gait.job.pipeline.runs.RunClaims;
+import io.barnhand.gait.job.pipeline.runs.RunRegister;
+import io.barnhand.gait.job.pipeline.runs.RunStart;
 import io.barnhand.gait.job.pipeline.runs.RunState;
 import io.barnhand.gait.job.pipeline.sink.kafka.KafkaRegister;
 import io.barnhand.gait.job.testing.KafkaBroker;
@@ -104,6 +107,21 @@ class KafkaLedgerITCase {
         register.release(claim("a", "3"));
         assertThat(register.find("a")).isEmpty();
         assertThat(register.claim(claim("a", "4")).claim().token()).isEqualTo("4");
+    }
+
+    @Test
+    void aBoundedRunIsRefusedWhereItsIdIsThereAlready() throws Exception {
+        List<RunRegister> topics = List.of(register("once"));
+        RunClaims.start(topics, claim("a", "1"), RunStart.BOUNDED);
+
+        assertThatThrownBy(() -> RunClaims.start(topics, claim("a", "2"), RunStart.BOUNDED))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "run.id is a, but this run exists already in topic once of "
+                                + broker.address());
+        assertThat(register("once").runs())
+                .extracting(run -> run.claim().token())
+                .containsExactly("1");
     }
 
     @Test

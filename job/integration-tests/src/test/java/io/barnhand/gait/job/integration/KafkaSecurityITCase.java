@@ -166,7 +166,11 @@ class KafkaSecurityITCase {
             rule(admin, ResourceType.TOPIC, "ledger", AclOperation.READ);
             rule(admin, ResourceType.GROUP, "denied", AclOperation.DELETE);
             rule(admin, ResourceType.CLUSTER, "kafka-cluster", AclOperation.CREATE);
-            rule(admin, ResourceType.TRANSACTIONAL_ID, "barnhand:check", AclOperation.DESCRIBE);
+            rule(
+                    admin,
+                    ResourceType.TRANSACTIONAL_ID,
+                    "barnhand:denied:check",
+                    AclOperation.DESCRIBE);
             assertDenied(clientSettings("denied", PASSWORD, true));
         } finally {
             try (Admin admin = broker.admin()) {
@@ -190,7 +194,7 @@ class KafkaSecurityITCase {
         denied(sink("open", "absent", secured), "The topic absent, in which runs are claimed");
         denied(
                 sink("open", "barnhand-runs", secured),
-                "right Write on transactional ids that begin with barnhand:");
+                "right Write on transactional ids that begin with barnhand:denied:");
         denied(source("blind", "open", secured), "right Describe on the topic blind");
         denied(source("segments", "denied", secured), "right Read on the consumer group denied");
         assertThat(sink("read-only", "barnhand-runs", secured).err())

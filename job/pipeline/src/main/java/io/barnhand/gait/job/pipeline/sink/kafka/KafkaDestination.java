@@ -35,12 +35,14 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
     private final boolean bounded;
     private final boolean batch;
     private final String refused;
+    private final String run;
 
     public KafkaDestination(JobConfiguration configuration) {
         super(KafkaFinding.SUBJECT, configuration.sinks().targets(Target.Kafka.class));
         kafka = configuration.kafka();
         bounded = configuration.bounded();
         batch = configuration.run().batch(bounded);
+        run = configuration.run().id();
         refused =
                 configuration
                         .sinks()
@@ -88,7 +90,7 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
         if (exactlyOnce) {
             int timeoutMs = KafkaTopicSink.transactionTimeoutMs(connection);
             requireTimeout(timeoutMs, KafkaTopics.longestTransactionMs(connection));
-            TransactionTrial.require(connection, timeoutMs);
+            TransactionTrial.require(connection, KafkaTopicSink.transactions(run, ""), timeoutMs);
         }
         new KafkaRegister(connection, kafka.ledger()).requireClaimable();
     }

@@ -25,9 +25,6 @@ final class KafkaTopicSink {
     /** The broker's own upper limit unless it was changed, ms; Flink's default is above it. */
     private static final int TRANSACTION_TIMEOUT_MS = 900_000;
 
-    /** How all ids of transactions begin. */
-    static final String TRANSACTIONS = "barnhand:";
-
     private KafkaTopicSink() {}
 
     /**
@@ -67,7 +64,7 @@ final class KafkaTopicSink {
      * the beginning of another.
      */
     static String transactions(String run, String name) {
-        return String.format(Locale.ROOT, "%s%s:%s", TRANSACTIONS, run, name);
+        return String.format(Locale.ROOT, "barnhand:%s:%s", run, name);
     }
 
     /**

@@ -19,10 +19,11 @@ final class TransactionTrial {
     private TransactionTrial() {}
 
     /**
+     * @param prefix of the transactional ids of a run; that of the trial is none of a sink
      * @param timeoutMs of transactions
      * @throws ConfigurationException if they cannot; waits 20 s at most
      */
-    static void require(KafkaConnection connection, int timeoutMs) {
+    static void require(KafkaConnection connection, String prefix, int timeoutMs) {
         Map<String, Object> own =
                 Map.of(
                         ProducerConfig.ACKS_CONFIG,
@@ -32,7 +33,7 @@ final class TransactionTrial {
                         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                         timeoutMs,
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        KafkaTopicSink.TRANSACTIONS + "check");
+                        prefix + "check");
         Producer<byte[], byte[]> producer =
                 connection.client(
                         own,
@@ -44,8 +45,7 @@ final class TransactionTrial {
         try {
             producer.initTransactions();
         } catch (AuthorizationException e) {
-            throw KafkaRight.ofTransactions("Write", KafkaTopicSink.TRANSACTIONS)
-                    .missing(connection);
+            throw KafkaRight.ofTransactions("Write", prefix).missing(connection);
         } catch (KafkaException e) {
             throw KafkaTopics.unusable(connection, e);
         } finally {
