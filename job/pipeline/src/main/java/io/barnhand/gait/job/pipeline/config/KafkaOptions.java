@@ -38,23 +38,35 @@ public record KafkaOptions(String brokers, String properties, String ledger) {
 
     private static final Key<KafkaOptions, String> LEDGER =
             Key.of(
-                    "ledger",
-                    KafkaOptions::ledger,
-                    Scalar.text(KafkaOptions::topic, Function.identity()),
-                    "barnhand-runs",
-                    "topic with one partition in which runs that write into topics are claimed; made"
-                            + " where it is absent and may be");
+                            "ledger",
+                            KafkaOptions::ledger,
+                            Scalar.text(KafkaOptions::topic, Function.identity()),
+                            "barnhand-runs",
+                            "topic with one partition in which runs that write into topics are claimed; made"
+                                    + " where it is absent and may be")
+                    .idle(KafkaOptions::withoutLedger);
 
     static final Area<KafkaOptions> AREA = Area.of(KafkaOptions::read, BROKERS, PROPERTIES, LEDGER);
 
     /** What the keys of Kafka wait for. */
     static Optional<String> unused(JobConfiguration configuration) {
-        boolean used =
-                configuration.source().kind() == SourceOptions.SourceKind.KAFKA
-                        || configuration.sinks().all().anyMatch(Target.Kafka.class::isInstance);
-        return used
+        return configuration.source().kind() == SourceOptions.SourceKind.KAFKA
+                        || writes(configuration)
                 ? Optional.empty()
                 : Optional.of("where neither the source nor a sink is of kind kafka");
+    }
+
+    private static Optional<String> withoutLedger(JobConfiguration configuration) {
+        return unused(configuration)
+                .or(
+                        () ->
+                                writes(configuration)
+                                        ? Optional.empty()
+                                        : Optional.of("where no sink is of kind kafka"));
+    }
+
+    private static boolean writes(JobConfiguration configuration) {
+        return configuration.sinks().all().anyMatch(Target.Kafka.class::isInstance);
     }
 
     private static KafkaOptions read(Section section) {
