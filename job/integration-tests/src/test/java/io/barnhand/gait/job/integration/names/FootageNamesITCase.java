@@ -80,6 +80,7 @@ class FootageNamesITCase {
     }
 
     @Test
+    @Extended
     void aPlanAndACheckNameEveryCamera() {
         Shell.Result plan = barnhand("plan", settings());
         Shell.Result validate = barnhand("validate", settings());
@@ -92,6 +93,7 @@ class FootageNamesITCase {
     }
 
     @Test
+    @Extended
     void oneCameraOfAnyNameIsChosenAndDescribed() throws IOException {
         for (String name : HostileName.all()) {
             List<String> one = settings();
