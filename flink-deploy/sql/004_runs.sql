@@ -376,57 +376,57 @@ CREATE FUNCTION barnhand.current_coverage(from_us bigint, to_us bigint)
     GROUP BY camera, kind
 $$;
 
+-- A span of time, µs, in pieces, each with the hour of the session's time zone, as date_trunc has it.
+-- Pieces are quarters of an hour, with which the hours of every zone begin.
+CREATE FUNCTION barnhand.hours(start_us bigint, end_us bigint)
+    RETURNS TABLE (hour timestamptz, us bigint)
+    LANGUAGE sql STABLE AS $$
+    SELECT date_trunc('hour', barnhand.time_of(quarter)),
+           least(end_us, quarter + 900000000) - greatest(start_us, quarter)
+    FROM generate_series(start_us - start_us % 900000000, end_us - 1, 900000000) quarter
+$$;
+
 CREATE OR REPLACE VIEW barnhand.coverage_by_hour AS
-WITH span AS (
-    SELECT camera, kind, lower(s) AS start_us, upper(s) AS end_us
-    FROM barnhand.current_coverage(NULL, NULL), unnest(spans) s),
-hour AS (
-    SELECT camera, kind, h AS hour_us,
-           least(end_us, h + 3600000000) - greatest(start_us, h) AS us
-    FROM span,
-         generate_series(start_us - start_us % 3600000000, end_us - 1, 3600000000) h)
-SELECT camera, barnhand.time_of(hour_us) AS hour,
-       coalesce(sum(us) FILTER (WHERE kind = 'expected'), 0) / 1e6 AS expected_s,
-       coalesce(sum(us) FILTER (WHERE kind = 'decoded'), 0) / 1e6 AS decoded_s,
-       coalesce(sum(us) FILTER (WHERE kind = 'horse'), 0) / 1e6 AS horse_s,
-       coalesce(sum(us) FILTER (WHERE kind = 'usable'), 0) / 1e6 AS usable_s
-FROM hour
-GROUP BY camera, hour_us;
+SELECT c.camera, h.hour,
+       coalesce(sum(h.us) FILTER (WHERE kind = 'expected'), 0) / 1e6 AS expected_s,
+       coalesce(sum(h.us) FILTER (WHERE kind = 'decoded'), 0) / 1e6 AS decoded_s,
+       coalesce(sum(h.us) FILTER (WHERE kind = 'horse'), 0) / 1e6 AS horse_s,
+       coalesce(sum(h.us) FILTER (WHERE kind = 'usable'), 0) / 1e6 AS usable_s
+FROM barnhand.current_coverage(NULL, NULL) c
+CROSS JOIN LATERAL unnest(c.spans) s
+CROSS JOIN LATERAL barnhand.hours(lower(s), upper(s)) h
+GROUP BY c.camera, h.hour;
 
 CREATE OR REPLACE FUNCTION barnhand.coverage_between(since timestamptz, until timestamptz)
     RETURNS TABLE (camera text, hour timestamptz, expected_s float8, decoded_s float8,
                    horse_s float8, usable_s float8, state text)
-    LANGUAGE sql STABLE AS $$
-    WITH span AS (
-        SELECT camera, kind, lower(s) AS start_us, upper(s) AS end_us
+    LANGUAGE sql STABLE
+    -- The planner takes every span for a thousand hours.
+    SET jit = off AS $$
+    WITH known AS (
+        SELECT c.camera, h.hour,
+               coalesce(sum(h.us) FILTER (WHERE kind = 'expected'), 0) / 1e6::float8 AS expected_s,
+               coalesce(sum(h.us) FILTER (WHERE kind = 'decoded'), 0) / 1e6::float8 AS decoded_s,
+               coalesce(sum(h.us) FILTER (WHERE kind = 'horse'), 0) / 1e6::float8 AS horse_s,
+               coalesce(sum(h.us) FILTER (WHERE kind = 'usable'), 0) / 1e6::float8 AS usable_s
         FROM barnhand.current_coverage(
                  ((extract(epoch FROM coverage_between.since) - 3600) * 1e6)::bigint,
-                 ((extract(epoch FROM coverage_between.until) + 3600) * 1e6)::bigint),
-             unnest(spans) s),
-    known AS (
-        SELECT camera, h AS hour_us,
-               coalesce(sum(us) FILTER (WHERE kind = 'expected'), 0) / 1e6::float8 AS expected_s,
-               coalesce(sum(us) FILTER (WHERE kind = 'decoded'), 0) / 1e6::float8 AS decoded_s,
-               coalesce(sum(us) FILTER (WHERE kind = 'horse'), 0) / 1e6::float8 AS horse_s,
-               coalesce(sum(us) FILTER (WHERE kind = 'usable'), 0) / 1e6::float8 AS usable_s
-        FROM (SELECT camera, kind, h,
-                     least(end_us, h + 3600000000) - greatest(start_us, h) AS us
-              FROM span,
-                   generate_series(start_us - start_us % 3600000000, end_us - 1, 3600000000) h)
-             pieces
-        GROUP BY camera, h),
-    hour AS (
-        SELECT camera, hour_us
+                 ((extract(epoch FROM coverage_between.until) + 3600) * 1e6)::bigint) c
+        CROSS JOIN LATERAL unnest(c.spans) s
+        CROSS JOIN LATERAL barnhand.hours(lower(s), upper(s)) h
+        GROUP BY c.camera, h.hour),
+    asked AS (
+        SELECT DISTINCT seen.camera, h.hour
         FROM (SELECT DISTINCT camera FROM barnhand.footage) seen,
-             generate_series(
-                 floor(extract(epoch FROM coverage_between.since) / 3600)::bigint * 3600000000,
-                 (extract(epoch FROM coverage_between.until) * 1e6)::bigint, 3600000000) hour_us)
-    SELECT camera, barnhand.time_of(hour_us), coalesce(expected_s, 0), coalesce(decoded_s, 0),
-           coalesce(horse_s, 0), coalesce(usable_s, 0),
+             barnhand.hours(
+                 (extract(epoch FROM date_trunc('hour', coverage_between.since)) * 1e6)::bigint,
+                 (extract(epoch FROM coverage_between.until) * 1e6)::bigint + 1) h)
+    SELECT camera, hour, coalesce(expected_s, 0), coalesce(decoded_s, 0), coalesce(horse_s, 0),
+           coalesce(usable_s, 0),
            CASE WHEN coalesce(decoded_s, 0) = 0 THEN 'no data'
                 WHEN horse_s = 0 THEN 'no horse seen'
                 WHEN usable_s = 0 THEN 'horse seen, not measurable'
                 ELSE 'horse measured' END
-    FROM hour
-    LEFT JOIN known USING (camera, hour_us)
+    FROM asked
+    LEFT JOIN known USING (camera, hour)
 $$;

@@ -24,7 +24,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 public final class PostgresDestination extends Destination<Target.Postgres> {
 
     /** The newest file of {@code flink-deploy/sql} that the job relies on. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final String NAME = "PostgreSQL";
     private static final String UNDEFINED_TABLE = "42P01";

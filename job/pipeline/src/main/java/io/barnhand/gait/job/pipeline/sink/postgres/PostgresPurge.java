@@ -81,6 +81,9 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
                         put(rows, table, result(statement, removes));
                     }
                 }
+                if (removes && has(database, "day_source")) {
+                    noteDays(database, zone);
+                }
             }
             if (removes) {
                 forgetFootage(database);
@@ -95,6 +98,20 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
                             url,
                             e.getMessage()),
                     "check sinks.*.url, the tables and the password in the file that PGPASSFILE names");
+        }
+    }
+
+    /**
+     * Days that the purge cuts are computed again by the next refresh, from what is left of them.
+     */
+    private void noteDays(Connection database, ZoneId zone) throws SQLException {
+        String sql = "SELECT barnhand.note_purge(?, barnhand.time_of(?), barnhand.time_of(?), ?)";
+        try (PreparedStatement statement = database.prepareStatement(sql)) {
+            statement.setArray(1, cameras(database));
+            statement.setLong(2, scope.fromUs());
+            statement.setLong(3, scope.beforeUs());
+            statement.setString(4, zone.getId());
+            statement.execute();
         }
     }
 
