@@ -81,8 +81,7 @@ CREATE FUNCTION barnhand.replace_noted() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
     DELETE FROM barnhand.run r
-    WHERE r.token = '' AND (r.run = NEW.run AND r.sequence <> NEW.sequence
-                            OR r.sequence = NEW.sequence AND r.run <> NEW.run);
+    WHERE r.token = '' AND (r.run = NEW.run OR r.sequence = NEW.sequence);
     RETURN NEW;
 END $$;
 
