@@ -120,7 +120,7 @@ class ArchitectureTest {
                                     "java.sql..",
                                     "picocli..",
                                     "com.fasterxml.jackson.."))
-                    .because("sources, sinks and lines are in job/pipeline");
+                    .because("sources and sinks are in job/pipeline, lines in job/formats");
 
     @ArchTest
     static final ArchRule NATIVES_HAVE_ONE_HOME_EACH =

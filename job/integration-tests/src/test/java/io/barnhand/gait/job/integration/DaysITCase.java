@@ -3,7 +3,7 @@ package io.barnhand.gait.job.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.barnhand.gait.job.pipeline.json.StrideLine;
+import io.barnhand.gait.job.formats.json.StrideLine;
 import io.barnhand.gait.job.testing.BarnTables;
 import io.barnhand.gait.job.testing.SyntheticMonths;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barnhand.gait.job.pipeline.json.StrideLine;
+import io.barnhand.gait.job.formats.json.StrideLine;
 import io.barnhand.gait.job.testing.BarnTables;
 import io.barnhand.gait.job.testing.Dashboard;
 import io.barnhand.gait.job.testing.Shell;

@@ -3,9 +3,9 @@ package io.barnhand.gait.job.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.cli.Barnhand;
-import io.barnhand.gait.job.pipeline.json.PoseLine;
-import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
-import io.barnhand.gait.job.pipeline.parquet.PoseRow;
+import io.barnhand.gait.job.formats.json.PoseLine;
+import io.barnhand.gait.job.formats.parquet.PoseFileReader;
+import io.barnhand.gait.job.formats.parquet.PoseRow;
 import io.barnhand.gait.job.testing.AnnouncedFootage;
 import io.barnhand.gait.job.testing.ObjectStore;
 import io.barnhand.gait.job.testing.Shell;

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.pipeline.json.SegmentLine;
+import io.barnhand.gait.job.formats.json.SegmentLine;
 import io.barnhand.gait.job.testing.KafkaBroker;
 import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.models.FileDigest;

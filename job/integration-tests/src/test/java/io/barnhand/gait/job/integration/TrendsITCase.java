@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.barnhand.gait.job.pipeline.json.StrideLine;
+import io.barnhand.gait.job.formats.json.StrideLine;
 import io.barnhand.gait.job.testing.BarnTables;
 import io.barnhand.gait.job.testing.SyntheticMonths;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;

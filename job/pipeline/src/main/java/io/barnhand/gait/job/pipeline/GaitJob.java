@@ -1,12 +1,12 @@
 package io.barnhand.gait.job.pipeline;
 
+import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.RunOptions;
 import io.barnhand.gait.job.pipeline.restart.OperatorIds;
 import io.barnhand.gait.job.pipeline.restart.RunRestart;
 import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
-import io.barnhand.gait.job.pipeline.results.ResultKind;
 import io.barnhand.gait.job.pipeline.runs.RunEnd;
 import io.barnhand.gait.job.pipeline.sink.CountDeadLettersFunction;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;

@@ -2,8 +2,8 @@ package io.barnhand.gait.job.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.pipeline.json.SegmentLine;
-import io.barnhand.gait.job.pipeline.json.SidecarJson;
+import io.barnhand.gait.job.formats.json.SegmentLine;
+import io.barnhand.gait.job.formats.json.SidecarJson;
 import io.barnhand.gait.job.simulation.FootageRequest;
 import io.barnhand.gait.job.simulation.RenderedFootage;
 import io.barnhand.gait.operators.video.VideoSegment;

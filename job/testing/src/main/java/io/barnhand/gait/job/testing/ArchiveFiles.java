@@ -1,8 +1,8 @@
 package io.barnhand.gait.job.testing;
 
-import io.barnhand.gait.job.pipeline.json.PoseLine;
-import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
-import io.barnhand.gait.job.pipeline.parquet.PoseRow;
+import io.barnhand.gait.job.formats.json.PoseLine;
+import io.barnhand.gait.job.formats.parquet.PoseFileReader;
+import io.barnhand.gait.job.formats.parquet.PoseRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

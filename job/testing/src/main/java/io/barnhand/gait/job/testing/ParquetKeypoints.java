@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.testing;
 
-import io.barnhand.gait.job.pipeline.json.PoseLine;
-import io.barnhand.gait.job.pipeline.parquet.PoseFileWriter;
+import io.barnhand.gait.job.formats.json.PoseLine;
+import io.barnhand.gait.job.formats.parquet.PoseFileWriter;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;
 import java.nio.file.Files;

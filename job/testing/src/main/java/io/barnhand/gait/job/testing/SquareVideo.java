@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.testing;
 
-import io.barnhand.gait.job.pipeline.json.PoseLine;
+import io.barnhand.gait.job.formats.json.PoseLine;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.demo;
 
-import io.barnhand.gait.job.pipeline.json.StrideLine;
+import io.barnhand.gait.job.formats.json.StrideLine;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.barnhand.gait.operators.records.Limb;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.demo;
 
-import io.barnhand.gait.job.pipeline.json.PoseLine;
+import io.barnhand.gait.job.formats.json.PoseLine;
 import io.barnhand.gait.job.simulation.ClipTruth;
 import io.barnhand.gait.operators.records.FrameFlag;
 import io.barnhand.gait.operators.records.HorsePose;

@@ -1,11 +1,11 @@
 package io.barnhand.gait.job.analysis.results;
 
+import io.barnhand.gait.job.formats.json.PoseLine;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.json.PoseLine;
-import io.barnhand.gait.job.pipeline.parquet.ParquetPoses;
 import io.barnhand.gait.job.pipeline.sink.files.FinishedFiles;
 import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
 import io.barnhand.gait.job.pipeline.sink.files.NamedFiles;
+import io.barnhand.gait.job.pipeline.sink.files.ParquetPoses;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.barnhand.gait.job.analysis.demo.TruthPoses;
-import io.barnhand.gait.job.pipeline.json.SidecarJson;
+import io.barnhand.gait.job.formats.json.SidecarJson;
 import io.barnhand.gait.job.simulation.ClipTruth;
 import io.barnhand.gait.job.simulation.ClipTruthJson;
 import io.barnhand.gait.job.simulation.FootageRequest;

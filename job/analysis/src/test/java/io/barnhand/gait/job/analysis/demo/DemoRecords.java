@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.demo;
 
-import io.barnhand.gait.job.pipeline.json.GaitLine;
+import io.barnhand.gait.job.formats.json.GaitLine;
 import io.barnhand.gait.job.simulation.ClipTruth;
 import io.barnhand.gait.job.simulation.FootageRequest;
 import io.barnhand.gait.job.simulation.HorseTruth;

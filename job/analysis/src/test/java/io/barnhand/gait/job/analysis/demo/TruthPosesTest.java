@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.pipeline.json.PoseLine;
+import io.barnhand.gait.job.formats.json.PoseLine;
 import io.barnhand.gait.job.simulation.ClipTruth;
 import io.barnhand.gait.job.testing.SyntheticClip;
 import io.barnhand.gait.operators.records.FrameFlag;

@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.analysis.report;
 
-import io.barnhand.gait.job.pipeline.json.CoverageLine;
-import io.barnhand.gait.job.pipeline.json.GaitLine;
-import io.barnhand.gait.job.pipeline.json.PoseLine;
-import io.barnhand.gait.job.pipeline.json.StrideLine;
+import io.barnhand.gait.job.formats.json.CoverageLine;
+import io.barnhand.gait.job.formats.json.GaitLine;
+import io.barnhand.gait.job.formats.json.PoseLine;
+import io.barnhand.gait.job.formats.json.StrideLine;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.operators.gait.estimate.GaitEstimator;
 import io.barnhand.gait.operators.gait.measurement.PassMeasurement;

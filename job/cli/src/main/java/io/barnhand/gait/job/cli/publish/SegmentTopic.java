@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.cli.publish;
 
-import io.barnhand.gait.job.pipeline.json.SegmentLine;
+import io.barnhand.gait.job.formats.json.SegmentLine;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.cli.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.pipeline.json.SidecarJson;
+import io.barnhand.gait.job.formats.json.SidecarJson;
 import io.barnhand.gait.job.testing.SquareVideo;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.DiskFile;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.integration.destinations;
 
-import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.formats.results.ResultKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.integration.destinations;
 
-import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.testing.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.integration.destinations;
 
-import io.barnhand.gait.job.pipeline.json.PoseLine;
-import io.barnhand.gait.job.pipeline.parquet.ParquetPoses;
-import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.formats.json.PoseLine;
+import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.sink.files.FinishedFiles;
+import io.barnhand.gait.job.pipeline.sink.files.ParquetPoses;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.util.ArrayList;

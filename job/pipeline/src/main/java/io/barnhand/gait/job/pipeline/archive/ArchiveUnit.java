@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.archive;
 
-import io.barnhand.gait.job.pipeline.parquet.CameraDay;
+import io.barnhand.gait.job.formats.parquet.CameraDay;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.VideoSpan;
 import java.io.Serializable;

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.archive;
 
-import io.barnhand.gait.job.pipeline.json.CoverageLine;
-import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
+import io.barnhand.gait.job.formats.json.CoverageLine;
+import io.barnhand.gait.job.formats.json.DeadLetterLine;
 import io.barnhand.gait.job.pipeline.source.PoseArchive;
 import io.barnhand.gait.job.pipeline.source.TrackSource;
 import io.barnhand.gait.operators.records.CoverageSpan;

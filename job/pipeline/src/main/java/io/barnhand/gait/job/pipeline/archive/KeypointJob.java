@@ -1,8 +1,8 @@
 package io.barnhand.gait.job.pipeline.archive;
 
-import io.barnhand.gait.job.pipeline.json.CoverageLine;
-import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
-import io.barnhand.gait.job.pipeline.parquet.PoseFileWriter;
+import io.barnhand.gait.job.formats.json.CoverageLine;
+import io.barnhand.gait.job.formats.json.DeadLetterLine;
+import io.barnhand.gait.job.formats.parquet.PoseFileWriter;
 import io.barnhand.gait.job.pipeline.source.VideoTracks;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.records.TrackEvent;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.archive;
 
-import io.barnhand.gait.job.pipeline.results.LineWriter;
+import io.barnhand.gait.job.formats.results.LineWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.BulkWriter;

@@ -1,11 +1,11 @@
 package io.barnhand.gait.job.pipeline.archive;
 
-import io.barnhand.gait.job.pipeline.json.CoverageLine;
-import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
-import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
-import io.barnhand.gait.job.pipeline.parquet.PoseFileWriter;
-import io.barnhand.gait.job.pipeline.parquet.PoseRow;
-import io.barnhand.gait.job.pipeline.results.LineWriter;
+import io.barnhand.gait.job.formats.json.CoverageLine;
+import io.barnhand.gait.job.formats.json.DeadLetterLine;
+import io.barnhand.gait.job.formats.parquet.PoseFileReader;
+import io.barnhand.gait.job.formats.parquet.PoseFileWriter;
+import io.barnhand.gait.job.formats.parquet.PoseRow;
+import io.barnhand.gait.job.formats.results.LineWriter;
 import io.barnhand.gait.operators.records.CoverageSpan;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.stages.tracking.TrackJoin;

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.formats.results.ResultKind;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;

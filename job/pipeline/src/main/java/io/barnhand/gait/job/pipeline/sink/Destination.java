@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.pipeline.sink;
 
+import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
-import io.barnhand.gait.job.pipeline.results.ResultKind;
 import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink;
 
-import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.formats.results.ResultKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.source;
 
-import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
+import io.barnhand.gait.job.formats.parquet.PoseFileReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.source;
 
-import io.barnhand.gait.job.pipeline.json.PoseLine;
+import io.barnhand.gait.job.formats.json.PoseLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.source;
 
-import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
-import io.barnhand.gait.job.pipeline.parquet.PoseRow;
+import io.barnhand.gait.job.formats.parquet.PoseFileReader;
+import io.barnhand.gait.job.formats.parquet.PoseRow;
 import java.io.IOException;
 import org.apache.flink.core.fs.Path;
 

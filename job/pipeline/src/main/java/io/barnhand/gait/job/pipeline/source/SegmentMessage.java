@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.source;
 
-import io.barnhand.gait.job.pipeline.json.SegmentLine;
+import io.barnhand.gait.job.formats.json.SegmentLine;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

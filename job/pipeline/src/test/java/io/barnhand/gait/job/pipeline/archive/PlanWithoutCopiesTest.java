@@ -2,7 +2,7 @@ package io.barnhand.gait.job.pipeline.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.pipeline.json.SidecarJson;
+import io.barnhand.gait.job.formats.json.SidecarJson;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;

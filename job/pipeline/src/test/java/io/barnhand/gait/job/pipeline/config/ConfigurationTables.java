@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.config;
 
-import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.formats.results.ResultKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -3,7 +3,7 @@ package io.barnhand.gait.job.pipeline.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.barnhand.gait.job.pipeline.json.PoseLine;
+import io.barnhand.gait.job.formats.json.PoseLine;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;

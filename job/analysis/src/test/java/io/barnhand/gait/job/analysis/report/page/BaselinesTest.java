@@ -3,7 +3,7 @@ package io.barnhand.gait.job.analysis.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.analysis.report.data.ReportedPass;
-import io.barnhand.gait.job.pipeline.json.GaitLine;
+import io.barnhand.gait.job.formats.json.GaitLine;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import java.time.Duration;
 import java.time.Instant;

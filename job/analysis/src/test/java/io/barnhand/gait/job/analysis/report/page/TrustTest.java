@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.pipeline.json.GaitLine;
+import io.barnhand.gait.job.formats.json.GaitLine;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

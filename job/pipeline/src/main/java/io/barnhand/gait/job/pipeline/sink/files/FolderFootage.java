@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
-import io.barnhand.gait.job.pipeline.json.CoverageLine;
-import io.barnhand.gait.job.pipeline.json.GaitLine;
+import io.barnhand.gait.job.formats.json.CoverageLine;
+import io.barnhand.gait.job.formats.json.GaitLine;
 import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import io.barnhand.gait.job.pipeline.runs.TimeSpans;
 import io.barnhand.gait.job.pipeline.runs.TimeSpans.Span;

@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
+import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
-import io.barnhand.gait.job.pipeline.results.ResultKind;
 import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
-import io.barnhand.gait.job.pipeline.results.LineWriter;
+import io.barnhand.gait.job.formats.results.LineWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
-import io.barnhand.gait.job.pipeline.parquet.ParquetPoses;
-import io.barnhand.gait.job.pipeline.parquet.PoseFileWriter;
+import io.barnhand.gait.job.formats.parquet.PoseFileWriter;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;

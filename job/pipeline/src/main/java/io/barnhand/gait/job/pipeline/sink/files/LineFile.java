@@ -2,7 +2,7 @@ package io.barnhand.gait.job.pipeline.sink.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.sink.kafka;
 
-import io.barnhand.gait.job.pipeline.results.LineWriter;
-import io.barnhand.gait.job.pipeline.results.RecordTraits;
+import io.barnhand.gait.job.formats.results.LineWriter;
+import io.barnhand.gait.job.formats.results.RecordTraits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

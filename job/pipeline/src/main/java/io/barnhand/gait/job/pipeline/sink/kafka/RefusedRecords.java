@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.barnhand.gait.job.pipeline.json.DeadLetterLine;
+import io.barnhand.gait.job.formats.json.DeadLetterLine;
 import io.barnhand.gait.operators.video.DeadLetter;
 import java.io.FileNotFoundException;
 import java.io.IOException;

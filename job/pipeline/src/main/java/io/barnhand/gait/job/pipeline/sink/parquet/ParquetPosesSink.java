@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.pipeline.sink.parquet;
 
-import io.barnhand.gait.job.pipeline.parquet.CameraDay;
-import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
-import io.barnhand.gait.job.pipeline.parquet.PoseFileWriter;
-import io.barnhand.gait.job.pipeline.parquet.PoseRow;
+import io.barnhand.gait.job.formats.parquet.CameraDay;
+import io.barnhand.gait.job.formats.parquet.PoseFileReader;
+import io.barnhand.gait.job.formats.parquet.PoseFileWriter;
+import io.barnhand.gait.job.formats.parquet.PoseRow;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;
 import java.util.Locale;

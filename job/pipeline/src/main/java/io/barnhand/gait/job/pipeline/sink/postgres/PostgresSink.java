@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink.postgres;
 
-import io.barnhand.gait.job.pipeline.results.LineWriter;
+import io.barnhand.gait.job.formats.results.LineWriter;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.sink2.Sink;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink.postgres;
 
-import io.barnhand.gait.job.pipeline.results.ResultKind;
+import io.barnhand.gait.job.formats.results.ResultKind;
 import java.util.Arrays;
 import java.util.Locale;
 

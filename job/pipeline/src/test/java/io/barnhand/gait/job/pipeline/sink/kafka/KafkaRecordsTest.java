@@ -2,7 +2,7 @@ package io.barnhand.gait.job.pipeline.sink.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.pipeline.results.RecordTraits;
+import io.barnhand.gait.job.formats.results.RecordTraits;
 import io.barnhand.gait.operators.video.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -2,8 +2,8 @@ package io.barnhand.gait.job.pipeline.sink.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.pipeline.parquet.PoseFileReader;
-import io.barnhand.gait.job.pipeline.parquet.PoseRow;
+import io.barnhand.gait.job.formats.parquet.PoseFileReader;
+import io.barnhand.gait.job.formats.parquet.PoseRow;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;

@@ -1,9 +1,0 @@
-package io.barnhand.gait.job.pipeline.results;
-
-import java.io.Serializable;
-
-/** Writes a record as one line of text, without its end. */
-@FunctionalInterface
-public interface LineWriter<T> extends Serializable {
-    String write(T value);
-}
