@@ -230,6 +230,37 @@ class DaysITCase {
         assertIsAFullBuild();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Asia/Kolkata", "Australia/Adelaide", "America/St_Johns", "Asia/Kathmandu"})
+    void hoursOfCoverageAreThoseOfTheZone(String zone) throws Exception {
+        tables.execute("SET timezone = '" + zone + "'");
+        // From 10:20 to 12:10 of UTC, without a gap.
+        tables.execute(
+                "INSERT INTO barnhand.coverage (run, line) VALUES ('a', '{\"camera\":\"aisle\","
+                        + "\"recording\":\"r\",\"kind\":\"decoded\",\"start_us\":1775211600000000,"
+                        + "\"end_us\":1775218200000000}')");
+        String whole =
+                "SELECT extract(epoch FROM hour)::bigint, decoded_s::float8 FROM barnhand.%s"
+                        + " WHERE decoded_s > 0 ORDER BY 1";
+        List<String> expected =
+                tables.rows(
+                        "SELECT extract(epoch FROM date_trunc('hour', at))::bigint,"
+                                + " (60 * count(*))::float8 FROM generate_series("
+                                + "to_timestamp(1775211600), to_timestamp(1775218199), '1 min') at"
+                                + " GROUP BY 1 ORDER BY 1");
+
+        assertThat(tables.rows(String.format(Locale.ROOT, whole, "coverage_by_hour")))
+                .isEqualTo(expected);
+        assertThat(
+                        tables.rows(
+                                String.format(
+                                        Locale.ROOT,
+                                        whole,
+                                        "coverage_between('2026-04-03 09:00Z', '2026-04-03 14:00Z')")))
+                .isEqualTo(expected);
+    }
+
     /** A later landing of the same pass. */
     private static StrideRecord moved(StrideRecord stride, long us) {
         return StrideLine.read(
