@@ -8,6 +8,7 @@ import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import io.barnhand.gait.job.pipeline.runs.DescriptionFile;
+import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,12 +37,13 @@ public record RunSettings(JobConfiguration configuration, List<String> remarks) 
     /**
      * @param file configuration in YAML, or null for the defaults
      * @param settings {@code dotted.key=value} over it
-     * @throws ConfigurationException if they, or the description of the run that estimated the
-     *     keypoints, cannot be used
+     * @throws ConfigurationException if they, a store that they name or the description of the run
+     *     that estimated the keypoints, cannot be used
      */
     public static RunSettings read(Path file, List<String> settings) throws IOException {
         GivenConfiguration given = ConfigurationReader.given(file, settings);
         JobConfiguration own = given.read();
+        ReachableStore.require(own);
         Set<KeypointRun> runs =
                 own.source().kind() == SourceOptions.SourceKind.POSES ? runs(own) : Set.of();
         RunSettings followed =

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.cli.commands;
 import io.barnhand.gait.job.analysis.compare.ComparisonTables;
 import io.barnhand.gait.job.analysis.compare.ComparisonText;
 import io.barnhand.gait.job.analysis.compare.RunComparison;
+import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -44,6 +45,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        ReachableStore.require(runA, runB);
         RunComparison comparison = RunComparison.of(runA, runB);
         PrintWriter print = spec.commandLine().getOut();
         new ComparisonText(comparison, print).print();

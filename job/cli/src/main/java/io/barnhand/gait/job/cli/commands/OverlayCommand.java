@@ -7,6 +7,7 @@ import io.barnhand.gait.job.cli.options.BlurOptions;
 import io.barnhand.gait.job.cli.options.VideoOption;
 import io.barnhand.gait.job.cli.run.TerminalLine;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.detection.DetectionModel;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -73,6 +74,7 @@ public final class OverlayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireMp4();
+        ReachableStore.require(poses);
         VideoSegment planned = video.segment(poses);
         RecordingLines lines =
                 RecordingLines.read(planned.camera(), planned.recording(), poses, gait, strides);

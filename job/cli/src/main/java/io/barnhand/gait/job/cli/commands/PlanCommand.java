@@ -10,6 +10,7 @@ import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,6 +53,7 @@ public final class PlanCommand implements Callable<Integer> {
                     "give multiples of real time, such as 2.5");
         }
         JobConfiguration configuration = options.read();
+        ReachableStore.require(configuration);
         if (configuration.source().kind() != SourceOptions.SourceKind.FILES) {
             throw new ConfigurationException(
                     String.format(

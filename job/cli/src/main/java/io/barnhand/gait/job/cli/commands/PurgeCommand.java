@@ -3,8 +3,10 @@ package io.barnhand.gait.job.cli.commands;
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
+import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
@@ -67,7 +69,9 @@ public final class PurgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Destinations destinations = Destinations.of(options.read());
+        JobConfiguration configuration = options.read();
+        ReachableStore.require(configuration);
+        Destinations destinations = Destinations.of(configuration);
         List<Purge> dated = destinations.purges(PurgeScope.dated(Set.copyOf(cameras), time()));
         List<Purge> undated = destinations.purges(PurgeScope.undated(Set.copyOf(cameras)));
         List<Purge> purges = new ArrayList<>(dated);

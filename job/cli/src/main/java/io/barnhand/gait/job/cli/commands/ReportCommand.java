@@ -3,6 +3,7 @@ package io.barnhand.gait.job.cli.commands;
 import io.barnhand.gait.job.analysis.report.RunReport;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
+import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ public final class ReportCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "--videos is %s, which is no folder", videos),
                     "give the one that holds <camera>/<recording>.mp4, or leave the option out");
         }
+        ReachableStore.require(run);
         RunReport.write(StoredPath.of(run), runId, videos, out);
         PrintWriter print = spec.commandLine().getOut();
         print.printf(Locale.ROOT, "Written: %s (%,d kB)%n", out, Files.size(out) / 1000);

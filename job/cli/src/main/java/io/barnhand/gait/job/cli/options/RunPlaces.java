@@ -5,6 +5,7 @@ import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
+import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class RunPlaces {
     }
 
     private static void folders(String results, List<String> settings) throws IOException {
+        ReachableStore.require(results);
         StoredPath folder = StoredPath.of(results);
         if (!folder.isFolder()) {
             throw new ConfigurationException(

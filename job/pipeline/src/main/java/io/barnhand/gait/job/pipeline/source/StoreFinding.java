@@ -5,8 +5,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.Path;
 
 /** Finds out whether an address of a store such as S3 can be used. */
 public final class StoreFinding {
@@ -14,15 +12,10 @@ public final class StoreFinding {
     /** The subject of these findings. */
     public static final String SUBJECT = "Store";
 
-    private static final String ADVICE =
+    static final String ADVICE =
             "check the address, the credentials (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) and their permissions, and s3.endpoint in Flink's config.yaml";
 
     private StoreFinding() {}
-
-    /** A trial access to a path. */
-    public interface Probe {
-        void run(FileSystem files, Path path) throws IOException;
-    }
 
     /** Whether a path is in a store, not on a disk. */
     public static boolean isAddress(String path) {
@@ -32,10 +25,9 @@ public final class StoreFinding {
     /**
      * @param well what is reported where the path can be used
      */
-    public static Finding of(String path, String well, Probe probe) {
+    public static Finding of(String path, String well, ReachableStore.Probe probe) {
         try {
-            Path there = new Path(path);
-            probe.run(FlinkFiles.system(there.toUri()), there);
+            ReachableStore.probe(path, probe);
             return Finding.ok(SUBJECT, path + " " + well);
         } catch (UncheckedIOException e) {
             return Finding.failed(SUBJECT, e.getMessage());

@@ -1,0 +1,193 @@
+package io.barnhand.gait.job.pipeline.source;
+
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import io.barnhand.gait.job.pipeline.config.Target;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Access to stores such as S3 before a job or a command relies on them. Their clients try again for
+ * minutes, without a word; a running job may wait for a store that comes back, but one that starts
+ * should name an address that is wrong.
+ */
+public final class ReachableStore {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private ReachableStore() {}
+
+    /** A trial access to a path. */
+    public interface Probe {
+        void run(FileSystem files, Path path) throws IOException;
+    }
+
+    /**
+     * Requires that the stores answer that a configuration names, each bucket once.
+     *
+     * @throws ConfigurationException naming the address, the endpoint and what was wrong
+     * @throws UncheckedIOException if Flink has no plugin for one, with a problem and its action
+     */
+    public static void require(JobConfiguration configuration) {
+        require(addresses(configuration).toArray(String[]::new));
+    }
+
+    /**
+     * Requires that the stores of some addresses answer; paths on disks are left out.
+     *
+     * @throws ConfigurationException as above
+     */
+    public static void require(String... addresses) {
+        Map<String, String> byBucket = new LinkedHashMap<>();
+        for (String address : addresses) {
+            if (StoreFinding.isAddress(address)) {
+                byBucket.putIfAbsent(address.replaceFirst("(?<=://)([^/]*).*", "$1/"), address);
+            }
+        }
+        byBucket.values().forEach(ReachableStore::requireAnswer);
+    }
+
+    private static Stream<String> addresses(JobConfiguration configuration) {
+        SourceOptions source = configuration.source();
+        Stream<String> read =
+                source.kind() == SourceOptions.SourceKind.KAFKA
+                        ? source.kafka().roots().stream()
+                        : Stream.of(source.path());
+        Stream<String> written =
+                configuration.sinks().all().map(Target::folder).flatMap(Optional::stream);
+        return Stream.of(read, written, Stream.ofNullable(configuration.run().checkpoints()))
+                .flatMap(all -> all);
+    }
+
+    private static void requireAnswer(String address) {
+        try {
+            probe(address, ReachableStore::look);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s cannot be reached (%s)",
+                            address,
+                            e.getMessage() == null ? e : e.getMessage()),
+                    StoreFinding.ADVICE);
+        }
+    }
+
+    private static void look(FileSystem files, Path path) throws IOException {
+        try {
+            // Of the folder in which a pattern begins; whether it is there is not asked here.
+            files.getFileStatus(new Path(path.toUri().resolve("/")));
+        } catch (FileNotFoundException e) {
+            if (String.valueOf(e.getMessage()).contains("ucket")) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+    }
+
+    /**
+     * Tries an access, for a limited time.
+     *
+     * @throws IOException if it failed, or took longer
+     * @throws UncheckedIOException if Flink has no plugin for the store
+     */
+    static void probe(String address, Probe probe) throws IOException {
+        Path path = new Path(address);
+        Optional<String> endpoint = endpoint(path.toUri());
+        if (endpoint.isPresent()) {
+            connect(endpoint.get());
+        }
+        FutureTask<Void> access =
+                new FutureTask<>(
+                        () -> {
+                            probe.run(FlinkFiles.system(path.toUri()), path);
+                            return null;
+                        });
+        // Its client cannot be interrupted everywhere; the process ends without it.
+        Thread thread = new Thread(access, "access to " + address);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            access.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            access.cancel(true);
+            throw new IOException(
+                    String.format(
+                            Locale.ROOT,
+                            "no usable answer within %d s%s",
+                            LIMIT.toSeconds(),
+                            endpoint.map(url -> " from s3.endpoint " + url).orElse("")),
+                    e);
+        } catch (InterruptedException e) {
+            access.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IOException(e.getCause());
+        }
+    }
+
+    /** The configured server of a store; empty where its plugin chooses it. */
+    private static Optional<String> endpoint(URI address) {
+        if (!String.valueOf(address.getScheme()).startsWith("s3")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(
+                    GlobalConfiguration.loadConfiguration().getString("s3.endpoint", null));
+        } catch (IllegalConfigurationException e) {
+            // Flink itself has settings from elsewhere.
+            return Optional.empty();
+        }
+    }
+
+    private static void connect(String endpoint) throws IOException {
+        URI url = URI.create(endpoint.contains("://") ? endpoint : "https://" + endpoint);
+        if (url.getHost() == null) {
+            throw new IOException("s3.endpoint is " + endpoint + ", which names no host");
+        }
+        int port = url.getPort() >= 0 ? url.getPort() : "http".equals(url.getScheme()) ? 80 : 443;
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(url.getHost(), port), (int) CONNECT.toMillis());
+        } catch (UnknownHostException e) {
+            throw new IOException("s3.endpoint is " + endpoint + ", whose host is not known", e);
+        } catch (SocketTimeoutException e) {
+            throw new IOException(
+                    String.format(
+                            Locale.ROOT,
+                            "s3.endpoint is %s, which does not answer within %d s",
+                            endpoint,
+                            CONNECT.toSeconds()),
+                    e);
+        } catch (IOException e) {
+            throw new IOException("s3.endpoint is " + endpoint + ": " + e.getMessage(), e);
+        }
+    }
+}
