@@ -11,6 +11,8 @@ import io.barnhand.gait.job.testing.ObjectStore;
 import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.models.testing.Extended;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,10 @@ class ObjectStoreITCase {
         for (Path file : filesBelow(footage)) {
             store.put("clips/" + footage.relativize(file), file);
         }
+        useEndpoint(store.endpoint().toString());
+    }
+
+    private void useEndpoint(String endpoint) throws IOException {
         Files.createDirectories(folder.resolve("conf"));
         Files.writeString(
                 folder.resolve("conf/config.yaml"),
@@ -62,12 +68,41 @@ class ObjectStoreITCase {
                 s3.path.style.access: true
                 s3.endpoint.region: us-east-1
                 """,
-                        store.endpoint()));
+                        endpoint));
     }
 
     @AfterEach
     void stop() {
         store.close();
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsNamed() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            useEndpoint("http://127.0.0.1:" + silent.getLocalPort());
+            assertUnreachable(
+                    "no usable answer within 20 s from s3.endpoint http://127.0.0.1:",
+                    barnhand("plan", "--set", "source.path=s3://barn/clips"));
+            silent.close();
+            assertUnreachable(
+                    "Connection refused", barnhand("plan", "--set", "source.path=s3://barn/clips"));
+            assertUnreachable("Connection refused", barnhand(archive("footage", "s3://barn/out")));
+            assertUnreachable(
+                    "Connection refused",
+                    barnhand("report", "--run", "s3://barn/out", "--out", "page.html"));
+        }
+        useEndpoint(store.endpoint().toString());
+        assertUnreachable(
+                "ucket", barnhand("plan", "--set", "source.path=s3://no-such-bucket/clips"));
+    }
+
+    private static void assertUnreachable(String why, Shell.Result result) {
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("s3://")
+                .contains("cannot be reached (")
+                .contains(why)
+                .doesNotContain("\tat ");
     }
 
     @Test

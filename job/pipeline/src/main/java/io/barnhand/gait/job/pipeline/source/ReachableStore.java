@@ -83,7 +83,7 @@ public final class ReachableStore {
 
     private static void requireAnswer(String address) {
         try {
-            probe(address, ReachableStore::look);
+            probe(literal(address), ReachableStore::look);
         } catch (IOException e) {
             throw new ConfigurationException(
                     String.format(
@@ -95,15 +95,25 @@ public final class ReachableStore {
         }
     }
 
+    /** Whether it is there is not asked here, only whether there is an answer. */
     private static void look(FileSystem files, Path path) throws IOException {
         try {
-            // Of the folder in which a pattern begins; whether it is there is not asked here.
-            files.getFileStatus(new Path(path.toUri().resolve("/")));
+            files.getFileStatus(path);
         } catch (FileNotFoundException e) {
-            if (String.valueOf(e.getMessage()).contains("ucket")) {
+            if (String.valueOf(e.getMessage()).contains("ucket does not exist")) {
                 throw new IOException(e.getMessage(), e);
             }
         }
+    }
+
+    /** The folder in which a pattern begins; the root of a bucket is asked for nothing. */
+    private static String literal(String address) {
+        String begin = address.replaceFirst("[*?\\[{].*", "");
+        String folder =
+                begin.length() == address.length()
+                        ? address
+                        : begin.substring(0, begin.lastIndexOf('/') + 1);
+        return folder.matches("[^:]+://[^/]*/*") ? folder.replaceFirst("/*$", "/-") : folder;
     }
 
     /**
