@@ -112,7 +112,16 @@ public enum DeadLetterReason {
     DETECTOR_FAILED(DeadLetterStage.DETECT, "detector_failed"),
 
     /** The pose network failed on a crop, also when called for it alone. */
-    POSE_FAILED(DeadLetterStage.POSE, "pose_failed");
+    POSE_FAILED(DeadLetterStage.POSE, "pose_failed"),
+
+    /** A topic takes no record of that size. */
+    RECORD_TOO_LARGE(DeadLetterStage.WRITE, "record_too_large"),
+
+    /** A topic takes no record of that time. */
+    REFUSED_TIME(DeadLetterStage.WRITE, "refused_time"),
+
+    /** A compacted topic takes no record without a key. */
+    NO_KEY(DeadLetterStage.WRITE, "no_key");
 
     private final DeadLetterStage stage;
     private final String key;

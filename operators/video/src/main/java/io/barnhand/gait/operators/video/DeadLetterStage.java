@@ -2,14 +2,15 @@ package io.barnhand.gait.operators.video;
 
 import java.util.Locale;
 
-/** The step of the job at which input is found unusable. */
+/** The step of the job at which input, or at the last a record, is found unusable. */
 public enum DeadLetterStage {
     PLAN,
     PARSE,
     ORDER,
     DECODE,
     DETECT,
-    POSE;
+    POSE,
+    WRITE;
 
     /** As it is written. */
     public String key() {

@@ -49,7 +49,10 @@ class DeadLetterReasonTest {
                         "decode decoder_crashed",
                         "decode decoder_memory",
                         "detect detector_failed",
-                        "pose pose_failed");
+                        "pose pose_failed",
+                        "write record_too_large",
+                        "write refused_time",
+                        "write no_key");
     }
 
     @Test

@@ -332,7 +332,7 @@ public final class RunRestart {
      * @return empty where the state that it was given has no part in it
      */
     public Optional<BarnhandException> explained(String failure, Throwable cause) {
-        if (state == null || !state.knowsSinksByOrder() || !!UNREAD.matcher(failure).find()) {
+        if (state == null || !state.knowsSinksByOrder() || !UNREAD.matcher(failure).find()) {
             return Optional.empty();
         }
         return Optional.of(

@@ -101,12 +101,11 @@ final class AcceptedRecords<T>
 
     private void keep(RecordRefusal refusal, T value, ProducerRecord<byte[], byte[]> record) {
         DeadLetter letter =
-                new DeadLetter(
+                DeadLetter.of(
+                        refusal.reason(),
                         records.traits().camera().apply(value),
                         null,
                         "topic " + record.topic(),
-                        "write",
-                        refusal.reason(),
                         String.format(
                                 Locale.ROOT,
                                 "The topic %s would refuse a record: %s; %s",
@@ -119,7 +118,7 @@ final class AcceptedRecords<T>
                 refused = new RefusedRecords(RefusedRecords.below(folder(), records.run()));
             }
             if (refused.keep(name, records.run(), letter, record)) {
-                reasons.of(refusal.reason()).inc();
+                reasons.of(refusal.reason().key()).inc();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(

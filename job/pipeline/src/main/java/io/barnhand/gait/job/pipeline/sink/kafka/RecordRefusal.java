@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.pipeline.sink.kafka;
 
 import io.barnhand.gait.job.pipeline.kafka.TopicLimits;
+import io.barnhand.gait.operators.video.DeadLetterReason;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,11 +17,11 @@ import org.apache.kafka.common.record.SimpleRecord;
 /**
  * Why a topic would refuse a record.
  *
- * @param reason short stable code, as a dead letter has it
+ * @param reason as the dead letter has it
  * @param problem with the value seen, the same whenever the record is written
  * @param action what to do
  */
-record RecordRefusal(String reason, String problem, String action) {
+record RecordRefusal(DeadLetterReason reason, String problem, String action) {
 
     /**
      * Empty where nothing is known against the record.
@@ -58,7 +59,7 @@ record RecordRefusal(String reason, String problem, String action) {
         if (limits.compacted() && record.key() == null) {
             return Optional.of(
                     new RecordRefusal(
-                            "no_key",
+                            DeadLetterReason.NO_KEY,
                             "cleanup.policy of the topic is "
                                     + limits.cleanup()
                                     + ", and the record has no key, as its camera is not known",
@@ -69,7 +70,7 @@ record RecordRefusal(String reason, String problem, String action) {
 
     private static RecordRefusal tooLarge(String setting, int bytes, long maxBytes) {
         return new RecordRefusal(
-                "record_too_large",
+                DeadLetterReason.RECORD_TOO_LARGE,
                 String.format(
                         Locale.ROOT,
                         "the record has %d bytes, and %s is %d",
@@ -93,7 +94,7 @@ record RecordRefusal(String reason, String problem, String action) {
                         : TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG;
         return Optional.of(
                 new RecordRefusal(
-                        "refused_time",
+                        DeadLetterReason.REFUSED_TIME,
                         String.format(
                                 Locale.ROOT,
                                 "the event time is %d ms since 1970, and %s of the topic is %d",

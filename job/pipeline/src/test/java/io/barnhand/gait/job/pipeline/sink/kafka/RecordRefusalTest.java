@@ -20,7 +20,7 @@ class RecordRefusalTest {
     void aRecordThatIsTooLargeForTheTopicOrTheClientIsRefused() {
         assertThat(refusal(record(1_800, "k", NOW_MS), OPEN)).isEmpty();
         assertThat(refusal(record(2_000, "k", NOW_MS), OPEN).orElseThrow())
-                .satisfies(r -> assertThat(r.reason()).isEqualTo("record_too_large"))
+                .satisfies(r -> assertThat(r.reason().key()).isEqualTo("record_too_large"))
                 .satisfies(
                         r ->
                                 assertThat(r.problem())
@@ -47,7 +47,7 @@ class RecordRefusalTest {
                 new TopicLimits("compact,delete", -1, -1, 2_000, 1 << 30, false, 0, 0, 1);
 
         assertThat(refusal(record(10, "k", NOW_MS), compacted)).isEmpty();
-        assertThat(refusal(record(10, null, NOW_MS), compacted).orElseThrow().reason())
+        assertThat(refusal(record(10, null, NOW_MS), compacted).orElseThrow().reason().key())
                 .isEqualTo("no_key");
     }
 
