@@ -9,6 +9,7 @@ import io.barnhand.gait.job.pipeline.runs.RunFingerprint;
 import io.barnhand.gait.job.pipeline.runs.RunLock;
 import io.barnhand.gait.job.pipeline.runs.RunStart;
 import io.barnhand.gait.models.BarnhandException;
+import io.barnhand.gait.operators.stages.detection.AttemptMarkers;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -281,6 +282,8 @@ public final class RunRestart {
             Path start = kept.begin(restore.savepoint() == null ? null : from(), description);
             settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, STORAGE);
             settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, start.toString());
+            // A segment that killed the process of one start is known to the next.
+            settings.set(AttemptMarkers.OF_ALL_STARTS, kept.folder().getParent().toString());
             settings.set(PipelineOptions.GLOBAL_JOB_PARAMETERS, Map.of(FOLDER, start.toString()));
             settings.set(
                     CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,

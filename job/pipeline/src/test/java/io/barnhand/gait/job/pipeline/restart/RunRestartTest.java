@@ -8,6 +8,7 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.runs.RunLock;
+import io.barnhand.gait.operators.stages.detection.AttemptMarkers;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +53,8 @@ class RunRestartTest {
         assertThat(settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH)).isEmpty();
         assertThat(settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
                 .endsWith("/run=barn/start=1");
+        assertThat(settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
+                .isEqualTo(settings.get(AttemptMarkers.OF_ALL_STARTS) + "/run=barn/start=1");
     }
 
     @Test

@@ -46,6 +46,10 @@ public final class AttemptMarkers {
     public static final ConfigOption<String> LASTING =
             ConfigOptions.key("barnhand.lasting-tmp-dir").stringType().noDefaultValue();
 
+    /** The folder that lasts where each start of a run has checkpoints of its own. */
+    public static final ConfigOption<String> OF_ALL_STARTS =
+            ConfigOptions.key("barnhand.attempts-parent-dir").stringType().noDefaultValue();
+
     private static final String FOLDER = "barnhand-attempts";
     private static final Pattern NAME = Pattern.compile("([0-9a-f]{32})-(\\d{1,9})");
 
@@ -79,7 +83,12 @@ public final class AttemptMarkers {
         Configuration machine = streaming.getTaskManagerRuntimeInfo().getConfiguration();
         return streaming
                 .getJobConfiguration()
-                .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+                .getOptional(OF_ALL_STARTS)
+                .or(
+                        () ->
+                                streaming
+                                        .getJobConfiguration()
+                                        .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
                 .or(() -> machine.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
                 .map(folder -> new AttemptMarkers(new Path(folder, FOLDER)))
                 .orElseGet(
