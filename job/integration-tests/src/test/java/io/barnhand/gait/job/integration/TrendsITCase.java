@@ -24,8 +24,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -257,122 +255,6 @@ class TrendsITCase {
 
         assertThat(tables.rows("SELECT DISTINCT horse FROM barnhand.trend_day ORDER BY 1"))
                 .containsExactly("Luna", "Vega");
-    }
-
-    @Test
-    void horsesAreAssignedByAFileOfManyRows() throws Exception {
-        stage("aisle,Luna,2026-11-22 10:00+01,2026-11-22 11:00+01,,");
-        stage("aisle,Bella,2026-11-22 11:00+01,2026-11-22 12:00+01,t1,the grey one");
-
-        assertThat(tables.rows("SELECT barnhand.import_assignments()")).containsExactly("2");
-
-        assertThat(
-                        tables.rows(
-                                "SELECT camera, horse, extract(epoch FROM valid_from)::bigint,"
-                                        + " coalesce(track, '-'), coalesce(note, '-')"
-                                        + " FROM barnhand.assignment ORDER BY id"))
-                .containsExactly(
-                        "aisle Luna 1795338000 - -", "aisle Bella 1795341600 t1 the grey one");
-        assertThat(tables.rows("SELECT count(*) FROM barnhand.assignment_import"))
-                .containsExactly("0");
-    }
-
-    @Test
-    void aFileWithBadRowsAssignsNothingAndNamesThem() throws Exception {
-        stage("aisle,Luna,2026-11-22 10:00+01,2026-11-22 11:00+01,,");
-        stage("aisle,Luna,yesterdayish,2026-11-22 11:00+01,,");
-        stage("aisle,Luna,2026-11-22 12:00+01,2026-11-22 11:00+01,,");
-        stage("aisle,,2026-11-22 10:00+01,2026-11-22 11:00+01,,");
-        stage(",Luna,2026-11-22 10:00+01,2026-11-22 11:00+01,,");
-        stage("aisle,Luna,,2026-11-22 11:00+01,,");
-        stage("aisle,Bella,2026-11-22 10:30+01,2026-11-22 10:40+01,,");
-        Savepoint staged = database.setSavepoint();
-
-        assertThatThrownBy(() -> tables.rows("SELECT barnhand.import_assignments()"))
-                .hasMessageContaining("6 of 7 rows cannot be assigned, so none was assigned")
-                .hasMessageContaining("row 2: yesterdayish to")
-                .hasMessageContaining("row 3: valid_from 2026-11-22 12:00+01 is not before")
-                .hasMessageContaining("row 4: no horse")
-                .hasMessageContaining("row 5: no camera")
-                .hasMessageContaining("row 6: valid_from (none)")
-                .hasMessageContaining("row 7: Bella is given for a time for which another row");
-        database.rollback(staged);
-        assertThat(tables.rows("SELECT count(*) FROM barnhand.assignment")).containsExactly("0");
-    }
-
-    /** A spreadsheet writes a mark of its encoding, other columns, blanks and empty rows. */
-    @Test
-    void aFileOfASpreadsheetIsTakenByTheNamesOfItsColumns() throws Exception {
-        stage("\ufeffHorse,Camera,valid_from,valid_to,Track,Note");
-        stage("Luna , arena\u00a0,2026-03-01,9999-12-31, ,");
-        stage(",,,,,");
-
-        assertThat(tables.rows("SELECT barnhand.import_assignments()")).containsExactly("1");
-
-        assertThat(
-                        tables.rows(
-                                "SELECT camera, horse, coalesce(track, '-')"
-                                        + " FROM barnhand.assignment"))
-                .containsExactly("arena Luna -");
-    }
-
-    @Test
-    void rowsThatCouldMeanSomethingElseAreNamed() throws Exception {
-        stage("camera,horse,from,valid_to,track,note");
-        stage("aisle,Luna,03/04/2026 10:00,03/04/2026 11:00,,");
-        stage("aisle,Luna,03.04.2026 10:00,03.04.2026 11:00,,");
-        stage("aisle,Luna,46115,46116,,");
-        stage("aisle,Luna,2026-02-30,2026-03-01,,");
-        stage("Luna,aisle,2026-04-03 10:00,2026-04-03 11:00,,");
-        stage("aisel,Luna,2026-04-03 10:00,2026-04-03 11:00,,");
-
-        assertThatThrownBy(() -> tables.rows("SELECT barnhand.import_assignments()"))
-                .hasMessageContaining("7 of 7 rows cannot be assigned")
-                .hasMessageContaining(
-                        "row 1: the columns are camera, horse, from, valid_to, track, note; give camera, horse, valid_from")
-                .hasMessageContaining(
-                        "row 2: 03/04/2026 10:00 to 03/04/2026 11:00 is no range of times; write them like 2026-11-22 10:00+01")
-                .hasMessageContaining("row 3: 03.04.2026 10:00 to")
-                .hasMessageContaining("row 4: 46115 to")
-                .hasMessageContaining("row 5: 2026-02-30 to")
-                .hasMessageContaining("row 6: camera Luna has no records; give one of aisle, arena")
-                .hasMessageContaining("row 7: camera aisel has no records");
-    }
-
-    @Test
-    void eachRowSaysHowManyPassesItNames() throws Exception {
-        tables.execute(
-                "INSERT INTO barnhand.gait (run, line) VALUES ('a', '{\"camera_id\":\"stall\",\"recording\":\"r\","
-                        + "\"track_id\":\"t\",\"window\":{\"kind\":\"pass\",\"start_ms\":1775212200000,"
-                        + "\"end_ms\":1775212205000,\"n_strides\":3},\"quality\":{\"flags\":[]}}')");
-        stage("stall,Luna,2026-04-03 10:00Z,2026-04-03 11:00Z,,");
-        stage("stall,Bella,2026-04-03 11:00Z,2026-04-03 12:00Z,,");
-
-        try (Statement statement = database.createStatement()) {
-            statement.execute("SELECT barnhand.import_assignments()");
-            SQLWarning first = statement.getWarnings();
-            assertThat(first.getMessage())
-                    .startsWith("row 1: Luna at stall from ")
-                    .endsWith(" names 1 pass");
-            assertThat(first.getNextWarning().getMessage())
-                    .startsWith("row 2: Bella at stall from ")
-                    .endsWith(" names 0 passes");
-        }
-    }
-
-    private void stage(String row) throws SQLException {
-        try (PreparedStatement insert =
-                database.prepareStatement(
-                        "INSERT INTO barnhand.assignment_import"
-                                + " (camera, horse, valid_from, valid_to, track, note)"
-                                + " VALUES (?, ?, ?, ?, ?, ?)")) {
-            String[] cells = row.split(",", -1);
-            for (int k = 0; k < cells.length; k++) {
-                // As COPY reads an empty cell.
-                insert.setString(k + 1, cells[k].isEmpty() ? null : cells[k]);
-            }
-            insert.execute();
-        }
     }
 
     private static void write() throws SQLException {
