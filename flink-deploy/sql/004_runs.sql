@@ -203,6 +203,38 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- For a purge of some time, µs, of cameras: a span of coverage that continues behind it begins there, and
+-- no run holds any of that time. To be called before the rows are deleted that begin within. How many
+-- spans were cut.
+CREATE FUNCTION barnhand.cut_coverage(cameras text[], from_us bigint, to_us bigint) RETURNS bigint
+    LANGUAGE plpgsql AS $$
+DECLARE
+    runs   text[];
+    lines  jsonb[];
+BEGIN
+    -- First what writers hold first, and in their order.
+    PERFORM FROM barnhand.footage f
+    WHERE f.camera = ANY (cameras)
+    ORDER BY f.camera, f.recording, f.run FOR NO KEY UPDATE;
+    WITH cut AS (
+        DELETE FROM barnhand.coverage
+        WHERE camera = ANY (cameras) AND start_us >= from_us AND start_us < to_us AND end_us > to_us
+        RETURNING run, line)
+    SELECT array_agg(run), array_agg(line || jsonb_build_object('start_us', to_us)) INTO runs, lines
+    FROM cut;
+    -- They are merged with those that they adjoin.
+    INSERT INTO barnhand.coverage (run, line)
+    SELECT r, l FROM unnest(runs, lines) AS t (r, l)
+    ORDER BY l ->> 'camera', l ->> 'recording', r;
+    UPDATE barnhand.footage f
+    SET spans = f.spans - int8multirange(int8range(from_us, to_us)),
+        records = nullif(range_merge(int8multirange(f.records)
+                                     - int8multirange(int8range(from_us, to_us))), 'empty')
+    WHERE f.camera = ANY (cameras)
+      AND (f.spans && int8range(from_us, to_us) OR f.records && int8range(from_us, to_us));
+    RETURN coalesce(cardinality(runs), 0);
+END $$;
+
 -- Rows that are there: the runs in the order in which they began to write, spans merged.
 INSERT INTO barnhand.run (run, state, live, fingerprint, token, description, claimed_at)
 SELECT run, 'complete', false, '', '', '{}', min(since)

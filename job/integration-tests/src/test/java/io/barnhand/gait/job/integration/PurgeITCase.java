@@ -32,6 +32,9 @@ class PurgeITCase {
 
     private static final long OLD_US = FEBRUARY_US - 1000;
 
+    /** Of what goes on for some time. */
+    private static final long LENGTH_US = 2_000_000;
+
     @TempDir private Path folder;
 
     @Test
@@ -259,6 +262,41 @@ class PurgeITCase {
         assertThat(everything()).isEmpty();
     }
 
+    /**
+     * Hours of footage may be one span, and a span of which a second is left is not of that hour.
+     */
+    @Test
+    void coverageThatGoesOnBeginsAtTheTime() throws IOException {
+        long hourUs = 3_600_000_000L;
+        long endUs = FEBRUARY_US + 7;
+        String kept = coverage("aisle", "r", "horse", FEBRUARY_US, endUs);
+        write(
+                "coverage/run=a/part-0",
+                coverage("aisle", "r", "decoded", FEBRUARY_US - hourUs, endUs)
+                        + coverage("aisle", "r", "usable", FEBRUARY_US - hourUs, FEBRUARY_US)
+                        + kept);
+
+        assertThat(purge().out()).contains("2  " + folder + "/coverage/run=a");
+        assertThat(purge("--yes").out()).contains("Removed: 2 records.");
+
+        assertThat(everything())
+                .containsExactly(
+                        "coverage/run=a/part-0\n"
+                                + coverage("aisle", "r", "decoded", FEBRUARY_US, endUs)
+                                + kept);
+        assertThat(purge().out()).contains("Nothing of aisle was found before 2026-02-01.");
+    }
+
+    @Test
+    void aSpanWithoutAnEndIsNoCoverage() throws IOException {
+        write(
+                "coverage/run=a/part-0",
+                "{\"camera\":\"aisle\",\"start_us\":" + OLD_US + ",\"end_us\":null}\n");
+
+        assertThat(purge("--yes").err())
+                .contains("coverage/run=a/part-0, line 1: no coverage line, as end_us");
+    }
+
     @Test
     void storesThatItCannotPurgeAreNamed() {
         Shell.Result result =
@@ -295,15 +333,9 @@ class PurgeITCase {
                     SELECT 'h', 'aisle', 'trot', 'm', d, 1, 1, 1
                     FROM unnest(ARRAY['1970-01-01', '2026-01-31', '2026-02-01']::date[]) AS d
                     """);
-            String sink = "={kind: postgres, url: '%s'}";
             String url = postgres.getJdbcUrl("postgres", "postgres");
-            List<String> sinks = new ArrayList<>(List.of("--yes"));
-            for (String name : List.of("gait", "strides", "coverage", "dead-letter")) {
-                sinks.addAll(
-                        List.of("--set", "sinks." + name + String.format(Locale.ROOT, sink, url)));
-            }
 
-            Shell.Result result = barnhand(sinks.toArray(String[]::new));
+            Shell.Result result = barnhand(inTables(url, "--yes"));
 
             assertThat(result.exitCode()).as(result.err()).isZero();
             assertThat(result.out())
@@ -334,6 +366,90 @@ class PurgeITCase {
         }
     }
 
+    /**
+     * Spans of two runs, of which the later is current, over 40 min before the time and 10 behind.
+     */
+    @Test
+    void noTableHoldsATimeThatWasPurged() throws Exception {
+        long minuteUs = 60_000_000L;
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                Connection database = postgres.getPostgresDatabase().getConnection()) {
+            BarnTables tables = BarnTables.in(database);
+            for (String run : List.of("a", "b")) {
+                for (long us = -40 * minuteUs; us < 10 * minuteUs; us += 5_000_000) {
+                    for (String kind : List.of("expected", "decoded", "horse")) {
+                        long startUs = FEBRUARY_US + us - 2_000_000;
+                        insert(
+                                tables,
+                                run,
+                                "coverage",
+                                coverage("aisle", "r", kind, startUs, startUs + 5_000_000));
+                    }
+                }
+                insert(tables, run, "gait", gait("r", "aisle", FEBRUARY_US - 1_000_000));
+                insert(tables, run, "gait", gait("r", "aisle", FEBRUARY_US + 1_000_000));
+                insert(tables, run, "stride", stride("aisle", FEBRUARY_US - 1_000_000));
+                insert(tables, run, "stride", stride("aisle", FEBRUARY_US + 1_000_000));
+            }
+            // Begins where the rest of others will, and says something else.
+            insert(
+                    tables,
+                    "b",
+                    "coverage",
+                    coverage("aisle", "r", "horse", FEBRUARY_US, FEBRUARY_US + 9 * minuteUs)
+                            .replace("0.50", "0.75")
+                            .replace("unseen", "other"));
+            assertThat(tables.rows("SELECT count(*) FROM barnhand.pass")).containsExactly("2");
+            String url = postgres.getJdbcUrl("postgres", "postgres");
+
+            assertThat(barnhand(inTables(url)).out()).contains("6  " + url + " table coverage");
+            Shell.Result result = barnhand(inTables(url, "--yes"));
+
+            assertThat(result.out()).as(result.err()).contains("Removed: 10 records.");
+            String rows =
+                    """
+                    SELECT run, kind, (start_us - %1$d) / 1000000, (max(end_us) - %1$d) / 1000000
+                    FROM barnhand.coverage GROUP BY run, kind, start_us ORDER BY 1, 2, 3
+                    """;
+            assertThat(tables.rows(String.format(Locale.ROOT, rows, FEBRUARY_US)))
+                    .containsExactly(
+                            "a decoded 0 598",
+                            "a expected 0 598",
+                            "a horse 0 598",
+                            "b decoded 0 598",
+                            "b expected 0 598",
+                            "b horse 0 598");
+            assertThat(
+                            tables.rows(
+                                    """
+                                    SELECT run, lower(spans), lower(records), upper(records)
+                                    FROM barnhand.footage WHERE recording = 'r' ORDER BY 1
+                                    """))
+                    .hasSize(2)
+                    .allMatch(row -> row.substring(2).startsWith(FEBRUARY_US + " " + FEBRUARY_US));
+            assertThat(tables.rows("SELECT run FROM barnhand.pass")).containsExactly("b");
+            assertThat(tables.rows("SELECT run FROM barnhand.current_stride")).containsExactly("b");
+            assertThat(
+                            tables.rows(
+                                    """
+                                    SELECT count(*) FROM barnhand.coverage_by_hour
+                                    WHERE hour < '2026-02-01T00:00Z'
+                                    """))
+                    .containsExactly("0");
+            assertThat(barnhand(inTables(url)).out()).contains("Nothing of aisle was found");
+        }
+    }
+
+    /** Arguments with the sinks in a database. */
+    private static String[] inTables(String url, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(more));
+        for (String name : List.of("gait", "strides", "coverage", "dead-letter")) {
+            arguments.add("--set");
+            arguments.add("sinks." + name + "={kind: postgres, url: '" + url + "'}");
+        }
+        return arguments.toArray(String[]::new);
+    }
+
     private Shell.Result purge(String... more) {
         List<String> arguments = new ArrayList<>(List.of(more));
         for (String sink : List.of("poses", "gait", "strides", "coverage", "dead-letter")) {
@@ -351,11 +467,17 @@ class PurgeITCase {
     }
 
     private static void insert(BarnTables tables, String table, String line) throws Exception {
+        insert(tables, "a", table, line);
+    }
+
+    private static void insert(BarnTables tables, String run, String table, String line)
+            throws Exception {
         tables.execute(
                 String.format(
                         Locale.ROOT,
-                        "INSERT INTO barnhand.%s (run, line) VALUES ('a', '%s')",
+                        "INSERT INTO barnhand.%s (run, line) VALUES ('%s', '%s')",
                         table,
+                        run,
                         line));
     }
 
@@ -363,38 +485,53 @@ class PurgeITCase {
         return String.format(Locale.ROOT, "{\"camera\":\"%s\",\"time_us\":%d}\n", camera, timeUs);
     }
 
-    private static String gait(String camera, long endUs) {
+    private static String gait(String camera, long startUs) {
+        return gait("" + startUs, camera, startUs);
+    }
+
+    private static String gait(String recording, String camera, long startUs) {
         return String.format(
                 Locale.ROOT,
                 """
-               {"camera_id":"%s","recording":"%d","track_id":"t",\
-               "window":{"kind":"pass","start_ms":1,"end_ms":%d}}
+               {"camera_id":"%s","recording":"%s","track_id":"t",\
+               "window":{"kind":"pass","start_ms":%d,"end_ms":%d}}
                """,
                 camera,
-                endUs,
-                Math.floorDiv(endUs, 1000));
+                recording,
+                startUs / 1000,
+                (startUs + LENGTH_US) / 1000);
     }
 
-    private static String stride(String camera, long endUs) {
+    /** The second of its pass. */
+    private static String stride(String camera, long passStartUs) {
         return String.format(
                 Locale.ROOT,
                 """
                {"camera_id":"%s","recording":"r","track_id":"t","limb":"LH","on_us":%d,\
-               "pass_start_us":1,"next_on_us":%d}
+               "pass_start_us":%d,"next_on_us":%d}
                """,
                 camera,
-                endUs - 1000,
-                endUs);
+                passStartUs + LENGTH_US / 2,
+                passStartUs,
+                passStartUs + LENGTH_US);
     }
 
-    private static String coverage(String camera, long endUs) {
+    private static String coverage(String camera, long startUs) {
+        return coverage(camera, "" + startUs, "decoded", startUs, startUs + 1000);
+    }
+
+    private static String coverage(
+            String camera, String recording, String kind, long startUs, long endUs) {
         return String.format(
                 Locale.ROOT,
                 """
-               {"camera":"%s","recording":"%d","kind":"decoded","start_us":1,"end_us":%d}
+               {"camera":"%s","recording":"%s","kind":"%s","start_us":%d,"end_us":%d,\
+               "unseen":{"best_score":0.50,"turned_score":1.0E-7}}
                """,
                 camera,
-                endUs,
+                recording,
+                kind,
+                startUs,
                 endUs);
     }
 

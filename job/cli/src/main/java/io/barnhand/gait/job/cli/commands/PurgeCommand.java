@@ -6,7 +6,6 @@ import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
-import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
@@ -70,7 +69,6 @@ public final class PurgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JobConfiguration configuration = options.read();
-        ReachableStore.require(configuration);
         Destinations destinations = Destinations.of(configuration);
         List<Purge> dated = destinations.purges(PurgeScope.dated(Set.copyOf(cameras), time()));
         List<Purge> undated = destinations.purges(PurgeScope.undated(Set.copyOf(cameras)));

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.formats.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.formats.json.CoverageLine;
 import io.barnhand.gait.job.formats.json.DeadLetterLine;
 import io.barnhand.gait.job.formats.json.GaitLine;
@@ -42,7 +43,7 @@ public final class ResultKind<T> {
                             record -> record.track().cameraId(),
                             record -> record.track().trackId(),
                             record -> 1000 * record.window().startMs()),
-                    new RecordFields("camera_id", "/window/end_ms", 1000, false));
+                    new RecordFields("camera_id", "/window/start_ms", 1000, false));
 
     /** The strides of passes. */
     public static final ResultKind<StrideRecord> STRIDES =
@@ -51,7 +52,7 @@ public final class ResultKind<T> {
                     run -> stride -> StrideLine.write(stride, run),
                     new RecordTraits<>(
                             StrideRecord::cameraId, StrideRecord::trackId, StrideRecord::onUs),
-                    new RecordFields("camera_id", "/next_on_us", 1, false));
+                    new RecordFields("camera_id", "/pass_start_us", 1, false));
 
     /** When footage was expected, decoded, with a horse, usable. */
     public static final ResultKind<CoverageSpan> COVERAGE =
@@ -60,7 +61,7 @@ public final class ResultKind<T> {
                     run -> CoverageLine::write,
                     new RecordTraits<>(
                             CoverageSpan::camera, CoverageSpan::track, CoverageSpan::startUs),
-                    new RecordFields("camera", "/end_us", 1, false));
+                    new RecordFields("camera", "/start_us", 1, false));
 
     /** Input that could not be used; its camera may be unknown. */
     public static final ResultKind<DeadLetter> DEAD_LETTERS =
@@ -105,18 +106,19 @@ public final class ResultKind<T> {
     }
 
     /**
-     * The camera of the record of a line, and when it ends; empty where the line names neither and
-     * need not.
+     * The camera of the record of a line, and when it begins, a stride with its pass; empty where
+     * the line names neither and need not.
      *
      * @throws IllegalArgumentException if the line must name them and does not
      * @throws ArithmeticException if its time is beyond the calendar
      */
-    public Optional<RecordEnd> end(JsonNode line) {
+    public Optional<RecordStart> start(JsonNode line) {
         JsonNode camera = line.path(fields.camera);
-        JsonNode time = line.at(fields.end);
-        if (camera.isTextual() && time.isIntegralNumber() && time.canConvertToLong()) {
+        JsonNode time = line.at(fields.start);
+        if (camera.isTextual() && isWhole(time)) {
             return Optional.of(
-                    new RecordEnd(camera.asText(), Math.multiplyExact(time.asLong(), fields.toUs)));
+                    new RecordStart(
+                            camera.asText(), Math.multiplyExact(time.asLong(), fields.toUs)));
         }
         if (fields.mayLack) {
             return Optional.empty();
@@ -127,7 +129,33 @@ public final class ResultKind<T> {
                         "no %s line, as %s or %s is not given",
                         key,
                         fields.camera,
-                        fields.end.substring(1)));
+                        fields.start.substring(1)));
+    }
+
+    /**
+     * What is left of the record of a line without the time before another, at which it has begun:
+     * of a span of coverage the rest, of every other record nothing.
+     *
+     * @param us event time, µs since the epoch
+     * @throws IllegalArgumentException if the line must say when it ends and does not
+     */
+    public Optional<JsonNode> rest(JsonNode line, long us) {
+        if (!equals(COVERAGE)) {
+            return Optional.empty();
+        }
+        JsonNode end = line.path("end_us");
+        if (!isWhole(end)) {
+            throw new IllegalArgumentException("no coverage line, as end_us is not given");
+        }
+        if (end.asLong() <= us) {
+            return Optional.empty();
+        }
+        ObjectNode rest = line.deepCopy();
+        return Optional.of(rest.put("start_us", us));
+    }
+
+    private static boolean isWhole(JsonNode time) {
+        return time.isIntegralNumber() && time.canConvertToLong();
     }
 
     @Override
@@ -137,15 +165,15 @@ public final class ResultKind<T> {
 
     /**
      * @param camera of a record
-     * @param timeUs event time at which it ends, µs since the epoch
+     * @param timeUs event time at which it begins, µs since the epoch
      */
-    public record RecordEnd(String camera, long timeUs) {}
+    public record RecordStart(String camera, long timeUs) {}
 
     /**
      * @param camera field of a line
-     * @param end pointer to the time at which the record ends
+     * @param start pointer to the time at which the record begins
      * @param toUs factor to µs
      * @param mayLack whether a line may name neither
      */
-    private record RecordFields(String camera, String end, long toUs, boolean mayLack) {}
+    private record RecordFields(String camera, String start, long toUs, boolean mayLack) {}
 }

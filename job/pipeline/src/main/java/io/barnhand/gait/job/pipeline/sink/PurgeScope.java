@@ -6,7 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /**
- * The records to remove: those that end within a time.
+ * The records to remove: those that begin within a time, and of a span of coverage that ends later
+ * what lies within.
  *
  * @param cameras ids
  * @param from first event time
@@ -31,8 +32,8 @@ public record PurgeScope(Set<String> cameras, Instant from, Instant before) {
         return new PurgeScope(cameras, Instant.EPOCH, FIRST_DATED);
     }
 
-    public boolean covers(String camera, long endUs) {
-        return cameras.contains(camera) && endUs >= fromUs() && endUs < beforeUs();
+    public boolean covers(String camera, long startUs) {
+        return cameras.contains(camera) && startUs >= fromUs() && startUs < beforeUs();
     }
 
     public long fromUs() {

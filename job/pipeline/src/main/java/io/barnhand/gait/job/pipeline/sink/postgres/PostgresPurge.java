@@ -55,6 +55,7 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
             database.setAutoCommit(false);
             for (PostgresTable records : PostgresTable.values()) {
                 String table = records.table();
+                long cut = removes && records == PostgresTable.COVERAGE ? cutCoverage(database) : 0;
                 String sql =
                         String.format(
                                 Locale.ROOT,
@@ -66,7 +67,7 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
                     statement.setArray(1, cameras(database));
                     statement.setLong(2, scope.fromUs());
                     statement.setLong(3, scope.beforeUs());
-                    put(rows, table, result(statement, removes));
+                    put(rows, table, cut + result(statement, removes));
                 }
             }
             if (has(database, "trends_refreshed")) {
@@ -98,6 +99,24 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
                             url,
                             e.getMessage()),
                     "check sinks.*.url, the tables and the password in the file that PGPASSFILE names");
+        }
+    }
+
+    /**
+     * What continues behind the time begins there.
+     *
+     * @return how many spans of coverage; none in tables of an earlier build, which lose them whole
+     */
+    private long cutCoverage(Connection database) throws SQLException {
+        if (!has(database, "run")) {
+            return 0;
+        }
+        try (PreparedStatement statement =
+                database.prepareStatement("SELECT barnhand.cut_coverage(?, ?, ?)")) {
+            statement.setArray(1, cameras(database));
+            statement.setLong(2, scope.fromUs());
+            statement.setLong(3, scope.beforeUs());
+            return result(statement, false);
         }
     }
 

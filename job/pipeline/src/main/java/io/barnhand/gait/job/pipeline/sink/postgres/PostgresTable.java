@@ -6,33 +6,37 @@ import java.util.Locale;
 
 /** The tables that hold results. */
 enum PostgresTable {
-    GAIT(ResultKind.GAIT, "gait", "run, camera, recording, track, kind, start_ms", "1000 * end_ms"),
+    GAIT(
+            ResultKind.GAIT,
+            "gait",
+            "run, camera, recording, track, kind, start_ms",
+            "1000 * start_ms"),
     STRIDE(
             ResultKind.STRIDES,
             "stride",
             "run, camera, recording, track, limb, on_us",
-            "(line ->> 'next_on_us')::bigint"),
+            "pass_start_us"),
     COVERAGE(
             ResultKind.COVERAGE,
             "coverage",
             "run, camera, recording, track, kind, start_us",
-            "end_us"),
+            "start_us"),
     DEAD_LETTER(ResultKind.DEAD_LETTERS, "dead_letter", "run, id", "(line ->> 'time_us')::bigint");
 
     private final ResultKind<?> result;
     private final String table;
     private final String key;
-    private final String endUs;
+    private final String startUs;
 
     /**
      * @param key columns that name a record
-     * @param endUs when a record ends, µs
+     * @param startUs when a record begins, µs, a stride with its pass
      */
-    PostgresTable(ResultKind<?> result, String table, String key, String endUs) {
+    PostgresTable(ResultKind<?> result, String table, String key, String startUs) {
         this.result = result;
         this.table = table;
         this.key = key;
-        this.endUs = endUs;
+        this.startUs = startUs;
     }
 
     static PostgresTable of(ResultKind<?> result) {
@@ -59,6 +63,6 @@ enum PostgresTable {
 
     /** Condition for the records of some cameras from a time to before another. */
     String within() {
-        return String.format(Locale.ROOT, "camera = ANY (?) AND %1$s >= ? AND %1$s < ?", endUs);
+        return String.format(Locale.ROOT, "camera = ANY (?) AND %1$s >= ? AND %1$s < ?", startUs);
     }
 }
