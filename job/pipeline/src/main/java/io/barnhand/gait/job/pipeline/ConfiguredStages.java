@@ -62,6 +62,7 @@ import java.util.stream.Collectors;
 public final class ConfiguredStages {
 
     private final JobConfiguration configuration;
+    private SegmentPlan footage;
     private SegmentPlan plan;
     private SegmentPlan withoutCopies;
 
@@ -134,13 +135,28 @@ public final class ConfiguredStages {
         return withoutCopies;
     }
 
+    /** All footage of {@code source.path}, also what is not selected; planned once. */
+    private SegmentPlan footage() {
+        if (footage == null) {
+            footage =
+                    checked(
+                            "source",
+                            () ->
+                                    ConfiguredPlanner.of(configuration)
+                                            .plan(configuration.source().path()));
+        }
+        return footage;
+    }
+
+    /** Warnings about settings of cameras that the footage does not show, a line each. */
+    public List<String> unseenCameras() {
+        return configuration.source().kind() == SourceOptions.SourceKind.FILES
+                ? new UnseenCameras(configuration, footage().segments()).warnings()
+                : List.of();
+    }
+
     private SegmentPlan planned() {
-        SegmentPlan all =
-                checked(
-                        "source",
-                        () ->
-                                ConfiguredPlanner.of(configuration)
-                                        .plan(configuration.source().path()));
+        SegmentPlan all = footage();
         SegmentPlan selected = new SegmentSelection(configuration.source().selection()).of(all);
         if (selected.segments().isEmpty() && !all.segments().isEmpty()) {
             throw new ConfigurationException(

@@ -105,8 +105,8 @@ public final class GaitJob {
      */
     public static GaitJob of(JobConfiguration configuration, String runId) {
         JobChecks.require(configuration, runId);
-        JobChecks.notices(configuration).forEach(LOG::warn);
         ConfiguredStages stages = new ConfiguredStages(configuration);
+        JobChecks.notices(configuration, stages).forEach(LOG::warn);
         return new GaitJob(
                 stages.source(),
                 stages.gaitSettings(),

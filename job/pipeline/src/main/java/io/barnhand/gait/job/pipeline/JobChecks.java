@@ -39,10 +39,13 @@ public final class JobChecks {
         }
     }
 
-    /** Warnings for the user who starts the job, a line each. */
-    public static List<String> notices(JobConfiguration configuration) {
-        ConfiguredStages stages = new ConfiguredStages(configuration);
-        List<String> notices = new ArrayList<>();
+    /**
+     * Warnings for the user who starts the job, a line each.
+     *
+     * @param stages of the configuration
+     */
+    public static List<String> notices(JobConfiguration configuration, ConfiguredStages stages) {
+        List<String> notices = new ArrayList<>(stages.unseenCameras());
         if (stages.readsVideo()) {
             notices.addAll(ModelNotices.of(configuration, ModelCatalogue.embedded()));
         }

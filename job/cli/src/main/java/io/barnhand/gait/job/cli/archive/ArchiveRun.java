@@ -140,6 +140,7 @@ public final class ArchiveRun {
     public String execute() throws Exception {
         Destinations.of(configuration).require();
         SegmentPlan plan = stages.plan();
+        stages.unseenCameras().stream().map(Printable::text).forEach(err::println);
         jobs.prepare(run, resume);
         try (LoadedModels models = LoadedModels.load(stages)) {
             ObjectNode description = RunDescription.describe(configuration, run, models.ids());

@@ -66,6 +66,7 @@ public final class PlanCommand implements Callable<Integer> {
         ArchivePlan plan = ArchivePlan.of(configuration, stages);
         PlanText text = new PlanText(spec.commandLine().getOut());
         text.print(plan);
+        text.warnings(stages.unseenCameras());
         WorkAhead total = plan.total();
         text.total(total);
         WorkAhead ahead = plan.left().orElse(total);

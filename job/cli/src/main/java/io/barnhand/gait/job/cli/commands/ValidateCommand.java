@@ -5,6 +5,7 @@ import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.JobChecks;
 import io.barnhand.gait.job.pipeline.LoadedModels;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,7 +43,8 @@ public final class ValidateCommand implements Callable<Integer> {
                     "Footage: %d segments, %d not usable%n",
                     plan.segments().size(),
                     plan.deadLetters().size());
-            plan.deadLetters().forEach(letter -> out.println("  " + letter.message()));
+            plan.deadLetters()
+                    .forEach(letter -> out.println("  " + Printable.text(letter.message())));
         } else {
             stages.source();
             stages.announcements()
@@ -51,7 +53,9 @@ public final class ValidateCommand implements Callable<Integer> {
                                     out.printf(Locale.ROOT, "Segments: topic %s%n", topic.topic()));
         }
         LoadedModels.load(stages).close();
-        JobChecks.notices(configuration).forEach(out::println);
+        JobChecks.notices(configuration, stages).stream()
+                .map(Printable::text)
+                .forEach(out::println);
         out.println("The configuration is valid.");
         out.flush();
         return ExitCode.OK;

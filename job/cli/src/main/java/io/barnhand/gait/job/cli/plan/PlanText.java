@@ -149,6 +149,11 @@ public final class PlanText {
         return MINUTE.format(Instant.EPOCH.plus(us, ChronoUnit.MICROS));
     }
 
+    /** What the configuration names and the footage does not show. */
+    public void warnings(List<String> warnings) {
+        warnings.forEach(warning -> say("%s", warning));
+    }
+
     private static String time(long us) {
         return Instant.EPOCH.plus(us, ChronoUnit.MICROS).truncatedTo(ChronoUnit.SECONDS).toString();
     }

@@ -105,6 +105,21 @@ class PlanCommandTest {
     }
 
     @Test
+    void settingsOfCamerasWithoutFootageAreNamed() {
+        assertThat(
+                        words(
+                                plan(
+                                        "--set",
+                                        "cameras.aisel.mirrored=true",
+                                        "--set",
+                                        "source.cameras=[yard]")))
+                .contains(
+                        "cameras names aisel, of which source.path has no footage; it has footage of aisle, yard;");
+        assertThat(words(plan("--set", "cameras.aisle.mirrored=true")))
+                .doesNotContain("no footage");
+    }
+
+    @Test
     void noLineOfTheTableIsWiderThanATerminal() throws IOException {
         clip("a-stable-with-a-very-long-name/2026-11-29T10-00-00.avi", 4);
 
