@@ -185,7 +185,7 @@ class ModelFetchTest {
         server.sendsLength = false;
         server.breaks.add(SIZE - 1);
         server.stalls = true;
-        FetchLimits impatient = new FetchLimits(SIZE, 0, Duration.ofMillis(300));
+        FetchLimits impatient = new FetchLimits(SIZE, 0, Duration.ofSeconds(4));
         assertThatThrownBy(() -> fetch("/file", impatient, sha256(content)))
                 .hasMessageContaining("no more bytes came");
         byte[] last = {content[SIZE - 1]};
@@ -422,7 +422,7 @@ class ModelFetchTest {
     void aServerThatFallsSilentIsGivenUpAndWhatCameIsKept() throws IOException {
         server.stalls = true;
         server.breaks.add(100_000);
-        FetchLimits impatient = new FetchLimits(SIZE, 0, Duration.ofMillis(300));
+        FetchLimits impatient = new FetchLimits(SIZE, 0, Duration.ofSeconds(4));
 
         assertThatThrownBy(() -> fetch("/file", impatient, sha256(content)))
                 .hasMessageContaining("no more bytes came");
