@@ -7,12 +7,17 @@
       if (source) { video.src = source.getAttribute("src"); }
     }
   }
+  /* A clip can end before a pass does; browsers may seek without end to where a clip ends. */
+  function within(video, seconds) {
+    return Math.max(0, Math.min(seconds, video.duration - 0.1));
+  }
   /* The still shows the middle of the pass; played by its own controls, it begins at the start. */
   function place(video) {
     if (video.dataset.from && !video.dataset.placed) {
       video.dataset.placed = "1";
       video.dataset.still = "1";
-      video.currentTime = (Number(video.dataset.from) + Number(video.dataset.to)) / 2;
+      video.currentTime =
+        within(video, (Number(video.dataset.from) + Number(video.dataset.to)) / 2);
     }
   }
   function seek(video, from, to) {
@@ -20,7 +25,7 @@
     var go = function () {
       video.dataset.placed = "1";
       delete video.dataset.still;
-      video.currentTime = from;
+      video.currentTime = within(video, from);
       video.dataset.until = String(Math.max(to, from + 0.2));
       var playing = video.play();
       if (playing) { playing.catch(function () {}); }
@@ -46,7 +51,7 @@
     video.addEventListener("play", function () {
       if (video.dataset.still) {
         delete video.dataset.still;
-        video.currentTime = Number(video.dataset.from);
+        video.currentTime = within(video, Number(video.dataset.from));
       }
     });
     video.addEventListener("timeupdate", function () {

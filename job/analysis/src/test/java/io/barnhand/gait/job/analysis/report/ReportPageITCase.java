@@ -56,7 +56,7 @@ class ReportPageITCase {
 
     @Test
     void aPassIsDrawnReadAndPlayed() throws IOException {
-        clip("aisle", "clip");
+        clip("aisle", "clip", 66);
         new SyntheticRun(folder)
                 .pass(HOSTILE, "aisle", "clip", 0, "trot", SIDE)
                 .pass("Second", "aisle", "clip", 0, "trot", SIDE.seed(2).toLeft())
@@ -88,7 +88,7 @@ class ReportPageITCase {
 
     @Test
     void aNumberPlaysItsSecondsByTheKeyboard() throws IOException {
-        clip("aisle", "clip");
+        clip("aisle", "clip", 4);
         new SyntheticRun(folder).pass("Bella", "aisle", "clip", 0, "trot", SIDE).page(null);
         show();
 
@@ -120,7 +120,7 @@ class ReportPageITCase {
 
     @Test
     void aClipTooLargeForThePageIsPlayedFromItsFile() throws IOException {
-        clip("aisle", "clip");
+        clip("aisle", "clip", 4);
         pad(folder.resolve("overlay/aisle/clip.mp4"), ClipFolder.MAX_EMBEDDED);
         new SyntheticRun(folder).pass("Bella", "aisle", "clip", 0, "trot", SIDE).page(null);
 
@@ -129,6 +129,35 @@ class ReportPageITCase {
         assertThat(chromium.run("return document.getElementById('clip-1').getAttribute('src')"))
                 .isEqualTo("overlay/aisle/clip.mp4");
         assertThat(playedTo(1, 0.5)).isEqualTo(true);
+        assertThat(chromium.console()).isEmpty();
+    }
+
+    @Test
+    void aPassAfterTheEndOfItsClipIsShownByItsLastPictures() throws IOException {
+        clip("aisle", "clip", 4);
+        new SyntheticRun(folder)
+                .pass("First", "aisle", "clip", 0, "trot", SIDE)
+                .pass("Second", "aisle", "clip", 0, "trot", SIDE.seed(2))
+                .page(null);
+
+        show();
+
+        Object shown =
+                chromium.await(
+                        """
+                        const video = document.getElementById('clip-2');
+                        video.scrollIntoView();
+                        const look = () => {
+                            if (video.dataset.placed && !video.seeking) {
+                                done(video.currentTime);
+                            } else {
+                                requestAnimationFrame(look);
+                            }
+                        };
+                        look();
+                        """);
+
+        assertThat(((Number) shown).doubleValue()).isBetween(3.5, 3.95);
         assertThat(chromium.console()).isEmpty();
     }
 
@@ -214,13 +243,13 @@ class ReportPageITCase {
         }
     }
 
-    private void clip(String camera, String recording) throws IOException {
+    private void clip(String camera, String recording, int seconds) throws IOException {
         Path file = folder.resolve("overlay").resolve(camera).resolve(recording + ".mp4");
         Files.createDirectories(file.getParent());
         byte[] grey = new byte[3 * 320 * 180];
         try (ClipWriter writer = ClipWriter.open(file, 320, 180, 30, "")) {
-            for (int i = 0; i < 120; i++) {
-                Arrays.fill(grey, (byte) (64 + i));
+            for (int i = 0; i < 30 * seconds; i++) {
+                Arrays.fill(grey, (byte) (64 + i % 120));
                 writer.write(grey, Math.round(i * 1e6 / 30));
             }
             writer.finish();
