@@ -79,11 +79,6 @@ abstract class DestinationContract {
         return true;
     }
 
-    /** The camera of a pose, given one from outside. */
-    String camera(String hostile) {
-        return hostile;
-    }
-
     /** Further settings. */
     List<String> settings() throws Exception {
         return List.of();
@@ -161,7 +156,7 @@ abstract class DestinationContract {
                 new DeadLetter("", "", "", "", "", "", 0L));
     }
 
-    private List<HorsePose> hostilePoses() {
+    private static List<HorsePose> hostilePoses() {
         float[] absent = new float[3 * HorsePose.KEYPOINTS];
         Arrays.fill(absent, Float.NaN);
         return List.of(
@@ -170,21 +165,10 @@ abstract class DestinationContract {
                 pose("long", "long ".repeat(40), absent, 1));
     }
 
-    private HorsePose pose(String camera, String text, float[] keypoints, float score) {
+    private static HorsePose pose(String camera, String text, float[] keypoints, float score) {
         Box box = new Box(-1e6, 0, 1e6, Double.MIN_VALUE);
         return new HorsePose(
-                camera(camera),
-                text,
-                text,
-                text,
-                1,
-                1,
-                1,
-                box,
-                score,
-                keypoints,
-                text,
-                List.of(text));
+                camera, text, text, text, 1, 1, 1, box, score, keypoints, text, List.of(text));
     }
 
     /** Runs a job to its end. */

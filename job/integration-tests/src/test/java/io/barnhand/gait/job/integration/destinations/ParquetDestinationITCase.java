@@ -25,15 +25,6 @@ class ParquetDestinationITCase extends DestinationContract {
         return String.format(Locale.ROOT, "{kind: parquet, path: %s}", folder);
     }
 
-    /**
-     * A camera whose folder needs no percent sign: Flink 2.2 escapes those of a path twice when it
-     * compacts files on a disk, and does not find them.
-     */
-    @Override
-    String camera(String hostile) {
-        return "aisle";
-    }
-
     @Override
     List<String> stored(ResultKind<?> result) throws Exception {
         List<String> lines = new ArrayList<>();

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.job.analysis.results.PoseFiles;
+import io.barnhand.gait.job.formats.parquet.CameraDay;
 import io.barnhand.gait.job.testing.BarnTables;
 import io.barnhand.gait.job.testing.Dashboard;
 import io.barnhand.gait.job.testing.KafkaBroker;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.operators.records.HorsePose;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +20,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +46,7 @@ class RecordNamesITCase {
             Path.of("../testing/src/main/resources/computed/computed-walk.jsonl");
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String RUN = "1.10";
+    private static final int POSES = 120;
 
     @TempDir private static Path folder;
 
@@ -87,7 +95,9 @@ class RecordNamesITCase {
                         "--set",
                         "kafka.brokers=" + broker.address(),
                         "--set",
-                        "sinks.poses=[" + lines("poses") + ", " + topic("poses") + "]",
+                        "sinks.poses=["
+                                + String.join(", ", lines("poses"), topic("poses"), columns())
+                                + "]",
                         "--set",
                         everywhere("gait"),
                         "--set",
@@ -114,6 +124,10 @@ class RecordNamesITCase {
         return "{kind: jsonl, path: '" + folder.resolve("out").resolve(result) + "'}";
     }
 
+    private static String columns() {
+        return "{kind: parquet, path: '" + folder.resolve("columns") + "'}";
+    }
+
     private static String topic(String result) {
         return "{kind: kafka, topic: " + result + "}";
     }
@@ -137,6 +151,32 @@ class RecordNamesITCase {
         assertThat(shell.records("coverage", RUN))
                 .extracting(span -> span.path("camera").asText())
                 .containsAll(HostileName.all());
+    }
+
+    @Test
+    void columnsHaveEveryPoseInAFolderOfItsCamera() throws IOException {
+        Path written = folder.resolve("columns").resolve("run=" + RUN);
+        Set<String> folders = new TreeSet<>();
+        List<HorsePose> poses = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(written)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(file.getFileName().toString()).doesNotStartWith(".");
+                folders.add(written.relativize(file.getParent()).toString());
+                PoseFiles.forEach(file.toString(), poses::add);
+            }
+        }
+
+        assertThat(poses)
+                .extracting(HorsePose::camera)
+                .containsExactlyInAnyOrderElementsOf(
+                        HostileName.all().stream()
+                                .flatMap(name -> Collections.nCopies(POSES, name).stream())
+                                .toList());
+        assertThat(folders)
+                .containsExactlyInAnyOrderElementsOf(
+                        poses.stream()
+                                .map(pose -> CameraDay.folder(pose.camera(), pose.timeUs()))
+                                .collect(Collectors.toSet()));
     }
 
     @Test
@@ -269,7 +309,7 @@ class RecordNamesITCase {
                             "--before",
                             "2026-06-01",
                             "--set",
-                            "sinks.poses=" + lines("poses"),
+                            "sinks.poses=[" + lines("poses") + ", " + columns() + "]",
                             "--set",
                             "sinks.gait=["
                                     + lines("gait")
@@ -286,7 +326,8 @@ class RecordNamesITCase {
             assertThat(purge.exitCode()).as(name + purge.err()).isZero();
             assertThat(purge.out().lines().map(String::strip))
                     .as(name)
-                    .contains("120  " + folder.resolve("out/poses/run=" + RUN));
+                    .contains(POSES + "  " + folder.resolve("out/poses/run=" + RUN))
+                    .contains(POSES + "  " + folder.resolve("columns/run=" + RUN));
             assertThat(
                             new TreeSet<>(
                                     purge.out()

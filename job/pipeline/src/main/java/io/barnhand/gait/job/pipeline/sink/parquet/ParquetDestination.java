@@ -19,6 +19,6 @@ public final class ParquetDestination extends FolderDestination<Target.Parquet> 
     @SuppressWarnings("unchecked")
     protected <T> Sink<T> sink(
             ResultKind<T> result, ResultTarget<Target.Parquet> target, String run) {
-        return (Sink<T>) ParquetPosesSink.into(folder(target, run));
+        return (Sink<T>) new ParquetPosesSink(folder(target, run));
     }
 }

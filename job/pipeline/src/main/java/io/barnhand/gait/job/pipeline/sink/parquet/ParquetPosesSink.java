@@ -4,18 +4,28 @@ import io.barnhand.gait.job.formats.parquet.CameraDay;
 import io.barnhand.gait.job.formats.parquet.PoseFileReader;
 import io.barnhand.gait.job.formats.parquet.PoseFileWriter;
 import io.barnhand.gait.job.formats.parquet.PoseRow;
+import io.barnhand.gait.job.pipeline.sink.files.FolderSink;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;
 import java.util.Locale;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.connector.file.sink.FileSinkCommittable;
 import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
 import org.apache.flink.connector.file.sink.compactor.RecordWiseFileCompactor;
+import org.apache.flink.connector.file.sink.compactor.operator.CompactCoordinatorFactory;
+import org.apache.flink.connector.file.sink.compactor.operator.CompactorOperatorFactory;
+import org.apache.flink.connector.file.sink.compactor.operator.CompactorRequest;
+import org.apache.flink.connector.file.sink.compactor.operator.CompactorRequestTypeInfo;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
+import org.apache.flink.streaming.api.functions.sink.filesystem.BulkBucketWriter;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 
 /**
  * Part files of a keypoint archive by camera and UTC day of the pose, {@code
@@ -23,7 +33,10 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
  * Checkpoints begin new ones; those of a camera and day are put together before they have their
  * names, at every {@value #CHECKPOINTS}th checkpoint, when they are large enough, and at the end.
  */
-final class ParquetPosesSink {
+final class ParquetPosesSink extends FolderSink<HorsePose>
+        implements SupportsPreCommitTopology<FileSinkCommittable, FileSinkCommittable> {
+
+    private static final long serialVersionUID = 1L;
 
     /** With one every ten seconds, a pose is in a file after five minutes. */
     private static final int CHECKPOINTS = 30;
@@ -31,22 +44,55 @@ final class ParquetPosesSink {
     /** About ten hours of one horse. */
     private static final long LARGE = 100_000_000;
 
-    private ParquetPosesSink() {}
-
     /**
      * @param folder URI or path of the run's folder
      */
-    static Sink<HorsePose> into(String folder) {
-        return FileSink.forBulkFormat(new Path(folder), PoseFileWriter::new)
-                .withBucketAssigner(new CameraDays())
-                .withOutputFileConfig(new OutputFileConfig("part", ".parquet"))
-                .enableCompact(
-                        FileCompactStrategy.Builder.newBuilder()
-                                .enableCompactionOnCheckpoint(CHECKPOINTS)
-                                .setSizeThreshold(LARGE)
-                                .build(),
-                        new RecordWiseFileCompactor<>(WrittenPoses::new))
-                .build();
+    ParquetPosesSink(String folder) {
+        super(
+                folder,
+                files -> new BulkBucketWriter<>(files, PoseFileWriter::new),
+                new CameraDays(),
+                OnCheckpointRollingPolicy.build(),
+                // Flink merges the files whose names hide them.
+                new OutputFileConfig(".part", ".parquet"));
+    }
+
+    @Override
+    public SimpleVersionedSerializer<FileSinkCommittable> getWriteResultSerializer() {
+        return getCommittableSerializer();
+    }
+
+    /** The operators of Flink's {@code FileSink}, under its names. */
+    @Override
+    public DataStream<CommittableMessage<FileSinkCommittable>> addPreCommitTopology(
+            DataStream<CommittableMessage<FileSinkCommittable>> written) {
+        FileCompactStrategy strategy =
+                FileCompactStrategy.Builder.newBuilder()
+                        .enableCompactionOnCheckpoint(CHECKPOINTS)
+                        .setSizeThreshold(LARGE)
+                        .build();
+        SingleOutputStreamOperator<CompactorRequest> requests =
+                written.rebalance()
+                        .transform(
+                                "CompactorCoordinator",
+                                new CompactorRequestTypeInfo(this::getCommittableSerializer),
+                                new CompactCoordinatorFactory(
+                                        strategy, this::getCommittableSerializer));
+        requests.getTransformation().setParallelism(1);
+        requests.uid("FileSinkCompactorCoordinator");
+        SingleOutputStreamOperator<CommittableMessage<FileSinkCommittable>> merged =
+                requests.transform(
+                        "CompactorOperator",
+                        written.getType(),
+                        new CompactorOperatorFactory(
+                                strategy,
+                                new RecordWiseFileCompactor<>(WrittenPoses::new),
+                                this::getCommittableSerializer,
+                                this::files));
+        // A committer must get the summary of a checkpoint together with its files.
+        merged.getTransformation().setParallelism(written.getParallelism(), false);
+        merged.uid("FileSinkCompactorOperator");
+        return merged;
     }
 
     /** Reads what this sink has written. */
