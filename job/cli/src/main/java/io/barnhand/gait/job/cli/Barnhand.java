@@ -33,6 +33,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.RunLast;
 
 /**
  * The command line {@code barnhand}. A failure is one message, without a stack trace; its exit code
@@ -110,6 +111,12 @@ public final class Barnhand {
         FailureMessages failures = new FailureMessages(interrupted);
         commandLine.setParameterExceptionHandler(new UsageMessages());
         commandLine.setExecutionExceptionHandler(failures);
+        commandLine.setExecutionStrategy(
+                parsed -> {
+                    commandLine.setOut(new PrintableWriter(commandLine.getOut()));
+                    commandLine.setErr(new PrintableWriter(commandLine.getErr()));
+                    return new RunLast().execute(parsed);
+                });
         commandLine.setExitCodeExceptionMapper(failures);
         return commandLine;
     }

@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline;
 import io.barnhand.gait.job.pipeline.config.HorseOptions;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.models.BarnhandException;
+import io.barnhand.gait.models.NearestName;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,11 @@ final class UnseenCameras {
                                     key,
                                     named(unseen),
                                     named(footage.keySet())),
-                            "correct the name if one of these is meant"));
+                            unseen.stream()
+                                    .flatMap(id -> NearestName.of(id, footage.keySet()).stream())
+                                    .findFirst()
+                                    .map(near -> "correct the name if " + near + " is meant")
+                                    .orElse("correct the name if one of these is meant")));
         }
     }
 

@@ -34,15 +34,17 @@ class UnseenCamerasTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cameras={aisel: {mirrored: true}, aisle: {mirrored: true}} | cameras names aisel",
-                "source.cameras=[aisle, yrad] | source.cameras names yrad",
-                "horses=[{camera: Luna, horse: aisle}, {camera: Luna, horse: yard}] | horses names Luna"
+                "cameras={aisel: {mirrored: true}, aisle: {mirrored: true}} | cameras names aisel | aisle",
+                "source.cameras=[aisle, yrad] | source.cameras names yrad | yard",
+                "horses=[{camera: Luna, horse: aisle}, {camera: Luna, horse: yard}] | horses names Luna | one of these"
             })
-    void otherCamerasAreNamed(String setting, String names) {
+    void otherCamerasAreNamed(String setting, String names, String meant) {
         assertThat(warnings(setting))
                 .containsExactly(
                         names
-                                + ", of which source.path has no footage; it has footage of aisle, yard; correct the name if one of these is meant.");
+                                + ", of which source.path has no footage; it has footage of aisle, yard; correct the name if "
+                                + meant
+                                + " is meant.");
     }
 
     @Test

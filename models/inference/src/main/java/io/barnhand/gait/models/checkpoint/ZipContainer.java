@@ -39,6 +39,9 @@ final class ZipContainer implements Container {
                     entryOf(storage);
                 }
             }
+        } catch (IllegalArgumentException e) {
+            zip.close();
+            throw misnamed(e);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
@@ -72,6 +75,8 @@ final class ZipContainer implements Container {
     private static ZipFile open(Path file) throws IOException {
         try {
             return new ZipFile(file.toFile());
+        } catch (IllegalArgumentException e) {
+            throw misnamed(e);
         } catch (ZipException e) {
             throw new MalformedCheckpointException(
                     String.format(
@@ -80,6 +85,16 @@ final class ZipContainer implements Container {
                             e.getMessage()),
                     MalformedCheckpointException.COPY_AGAIN);
         }
+    }
+
+    /** What Java's zip throws where it meets the entry, or when it opens the file. */
+    private static MalformedCheckpointException misnamed(IllegalArgumentException e) {
+        return new MalformedCheckpointException(
+                String.format(
+                        Locale.ROOT,
+                        "its zip has an entry whose name is not UTF-8 (%s)",
+                        e.getMessage()),
+                "save it again with torch.save");
     }
 
     private ZipEntry findPickle() throws IOException {

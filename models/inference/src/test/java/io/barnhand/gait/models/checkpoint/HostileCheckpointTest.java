@@ -65,6 +65,22 @@ class HostileCheckpointTest {
     }
 
     @Test
+    void anEntryWhoseNameIsNotUtf8IsRefused() throws IOException {
+        Path zip = folder.resolve("a.pth");
+        CheckpointBytes.zip(
+                zip,
+                ZipEntry.STORED,
+                Map.of("archive/data.pkl", new byte[] {'N', '.'}, "archive/é", new byte[1]));
+        byte[] bytes = Files.readAllBytes(zip);
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            if (bytes[i] == (byte) 0xc3 && bytes[i + 1] == (byte) 0xa9) {
+                bytes[i + 1] = 'A';
+            }
+        }
+        assertRefused(file(bytes), "its zip has an entry whose name is not UTF-8");
+    }
+
+    @Test
     void aTruncatedCheckpointIsRefusedAndCalledTruncated() throws Exception {
         for (String format : FORMATS) {
             byte[] whole = Files.readAllBytes(embedded(format));

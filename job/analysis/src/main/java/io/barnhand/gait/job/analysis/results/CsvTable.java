@@ -10,10 +10,20 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A table for other programs: comma-separated, with a header; what is not known is left empty. */
+/**
+ * A table for other programs: comma-separated, with a header; what is not known is left empty. A
+ * text that a spreadsheet would take for a formula gets an apostrophe before it.
+ */
 public final class CsvTable {
 
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[,\"\r\n]");
+
+    /** As OWASP lists them, also those of full width. */
+    private static final Pattern FORMULA =
+            Pattern.compile("^\\s*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]");
+
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?");
 
     private final List<String> lines = new ArrayList<>();
 
@@ -35,6 +45,9 @@ public final class CsvTable {
             return !Double.isFinite(number) ? "" : String.format(Locale.ROOT, "%.5g", number);
         }
         String text = value == null ? "" : value.toString();
+        if (FORMULA.matcher(text).find() && !NUMBER.matcher(text).matches()) {
+            text = "'" + text;
+        }
         return NEEDS_QUOTES.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

@@ -20,12 +20,14 @@ public final class Paragraph {
         String before = mark;
         for (String word : words.split(" ")) {
             if (line.length() > 0 && columns + line.length() + word.length() > COLUMNS) {
-                out.println(before + line.toString().stripTrailing());
+                out.print(before);
+                out.println(line.toString().stripTrailing());
                 before = " ".repeat(columns);
                 line.setLength(0);
             }
             line.append(word).append(' ');
         }
-        out.println(before + line.toString().stripTrailing());
+        out.print(before);
+        out.println(line.toString().stripTrailing());
     }
 }

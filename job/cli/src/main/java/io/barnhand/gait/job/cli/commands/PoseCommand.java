@@ -113,7 +113,11 @@ public final class PoseCommand implements Callable<Integer> {
 
     private void show(Path image, BufferedImage picture, List<HorsePose> poses) {
         PrintWriter out = spec.commandLine().getOut();
-        poses.forEach(pose -> out.println(PoseLine.write(pose)));
+        for (HorsePose pose : poses) {
+            // Data, as other programs read it.
+            out.write(PoseLine.write(pose));
+            out.println();
+        }
         out.flush();
         if (poses.isEmpty()) {
             spec.commandLine().getErr().println("No horse found on " + image);

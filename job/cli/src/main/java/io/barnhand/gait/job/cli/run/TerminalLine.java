@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.cli.run;
 
+import io.barnhand.gait.models.Printable;
 import java.io.PrintWriter;
 
 /** A line that changes while something is done; says nothing where there is no terminal. */
@@ -23,7 +24,7 @@ public final class TerminalLine implements AutoCloseable {
     /** May be called by several threads. */
     public synchronized void show(String text) {
         if (terminal && !text.equals(shown)) {
-            err.print(CLEAR + text);
+            err.print(CLEAR + Printable.text(text));
             err.flush();
             shown = text;
         }

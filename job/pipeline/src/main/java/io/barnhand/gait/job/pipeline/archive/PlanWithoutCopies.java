@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.pipeline.archive;
 
 import io.barnhand.gait.models.BarnhandException;
+import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -65,7 +66,7 @@ public final class PlanWithoutCopies {
 
     private static void warn(List<List<VideoSegment>> twice) {
         if (!twice.isEmpty()) {
-            LOG.warn(warning(twice));
+            LOG.warn(Printable.text(warning(twice)));
         }
     }
 

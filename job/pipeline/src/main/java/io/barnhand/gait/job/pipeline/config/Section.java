@@ -26,6 +26,8 @@ final class Section {
     private final List<Section> children = new ArrayList<>();
 
     /** Problems and warnings of all sections. */
+    private static final int LONGEST_VALUE = 500;
+
     private record Remarks(List<String> problems, List<String> warnings) {}
 
     private Section(
@@ -169,7 +171,13 @@ final class Section {
      * @param action what to do: {@code give a whole number from 1 to 64}
      */
     void problem(String key, Object value, String action) {
-        problem(String.format(Locale.ROOT, "%s is %s", pathOf(key), value), action);
+        problem(String.format(Locale.ROOT, "%s is %s", pathOf(key), shown(value)), action);
+    }
+
+    /** A number may have a million digits. */
+    private static String shown(Object value) {
+        String text = String.valueOf(value);
+        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
     }
 
     private void problem(String problem, String action) {
@@ -228,6 +236,7 @@ final class Section {
     }
 
     private String pathOf(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        String named = key.isEmpty() ? "\"\"" : key;
+        return path.isEmpty() ? named : path + "." + named;
     }
 }

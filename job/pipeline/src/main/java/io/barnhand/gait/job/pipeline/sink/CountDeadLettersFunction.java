@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink;
 
+import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.stages.InheritedClassLoaders;
 import io.barnhand.gait.operators.stages.monitoring.BoundedLabels;
 import io.barnhand.gait.operators.stages.monitoring.CounterGroup;
@@ -43,10 +44,10 @@ public final class CountDeadLettersFunction extends RichMapFunction<DeadLetter, 
         try (LogContext log = LogContext.of(letter)) {
             LOG.info(
                     "{} at {} ({}): {}",
-                    letter.source(),
+                    Printable.text(String.valueOf(letter.source())),
                     letter.stage(),
                     letter.reason(),
-                    letter.message());
+                    Printable.text(String.valueOf(letter.message())));
         }
         return letter;
     }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.stages.monitoring;
 
+import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
@@ -59,7 +60,7 @@ public final class LogContext implements AutoCloseable {
         if (value == null) {
             MDC.remove(key);
         } else {
-            MDC.put(key, value);
+            MDC.put(key, Printable.text(value));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.barnhand.gait.operators.video.isolation;
 
+import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.SegmentFile;
@@ -158,9 +159,9 @@ public final class ProcessDecoder implements VideoDecoder {
             ended = true;
             LOG.warn(
                     "The decoder of {} has ended ({}). Its output: {}",
-                    file,
+                    Printable.text(file.toString()),
                     death.getMessage(),
-                    decoder.errors());
+                    Printable.line(decoder.errors()));
             Long lostFromUs = lastUs == null ? null : lastUs + 1;
             if (death.isOutOfMemory()) {
                 return new VideoException(

@@ -1,6 +1,11 @@
 package io.barnhand.gait.job.pipeline.config.text;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +15,11 @@ import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.YamlUnicodeReader;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -28,40 +38,87 @@ public final class YamlValues {
 
     private static final Schema SCHEMA = new Schema();
 
-    private final Load load;
+    /** Of collections in collections; a configuration has five. */
+    private static final int MAX_DEPTH = 50;
+
+    /** A configuration of a hundred cameras has a few kilobytes. */
+    private static final int MAX_BYTES = 3_000_000;
+
+    private final LoadSettings settings;
 
     /**
      * @param label of the document, for messages
      */
     public YamlValues(String label) {
-        this.load =
-                new Load(
-                        LoadSettings.builder()
-                                .setLabel(label)
-                                .setSchema(SCHEMA)
-                                .setTagConstructors(
-                                        SCHEMA.getSchemaTagConstructors().entrySet().stream()
-                                                .filter(entry -> isScalar(entry.getKey()))
-                                                .collect(
-                                                        Collectors.toMap(
-                                                                Map.Entry::getKey,
-                                                                entry ->
-                                                                        written(entry.getValue()))))
-                                .build());
+        this.settings =
+                LoadSettings.builder()
+                        .setLabel(label)
+                        .setSchema(SCHEMA)
+                        .setTagConstructors(
+                                SCHEMA.getSchemaTagConstructors().entrySet().stream()
+                                        .filter(entry -> isScalar(entry.getKey()))
+                                        .collect(
+                                                Collectors.toMap(
+                                                        Map.Entry::getKey,
+                                                        entry -> written(entry.getValue()))))
+                        .build();
     }
 
     /**
-     * @throws YamlEngineException if it is not YAML, or a mapping has a key twice
+     * @throws YamlEngineException if it is not YAML, a mapping has a key twice, or it is nested too
+     *     deep or within itself
+     * @throws IOException if it cannot be read
      */
-    public Object read(InputStream in) {
-        return plain(load.loadFromInputStream(in));
+    public Object read(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new YamlEngineException(
+                    String.format(Locale.ROOT, "it has more than %d bytes", MAX_BYTES));
+        }
+        try (Reader reader = new YamlUnicodeReader(new ByteArrayInputStream(bytes))) {
+            StringWriter text = new StringWriter();
+            reader.transferTo(text);
+            return read(text.toString());
+        } catch (CharacterCodingException e) {
+            throw new YamlEngineException("it is not text in UTF-8", e);
+        }
     }
 
     /**
      * @throws YamlEngineException as above
      */
     public Object read(String text) {
-        return plain(load.loadFromString(text));
+        requireShallow(text);
+        try {
+            return plain(new Load(settings).loadFromString(text), 0);
+        } catch (YamlEngineException e) {
+            throw e.getCause() instanceof IllegalArgumentException
+                    ? new YamlEngineException("a value is not what its tag says", e)
+                    : e;
+        }
+    }
+
+    /** The loader calls itself for each level. */
+    private void requireShallow(String text) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            if (event instanceof CollectionStartEvent) {
+                depth++;
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+            requireDepth(depth);
+        }
+    }
+
+    private static void requireDepth(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new YamlEngineException(
+                    String.format(
+                            Locale.ROOT,
+                            "it is nested more than %d levels deep, or holds itself by an alias",
+                            MAX_DEPTH));
+        }
     }
 
     private static boolean isScalar(Tag tag) {
@@ -75,17 +132,18 @@ public final class YamlValues {
         };
     }
 
-    private static Object plain(Object value) {
+    private static Object plain(Object value, int depth) {
+        requireDepth(depth);
         if (value instanceof Map<?, ?> map) {
-            return mapping(map);
+            return mapping(map, depth + 1);
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(YamlValues::plain).collect(Collectors.toList());
+            return list.stream().map(item -> plain(item, depth + 1)).collect(Collectors.toList());
         }
         return value instanceof WrittenScalar written && written.value() == null ? null : value;
     }
 
-    private static Map<String, Object> mapping(Map<?, ?> map) {
+    private static Map<String, Object> mapping(Map<?, ?> map, int depth) {
         Map<String, Object> mapping = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String key = String.valueOf(entry.getKey());
@@ -93,7 +151,7 @@ public final class YamlValues {
                 throw new YamlEngineException(
                         String.format(Locale.ROOT, "the key %s is there twice", key));
             }
-            mapping.put(key, plain(entry.getValue()));
+            mapping.put(key, plain(entry.getValue(), depth));
         }
         return mapping;
     }
