@@ -25,11 +25,6 @@ final class PrintableWriter extends PrintWriter {
     }
 
     @Override
-    public PrintWriter format(String format, Object... values) {
-        return format(Locale.ROOT, format, values);
-    }
-
-    @Override
     public PrintWriter format(Locale locale, String format, Object... values) {
         return super.format(
                 locale, format, Arrays.stream(values).map(PrintableWriter::printable).toArray());

@@ -26,7 +26,7 @@ class PrintableWriterTest {
 
         out.println("Written: " + NAME);
         out.printf(Locale.ROOT, "%s: %,d of %5.1f%n", Path.of(NAME), 1200, 2.5);
-        out.format("%s%n", new StringBuilder(NAME));
+        out.format(Locale.ROOT, "%s%n", new StringBuilder(NAME));
         out.print("\u001b[Kown\n");
 
         assertThat(printed)
