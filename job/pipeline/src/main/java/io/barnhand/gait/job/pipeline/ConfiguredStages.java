@@ -39,7 +39,6 @@ import io.barnhand.gait.operators.stages.detection.VideoDecoderSource;
 import io.barnhand.gait.operators.stages.pose.RtmPoseFunction;
 import io.barnhand.gait.operators.stages.tracking.DetectionSettings;
 import io.barnhand.gait.operators.stages.tracking.HorseRoster;
-import io.barnhand.gait.operators.video.container.VideoLimits;
 import io.barnhand.gait.operators.video.isolation.DecoderLimits;
 import io.barnhand.gait.operators.video.opening.AnnouncedVideos;
 import io.barnhand.gait.operators.video.opening.ChosenVideos;
@@ -353,10 +352,7 @@ public final class ConfiguredStages {
                                 configuration.tracking().buffer(),
                                 configuration.tracking().maxHorses(),
                                 configuration.pose().batch(),
-                                new VideoLimits(
-                                        source.limits().pixels(),
-                                        source.limits().duration(),
-                                        source.limits().bytes()),
+                                ConfiguredLimits.of(source),
                                 source.fps(),
                                 roster(),
                                 announcements().map(KafkaSourceOptions::silence).orElse(null),

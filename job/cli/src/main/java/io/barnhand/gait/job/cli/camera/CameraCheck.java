@@ -8,6 +8,7 @@ import io.barnhand.gait.job.analysis.results.RunLines;
 import io.barnhand.gait.job.cli.run.EmbeddedRun;
 import io.barnhand.gait.job.formats.json.GaitLine;
 import io.barnhand.gait.job.formats.json.PoseLine;
+import io.barnhand.gait.job.pipeline.ConfiguredLimits;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.config.CameraOptions;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
@@ -48,7 +49,7 @@ public record CameraCheck(ClipJob clip, Optional<String> camera, Optional<ScaleR
         try {
             JobConfiguration configuration = clip.configuration(folder);
             VideoSegment segment = new ConfiguredStages(configuration).plan().segments().get(0);
-            VideoLimits limits = limits(configuration);
+            VideoLimits limits = ConfiguredLimits.of(configuration.source());
             // What cannot be read is known before the networks are loaded.
             VideoReader.open(segment, limits, time -> true).close();
             new EmbeddedRun(configuration, err).execute();
@@ -79,12 +80,5 @@ public record CameraCheck(ClipJob clip, Optional<String> camera, Optional<ScaleR
                 poses,
                 passes,
                 scale);
-    }
-
-    private static VideoLimits limits(JobConfiguration configuration) {
-        return new VideoLimits(
-                configuration.source().limits().pixels(),
-                configuration.source().limits().duration(),
-                configuration.source().limits().bytes());
     }
 }

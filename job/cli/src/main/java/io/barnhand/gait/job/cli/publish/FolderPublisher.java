@@ -1,10 +1,10 @@
 package io.barnhand.gait.job.cli.publish;
 
 import io.barnhand.gait.job.formats.json.SidecarJson;
+import io.barnhand.gait.job.pipeline.ConfiguredLimits;
 import io.barnhand.gait.job.pipeline.ConfiguredPlanner;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;
 import io.barnhand.gait.models.BarnhandException;
@@ -110,7 +110,6 @@ public final class FolderPublisher implements AutoCloseable {
             Consumer<String> announcements,
             Consumer<String> warnings)
             throws IOException {
-        SourceOptions.Limits limits = configuration.source().limits();
         SegmentPlanner planner = ConfiguredPlanner.of(configuration);
         KafkaConnection connection = KafkaConnection.of(configuration.kafka());
         KafkaTopics.requireAnnounceable(connection, topic);
@@ -118,7 +117,7 @@ public final class FolderPublisher implements AutoCloseable {
         return new FolderPublisher(
                 new WatchedFolder(folder),
                 planner,
-                new VideoLimits(limits.pixels(), limits.duration(), limits.bytes()),
+                ConfiguredLimits.of(configuration.source()),
                 journal,
                 new SegmentTopic(connection, topic),
                 rest,

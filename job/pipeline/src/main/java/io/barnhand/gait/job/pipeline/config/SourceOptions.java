@@ -17,6 +17,7 @@ import java.util.List;
  * @param fps frames per second to keep, or null for all
  * @param selection which of the files
  * @param limits upper limits of a video
+ * @param codecs FFmpeg's names of codecs to decode beside those that cameras write
  * @param kafka where segments are announced
  */
 public record SourceOptions(
@@ -28,6 +29,7 @@ public record SourceOptions(
         Double fps,
         FileSelection selection,
         Limits limits,
+        List<String> codecs,
         KafkaSourceOptions kafka) {
 
     /** Kinds of sources. */
@@ -210,6 +212,18 @@ public record SourceOptions(
                     .affecting(Effect.KEYPOINTS)
                     .idle(Idle.WITHOUT_VIDEO);
 
+    private static final Key<SourceOptions, List<String>> CODECS =
+            Key.of(
+                            "codecs",
+                            SourceOptions::codecs,
+                            Scalar.texts(),
+                            List.of(),
+                            "codecs to decode beside those that cameras, phones, recorders and archives"
+                                    + " write, by FFmpeg's names, such as huffyuv; only for footage that"
+                                    + " you trust: their decoders are little tested")
+                    .affecting(Effect.KEYPOINTS)
+                    .idle(Idle.WITHOUT_VIDEO);
+
     private static final Key<SourceOptions, KafkaSourceOptions> KAFKA =
             Key.area(
                             "kafka",
@@ -232,6 +246,7 @@ public record SourceOptions(
                     FileSelection.TO,
                     FileSelection.CAMERAS,
                     LIMITS,
+                    CODECS,
                     KAFKA);
 
     private static SourceOptions read(Section section) {
@@ -252,6 +267,7 @@ public record SourceOptions(
                 section.get(FPS),
                 FileSelection.read(section, kind),
                 section.get(LIMITS),
+                section.get(CODECS),
                 kafka);
     }
 }

@@ -62,6 +62,7 @@ class ConfigurationReaderTest {
                                 new SourceOptions.FileSelection(null, null, List.of()),
                                 new SourceOptions.Limits(
                                         33_177_600, Duration.ofHours(6), 64L * 1024 * 1024 * 1024),
+                                List.of(),
                                 new KafkaSourceOptions(
                                         "segments",
                                         "barnhand-gait",
@@ -144,7 +145,7 @@ class ConfigurationReaderTest {
                         run: {id: r1, mode: streaming, parallelism: 4, resume: true}
                         source: {kind: poses, path: a, camera: file-stem, start-time: '2026-01-02T03:04:05Z',
                                  zone: America/New_York,
-                                 fps: 15, limits: {pixels: 10, duration: 2min, bytes: 3MB},
+                                 fps: 15, limits: {pixels: 10, duration: 2min, bytes: 3MB}, codecs: [huffyuv],
                                  kafka: {topic: t, group: g, start: latest, clock-tolerance: 2min, silence: 1min,
                                          roots: [/a, 's3://b/c'], fetch-bytes: 5MB}}
                         decode: {isolation: process, timeout: 5s, memory: 700MB}
@@ -184,6 +185,7 @@ class ConfigurationReaderTest {
                                         new SourceOptions.FileSelection(null, null, List.of()),
                                         new SourceOptions.Limits(
                                                 10, Duration.ofMinutes(2), 3L << 20),
+                                        List.of("huffyuv"),
                                         new KafkaSourceOptions(
                                                 "t",
                                                 "g",

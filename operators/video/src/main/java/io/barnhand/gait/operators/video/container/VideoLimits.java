@@ -4,6 +4,7 @@ import io.barnhand.gait.operators.video.EventTime;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Limits of a single video file.
@@ -11,8 +12,10 @@ import java.util.Locale;
  * @param pixels largest frame, px (width times height)
  * @param duration longest video
  * @param bytes largest file
+ * @param codecs decoded beside those that cameras write, see {@link VideoCodecs}
  */
-public record VideoLimits(long pixels, Duration duration, long bytes) implements Serializable {
+public record VideoLimits(long pixels, Duration duration, long bytes, Set<String> codecs)
+        implements Serializable {
 
     /** 8K frames, six hours, 64 GB. */
     public static final VideoLimits DEFAULT =
@@ -43,6 +46,12 @@ public record VideoLimits(long pixels, Duration duration, long bytes) implements
         if (bytes < 1) {
             throw new IllegalArgumentException("The limit of bytes must be above 0, got " + bytes);
         }
+        codecs = Set.copyOf(codecs);
+    }
+
+    /** Limits of a file of a codec that cameras write. */
+    public VideoLimits(long pixels, Duration duration, long bytes) {
+        this(pixels, duration, bytes, Set.of());
     }
 
     /** Longest video, µs. */

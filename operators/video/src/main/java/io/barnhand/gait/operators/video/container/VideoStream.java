@@ -62,7 +62,7 @@ public final class VideoStream {
      * @param limits what the file may cost
      * @throws VideoException {@code too_many_pixels}, {@code too_long} (only where that is certain
      *     by its time stamps, or nothing but the announcement is to be had), {@code not_video},
-     *     {@code contradictory_rate} or {@code unreadable}
+     *     {@code forbidden_format}, {@code contradictory_rate} or {@code unreadable}
      */
     public static VideoStream find(VideoContainer container, VideoLimits limits) {
         VideoStream found = ofAnyLength(container, limits);
@@ -78,6 +78,7 @@ public final class VideoStream {
     /** The same, however long the file says that it is. */
     static VideoStream ofAnyLength(VideoContainer container, VideoLimits limits) {
         StreamGeometry.checkAnnounced(container, limits);
+        VideoCodecs.restrict(container, limits);
         probe(container, limits);
         StreamGeometry.checkAnnounced(container, limits);
         AVFormatContext context = container.context();
@@ -90,6 +91,7 @@ public final class VideoStream {
                     DeadLetterReason.NOT_VIDEO, "holds no video stream", "name a video file");
         }
         AVStream stream = context.streams(best);
+        VideoCodecs.require(container, limits, stream.codecpar());
         VideoStream found =
                 new VideoStream(container, limits, stream, CaptureProbe.of(container, stream));
         found.geometry().checkAnnounced();

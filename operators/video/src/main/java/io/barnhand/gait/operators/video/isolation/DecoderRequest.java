@@ -7,6 +7,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A request to the decoding process to open a file.
@@ -30,6 +32,10 @@ record DecoderRequest(Path file, long startUs, TimeRange range, VideoLimits limi
         out.writeLong(limits.pixels());
         out.writeLong(limits.duration().toNanos());
         out.writeLong(limits.bytes());
+        out.writeInt(limits.codecs().size());
+        for (String codec : limits.codecs()) {
+            out.writeUTF(codec);
+        }
         out.flush();
     }
 
@@ -39,6 +45,18 @@ record DecoderRequest(Path file, long startUs, TimeRange range, VideoLimits limi
                 Path.of(in.readUTF()),
                 in.readLong(),
                 new TimeRange(in.readLong(), in.readLong()),
-                new VideoLimits(in.readLong(), Duration.ofNanos(in.readLong()), in.readLong()));
+                new VideoLimits(
+                        in.readLong(),
+                        Duration.ofNanos(in.readLong()),
+                        in.readLong(),
+                        readCodecs(in)));
+    }
+
+    private static Set<String> readCodecs(DataInputStream in) throws IOException {
+        Set<String> codecs = new HashSet<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            codecs.add(in.readUTF());
+        }
+        return codecs;
     }
 }
