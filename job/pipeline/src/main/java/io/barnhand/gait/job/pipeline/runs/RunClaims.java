@@ -5,6 +5,7 @@ import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,11 @@ import org.slf4j.LoggerFactory;
  * runs with one id has it is decided by the first store, as all starts claim in the same order.
  *
  * @param claim of this start
- * @param made the registers in which this start has claimed the id; not those in which it continues
+ * @param made the registers in which this start has claimed the id
+ * @param continued those in which it continues an earlier start, and what they had of that
  */
-public record RunClaims(RunClaim claim, List<RunRegister> made) {
+public record RunClaims(
+        RunClaim claim, List<RunRegister> made, Map<RunRegister, RegisteredRun> continued) {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunClaims.class);
 
@@ -34,28 +37,36 @@ public record RunClaims(RunClaim claim, List<RunRegister> made) {
      */
     public static RunClaims start(List<RunRegister> registers, RunClaim claim, RunStart start) {
         check(registers, claim, start);
-        List<RunRegister> made = new ArrayList<>();
-        try {
-            for (RunRegister register : registers) {
-                RegisteredRun run = asked(register, claim.run(), () -> register.claim(claim));
-                if (run.claim().token().equals(claim.token())) {
-                    made.add(register);
-                } else {
-                    require(register, run, claim, start);
-                    asked(
-                            register,
-                            claim.run(),
-                            () -> {
-                                register.startAgain(claim);
-                                return null;
-                            });
-                }
+        RunClaims claims = new RunClaims(claim, new ArrayList<>(), new LinkedHashMap<>());
+        for (RunRegister register : registers) {
+            try {
+                claims.add(register, start);
+            } catch (RuntimeException e) {
+                claims.release();
+                throw e;
             }
-        } catch (RuntimeException e) {
-            release(claim, made);
-            throw e;
         }
-        return new RunClaims(claim, List.copyOf(made));
+        return new RunClaims(
+                claim, List.copyOf(claims.made), Collections.unmodifiableMap(claims.continued));
+    }
+
+    private void add(RunRegister register, RunStart start) {
+        // A store that does not answer may have taken the claim.
+        made.add(register);
+        RegisteredRun run = asked(register, claim.run(), () -> register.claim(claim));
+        if (run.claim().token().equals(claim.token())) {
+            return;
+        }
+        made.remove(register);
+        require(register, run, claim, start);
+        continued.put(register, run);
+        asked(
+                register,
+                claim.run(),
+                () -> {
+                    register.startAgain(claim);
+                    return null;
+                });
     }
 
     /**
@@ -82,23 +93,50 @@ public record RunClaims(RunClaim claim, List<RunRegister> made) {
         return found;
     }
 
-    /** Removes what this start has claimed, as its job did not come to write. */
+    /**
+     * Removes what this start has claimed, as its job did not come to write; a run that it would
+     * have continued is again what it was before.
+     */
     public void release() {
-        release(claim, made);
-    }
-
-    private static void release(RunClaim claim, List<RunRegister> made) {
         for (RunRegister register : made) {
             try {
                 register.release(claim);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.warn(
-                        "The claim of run {} in {} cannot be removed ({}); withdraw the run there, or give another run.id",
+                        "The claim of run {} in {}, if it was made, cannot be removed ({}); withdraw the run there, or give another run.id",
                         claim.run(),
                         register.place(),
                         e.getMessage());
             }
         }
+        continued.forEach(
+                (register, before) -> {
+                    try {
+                        restore(register, before);
+                    } catch (IOException | RuntimeException e) {
+                        LOG.warn(
+                                "That run {} is still {} in {} cannot be recorded ({}); it is taken as started there",
+                                claim.run(),
+                                before.state().key(),
+                                register.place(),
+                                e.getMessage());
+                    }
+                });
+    }
+
+    private void restore(RunRegister register, RegisteredRun before) throws IOException {
+        Optional<RegisteredRun> now = register.find(claim.run());
+        if (now.isEmpty() || !now.get().claim().token().equals(claim.token())) {
+            // Not taken, or continued by another start in between.
+            return;
+        }
+        if (before.claim().token().isEmpty()) {
+            // It was claimed by no release before, and is known by its results alone.
+            register.release(claim);
+            return;
+        }
+        register.startAgain(before.claim());
+        register.record(claim.run(), before.state());
     }
 
     private static void require(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs in memory; {@code broken} has every claim fail. */
+/** Runs in memory; {@code broken} has every claim fail, {@code lost} its answer. */
 public final class MemoryRegister implements RunRegister {
 
     private static final long serialVersionUID = 1L;
@@ -16,6 +16,7 @@ public final class MemoryRegister implements RunRegister {
     private final Map<String, RegisteredRun> runs = new LinkedHashMap<>();
     private long last;
     boolean broken;
+    boolean lost;
 
     public MemoryRegister(String place) {
         this.place = place;
@@ -31,8 +32,13 @@ public final class MemoryRegister implements RunRegister {
         if (broken) {
             throw new IOException("the disk is full");
         }
-        return runs.computeIfAbsent(
-                claim.run(), run -> new RegisteredRun(claim, ++last, RunState.STARTED));
+        RegisteredRun run =
+                runs.computeIfAbsent(
+                        claim.run(), id -> new RegisteredRun(claim, ++last, RunState.STARTED));
+        if (lost) {
+            throw new IOException("the connection was closed");
+        }
+        return run;
     }
 
     @Override

@@ -44,6 +44,44 @@ class RunClaimsTest {
     }
 
     @Test
+    void whatAStoreTookWithoutSayingSoIsReleased() {
+        second.lost = true;
+
+        assertThatThrownBy(() -> RunClaims.start(both, claim("r"), RunStart.BOUNDED))
+                .hasMessageContaining("claim of run r cannot be read or made in b");
+
+        assertThat(first.runs()).isEmpty();
+        assertThat(second.runs()).isEmpty();
+    }
+
+    @Test
+    void aContinuationThatIsRefusedOrNotStartedLeavesWhatWasThere() {
+        RunClaim begun = claim("r");
+        RunClaims.start(List.of(first), begun, RunStart.RESUMABLE);
+        first.record("r", RunState.ABORTED);
+        RegisteredRun before = first.find("r").orElseThrow();
+
+        second.broken = true;
+        assertThatThrownBy(() -> RunClaims.start(both, claim("r"), CONTINUED))
+                .isInstanceOf(ConfigurationException.class);
+        assertThat(first.find("r")).hasValue(before);
+
+        second.broken = false;
+        RunClaims notStarted = RunClaims.start(both, claim("r"), CONTINUED);
+        assertThat(first.find("r").orElseThrow().state()).isEqualTo(RunState.STARTED);
+        notStarted.release();
+        assertThat(first.find("r")).hasValue(before);
+        assertThat(second.runs()).isEmpty();
+
+        RunClaims earlier = RunClaims.start(both, claim("r"), CONTINUED);
+        RunClaim later = claim("r");
+        RunClaims.start(both, later, CONTINUED);
+        earlier.release();
+        assertThat(first.find("r").orElseThrow().claim()).isEqualTo(later);
+        assertThat(second.find("r").orElseThrow().claim()).isEqualTo(later);
+    }
+
+    @Test
     void ofManyStartsAtOnceOneHasTheRun() throws Exception {
         ExecutorService starts = Executors.newFixedThreadPool(50);
         List<Future<RunClaims>> all = new ArrayList<>();
