@@ -24,6 +24,9 @@ public final class RunsText {
     private static final String ROW = "%-22s %-9s %-7s %-17s %7s %10s %9s %9s%n";
     private static final String FACT = "  %-12s %s%n";
 
+    private static final String WITHOUT_END =
+            "no word of its end; it runs, was killed, or failed on a cluster (barnhand status)";
+
     private final RunHistory history;
     private final CurrentRuns current;
     private final PrintWriter out;
@@ -53,6 +56,9 @@ public final class RunsText {
                 "decoded",
                 "current");
         history.newestFirst().forEach(this::row);
+        if (history.newestFirst().stream().anyMatch(known -> isWithoutEnd(known.run()))) {
+            out.println("started, bounded: " + WITHOUT_END);
+        }
         out.flush();
     }
 
@@ -93,6 +99,9 @@ public final class RunsText {
         List<HeldFootage> held = history.held(id);
         out.printf(Locale.ROOT, "Run %s%n", Printable.text(id));
         fact("state", run.state().key() + (known.isTheSameEverywhere() ? "" : ", see below"));
+        if (isWithoutEnd(run)) {
+            fact("", WITHOUT_END);
+        }
         fact("input", input(run));
         fact("begun", begun(run));
         fact("program", described(run, "program"));
@@ -120,6 +129,11 @@ public final class RunsText {
         places(known);
         differences(known);
         out.flush();
+    }
+
+    /** A cluster reports that a job is complete, and not that it failed. */
+    private static boolean isWithoutEnd(RegisteredRun run) {
+        return run.state() == RunState.STARTED && !run.claim().live();
     }
 
     private void places(KnownRun known) {

@@ -59,6 +59,20 @@ class RunsCommandTest {
         assertThat(list.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
     }
 
+    /** Nothing records the end of a process that was killed, and no cluster that a job failed. */
+    @Test
+    void aBoundedRunWithoutAnEndIsSaidToBeUnknown() throws IOException {
+        run("killed", RunState.STARTED, false, "gait.pass-gap=2s");
+
+        String word =
+                "no word of its end; it runs, was killed, or failed on a cluster (barnhand status)";
+        Shell.Result list = runs("list");
+        assertThat(list.out()).contains("started, bounded: " + word);
+        assertThat(list.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+        assertThat(runs("show", "killed").out()).contains("  state        started", word);
+        assertThat(runs("show", "barn").out()).doesNotContain(word);
+    }
+
     private static List<String> rows(String out) {
         return out.lines()
                 .filter(line -> !line.startsWith(" "))

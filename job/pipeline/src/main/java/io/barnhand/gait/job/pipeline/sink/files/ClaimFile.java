@@ -86,7 +86,8 @@ final class ClaimFile {
 
     /**
      * A run of a release that claimed nothing, which left its results or its ledger here: as if it
-     * had been claimed before all others, with the description that lies beside them.
+     * had been claimed before all others and was complete, with the description that lies beside
+     * them. A database takes such runs in the same way.
      */
     static Optional<RegisteredRun> unclaimed(Path folder, String run) throws IOException {
         FileSystem files = folder.getFileSystem();
@@ -111,7 +112,7 @@ final class ClaimFile {
         }
         return Optional.of(
                 new RegisteredRun(
-                        new RunClaim(run, "", false, "", description), 0, RunState.STARTED));
+                        new RunClaim(run, "", false, "", description), 0, RunState.COMPLETE));
     }
 
     /** The run that a name in the folder of a sink tells of. */

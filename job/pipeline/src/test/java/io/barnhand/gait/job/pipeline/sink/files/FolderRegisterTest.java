@@ -120,10 +120,15 @@ class FolderRegisterTest {
 
         RegisteredRun there = register.claim(claim("old", "2"));
         assertThat(there.claim().token()).isEmpty();
+        assertThat(there.state()).as("as in a database").isEqualTo(RunState.COMPLETE);
         assertThat(there.claim().description()).hasToString("{\"models\":[\"m@1\"]}");
         assertThat(register.runs())
                 .extracting(run -> run.claim().run())
                 .containsExactly("old", "other");
+
+        register.startAgain(claim("old", "2"));
+        register.release(claim("old", "2"));
+        assertThat(register.find("old")).hasValue(there);
 
         register.startAgain(claim("old", "3"));
         register.record("other", RunState.WITHDRAWN);
