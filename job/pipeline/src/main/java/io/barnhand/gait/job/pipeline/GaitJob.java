@@ -184,15 +184,13 @@ public final class GaitJob {
                                                     settings),
                                             name(runId)));
                 });
+        // Noted before it is claimed: a start that is killed in between begins again.
+        restart.ifPresent(found -> found.applyTo(settings));
         ClaimedStart start = ClaimedStart.elsewhere(configuration, runId);
         start.execute(
                 env,
                 () -> {
-                    restart.ifPresent(
-                            found -> {
-                                found.applyTo(settings);
-                                found.text().forEach(LOG::info);
-                            });
+                    restart.ifPresent(found -> found.text().forEach(LOG::info));
                     env.configure(settings);
                     job.describe();
                     return job.graph(env, name(runId));

@@ -84,10 +84,11 @@ public final class Submission {
                                         gait.flinkSettings()),
                                 name));
         Configuration settings = gait.flinkSettings();
+        // Noted before it is claimed: a start that is killed in between begins again.
+        restart.applyTo(settings);
         ClaimedStart claimed = ClaimedStart.elsewhere(configuration, run);
         JobID job;
         try {
-            restart.applyTo(settings);
             restart.text().stream().map(Printable::text).forEach(out::println);
             out.flush();
             gait.describe();

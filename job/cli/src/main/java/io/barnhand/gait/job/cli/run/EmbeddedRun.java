@@ -73,8 +73,10 @@ public final class EmbeddedRun {
                 JobProgress progress = new JobProgress(err)) {
             restart.find(Destinations.of(configuration).hasBegun(run));
             restart.require(() -> job.graph(environment(job.flinkSettings()), GaitJob.name(run)));
+            // Noted before it is claimed: a start that is killed in between begins again.
+            Configuration settings = settings(job, restart);
             try (ClaimedStart claimed = ClaimedStart.here(configuration, run)) {
-                accumulators = follow(job, restart, claimed, progress);
+                accumulators = follow(job, settings, claimed, progress);
             }
         }
         Duration took = Duration.between(start, Instant.now());
@@ -84,11 +86,10 @@ public final class EmbeddedRun {
     }
 
     private Map<String, Object> follow(
-            GaitJob job, RunRestart restart, ClaimedStart claimed, JobProgress progress)
+            GaitJob job, Configuration settings, ClaimedStart claimed, JobProgress progress)
             throws Exception {
         JobClient client;
         try {
-            Configuration settings = settings(job, restart);
             job.describe();
             StreamExecutionEnvironment env = environment(settings);
             String name = GaitJob.name(run);

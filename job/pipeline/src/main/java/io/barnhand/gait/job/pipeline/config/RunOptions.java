@@ -61,9 +61,10 @@ public record RunOptions(
                     RunOptions::resume,
                     Scalar.flag(),
                     false,
-                    "true: a run that has begun continues although no checkpoint of it is there: open"
+                    "true: a live run that has begun continues although no checkpoint of it is there: open"
                             + " passes are lost. A live run with an id continues from its checkpoints"
-                            + " without it; --from-savepoint sets it");
+                            + " without it; --from-savepoint sets it. A run with an end is continued"
+                            + " from a savepoint alone");
 
     private static final Key<RunOptions, String> CHECKPOINTS =
             Key.of(

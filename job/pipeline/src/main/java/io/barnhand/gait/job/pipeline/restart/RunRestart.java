@@ -122,7 +122,7 @@ public final class RunRestart {
      *
      * @param written whether there are results of the run
      * @throws ConfigurationException if the run was begun with other settings, was ended, or has
-     *     results but no checkpoint that can be read, unless run.resume allows that
+     *     results but no checkpoint that can be read, unless run.resume allows that for a live run
      */
     public void find(boolean written) {
         if (kept == null) {
@@ -207,6 +207,9 @@ public final class RunRestart {
     }
 
     private void requireState(boolean written) {
+        if (written && configuration.bounded()) {
+            requireContinuable();
+        }
         if (written
                 && continues(configuration)
                 && !begun
@@ -217,6 +220,26 @@ public final class RunRestart {
                             ? "no folder for them is set, run.checkpoints is null"
                             : kept.folder() + " holds none");
         }
+    }
+
+    /** Without state, and in batch mode with it, the input is read from its beginning. */
+    private void requireContinuable() {
+        boolean batch = configuration.run().batch(true);
+        if (restore.savepoint() != null && !batch) {
+            return;
+        }
+        throw new ConfigurationException(
+                String.format(
+                        Locale.ROOT,
+                        "Run %s has begun, and %s: all of its input would be read from the beginning, and what it has written would be there twice",
+                        run,
+                        batch
+                                ? "a job in batch mode does not continue a run"
+                                : "run.resume true names no savepoint to continue from"),
+                batch
+                        ? "begin another run with --set run.id=" + RunStart.next(run)
+                        : "continue from the savepoint that it was stopped with, --from-savepoint FOLDER, or begin another run with --set run.id="
+                                + RunStart.next(run));
     }
 
     private ConfigurationException lost(String why) {

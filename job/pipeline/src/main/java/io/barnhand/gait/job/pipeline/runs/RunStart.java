@@ -28,7 +28,7 @@ public record RunStart(boolean continues, Set<Effect> fixed, String continuing) 
             new RunStart(
                     false,
                     EnumSet.allOf(Effect.class),
-                    "continue it with --set run.resume=true or --from-savepoint, or ");
+                    "continue it from the savepoint that it was stopped with, --from-savepoint FOLDER, or ");
 
     /** An archive: what is done stays, and gait is measured again from it. */
     public static final RunStart ARCHIVE =

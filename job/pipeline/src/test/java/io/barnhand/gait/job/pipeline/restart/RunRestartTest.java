@@ -265,6 +265,49 @@ class RunRestartTest {
                 .hasMessageContaining("source.kind");
     }
 
+    /** It would read all of its input again. */
+    @Test
+    void aRunWithAnEndIsContinuedFromASavepointAlone() throws Exception {
+        String[] bounded = {"source.kind=poses", "source.path=/poses", "run.resume=true"};
+        JobConfiguration streaming =
+                ConfigurationReader.read(
+                        null,
+                        List.of(
+                                "run.id=barn",
+                                "run.mode=streaming",
+                                bounded[0],
+                                bounded[1],
+                                bounded[2]));
+        JobConfiguration batch =
+                ConfigurationReader.read(
+                        null, List.of("run.id=barn", bounded[0], bounded[1], bounded[2]));
+        Path savepoint = write(folder.resolve("savepoint"), 3, KNOWN);
+        SavepointRestore named = new SavepointRestore(savepoint.toString(), false);
+
+        assertThatThrownBy(() -> restart(SavepointRestore.NONE, streaming).find(true))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("run.resume true names no savepoint to continue from")
+                .hasMessageContaining("--from-savepoint FOLDER")
+                .hasMessageContaining("--set run.id=barn-2");
+        assertThatThrownBy(() -> restart(named, batch).find(true))
+                .hasMessageContaining("a job in batch mode does not continue a run")
+                .hasMessageContaining("begin another run with --set run.id=barn-2");
+        RunRestart continued = restart(named, streaming);
+        continued.find(true);
+        assertThat(taken(continued)).isEqualTo(savepoint.toString());
+        restart(SavepointRestore.NONE, batch).find(false);
+        restart(SavepointRestore.NONE, streaming).find(false);
+    }
+
+    @Test
+    void aStartThatWasKilledBeforeItsClaimOrBehindItBeginsAgain() throws Exception {
+        // The note of a start is made before its claim.
+        begin();
+
+        restart().find(false);
+        restart().find(true);
+    }
+
     @Test
     void aRunWithoutANameIsSaidToBeginAnew() {
         RunRestart restart =
