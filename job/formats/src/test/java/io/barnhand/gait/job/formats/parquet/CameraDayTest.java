@@ -2,9 +2,12 @@ package io.barnhand.gait.job.formats.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CameraDayTest {
 
@@ -35,5 +38,27 @@ class CameraDayTest {
         String other = CameraDay.escaped("x".repeat(400) + "2");
 
         assertThat(one).hasSizeLessThan(240).isNotEqualTo(other);
+    }
+
+    /** "Aa" and "BB" have one hash in Java, and so have all names made of them. */
+    @Test
+    void namesOfTheSameBeginningAndHashHaveFoldersOfTheirOwn() {
+        String beginning = "x".repeat(250);
+
+        assertThat(CameraDay.escaped(beginning + "Aa"))
+                .isNotEqualTo(CameraDay.escaped(beginning + "BB"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ü", "€", "🐴", "%", "a"})
+    void aLongNameIsCutBetweenCharacters(String character) {
+        for (int shift = 0; shift < 12; shift++) {
+            String name = "x".repeat(shift) + character.repeat(300);
+            String escaped = CameraDay.escaped(name);
+            String cut = escaped.substring(0, escaped.indexOf('~'));
+
+            assertThat(escaped).hasSizeBetween(180, 200);
+            assertThat(name).startsWith(URLDecoder.decode(cut, StandardCharsets.UTF_8));
+        }
     }
 }
