@@ -225,8 +225,8 @@ class LineSchemaITCase {
     private static List<JsonNode> lines(String kind) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         try (Stream<Path> files =
-                Files.list(folder.resolve("out").resolve(SINKS.get(kind)).resolve("run=a"))) {
-            for (Path file : files.sorted().toList()) {
+                Files.walk(folder.resolve("out").resolve(SINKS.get(kind)).resolve("run=a"))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 for (String line : Files.readAllLines(file)) {
                     lines.add(MAPPER.readTree(line));
                 }

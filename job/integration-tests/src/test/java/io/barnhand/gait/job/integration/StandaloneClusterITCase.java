@@ -173,9 +173,12 @@ class StandaloneClusterITCase {
 
     /** Files that no checkpoint has sealed yet are hidden. */
     private static boolean hasMoreThanItsCheckpoint(String run) throws IOException {
-        try (Stream<Path> files = Files.list(out.folder("poses", run))) {
+        try (Stream<Path> files = Files.walk(out.folder("poses", run))) {
             return files.anyMatch(
-                    file -> file.getFileName().toString().startsWith(".") && length(file) > 0);
+                    file ->
+                            file.getFileName().toString().startsWith(".")
+                                    && Files.isRegularFile(file)
+                                    && length(file) > 0);
         }
     }
 

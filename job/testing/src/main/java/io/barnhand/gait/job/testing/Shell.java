@@ -112,9 +112,11 @@ public final class Shell {
         if (!Files.isDirectory(folder)) {
             return records;
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :
-                    files.filter(f -> !f.getFileName().toString().startsWith(".")).toList()) {
+                    files.filter(Files::isRegularFile)
+                            .filter(f -> !f.getFileName().toString().startsWith("."))
+                            .toList()) {
                 for (String line : Files.readAllLines(file)) {
                     records.add(withoutRun(line));
                 }

@@ -9,7 +9,6 @@ import io.barnhand.gait.job.pipeline.sink.files.ParquetPoses;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -31,7 +30,7 @@ public final class PoseFiles {
      *     and what is wrong with it
      */
     public static void forEach(String path, Consumer<HorsePose> reader) {
-        read(NamedFiles.at(path), reader);
+        NamedFiles.forEach(path, file -> read(file, reader));
     }
 
     /**
@@ -42,22 +41,20 @@ public final class PoseFiles {
      * @throws ConfigurationException naming file, line or row, and what is wrong with it
      */
     public static void forEachIn(StoredPath folder, Consumer<HorsePose> reader) {
-        read(FinishedFiles.below(folder), reader);
+        FinishedFiles.forEach(folder, file -> read(file, reader));
     }
 
-    private static void read(List<StoredPath> files, Consumer<HorsePose> reader) {
-        for (StoredPath file : files) {
-            try {
-                if (ParquetPoses.isParquet(file.flink())) {
-                    readRows(file, reader);
-                } else {
-                    LineFiles.read(file, line -> reader.accept(PoseLine.read(line)));
-                }
-            } catch (IOException e) {
-                throw new ConfigurationException(
-                        String.format(Locale.ROOT, "%s cannot be read (%s)", file, e),
-                        "check its permissions and the disk");
+    private static void read(StoredPath file, Consumer<HorsePose> reader) {
+        try {
+            if (ParquetPoses.isParquet(file.flink())) {
+                readRows(file, reader);
+            } else {
+                LineFiles.read(file, line -> reader.accept(PoseLine.read(line)));
             }
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    String.format(Locale.ROOT, "%s cannot be read (%s)", file, e),
+                    "check its permissions and the disk");
         }
     }
 

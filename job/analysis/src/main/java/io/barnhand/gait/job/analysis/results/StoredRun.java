@@ -125,7 +125,7 @@ public record StoredRun(StoredPath folder, String id) {
         for (String sink : SINKS) {
             for (StoredPath.Entry entry : folder.resolve(sink).list()) {
                 if (entry.folder()) {
-                    RunId.ofFolder(entry.path().name()).ifPresent(runs::add);
+                    RunId.ofFolder(entry.name()).ifPresent(runs::add);
                 }
             }
         }

@@ -50,6 +50,23 @@ class ReportCommandTest {
                 .containsPattern("(?s)1 × at “decode”: truncated.*1 × at “plan”: not_video");
     }
 
+    /** As a run of an earlier version made at its checkpoints, and as a year of days. */
+    @Test
+    void thereMayBeAnyNumberOfFiles() throws IOException {
+        Path run = Files.createDirectories(folder.resolve("dead-letter/run=monday"));
+        for (int i = 0; i < 12_000; i++) {
+            Files.writeString(run.resolve("part-" + i + ".jsonl"), LETTER);
+        }
+        write("dead-letter/run=monday/day=2026-01-31/part-0.jsonl", LETTER);
+        write("dead-letter/run=monday/day=unknown/part-0.jsonl", LETTER);
+        write("dead-letter/run=monday/day=unknown/.part-1.jsonl.inprogress", LETTER);
+
+        Shell.Result result = report();
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(page()).content().contains("12002 × at “decode”: truncated");
+    }
+
     @Test
     void aFolderWithoutARunIsReported() {
         assertThat(report().exitCode()).isEqualTo(2);

@@ -74,7 +74,8 @@ public final class CameraDay {
         }
     }
 
-    private static LocalDate day(long timeUs) {
+    /** The UTC day of an event time, µs since the epoch. */
+    public static LocalDate day(long timeUs) {
         return Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS).atZone(ZoneOffset.UTC).toLocalDate();
     }
 }

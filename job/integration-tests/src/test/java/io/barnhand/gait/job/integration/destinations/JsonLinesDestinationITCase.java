@@ -19,9 +19,11 @@ class JsonLinesDestinationITCase extends DestinationContract {
     @Override
     List<String> stored(ResultKind<?> result) throws Exception {
         List<String> lines = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder.resolve(result.key()).resolve("run=" + RUN))) {
+        try (Stream<Path> files = Files.walk(folder.resolve(result.key()).resolve("run=" + RUN))) {
             for (Path file :
-                    files.filter(f -> !f.getFileName().toString().startsWith(".")).toList()) {
+                    files.filter(Files::isRegularFile)
+                            .filter(f -> !f.getFileName().toString().startsWith("."))
+                            .toList()) {
                 lines.addAll(List.of(Files.readString(file).split("\n")));
             }
         }

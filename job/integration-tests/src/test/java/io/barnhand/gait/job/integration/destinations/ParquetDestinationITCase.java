@@ -1,11 +1,9 @@
 package io.barnhand.gait.job.integration.destinations;
 
+import io.barnhand.gait.job.analysis.results.PoseFiles;
 import io.barnhand.gait.job.formats.json.PoseLine;
 import io.barnhand.gait.job.formats.results.ResultKind;
-import io.barnhand.gait.job.pipeline.sink.files.FinishedFiles;
-import io.barnhand.gait.job.pipeline.sink.files.ParquetPoses;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
-import io.barnhand.gait.operators.records.HorsePose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +24,11 @@ class ParquetDestinationITCase extends DestinationContract {
     }
 
     @Override
-    List<String> stored(ResultKind<?> result) throws Exception {
+    List<String> stored(ResultKind<?> result) {
         List<String> lines = new ArrayList<>();
-        for (StoredPath file : FinishedFiles.below(StoredPath.of(folder.resolve("run=" + RUN)))) {
-            try (ParquetPoses rows = new ParquetPoses(file.flink(), file.text())) {
-                for (HorsePose pose; (pose = rows.next()) != null; ) {
-                    lines.add(PoseLine.write(pose));
-                }
-            }
-        }
+        PoseFiles.forEachIn(
+                StoredPath.of(folder.resolve("run=" + RUN)),
+                pose -> lines.add(PoseLine.write(pose)));
         return lines;
     }
 

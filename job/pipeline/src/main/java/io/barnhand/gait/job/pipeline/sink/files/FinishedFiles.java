@@ -3,74 +3,124 @@ package io.barnhand.gait.job.pipeline.sink.files;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * The files of records below the folder of a run, on a disk or in a store. Hidden files belong to a
- * run that is still writing them, files with an underscore first are not records, and links are
- * left out.
+ * The files of records below a folder such as that of a run, on a disk or in a store, however many
+ * they are. Hidden files belong to a run that is still writing them, and files with an underscore
+ * first are not records.
  */
 public final class FinishedFiles {
 
-    private static final int MAX_FILES = 10_000;
+    /** Lines lie in {@code day=…/}, Parquet in {@code camera=…/day=…/}. */
+    private static final int DEEPEST = 32;
 
-    /** Parquet lies in {@code camera=…/day=…/}. */
-    private static final int DEEPEST = 8;
+    /** Entries of a folder that are kept; for more than these it is listed again. */
+    private static final int KEPT = 50_000;
 
-    private final StoredPath folder;
-    private final List<StoredPath> files = new ArrayList<>();
+    private final boolean links;
+    private final int kept;
+    private final Consumer<StoredPath> reader;
 
-    private FinishedFiles(StoredPath folder) {
-        this.folder = folder;
+    /** The folders on the way from the top to that which is read, without links. */
+    private final Deque<String> above = new ArrayDeque<>();
+
+    private FinishedFiles(boolean links, int kept, Consumer<StoredPath> reader) {
+        this.links = links;
+        this.kept = kept;
+        this.reader = reader;
     }
 
     /**
-     * In the order of their paths; none where there is no such folder.
+     * Hands them on folder by folder, by name; none where there is no such folder. Links are left
+     * out, but the folder may be one.
      *
-     * @throws ConfigurationException if the folder cannot be listed or holds more than {@value
-     *     #MAX_FILES} files
+     * @throws ConfigurationException if a folder cannot be listed
      */
-    public static List<StoredPath> below(StoredPath folder) {
-        FinishedFiles found = new FinishedFiles(folder);
+    public static void forEach(StoredPath folder, Consumer<StoredPath> reader) {
+        forEach(folder, false, KEPT, reader);
+    }
+
+    /** The same, with links, except to a folder above them. */
+    static void forEachWithLinks(StoredPath folder, Consumer<StoredPath> reader) {
+        forEach(folder, true, KEPT, reader);
+    }
+
+    /**
+     * @param kept how many entries of a folder may be in memory
+     */
+    static void forEach(StoredPath folder, boolean links, int kept, Consumer<StoredPath> reader) {
         try {
-            // The folder itself may be a link.
             if (folder.isFolder()) {
-                found.walk(folder, 1);
+                new FinishedFiles(links, kept, reader).walk(folder);
             }
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    String.format(Locale.ROOT, "%s cannot be listed (%s)", folder, e.getMessage()),
-                    "check its permissions and the disk");
+            throw unlistable(folder, e);
         }
-        found.files.sort(Comparator.comparing(file -> Path.of(file.uri().getPath())));
-        return List.copyOf(found.files);
     }
 
-    private void walk(StoredPath parent, int depth) throws IOException {
-        for (StoredPath.Entry entry : parent.list()) {
-            if (!isRecord(entry.path().name()) || entry.path().isIrregular()) {
-                continue;
-            }
-            if (entry.folder()) {
-                if (depth < DEEPEST) {
-                    walk(entry.path(), depth + 1);
+    private void walk(StoredPath folder) {
+        String place = place(folder);
+        if (above.contains(place) || above.size() == DEEPEST) {
+            return;
+        }
+        above.push(place);
+        NavigableMap<String, StoredPath.Entry> entries;
+        String last = "";
+        do {
+            entries = entriesAfter(last, folder);
+            for (StoredPath.Entry entry : entries.values()) {
+                last = entry.name();
+                if (entry.folder()) {
+                    walk(folder.resolve(last));
+                } else {
+                    reader.accept(folder.resolve(last));
                 }
-            } else {
-                add(entry.path());
             }
+        } while (entries.size() == kept);
+        above.pop();
+    }
+
+    /** The first by name of those whose names come after another. */
+    private NavigableMap<String, StoredPath.Entry> entriesAfter(String last, StoredPath folder) {
+        NavigableMap<String, StoredPath.Entry> first = new TreeMap<>();
+        try {
+            folder.forEachEntry(
+                    name ->
+                            isRecord(name)
+                                    && name.compareTo(last) > 0
+                                    && (first.size() < kept || name.compareTo(first.lastKey()) < 0),
+                    entry -> {
+                        if (links || !entry.link()) {
+                            first.put(entry.name(), entry);
+                            if (first.size() > kept) {
+                                first.pollLastEntry();
+                            }
+                        }
+                    });
+        } catch (IOException e) {
+            throw unlistable(folder, e);
+        }
+        return first;
+    }
+
+    private String place(StoredPath folder) {
+        try {
+            return links ? folder.real() : folder.text();
+        } catch (IOException e) {
+            throw unlistable(folder, e);
         }
     }
 
-    private void add(StoredPath file) {
-        if (files.size() == MAX_FILES) {
-            throw new ConfigurationException(
-                    String.format(Locale.ROOT, "%s holds more than %,d files", folder, MAX_FILES),
-                    "merge them, or give a smaller run");
-        }
-        files.add(file);
+    private static ConfigurationException unlistable(StoredPath folder, IOException e) {
+        return new ConfigurationException(
+                String.format(Locale.ROOT, "%s cannot be listed (%s)", folder, e.getMessage()),
+                "check its permissions and the disk");
     }
 
     private static boolean isRecord(String name) {

@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.formats.results.ResultKind;
+import io.barnhand.gait.job.formats.sinks.JsonLinesSink;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
@@ -20,7 +21,7 @@ public final class JsonLinesDestination extends FolderDestination<Target.JsonLin
     @Override
     protected <T> Sink<T> sink(
             ResultKind<T> result, ResultTarget<Target.JsonLines> target, String run) {
-        return JsonLinesSink.into(folder(target, run), result.lines(run));
+        return JsonLinesSink.into(folder(target, run), result, run);
     }
 
     /** From lines of coverage; of a run that has none, from those of gait. */

@@ -35,7 +35,7 @@ public final class LineFiles {
      *     is wrong with it
      */
     public static void forEach(String path, Consumer<String> reader) {
-        NamedFiles.at(path).forEach(file -> read(file, reader));
+        NamedFiles.forEach(path, file -> read(file, reader));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class LineFiles {
      * @throws ConfigurationException naming file, line and what is wrong with it
      */
     public static void forEachIn(StoredPath folder, Consumer<String> reader) {
-        FinishedFiles.below(folder).forEach(file -> read(file, reader));
+        FinishedFiles.forEach(folder, file -> read(file, reader));
     }
 
     /**

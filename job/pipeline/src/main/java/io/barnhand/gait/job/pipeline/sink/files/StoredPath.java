@@ -8,12 +8,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileStatus;
@@ -34,10 +40,10 @@ public record StoredPath(URI uri, String text) {
     /**
      * An entry of a folder.
      *
-     * @param path of a file or folder
-     * @param folder whether it is a folder
+     * @param folder whether it is a folder, or a link to one
+     * @param link whether it is a link, which only a disk has
      */
-    public record Entry(StoredPath path, boolean folder) {}
+    public record Entry(String name, boolean folder, boolean link) {}
 
     /**
      * @param text path of this machine, or address such as {@code s3://barn/out}
@@ -174,25 +180,71 @@ public record StoredPath(URI uri, String text) {
         return system().open(flink());
     }
 
-    /** The entries of a folder, in any order; none where there is no such folder. */
+    /** The files and folders in a folder, in any order; none where there is no such folder. */
     public List<Entry> list() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        forEachEntry(name -> true, entries::add);
+        return entries;
+    }
+
+    /**
+     * Hands on the files and folders in a folder, in any order; none where there is no such folder.
+     * Devices of a disk are left out, and what is removed meanwhile.
+     *
+     * @param wanted whether one of that name is
+     */
+    void forEachEntry(Predicate<String> wanted, Consumer<Entry> reader) throws IOException {
+        if (isOnDisk()) {
+            forEachOnDisk(wanted, reader);
+            return;
+        }
+        for (FileStatus one : listStore()) {
+            if (wanted.test(one.getPath().getName())) {
+                reader.accept(new Entry(one.getPath().getName(), one.isDir(), false));
+            }
+        }
+    }
+
+    /** One after the other, as there may be more files than are to be kept in memory. */
+    private void forEachOnDisk(Predicate<String> wanted, Consumer<Entry> reader)
+            throws IOException {
+        try (DirectoryStream<java.nio.file.Path> found = Files.newDirectoryStream(disk())) {
+            for (java.nio.file.Path one : found) {
+                String name = one.getFileName().toString();
+                if (wanted.test(name)) {
+                    boolean link = Files.isSymbolicLink(one);
+                    boolean folder = Files.isDirectory(one);
+                    if (link || folder || Files.isRegularFile(one)) {
+                        reader.accept(new Entry(name, folder, link));
+                    }
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // Nothing is there.
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private FileStatus[] listStore() throws IOException {
         FileStatus[] found;
         try {
             found = system().listStatus(flink());
         } catch (FileNotFoundException e) {
-            return List.of();
+            return new FileStatus[0];
         }
         if (found == null) {
             if (isFolder()) {
                 throw new IOException("the store does not list its files");
             }
-            return List.of();
+            return new FileStatus[0];
         }
-        List<Entry> entries = new ArrayList<>();
-        for (FileStatus one : found) {
-            entries.add(new Entry(resolve(one.getPath().getName()), one.isDir()));
-        }
-        return entries;
+        return found;
+    }
+
+    /** The path without links; that of a store has none. */
+    String real() throws IOException {
+        return isOnDisk() ? disk().toRealPath().toString() : text;
     }
 
     @Override

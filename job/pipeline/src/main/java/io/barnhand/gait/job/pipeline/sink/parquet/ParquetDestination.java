@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.pipeline.sink.parquet;
 
 import io.barnhand.gait.job.formats.results.ResultKind;
+import io.barnhand.gait.job.formats.sinks.ParquetPosesSink;
 import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +61,7 @@ class StoredPathTest {
         assertThat(absent.isFolder()).isFalse();
         assertThat(absent.isFile()).isFalse();
         assertThat(absent.list()).isEmpty();
-        assertThat(FinishedFiles.below(absent)).isEmpty();
+        assertThat(below(absent)).isEmpty();
     }
 
     @Test
@@ -70,9 +72,28 @@ class StoredPathTest {
         Files.writeString(folder.resolve("run=a/_run=a.json"), "{}\n");
         Files.createSymbolicLink(folder.resolve("run=a/link.jsonl"), file);
 
-        assertThat(FinishedFiles.below(StoredPath.of(folder.resolve("run=a"))))
+        assertThat(below(StoredPath.of(folder.resolve("run=a"))))
                 .extracting(StoredPath::text)
                 .containsExactly(file.toString());
+    }
+
+    /** It is listed several times, to keep few names. */
+    @Test
+    void aFolderMayHoldMoreThanIsKept(@TempDir Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (int i = 10; i < 31; i++) {
+            Path parent = Files.createDirectories(folder.resolve("day=" + i % 2));
+            names.add(Files.createFile(parent.resolve("part-" + i)).toString());
+        }
+        names.sort(null);
+        Files.createSymbolicLink(folder.resolve("day=0/again"), folder);
+
+        for (int kept = 1; kept < 13; kept++) {
+            List<String> found = new ArrayList<>();
+            FinishedFiles.forEach(
+                    StoredPath.of(folder), true, kept, file -> found.add(file.text()));
+            assertThat(found).as(kept + " kept").isEqualTo(names);
+        }
     }
 
     @Test
@@ -80,5 +101,11 @@ class StoredPathTest {
         assertThatThrownBy(() -> StoredPath.of("nowhere://barn/out").isFolder())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("plugin");
+    }
+
+    private static List<StoredPath> below(StoredPath folder) {
+        List<StoredPath> files = new ArrayList<>();
+        FinishedFiles.forEach(folder, files::add);
+        return files;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnhand.gait.job.formats.parquet.PoseFileReader;
 import io.barnhand.gait.job.formats.parquet.PoseRow;
+import io.barnhand.gait.job.formats.sinks.ParquetPosesSink;
 import io.barnhand.gait.models.image.Box;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;

@@ -1,10 +1,9 @@
-package io.barnhand.gait.job.pipeline.sink.parquet;
+package io.barnhand.gait.job.formats.sinks;
 
 import io.barnhand.gait.job.formats.parquet.CameraDay;
 import io.barnhand.gait.job.formats.parquet.PoseFileReader;
 import io.barnhand.gait.job.formats.parquet.PoseFileWriter;
 import io.barnhand.gait.job.formats.parquet.PoseRow;
-import io.barnhand.gait.job.pipeline.sink.files.FolderSink;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.IOException;
 import java.util.Locale;
@@ -24,8 +23,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BulkBucketWriter;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
+import org.apache.flink.streaming.api.functions.sink.filesystem.RollingPolicy;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
-import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 
 /**
  * Part files of a keypoint archive by camera and UTC day of the pose, {@code
@@ -33,7 +33,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
  * Checkpoints begin new ones; those of a camera and day are put together before they have their
  * names, at every {@value #CHECKPOINTS}th checkpoint, when they are large enough, and at the end.
  */
-final class ParquetPosesSink extends FolderSink<HorsePose>
+public final class ParquetPosesSink extends FolderSink<HorsePose>
         implements SupportsPreCommitTopology<FileSinkCommittable, FileSinkCommittable> {
 
     private static final long serialVersionUID = 1L;
@@ -47,12 +47,12 @@ final class ParquetPosesSink extends FolderSink<HorsePose>
     /**
      * @param folder URI or path of the run's folder
      */
-    ParquetPosesSink(String folder) {
+    public ParquetPosesSink(String folder) {
         super(
                 folder,
                 files -> new BulkBucketWriter<>(files, PoseFileWriter::new),
                 new CameraDays(),
-                OnCheckpointRollingPolicy.build(),
+                new EveryCheckpoint(),
                 // Flink merges the files whose names hide them.
                 new OutputFileConfig(".part", ".parquet"));
     }
@@ -138,6 +138,27 @@ final class ParquetPosesSink extends FolderSink<HorsePose>
         @Override
         public SimpleVersionedSerializer<String> getSerializer() {
             return SimpleVersionedStringSerializer.INSTANCE;
+        }
+    }
+
+    /** A file of columns is not continued after a restart. */
+    private static final class EveryCheckpoint implements RollingPolicy<HorsePose, String> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean shouldRollOnCheckpoint(PartFileInfo<String> file) {
+            return true;
+        }
+
+        @Override
+        public boolean shouldRollOnEvent(PartFileInfo<String> file, HorsePose pose) {
+            return OpenFiles.isClosed(file);
+        }
+
+        @Override
+        public boolean shouldRollOnProcessingTime(PartFileInfo<String> file, long nowMs) {
+            return false;
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.pipeline.sink.files;
+package io.barnhand.gait.job.formats.sinks;
 
 import java.io.IOException;
 import org.apache.flink.connector.file.sink.FileSinkCommittable;

@@ -1,4 +1,4 @@
-package io.barnhand.gait.job.pipeline.sink.files;
+package io.barnhand.gait.job.formats.sinks;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -30,10 +30,10 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.WriterProperties
 /**
  * Part files in folders below that of a run. A file under its final name is complete: it is written
  * hidden and renamed at a checkpoint or at the end of a bounded job. It is put together from the
- * parts of Flink's {@code FileSink}, and has its state, because that one cannot merge files below a
- * path that has to be escaped in an address.
+ * parts of Flink's {@code FileSink}, and has its state, because that one can neither bound how many
+ * files are open nor merge files below a path that has to be escaped in an address.
  */
-public class FolderSink<T>
+class FolderSink<T>
         implements Sink<T>,
                 SupportsWriterState<T, FileWriterBucketState>,
                 SupportsCommitter<FileSinkCommittable>,
@@ -52,7 +52,7 @@ public class FolderSink<T>
 
     /** Form of a file. */
     @FunctionalInterface
-    public interface FileForm<T> extends Serializable {
+    interface FileForm<T> extends Serializable {
         BucketWriter<T, String> of(RecoverableWriter files) throws IOException;
     }
 
@@ -60,10 +60,10 @@ public class FolderSink<T>
      * @param folder URI or path of the run's folder; a relative one begins where the job is
      *     started, not where its tasks run
      * @param folders names of the folders below it
-     * @param rolling when a file ends
+     * @param rolling when a file ends; also where {@link OpenFiles#isClosed} says so
      * @param names of files
      */
-    public FolderSink(
+    FolderSink(
             String folder,
             FileForm<T> form,
             BucketAssigner<T, String> folders,
@@ -136,6 +136,6 @@ public class FolderSink<T>
 
     /** Opens, recovers and commits the files. */
     protected final BucketWriter<T, String> files() throws IOException {
-        return new HiddenFiles<>(form.of(folder.getFileSystem().createRecoverableWriter()));
+        return new OpenFiles<>(form.of(folder.getFileSystem().createRecoverableWriter()));
     }
 }
