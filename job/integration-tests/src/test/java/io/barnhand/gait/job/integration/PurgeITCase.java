@@ -23,6 +23,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records of two cameras in files and tables; those of one before a day are removed. */
 class PurgeITCase {
@@ -242,6 +244,26 @@ class PurgeITCase {
                 .contains("Removed: 1 records.");
         assertThat(folder.resolve("disk/gait/run=a/part-0")).doesNotExist();
         assertThat(folder.resolve("disk/old/part-0")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gait/run=b", "poses/run=b", "poses/_ledger=b", "poses/run=b/day=1"})
+    void noLinkBelowASinkIsFollowed(String link) throws IOException {
+        write("disk/run=b/part-0", gait("aisle", OLD_US));
+        write("disk/coverage/part-0", pose("aisle", OLD_US));
+        write("poses/run=a/part-0", pose("aisle", OLD_US));
+        Path at = folder.resolve(link);
+        Files.createDirectories(at.getParent());
+        Files.createSymbolicLink(
+                at, folder.resolve(link.contains("_ledger") ? "disk" : "disk/run=b"));
+
+        Shell.Result result = purge("--yes");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains(at.toString()).contains("remove w");
+        assertThat(folder.resolve("disk/run=b/part-0")).exists();
+        assertThat(folder.resolve("disk/coverage/part-0")).exists();
+        assertThat(folder.resolve("poses/run=a/part-0")).doesNotExist();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -71,6 +72,7 @@ public final class KeypointJob {
                 .uid("poses")
                 .sinkTo(
                         new UnitFiles<>(
+                                new Path(ledger.folder()),
                                 ledger.drafts("keypoints"),
                                 PoseFileWriter::new,
                                 work,
@@ -80,6 +82,7 @@ public final class KeypointJob {
         stages.coverage()
                 .sinkTo(
                         new UnitFiles<>(
+                                new Path(ledger.folder()),
                                 ledger.drafts("coverage"),
                                 out -> new LinesWriter<>(out, CoverageLine::write),
                                 work,
@@ -93,6 +96,7 @@ public final class KeypointJob {
     private void letters(DataStream<DeadLetter> letters, String stage) {
         letters.sinkTo(
                         new UnitFiles<>(
+                                new Path(ledger.folder()),
                                 ledger.drafts(stage),
                                 out -> new LinesWriter<>(out, DeadLetterLine::write),
                                 work,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.formats.json.CoverageLine;
 import io.barnhand.gait.job.formats.json.DeadLetterLine;
+import io.barnhand.gait.job.pipeline.sink.OwnFiles;
 import io.barnhand.gait.job.pipeline.sink.PurgeMark;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.operators.records.CoverageSpan;
@@ -28,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
@@ -76,6 +78,8 @@ public record Ledger(String folder, String run) implements Serializable {
 
     /** Largest file of JSON: a description holds as many inputs as a plan has. */
     private static final int MAX_BYTES = 64 << 20;
+
+    private static final Pattern DAY = Pattern.compile("/day=[0-9-]{1,20}/");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -190,7 +194,7 @@ public record Ledger(String folder, String run) implements Serializable {
 
     /** Removes incomplete files of dead processes; no process may be running. */
     public void removeDrafts() throws IOException {
-        files().delete(drafts(), true);
+        OwnFiles.delete(new Path(folder), drafts());
     }
 
     /** Where {@link Inventory} is written. */
@@ -263,6 +267,7 @@ public record Ledger(String folder, String run) implements Serializable {
     /** Whether a unit is done. A broken entry says nothing: the unit is processed again. */
     public boolean isDone(ArchiveUnit unit) {
         try {
+            OwnFiles.requireNoLink(new Path(folder), entry(unit));
             ObjectNode entry = readEntry(unit);
             entry.remove(List.of(RESULTS, PurgeMark.MEMBER));
             return entry.equals(readBack(inventory(unit)));
@@ -298,6 +303,7 @@ public record Ledger(String folder, String run) implements Serializable {
      * @return each names its file, what is found and what was written
      */
     public List<String> differences(ArchiveUnit unit) throws IOException {
+        requireNoLinks(unit);
         ObjectNode entry = readEntry(unit);
         return PurgeMark.isIn(entry)
                 ? List.of()
@@ -364,15 +370,39 @@ public record Ledger(String folder, String run) implements Serializable {
         if (!files().exists(entry(unit))) {
             return;
         }
-        String path = readEntry(unit).path("path").asText(unit.path());
-        for (Path file : files(unit, path).values()) {
-            files().delete(file, false);
+        Path base = new Path(folder);
+        for (Path file : files(unit, path(unit, readEntry(unit))).values()) {
+            OwnFiles.delete(base, file);
         }
-        files().delete(entry(unit), false);
+        OwnFiles.delete(base, entry(unit));
+    }
+
+    /** That of an entry, if it could be the unit's on another day: a ledger may be edited. */
+    private static String path(ArchiveUnit unit, JsonNode entry) {
+        String path = entry.path("path").asText(unit.path());
+        return DAY.matcher(path)
+                        .replaceFirst("/")
+                        .equals(DAY.matcher(unit.path()).replaceFirst("/"))
+                ? path
+                : unit.path();
+    }
+
+    /**
+     * Checks that the files of a unit lie in folders, not links.
+     *
+     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if there is a link
+     */
+    void requireNoLinks(ArchiveUnit unit) throws IOException {
+        Path base = new Path(folder);
+        OwnFiles.requireNoLink(base, entry(unit));
+        for (Path file : files(unit, unit.path()).values()) {
+            OwnFiles.requireNoLink(base, file);
+        }
     }
 
     /** Enters a unit whose files are complete. */
     void done(ArchiveUnit unit) throws IOException {
+        requireNoLinks(unit);
         ObjectNode json = inventory(unit);
         json.set(RESULTS, KeptFile.describe(files(unit, unit.path())));
         WholeFile.write(entry(unit), MAPPER.writeValueAsBytes(json));

@@ -38,6 +38,7 @@ public record SpannedRecording(ArchiveUnit recording, List<ArchiveUnit> units) {
         if (!units.get(0).isSpan()) {
             return;
         }
+        ledger.requireNoLinks(recording);
         joinPoses(ledger);
         List<CoverageSpan> coverage = new ArrayList<>();
         for (ArchiveUnit span : units) {

@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.archive;
 
+import io.barnhand.gait.job.pipeline.sink.OwnFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -21,20 +22,24 @@ final class UnitFiles<T> implements Sink<T> {
 
     private static final long serialVersionUID = 1L;
 
+    private final Path folder;
     private final Path drafts;
     private final BulkWriter.Factory<T> form;
     private final ArrayList<String> files;
 
     /**
+     * @param folder of the sink
      * @param drafts folder of files that are not complete, of this kind
      * @param form of a file
      * @param file of a unit
      */
     UnitFiles(
+            Path folder,
             Path drafts,
             BulkWriter.Factory<T> form,
             WorkList work,
             Function<ArchiveUnit, Path> file) {
+        this.folder = folder;
         this.drafts = drafts;
         this.form = form;
         this.files = new ArrayList<>(work.units().stream().map(file).map(Path::toString).toList());
@@ -67,6 +72,7 @@ final class UnitFiles<T> implements Sink<T> {
         @Override
         public void write(T record, Context context) throws IOException {
             if (out == null) {
+                OwnFiles.requireNoLink(folder, draft.getParent());
                 out = WholeFile.open(draft);
                 records = form.create(out);
             }
@@ -79,6 +85,7 @@ final class UnitFiles<T> implements Sink<T> {
                 return;
             }
             Path file = new Path(files.get((int) done.getTimestamp()));
+            OwnFiles.requireNoLink(folder, file.getParent());
             if (out == null) {
                 file.getFileSystem().delete(file, false);
                 return;

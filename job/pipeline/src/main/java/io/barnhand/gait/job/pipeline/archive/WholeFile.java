@@ -1,5 +1,6 @@
 package io.barnhand.gait.job.pipeline.archive;
 
+import io.barnhand.gait.job.pipeline.sink.OwnFiles;
 import java.io.IOException;
 import java.util.Locale;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -23,6 +24,7 @@ public final class WholeFile {
 
     /** Opens a draft, replacing that of an earlier attempt. */
     static FSDataOutputStream open(Path draft) throws IOException {
+        OwnFiles.removeLink(draft);
         return draft.getFileSystem().create(draft, FileSystem.WriteMode.OVERWRITE);
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barnhand.gait.job.pipeline.archive.WholeFile;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.sink.OwnFiles;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -226,8 +228,8 @@ public final class KeptCheckpoints {
 
     private void remove(Path start) {
         try {
-            files.delete(start, true);
-        } catch (IOException e) {
+            OwnFiles.delete(folder.getParent(), start);
+        } catch (IOException | ConfigurationException e) {
             LOG.warn("Old checkpoints in {} cannot be removed ({})", start, e.getMessage());
         }
     }

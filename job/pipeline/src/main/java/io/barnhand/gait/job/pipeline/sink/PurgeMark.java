@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -33,11 +34,15 @@ public final class PurgeMark {
      * @param entry its file in the ledger; without it, or where it is broken, the unit is not done
      */
     public static void put(Path entry) throws IOException {
-        if (!Files.exists(entry) || !(read(entry) instanceof ObjectNode json) || isIn(json)) {
+        if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)
+                || !(read(entry) instanceof ObjectNode json)
+                || isIn(json)) {
             return;
         }
         Path marked = entry.resolveSibling("." + entry.getFileName() + ".purged");
         try {
+            // A link there would be written through.
+            Files.deleteIfExists(marked);
             Files.write(marked, MAPPER.writeValueAsBytes(json.put(MEMBER, true)));
             Files.move(marked, entry, StandardCopyOption.ATOMIC_MOVE);
         } finally {

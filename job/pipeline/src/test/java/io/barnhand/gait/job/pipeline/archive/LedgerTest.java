@@ -3,6 +3,7 @@ package io.barnhand.gait.job.pipeline.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,99 @@ class LedgerTest {
         assertThat(ledger.isDone(unit("r", 0, 5))).isTrue();
         assertThat(ledger.isDone(unit("s", 0, 5))).isFalse();
         assertThat(new Ledger(folder.toString(), "b").isDone(unit("r", 0, 5))).isFalse();
+    }
+
+    /** Whoever can write into the ledger may name any path. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../../other/r",
+                "/other/r",
+                "camera=aisle/day=../../../other/r",
+                "camera=aisle/day=1970-01-02/../../../../other/r",
+                "camera=other/day=1970-01-01/r",
+                "camera=aisle/day=1970-01-01/other"
+            })
+    void aPathOfAnEntryIsNotFollowedElsewhere(String path) throws IOException {
+        ledger.done(unit("r", 0, 5));
+        Path entry = folder.resolve("_ledger=a/units/aisle/r.json");
+        Files.writeString(
+                entry, Files.readString(entry).replace("camera=aisle/day=1970-01-01/r", path));
+        assertThat(entry).content().contains(path);
+        Path other =
+                folder.resolve("run=a")
+                        .resolve(path.substring(path.startsWith("/") ? 1 : 0) + ".parquet")
+                        .normalize();
+        Files.createDirectories(other.getParent());
+        Files.writeString(other, "PAR1keysPAR1");
+
+        ledger.discard(unit("r", 0, 5));
+
+        assertThat(other).exists();
+        assertThat(entry).doesNotExist();
+    }
+
+    @Test
+    void theFilesOfAnotherDayAreDiscarded() throws IOException {
+        Path file = keypoints("1970-01-01", "r");
+        Files.writeString(file, "PAR1keysPAR1");
+        ledger.done(unit("r", 0, 5));
+
+        ledger.discard(unit("r", DAY_US, 5));
+
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run=a",
+                "run=a/camera=aisle",
+                "run=a/camera=aisle/day=1970-01-01",
+                "_ledger=a",
+                "_ledger=a/units",
+                "_ledger=a/units/aisle",
+                "_ledger=a/coverage/camera=aisle"
+            })
+    void noLinkIsFollowed(String link) throws IOException {
+        Files.writeString(keypoints("1970-01-01", "r"), "PAR1keysPAR1");
+        lines("coverage");
+        ledger.done(unit("r", 0, 5));
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path moved = Files.move(folder.resolve(link), elsewhere.resolve("moved"));
+        Files.createSymbolicLink(folder.resolve(link), moved);
+        List<Path> before = everything(elsewhere);
+
+        assertThatThrownBy(() -> ledger.discard(unit("r", 0, 5)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        folder.resolve(link) + " is a link, and none is followed below");
+        assertThatThrownBy(() -> ledger.done(unit("r", 0, 5)))
+                .isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> ledger.differences(unit("r", 0, 5)))
+                .isInstanceOf(ConfigurationException.class);
+        assertThat(everything(elsewhere)).isEqualTo(before);
+    }
+
+    @Test
+    void ofDraftsThatAreLinksOnlyTheLinkIsRemoved() throws IOException {
+        Path kept = Files.writeString(folder.resolve("kept"), "");
+        Path drafts = Files.createDirectories(folder.resolve("_ledger=a/drafts"));
+        Files.createSymbolicLink(drafts.resolve("keypoints"), folder);
+
+        ledger.removeDrafts();
+        assertThat(drafts).doesNotExist();
+        Files.createSymbolicLink(drafts, folder);
+        ledger.removeDrafts();
+
+        assertThat(kept).exists();
+        assertThat(Files.isSymbolicLink(drafts)).isFalse();
+    }
+
+    private static List<Path> everything(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.sorted().toList();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.sink.Destination;
+import io.barnhand.gait.job.pipeline.sink.OwnFiles;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import io.barnhand.gait.job.pipeline.sink.RunId;
@@ -57,8 +58,8 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
 
     @Override
     public void beginAgain(String run) throws IOException {
-        for (Path folder : folders(run).toList()) {
-            folder.getFileSystem().delete(folder, true);
+        for (ResultTarget<X> target : targets()) {
+            OwnFiles.delete(new Path(path(target)), new Path(folder(target, run)));
         }
     }
 

@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.sink.OwnFiles;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import java.io.IOException;
@@ -108,9 +109,12 @@ record FolderPurge(Path folder, ResultKind<?> result, PurgeScope scope, Path ent
         }
         Path unit = path.subpath(camera + 2, path.getNameCount());
         String name = unit.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".json";
-        return entries.resolve(path.getName(camera).toString().substring(CAMERA.length()))
-                .resolve(unit)
-                .resolveSibling(name);
+        Path entry =
+                entries.resolve(path.getName(camera).toString().substring(CAMERA.length()))
+                        .resolve(unit)
+                        .resolveSibling(name);
+        OwnFiles.requireNoLink(entries.getParent().getParent(), entry);
+        return entry;
     }
 
     private RecordFile recordFile(Path file) throws IOException {

@@ -4,6 +4,8 @@ import io.barnhand.gait.job.pipeline.runs.RegisteredRun;
 import io.barnhand.gait.job.pipeline.runs.RunClaim;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.runs.RunState;
+import io.barnhand.gait.job.pipeline.sink.OwnFiles;
+import io.barnhand.gait.job.pipeline.sink.RunId;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -66,17 +68,27 @@ final class FolderRegister implements RunRegister {
     }
 
     private Path claims() {
-        return Path.of(folder, ClaimFile.FOLDER);
+        Path claims = Path.of(folder, ClaimFile.FOLDER);
+        OwnFiles.requireNoLink(Path.of(folder), claims);
+        return claims;
     }
 
     private Path claims(String run) {
-        return claims().resolve(run);
+        Path claims = claims().resolve(run);
+        OwnFiles.requireNoLink(Path.of(folder), claims);
+        return claims;
     }
 
     @Override
     public RegisteredRun claim(RunClaim claim) throws IOException {
+        requireOwnFolder(claim);
         Optional<RegisteredRun> there = find(claim.run());
         return there.isPresent() ? there.get() : enter(claim);
+    }
+
+    /** The results of the run follow its claim. */
+    private void requireOwnFolder(RunClaim claim) {
+        OwnFiles.requireNoLink(Path.of(folder), Path.of(folder, RunId.folder(claim.run())));
     }
 
     /** Enters a run that is not there, or returns that which came before it. */
@@ -179,6 +191,7 @@ final class FolderRegister implements RunRegister {
 
     @Override
     public void startAgain(RunClaim claim) throws IOException {
+        requireOwnFolder(claim);
         Path claims = claims(claim.run());
         if (!Files.exists(claims)) {
             RegisteredRun entered = enter(claim);

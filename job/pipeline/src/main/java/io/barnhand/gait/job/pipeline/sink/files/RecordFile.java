@@ -38,6 +38,8 @@ interface RecordFile {
                 PurgeMark.put(entry);
             }
             Path rest = file.resolveSibling("." + file.getFileName() + ".purged");
+            // What an earlier purge left, or a link that would be written through.
+            Files.deleteIfExists(rest);
             try {
                 if (writeRest(rest) > 0) {
                     Files.move(rest, file, StandardCopyOption.ATOMIC_MOVE);

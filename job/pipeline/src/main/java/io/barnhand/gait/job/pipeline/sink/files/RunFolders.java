@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.pipeline.sink.OwnFiles;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import io.barnhand.gait.job.pipeline.sink.RunId;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -67,10 +69,18 @@ final class RunFolders {
                 }
             }
         }
-        return purges.stream()
-                .filter(purge -> Files.isDirectory(purge.folder()))
-                .map(Purge.class::cast)
-                .toList();
+        List<Purge> all = new ArrayList<>();
+        for (FolderPurge purge : purges) {
+            Optional<Path> link = OwnFiles.link(folder, purge.folder());
+            if (link.isPresent()) {
+                all.add(
+                        new Purge.Elsewhere(
+                                link.get() + ": a link; remove what it leads to where that lies"));
+            } else if (Files.isDirectory(purge.folder())) {
+                all.add(purge);
+            }
+        }
+        return all.stream().distinct().toList();
     }
 
     private static List<Path> below(Path folder, Predicate<String> named) throws IOException {

@@ -4,6 +4,7 @@ import static io.barnhand.gait.job.pipeline.sink.files.ObjectFolderRegisterTest.
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.runs.RegisteredRun;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.runs.RunState;
@@ -18,8 +19,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderRegisterTest {
 
@@ -62,6 +66,28 @@ class FolderRegisterTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("run never is not claimed there");
         assertThat(register.find("never")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_claims", "_claims/a", "run=a"})
+    void noLinkBelowTheFolderIsFollowed(String link) throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path at = folder.resolve("gait").resolve(link);
+        Files.createDirectories(at.getParent());
+        Files.createSymbolicLink(at, elsewhere);
+        Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("gait"));
+
+        for (String sink : List.of("gait", "linked")) {
+            FolderRegister register = new FolderRegister(folder.resolve(sink));
+            assertThatThrownBy(() -> register.claim(claim("a", "1")))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(
+                            folder.resolve(sink).resolve(link)
+                                    + " is a link, and none is followed below");
+        }
+        try (Stream<Path> written = Files.list(elsewhere)) {
+            assertThat(written).isEmpty();
+        }
     }
 
     @Test
