@@ -16,6 +16,7 @@ import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.sink.Destination;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
     private final KafkaOptions kafka;
     private final boolean bounded;
     private final boolean batch;
+    private final List<String> places;
     private final String refused;
     private final String run;
 
@@ -43,13 +45,16 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
         bounded = configuration.bounded();
         batch = configuration.run().batch(bounded);
         run = configuration.run().id();
-        refused =
-                configuration
-                        .sinks()
-                        .all()
-                        .flatMap(target -> target.folder().stream())
-                        .findFirst()
-                        .orElse(configuration.run().checkpoints());
+        places =
+                Stream.concat(
+                                configuration
+                                        .sinks()
+                                        .all()
+                                        .flatMap(target -> target.folder().stream()),
+                                Stream.ofNullable(configuration.run().checkpoints()))
+                        .distinct()
+                        .toList();
+        refused = places.isEmpty() ? null : places.get(0);
     }
 
     private List<String> topics() {
@@ -172,17 +177,26 @@ public final class KafkaDestination extends Destination<Target.Kafka> {
                 : List.of(KafkaFinding.of(kafka.brokers(), topics(), this::require));
     }
 
+    /** Of what topics refused, too: also of a run before, which had other sinks. */
     @Override
     public List<Purge> purges(PurgeScope scope) {
-        return topics().stream()
-                .<Purge>map(
-                        topic ->
-                                new Purge.Elsewhere(
-                                        "topic "
-                                                + topic
-                                                + ": Kafka removes by age; see retention.ms of the"
-                                                + " topic"))
-                .toList();
+        List<Purge> purges = new ArrayList<>();
+        for (String topic : topics()) {
+            purges.add(
+                    new Purge.Elsewhere(
+                            "topic "
+                                    + topic
+                                    + ": Kafka removes by age; see retention.ms of the topic"));
+        }
+        if (refused == null && !topics().isEmpty()) {
+            purges.add(
+                    new Purge.Elsewhere(
+                            "what topics refused: in _refused on the TaskManagers, below execution.checkpointing.dir or java.io.tmpdir; remove there"));
+        }
+        RefusedRecords.folders(places).stream()
+                .map(folder -> new RefusedPurge(folder, scope))
+                .forEach(purges::add);
+        return purges;
     }
 
     @Override

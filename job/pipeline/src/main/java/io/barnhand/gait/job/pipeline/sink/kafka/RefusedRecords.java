@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
@@ -38,6 +39,8 @@ final class RefusedRecords {
 
     static final long MAX_BYTES = 256L << 20;
 
+    private static final String ALL = "_refused";
+
     private final Path folder;
     private int files;
     private long bytes;
@@ -55,7 +58,16 @@ final class RefusedRecords {
 
     /** The folder of all runs, below that of a sink or of checkpoints. */
     static Path below(String folder, String run) {
-        return new Path(new Path(folder, "_refused"), run);
+        return new Path(new Path(folder, ALL), run);
+    }
+
+    /** Those of all runs on the disks of this machine. */
+    static List<java.nio.file.Path> folders(List<String> places) {
+        return places.stream()
+                .map(place -> new Path(place, ALL).toUri())
+                .filter(place -> place.getScheme() == null || place.getScheme().equals("file"))
+                .map(place -> java.nio.file.Path.of(place.getPath()))
+                .toList();
     }
 
     /**
