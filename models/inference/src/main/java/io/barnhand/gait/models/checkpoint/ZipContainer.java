@@ -78,6 +78,9 @@ final class ZipContainer implements Container {
         } catch (IllegalArgumentException e) {
             throw misnamed(e);
         } catch (ZipException e) {
+            if (e.getMessage() != null && e.getMessage().contains("bad entry name")) {
+                throw misnamed(e);
+            }
             throw new MalformedCheckpointException(
                     String.format(
                             Locale.ROOT,
@@ -87,8 +90,8 @@ final class ZipContainer implements Container {
         }
     }
 
-    /** What Java's zip throws where it meets the entry, or when it opens the file. */
-    private static MalformedCheckpointException misnamed(IllegalArgumentException e) {
+    /** Which of both Java's zip throws, and when, depends on the order of the entries. */
+    private static MalformedCheckpointException misnamed(Exception e) {
         return new MalformedCheckpointException(
                 String.format(
                         Locale.ROOT,
