@@ -99,7 +99,8 @@ class PostgresITCase {
     void aRunThatWritesTwiceHasEveryRowOnce() throws Exception {
         run("a", COMPUTED);
         List<String> once = rows("SELECT line FROM barnhand.stride");
-        // As after a failure: the same run starts again, without its files.
+        // As after a failure: the same run writes again, which without its claim is a new one.
+        execute("DELETE FROM barnhand.run");
         shell = new Shell(folder.resolve("again"));
         run("a", COMPUTED);
 

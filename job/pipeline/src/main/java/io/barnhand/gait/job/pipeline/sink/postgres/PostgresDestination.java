@@ -7,10 +7,10 @@ import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.runs.HeldFootage;
+import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.sink.Destination;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,13 +41,23 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
     protected <T> Sink<T> sink(
             ResultKind<T> result, ResultTarget<Target.Postgres> target, String run) {
         return PostgresSink.into(
-                target.settings().url(), PostgresTable.of(result), run, result.lines(run));
+                new Database(target.settings().url()),
+                PostgresTable.of(result),
+                run,
+                result.lines(run));
     }
 
     /** Checks that every database can be reached and has the tables. */
     @Override
     public void require() {
         urls().forEach(PostgresDestination::require);
+    }
+
+    @Override
+    public List<RunRegister> registers() {
+        return urls().stream()
+                .<RunRegister>map(url -> new PostgresRegister(new Database(url)))
+                .toList();
     }
 
     @Override
@@ -96,7 +106,7 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
     }
 
     private static void require(String url) {
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = new Database(url).open();
                 Statement statement = connection.createStatement();
                 ResultSet version =
                         statement.executeQuery(

@@ -4,7 +4,6 @@ import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import io.barnhand.gait.job.pipeline.runs.TimeSpans;
 import io.barnhand.gait.job.pipeline.runs.TimeSpans.Span;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +41,7 @@ final class PostgresFootage {
 
     static List<HeldFootage> of(String url, Collection<String> runs) throws SQLException {
         Map<List<String>, List<Span>> spans = new LinkedHashMap<>();
-        try (Connection database = DriverManager.getConnection(url);
+        try (Connection database = new Database(url).open();
                 PreparedStatement statement =
                         database.prepareStatement(
                                 String.format(Locale.ROOT, HELD, ALWAYS_FROM, ALWAYS_TO))) {

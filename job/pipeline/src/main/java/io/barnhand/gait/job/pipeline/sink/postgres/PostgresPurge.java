@@ -5,7 +5,6 @@ import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import java.sql.Connection;
 import java.sql.Date;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,7 +50,7 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
     /** Rows by table; tables without any are left out. */
     private Map<String, Long> inTables(String verb, boolean removes) {
         Map<String, Long> rows = new LinkedHashMap<>();
-        try (Connection database = DriverManager.getConnection(url)) {
+        try (Connection database = new Database(url).open()) {
             database.setAutoCommit(false);
             for (PostgresTable records : PostgresTable.values()) {
                 String table = records.table();

@@ -6,11 +6,9 @@ import java.util.regex.Pattern;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
-import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +23,6 @@ public final class PostgresSink<T> implements Sink<T> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(PostgresSink.class);
 
-    private static final String DRIVER = "org.postgresql.Driver";
     private static final int BATCH = 200;
     private static final long LONGEST_WAIT_MS = 1000;
 
@@ -47,16 +44,11 @@ public final class PostgresSink<T> implements Sink<T> {
     }
 
     /**
-     * @param url JDBC URL without a password
      * @param writer form of a line
      */
-    static <T> Sink<T> into(String url, PostgresTable table, String run, LineWriter<T> writer) {
-        JdbcConnectionProvider connection =
-                new SimpleJdbcConnectionProvider(
-                        new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
-                                .withUrl(url)
-                                .withDriverName(DRIVER)
-                                .build());
+    static <T> Sink<T> into(
+            Database database, PostgresTable table, String run, LineWriter<T> writer) {
+        JdbcConnectionProvider connection = database.connections();
         JdbcSink<T> rows =
                 JdbcSink.<T>builder()
                         .withQueryStatement(
@@ -79,7 +71,7 @@ public final class PostgresSink<T> implements Sink<T> {
      * A line without NUL, which no text of the database can hold: one in a name would stop the job
      * for good, as the row would come again and again.
      */
-    private static String storable(String line) {
+    static String storable(String line) {
         return line.contains(NUL) ? ESCAPED_NUL.matcher(line).replaceAll("$1\\\\ufffd") : line;
     }
 
