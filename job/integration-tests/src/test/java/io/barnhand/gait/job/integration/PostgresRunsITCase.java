@@ -204,14 +204,45 @@ class PostgresRunsITCase {
         assertThat(rows(current)).isEqualTo(whole);
         assertThat(rows(hours)).isEqualTo(coverage);
 
+        Shell.Result partly = run("c", some());
+        assertThat(partly.exitCode()).as(partly.err()).isZero();
+        int strides = Integer.parseInt(whole.get(0).replace("a ", ""));
+        assertThat(rows(current)).containsExactly("a " + strides * 3 / 4, "c " + strides / 4);
+    }
+
+    @Test
+    void aRunThatIsWithdrawnIsLeftOutOfViewsAndTrends() throws Exception {
+        assertThat(run("a", archive).exitCode()).isZero();
+        assertThat(run("b", some()).exitCode()).isZero();
+        rows("SELECT barnhand.assign('computed', 'Luna', '2026-01-01', '2026-01-03')");
+        rows("SELECT barnhand.refresh_trends()");
+        String passes = "SELECT max(passes) FROM barnhand.day_value";
+        assertThat(rows(passes)).containsExactly(Integer.toString(RECORDINGS));
+        String url = server.getJdbcUrl("postgres", "postgres");
+
+        Shell.Result list = Shell.barnhand("runs", "list", "--results", url);
+        assertThat(list.exitCode()).as(list.err()).isZero();
+        assertThat(list.out()).containsSubsequence("\nb ", "complete", "\na ", "complete");
+        Shell.Result show = Shell.barnhand("runs", "show", "a", "--results", url);
+        assertThat(show.out()).as(show.err()).contains("superseded").contains(" by b", url);
+        Shell.Result done = Shell.barnhand("runs", "withdraw", "a", "--results", url, "--yes");
+
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.out()).contains("Run a is withdrawn.");
+        assertThat(rows("SELECT DISTINCT run FROM barnhand.current_stride")).containsExactly("b");
+        assertThat(rows("SELECT DISTINCT run FROM barnhand.pass")).containsExactly("b");
+        rows("SELECT barnhand.refresh_trends()");
+        assertThat(rows(passes)).containsExactly(Integer.toString(RECORDINGS / 4));
+        assertThat(run("a", archive).err()).contains("run.id is a, which was withdrawn in " + url);
+    }
+
+    /** A quarter of the archive. */
+    private Path some() throws IOException {
         Path some = Files.createDirectory(folder.resolve("some"));
         for (int i = 0; i < RECORDINGS / 4; i++) {
             Files.copy(archive.resolve("walk-" + i + ".jsonl"), some.resolve(i + ".jsonl"));
         }
-        Shell.Result partly = run("c", some);
-        assertThat(partly.exitCode()).as(partly.err()).isZero();
-        int strides = Integer.parseInt(whole.get(0).replace("a ", ""));
-        assertThat(rows(current)).containsExactly("a " + strides * 3 / 4, "c " + strides / 4);
+        return some;
     }
 
     private static <T> List<T> atOnce(int number, Start<T> start) throws Exception {

@@ -42,7 +42,7 @@ final class RunPlaces {
         if (!folder.isFolder()) {
             throw new ConfigurationException(
                     String.format(Locale.ROOT, "--results is %s, which is no folder", results),
-                    "give the folder that runs wrote into");
+                    "give the folder that runs wrote into, or a database as jdbc:postgresql://…");
         }
         String name = folder.name();
         for (ResultKind<?> result : ResultKind.ALL) {

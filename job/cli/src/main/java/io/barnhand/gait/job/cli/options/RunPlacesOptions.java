@@ -14,7 +14,7 @@ public final class RunPlacesOptions {
             names = "--results",
             paramLabel = "PLACE",
             description =
-                    "folder that holds gait/, strides/ and so on, on a disk or as s3://…; may be given several times")
+                    "folder that holds gait/, strides/ and so on, on a disk or as s3://…, or a database as jdbc:postgresql://…; may be given several times")
     private List<String> results = new ArrayList<>();
 
     @Mixin private ConfigurationOptions configuration;

@@ -42,7 +42,7 @@ public final class RunHistory {
         if (registers.isEmpty()) {
             throw new ConfigurationException(
                     "No place is given that keeps runs",
-                    "give --results FOLDER or s3://…, or --conf FILE with a sink that is a folder or a topic; a database keeps no claims");
+                    "give --results FOLDER, s3://… or jdbc:postgresql://…, or --conf FILE with a sink");
         }
         Map<String, Map<RunRegister, RegisteredRun>> places = new LinkedHashMap<>();
         List<String> order = new ArrayList<>();
