@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.job.pipeline.checks.Finding.Status;
@@ -81,13 +82,16 @@ class DoctorChecksTest {
     }
 
     @Test
-    void storesThatFlinkDoesNotKnowAreReportedAndDisksAreNone() {
-        assertThat(stores(List.of())).isEmpty();
+    void storesThatFlinkDoesNotKnowAreReportedAndEveryFolderIsTried() {
+        assertThat(stores(List.of()))
+                .hasSize(ResultKind.ALL.size())
+                .allSatisfy(f -> assertThat(f.status()).isEqualTo(Status.OK));
         assertThat(
                         stores(
                                 List.of(
                                         "source.path=nostore://barn/clips/*.mp4",
                                         "sinks.gait.path=nostore://barn/gait")))
+                .filteredOn(f -> f.found().contains("scheme"))
                 .hasSize(2)
                 .allSatisfy(f -> assertThat(f.status()).isEqualTo(Status.FAILED))
                 .allSatisfy(f -> assertThat(f.found()).contains("scheme nostore"))

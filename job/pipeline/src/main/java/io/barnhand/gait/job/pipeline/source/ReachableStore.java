@@ -119,10 +119,11 @@ public final class ReachableStore {
     /**
      * Tries an access, for a limited time.
      *
+     * @param address or path of a disk, which may be that of another machine
      * @throws IOException if it failed, or took longer
      * @throws UncheckedIOException if Flink has no plugin for the store
      */
-    static void probe(String address, Probe probe) throws IOException {
+    public static void probe(String address, Probe probe) throws IOException {
         Path path = new Path(address);
         Optional<String> endpoint = endpoint(path.toUri());
         if (endpoint.isPresent()) {

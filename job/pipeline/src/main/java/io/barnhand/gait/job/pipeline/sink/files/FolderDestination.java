@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.checks.Finding;
+import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
 import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
@@ -15,11 +16,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.flink.core.fs.FSDataOutputStream;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -47,9 +45,16 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
         return targets().stream().map(target -> new Path(folder(target, run)));
     }
 
-    /** The job itself reports a folder that it cannot create: it may be on other machines. */
     @Override
-    public void require() {}
+    public void require() {
+        for (Finding finding : findings()) {
+            if (finding.status() == Finding.Status.FAILED) {
+                throw new ConfigurationException(
+                        finding.found(),
+                        finding.advice() == null ? "check sinks.*.path" : finding.advice());
+            }
+        }
+    }
 
     @Override
     public List<RunRegister> registers() {
@@ -63,30 +68,15 @@ public abstract class FolderDestination<X extends Target> extends Destination<X>
         }
     }
 
-    /** In a store, a small file is written, renamed and removed. */
+    /** Every folder is tried by {@link WriteTrial}. */
     @Override
     public List<Finding> findings() {
         return targets().stream()
                 .map(FolderDestination::path)
-                .filter(StoreFinding::isAddress)
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
-                .map(path -> StoreFinding.of(path, "can be written to", FolderDestination::write))
+                .map(WriteTrial::of)
                 .toList();
-    }
-
-    private static void write(FileSystem files, Path folder) throws IOException {
-        Path draft = new Path(folder, ".barnhand-" + UUID.randomUUID());
-        Path named = new Path(folder, draft.getName() + "-named");
-        try (FSDataOutputStream out = files.create(draft, FileSystem.WriteMode.OVERWRITE)) {
-            out.write(1);
-        }
-        if (!files.rename(draft, named)) {
-            throw new IOException(draft + " could not be renamed");
-        }
-        files.delete(named, false);
-        // Lines are written through it.
-        files.createRecoverableWriter();
     }
 
     @Override
