@@ -30,14 +30,24 @@ public final class BarnTables {
 
     /** Creates the tables again, by the files in their order. */
     public static BarnTables in(Connection database) throws IOException, SQLException {
+        return in(database, FILES);
+    }
+
+    /** Creates the tables again, by the files of a folder in their order. */
+    public static BarnTables in(Connection database, Path folder) throws IOException, SQLException {
         BarnTables tables = new BarnTables(database);
         tables.execute("DROP SCHEMA IF EXISTS barnhand CASCADE");
-        try (Stream<Path> files = Files.list(FILES)) {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 tables.execute(Files.readString(file));
             }
         }
         return tables;
+    }
+
+    /** Applies a file, whole or not at all. */
+    public void apply(String file) throws IOException, SQLException {
+        execute(Files.readString(FILES.resolve(file)));
     }
 
     public void execute(String sql) throws SQLException {
