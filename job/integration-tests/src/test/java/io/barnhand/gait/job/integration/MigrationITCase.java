@@ -156,8 +156,8 @@ class MigrationITCase {
     }
 
     /**
-     * A run of 24 days, of which another ran four again; trends of all but the last day, and the strides
-     * of the first five are gone.
+     * A run of 24 days, of which another ran four again; trends of all but the last day, and the
+     * strides of the first five are gone.
      */
     private static void fill(Connection database, BarnTables tables) throws SQLException {
         List<StrideRecord> strides = SyntheticMonths.strides(DAYS);
@@ -199,7 +199,10 @@ class MigrationITCase {
         }
     }
 
-    /** A pass of the strides of each, and twelve hours of coverage of each recording, by two minutes. */
+    /**
+     * A pass of the strides of each, and twelve hours of coverage of each recording, by two
+     * minutes.
+     */
     private static void describe(BarnTables tables, String run) throws SQLException {
         tables.execute(
                 String.format(
