@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.barnhand.gait.job.formats.json.StrideLine;
 import io.barnhand.gait.job.testing.BarnTables;
 import io.barnhand.gait.job.testing.SyntheticMonths;
+import io.barnhand.gait.models.testing.Extended;
 import io.barnhand.gait.operators.gait.measurement.StrideRecord;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigDecimal;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A database of the third schema with weeks of records, brought to the newest one. */
+@Extended
 class MigrationITCase {
 
     private static final Path THIRD = Path.of("src/test/resources/schema-3");

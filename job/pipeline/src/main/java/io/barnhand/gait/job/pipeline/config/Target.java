@@ -187,8 +187,14 @@ public interface Target {
                 {kind: postgres, url: "jdbc:postgresql://host:5432/barn?user=gait"}: not poses; tables as in\
                  flink-deploy/sql, password in the file PGPASSFILE names""";
 
+        /**
+         * A password among the parameters, or before the host; where only the port and a user
+         * follow the host, an {@code @} belongs to the user.
+         */
         private static final Pattern PASSWORD =
-                Pattern.compile("(?i)[?&](?:ssl)?password=|//[^/]*:[^/]*@");
+                Pattern.compile(
+                        "(?i)[?&][^=&]*(?:passw(?:or)?d|pwd|secret)(?!callback)[^=&]*="
+                                + "|//(?![^/?@]*:\\d{1,5}\\?(?:[a-z]+=[^&@]*&)*user=)[^/]*:[^/]*@");
 
         private static final Key<Postgres, String> URL =
                 Key.required("url", Postgres::url, Scalar.text(), "", "of a database");

@@ -249,6 +249,11 @@ class ConfigurationReaderTest {
                 List.of(
                         "jdbc:postgresql://db/barn?user=a&password=hush",
                         "jdbc:postgresql://db/barn?sslkey=a.key&sslPassword=hush",
+                        "jdbc:postgresql://db?user=a@b&sslpassword=hush",
+                        "jdbc:postgresql://db/barn?passwd=hush",
+                        "jdbc:postgresql://a:hush?b=c@db/barn",
+                        "jdbc:postgresql://a:hush@db:5432?user=a",
+                        "jdbc:postgresql://a:1234hush?user=a@db",
                         "jdbc:postgresql://a:hush@db/barn")) {
             assertThatThrownBy(
                             () ->
@@ -264,6 +269,30 @@ class ConfigurationReaderTest {
                     .message()
                     .doesNotContain("hush");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db:5432?user=x@y",
+                "jdbc:postgresql://db:5432?ssl=true&user=x@y",
+                "jdbc:postgresql://db:5432/barn?user=x@y",
+                "jdbc:postgresql://db1:5432,db2:5433?user=x@y",
+                "jdbc:postgresql://[::1]:5432?user=x@y",
+                "jdbc:postgresql://db/barn?user=a&sslpasswordcallback=org.example.Ask"
+            })
+    void aUserOfAnotherRealmIsNoPassword(String url) {
+        assertThat(
+                        ConfigurationReader.read(
+                                        null,
+                                        List.of(
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "sinks.gait={kind: postgres, url: '%s'}",
+                                                        url)))
+                                .sinks()
+                                .gait())
+                .containsExactly(new Target.Postgres(url));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.barnhand.gait.job.pipeline.sink.postgres;
 
 import java.io.Serializable;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -44,6 +46,19 @@ record Database(String url) implements Serializable {
         Properties properties = new Properties();
         properties.setProperty(PREPARE_THRESHOLD, UNNAMED);
         return properties;
+    }
+
+    /** Why a statement failed; the driver leaves out which host it does not know or waits for. */
+    static String reason(SQLException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return "unknown host " + cause.getMessage();
+            }
+            if (cause instanceof SocketTimeoutException) {
+                return "no answer in time";
+            }
+        }
+        return e.getMessage();
     }
 
     /** The connections of writers. */

@@ -129,7 +129,10 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
     private static ConfigurationException unusable(String url, SQLException e) {
         return new ConfigurationException(
                 String.format(
-                        Locale.ROOT, "The database %s cannot be used (%s)", url, e.getMessage()),
+                        Locale.ROOT,
+                        "The database %s cannot be used (%s)",
+                        url,
+                        Database.reason(e)),
                 "check sinks.*.url, and the password in the file that PGPASSFILE names or in ~/.pgpass");
     }
 

@@ -96,7 +96,7 @@ record PostgresPurge(String url, PurgeScope scope) implements Purge {
                             Locale.ROOT,
                             "The database %s cannot be used, no record was removed from it (%s)",
                             url,
-                            e.getMessage()),
+                            Database.reason(e)),
                     "check sinks.*.url, the tables and the password in the file that PGPASSFILE names");
         }
     }

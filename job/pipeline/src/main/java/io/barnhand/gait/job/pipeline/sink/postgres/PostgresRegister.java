@@ -197,7 +197,7 @@ final class PostgresRegister implements RunRegister {
             throw new IOException(
                     UNDEFINED_TABLE.equals(e.getSQLState())
                             ? "it has no table barnhand.run; apply the files of flink-deploy/sql that are missing, in order, with psql -f"
-                            : e.getMessage(),
+                            : Database.reason(e),
                     e);
         }
     }
