@@ -68,6 +68,8 @@ class PgBouncerITCase {
                             pool.url("postgres"),
                             "--camera",
                             "computed",
+                            "--before",
+                            "2027-01-01",
                             "--yes");
             assertThat(purge.exitCode()).as(purge.err()).isZero();
             assertThat(tables.rows("SELECT count(*) FROM barnhand.stride")).containsExactly("0");
