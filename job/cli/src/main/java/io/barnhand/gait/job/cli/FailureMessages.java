@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.cli;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.Printable;
 import java.io.PrintWriter;

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.models.ModelException;
 import java.nio.charset.StandardCharsets;

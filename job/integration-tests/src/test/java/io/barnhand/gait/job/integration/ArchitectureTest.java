@@ -154,6 +154,7 @@ class ArchitectureTest {
                             resideInAnyPackage(
                                     "io.barnhand.gait.models..",
                                     STAGES,
+                                    "io.barnhand.gait.job.configuration..",
                                     "io.barnhand.gait.job.pipeline..",
                                     "io.barnhand.gait.job.simulation..",
                                     "io.barnhand.gait.job.analysis.."))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.barnhand.gait.job.cli.run.EmbeddedRun;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.FlinkSettings;
 import io.barnhand.gait.job.pipeline.archive.KeypointJob;
@@ -11,7 +12,6 @@ import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.job.pipeline.archive.SpanRule;
 import io.barnhand.gait.job.pipeline.archive.SpannedRecording;
 import io.barnhand.gait.job.pipeline.archive.WorkList;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.testing.ArchiveFiles;
 import io.barnhand.gait.job.testing.CutClips;
 import io.barnhand.gait.job.testing.FlinkProcess;

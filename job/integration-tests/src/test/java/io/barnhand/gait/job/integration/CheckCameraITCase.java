@@ -3,7 +3,7 @@ package io.barnhand.gait.job.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
 import io.barnhand.gait.job.simulation.ClipTruth;
 import io.barnhand.gait.job.simulation.ClipTruthJson;
 import io.barnhand.gait.job.simulation.FootageRequest;

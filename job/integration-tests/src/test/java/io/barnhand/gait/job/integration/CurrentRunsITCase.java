@@ -3,9 +3,9 @@ package io.barnhand.gait.job.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
 import io.barnhand.gait.job.formats.json.CoverageLine;
 import io.barnhand.gait.job.pipeline.Destinations;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.runs.CurrentRuns;
 import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import io.barnhand.gait.job.pipeline.runs.RegisteredRun;

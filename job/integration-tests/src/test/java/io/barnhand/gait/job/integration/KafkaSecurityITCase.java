@@ -2,8 +2,8 @@ package io.barnhand.gait.job.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.job.configuration.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.GaitJob;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.testing.KafkaBroker;
 import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.operators.video.clip.ClipWriter;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.pipeline.Destinations;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.testing.KafkaBroker;
 import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.job.testing.SyntheticTrackSource;

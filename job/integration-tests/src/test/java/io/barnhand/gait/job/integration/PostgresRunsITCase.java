@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.Destinations;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.runs.RegisteredRun;
 import io.barnhand.gait.job.pipeline.runs.RunClaim;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;

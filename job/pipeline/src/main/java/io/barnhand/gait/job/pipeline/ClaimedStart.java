@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline;
 
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.pipeline.runs.RunClaim;
 import io.barnhand.gait.job.pipeline.runs.RunClaims;
 import io.barnhand.gait.job.pipeline.runs.RunEnd;
@@ -45,7 +45,7 @@ public final class ClaimedStart implements AutoCloseable {
     /**
      * Claims the run of a job in this process.
      *
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if it cannot have it
+     * @throws io.barnhand.gait.job.configuration.ConfigurationException if it cannot have it
      */
     public static ClaimedStart here(JobConfiguration configuration, String run) {
         return here(configuration, claim(configuration, run), RunStart.of(configuration));
@@ -67,7 +67,7 @@ public final class ClaimedStart implements AutoCloseable {
     /**
      * Claims the run of a job on other machines, which may have disks that this one has not.
      *
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if it cannot have it
+     * @throws io.barnhand.gait.job.configuration.ConfigurationException if it cannot have it
      */
     public static ClaimedStart elsewhere(JobConfiguration configuration, String run) {
         return elsewhere(configuration, claim(configuration, run), RunStart.of(configuration));

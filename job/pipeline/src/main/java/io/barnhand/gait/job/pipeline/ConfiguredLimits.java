@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.SourceOptions;
 import io.barnhand.gait.operators.video.container.VideoCodecs;
 import io.barnhand.gait.operators.video.container.VideoLimits;
 import java.util.Set;

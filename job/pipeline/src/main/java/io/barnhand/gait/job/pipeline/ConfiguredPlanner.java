@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.pipeline;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.JobConfiguration;
+import io.barnhand.gait.job.configuration.SourceOptions;
 import io.barnhand.gait.job.formats.json.SidecarJson;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import io.barnhand.gait.job.pipeline.source.FlinkFiles;
 import io.barnhand.gait.operators.video.EventTime;
 import io.barnhand.gait.operators.video.planning.CameraNaming;

@@ -2,11 +2,11 @@ package io.barnhand.gait.job.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
-import io.barnhand.gait.job.pipeline.config.Effect;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.SettingDifference;
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
+import io.barnhand.gait.job.configuration.Effect;
+import io.barnhand.gait.job.configuration.JobConfiguration;
+import io.barnhand.gait.job.configuration.SettingDifference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.pipeline;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.JobConfiguration;
+import io.barnhand.gait.job.configuration.Target;
 import io.barnhand.gait.job.formats.results.ResultKind;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import io.barnhand.gait.job.pipeline.runs.RunClaims;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;

@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.pipeline;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.JobConfiguration;
+import io.barnhand.gait.job.configuration.RunOptions;
 import io.barnhand.gait.job.formats.results.ResultKind;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.RunOptions;
 import io.barnhand.gait.job.pipeline.restart.OperatorIds;
 import io.barnhand.gait.job.pipeline.restart.RunRestart;
 import io.barnhand.gait.job.pipeline.restart.SavepointRestore;

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.runs.DescriptionFile;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.job.pipeline.sink.files.FolderRuns;

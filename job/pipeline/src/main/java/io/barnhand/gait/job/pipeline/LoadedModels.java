@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.cache.Lease;
 import io.barnhand.gait.models.detection.DetectionModel;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline;
 
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package io.barnhand.gait.job.pipeline;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
-import io.barnhand.gait.job.pipeline.config.Effect;
-import io.barnhand.gait.job.pipeline.config.GivenConfiguration;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.SettingDifference;
-import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
+import io.barnhand.gait.job.configuration.Effect;
+import io.barnhand.gait.job.configuration.GivenConfiguration;
+import io.barnhand.gait.job.configuration.JobConfiguration;
+import io.barnhand.gait.job.configuration.SettingDifference;
+import io.barnhand.gait.job.configuration.SourceOptions;
 import io.barnhand.gait.job.pipeline.runs.DescriptionFile;
 import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline;
 
-import io.barnhand.gait.job.pipeline.config.HorseOptions;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.configuration.HorseOptions;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.NearestName;
 import io.barnhand.gait.operators.video.VideoSegment;

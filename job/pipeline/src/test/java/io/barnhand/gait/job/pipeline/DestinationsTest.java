@@ -3,7 +3,7 @@ package io.barnhand.gait.job.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import java.util.List;
 import org.apache.flink.util.InstantiationUtil;

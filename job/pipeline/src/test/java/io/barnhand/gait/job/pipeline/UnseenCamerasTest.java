@@ -2,7 +2,7 @@ package io.barnhand.gait.job.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
 import io.barnhand.gait.operators.video.ClockStatus;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.testing;
 
+import io.barnhand.gait.job.configuration.RunOptions;
 import io.barnhand.gait.job.pipeline.GaitJob;
-import io.barnhand.gait.job.pipeline.config.RunOptions;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
 import io.barnhand.gait.operators.gait.settings.GaitSettings;
 import io.barnhand.gait.operators.gait.settings.KeypointTraits;

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.camera;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.models.Printable;
 import java.io.UncheckedIOException;
 import java.util.Locale;

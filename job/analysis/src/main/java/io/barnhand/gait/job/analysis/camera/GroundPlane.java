@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.camera;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.operators.gait.numeric.LeastSquares;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.compare;
 
 import io.barnhand.gait.job.analysis.compare.PassPairs.Pair;
 import io.barnhand.gait.job.analysis.results.CsvTable;
-import io.barnhand.gait.job.pipeline.config.SettingDifference;
+import io.barnhand.gait.job.configuration.SettingDifference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

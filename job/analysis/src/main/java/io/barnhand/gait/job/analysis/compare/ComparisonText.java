@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.compare;
 
 import io.barnhand.gait.job.analysis.compare.PassPairs.Pair;
 import io.barnhand.gait.job.analysis.results.RunNotice;
-import io.barnhand.gait.job.pipeline.config.SettingDifference;
+import io.barnhand.gait.job.configuration.SettingDifference;
 import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.gait.measurement.Metric;
 import io.barnhand.gait.operators.gait.pooling.CameraHour;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.demo;
 
-import io.barnhand.gait.job.pipeline.config.SinkOptions;
+import io.barnhand.gait.job.configuration.SinkOptions;
 import io.barnhand.gait.job.simulation.ClipTruth;
 import io.barnhand.gait.job.simulation.HorseTruth;
 import io.barnhand.gait.job.simulation.RenderedFootage;

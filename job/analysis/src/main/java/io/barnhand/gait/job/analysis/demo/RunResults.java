@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.analysis.demo;
 
 import io.barnhand.gait.job.analysis.results.RunLines;
+import io.barnhand.gait.job.configuration.SinkOptions;
 import io.barnhand.gait.job.formats.json.GaitLine;
 import io.barnhand.gait.job.formats.json.PoseLine;
-import io.barnhand.gait.job.pipeline.config.SinkOptions;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;
 import io.barnhand.gait.operators.gait.measurement.GaitWindow;
 import io.barnhand.gait.operators.records.HorsePose;

@@ -2,7 +2,7 @@ package io.barnhand.gait.job.analysis.overlay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barnhand.gait.job.analysis.results.PoseFiles;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
 import io.barnhand.gait.operators.gait.measurement.GaitClass;
 import io.barnhand.gait.operators.gait.measurement.GaitFlag;

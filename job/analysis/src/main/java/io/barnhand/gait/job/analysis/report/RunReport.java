@@ -25,8 +25,8 @@ public final class RunReport {
      * @param videos holds {@code <camera>/<recording>.mp4}, whose first frame is the recording's;
      *     null takes {@code overlay} below the run's folder where it is there, on a disk
      * @param out page to write
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if there is no such run,
-     *     or a line of it is broken
+     * @throws io.barnhand.gait.job.configuration.ConfigurationException if there is no such run, or
+     *     a line of it is broken
      * @throws IOException if something cannot be read or written
      */
     public static void write(StoredPath runFolder, String runId, Path videos, Path out)

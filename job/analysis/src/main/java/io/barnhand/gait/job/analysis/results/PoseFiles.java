@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.analysis.results;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.formats.json.PoseLine;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.files.FinishedFiles;
 import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
 import io.barnhand.gait.job.pipeline.sink.files.NamedFiles;

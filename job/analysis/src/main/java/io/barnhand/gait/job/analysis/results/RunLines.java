@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.results;
 
-import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.job.configuration.Target;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;

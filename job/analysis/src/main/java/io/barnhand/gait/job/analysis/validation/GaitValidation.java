@@ -44,7 +44,7 @@ public final class GaitValidation {
      * Computes what is missing and writes the results.
      *
      * @param progress gets a line per cell
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException where the folder holds
+     * @throws io.barnhand.gait.job.configuration.ConfigurationException where the folder holds
      *     something else
      */
     public ValidationResults run(PrintWriter progress) throws IOException, InterruptedException {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.formats.json.PoseLine;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.testing.SquareVideo;
 import io.barnhand.gait.models.image.BgrImage;
 import io.barnhand.gait.models.testing.Slow;

@@ -3,8 +3,8 @@ package io.barnhand.gait.job.analysis.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.formats.json.PoseLine;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.job.testing.ParquetKeypoints;
 import io.barnhand.gait.models.image.Box;

@@ -4,7 +4,7 @@ import io.barnhand.gait.job.analysis.camera.CameraEntry;
 import io.barnhand.gait.job.analysis.camera.CameraFindings;
 import io.barnhand.gait.job.analysis.camera.CameraReport;
 import io.barnhand.gait.job.analysis.camera.MeasuredScale;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.models.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;

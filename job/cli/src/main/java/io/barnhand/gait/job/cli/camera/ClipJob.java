@@ -1,8 +1,8 @@
 package io.barnhand.gait.job.cli.camera;
 
 import io.barnhand.gait.job.cli.options.QuotedSetting;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

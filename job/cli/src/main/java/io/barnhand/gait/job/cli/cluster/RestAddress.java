@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.cli.cluster;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;

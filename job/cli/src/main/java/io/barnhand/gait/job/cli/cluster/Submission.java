@@ -1,11 +1,11 @@
 package io.barnhand.gait.job.cli.cluster;
 
 import io.barnhand.gait.job.analysis.text.Counted;
+import io.barnhand.gait.job.configuration.JobConfiguration;
+import io.barnhand.gait.job.configuration.RunOptions;
 import io.barnhand.gait.job.pipeline.ClaimedStart;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.GaitJob;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.RunOptions;
 import io.barnhand.gait.job.pipeline.restart.RunRestart;
 import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
 import io.barnhand.gait.models.Printable;
@@ -62,7 +62,7 @@ public final class Submission {
      *
      * @param restore where the user wants the job to resume
      * @param out gets where it does
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if the configuration, or
+     * @throws io.barnhand.gait.job.configuration.ConfigurationException if the configuration, or
      *     what it points at, is not as it must be
      * @throws ClusterException if the cluster cannot run it
      */

@@ -11,7 +11,7 @@ import io.barnhand.gait.job.cli.ending.KeptWork;
 import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.cli.run.RunSummary;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.barnhand.gait.job.cli.camera.CameraCheck;
 import io.barnhand.gait.job.cli.camera.CameraText;
 import io.barnhand.gait.job.cli.camera.ClipJob;
 import io.barnhand.gait.job.cli.options.ScaleOptions;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.models.BarnhandException;
 import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.video.container.VideoException;

@@ -4,7 +4,7 @@ import io.barnhand.gait.job.cli.ending.KeptWork;
 import io.barnhand.gait.job.cli.ending.ShellLine;
 import io.barnhand.gait.job.cli.fetch.FetchLimits;
 import io.barnhand.gait.job.cli.fetch.ModelFetch;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.inference.ModelDirectory;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.catalogue.CatalogueEntry;

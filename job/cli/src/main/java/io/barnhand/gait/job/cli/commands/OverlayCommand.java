@@ -6,7 +6,7 @@ import io.barnhand.gait.job.analysis.results.RunNotice;
 import io.barnhand.gait.job.cli.options.BlurOptions;
 import io.barnhand.gait.job.cli.options.VideoOption;
 import io.barnhand.gait.job.cli.run.TerminalLine;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import io.barnhand.gait.models.ModelException;
 import io.barnhand.gait.models.detection.DetectionModel;

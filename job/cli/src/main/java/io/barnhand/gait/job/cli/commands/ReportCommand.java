@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.analysis.report.RunReport;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import java.io.PrintWriter;

@@ -8,7 +8,7 @@ import io.barnhand.gait.job.cli.run.EmbeddedRun;
 import io.barnhand.gait.job.cli.run.FinishedRun;
 import io.barnhand.gait.job.cli.run.RunSummary;
 import io.barnhand.gait.job.cli.run.UnfinishedRun;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

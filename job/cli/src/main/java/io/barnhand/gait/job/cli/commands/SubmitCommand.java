@@ -5,7 +5,7 @@ import io.barnhand.gait.job.cli.cluster.Submission;
 import io.barnhand.gait.job.cli.options.ClusterOptions;
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
 import io.barnhand.gait.job.cli.options.RestoreOptions;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
 import io.barnhand.gait.job.pipeline.sink.RunId;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package io.barnhand.gait.job.cli.commands;
 
 import io.barnhand.gait.job.cli.options.ConfigurationOptions;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.JobChecks;
 import io.barnhand.gait.job.pipeline.LoadedModels;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.models.Printable;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.barnhand.gait.job.cli.doctor;
 
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.checks.Finding;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.kafka.KafkaFinding;
 import java.util.List;
 

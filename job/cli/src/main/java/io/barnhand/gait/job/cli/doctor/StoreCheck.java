@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.cli.doctor;
 
+import io.barnhand.gait.job.configuration.SourceOptions;
 import io.barnhand.gait.job.pipeline.checks.Finding;
-import io.barnhand.gait.job.pipeline.config.SourceOptions;
 import io.barnhand.gait.job.pipeline.source.StoreFinding;
 import java.io.IOException;
 import java.util.List;

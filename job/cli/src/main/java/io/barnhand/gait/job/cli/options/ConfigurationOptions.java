@@ -1,8 +1,8 @@
 package io.barnhand.gait.job.cli.options;
 
+import io.barnhand.gait.job.configuration.ConfigurationReader;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.pipeline.RunSettings;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.models.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;

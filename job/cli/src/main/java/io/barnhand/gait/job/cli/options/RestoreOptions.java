@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.cli.options;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.cli.options;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
 import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.Destinations;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import java.io.IOException;

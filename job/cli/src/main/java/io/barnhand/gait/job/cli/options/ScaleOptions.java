@@ -4,7 +4,7 @@ import io.barnhand.gait.job.analysis.camera.GroundPlane;
 import io.barnhand.gait.job.analysis.camera.ScaleReference;
 import io.barnhand.gait.job.analysis.camera.ScaleReference.SurveyedGround;
 import io.barnhand.gait.job.analysis.camera.ScaleReference.TapedLength;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

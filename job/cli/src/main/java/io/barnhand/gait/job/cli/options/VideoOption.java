@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.cli.options;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.formats.json.SidecarJson;
 import io.barnhand.gait.job.pipeline.ConfiguredPlanner;
 import io.barnhand.gait.job.pipeline.DescribedRun;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.planning.CameraNaming;
 import io.barnhand.gait.operators.video.planning.PlanException;

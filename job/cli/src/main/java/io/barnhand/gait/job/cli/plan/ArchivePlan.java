@@ -1,13 +1,13 @@
 package io.barnhand.gait.job.cli.plan;
 
+import io.barnhand.gait.job.configuration.JobConfiguration;
+import io.barnhand.gait.job.configuration.Target;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.archive.ArchiveUnit;
 import io.barnhand.gait.job.pipeline.archive.Ledger;
 import io.barnhand.gait.job.pipeline.archive.SameFootage;
 import io.barnhand.gait.job.pipeline.archive.SpanRule;
 import io.barnhand.gait.job.pipeline.archive.WorkList;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.planning.SegmentPlan;

@@ -1,11 +1,11 @@
 package io.barnhand.gait.job.cli.plan;
 
 import io.barnhand.gait.job.analysis.text.Counted;
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.LoadedModels;
 import io.barnhand.gait.job.pipeline.archive.ArchiveSpeed;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.barnhand.gait.job.cli.publish;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.formats.json.SidecarJson;
 import io.barnhand.gait.job.pipeline.ConfiguredLimits;
 import io.barnhand.gait.job.pipeline.ConfiguredPlanner;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;
 import io.barnhand.gait.models.BarnhandException;

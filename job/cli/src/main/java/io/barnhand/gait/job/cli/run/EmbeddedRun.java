@@ -1,11 +1,11 @@
 package io.barnhand.gait.job.cli.run;
 
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.pipeline.ClaimedStart;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.GaitJob;
 import io.barnhand.gait.job.pipeline.LoadedModels;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.restart.RunRestart;
 import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
 import io.barnhand.gait.job.pipeline.runs.RunLock;

@@ -1,8 +1,8 @@
 package io.barnhand.gait.job.cli.run;
 
 import io.barnhand.gait.job.cli.ending.ShellLine;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.pipeline.Destinations;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.restart.RunRestart;
 import io.barnhand.gait.job.pipeline.runs.RunStart;
 import io.barnhand.gait.models.Printable;

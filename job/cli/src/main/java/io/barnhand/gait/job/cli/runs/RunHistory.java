@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.cli.runs;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.Destinations;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.runs.CurrentRuns;
 import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import io.barnhand.gait.job.pipeline.runs.RegisteredRun;

@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.cli.runs;
 
 import io.barnhand.gait.job.analysis.text.Counted;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.Effect;
-import io.barnhand.gait.job.pipeline.config.SettingDifference;
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.Effect;
+import io.barnhand.gait.job.configuration.SettingDifference;
 import io.barnhand.gait.job.pipeline.runs.CurrentRuns;
 import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import io.barnhand.gait.job.pipeline.runs.RegisteredRun;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.cli.runs;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.runs.RegisteredRun;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.runs.RunState;

@@ -8,7 +8,7 @@ import io.barnhand.gait.job.analysis.camera.ClipFigures;
 import io.barnhand.gait.job.analysis.camera.FrameTiming;
 import io.barnhand.gait.job.analysis.camera.HorseFigures;
 import io.barnhand.gait.job.analysis.camera.MeasuredScale;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.barnhand.gait.job.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.job.configuration.ConfigurationReader;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.pipeline.RunDescription;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.testing.Shell;
 import java.io.IOException;
 import java.nio.file.Files;

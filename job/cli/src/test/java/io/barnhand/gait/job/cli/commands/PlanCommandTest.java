@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.pipeline.ConfiguredStages;
 import io.barnhand.gait.job.pipeline.archive.ArchiveSpeed;
 import io.barnhand.gait.job.pipeline.archive.Ledger;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;

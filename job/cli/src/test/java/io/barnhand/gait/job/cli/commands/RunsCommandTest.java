@@ -3,10 +3,10 @@ package io.barnhand.gait.job.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
 import io.barnhand.gait.job.formats.json.CoverageLine;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.RunDescription;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.runs.RunClaim;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.runs.RunState;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.barnhand.gait.job.analysis.camera.ScaleReference;
 import io.barnhand.gait.job.analysis.camera.ScaleReference.SurveyedGround;
 import io.barnhand.gait.job.analysis.camera.ScaleReference.TapedLength;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

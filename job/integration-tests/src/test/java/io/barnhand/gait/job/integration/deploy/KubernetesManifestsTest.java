@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.models.catalogue.ModelCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,13 @@ package io.barnhand.gait.job.integration.destinations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.job.configuration.ConfigurationReader;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.formats.json.DeadLetterLine;
 import io.barnhand.gait.job.formats.json.PoseLine;
 import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.FlinkSettings;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.pipeline.sink.GaitSinks;
 import io.barnhand.gait.job.pipeline.sink.PlacedSink;
 import io.barnhand.gait.job.testing.Collected;

@@ -2,9 +2,9 @@ package io.barnhand.gait.job.integration.destinations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.Destinations;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
 import io.barnhand.gait.job.testing.SyntheticTrackSource;
 import io.barnhand.gait.job.testing.TestJob;
 import java.util.concurrent.TimeUnit;

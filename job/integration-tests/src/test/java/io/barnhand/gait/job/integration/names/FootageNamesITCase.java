@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barnhand.gait.job.analysis.camera.CameraEntry;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
 import io.barnhand.gait.job.formats.json.SegmentLine;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import io.barnhand.gait.job.testing.KafkaBroker;
 import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.job.testing.SquareVideo;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barnhand.gait.job.cli.Barnhand;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
 import io.barnhand.gait.job.testing.Shell;
 import java.io.IOException;
 import java.nio.file.Files;

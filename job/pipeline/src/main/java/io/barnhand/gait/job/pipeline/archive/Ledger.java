@@ -390,7 +390,7 @@ public record Ledger(String folder, String run) implements Serializable {
     /**
      * Checks that the files of a unit lie in folders, not links.
      *
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if there is a link
+     * @throws io.barnhand.gait.job.configuration.ConfigurationException if there is a link
      */
     void requireNoLinks(ArchiveUnit unit) throws IOException {
         Path base = new Path(folder);

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.kafka;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.KafkaOptions;
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.KafkaOptions;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.kafka;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.checks.Finding;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.kafka;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import java.util.Locale;
 
 /**

@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.restart;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.SinkIds;
 import java.io.DataInputStream;
 import java.io.IOException;

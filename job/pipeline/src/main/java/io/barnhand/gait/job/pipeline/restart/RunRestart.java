@@ -1,10 +1,10 @@
 package io.barnhand.gait.job.pipeline.restart;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.Effect;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.SettingDifference;
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.Effect;
+import io.barnhand.gait.job.configuration.JobConfiguration;
+import io.barnhand.gait.job.configuration.SettingDifference;
 import io.barnhand.gait.job.pipeline.runs.RunFingerprint;
 import io.barnhand.gait.job.pipeline.runs.RunLock;
 import io.barnhand.gait.job.pipeline.runs.RunStart;

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.runs;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.SettingDifference;
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.SettingDifference;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;

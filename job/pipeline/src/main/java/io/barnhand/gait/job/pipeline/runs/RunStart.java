@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.runs;
 
-import io.barnhand.gait.job.pipeline.config.Effect;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
+import io.barnhand.gait.job.configuration.Effect;
+import io.barnhand.gait.job.configuration.JobConfiguration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;

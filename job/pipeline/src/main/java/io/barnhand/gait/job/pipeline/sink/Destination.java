@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.pipeline.sink;
 
+import io.barnhand.gait.job.configuration.SinkOptions.ResultTarget;
+import io.barnhand.gait.job.configuration.Target;
 import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.checks.Finding;
-import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
-import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public abstract class Destination<X extends Target> {
     /**
      * Checks, before a job starts, that it can write.
      *
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if it cannot
+     * @throws io.barnhand.gait.job.configuration.ConfigurationException if it cannot
      */
     public abstract void require();
 
@@ -87,8 +87,7 @@ public abstract class Destination<X extends Target> {
     /**
      * What runs hold of recordings, as their results say; nothing for a store that cannot be asked.
      *
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if a target cannot be
-     *     read
+     * @throws io.barnhand.gait.job.configuration.ConfigurationException if a target cannot be read
      */
     public List<HeldFootage> held(Collection<String> runs) {
         return List.of();
@@ -111,8 +110,7 @@ public abstract class Destination<X extends Target> {
     /**
      * The records to remove, target by target; equal where two targets are the same.
      *
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if a target cannot be
-     *     read
+     * @throws io.barnhand.gait.job.configuration.ConfigurationException if a target cannot be read
      */
     public abstract List<? extends Purge> purges(PurgeScope scope) throws IOException;
 

@@ -10,7 +10,7 @@ public interface Purge {
     /**
      * How many records, by folder or table; empty where there are none.
      *
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if it cannot be read
+     * @throws io.barnhand.gait.job.configuration.ConfigurationException if it cannot be read
      */
     Map<String, Long> count() throws IOException;
 

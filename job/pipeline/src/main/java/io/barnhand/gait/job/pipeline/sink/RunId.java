@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink;
 
-import io.barnhand.gait.job.pipeline.config.RunOptions;
+import io.barnhand.gait.job.configuration.RunOptions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;

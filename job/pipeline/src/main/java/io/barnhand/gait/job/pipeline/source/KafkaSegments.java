@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.source;
 
-import io.barnhand.gait.job.pipeline.config.KafkaSourceOptions;
+import io.barnhand.gait.job.configuration.KafkaSourceOptions;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.util.Optional;

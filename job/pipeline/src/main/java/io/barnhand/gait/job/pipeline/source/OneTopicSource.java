@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.source;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.source;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.formats.json.SegmentLine;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;

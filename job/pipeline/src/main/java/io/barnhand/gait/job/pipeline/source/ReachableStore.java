@@ -1,9 +1,9 @@
 package io.barnhand.gait.job.pipeline.source;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.SourceOptions;
-import io.barnhand.gait.job.pipeline.config.Target;
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.JobConfiguration;
+import io.barnhand.gait.job.configuration.SourceOptions;
+import io.barnhand.gait.job.configuration.Target;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

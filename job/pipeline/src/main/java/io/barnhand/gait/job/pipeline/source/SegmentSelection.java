@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.source;
 
-import io.barnhand.gait.job.pipeline.config.SourceOptions;
+import io.barnhand.gait.job.configuration.SourceOptions;
 import io.barnhand.gait.operators.video.DeadLetter;
 import io.barnhand.gait.operators.video.DeadLetterReason;
 import io.barnhand.gait.operators.video.VideoSegment;

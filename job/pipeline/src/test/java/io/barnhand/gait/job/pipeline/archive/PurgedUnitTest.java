@@ -2,10 +2,10 @@ package io.barnhand.gait.job.pipeline.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.job.configuration.SinkOptions;
+import io.barnhand.gait.job.configuration.Target;
 import io.barnhand.gait.job.formats.json.CoverageLine;
 import io.barnhand.gait.job.formats.parquet.PoseFileWriter;
-import io.barnhand.gait.job.pipeline.config.SinkOptions;
-import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import io.barnhand.gait.job.pipeline.sink.parquet.ParquetDestination;

@@ -3,8 +3,8 @@ package io.barnhand.gait.job.pipeline.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.KafkaOptions;
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.KafkaOptions;
 import io.barnhand.gait.models.testing.Slow;
 import java.io.IOException;
 import java.net.InetAddress;

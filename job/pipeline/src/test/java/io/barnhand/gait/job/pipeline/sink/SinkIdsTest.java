@@ -2,10 +2,10 @@ package io.barnhand.gait.job.pipeline.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnhand.gait.job.configuration.ConfigurationReader;
+import io.barnhand.gait.job.configuration.JobConfiguration;
+import io.barnhand.gait.job.configuration.Target;
 import io.barnhand.gait.job.formats.results.ResultKind;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

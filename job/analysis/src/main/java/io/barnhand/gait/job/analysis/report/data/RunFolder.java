@@ -2,8 +2,8 @@ package io.barnhand.gait.job.analysis.report.data;
 
 import io.barnhand.gait.job.analysis.results.RunNotice;
 import io.barnhand.gait.job.analysis.results.StoredRun;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.DescribedRun;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import java.io.IOException;
 import java.util.Optional;

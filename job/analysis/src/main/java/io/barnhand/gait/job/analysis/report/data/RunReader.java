@@ -2,12 +2,12 @@ package io.barnhand.gait.job.analysis.report.data;
 
 import io.barnhand.gait.job.analysis.results.PoseFiles;
 import io.barnhand.gait.job.analysis.results.RecordingId;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.formats.json.CoverageLine;
 import io.barnhand.gait.job.formats.json.DeadLetterLine;
 import io.barnhand.gait.job.formats.json.GaitLine;
 import io.barnhand.gait.job.formats.json.StrideLine;
 import io.barnhand.gait.job.pipeline.DescribedRun;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.files.LineFiles;
 import io.barnhand.gait.job.pipeline.sink.files.StoredPath;
 import io.barnhand.gait.operators.gait.measurement.GaitRecord;

@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.analysis.report.page;
 
+import io.barnhand.gait.job.configuration.SettingDifference;
 import io.barnhand.gait.job.pipeline.DescribedRun;
-import io.barnhand.gait.job.pipeline.config.SettingDifference;
 import java.util.ArrayList;
 import java.util.List;
 

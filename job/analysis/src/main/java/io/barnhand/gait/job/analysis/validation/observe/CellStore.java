@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.analysis.validation.observe;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.operators.gait.estimate.GaitEstimator;
 import java.io.IOException;
 import java.nio.file.Files;

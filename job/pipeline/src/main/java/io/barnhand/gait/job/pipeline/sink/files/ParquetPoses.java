@@ -1,8 +1,8 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.formats.parquet.PoseFileReader;
 import io.barnhand.gait.job.formats.parquet.PoseRow;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
 import io.barnhand.gait.operators.records.HorsePose;
 import java.io.Closeable;
 import java.io.IOException;

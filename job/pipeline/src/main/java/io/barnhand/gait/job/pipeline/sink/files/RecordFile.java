@@ -12,7 +12,7 @@ interface RecordFile {
     /**
      * How many of its records are to be removed.
      *
-     * @throws io.barnhand.gait.job.pipeline.config.ConfigurationException if one is broken
+     * @throws io.barnhand.gait.job.configuration.ConfigurationException if one is broken
      */
     long count() throws IOException;
 

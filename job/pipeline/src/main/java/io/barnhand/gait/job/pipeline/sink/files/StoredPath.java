@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink.files;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.source.FlinkFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;

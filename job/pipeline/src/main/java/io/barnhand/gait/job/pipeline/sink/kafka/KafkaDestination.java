@@ -1,13 +1,13 @@
 package io.barnhand.gait.job.pipeline.sink.kafka;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.JobConfiguration;
+import io.barnhand.gait.job.configuration.KafkaOptions;
+import io.barnhand.gait.job.configuration.SinkOptions.ResultTarget;
+import io.barnhand.gait.job.configuration.Target;
+import io.barnhand.gait.job.configuration.Target.Kafka.Delivery;
 import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.checks.Finding;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.JobConfiguration;
-import io.barnhand.gait.job.pipeline.config.KafkaOptions;
-import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
-import io.barnhand.gait.job.pipeline.config.Target;
-import io.barnhand.gait.job.pipeline.config.Target.Kafka.Delivery;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.job.pipeline.kafka.KafkaFinding;
 import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;

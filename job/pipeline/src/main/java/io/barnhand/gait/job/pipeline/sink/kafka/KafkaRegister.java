@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink.kafka;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import io.barnhand.gait.job.pipeline.kafka.KafkaRight;
 import io.barnhand.gait.job.pipeline.kafka.KafkaTopics;

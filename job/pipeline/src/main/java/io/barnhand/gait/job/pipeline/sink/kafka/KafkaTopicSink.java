@@ -1,7 +1,7 @@
 package io.barnhand.gait.job.pipeline.sink.kafka;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.Target.Kafka.Delivery;
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.Target.Kafka.Delivery;
 import io.barnhand.gait.job.pipeline.kafka.KafkaConnection;
 import java.util.Locale;
 import org.apache.flink.api.connector.sink2.Sink;

@@ -1,10 +1,10 @@
 package io.barnhand.gait.job.pipeline.sink.parquet;
 
+import io.barnhand.gait.job.configuration.SinkOptions;
+import io.barnhand.gait.job.configuration.SinkOptions.ResultTarget;
+import io.barnhand.gait.job.configuration.Target;
 import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.formats.sinks.ParquetPosesSink;
-import io.barnhand.gait.job.pipeline.config.SinkOptions;
-import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
-import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.sink.files.FolderDestination;
 import org.apache.flink.api.connector.sink2.Sink;
 

@@ -1,11 +1,11 @@
 package io.barnhand.gait.job.pipeline.sink.postgres;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.SinkOptions;
+import io.barnhand.gait.job.configuration.SinkOptions.ResultTarget;
+import io.barnhand.gait.job.configuration.Target;
 import io.barnhand.gait.job.formats.results.ResultKind;
 import io.barnhand.gait.job.pipeline.checks.Finding;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.SinkOptions;
-import io.barnhand.gait.job.pipeline.config.SinkOptions.ResultTarget;
-import io.barnhand.gait.job.pipeline.config.Target;
 import io.barnhand.gait.job.pipeline.runs.HeldFootage;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.sink.Destination;

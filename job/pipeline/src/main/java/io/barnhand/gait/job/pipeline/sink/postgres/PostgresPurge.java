@@ -1,6 +1,6 @@
 package io.barnhand.gait.job.pipeline.sink.postgres;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.sink.Purge;
 import io.barnhand.gait.job.pipeline.sink.PurgeScope;
 import java.sql.Connection;

@@ -4,7 +4,7 @@ import static io.barnhand.gait.job.pipeline.sink.files.ObjectFolderRegisterTest.
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.runs.RegisteredRun;
 import io.barnhand.gait.job.pipeline.runs.RunRegister;
 import io.barnhand.gait.job.pipeline.runs.RunState;

@@ -3,7 +3,7 @@ package io.barnhand.gait.job.pipeline.sink.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.barnhand.gait.job.pipeline.sink.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barnhand.gait.job.configuration.ConfigurationException;
+import io.barnhand.gait.job.configuration.ConfigurationReader;
 import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.checks.Finding;
-import io.barnhand.gait.job.pipeline.config.ConfigurationException;
-import io.barnhand.gait.job.pipeline.config.ConfigurationReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,0 @@
-/**
- * How values of a configuration are written: YAML, amounts with units, settings of a command line.
- */
-package io.barnhand.gait.job.pipeline.config.text;
