@@ -106,17 +106,10 @@ class PlanCommandTest {
 
     @Test
     void settingsOfCamerasWithoutFootageAreNamed() {
-        assertThat(
-                        words(
-                                plan(
-                                        "--set",
-                                        "cameras.aisel.mirrored=true",
-                                        "--set",
-                                        "source.cameras=[yard]")))
+        assertThat(words(plan("cameras.aisel.mirrored=true", "source.cameras=[yard]")))
                 .contains(
                         "cameras names aisel, of which source.path has no footage; it has footage of aisle, yard;");
-        assertThat(words(plan("--set", "cameras.aisle.mirrored=true")))
-                .doesNotContain("no footage");
+        assertThat(words(plan("cameras.aisle.mirrored=true"))).doesNotContain("no footage");
     }
 
     @Test
