@@ -1,11 +1,13 @@
 package io.barnhand.gait.job.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,11 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
+import org.w3c.dom.NodeList;
 
 /**
  * A server that speaks S3, in a separate process, with one bucket. It takes any credentials and any
@@ -31,7 +33,6 @@ public final class ObjectStore implements AutoCloseable {
     static final String BUCKET = "barn";
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path log;
@@ -100,16 +101,33 @@ public final class ObjectStore implements AutoCloseable {
         send(HttpRequest.newBuilder(uri(key)).PUT(HttpRequest.BodyPublishers.ofFile(content)));
     }
 
-    /** Keys that begin with a prefix, fewer than a thousand. */
-    List<String> keys(String prefix) throws Exception {
-        byte[] listing = send(HttpRequest.newBuilder(URI.create(endpoint() + "/" + BUCKET)));
+    /** All keys that begin with a prefix. */
+    public List<String> keys(String prefix) throws Exception {
         List<String> keys = new ArrayList<>();
-        for (Matcher key = KEY.matcher(new String(listing, StandardCharsets.UTF_8)); key.find(); ) {
-            if (key.group(1).startsWith(prefix)) {
-                keys.add(key.group(1));
+        String after = "";
+        do {
+            String query =
+                    "list-type=2&prefix=" + encoded(prefix) + "&start-after=" + encoded(after);
+            byte[] listing =
+                    send(
+                            HttpRequest.newBuilder(
+                                    URI.create(endpoint() + "/" + BUCKET + "?" + query)));
+            NodeList page =
+                    DocumentBuilderFactory.newInstance()
+                            .newDocumentBuilder()
+                            .parse(new ByteArrayInputStream(listing))
+                            .getElementsByTagName("Key");
+            after = "";
+            for (int i = 0; i < page.getLength(); i++) {
+                after = page.item(i).getTextContent();
+                keys.add(after);
             }
-        }
+        } while (!after.isEmpty());
         return keys;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Writes the objects below a prefix into a folder. */

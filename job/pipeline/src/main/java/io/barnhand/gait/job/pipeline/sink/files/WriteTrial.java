@@ -16,6 +16,7 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
+import org.apache.flink.util.IOUtils;
 
 /**
  * Tries what a job does in the folder of a sink: a small hidden file is written, renamed and
@@ -68,21 +69,25 @@ final class WriteTrial {
                     }
                 });
         // As lines and columns are written.
-        step(
-                "written in parts",
-                () -> {
-                    try (RecoverableFsDataOutputStream out =
-                            files.createRecoverableWriter().open(draft)) {
-                        out.write(1);
-                        out.closeForCommit().commit();
-                    }
-                });
+        step("written in parts", () -> inParts(files, draft));
         step(
                 "removed",
                 () -> {
                     files.delete(named, false);
                     files.delete(draft, false);
                 });
+    }
+
+    private static void inParts(FileSystem files, Path draft) throws IOException {
+        RecoverableFsDataOutputStream out = files.createRecoverableWriter().open(draft);
+        try {
+            out.write(1);
+            // That of S3 refuses to be closed once more.
+            out.closeForCommit().commit();
+        } catch (IOException e) {
+            IOUtils.closeQuietly(out);
+            throw e;
+        }
     }
 
     private static void step(String what, Step step) throws IOException {
