@@ -2,13 +2,13 @@ package io.barnhand.gait.job.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barnhand.gait.job.cli.Barnhand;
 import io.barnhand.gait.job.formats.json.PoseLine;
 import io.barnhand.gait.job.formats.parquet.PoseFileReader;
 import io.barnhand.gait.job.formats.parquet.PoseRow;
 import io.barnhand.gait.job.testing.AnnouncedFootage;
 import io.barnhand.gait.job.testing.ObjectStore;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.job.testing.StoreShell;
 import io.barnhand.gait.models.testing.Extended;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +34,7 @@ class ObjectStoreITCase {
     @TempDir private Path folder;
     private Path footage;
     private ObjectStore store;
+    private StoreShell shell;
 
     @BeforeEach
     void fill() throws Exception {
@@ -54,21 +54,8 @@ class ObjectStoreITCase {
         for (Path file : filesBelow(footage)) {
             store.put("clips/" + footage.relativize(file), file);
         }
-        useEndpoint(store.endpoint().toString());
-    }
-
-    private void useEndpoint(String endpoint) throws IOException {
-        Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(
-                folder.resolve("conf/config.yaml"),
-                String.format(
-                        Locale.ROOT,
-                        """
-                s3.endpoint: %s
-                s3.path.style.access: true
-                s3.endpoint.region: us-east-1
-                """,
-                        endpoint));
+        shell = new StoreShell(folder);
+        shell.useEndpoint(store.endpoint());
     }
 
     @AfterEach
@@ -79,21 +66,23 @@ class ObjectStoreITCase {
     @Test
     void aStoreThatDoesNotAnswerIsNamed() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            useEndpoint("http://127.0.0.1:" + silent.getLocalPort());
+            shell.useEndpoint("http://127.0.0.1:" + silent.getLocalPort());
             assertUnreachable(
                     "no usable answer within 20 s from s3.endpoint http://127.0.0.1:",
-                    barnhand("plan", "--set", "source.path=s3://barn/clips"));
+                    shell.barnhand("plan", "--set", "source.path=s3://barn/clips"));
             silent.close();
             assertUnreachable(
-                    "Connection refused", barnhand("plan", "--set", "source.path=s3://barn/clips"));
-            assertUnreachable("Connection refused", barnhand(archive("footage", "s3://barn/out")));
+                    "Connection refused",
+                    shell.barnhand("plan", "--set", "source.path=s3://barn/clips"));
+            assertUnreachable(
+                    "Connection refused", shell.barnhand(archive("footage", "s3://barn/out")));
             assertUnreachable(
                     "Connection refused",
-                    barnhand("report", "--run", "s3://barn/out", "--out", "page.html"));
+                    shell.barnhand("report", "--run", "s3://barn/out", "--out", "page.html"));
         }
-        useEndpoint(store.endpoint().toString());
+        shell.useEndpoint(store.endpoint());
         assertUnreachable(
-                "ucket", barnhand("plan", "--set", "source.path=s3://no-such-bucket/clips"));
+                "ucket", shell.barnhand("plan", "--set", "source.path=s3://no-such-bucket/clips"));
     }
 
     private static void assertUnreachable(String why, Shell.Result result) {
@@ -111,7 +100,7 @@ class ObjectStoreITCase {
         Shell.Result reference = Shell.barnhand(archive(footage.toString(), onDisk.toString()));
         assertThat(reference.exitCode()).as(reference.err()).isZero();
 
-        Shell.Result plan = barnhand("plan", "--set", "source.path=s3://barn/clips/");
+        Shell.Result plan = shell.barnhand("plan", "--set", "source.path=s3://barn/clips/");
         assertThat(plan.exitCode()).as(plan.err()).isZero();
         assertThat(unwrapped(plan.out()))
                 .isEqualTo(
@@ -121,7 +110,7 @@ class ObjectStoreITCase {
                                         "The same bytes elsewhere: 1 .* Not readable",
                                         "The same bytes elsewhere: 0 Not readable"));
 
-        Shell.Result stored = barnhand(archive("s3://barn/clips", "s3://barn/out"));
+        Shell.Result stored = shell.barnhand(archive("s3://barn/clips", "s3://barn/out"));
         assertThat(stored.exitCode()).as(stored.err()).isZero();
         assertThat(stored.err())
                 .contains(
@@ -134,7 +123,7 @@ class ObjectStoreITCase {
         assertSame(copied, onDisk);
 
         Shell.Result again =
-                barnhand(
+                shell.barnhand(
                         Stream.concat(
                                         Stream.of(archive("s3://barn/clips", "s3://barn/out")),
                                         Stream.of("--resume"))
@@ -151,14 +140,14 @@ class ObjectStoreITCase {
 
     /** The commands that read results, as from a disk. */
     private void assertResultsAreReadFromTheStore(Path onDisk) throws Exception {
-        Shell.Result compared = barnhand("compare", "s3://barn/out", onDisk + ":a");
+        Shell.Result compared = shell.barnhand("compare", "s3://barn/out", onDisk + ":a");
         assertThat(compared.exitCode()).as(compared.err()).isZero();
         assertThat(compared.out())
                 .isEqualTo(Shell.barnhand("compare", onDisk.toString(), onDisk.toString()).out());
 
         Path page = folder.resolve("page.html");
         Shell.Result reported =
-                barnhand("report", "--run", "s3://barn/out", "--out", page.toString());
+                shell.barnhand("report", "--run", "s3://barn/out", "--out", page.toString());
         assertThat(reported.exitCode()).as(reported.err()).isZero();
         Path pageOfDisk = folder.resolve("disk.html");
         Shell.barnhand("report", "--run", onDisk.toString(), "--out", pageOfDisk.toString());
@@ -188,7 +177,7 @@ class ObjectStoreITCase {
             "--out",
             folder.resolve("drawn.mp4").toString()
         };
-        Shell.Result drawn = stored ? barnhand(arguments) : Shell.barnhand(arguments);
+        Shell.Result drawn = stored ? shell.barnhand(arguments) : Shell.barnhand(arguments);
         assertThat(drawn.exitCode()).as(drawn.err()).isZero();
         assertThat(drawn.out()).containsPattern("[1-9][0-9]* of them with poses");
         return drawn.out();
@@ -291,44 +280,5 @@ class ObjectStoreITCase {
         }
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         return arguments.toArray(String[]::new);
-    }
-
-    /** As a user starts it: the plugin and the credentials come from the environment. */
-    private Shell.Result barnhand(String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                                "-Xmx768m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Dai.djl.offline=true",
-                                "-Dbarnhand.home=" + System.getProperty("barnhand.home"),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Barnhand.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "FLINK_PLUGINS_DIR",
-                                ObjectStore.plugins().toString(),
-                                "FLINK_CONF_DIR",
-                                folder.resolve("conf").toString(),
-                                "AWS_ACCESS_KEY_ID",
-                                "any",
-                                "AWS_SECRET_ACCESS_KEY",
-                                "any"));
-        Path out = folder.resolve("barnhand.out");
-        Path err = folder.resolve("barnhand.err");
-        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(Files.readString(err)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Shell.Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 }

@@ -17,11 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.core.fs.FileSystem;
@@ -36,6 +42,9 @@ public final class ReachableStore {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** Endpoints and buckets that did not answer this process. */
+    private static final Set<String> SILENT = ConcurrentHashMap.newKeySet();
 
     private ReachableStore() {}
 
@@ -83,26 +92,39 @@ public final class ReachableStore {
 
     private static void requireAnswer(String address) {
         try {
-            probe(literal(address), ReachableStore::look);
+            probe(literal(address), (files, path) -> {});
         } catch (IOException e) {
             throw new ConfigurationException(
                     String.format(
-                            Locale.ROOT,
-                            "%s cannot be reached (%s)",
-                            address,
-                            e.getMessage() == null ? e : e.getMessage()),
+                            Locale.ROOT, "%s cannot be reached (%s)", address, e.getMessage()),
                     StoreFinding.ADVICE);
         }
     }
 
-    /** Whether it is there is not asked here, only whether there is an answer. */
+    /** Whether it is there is not asked here, only whether a store answers. */
     private static void look(FileSystem files, Path path) throws IOException {
+        if (isObject(files, path) && hasUnwritten(files, path)) {
+            throw new IOException("it is no store, it has an answer to whatever it is asked for");
+        }
+    }
+
+    /** Who may read one object alone is not told whether there are others. */
+    private static boolean hasUnwritten(FileSystem files, Path path) {
         try {
-            files.getFileStatus(path);
+            return isObject(files, new Path(path, ".barnhand-" + UUID.randomUUID()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isObject(FileSystem files, Path path) throws IOException {
+        try {
+            return !files.getFileStatus(path).isDir();
         } catch (FileNotFoundException e) {
             if (String.valueOf(e.getMessage()).contains("ucket does not exist")) {
                 throw new IOException(e.getMessage(), e);
             }
+            return false;
         }
     }
 
@@ -117,7 +139,8 @@ public final class ReachableStore {
     }
 
     /**
-     * Tries an access, for a limited time.
+     * Tries an access, for a limited time. One to a store begins with the question whether it is
+     * one; a store that did not answer in time is not waited for again.
      *
      * @param address or path of a disk, which may be that of another machine
      * @throws IOException if it failed, or took longer
@@ -126,13 +149,21 @@ public final class ReachableStore {
     public static void probe(String address, Probe probe) throws IOException {
         Path path = new Path(address);
         Optional<String> endpoint = endpoint(path.toUri());
+        String store = endpoint.orElse("") + " " + path.toUri().getAuthority();
+        if (SILENT.contains(store)) {
+            throw new IOException(silent(endpoint));
+        }
         if (endpoint.isPresent()) {
             connect(endpoint.get());
         }
         FutureTask<Void> access =
                 new FutureTask<>(
                         () -> {
-                            probe.run(FlinkFiles.system(path.toUri()), path);
+                            FileSystem files = FlinkFiles.system(path.toUri());
+                            if (StoreFinding.isAddress(address)) {
+                                look(files, new Path(literal(address)));
+                            }
+                            probe.run(files, path);
                             return null;
                         });
         // Its client cannot be interrupted everywhere; the process ends without it.
@@ -143,26 +174,36 @@ public final class ReachableStore {
             access.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             access.cancel(true);
-            throw new IOException(
-                    String.format(
-                            Locale.ROOT,
-                            "no usable answer within %d s%s",
-                            LIMIT.toSeconds(),
-                            endpoint.map(url -> " from s3.endpoint " + url).orElse("")),
-                    e);
+            if (StoreFinding.isAddress(address)) {
+                SILENT.add(store);
+            }
+            throw new IOException(silent(endpoint), e);
         } catch (InterruptedException e) {
             access.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
-                throw failure;
+                throw failure instanceof FileNotFoundException || !StoreFinding.isAddress(address)
+                        ? failure
+                        : new IOException(
+                                endpoint.map(url -> "s3.endpoint is " + url + ": ").orElse("")
+                                        + StoreFailure.reason(failure),
+                                failure);
             }
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             throw new IOException(e.getCause());
         }
+    }
+
+    private static String silent(Optional<String> endpoint) {
+        return String.format(
+                Locale.ROOT,
+                "no usable answer within %d s%s",
+                LIMIT.toSeconds(),
+                endpoint.map(url -> " from s3.endpoint " + url).orElse(""));
     }
 
     /** The configured server of a store; empty where its plugin chooses it. */
@@ -172,7 +213,9 @@ public final class ReachableStore {
         }
         try {
             return Optional.ofNullable(
-                    GlobalConfiguration.loadConfiguration().getString("s3.endpoint", null));
+                            GlobalConfiguration.loadConfiguration().getString("s3.endpoint", null))
+                    // What stands before the host may be a secret.
+                    .map(url -> url.replaceFirst("^([^/]*//)?[^/]*@", "$1"));
         } catch (IllegalConfigurationException e) {
             // Flink itself has settings from elsewhere.
             return Optional.empty();
@@ -187,6 +230,17 @@ public final class ReachableStore {
         int port = url.getPort() >= 0 ? url.getPort() : "http".equals(url.getScheme()) ? 80 : 443;
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(url.getHost(), port), (int) CONNECT.toMillis());
+            if ("https".equals(url.getScheme())) {
+                greet(socket, url.getHost(), port);
+            }
+        } catch (SSLException e) {
+            throw new IOException(
+                    String.format(
+                            Locale.ROOT,
+                            "s3.endpoint is %s, with which no TLS connection can be made: %s",
+                            endpoint,
+                            e.getMessage()),
+                    e);
         } catch (UnknownHostException e) {
             throw new IOException("s3.endpoint is " + endpoint + ", whose host is not known", e);
         } catch (SocketTimeoutException e) {
@@ -199,6 +253,16 @@ public final class ReachableStore {
                     e);
         } catch (IOException e) {
             throw new IOException("s3.endpoint is " + endpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void greet(Socket socket, String host, int port) throws IOException {
+        socket.setSoTimeout((int) CONNECT.toMillis());
+        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        try (SSLSocket greeted = (SSLSocket) tls.createSocket(socket, host, port, true)) {
+            greeted.startHandshake();
+        } catch (SocketTimeoutException e) {
+            throw new SSLException("no answer within " + CONNECT.toSeconds() + " s", e);
         }
     }
 }

@@ -13,7 +13,7 @@ public final class StoreFinding {
     public static final String SUBJECT = "Store";
 
     static final String ADVICE =
-            "check the address, the credentials (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) and their permissions, and s3.endpoint in Flink's config.yaml";
+            "check the address, the credentials (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) and their permissions, and s3.endpoint (http or https, host, port) in Flink's config.yaml";
 
     private StoreFinding() {}
 
@@ -44,7 +44,9 @@ public final class StoreFinding {
             return Finding.failed(SUBJECT, "there is nothing at " + path, ADVICE);
         } catch (IOException e) {
             return Finding.failed(
-                    SUBJECT, String.format(Locale.ROOT, "%s: %s", path, e.getMessage()), ADVICE);
+                    SUBJECT,
+                    String.format(Locale.ROOT, "%s cannot be used (%s)", path, e.getMessage()),
+                    ADVICE);
         }
     }
 }

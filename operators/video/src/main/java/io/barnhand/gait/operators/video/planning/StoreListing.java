@@ -58,7 +58,7 @@ final class StoreListing {
         } catch (FileNotFoundException e) {
             throw new PlanException(
                     String.format(Locale.ROOT, "There is nothing at %s", path),
-                    "check the bucket and the path",
+                    "check the bucket, the path and the endpoint of the store",
                     e);
         } catch (IOException e) {
             throw new PlanException(

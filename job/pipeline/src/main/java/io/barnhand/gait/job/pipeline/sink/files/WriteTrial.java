@@ -2,6 +2,7 @@ package io.barnhand.gait.job.pipeline.sink.files;
 
 import io.barnhand.gait.job.pipeline.checks.Finding;
 import io.barnhand.gait.job.pipeline.source.ReachableStore;
+import io.barnhand.gait.job.pipeline.source.StoreFailure;
 import io.barnhand.gait.job.pipeline.source.StoreFinding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -96,10 +97,7 @@ final class WriteTrial {
         } catch (IOException e) {
             throw new IOException(
                     String.format(
-                            Locale.ROOT,
-                            "a file cannot be %s (%s)",
-                            what,
-                            e.getMessage() == null ? e : e.getMessage()),
+                            Locale.ROOT, "a file cannot be %s (%s)", what, StoreFailure.reason(e)),
                     e);
         }
     }
