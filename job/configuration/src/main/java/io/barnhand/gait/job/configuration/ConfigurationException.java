@@ -1,9 +1,13 @@
 package io.barnhand.gait.job.configuration;
 
+import io.barnhand.gait.job.configuration.text.StoreAddress;
 import io.barnhand.gait.models.BarnhandException;
 import java.util.List;
 
-/** A configuration or an option that cannot be used; one line for each problem and its action. */
+/**
+ * A configuration or an option that cannot be used; one line for each problem and its action,
+ * without the secrets of addresses.
+ */
 public final class ConfigurationException extends BarnhandException {
 
     private static final long serialVersionUID = 1L;
@@ -13,18 +17,18 @@ public final class ConfigurationException extends BarnhandException {
      * @param action what to do
      */
     public ConfigurationException(String problem, String action) {
-        super(problem, action);
+        super(StoreAddress.masked(problem), action);
     }
 
     /**
      * @param problems each with its action, as of {@link BarnhandException#message}
      */
     public ConfigurationException(List<String> problems) {
-        super(problems);
+        super(problems.stream().map(StoreAddress::masked).toList());
     }
 
     private ConfigurationException(String message, Throwable cause) {
-        super(message, cause);
+        super(StoreAddress.masked(message), cause);
     }
 
     /**

@@ -80,7 +80,7 @@ public record KafkaSourceOptions(
             Key.of(
                     "roots",
                     KafkaSourceOptions::roots,
-                    Scalar.texts(),
+                    Scalar.places(),
                     List.of(),
                     "folders that segments may be read from, paths or URIs such as s3://barn/live;"
                             + " required for kind kafka");

@@ -70,7 +70,7 @@ public record RunOptions(
             Key.of(
                             "checkpoints",
                             RunOptions::checkpoints,
-                            Scalar.text(),
+                            Scalar.place(),
                             null,
                             "folder or address in a store in which a live run with an id keeps its"
                                     + " checkpoints, from which the same command continues it; null:"

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.barnhand.gait.job.configuration.text.Quantity;
+import io.barnhand.gait.job.configuration.text.StoreAddress;
 import io.barnhand.gait.job.configuration.text.WrittenScalar;
 import io.barnhand.gait.models.NearestName;
 import java.math.BigDecimal;
@@ -40,6 +41,16 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
         return new Scalar<>(Scalar::plainText, TextNode::valueOf, "");
     }
 
+    /** A path, or an address in a store, without a secret. */
+    static Scalar<String> place() {
+        return new Scalar<>(Scalar::plainPlace, TextNode::valueOf, "");
+    }
+
+    /** A list of them. */
+    static Scalar<List<String>> places() {
+        return texts(Scalar::listedPlace);
+    }
+
     /** A text that is parsed further. */
     static <T> Scalar<T> text(Function<String, T> parse, Function<T, String> written) {
         return new Scalar<>(
@@ -50,10 +61,14 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
 
     /** A list of texts; a single text counts as a list of one. */
     static Scalar<List<String>> texts() {
+        return texts(Scalar::listed);
+    }
+
+    private static Scalar<List<String>> texts(Function<Object, String> item) {
         return new Scalar<>(
                 value ->
                         (value instanceof List<?> list ? list : List.of(value))
-                                .stream().map(Scalar::listed).toList(),
+                                .stream().map(item).toList(),
                 values -> {
                     ArrayNode json = JsonNodeFactory.instance.arrayNode();
                     values.forEach(json::add);
@@ -222,6 +237,17 @@ record Scalar<T>(Function<Object, T> parse, Function<T, JsonNode> written, Strin
     private static String plainText(Object value) {
         require(!(value instanceof Map || value instanceof List), "give a text");
         return value.toString();
+    }
+
+    private static String plainPlace(Object value) {
+        String place = plainText(value);
+        require(!StoreAddress.hasSecret(place), StoreAddress.WITHOUT_SECRET);
+        return place;
+    }
+
+    private static String listedPlace(Object value) {
+        listed(value);
+        return plainPlace(value);
     }
 
     private static String listed(Object value) {

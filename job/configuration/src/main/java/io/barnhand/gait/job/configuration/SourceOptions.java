@@ -149,7 +149,7 @@ public record SourceOptions(
             Key.of(
                             "path",
                             SourceOptions::path,
-                            Scalar.text(),
+                            Scalar.place(),
                             "footage/",
                             "file, folder (with all below it) or glob; or an address of a store without"
                                     + " percent encoding, such as s3://barn/clips, with Flink's plugin for it:"

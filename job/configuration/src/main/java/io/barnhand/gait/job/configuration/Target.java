@@ -93,7 +93,7 @@ public interface Target {
         private static final String FORM = "{kind: jsonl, path: folder}";
 
         private static final Key<JsonLines, String> PATH =
-                Key.required("path", JsonLines::path, Scalar.text(), "", "folder");
+                Key.required("path", JsonLines::path, Scalar.place(), "", "folder");
 
         private static final Area<JsonLines> AREA =
                 Area.of(section -> new JsonLines(section.get(PATH)), Target.key(), PATH);
@@ -137,7 +137,7 @@ public interface Target {
                  run merges files every 30 checkpoints: poses are readable after five minutes""";
 
         private static final Key<Parquet, String> PATH =
-                Key.required("path", Parquet::path, Scalar.text(), "", "folder");
+                Key.required("path", Parquet::path, Scalar.place(), "", "folder");
 
         private static final Area<Parquet> AREA =
                 Area.of(section -> new Parquet(section.get(PATH)), Target.key(), PATH);
@@ -325,7 +325,7 @@ public interface Target {
                 Key.of(
                         "path",
                         Nowhere::path,
-                        Scalar.text(),
+                        Scalar.place(),
                         null,
                         "of a sink that is switched off");
 

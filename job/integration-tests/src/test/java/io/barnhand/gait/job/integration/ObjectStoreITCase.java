@@ -241,10 +241,11 @@ class ObjectStoreITCase {
         return named(below).stream().map(file -> below.relativize(file).toString()).toList();
     }
 
-    /** Files whose names do not begin with a dot. */
+    /** Files whose names do not begin with a dot; claims are made otherwise in a store. */
     private static List<Path> named(Path below) throws IOException {
         return filesBelow(below).stream()
                 .filter(file -> !file.getFileName().toString().startsWith("."))
+                .filter(file -> !below.relativize(file).startsWith("_claims"))
                 .toList();
     }
 

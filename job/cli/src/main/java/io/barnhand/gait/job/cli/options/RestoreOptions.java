@@ -2,6 +2,7 @@ package io.barnhand.gait.job.cli.options;
 
 import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.pipeline.restart.SavepointRestore;
+import io.barnhand.gait.job.pipeline.source.ReachableStore;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,9 @@ public final class RestoreOptions {
             throw new ConfigurationException(
                     "--allow-non-restored-state is given without --from-savepoint",
                     "give both or none");
+        }
+        if (savepoint != null) {
+            ReachableStore.requireNoSecret(savepoint);
         }
         return new SavepointRestore(savepoint, allowNonRestored);
     }

@@ -4,6 +4,7 @@ import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.job.configuration.JobConfiguration;
 import io.barnhand.gait.job.configuration.SourceOptions;
 import io.barnhand.gait.job.configuration.Target;
+import io.barnhand.gait.job.configuration.text.StoreAddress;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,16 +67,30 @@ public final class ReachableStore {
     /**
      * Requires that the stores of some addresses answer; paths on disks are left out.
      *
-     * @throws ConfigurationException as above
+     * @throws ConfigurationException as above, or if one has a secret in it
      */
     public static void require(String... addresses) {
         Map<String, String> byBucket = new LinkedHashMap<>();
         for (String address : addresses) {
             if (StoreFinding.isAddress(address)) {
+                requireNoSecret(address);
                 byBucket.putIfAbsent(address.replaceFirst("(?<=://)([^/]*).*", "$1/"), address);
             }
         }
         byBucket.values().forEach(ReachableStore::requireAnswer);
+    }
+
+    /**
+     * Requires that an address, or a path, has no secret in it.
+     *
+     * @throws ConfigurationException that does not repeat it
+     */
+    public static void requireNoSecret(String address) {
+        if (StoreAddress.hasSecret(address)) {
+            throw new ConfigurationException(
+                    address + " has a secret in it, which others could read",
+                    StoreAddress.WITHOUT_SECRET);
+        }
     }
 
     private static Stream<String> addresses(JobConfiguration configuration) {
@@ -108,7 +123,7 @@ public final class ReachableStore {
         }
     }
 
-    /** Who may read one object alone is not told whether there are others. */
+    /** Rights to one object alone leave open whether there are others. */
     private static boolean hasUnwritten(FileSystem files, Path path) {
         try {
             return isObject(files, new Path(path, ".barnhand-" + UUID.randomUUID()));
