@@ -48,7 +48,7 @@ class LogLinesTest {
     @Test
     void aMessageCannotLookLikeTwo() throws Exception {
         assertThat(line("x.mp4\n12:00:00 WARN  Forged: y"))
-                .endsWith(" WARN  RtmPoseFunction: x.mp4\\n12:00:00 WARN  Forged: y\n");
+                .endsWith(" WARN  RtmPoseFunction: x.mp4?12:00:00 WARN  Forged: y\n");
     }
 
     private static String line(String message) throws Exception {
