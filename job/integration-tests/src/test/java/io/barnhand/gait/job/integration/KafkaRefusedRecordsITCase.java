@@ -10,6 +10,7 @@ import io.barnhand.gait.job.pipeline.Destinations;
 import io.barnhand.gait.job.pipeline.FlinkSettings;
 import io.barnhand.gait.job.pipeline.sink.PlacedSink;
 import io.barnhand.gait.job.testing.KafkaBroker;
+import io.barnhand.gait.job.testing.Scrape;
 import io.barnhand.gait.job.testing.SyntheticTrackSource;
 import io.barnhand.gait.job.testing.TestJob;
 import io.barnhand.gait.operators.video.DeadLetter;
@@ -47,6 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaRefusedRecordsITCase {
 
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String REFUSED =
+            "flink_taskmanager_job_task_operator_barnhand_sink_reason_refusedRecords";
     private static final long OLD_US = 1_600_000_000_000_000L;
 
     @TempDir private static Path brokerFolder;
@@ -156,6 +159,41 @@ class KafkaRefusedRecordsITCase {
                         letter ->
                                 assertThat(letter.path("recording"))
                                         .isEqualTo(letter.path("record").path("recording")));
+    }
+
+    @Test
+    void theirCounterCanBeScraped() throws Exception {
+        topic("small", Map.of("max.message.bytes", "500"));
+        JobConfiguration configuration =
+                configuration(
+                        "sinks.gait={kind: kafka, topic: small}",
+                        "sinks.strides={kind: none}",
+                        "sinks.coverage={kind: none}",
+                        String.format(
+                                Locale.ROOT, "sinks.dead-letter={kind: jsonl, path: %s}", folder));
+        int port = Scrape.freePort();
+
+        JobClient job =
+                TestJob.start(
+                        SyntheticTrackSource.gated(5 * SyntheticTrackSource.EVENTS / 2),
+                        Destinations.of(configuration).sinks("c"),
+                        configuration.run(),
+                        Configuration.fromMap(Scrape.settings(port)));
+
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .ignoreExceptions()
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                Scrape.of(port)
+                                                        .sum(
+                                                                REFUSED,
+                                                                "reason=\"record_too_large\""))
+                                        .isPositive()
+                                        .isEqualTo(refused("c").size()));
+        SyntheticTrackSource.openGate();
+        job.getJobExecutionResult().get(5, TimeUnit.MINUTES);
     }
 
     private static DeadLetter letter(String camera, String message, Long timeUs) {

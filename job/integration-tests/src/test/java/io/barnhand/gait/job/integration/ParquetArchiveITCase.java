@@ -60,7 +60,7 @@ class ParquetArchiveITCase {
                         "read_parquet('%s/**/*.parquet', hive_partitioning = true)",
                         shell.folder("poses", "columns"));
         String lines =
-                String.format(Locale.ROOT, "read_json('%s/*')", shell.folder("poses", "lines"));
+                String.format(Locale.ROOT, "read_json('%s/*/*')", shell.folder("poses", "lines"));
         String fromColumns =
                 "camera, recording, track, time_us, image_width, image_height, bbox_x1, bbox_y2,"
                         + " bbox_score, CAST(keypoint_x AS DOUBLE[]) x, CAST(keypoint_y AS DOUBLE[]) y,"

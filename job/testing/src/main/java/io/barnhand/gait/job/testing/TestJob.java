@@ -42,7 +42,12 @@ public final class TestJob {
                 new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
     }
 
-    private static JobClient start(
+    /**
+     * Starts it.
+     *
+     * @param more settings of Flink
+     */
+    public static JobClient start(
             SyntheticTrackSource tracks, GaitSinks sinks, RunOptions run, Configuration more)
             throws Exception {
         GaitJob job =
