@@ -24,15 +24,18 @@ final class BundledFfmpeg {
      * @param arguments with a blank between each two
      */
     static void run(Path folder, Path log, String arguments) throws Exception {
+        String program = program();
         List<String> command = new ArrayList<>();
-        command.add(program());
+        command.add(program);
         command.addAll(List.of(("-nostdin -v error " + arguments).split(" ")));
-        Process process =
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
+                        .redirectOutput(log.toFile());
+        // The libraries that came with it, of which it finds only some by itself.
+        builder.environment().put("LD_LIBRARY_PATH", Path.of(program).getParent().toString());
+        Process process = builder.start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
     }

@@ -49,7 +49,7 @@ class KafkaRefusedRecordsITCase {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String REFUSED =
-            "flink_taskmanager_job_task_operator_barnhand_sink_reason_refusedRecords";
+            "flink_taskmanager_job_task_operator_user_barnhand_sink_reason_refusedRecords";
     private static final long OLD_US = 1_600_000_000_000_000L;
 
     @TempDir private static Path brokerFolder;

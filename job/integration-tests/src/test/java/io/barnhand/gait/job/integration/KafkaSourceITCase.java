@@ -327,7 +327,8 @@ class KafkaSourceITCase {
         assertThat(named).hasSizeGreaterThan(40);
         named.removeAll(scrape.names());
         // There once a topic has refused one, as KafkaRefusedRecordsITCase asserts.
-        named.remove("flink_taskmanager_job_task_operator_barnhand_sink_reason_refusedRecords");
+        named.remove(
+                "flink_taskmanager_job_task_operator_user_barnhand_sink_reason_refusedRecords");
         assertThat(named).as("named and not there").isEmpty();
         String ours = "flink_taskmanager_job_task_operator_barnhand_";
         String camera = "camera=\"arena\"";

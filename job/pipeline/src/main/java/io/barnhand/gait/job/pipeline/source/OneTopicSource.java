@@ -43,19 +43,24 @@ final class OneTopicSource
                         .collect(Collectors.toCollection(TreeSet::new));
         others.remove(topic);
         if (!others.isEmpty()) {
-            throw new ConfigurationException(
-                    String.format(
-                            Locale.ROOT,
-                            "source.kafka.topic is %s, but the savepoint or checkpoint is of a job that reads %s",
-                            topic,
-                            String.join(", ", others)),
-                    String.format(
-                            Locale.ROOT,
-                            "set source.kafka.topic to %s, or start with a run.id of its own and without the savepoint to read %s",
-                            others.first(),
-                            topic));
+            throw isOf(String.join(", ", others), topic);
         }
         return source.restoreEnumerator(context, state);
+    }
+
+    /** The failure that state of another topic is. */
+    static ConfigurationException isOf(String other, String topic) {
+        return new ConfigurationException(
+                String.format(
+                        Locale.ROOT,
+                        "source.kafka.topic is %s, but the savepoint or checkpoint is of a job that reads %s",
+                        topic,
+                        other),
+                String.format(
+                        Locale.ROOT,
+                        "set source.kafka.topic to %s, or start with a run.id of its own and without the savepoint to read %s",
+                        other,
+                        topic));
     }
 
     @Override

@@ -28,6 +28,9 @@ final class SameTopicCheck implements Serializable {
     private static final ListStateDescriptor<String> TOPIC =
             new ListStateDescriptor<>("announcing-topic", Types.STRING);
 
+    /** Between id and name, of which neither has a blank; once there was the id alone. */
+    private static final char SEPARATOR = ' ';
+
     private static final Logger LOG = LoggerFactory.getLogger(SameTopicCheck.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -66,21 +69,37 @@ final class SameTopicCheck implements Serializable {
         ListState<String> state = store.getListState(TOPIC);
         Optional<String> before =
                 StreamSupport.stream(state.get().spliterator(), false).findFirst();
+        if (before.isPresent()) {
+            refuseAnotherName(before.get());
+        }
         String id = idNow.get();
         if (id.isEmpty()) {
             return;
         }
-        if (before.isPresent() && !before.get().equals(id)) {
+        if (before.isPresent() && !idIn(before.get()).equals(id)) {
             throw new ConfigurationException(
                     String.format(
                             Locale.ROOT,
                             "source.kafka.topic is %s, but the savepoint or checkpoint is of another topic of that name: id %s, now %s",
                             topic,
-                            before.get(),
+                            idIn(before.get()),
                             id),
                     "set kafka.brokers to those of the savepoint; where the topic was deleted and made again, start with a run.id of its own and without the savepoint");
         }
         state.clear();
-        state.add(id);
+        state.add(id + SEPARATOR + topic);
+    }
+
+    /** Its source refuses that too, but a task may come first. */
+    private void refuseAnotherName(String before) {
+        String name = before.substring(before.indexOf(SEPARATOR) + 1);
+        if (before.indexOf(SEPARATOR) >= 0 && !name.equals(topic)) {
+            throw OneTopicSource.isOf(name, topic);
+        }
+    }
+
+    private static String idIn(String before) {
+        int end = before.indexOf(SEPARATOR);
+        return end < 0 ? before : before.substring(0, end);
     }
 }

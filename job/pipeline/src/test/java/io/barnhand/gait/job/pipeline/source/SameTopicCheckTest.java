@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.barnhand.gait.job.configuration.ConfigurationException;
 import io.barnhand.gait.operators.video.VideoSegment;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -37,14 +38,33 @@ class SameTopicCheckTest {
         assertThat(state("first", silent)).isNotNull();
     }
 
+    @Test
+    void aTopicOfAnotherNameIsRefusedByThatName() throws Exception {
+        OperatorSubtaskState state = state("moved", "first", null);
+
+        for (String id : List.of("second", "")) {
+            assertThatThrownBy(() -> state("elsewhere", id, state))
+                    .rootCause()
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("source.kafka.topic is elsewhere")
+                    .hasMessageContaining(
+                            "a job that reads moved; set source.kafka.topic to moved");
+        }
+    }
+
     private static OperatorSubtaskState state(String id, OperatorSubtaskState before)
+            throws Exception {
+        return state("segments", id, before);
+    }
+
+    private static OperatorSubtaskState state(String topic, String id, OperatorSubtaskState before)
             throws Exception {
         try (OneInputStreamOperatorTestHarness<SegmentMessage, VideoSegment> harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new ProcessOperator<>(
                                 new ParseSegmentsFunction(
                                         Duration.ofMinutes(15),
-                                        new SameTopicCheck("segments", () -> id))))) {
+                                        new SameTopicCheck(topic, () -> id))))) {
             harness.setup();
             if (before != null) {
                 harness.initializeState(before);
