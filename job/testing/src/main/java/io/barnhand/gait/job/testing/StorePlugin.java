@@ -1,6 +1,7 @@
 package io.barnhand.gait.job.testing;
 
 import java.io.IOException;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.plugin.DefaultPluginManager;
@@ -13,8 +14,13 @@ public final class StorePlugin implements AutoCloseable {
 
     /** The plugin with the settings of a user for a store. */
     public static StorePlugin of(ObjectStore store) throws IOException {
-        Configuration settings = new Configuration();
-        settings.setString("s3.endpoint", store.endpoint());
+        return of(store.endpoint(), Map.of());
+    }
+
+    /** The same for what stands before a store, with more settings. */
+    public static StorePlugin of(String endpoint, Map<String, String> more) throws IOException {
+        Configuration settings = Configuration.fromMap(more);
+        settings.setString("s3.endpoint", endpoint);
         settings.setString("s3.path.style.access", "true");
         settings.setString("s3.endpoint.region", "us-east-1");
         settings.setString("s3.access-key", "any");
