@@ -14,6 +14,7 @@ import io.barnhand.gait.job.testing.Shell;
 import io.barnhand.gait.operators.records.HorsePose;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
 
 /**
  * A camera, a recording and a horse of every hostile name, through one job into all destinations,
@@ -47,6 +49,9 @@ class RecordNamesITCase {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String RUN = "1.10";
     private static final int POSES = 120;
+
+    /** A folder of such a name. */
+    private static final String OUT = "S\u00fcd 3/a+b=50%25,100% & \ud83d\udc34";
 
     @TempDir private static Path folder;
 
@@ -82,7 +87,7 @@ class RecordNamesITCase {
                             "{camera: %1$s, horse: %1$s}",
                             MAPPER.writeValueAsString(name)));
         }
-        shell = new Shell(folder.resolve("out"));
+        shell = new Shell(folder.resolve(OUT));
         Shell.Result result =
                 Shell.barnhand(
                         "run",
@@ -121,7 +126,7 @@ class RecordNamesITCase {
     }
 
     private static String lines(String result) {
-        return "{kind: jsonl, path: '" + folder.resolve("out").resolve(result) + "'}";
+        return "{kind: jsonl, path: '" + folder.resolve(OUT).resolve(result) + "'}";
     }
 
     private static String columns() {
@@ -246,6 +251,35 @@ class RecordNamesITCase {
         }
     }
 
+    @Test
+    void horsesOfATableAreThoseOfTheirCameras() throws Exception {
+        // A spreadsheet's blanks around a name are none of it.
+        List<String> names =
+                HostileName.all().stream().filter(name -> name.equals(name.strip())).toList();
+        StringBuilder rows = new StringBuilder("camera,horse,valid_from,valid_to,track,note\n");
+        for (String name : names) {
+            String quoted = '"' + name.replace("\"", "\"\"") + '"';
+            rows.append(quoted).append(',').append(quoted).append(",2025-01-01,9999-12-31,,\n");
+        }
+        try (Connection own = server.getPostgresDatabase().getConnection()) {
+            own.setAutoCommit(false);
+            own.unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            "COPY barnhand.assignment_import"
+                                    + " (camera, horse, valid_from, valid_to, track, note)"
+                                    + " FROM STDIN CSV ENCODING 'UTF8'",
+                            new StringReader(rows.toString()));
+            BarnTables imported = BarnTables.of(own);
+
+            assertThat(imported.rows("SELECT barnhand.import_assignments()"))
+                    .containsExactly(Integer.toString(names.size()));
+            assertThat(imported.rows("SELECT camera FROM barnhand.assignment WHERE camera = horse"))
+                    .containsExactlyInAnyOrderElementsOf(names);
+            own.rollback();
+        }
+    }
+
     private static Dashboard.Choice choice(String name) {
         Map<String, List<String>> variables = new HashMap<>();
         variables.put("horse", List.of(name));
@@ -274,7 +308,7 @@ class RecordNamesITCase {
     void aReportAndAComparisonNameThemAll() throws IOException {
         Path page = folder.resolve("page.html");
         Path comparison = folder.resolve("comparison");
-        String out = folder.resolve("out").toString();
+        String out = folder.resolve(OUT).toString();
 
         Shell.Result report = Shell.barnhand("report", "--run", out, "--out", page.toString());
         Shell.Result compare = Shell.barnhand("compare", out, out, "--out", comparison.toString());
@@ -326,7 +360,7 @@ class RecordNamesITCase {
             assertThat(purge.exitCode()).as(name + purge.err()).isZero();
             assertThat(purge.out().lines().map(String::strip))
                     .as(name)
-                    .contains(POSES + "  " + folder.resolve("out/poses/run=" + RUN))
+                    .contains(POSES + "  " + folder.resolve(OUT + "/poses/run=" + RUN))
                     .contains(POSES + "  " + folder.resolve("columns/run=" + RUN));
             assertThat(
                             new TreeSet<>(
