@@ -153,9 +153,16 @@ final class ObjectFolderRegister implements RunRegister {
     }
 
     private Optional<RegisteredRun> registered(String run) throws IOException {
+        return registered(run, objects.names());
+    }
+
+    /** Asks for nothing that a listing does not have. */
+    private Optional<RegisteredRun> registered(String run, Set<String> names) throws IOException {
         Optional<ClaimName> held =
-                claims().filter(name -> name.step() == ClaimName.Step.HELD)
-                        .filter(name -> name.run().equals(run))
+                names.stream()
+                        .filter(name -> name.startsWith(run + "="))
+                        .flatMap(name -> ClaimName.of(name).stream())
+                        .filter(name -> name.step() == ClaimName.Step.HELD)
                         .min(ClaimName.ORDER);
         if (held.isEmpty()) {
             return Optional.empty();
@@ -165,17 +172,21 @@ final class ObjectFolderRegister implements RunRegister {
             return Optional.empty();
         }
         RunClaim claim = ClaimFile.read(first.get(), file(held.get().text())).claim();
-        Optional<byte[]> again = objects.read(ClaimName.again(run));
+        Optional<byte[]> again = read(ClaimName.again(run), names);
         if (again.isPresent()) {
             claim = ClaimFile.read(again.get(), file(ClaimName.again(run))).claim();
         }
         RunState state =
-                objects.read(ClaimName.withdrawn(run)).isPresent()
+                names.contains(ClaimName.withdrawn(run))
                         ? RunState.WITHDRAWN
-                        : objects.read(ClaimName.state(run))
+                        : read(ClaimName.state(run), names)
                                 .map(ClaimFile::state)
                                 .orElse(RunState.STARTED);
         return Optional.of(new RegisteredRun(claim, held.get().number(), state));
+    }
+
+    private Optional<byte[]> read(String name, Set<String> names) throws IOException {
+        return names.contains(name) ? objects.read(name) : Optional.empty();
     }
 
     private String file(String name) {
@@ -221,7 +232,10 @@ final class ObjectFolderRegister implements RunRegister {
     @Override
     public List<RegisteredRun> runs() throws IOException {
         Set<String> ids = new TreeSet<>();
-        claims().filter(name -> name.step() == ClaimName.Step.HELD)
+        Set<String> names = objects.names();
+        names.stream()
+                .flatMap(name -> ClaimName.of(name).stream())
+                .filter(name -> name.step() == ClaimName.Step.HELD)
                 .forEach(name -> ids.add(name.run()));
         Path path = new Path(folder);
         FileStatus[] below = FlinkFiles.system(path.toUri()).listStatus(path);
@@ -233,7 +247,8 @@ final class ObjectFolderRegister implements RunRegister {
                         Comparator.comparingLong(RegisteredRun::sequence)
                                 .thenComparing(run -> run.claim().run()));
         for (String id : ids) {
-            find(id).ifPresent(runs::add);
+            Optional<RegisteredRun> claimed = registered(id, names);
+            (claimed.isPresent() ? claimed : ClaimFile.unclaimed(path, id)).ifPresent(runs::add);
         }
         return List.copyOf(runs);
     }
