@@ -31,7 +31,7 @@ import org.commonmark.parser.Parser;
  * @param targets of its links and pictures, as they are written
  * @param anchors of its headings, as GitHub makes them
  * @param code words within its text that are set as code
- * @param blocks of code
+ * @param blocks of code, without those of SQL
  */
 record Page(
         Path path,
@@ -155,7 +155,9 @@ record Page(
 
         @Override
         public void visit(FencedCodeBlock block) {
-            blocks.add(block.getLiteral());
+            if (!"sql".equals(block.getInfo())) {
+                blocks.add(block.getLiteral());
+            }
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
 
     private static final String NAME = "PostgreSQL";
     private static final String UNDEFINED_TABLE = "42P01";
+    private static final String DENIED = "42501";
 
     public PostgresDestination(SinkOptions sinks) {
         super(NAME, sinks.targets(Target.Postgres.class));
@@ -47,10 +49,29 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
                 result.lines(run));
     }
 
-    /** Checks that every database can be reached and has the tables. */
+    /** Checks that every database can be reached, has the tables and takes rows. */
     @Override
     public void require() {
-        urls().forEach(PostgresDestination::require);
+        List<String> problems = new ArrayList<>();
+        for (String url : urls()) {
+            requireTables(url);
+            try {
+                problems.addAll(PostgresTrial.problems(new Database(url), tables(url)));
+            } catch (SQLException e) {
+                throw unusable(url, e);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    private List<PostgresTable> tables(String url) {
+        return targets().stream()
+                .filter(target -> target.settings().url().equals(url))
+                .map(target -> PostgresTable.of(target.result()))
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -66,7 +87,7 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
     }
 
     private static List<HeldFootage> held(String url, Collection<String> runs) {
-        require(url);
+        requireTables(url);
         try {
             return PostgresFootage.of(url, runs);
         } catch (SQLException e) {
@@ -89,7 +110,9 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
                     Finding.ok(
                             NAME,
                             String.format(
-                                    Locale.ROOT, "%s has the tables", String.join(", ", urls()))));
+                                    Locale.ROOT,
+                                    "%s has the tables and takes rows",
+                                    String.join(", ", urls()))));
         } catch (ConfigurationException e) {
             return List.of(Finding.failed(NAME, e.getMessage()));
         }
@@ -105,7 +128,7 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
         return urls().stream().map(url -> "run " + run + " of " + url);
     }
 
-    private static void require(String url) {
+    private static void requireTables(String url) {
         try (Connection connection = new Database(url).open();
                 Statement statement = connection.createStatement();
                 ResultSet version =
@@ -133,7 +156,9 @@ public final class PostgresDestination extends Destination<Target.Postgres> {
                         "The database %s cannot be used (%s)",
                         url,
                         Database.reason(e)),
-                "check sinks.*.url, and the password in the file that PGPASSFILE names or in ~/.pgpass");
+                DENIED.equals(e.getSQLState())
+                        ? "grant the rights that its user needs (flink-deploy/SINKS.md, Into PostgreSQL)"
+                        : "check sinks.*.url, and the password in the file that PGPASSFILE names or in ~/.pgpass");
     }
 
     private static ConfigurationException missing(String url, String found) {

@@ -99,6 +99,19 @@ final class PostgresRegister implements RunRegister {
                 });
     }
 
+    /**
+     * Claims, ends and releases a run in the transaction of a connection.
+     *
+     * @param run no run has this id
+     */
+    static void tryClaim(Connection connection, String run) throws SQLException {
+        update(connection, CLAIM, run, false, "", run, "{}", run);
+        update(connection, RECORD, RunState.ABORTED.key(), run, RunState.ABORTED.key());
+        update(connection, START, false, "", run, "{}", run);
+        update(connection, "DELETE FROM barnhand.run WHERE run = ?", run);
+        update(connection, CLAIM, run, false, "", run, "{}", run);
+    }
+
     @Override
     public Optional<RegisteredRun> find(String run) throws IOException {
         return with(connection -> find(connection, run));
