@@ -35,6 +35,12 @@ public record VideoSegment(
         VideoSpan span)
         implements Serializable {
 
+    /**
+     * Longest name of a camera or recording that is announced or given beside a video, bytes of
+     * UTF-8: stores have keys of two names and a track, which holds a name as well.
+     */
+    public static final int MAX_NAME_BYTES = 512;
+
     /** A segment of a recording that is processed completely. */
     public VideoSegment(
             String camera,

@@ -244,6 +244,16 @@ public final class SegmentLine {
         if (name.isBlank()) {
             throw new IllegalArgumentException(key + " is blank, must be a name");
         }
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > VideoSegment.MAX_NAME_BYTES) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s has %d bytes of UTF-8, must have at most %d",
+                            key,
+                            bytes,
+                            VideoSegment.MAX_NAME_BYTES));
+        }
         return name;
     }
 

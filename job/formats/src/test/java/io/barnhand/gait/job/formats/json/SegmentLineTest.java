@@ -189,6 +189,10 @@ class SegmentLineTest {
         assertThat(read(LINE.replace("aisle\",", name + "\",")).camera()).isEqualTo(name);
         assertThatThrownBy(() -> read(LINE.replace("aisle\",", name + "ü\",")))
                 .hasMessageContaining("camera has 257 characters, must have at most 256");
+        String horses = "\ud83d\udc0e".repeat(128);
+        assertThat(read(LINE.replace("aisle\",", horses + "\",")).camera()).isEqualTo(horses);
+        assertThatThrownBy(() -> read(LINE.replace("aisle\",", horses + "h\",")))
+                .hasMessageContaining("camera has 513 bytes of UTF-8, must have at most 512");
         assertThatThrownBy(() -> read(LINE.replace("3.mp4", "3".repeat(2048) + ".mp4")))
                 .hasMessageContaining("uri has 2068 characters, must have at most 2048");
     }

@@ -1,9 +1,11 @@
 package io.barnhand.gait.operators.video.planning;
 
 import io.barnhand.gait.operators.video.EventTime;
+import io.barnhand.gait.operators.video.VideoSegment;
 import io.barnhand.gait.operators.video.container.FootageFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
@@ -124,11 +126,19 @@ public record Sidecar(
         }
     }
 
-    /** A camera or recording, without NUL: that separates the two in keys. */
+    /** A camera or recording; not too long, and without NUL, which separates the two in keys. */
     private static String name(Map<String, Object> members, String key) {
         String name = text(members, key);
         if (name != null && name.indexOf('\0') >= 0) {
             throw wrong(key, "text without NUL", name);
+        }
+        int bytes = name == null ? 0 : name.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > VideoSegment.MAX_NAME_BYTES) {
+            throw new PlanException(
+                    String.format(
+                            Locale.ROOT, "its sidecar's %s has %d bytes of UTF-8", key, bytes),
+                    String.format(
+                            Locale.ROOT, "give at most %d bytes", VideoSegment.MAX_NAME_BYTES));
         }
         return name;
     }

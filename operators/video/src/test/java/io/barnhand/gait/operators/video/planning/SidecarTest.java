@@ -49,6 +49,17 @@ class SidecarTest {
     }
 
     @Test
+    void namesAreNotLongerThanKeysOfStoresTake() throws Exception {
+        String horses = "\ud83d\udc0e".repeat(128);
+
+        assertThat(read("{\"camera\":\"" + horses + "\"}").camera()).isEqualTo(horses);
+        assertThatThrownBy(() -> read("{\"recording\":\"" + horses + "h\"}"))
+                .isInstanceOf(PlanException.class)
+                .hasMessage(
+                        "its sidecar's recording has 513 bytes of UTF-8; give at most 512 bytes");
+    }
+
+    @Test
     void aStartMayHaveAnOffsetOrNone() throws Exception {
         assertThat(read("{\"start\":\"1970-01-01T01:00:02+01:00\"}").startUs())
                 .isEqualTo(2_000_000L);
