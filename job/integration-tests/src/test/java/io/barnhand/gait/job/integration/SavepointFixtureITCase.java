@@ -38,7 +38,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -204,11 +206,7 @@ class SavepointFixtureITCase {
 
         JobClient job = start("counted", sinks, savepoint, false);
         await(job, collected, PaintedHorse.SEGMENTS);
-        job.stopWithSavepoint(
-                        true,
-                        folder.resolve("savepoints").toUri().toString(),
-                        SavepointFormatType.CANONICAL)
-                .get(2, TimeUnit.MINUTES);
+        stop(job, true);
         job.getJobExecutionResult().get(2, TimeUnit.MINUTES);
 
         List<String> expected = collected.lines("poses");
@@ -348,10 +346,30 @@ class SavepointFixtureITCase {
 
     /** Stops with a savepoint, before which everything that was read has been written. */
     private static String stop(JobClient job) throws Exception {
-        return job.stopWithSavepoint(
-                        false,
-                        folder.resolve("savepoints").toUri().toString(),
-                        SavepointFormatType.CANONICAL)
-                .get(2, TimeUnit.MINUTES);
+        return stop(job, false);
+    }
+
+    /**
+     * Throws what made the job fail where it did: its savepoint only tells that it was given up.
+     */
+    private static String stop(JobClient job, boolean drain) throws Exception {
+        CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+        try {
+            return job.stopWithSavepoint(
+                            drain,
+                            folder.resolve("savepoints").toUri().toString(),
+                            SavepointFormatType.CANONICAL)
+                    .get(2, TimeUnit.MINUTES);
+        } catch (ExecutionException e) {
+            try {
+                result.get(1, TimeUnit.MINUTES);
+            } catch (ExecutionException failure) {
+                failure.addSuppressed(e);
+                throw failure;
+            } catch (TimeoutException runs) {
+                e.addSuppressed(runs);
+            }
+            throw e;
+        }
     }
 }
