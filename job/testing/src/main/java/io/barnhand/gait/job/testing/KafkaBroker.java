@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
@@ -153,6 +155,9 @@ public final class KafkaBroker implements AutoCloseable {
                         "false",
                         "auto.offset.reset",
                         "earliest");
+        if (isolation == IsolationLevel.READ_COMMITTED) {
+            awaitDecidedTransactions();
+        }
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
@@ -177,6 +182,25 @@ public final class KafkaBroker implements AutoCloseable {
             }
         }
         return records;
+    }
+
+    /**
+     * A commit is confirmed before its records can be read: the marks in their partitions come
+     * later.
+     */
+    private void awaitDecidedTransactions() {
+        ListTransactionsOptions decided =
+                new ListTransactionsOptions()
+                        .filterStates(
+                                Set.of(
+                                        TransactionState.PREPARE_COMMIT,
+                                        TransactionState.PREPARE_ABORT));
+        try (Admin admin = admin()) {
+            Awaitility.await("the marks of transactions")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> admin.listTransactions(decided).all().get().isEmpty());
+        }
     }
 
     /** A client of this broker. */
