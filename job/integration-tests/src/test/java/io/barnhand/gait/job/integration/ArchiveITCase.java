@@ -9,6 +9,7 @@ import io.barnhand.gait.job.testing.AnnouncedFootage;
 import io.barnhand.gait.job.testing.ArchiveFiles;
 import io.barnhand.gait.job.testing.FlinkProcess;
 import io.barnhand.gait.job.testing.Shell;
+import io.barnhand.gait.models.testing.Extended;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ class ArchiveITCase {
     }
 
     @Test
+    @Extended
     void aRunThatIsKilledThreeTimesGivesTheRecordsOfAnUndisturbedOne() throws Exception {
         Shell.Result reference = shell.run("reference", settings());
         assertThat(reference.exitCode()).as(reference.err()).isZero();

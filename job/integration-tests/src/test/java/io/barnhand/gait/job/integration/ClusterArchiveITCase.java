@@ -144,6 +144,7 @@ class ClusterArchiveITCase {
     }
 
     @Test
+    @Extended
     void aRunThatIsStoppedKeepsWhatIsDone() throws Exception {
         cluster.await(
                 "two free slots",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.barnhand.gait.job.testing.AnnouncedFootage;
 import io.barnhand.gait.job.testing.ClusterBarn;
 import io.barnhand.gait.job.testing.FlinkCluster;
+import io.barnhand.gait.models.testing.Extended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ class HostileVideoITCase {
     }
 
     @Test
+    @Extended
     void anIsolatedDecoderThatHangsCostsOneSegmentAndNoTaskManager() throws Exception {
         String job = submit("hung", "decode.isolation=process", "decode.timeout=5s");
 

@@ -67,6 +67,7 @@ class LiveRestartITCase {
      * and continued with its sinks in another order and one more.
      */
     @Test
+    @Extended
     void aRunThatIsKilledAndStartedAgainEqualsOneThatIsNot() throws Exception {
         broker.createTopic("day", 1);
         Map<String, List<String>> results;
