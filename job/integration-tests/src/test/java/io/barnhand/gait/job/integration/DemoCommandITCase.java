@@ -34,6 +34,11 @@ class DemoCommandITCase {
     }
 
     @Test
+    void passesArePrintedWithALineBetween() {
+        assertThat(out).containsPattern("\\R\\Raisle/").doesNotContainPattern("\\R\\?");
+    }
+
+    @Test
     void gaitAndLeadAreRight() {
         for (JsonNode pass : comparison.path("passes")) {
             assertThat(pass.path("gait")).as(out).isEqualTo(pass.path("true_gait"));

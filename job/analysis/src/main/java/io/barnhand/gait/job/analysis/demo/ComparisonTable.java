@@ -26,24 +26,27 @@ public final class ComparisonTable {
     public void print() {
         comparison.passes().forEach(this::print);
         for (StrayPass pass : comparison.passesOnNoHorse()) {
+            out.println();
             line(
-                    "%n%s/%s: a pass of %.1f s was measured where there is no horse (track %s)",
+                    "%s/%s: a pass of %.1f s was measured where there is no horse (track %s)",
                     pass.camera(),
                     pass.recording(),
                     1e-3 * (pass.endMs() - pass.startMs()),
                     pass.track());
         }
         for (MissedHorse horse : comparison.horsesWithoutPass()) {
+            out.println();
             line(
-                    "%n%s/%s: horse %d (%s, to the %s): NO PASS WAS MEASURED",
+                    "%s/%s: horse %d (%s, to the %s): NO PASS WAS MEASURED",
                     horse.camera(),
                     horse.recording(),
                     horse.horse(),
                     horse.coat(),
                     horse.direction());
         }
+        out.println();
         line(
-                "%nBounds of this demo: stride frequency %.0f %%, speed and stride length %.0f %%, limb"
+                "Bounds of this demo: stride frequency %.0f %%, speed and stride length %.0f %%, limb"
                         + " phases %.2f of a",
                 PassComparison.FREQUENCY_BOUND,
                 PassComparison.LENGTH_BOUND,
@@ -66,8 +69,9 @@ public final class ComparisonTable {
     }
 
     private void print(PassComparison pass) {
+        out.println();
         line(
-                "%n%s/%s: horse %d (%s), to the %s; pass of %.1f s, %s strides, quality %.2f",
+                "%s/%s: horse %d (%s), to the %s; pass of %.1f s, %s strides, quality %.2f",
                 pass.camera(),
                 pass.recording(),
                 pass.match().horse(),
